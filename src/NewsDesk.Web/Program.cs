@@ -1,2 +1,6 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using NewsDesk.Web.Verbs;
+
+return await CommandLine.RunAsync(args);
+
+/// <summary>The program: a verb, or the site.</summary>
+public partial class Program;

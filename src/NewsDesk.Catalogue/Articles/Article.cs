@@ -1,0 +1,66 @@
+using NewsDesk.Authors;
+using NewsDesk.Pictures;
+using NewsDesk.Tags;
+
+namespace NewsDesk.Articles;
+
+/// <summary>An article or page as a reader sees it: its visible version with all that hangs on it.</summary>
+public sealed record Article
+{
+    public required long Id { get; init; }
+
+    public required string Uid { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required long VersionId { get; init; }
+
+    public required int Number { get; init; }
+
+    public required string Headline { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required string Language { get; init; }
+
+    public required Genre Genre { get; init; }
+
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public string? SectionName { get; init; }
+
+    public string? SectionSlug { get; init; }
+
+    public string? SourceAgency { get; init; }
+
+    public string? SourceUrl { get; init; }
+
+    /// <summary>Stored HTML; its marks for pictures and links to articles are still to be filled.</summary>
+    public required string Html { get; init; }
+
+    public required int Words { get; init; }
+
+    public IReadOnlyList<Author> Authors { get; init; } = [];
+
+    public IReadOnlyList<Tag> Tags { get; init; } = [];
+
+    /// <summary>By position.</summary>
+    public IReadOnlyDictionary<int, PictureUse> Pictures { get; init; } = new Dictionary<int, PictureUse>();
+
+    public IReadOnlyList<ArticleNote> Notes { get; init; } = [];
+
+    /// <summary>The current slug of each linked article that may be seen, by the slug that was written.</summary>
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>A correction or clarification as readers see it, newest first.</summary>
+public sealed record ArticleNote
+{
+    public required EditKind Kind { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string Text { get; init; }
+}

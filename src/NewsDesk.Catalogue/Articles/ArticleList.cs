@@ -1,0 +1,84 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Articles;
+
+/// <summary>Lists of articles, newest first publication first. Every list in the product comes from here, off one index.</summary>
+public sealed class ArticleList(Catalogue catalogue)
+{
+    private const string Select = $"""
+        select a.id, a.slug, v.headline, v.summary, v.language, v.genre, v.published_at, v.updated_at,
+          s.name as section_name, s.slug as section_slug,
+          (select b.name from version_authors va join authors b on b.id = va.author_id
+           where va.version_id = v.id order by va.position limit 1) as author,
+          p.hash as picture_hash, p.width as picture_width, p.height as picture_height, vp.alt as picture_alt, vp.focus as picture_focus
+        from listing l
+        cross join {Visible.Versions} v on v.id = l.version_id
+        join articles a on a.id = l.article_id
+        left join sections s on s.id = v.section_id
+        left join version_pictures vp on vp.version_id = v.id and vp.position = 0
+        left join pictures p on p.hash = vp.hash
+        where l.scope = @scope and l.scope_id = @scopeId
+        """;
+
+    /// <summary>The newest of a list, without those in <paramref name="except"/>.</summary>
+    public async Task<IReadOnlyList<ListedArticle>> NewestAsync(
+        ListScope scope, int count, IReadOnlyCollection<long> except, Reading reading, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return (await connection.QueryAsync<ListedArticle>(new CommandDefinition($"""
+            {Select}
+              and l.article_id not in @except
+            order by l.published_at desc, l.article_id desc
+            limit @count
+            """, new { scope = scope.Name, scopeId = scope.Id, count, except, reading.At, reading.Now }, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>One page of a list: those published before or after a position, or the newest.</summary>
+    public async Task<ArticlePage> PageAsync(ListScope scope, PageRequest request, Reading reading, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        var forward = request.After is null;
+        var rows = (await connection.QueryAsync<ListedArticle>(new CommandDefinition($"""
+            {Select}
+              and l.published_at >= @from and l.published_at < @until
+              and (l.published_at, l.article_id) {(forward ? "<" : ">")} (@PublishedAt, @Id)
+            order by l.published_at {(forward ? "desc" : "asc")}, l.article_id {(forward ? "desc" : "asc")}
+            limit @count
+            """, Values(scope, request, reading), cancellationToken: cancellation))).AsList();
+        var more = rows.Count > request.Count;
+        if (more)
+        {
+            rows.RemoveAt(rows.Count - 1);
+        }
+
+        if (!forward)
+        {
+            rows.Reverse();
+        }
+
+        return new ArticlePage
+        {
+            Articles = rows,
+            Newer = rows.Count > 0 && (forward ? request.Before is not null : more) ? rows[0].Position : null,
+            Older = rows.Count > 0 && (!forward || more) ? rows[^1].Position : null,
+        };
+    }
+
+    private static object Values(ListScope scope, PageRequest request, Reading reading)
+    {
+        var position = request.After ?? request.Before ?? new ListPosition(DateTimeOffset.MaxValue, long.MaxValue);
+        return new
+        {
+            scope = scope.Name,
+            scopeId = scope.Id,
+            from = request.From ?? DateTimeOffset.MinValue,
+            until = request.Until ?? DateTimeOffset.MaxValue,
+            position.PublishedAt,
+            position.Id,
+            count = request.Count + 1,
+            reading.At,
+            reading.Now,
+        };
+    }
+}

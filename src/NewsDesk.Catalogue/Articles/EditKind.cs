@@ -1,0 +1,20 @@
+namespace NewsDesk.Articles;
+
+/// <summary>What a publish is, asked once; every date and notice that readers see follows from it.</summary>
+public enum EditKind
+{
+    /// <summary>The first publication: sets the published date.</summary>
+    First,
+
+    /// <summary>Spelling or layout: no date moves.</summary>
+    Minor,
+
+    /// <summary>Something substantive is new: the updated date moves.</summary>
+    Update,
+
+    /// <summary>The text could be misread: the updated date moves, and a public note is required.</summary>
+    Clarification,
+
+    /// <summary>Something was wrong: the updated date moves, and a public note is required.</summary>
+    Correction,
+}

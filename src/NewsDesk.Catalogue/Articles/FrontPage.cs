@@ -1,0 +1,38 @@
+using NewsDesk.Sections;
+
+namespace NewsDesk.Articles;
+
+/// <summary>The front page: the newest article leads, three follow, then each section with what is newest in it. No article twice.</summary>
+public sealed class FrontPage(ArticleList list, SectionList sections)
+{
+    private const int Beside = 3;
+    private const int PerSection = 3;
+
+    public async Task<Front> FindAsync(Reading reading, CancellationToken cancellation)
+    {
+        var top = await list.NewestAsync(ListScope.Site, 1 + Beside, [], reading, cancellation);
+        var shown = top.Select(article => article.Id).ToHashSet();
+        var blocks = new List<FrontSection>();
+        foreach (var section in await sections.ListAsync(reading, cancellation))
+        {
+            var articles = await list.NewestAsync(ListScope.Section(section.Id), PerSection, shown, reading, cancellation);
+            if (articles.Count > 0)
+            {
+                shown.UnionWith(articles.Select(article => article.Id));
+                blocks.Add(new FrontSection(section, articles));
+            }
+        }
+
+        return new Front(top.Count > 0 ? top[0] : null, [.. top.Skip(1)], blocks);
+    }
+}
+
+/// <summary>What the front page shows, in order. The lead is null while nothing is published.</summary>
+public sealed record Front(ListedArticle? Lead, IReadOnlyList<ListedArticle> Beside, IReadOnlyList<FrontSection> Sections)
+{
+    public IReadOnlyCollection<long> Shown =>
+        [.. new[] { Lead }.OfType<ListedArticle>().Concat(Beside).Concat(Sections.SelectMany(section => section.Articles)).Select(article => article.Id)];
+}
+
+/// <summary>A section on the front page with its newest articles that stand nowhere above.</summary>
+public sealed record FrontSection(Section Section, IReadOnlyList<ListedArticle> Articles);

@@ -1,0 +1,23 @@
+namespace NewsDesk.Articles;
+
+/// <summary>Which list: the whole site's, or that of a section, tag or author.</summary>
+public sealed record ListScope
+{
+    private ListScope(string name, long id)
+    {
+        Name = name;
+        Id = id;
+    }
+
+    public static ListScope Site { get; } = new("site", 0);
+
+    internal string Name { get; }
+
+    internal long Id { get; }
+
+    public static ListScope Section(long id) => new("section", id);
+
+    public static ListScope Tag(long id) => new("tag", id);
+
+    public static ListScope Author(long id) => new("author", id);
+}

@@ -1,0 +1,48 @@
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Articles;
+
+/// <summary>Gives an article another address; every address it had leads there in one hop.</summary>
+public sealed class MoveArticle(Catalogue catalogue)
+{
+    public Task<Outcome> ExecuteAsync(long articleId, string slug, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => Write(write, articleId, slug, by), cancellation);
+
+    internal static Outcome Write(CatalogueWrite write, long articleId, string slug, string by)
+    {
+        if (ArticleRow.Find(write, articleId) is not { } article)
+        {
+            return Outcome.Refused("There is no such article.");
+        }
+
+        if (!Slug.IsValid(slug) || (article.Type == "page" && Slug.IsReserved(slug)))
+        {
+            return Outcome.Refused($"The address '{slug}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.");
+        }
+
+        var owner = write.Find<long?>("""
+            select id from articles where type = @Type and slug = @slug
+            union
+            select target from former_addresses where type = @Type and slug = @slug
+            """, new { article.Type, slug });
+        if (owner is not null && owner != articleId)
+        {
+            return Outcome.Refused($"The address '{slug}' belongs to another article. Choose another.");
+        }
+
+        if (slug == article.Slug)
+        {
+            return Outcome.Done;
+        }
+
+        write.Execute("""
+            delete from former_addresses where type = @Type and slug = @slug;
+            insert into former_addresses (type, slug, target) values (@Type, @formerly, @articleId);
+            update articles set slug = @slug where id = @articleId;
+            """, new { article.Type, slug, formerly = article.Slug, articleId });
+        write.RaiseGeneration();
+        write.Audit(by, "move", articleId, $"from {article.Slug} to {slug}");
+        return Outcome.Done;
+    }
+}

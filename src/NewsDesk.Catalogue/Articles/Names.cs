@@ -1,0 +1,61 @@
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Articles;
+
+/// <summary>Finds the section, author or tag of a display name, and creates it where unknown.</summary>
+internal static class Names
+{
+    public static long Section(CatalogueWrite write, string name) => FindOrCreate(write, "section", name, """
+        insert into sections (slug, name, description, position)
+        values (@slug, @name, '', (select coalesce(max(position), 0) + 1 from sections))
+        returning id
+        """);
+
+    public static long Author(CatalogueWrite write, string name) => FindOrCreate(write, "author", name, """
+        insert into authors (slug, name, kind, bio)
+        values (@slug, @name, 'person', '')
+        returning id
+        """);
+
+    public static long Tag(CatalogueWrite write, string name) => FindOrCreate(write, "tag", name, """
+        insert into tags (slug, name)
+        values (@slug, @name)
+        returning id
+        """);
+
+    /// <summary>Names that differ in case are one name; others that make the same slug are told apart by a number.</summary>
+    private static long FindOrCreate(CatalogueWrite write, string type, string name, string insert)
+    {
+        var wanted = Slug.From(name);
+        var slug = wanted;
+        for (var n = 2; ; n++)
+        {
+            var taken = write.Find<NamedRow>($"""
+                select id, name from {type}s where slug = @slug
+                union all
+                select t.id, t.name from former_addresses f join {type}s t on t.id = f.target where f.type = @type and f.slug = @slug
+                limit 1
+                """, new { slug, type });
+            if (taken is null)
+            {
+                return write.Find<long?>($"select id from {type}s where name = @name", new { name })
+                    ?? write.Get<long>(insert, new { slug, name });
+            }
+
+            if (string.Equals(taken.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return taken.Id;
+            }
+
+            slug = $"{(wanted.Length > 75 ? wanted[..75] : wanted)}-{n}";
+        }
+    }
+
+    private sealed record NamedRow
+    {
+        public required long Id { get; init; }
+
+        public required string Name { get; init; }
+    }
+}

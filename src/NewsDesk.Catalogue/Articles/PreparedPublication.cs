@@ -1,0 +1,13 @@
+using NewsDesk.Rendering;
+
+namespace NewsDesk.Articles;
+
+/// <summary>A publication that is checked and rendered, or the problem for which it can't be published.</summary>
+public sealed record PreparedPublication
+{
+    public required Publication Publication { get; init; }
+
+    public RenderedMarkdown? Text { get; init; }
+
+    public string? Problem { get; init; }
+}

@@ -1,0 +1,87 @@
+using NewsDesk.Pictures;
+
+namespace NewsDesk.Articles;
+
+/// <summary>All that one publish makes public, and when.</summary>
+public sealed record Publication
+{
+    public ArticleType Type { get; init; } = ArticleType.Article;
+
+    /// <summary>The article's lasting id; null for a new article, which is given one.</summary>
+    public string? Uid { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required EditKind Kind { get; init; }
+
+    /// <summary>What readers are told; required for a clarification and a correction.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>From when readers see it; null for now. An instant in the past is taken only for an article's first version.</summary>
+    public DateTimeOffset? VisibleFrom { get; init; }
+
+    /// <summary>The instant of the update, where the source names one; else the instant it becomes visible.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>What becomes of versions that are scheduled already.</summary>
+    public ScheduledVersions Scheduled { get; init; } = ScheduledVersions.Refuse;
+
+    public required string Headline { get; init; }
+
+    public string Summary { get; init; } = "";
+
+    public string Markdown { get; init; } = "";
+
+    /// <summary>BCP 47.</summary>
+    public string Language { get; init; } = "en";
+
+    public Genre Genre { get; init; } = Genre.News;
+
+    /// <summary>Display name; created where unknown. So are <see cref="Authors"/> and <see cref="Tags"/>.</summary>
+    public string? Section { get; init; }
+
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public LeadPicture? Lead { get; init; }
+
+    /// <summary>The stored picture for each reference of the text and the lead; one that is missing is left out of the page.</summary>
+    public IReadOnlyDictionary<string, StoredPicture> Pictures { get; init; } = new Dictionary<string, StoredPicture>();
+
+    public ArticleSource? Source { get; init; }
+
+    /// <summary>Notes from before the catalogue knew the article.</summary>
+    public IReadOnlyList<DatedNote> EarlierNotes { get; init; } = [];
+
+    /// <summary>The front matter of the file it came from, to the letter.</summary>
+    public string? FrontMatter { get; init; }
+
+    /// <summary>Who publishes, for the audit.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Names this publish, so that sending it twice publishes once.</summary>
+    public string? Operation { get; init; }
+}
+
+/// <summary>What a publish does with versions whose instant still lies ahead.</summary>
+public enum ScheduledVersions
+{
+    /// <summary>Nothing is published, and the problem says so.</summary>
+    Refuse,
+
+    /// <summary>They are cancelled.</summary>
+    Cancel,
+
+    /// <summary>They stay and replace this version at their instants.</summary>
+    Keep,
+}
+
+/// <summary>The picture above the text. A null <paramref name="Alt"/> is undecided, an empty one decorative.</summary>
+public sealed record LeadPicture(string Reference, string? Alt, string? Caption, string? Credit, string? Focus = null);
+
+/// <summary>The agency whose copy the article is.</summary>
+public sealed record ArticleSource(string Agency, string? Url, bool? Republish);
+
+/// <summary>A correction or clarification with its own date.</summary>
+public sealed record DatedNote(EditKind Kind, DateTimeOffset At, string Text);

@@ -1,0 +1,68 @@
+using NewsDesk.Text;
+
+namespace NewsDesk.Articles;
+
+/// <summary>What every publication must keep to, whoever sends it. Texts come out normalised.</summary>
+internal static class PublicationCheck
+{
+    private const int LongestHeadline = 250;
+    private const int LongestSummary = 1_000;
+    private const int LongestName = 100;
+    private const int LongestNote = 2_000;
+
+    public static (Publication Checked, string? Problem) Run(Publication publication)
+    {
+        string? problem = null;
+        var result = publication with
+        {
+            Headline = Line("headline", publication.Headline, LongestHeadline),
+            Summary = Line("summary", publication.Summary, LongestSummary),
+            Note = Optional("note", publication.Note, LongestNote),
+            Section = Optional("section", publication.Section, LongestName),
+            Authors = [.. publication.Authors.Select(name => Line("author", name, LongestName))],
+            Tags = [.. publication.Tags.Select(name => Line("tag", name, LongestName))],
+            Lead = publication.Lead is null ? null : publication.Lead with
+            {
+                Alt = Optional("alternative text", publication.Lead.Alt, LongestSummary),
+                Caption = Optional("caption", publication.Lead.Caption, LongestSummary),
+                Credit = Optional("credit", publication.Lead.Credit, LongestHeadline),
+            },
+            Source = publication.Source is null ? null : publication.Source with
+            {
+                Agency = Line("source agency", publication.Source.Agency, LongestName),
+            },
+            EarlierNotes = [.. publication.EarlierNotes.Select(note => note with { Text = Line("correction", note.Text, LongestNote) })],
+        };
+        return (result, problem ?? Rules(result));
+
+        string Line(string field, string raw, int longest)
+        {
+            var clean = CleanText.Line(raw, longest);
+            problem ??= clean.Problem is null ? null : $"The {field} can't be used: {clean.Problem}";
+            return clean.Value ?? raw;
+        }
+
+        string? Optional(string field, string? raw, int longest) => raw is null ? null : Line(field, raw, longest);
+    }
+
+    private static string? Rules(Publication publication) => publication switch
+    {
+        { Headline: "" } => "The headline is empty. Write one.",
+        _ when CleanText.Body(publication.Markdown).Problem is { } problem => $"The text can't be used: {problem}",
+        _ when !Slug.IsValid(publication.Slug) =>
+            $"The address '{publication.Slug}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.",
+        { Type: ArticleType.Page } when Slug.IsReserved(publication.Slug) => $"The address '{publication.Slug}' is taken by a part of the site. Choose another.",
+        { Kind: EditKind.Correction or EditKind.Clarification, Note: null or "", EarlierNotes: [] } => "Tell readers what changed: a correction or clarification needs a public note.",
+        { Source.Url: { } url } when !IsWebAddress(url) => "The source's address must begin with https:// or http://.",
+        _ when publication.Authors.Contains("") || publication.Tags.Contains("") || publication.Section == "" => "An author, tag or section has no name.",
+        _ when !IsLanguage(publication.Language) => $"The language '{publication.Language}' is not a language tag such as en or pt-BR.",
+        _ => null,
+    };
+
+    private static bool IsWebAddress(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed!.Scheme is "http" or "https";
+
+    private static bool IsLanguage(string tag) =>
+        tag.Length <= 35 && tag.Split('-') is [{ Length: 2 or 3 } primary, .. var rest]
+        && primary.All(char.IsAsciiLetter) && rest.All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
+}

@@ -1,0 +1,107 @@
+using NewsDesk.Rendering;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Articles;
+
+/// <summary>Makes a text public, now or at an instant: the only way a version comes into the catalogue.</summary>
+public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer renderer)
+{
+    public async Task<PublishResult> ExecuteAsync(Publication publication, CancellationToken cancellation)
+    {
+        var prepared = await PrepareAsync(publication, cancellation);
+        return prepared.Problem is null
+            ? await catalogue.WriteAsync(write => Write(write, prepared), cancellation)
+            : PublishResult.Refused(prepared.Problem);
+    }
+
+    /// <summary>Checks and renders, which may take long, outside any transaction.</summary>
+    public async Task<PreparedPublication> PrepareAsync(Publication publication, CancellationToken cancellation)
+    {
+        var (checkedPublication, problem) = PublicationCheck.Run(publication);
+        if (problem is not null)
+        {
+            return new PreparedPublication { Publication = publication, Problem = problem };
+        }
+
+        var rendered = await renderer.RenderAsync(publication.Markdown, cancellation);
+        return new PreparedPublication { Publication = checkedPublication, Text = rendered.Text, Problem = rendered.Refusal };
+    }
+
+    /// <summary>One publish within a transaction that may hold several; a problem means that nothing was written.</summary>
+    public static PublishResult Write(CatalogueWrite write, PreparedPublication prepared)
+    {
+        var publication = prepared.Publication;
+        if (publication.Operation is { } operation && Earlier(write, operation) is { } done)
+        {
+            return done;
+        }
+
+        var (article, problem) = ArticleRow.FindFor(write, publication);
+        if (problem is not null)
+        {
+            return PublishResult.Refused(problem);
+        }
+
+        var timeline = Timeline.Load(write, article?.Id);
+        var ahead = timeline.Ahead;
+        var (from, whyNot) = Schedule(write, publication, article, timeline);
+        if (whyNot is not null)
+        {
+            return PublishResult.Refused(whyNot);
+        }
+
+        article ??= ArticleRow.Create(write, publication);
+        foreach (var cancelled in ahead.Except(timeline.Ahead))
+        {
+            write.Audit(publication.By, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
+        }
+
+        var (versionId, number) = VersionRow.Insert(write, article.Id, prepared);
+        timeline.Add(new Timeline.Entry
+        {
+            VersionId = versionId,
+            Number = number,
+            Kind = publication.Kind,
+            DatedUpdate = publication.UpdatedAt,
+            VisibleFrom = from,
+        });
+        timeline.Save(article.Id);
+        write.Audit(publication.By, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
+        return new PublishResult { ArticleId = article.Id, VersionId = versionId, Number = number };
+    }
+
+    private static PublishResult? Earlier(CatalogueWrite write, string operation) => write.Find<PublishResult>("""
+        select article_id, id as version_id, number
+        from versions
+        where operation = @operation
+        """, new { operation });
+
+    /// <summary>The instant the version becomes visible, or why it can't.</summary>
+    private static (DateTimeOffset From, string? WhyNot) Schedule(
+        CatalogueWrite write, Publication publication, ArticleRow? article, Timeline timeline)
+    {
+        if (timeline.Ahead.Count > 0 && publication.Scheduled == ScheduledVersions.Refuse)
+        {
+            return (default, "A version of this article is scheduled already. Cancel it, or say that it stays.");
+        }
+
+        if (publication.Scheduled == ScheduledVersions.Cancel)
+        {
+            timeline.RemoveAhead();
+        }
+
+        var present = timeline.Present(article?.WithdrawnAt);
+        var from = publication.VisibleFrom ?? present;
+        if (from < present && !timeline.IsEmpty)
+        {
+            from = present;
+        }
+
+        if (from < article?.EmbargoUntil)
+        {
+            return (default, $"The article is under embargo until {article.EmbargoUntil:u}. Schedule it for then, or lift the embargo.");
+        }
+
+        return (from, timeline.WhyNot(publication.Kind, from));
+    }
+}

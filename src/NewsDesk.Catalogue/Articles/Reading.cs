@@ -1,0 +1,15 @@
+namespace NewsDesk.Articles;
+
+/// <summary>
+/// The two instants of a read: what was visible at <see cref="At"/>, less what is withdrawn as of <see cref="Now"/>.
+/// They differ only when the past is shown.
+/// </summary>
+public sealed record Reading(DateTimeOffset At, DateTimeOffset Now)
+{
+    /// <summary>What a reader sees now.</summary>
+    public static Reading Live(TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return new Reading(now, now);
+    }
+}

@@ -1,0 +1,63 @@
+using Dapper;
+using NewsDesk.Rendering;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Articles;
+
+/// <summary>Makes the stored HTML anew from the Markdown, for a program that renders by newer rules.</summary>
+public sealed class RerenderTexts(Catalogue catalogue, MarkdownRenderer renderer)
+{
+    private const int Batch = 50;
+
+    /// <param name="all">Also texts that today's rules rendered.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>How many texts were rendered, and one line for each that could not be.</returns>
+    public async Task<(int Rendered, IReadOnlyList<string> Problems)> ExecuteAsync(bool all, CancellationToken cancellation)
+    {
+        var (count, last) = (0, 0L);
+        var problems = new List<string>();
+        while (Next(last, all) is { Count: > 0 } batch)
+        {
+            var done = new List<(long Id, RenderedMarkdown Text)>();
+            foreach (var (id, address, markdown) in batch)
+            {
+                var result = await renderer.RenderAsync(markdown, cancellation);
+                if (result.IsRendered)
+                {
+                    done.Add((id, result.Text));
+                }
+                else
+                {
+                    problems.Add($"{address}: {result.Refusal} It keeps the HTML it had.");
+                }
+            }
+
+            await catalogue.WriteAsync(
+                write =>
+                {
+                    done.ForEach(text => RenderedText.Save(write, text.Id, text.Text));
+                    write.RaiseGeneration();
+                    return true;
+                },
+                cancellation);
+            count += done.Count;
+            last = batch[^1].Id;
+        }
+
+        return (count, problems);
+    }
+
+    private List<(long Id, string Address, string Markdown)> Next(long after, bool all)
+    {
+        using var connection = catalogue.OpenReader();
+        return connection.Query<(long, string, string)>("""
+            select v.id, a.type || ' ' || a.slug || ', version ' || v.number, v.markdown
+            from versions v
+            join articles a on a.id = v.article_id
+            join rendered r on r.version_id = v.id
+            where v.id > @after and (@all or r.render_version <> @Version)
+            order by v.id
+            limit @Batch
+            """, new { after, all, MarkdownRenderer.Version, Batch }).AsList();
+    }
+}

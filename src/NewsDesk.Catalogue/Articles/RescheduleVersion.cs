@@ -1,0 +1,55 @@
+using NewsDesk.Storage;
+
+namespace NewsDesk.Articles;
+
+/// <summary>Moves or cancels a version whose instant still lies ahead. Once the instant has passed it is part of the record.</summary>
+public sealed class RescheduleVersion(Catalogue catalogue)
+{
+    public Task<Outcome> MoveAsync(long versionId, DateTimeOffset to, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => Change(write, versionId, (article, timeline, entry) =>
+        {
+            to = to <= write.Now ? timeline.Present(article.WithdrawnAt) : to;
+            if (to < article.EmbargoUntil)
+            {
+                return Outcome.Refused($"The article is under embargo until {article.EmbargoUntil:u}. Choose a later time, or lift the embargo.");
+            }
+
+            if (timeline.WhyNot(entry.Kind, to) is { } whyNot)
+            {
+                return Outcome.Refused(whyNot);
+            }
+
+            timeline.Add(entry with { VisibleFrom = to });
+            timeline.Save(article.Id);
+            write.Audit(by, "reschedule", article.Id, $"version {entry.Number}, from {entry.VisibleFrom:O} to {to:O}");
+            return Outcome.Done;
+        }), cancellation);
+
+    public Task<Outcome> CancelAsync(long versionId, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => Change(write, versionId, (article, timeline, entry) =>
+        {
+            if (entry.Kind == EditKind.First && !timeline.IsEmpty)
+            {
+                return Outcome.Refused("Later versions are scheduled after this first publication. Cancel them first.");
+            }
+
+            timeline.Save(article.Id);
+            write.Audit(by, "cancel", article.Id, $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");
+            return Outcome.Done;
+        }), cancellation);
+
+    /// <summary>Hands over the timeline without the version.</summary>
+    private static Outcome Change(CatalogueWrite write, long versionId, Func<ArticleRow, Timeline, Timeline.Entry, Outcome> change)
+    {
+        if (write.Find<long?>("select article_id from intervals where version_id = @versionId", new { versionId }) is not { } articleId)
+        {
+            return Outcome.Refused("This version is not scheduled.");
+        }
+
+        var timeline = Timeline.Load(write, articleId);
+        var entry = timeline.Remove(versionId);
+        return entry.VisibleFrom > write.Now
+            ? change(ArticleRow.Find(write, articleId)!, timeline, entry)
+            : Outcome.Refused("Readers have seen this version: its time can't be changed any more. Publish a new version or withdraw the article.");
+    }
+}

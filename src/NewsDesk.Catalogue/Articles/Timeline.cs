@@ -1,0 +1,150 @@
+using NewsDesk.Storage;
+
+namespace NewsDesk.Articles;
+
+/// <summary>
+/// The versions of one article in the order they become visible. Each is visible until the next begins,
+/// so the list of beginnings is the whole truth; ends, dates and lists are derived when it is saved.
+/// </summary>
+internal sealed class Timeline
+{
+    private readonly CatalogueWrite write;
+    private readonly List<Entry> entries;
+
+    private Timeline(CatalogueWrite write, IEnumerable<Entry> entries)
+    {
+        this.write = write;
+        this.entries = [.. entries];
+    }
+
+    public bool IsEmpty => entries.Count == 0;
+
+    /// <summary>The version readers see now, withdrawn or not.</summary>
+    public Entry? Live => entries.LastOrDefault(entry => entry.VisibleFrom <= write.Now);
+
+    public IReadOnlyList<Entry> Ahead => [.. entries.Where(entry => entry.VisibleFrom > write.Now)];
+
+    /// <param name="write">The transaction.</param>
+    /// <param name="articleId">The article; null for one that is still to be made.</param>
+    public static Timeline Load(CatalogueWrite write, long? articleId) => new(write, write.List<Entry>("""
+        select i.version_id, v.number, v.kind, v.updated_at as dated_update, i.visible_from
+        from intervals i
+        join versions v on v.id = i.version_id
+        where i.article_id = @articleId
+        order by i.visible_from
+        """, new { articleId }));
+
+    /// <summary>The instant of an act done now: later than every boundary that has passed, so that no interval is empty.</summary>
+    public DateTimeOffset Present(DateTimeOffset? withdrawnAt)
+    {
+        var present = write.Now;
+        foreach (var passed in new[] { Live?.VisibleFrom, withdrawnAt })
+        {
+            if (passed >= present)
+            {
+                present = passed.Value.AddMilliseconds(1);
+            }
+        }
+
+        return present;
+    }
+
+    /// <summary>Null, or why nothing can begin at that instant.</summary>
+    public string? WhyNot(EditKind kind, DateTimeOffset from)
+    {
+        if (entries.Any(entry => entry.VisibleFrom == from))
+        {
+            return "Another version of this article becomes visible at that very instant. Choose another time.";
+        }
+
+        var isFirst = !entries.Any(entry => entry.VisibleFrom < from);
+        return (isFirst, kind) switch
+        {
+            (true, not EditKind.First) when IsEmpty => "Nothing of this article is published yet: its first version is a first publication.",
+            (true, not EditKind.First) => "The article's first publication lies later than that. Move it first.",
+            (false, EditKind.First) => "The article is published or scheduled already: say whether this is a minor edit, an update, a clarification or a correction.",
+            (true, EditKind.First) when entries.Any(entry => entry.Kind == EditKind.First) => "The article has a first publication already.",
+            _ => null,
+        };
+    }
+
+    public void Add(Entry entry)
+    {
+        entries.Add(entry);
+        entries.Sort((a, b) => a.VisibleFrom.CompareTo(b.VisibleFrom));
+    }
+
+    public Entry Remove(long versionId)
+    {
+        var entry = entries.Single(entry => entry.VersionId == versionId);
+        entries.Remove(entry);
+        return entry;
+    }
+
+    public void RemoveAhead() => entries.RemoveAll(entry => entry.VisibleFrom > write.Now);
+
+    /// <summary>Writes the intervals that lie ahead, the dates beside them, the returns from withdrawal and the lists.</summary>
+    public void Save(long articleId)
+    {
+        write.Execute("delete from intervals where article_id = @articleId and visible_from > @Now", new { articleId, write.Now });
+        for (var n = 0; n < entries.Count; n++)
+        {
+            write.Execute("""
+                insert into intervals (version_id, article_id, visible_from, visible_until, published_at, updated_at)
+                values (@VersionId, @articleId, @VisibleFrom, @visibleUntil, @publishedAt, @updatedAt)
+                on conflict (version_id) do update set visible_until = excluded.visible_until
+                where visible_until <> excluded.visible_until
+                """, new
+            {
+                entries[n].VersionId,
+                articleId,
+                entries[n].VisibleFrom,
+                visibleUntil = n + 1 < entries.Count ? entries[n + 1].VisibleFrom.ToUnixTimeMilliseconds() : TypeMapping.NoEnd,
+                publishedAt = entries[0].VisibleFrom,
+                updatedAt = UpdatedAt(n),
+            });
+        }
+
+        write.Execute("""
+            update withdrawals
+            set returned_at = coalesce(
+              (select min(i.visible_from) from intervals i
+               where i.article_id = withdrawals.article_id and i.visible_from > withdrawals.withdrawn_at), @NoEnd)
+            where article_id = @articleId
+            """, new { articleId, TypeMapping.NoEnd });
+        Listing.Refresh(write, articleId);
+        write.RaiseGeneration();
+    }
+
+    /// <summary>The date readers see as Updated beside version <paramref name="n"/>: that of the last substantive change up to it.</summary>
+    private DateTimeOffset? UpdatedAt(int n)
+    {
+        for (; n >= 0; n--)
+        {
+            if (entries[n].DatedUpdate is { } dated)
+            {
+                return dated;
+            }
+
+            if (entries[n].Kind is EditKind.Update or EditKind.Clarification or EditKind.Correction)
+            {
+                return entries[n].VisibleFrom;
+            }
+        }
+
+        return null;
+    }
+
+    internal sealed record Entry
+    {
+        public required long VersionId { get; init; }
+
+        public required int Number { get; init; }
+
+        public required EditKind Kind { get; init; }
+
+        public DateTimeOffset? DatedUpdate { get; init; }
+
+        public required DateTimeOffset VisibleFrom { get; init; }
+    }
+}

@@ -1,0 +1,32 @@
+namespace NewsDesk.Articles;
+
+/// <summary>The one rule of visibility. Every query that answers a reader reaches versions through it.</summary>
+internal static class Visible
+{
+    /// <summary>
+    /// The versions that may be seen, as a table for <c>from</c> or <c>join</c>; at most one an article.
+    /// Needs the parameters <c>@At</c> and <c>@Now</c> of a <see cref="Reading"/>.
+    /// </summary>
+    public const string Versions = """
+        (
+          select v.id, v.article_id, v.number, v.kind, v.headline, v.summary, v.markdown, v.section_id, v.language, v.genre,
+            v.source_agency, v.source_url, v.source_republish, v.front_matter,
+            i.visible_from, i.published_at, case when i.updated_at <= @At then i.updated_at end as updated_at
+          from intervals i
+          join versions v on v.id = i.version_id
+          where i.visible_from <= @At and @At < i.visible_until
+            and not exists (
+              select 1 from withdrawals w
+              where w.article_id = i.article_id and w.withdrawn_at <= @Now and @Now < w.returned_at)
+        )
+        """;
+
+    /// <summary>The intervals of versions that readers have seen by <c>@At</c>, superseded ones too: what notes and history are made of.</summary>
+    public const string SeenVersions = """
+        (
+          select i.version_id, i.article_id, i.visible_from
+          from intervals i
+          where i.visible_from <= @At
+        )
+        """;
+}

@@ -1,0 +1,47 @@
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Articles;
+
+/// <summary>Takes an article away from readers: its addresses answer with a dated notice. Publishing again brings it back.</summary>
+public sealed class WithdrawArticle(Catalogue catalogue)
+{
+    /// <param name="articleId">The article.</param>
+    /// <param name="notice">What readers are told; may be empty: the date alone.</param>
+    /// <param name="reason">Why, for the audit only.</param>
+    /// <param name="by">Who withdraws it.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> ExecuteAsync(long articleId, string notice, string reason, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write =>
+        {
+            var clean = CleanText.Line(notice, 2_000);
+            var timeline = Timeline.Load(write, articleId);
+            var problem = ArticleRow.Find(write, articleId) switch
+            {
+                null => "There is no such article.",
+                { WithdrawnAt: not null } => "This article is withdrawn already.",
+                _ when timeline.Live is null => "Readers have not seen this article. Cancel its scheduled version instead.",
+                _ when clean.Problem is not null => $"The notice can't be used: {clean.Problem}",
+                _ when string.IsNullOrWhiteSpace(reason) => "Say why the article is withdrawn; readers do not see it.",
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                return Outcome.Refused(problem);
+            }
+
+            foreach (var entry in timeline.Ahead)
+            {
+                write.Audit(by, "cancel", articleId, $"version {entry.Number}, by the withdrawal; was to be visible from {entry.VisibleFrom:O}");
+            }
+
+            write.Execute("""
+                insert into withdrawals (article_id, withdrawn_at, withdrawn_by, notice, reason)
+                values (@articleId, @Now, @by, @notice, @reason)
+                """, new { articleId, write.Now, by, notice = clean.Value, reason = reason.Trim() });
+            timeline.RemoveAhead();
+            timeline.Save(articleId);
+            write.Audit(by, "withdraw", articleId, reason.Trim());
+            return Outcome.Done;
+        }, cancellation);
+}

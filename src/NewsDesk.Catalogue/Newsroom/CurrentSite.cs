@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Newsroom;
+
+/// <summary>The site's settings as the catalogue has them.</summary>
+public sealed class CurrentSite(Catalogue catalogue)
+{
+    public async Task<SiteSettings> FindAsync(CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        var row = await connection.QuerySingleAsync<SiteRow>(new CommandDefinition(SiteRow.Select, cancellationToken: cancellation));
+        return row.ToSettings();
+    }
+
+    internal sealed record SiteRow
+    {
+        public const string Select = """
+            select name, tagline, language, navigation, footer, footer_links, contact_email, contact_address
+            from site
+            """;
+
+        public required string Name { get; init; }
+
+        public required string Tagline { get; init; }
+
+        public required string Language { get; init; }
+
+        public required string Navigation { get; init; }
+
+        public required string Footer { get; init; }
+
+        public required string FooterLinks { get; init; }
+
+        public required string ContactEmail { get; init; }
+
+        public required string ContactAddress { get; init; }
+
+        public SiteSettings ToSettings() => new()
+        {
+            Name = Name,
+            Tagline = Tagline,
+            Language = Language,
+            Navigation = JsonSerializer.Deserialize<List<SiteLink>>(Navigation)!,
+            Footer = Footer,
+            FooterLinks = JsonSerializer.Deserialize<List<SiteLink>>(FooterLinks)!,
+            ContactEmail = ContactEmail,
+            ContactAddress = ContactAddress,
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using NetVips;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>Takes pictures in, keeps each original under the hash of its bytes, and holds the JPEG widths readers get.</summary>
+public sealed class PictureFiles(string folder)
+{
+    // One limit for the whole process: what two large pictures take in memory is what the machine must have.
+    private static readonly SemaphoreSlim Decoding = new(2);
+
+    private readonly PictureSets sets = new(folder);
+
+    internal TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// Stores the picture and its widths, or says why not. A picture already stored costs a look at its header.
+    /// Throws only when the disk fails or the caller cancels; either way nothing half-written is left to be served.
+    /// </summary>
+    public async Task<PictureResult> AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        if (PictureLimits.RefusalOfFile(bytes.Length) is { } refusal)
+        {
+            return Refuse(refusal);
+        }
+
+        if (PictureFormat.Of(bytes.Span) is not { } format)
+        {
+            return Refuse("The file is not a JPEG, PNG, WebP, GIF or AVIF picture; save the picture as one of these and choose that.");
+        }
+
+        await Decoding.WaitAsync(cancellationToken);
+        try
+        {
+            return await Task.Run(() => AddInTime(bytes, format, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            Decoding.Release();
+        }
+    }
+
+    /// <summary>The full path of the JPEG of this width, or null when there is none.</summary>
+    public string? PathOf(string hash, int width) => sets.Find(hash, JpegName(width));
+
+    /// <summary>The full path of the original, its bytes unchanged, or null when there is none.</summary>
+    public string? OriginalPathOf(string hash) =>
+        PictureFormat.All.Select(format => sets.Find(hash, OriginalName(format))).FirstOrDefault(path => path is not null);
+
+    /// <summary>
+    /// Removes what a crash or a lost row left behind: temporaries, and sets whose hash is not known, last written
+    /// before <paramref name="olderThan"/>, which must leave time for a picture just added to get its row.
+    /// Returns how many were removed.
+    /// </summary>
+    public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) => sets.Sweep(isKnown, olderThan);
+
+    private PictureResult AddInTime(ReadOnlyMemory<byte> bytes, string format, CancellationToken cancellationToken)
+    {
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        budget.CancelAfter(TimeBudget);
+        try
+        {
+            return Add(bytes, format, budget.Token);
+        }
+        catch (Exception e) when (e is VipsException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Refuse(budget.IsCancellationRequested
+                ? $"The picture took longer than {TimeBudget.TotalSeconds:0} seconds to read; save it as a plain JPEG and choose that."
+                : $"The {format.ToUpperInvariant()} file is damaged or cut short; save it again from a picture editor and choose that.");
+        }
+    }
+
+    private PictureResult Add(ReadOnlyMemory<byte> bytes, string format, CancellationToken cancellationToken)
+    {
+        if (PictureLimits.RefusalOfFrames(PictureFrames.Count(bytes.Span, format, PictureLimits.Frames)) is { } animated)
+        {
+            return Refuse(animated);
+        }
+
+        var header = PictureHeader.Read(bytes.Span);
+        var large = PictureLimits.RefusalOfSides(header.Width, header.Height)
+            ?? PictureLimits.RefusalOfFrames(header.Frames);
+        if (large is not null)
+        {
+            return Refuse(large);
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span))[..32];
+        var widths = PictureWidths.For(header.Width);
+        if (!sets.Renew(hash, [.. widths.Select(JpegName), OriginalName(format)]))
+        {
+            var jpegs = PictureJpegs.Render(bytes.Span, header, widths, cancellationToken);
+            sets.Write(hash, [.. jpegs.Select(jpeg => (JpegName(jpeg.Width), jpeg.Bytes)), (OriginalName(format), bytes)]);
+        }
+
+        return new StoredPicture
+        {
+            Hash = hash,
+            Width = header.Width,
+            Height = header.Height,
+            Format = format,
+            Length = bytes.Length,
+        };
+    }
+
+    private static string JpegName(int width) => string.Create(CultureInfo.InvariantCulture, $"{width}.jpg");
+
+    private static string OriginalName(string format) => "original." + format;
+
+    private static RefusedPicture Refuse(string reason) => new() { Reason = reason };
+}

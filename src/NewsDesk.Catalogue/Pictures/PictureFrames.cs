@@ -1,0 +1,71 @@
+using System.Buffers.Binary;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>
+/// Counts the frames of an animation without decoding. libvips sets aside memory for every frame while it reads the
+/// header (half a gigabyte for a hostile 50 MB file), so the count has to come before it.
+/// </summary>
+internal static class PictureFrames
+{
+    /// <summary>The number of frames, counted no further than one past the limit; 1 for formats that stand still.</summary>
+    public static int Count(ReadOnlySpan<byte> bytes, string format, int limit) => format switch
+    {
+        PictureFormat.Gif => CountGif(bytes, limit),
+        PictureFormat.WebP => CountWebP(bytes, limit),
+        _ => 1,
+    };
+
+    private static int CountGif(ReadOnlySpan<byte> bytes, int limit)
+    {
+        const int screen = 13;
+        const int descriptor = 10;
+        var frames = 0;
+        var at = bytes.Length > screen ? screen + ColourTable(bytes[10]) : bytes.Length;
+        while (frames <= limit && at + descriptor < bytes.Length)
+        {
+            if (bytes[at] == 0x2C)
+            {
+                frames++;
+                at = PastBlocks(bytes, at + descriptor + ColourTable(bytes[at + 9]) + 1);
+            }
+            else if (bytes[at] == 0x21)
+            {
+                at = PastBlocks(bytes, at + 2);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return frames;
+    }
+
+    private static int ColourTable(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+
+    private static int PastBlocks(ReadOnlySpan<byte> bytes, int at)
+    {
+        while (at < bytes.Length && bytes[at] != 0)
+        {
+            at += bytes[at] + 1;
+        }
+
+        return at + 1;
+    }
+
+    private static int CountWebP(ReadOnlySpan<byte> bytes, int limit)
+    {
+        var frames = 0;
+        long at = 12;
+        while (frames <= limit && at + 8 <= bytes.Length)
+        {
+            var chunk = bytes[(int)at..];
+            frames += chunk.StartsWith("ANMF"u8) ? 1 : 0;
+            var size = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
+            at += 8L + size + (size & 1);
+        }
+
+        return frames;
+    }
+}

@@ -1,0 +1,20 @@
+using NetVips;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>What a picture's header says, before any pixel is decoded; width and height are as oriented.</summary>
+internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sideways)
+{
+    public static PictureHeader Read(ReadOnlySpan<byte> bytes)
+    {
+        using var image = LibVips.Open(bytes);
+        var sideways = Number(image, "orientation") is >= 5 and <= 8;
+        return new PictureHeader(
+            sideways ? image.Height : image.Width,
+            sideways ? image.Width : image.Height,
+            Number(image, "n-pages") ?? 1,
+            sideways);
+    }
+
+    private static int? Number(Image image, string field) => image.Contains(field) ? image.Get(field) as int? : null;
+}

@@ -1,0 +1,25 @@
+namespace NewsDesk.Pictures;
+
+/// <summary>A stored picture as one version uses it.</summary>
+public sealed record PictureUse
+{
+    /// <summary>0 is the lead picture; the pictures of the text follow from 1.</summary>
+    public int Position { get; init; }
+
+    public required string Hash { get; init; }
+
+    /// <summary>In pixels, as oriented.</summary>
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    /// <summary>Empty is decorative, null undecided.</summary>
+    public string? Alt { get; init; }
+
+    public string? Caption { get; init; }
+
+    public string? Credit { get; init; }
+
+    /// <summary>One of nine places that must stay visible when the picture is cut; null for the centre.</summary>
+    public string? Focus { get; init; }
+}

@@ -1,0 +1,19 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>Removes picture files that the catalogue does not know: what an import or upload that was killed left behind.</summary>
+public sealed class SweepPictures(Catalogue catalogue, PictureFiles files)
+{
+    /// <summary>The files of an import under way have no row yet.</summary>
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
+
+    /// <returns>How many files and folders were removed.</returns>
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        var known = (await connection.QueryAsync<string>(new CommandDefinition("select hash from pictures", cancellationToken: cancellation))).ToHashSet();
+        return files.Sweep(known.Contains, TimeProvider.System.GetUtcNow() - OrphanAge);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NewsDesk.Portability;
+
+/// <summary>Tells whether something is as it was when it was last imported.</summary>
+internal static class Fingerprint
+{
+    /// <summary>SHA-256 of the bytes and of the texts behind them, each with its length.</summary>
+    public static string Of(ReadOnlySpan<byte> bytes, IEnumerable<string?> texts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(BitConverter.GetBytes(bytes.Length));
+        hash.AppendData(bytes);
+        foreach (var text in texts)
+        {
+            var part = Encoding.UTF8.GetBytes(text ?? "");
+            hash.AppendData(BitConverter.GetBytes(text is null ? -1 : part.Length));
+            hash.AppendData(part);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,35 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Portability;
+
+/// <summary>Fills an empty catalogue from a folder; a fill that was broken off is completed at the next start.</summary>
+public sealed class FirstImport(Catalogue catalogue, ImportFolder import)
+{
+    private const string Key = "first start";
+    private const string Begun = "begun";
+
+    public async Task<bool> IsDueAsync(CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition("""
+            select not exists (select 1 from articles) or exists (select 1 from imports where key = @Key and fingerprint = @Begun)
+            """, new { Key, Begun }, cancellationToken: cancellation));
+    }
+
+    public async Task<ImportReport> ExecuteAsync(string folder, CancellationToken cancellation)
+    {
+        await RecordAsync(Begun, cancellation);
+        var report = await import.ExecuteAsync(folder, Key, null, cancellation);
+        await RecordAsync("done", cancellation);
+        return report;
+    }
+
+    private Task RecordAsync(string state, CancellationToken cancellation) => catalogue.WriteAsync(
+        write =>
+        {
+            ImportRecord.Save(write, Key, state);
+            return true;
+        },
+        cancellation);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using NewsDesk.Pictures;
+
+namespace NewsDesk.Portability;
+
+/// <summary>The pictures of a content folder: stores each that is asked for, once.</summary>
+internal sealed class FolderPictures(string folder, PictureFiles files)
+{
+    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+
+    public async Task AddAsync(string reference, CancellationToken cancellation) =>
+        entries[reference] = await ReadAsync(reference, cancellation);
+
+    public StoredPicture? Stored(string reference) => entries.GetValueOrDefault(reference)?.Picture;
+
+    public ImportProblem? Problem(string reference) => entries.GetValueOrDefault(reference)?.Problem;
+
+    private async Task<Entry> ReadAsync(string reference, CancellationToken cancellation)
+    {
+        var path = $"pictures/{reference}";
+        var below = Path.GetFullPath(Path.Combine(folder, "pictures")) + Path.DirectorySeparatorChar;
+        var full = Path.GetFullPath(Path.Combine(folder, path));
+        if (!full.StartsWith(below, StringComparison.Ordinal) || !File.Exists(full))
+        {
+            return new Entry(null, new ImportProblem(path, null, "There is no such picture. The article is imported without it."));
+        }
+
+        try
+        {
+            return await files.AddAsync(await File.ReadAllBytesAsync(full, cancellation), cancellation) switch
+            {
+                StoredPicture stored => new Entry(stored, null),
+                RefusedPicture refused => new Entry(null, new ImportProblem(path, null, refused.Reason)),
+                _ => throw new NotSupportedException(),
+            };
+        }
+        catch (Exception problem) when (problem is UnauthorizedAccessException or FileNotFoundException)
+        {
+            return new Entry(null, new ImportProblem(path, null, "The picture may not be read."));
+        }
+    }
+
+    private sealed record Entry(StoredPicture? Picture, ImportProblem? Problem);
+}

@@ -1,0 +1,20 @@
+using NewsDesk.Storage;
+
+namespace NewsDesk.Portability;
+
+/// <summary>What the catalogue remembers of the last import of a thing.</summary>
+internal sealed record ImportRecord
+{
+    public required string Fingerprint { get; init; }
+
+    public long? VersionId { get; init; }
+
+    public static ImportRecord? Find(CatalogueWrite write, string key) =>
+        write.Find<ImportRecord>("select fingerprint, version_id from imports where key = @key", new { key });
+
+    public static void Save(CatalogueWrite write, string key, string fingerprint, long? versionId = null) => write.Execute("""
+        insert into imports (key, fingerprint, version_id)
+        values (@key, @fingerprint, @versionId)
+        on conflict (key) do update set fingerprint = excluded.fingerprint, version_id = excluded.version_id
+        """, new { key, fingerprint, versionId });
+}

@@ -1,0 +1,138 @@
+using NewsDesk.Articles;
+using NewsDesk.Pictures;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Portability;
+
+/// <summary>One file on its way into the catalogue, checked and rendered.</summary>
+internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prepared)
+{
+    internal enum Fate
+    {
+        Added,
+        Changed,
+        Unchanged,
+        LeftOut,
+    }
+
+    public PreparedPublication Prepared => prepared;
+
+    /// <summary>The pictures it names, the lead first.</summary>
+    public IReadOnlyList<string> References { get; } =
+    [
+        .. (prepared.Publication.Lead is { } lead ? new[] { lead.Reference } : []),
+        .. prepared.Text?.Pictures.Select(picture => picture.Reference) ?? [],
+    ];
+
+    /// <summary>
+    /// Bytes as at the last import are skipped; changed here and untouched there becomes a new version; changed on both sides is left alone.
+    /// </summary>
+    public (Fate Fate, ImportProblem? Problem) Write(CatalogueWrite write, FolderPictures pictures)
+    {
+        var stored = References.Distinct(StringComparer.Ordinal).ToDictionary(reference => reference, pictures.Stored, StringComparer.Ordinal);
+        var fingerprint = Fingerprint.Of(file.Bytes, stored.Values.Select(picture => picture?.Hash));
+        var publication = prepared.Publication with
+        {
+            Pictures = stored.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
+        };
+        var current = Current.Find(write, publication);
+        if (current is null)
+        {
+            return Publish(write, publication, fingerprint, Fate.Added);
+        }
+
+        var last = ImportRecord.Find(write, Key(current.Uid));
+        if (last?.Fingerprint == fingerprint)
+        {
+            return (Fate.Unchanged, null);
+        }
+
+        if (last?.VersionId != current.VersionId || current.IsWithdrawn)
+        {
+            return LeftOut(current.IsWithdrawn
+                ? "The article is withdrawn on the site. It is left as it is there."
+                : "The article was changed here and on the site since the last import. It is left as it is on the site.");
+        }
+
+        if (current.Slug != publication.Slug && MoveArticle.Write(write, current.Id, publication.Slug, publication.By) is { Problem: { } problem })
+        {
+            return LeftOut(problem);
+        }
+
+        return Publish(write, current.Revise(write, publication with { Uid = current.Uid }), fingerprint, Fate.Changed);
+    }
+
+    private (Fate Fate, ImportProblem? Problem) Publish(CatalogueWrite write, Publication publication, string fingerprint, Fate fate)
+    {
+        var result = PublishArticle.Write(write, prepared with { Publication = publication });
+        if (result.Problem is not null)
+        {
+            return LeftOut(result.Problem);
+        }
+
+        var uid = write.Get<string>("select uid from articles where id = @ArticleId", new { result.ArticleId });
+        ImportRecord.Save(write, Key(uid), fingerprint, result.VersionId);
+        return (fate, null);
+    }
+
+    private (Fate Fate, ImportProblem? Problem) LeftOut(string reason) => (Fate.LeftOut, new ImportProblem(file.Path, null, reason));
+
+    private static string Key(string uid) => $"article:{uid}";
+
+    /// <summary>The article in the catalogue that a file means: by id, else by address.</summary>
+    private sealed record Current
+    {
+        public required long Id { get; init; }
+
+        public required string Uid { get; init; }
+
+        public required string Slug { get; init; }
+
+        public required long VersionId { get; init; }
+
+        public DateTimeOffset? UpdatedAt { get; init; }
+
+        /// <summary>Whether readers have seen it; else its first version is still scheduled.</summary>
+        public required bool IsPublic { get; init; }
+
+        public required bool IsWithdrawn { get; init; }
+
+        public static Current? Find(CatalogueWrite write, Publication publication) => write.Find<Current>("""
+            select a.id, a.uid, a.slug, v.id as version_id, v.updated_at,
+              exists (select 1 from intervals i where i.article_id = a.id and i.visible_from <= @Now) as is_public,
+              exists (
+                select 1 from withdrawals w
+                where w.article_id = a.id and w.withdrawn_at <= @Now and @Now < w.returned_at) as is_withdrawn
+            from articles a
+            join versions v on v.article_id = a.id
+            where a.uid = @Uid or (a.type = @type and a.slug = @Slug and (@Uid is null or not exists (select 1 from articles where uid = @Uid)))
+            order by v.number desc
+            limit 1
+            """, new { publication.Uid, publication.Slug, type = publication.Type.ToString().ToLowerInvariant(), write.Now });
+
+        /// <summary>What the changed file is as an edit: a correction where it brings one, an update where that date moved, else minor.</summary>
+        public Publication Revise(CatalogueWrite write, Publication file)
+        {
+            if (!IsPublic)
+            {
+                return file;
+            }
+
+            var known = write.List<string>("""
+                select n.text
+                from notes n
+                join versions v on v.id = n.version_id
+                where v.article_id = @Id
+                """, new { Id });
+            var added = file.EarlierNotes.Where(note => !known.Contains(note.Text)).ToList();
+            var updateMoved = file.UpdatedAt is not null && file.UpdatedAt != UpdatedAt;
+            return file with
+            {
+                Kind = added.Count > 0 ? added.Max(note => note.Kind) : updateMoved ? EditKind.Update : EditKind.Minor,
+                EarlierNotes = added,
+                UpdatedAt = updateMoved || added.Count == 0 ? file.UpdatedAt : null,
+                VisibleFrom = null,
+            };
+        }
+    }
+}

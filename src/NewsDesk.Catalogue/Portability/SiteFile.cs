@@ -1,0 +1,85 @@
+using System.Text.Json;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Portability;
+
+/// <summary>site.yml: what the newsroom says of itself.</summary>
+internal sealed record SiteFile(CurrentSite.SiteRow Row)
+{
+    public static SiteFile? Read(FrontMatter keys)
+    {
+        var footer = keys.Part("footer");
+        var contact = keys.Part("contact");
+        var name = Line(keys, "name");
+        if (name == "")
+        {
+            keys.Report("name", "The site's name is missing.");
+            return null;
+        }
+
+        return new SiteFile(new CurrentSite.SiteRow
+        {
+            Name = name,
+            Tagline = Line(keys, "tagline"),
+            Language = Line(keys, "language") is { Length: > 0 } language ? language : "en",
+            Navigation = Links(keys, "navigation"),
+            Footer = Line(footer, "text"),
+            FooterLinks = Links(footer, "links"),
+            ContactEmail = Line(contact, "email"),
+            ContactAddress = Line(contact, "address"),
+        });
+    }
+
+    public void Write(CatalogueWrite write, List<ImportProblem> problems)
+    {
+        var untouched = ImportRecord.Find(write, "site") is null;
+        var row = untouched ? null : write.Get<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select);
+        if (SharedEntry.Write(write, "site", "site.yml", Values(Row), row is null ? null : Values(row), Apply) is { } problem)
+        {
+            problems.Add(problem);
+        }
+
+        void Apply() => write.Execute("""
+            update site
+            set name = @Name, tagline = @Tagline, language = @Language, navigation = @Navigation, footer = @Footer,
+              footer_links = @FooterLinks, contact_email = @ContactEmail, contact_address = @ContactAddress
+            """, Row);
+    }
+
+    private static string Line(FrontMatter? keys, string key)
+    {
+        var clean = CleanText.Line(keys?.Text(key) ?? "", 500);
+        if (clean.Problem is not null)
+        {
+            keys!.Report(key, clean.Problem);
+        }
+
+        return clean.Value ?? "";
+    }
+
+    /// <summary>Links of this site and of the web; anything else is reported and left out.</summary>
+    private static string Links(FrontMatter? keys, string key)
+    {
+        var links = new List<SiteLink>();
+        foreach (var part in keys?.Parts(key) ?? [])
+        {
+            var url = part.Text("url") ?? "";
+            var ours = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal);
+            if (ours || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address!.Scheme is "https" or "http" or "mailto"))
+            {
+                links.Add(new SiteLink(Line(part, "name"), url));
+            }
+            else
+            {
+                part.Report("url", $"The address '{url}' must begin with / or https://.");
+            }
+        }
+
+        return JsonSerializer.Serialize(links);
+    }
+
+    private static string?[] Values(CurrentSite.SiteRow row) =>
+        [row.Name, row.Tagline, row.Language, row.Navigation, row.Footer, row.FooterLinks, row.ContactEmail, row.ContactAddress];
+}

@@ -1,0 +1,127 @@
+using Markdig.Extensions.Footnotes;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace NewsDesk.Rendering;
+
+/// <summary>Turns one parsed document into our dialect: headings with ids, blocks of pictures and "Also see", links as marks.</summary>
+internal sealed class BodyRewrite
+{
+    /// <summary>Set on a paragraph whose marks stand for themselves, without a p around them.</summary>
+    public static readonly object Bare = new();
+
+    private readonly HeadingIds _ids = new();
+    private readonly InlineRewrite _inlines = new();
+
+    public IReadOnlyList<BodyPicture> Pictures => _inlines.Pictures;
+
+    public IReadOnlyList<string> Links => _inlines.Links;
+
+    public void Apply(MarkdownDocument document)
+    {
+        Visit(document);
+        foreach (var (link, fragment) in _inlines.WithinPage)
+        {
+            if (_ids.Find(fragment) is { } id)
+            {
+                link.Url = $"#{id}";
+            }
+        }
+    }
+
+    private void Visit(ContainerBlock container)
+    {
+        foreach (var block in container)
+        {
+            switch (block)
+            {
+                case HeadingBlock heading:
+                    heading.Level = Math.Min(heading.Level + 1, 6);
+                    heading.GetAttributes().Id = _ids.Take(Visible.Only(PlainWords.Of(heading.Inline)));
+                    _inlines.Visit(heading.Inline);
+                    break;
+                case ParagraphBlock { Inline: { } words } paragraph when BlockLines(words) is { } lines:
+                    Replace(words, lines);
+                    paragraph.SetData(Bare, true);
+                    break;
+                case LeafBlock leaf:
+                    _inlines.Visit(leaf.Inline);
+                    break;
+                case ContainerBlock inner:
+                    Visit(inner);
+                    break;
+            }
+        }
+    }
+
+    // Writers put several pictures, or several "Also see", on lines below each other; each line then is a block.
+    private static List<LinkInline>? BlockLines(ContainerInline words)
+    {
+        var blocks = new List<LinkInline>();
+        var line = new List<Inline>();
+        for (var inline = words.FirstChild; inline is not null; inline = inline.NextSibling)
+        {
+            if (inline is FootnoteLink)
+            {
+                return null;
+            }
+
+            if (inline is not LineBreakInline)
+            {
+                line.Add(inline);
+            }
+
+            if (inline is LineBreakInline || inline.NextSibling is null)
+            {
+                if (BlockOf(line) is not { } block)
+                {
+                    return null;
+                }
+
+                blocks.Add(block);
+                line.Clear();
+            }
+        }
+
+        return blocks.Count > 0 ? blocks : null;
+    }
+
+    private static LinkInline? BlockOf(List<Inline> line)
+    {
+        while (line.Count > 0 && line[^1] is LiteralInline { Content: var rest } && rest.IsEmptyOrWhitespace())
+        {
+            line.RemoveAt(line.Count - 1);
+        }
+
+        return line switch
+        {
+            [LinkInline { IsImage: true } picture] when InlineRewrite.ReferenceOf(picture) is not null => picture,
+            [.. var label, LinkInline { IsImage: false } link] when AlsoSee.IsLabel(label) && AlsoSee.LeadsToArticle(link) => link,
+            _ => null,
+        };
+    }
+
+    private void Replace(ContainerInline words, List<LinkInline> blocks)
+    {
+        words.Clear();
+        foreach (var block in blocks)
+        {
+            if (block.IsImage)
+            {
+                words.AppendChild(_inlines.PictureMark(block, inline: false));
+                continue;
+            }
+
+            _inlines.Visit(block);
+            words.AppendChild(_inlines.OpenMark("nd-see", LinkTarget.Read(block.Url)));
+            while (block.FirstChild is { } child)
+            {
+                child.Remove();
+                words.AppendChild(child);
+            }
+
+            words.AppendChild(new HtmlInline("</nd-see>"));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+
+namespace NewsDesk.Rendering;
+
+/// <summary>
+/// The Markdown that writers may use: CommonMark without raw HTML, and with pipe tables, footnotes, struck text
+/// and emphasis that also closes next to Chinese, Japanese and Korean punctuation. docs/writing.md shows it.
+/// </summary>
+internal static class Dialect
+{
+    // Each extension by name: UseAdvancedExtensions would bring attributes such as {onclick=…}.
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UseCjkFriendlyEmphasis()
+        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+        .UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true })
+        .UseFootnotes()
+        .Build();
+
+    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+
+    public static string ToHtml(MarkdownDocument document)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.Replace<ParagraphRenderer>(new ParagraphMarkup());
+        renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new TableMarkup());
+        renderer.ObjectRenderers.Replace<HtmlFootnoteGroupRenderer>(new FootnotesMarkup());
+        renderer.ObjectRenderers.Replace<HtmlFootnoteLinkRenderer>(new FootnoteLinkMarkup());
+        renderer.Render(document);
+        return writer.ToString();
+    }
+}

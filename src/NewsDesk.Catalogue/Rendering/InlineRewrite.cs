@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net;
+using Markdig.Renderers.Html;
+using Markdig.Syntax.Inlines;
+
+namespace NewsDesk.Rendering;
+
+/// <summary>Checks every link and picture inside a document's paragraphs, and puts marks where reading fills something in.</summary>
+internal sealed class InlineRewrite
+{
+    private readonly List<BodyPicture> _pictures = [];
+    private readonly List<string> _links = [];
+    private readonly HashSet<string> _linked = new(StringComparer.Ordinal);
+    private readonly List<(LinkInline Link, string Fragment)> _withinPage = [];
+
+    public IReadOnlyList<BodyPicture> Pictures => _pictures;
+
+    public IReadOnlyList<string> Links => _links;
+
+    /// <summary>Links to a place in the same text, as the writer named it.</summary>
+    public IReadOnlyList<(LinkInline Link, string Fragment)> WithinPage => _withinPage;
+
+    public static string? ReferenceOf(LinkInline picture) => PictureReference.Read(LinkTarget.Read(picture.Url));
+
+    public void Visit(ContainerInline? container, bool inLink = false)
+    {
+        for (var inline = container?.FirstChild; inline is not null;)
+        {
+            var next = inline.NextSibling;
+            switch (inline)
+            {
+                case LinkInline { IsImage: true } picture:
+                    Picture(picture, inLink);
+                    break;
+                case LinkInline link:
+                    Visit(link, inLink: true);
+                    Link(link);
+                    break;
+                case AutolinkInline link:
+                    Autolink(link);
+                    break;
+                case ContainerInline inner:
+                    Visit(inner, inLink);
+                    break;
+            }
+
+            inline = next;
+        }
+    }
+
+    /// <summary>The mark of a picture of ours, which is thereby counted.</summary>
+    public HtmlInline PictureMark(LinkInline picture, bool inline)
+    {
+        var (caption, credit) = PictureReference.SplitTitle(picture.Title);
+        _pictures.Add(new BodyPicture
+        {
+            Reference = ReferenceOf(picture) ?? throw new InvalidOperationException("Only a picture of ours has a mark."),
+            Alt = Visible.Only(PlainWords.Of(picture)).Trim(),
+            Caption = caption,
+            Credit = credit,
+        });
+        var number = (_pictures.Count - 1).ToString(CultureInfo.InvariantCulture);
+        return new HtmlInline($"<nd-picture n=\"{number}\"{(inline ? " inline" : "")}></nd-picture>");
+    }
+
+    /// <summary>The opening mark of a link to an article, which is thereby counted.</summary>
+    public HtmlInline OpenMark(string name, LinkTarget target)
+    {
+        if (_linked.Add(target.Slug!))
+        {
+            _links.Add(target.Slug!);
+        }
+
+        var place = target.Fragment is null ? "" : $" at=\"{WebUtility.HtmlEncode(target.Fragment)}\"";
+        return new HtmlInline($"<{name} to=\"{target.Slug}\"{place}>");
+    }
+
+    private void Picture(LinkInline picture, bool inLink)
+    {
+        if (ReferenceOf(picture) is not null)
+        {
+            picture.ReplaceBy(PictureMark(picture, inline: true), copyChildren: false);
+            return;
+        }
+
+        // A picture elsewhere would tell that site who reads us; its words lead there instead.
+        var target = LinkTarget.Read(picture.Url);
+        var alt = PlainWords.Of(picture).Trim();
+        if (target.Kind != LinkKind.OtherSite || inLink)
+        {
+            picture.ReplaceBy(new LiteralInline(alt), copyChildren: false);
+            return;
+        }
+
+        var link = new LinkInline { Url = target.Url };
+        link.AppendChild(new LiteralInline(alt.Length > 0 ? alt : target.Url));
+        MarkAsExternal(link);
+        picture.ReplaceBy(link, copyChildren: false);
+    }
+
+    private void Link(LinkInline link)
+    {
+        var target = LinkTarget.Read(link.Url);
+        link.Url = target.Url;
+        switch (target.Kind)
+        {
+            case LinkKind.Article:
+                Unwrap(link, OpenMark("nd-link", target), new HtmlInline("</nd-link>"));
+                break;
+            case LinkKind.Forbidden:
+                Unwrap(link, null, null);
+                break;
+            case LinkKind.OtherSite:
+                MarkAsExternal(link);
+                break;
+            case LinkKind.ThisSite when target.Fragment is not null:
+                _withinPage.Add((link, target.Fragment));
+                break;
+        }
+    }
+
+    private static void Autolink(AutolinkInline link)
+    {
+        switch (LinkTarget.Read(link.IsEmail ? $"mailto:{link.Url}" : link.Url).Kind)
+        {
+            case LinkKind.OtherSite:
+                MarkAsExternal(link);
+                break;
+            case LinkKind.Contact:
+                break;
+            default:
+                link.ReplaceBy(new LiteralInline(link.Url), copyChildren: false);
+                break;
+        }
+    }
+
+    private static void Unwrap(LinkInline link, HtmlInline? before, HtmlInline? after)
+    {
+        if (before is not null)
+        {
+            link.InsertBefore(before);
+        }
+
+        while (link.FirstChild is { } child)
+        {
+            child.Remove();
+            link.InsertBefore(child);
+        }
+
+        if (after is not null)
+        {
+            link.InsertBefore(after);
+        }
+
+        link.Remove();
+    }
+
+    // noreferrer also for browsers that know no Referrer-Policy; external is what the stylesheet and reader apps ask for.
+    private static void MarkAsExternal(Inline link) => link.GetAttributes().AddProperty("rel", "noopener noreferrer external");
+}

@@ -1,0 +1,79 @@
+using NewsDesk.Text;
+
+namespace NewsDesk.Rendering;
+
+/// <summary>Renders a Markdown body once, when it is saved; readers get the stored HTML.</summary>
+public sealed class MarkdownRenderer
+{
+    /// <summary>Goes up with every change to what is written, so that stored HTML can be told to be out of date.</summary>
+    public const int Version = 1;
+
+    private const string TooSlow =
+        "The text takes too long to lay out; it holds very many links, marks or tables in one place: thin them out.";
+
+    private const string TooDeep = "The text nests lists, quotes or emphasis too deeply; use fewer levels.";
+
+    private const string WarmUp = "# a\n\n[b](/c) *d* `e`\n\n- f\n\n|g|\n|-|\n|h|\n\n[^i]\n\n[^i]: j";
+
+    private static readonly TimeSpan FullBudget = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Queue = TimeSpan.FromSeconds(10);
+
+    // One set for the process, however many renderers there are: threads left behind count too.
+    private static readonly RenderThreads Threads = new(atOnce: 4);
+
+    // The first rendering of a process compiles the parser; no writer's text should pay for that.
+    private static readonly Lazy<Task> Warm = new(() =>
+        Threads.RunAsync(() => Render(WarmUp), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, CancellationToken.None));
+
+    private readonly TimeSpan _budget;
+
+    public MarkdownRenderer()
+        : this(FullBudget)
+    {
+    }
+
+    internal MarkdownRenderer(TimeSpan budget) => _budget = budget;
+
+    public async Task<RenderResult> RenderAsync(string markdown, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(markdown);
+        if ((CleanText.Body(markdown).Problem ?? BodyLimits.Problem(markdown)) is { } problem)
+        {
+            return RenderResult.Refused(problem);
+        }
+
+        await Warm.Value.WaitAsync(cancellation);
+        try
+        {
+            return await Threads.RunAsync(() => Render(markdown), Queue, _budget, cancellation)
+                ?? RenderResult.Refused("Too many texts are being laid out just now; wait a moment and try again.");
+        }
+        catch (TimeoutException)
+        {
+            return RenderResult.Refused(TooSlow);
+        }
+    }
+
+    private static RenderResult Render(string markdown)
+    {
+        try
+        {
+            var document = Dialect.Parse(markdown);
+            var rewrite = new BodyRewrite();
+            rewrite.Apply(document);
+            var body = AllowList.Clean(Dialect.ToHtml(document));
+            return RenderResult.Rendered(new RenderedMarkdown
+            {
+                Html = StoredMarkup.Write(body),
+                Words = WordCount.Of(body),
+                Pictures = rewrite.Pictures,
+                Links = rewrite.Links,
+            });
+        }
+        catch (ArgumentException failure) when (failure.Message.Contains("too deeply nested", StringComparison.Ordinal))
+        {
+            // Markdig's own limit, for nesting of emphasis and links that only its parser can see.
+            return RenderResult.Refused(TooDeep);
+        }
+    }
+}

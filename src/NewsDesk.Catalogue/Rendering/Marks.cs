@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace NewsDesk.Rendering;
+
+/// <summary>
+/// Fills the marks in stored HTML, which stand for what can change after a text was rendered: <c>nd-picture</c>,
+/// <c>nd-link</c> (a link inside a sentence) and <c>nd-see</c> (an "Also see" line).
+/// </summary>
+public static class Marks
+{
+    private const string SeeEnd = "</nd-see>";
+
+    private static readonly SearchValues<string> Starts = SearchValues.Create(["<nd-", "</nd-"], StringComparison.Ordinal);
+
+    /// <summary>The HTML to send. Without marks it is the very string that was given.</summary>
+    /// <param name="html">As <see cref="RenderedMarkdown.Html"/> was stored.</param>
+    /// <param name="picture">The markup of picture n; true when it stands inside a sentence.</param>
+    /// <param name="currentSlug">The slug an article has today, or null when it may not be seen now.</param>
+    public static string Fill(string html, Func<int, bool, string> picture, Func<string, string?> currentSlug)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(currentSlug);
+        var start = html.AsSpan().IndexOfAny(Starts);
+        if (start < 0)
+        {
+            return html;
+        }
+
+        var filled = new StringBuilder(html.Length + 1024);
+        var rest = html.AsSpan();
+        var linkEnd = "";
+        while (start >= 0)
+        {
+            filled.Append(rest[..start]);
+            rest = rest[start..];
+
+            // Stored HTML escapes > in attributes, so the first one ends the mark.
+            var length = rest.IndexOf('>') + 1;
+            if (length == 0)
+            {
+                break;
+            }
+
+            var mark = rest[..length];
+            rest = rest[length..];
+            if (mark.StartsWith("<nd-picture ") && int.TryParse(Value(mark, "n"), NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+            {
+                filled.Append(picture(n, mark.Contains(" inline", StringComparison.Ordinal)));
+            }
+            else if (mark.StartsWith("<nd-link "))
+            {
+                var link = Open(mark, currentSlug);
+                linkEnd = link is null ? "" : "</a>";
+                filled.Append(link);
+            }
+            else if (mark.SequenceEqual("</nd-link>"))
+            {
+                filled.Append(linkEnd);
+            }
+            else if (mark.StartsWith("<nd-see "))
+            {
+                if (Open(mark, currentSlug) is { } see)
+                {
+                    filled.Append("<p class=\"also-see\"><span>Also see:</span> ").Append(see);
+                }
+                else
+                {
+                    var end = rest.IndexOf(SeeEnd);
+                    rest = end < 0 ? default : rest[(end + SeeEnd.Length)..];
+                }
+            }
+            else if (mark.SequenceEqual(SeeEnd))
+            {
+                filled.Append("</a></p>");
+            }
+
+            start = rest.IndexOfAny(Starts);
+        }
+
+        return filled.Append(rest).ToString();
+    }
+
+    private static string? Open(ReadOnlySpan<char> mark, Func<string, string?> currentSlug)
+    {
+        if (currentSlug(Value(mark, "to").ToString()) is not { } slug)
+        {
+            return null;
+        }
+
+        var place = Value(mark, "at");
+        return place.IsEmpty ? $"<a href=\"/articles/{slug}\">" : $"<a href=\"/articles/{slug}#{place}\">";
+    }
+
+    // As it is written, that is with its entities: it goes into another attribute.
+    private static ReadOnlySpan<char> Value(ReadOnlySpan<char> mark, string name)
+    {
+        var start = mark.IndexOf($" {name}=\"");
+        if (start < 0)
+        {
+            return default;
+        }
+
+        var value = mark[(start + name.Length + 3)..];
+        return value.IndexOf('"') is var end and >= 0 ? value[..end] : default;
+    }
+}

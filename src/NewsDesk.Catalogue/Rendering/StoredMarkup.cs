@@ -1,0 +1,67 @@
+using System.Text;
+using AngleSharp.Dom;
+
+namespace NewsDesk.Rendering;
+
+/// <summary>
+/// Writes HTML as it is stored: angle brackets are escaped in attributes too, so that a <c>&lt;</c> always begins a tag
+/// and no title can look like a mark. AngleSharp's own writer takes quadratic time over many siblings.
+/// </summary>
+internal static class StoredMarkup
+{
+    public static string Write(IElement body)
+    {
+        var html = new StringBuilder();
+        Children(body, html);
+        return Visible.Only(html.ToString());
+    }
+
+    private static void Children(INode node, StringBuilder html)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is IText text)
+            {
+                Escape(text.Data, html);
+            }
+            else if (child is IElement element)
+            {
+                Element(element, html);
+            }
+        }
+    }
+
+    private static void Element(IElement element, StringBuilder html)
+    {
+        html.Append('<').Append(element.LocalName);
+        foreach (var attribute in element.Attributes)
+        {
+            html.Append(' ').Append(attribute.Name).Append("=\"");
+            Escape(attribute.Value, html);
+            html.Append('"');
+        }
+
+        html.Append('>');
+        if (element.LocalName is not ("br" or "hr"))
+        {
+            Children(element, html);
+            html.Append("</").Append(element.LocalName).Append('>');
+        }
+    }
+
+    private static void Escape(string text, StringBuilder html)
+    {
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '&' => html.Append("&amp;"),
+                '<' => html.Append("&lt;"),
+                '>' => html.Append("&gt;"),
+                '"' => html.Append("&quot;"),
+                '\u00A0' => html.Append("&nbsp;"),
+                _ => html.Append(c),
+            };
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Dapper;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Sections;
+
+/// <summary>All sections in the order of the navigation.</summary>
+public sealed class SectionList(Catalogue catalogue)
+{
+    internal const string Filed = "select 1 from versions v where v.section_id = t.id";
+
+    public async Task<IReadOnlyList<Section>> ListAsync(Reading reading, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return (await connection.QueryAsync<Section>(new CommandDefinition($"""
+            select t.id, t.slug, t.name, t.description
+            from sections t
+            where {Listing.KnownToReaders("section", Filed)}
+            order by t.position, t.id
+            """, new { reading.At, reading.Now }, cancellationToken: cancellation))).AsList();
+    }
+}

@@ -1,0 +1,110 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NewsDesk.Storage;
+
+/// <summary>Makes the catalogue's file ready: creates it, checks that it is ours and whole, and applies what it lacks.</summary>
+public static class CatalogueFile
+{
+    /// <summary>Marks the file as ours: "NEWS" in ASCII.</summary>
+    public const int ApplicationId = 0x4E455753;
+
+    /// <summary>Returns the numbers of the migrations applied.</summary>
+    /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
+    public static IReadOnlyList<int> Prepare(Catalogue catalogue)
+    {
+        try
+        {
+            if (!File.Exists(catalogue.Path))
+            {
+                return Create(catalogue);
+            }
+
+            Recognise(catalogue.Path);
+            using var connection = catalogue.OpenWriter();
+            return Migrate(connection);
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            throw Corrupt(catalogue.Path);
+        }
+    }
+
+    /// <summary>Builds a new file under another name first: a process killed on the way leaves no half-made catalogue.</summary>
+    private static List<int> Create(Catalogue catalogue)
+    {
+        var unfinished = $"{catalogue.Path}.new-{Environment.ProcessId}";
+        File.Delete(unfinished);
+        List<int> applied;
+        using (var builder = new Catalogue(unfinished, catalogue.Clock))
+        {
+            using var connection = builder.OpenWriter();
+            applied = Migrate(connection);
+        }
+
+        File.Move(unfinished, catalogue.Path, overwrite: false);
+        return applied;
+    }
+
+    /// <summary>Looks at the file without changing it: opening for writing would already turn a foreign database to WAL.</summary>
+    private static void Recognise(string path)
+    {
+        if (new FileInfo(path).Length == 0)
+        {
+            throw new CatalogueRefused(
+                $"The catalogue {path} is an empty file. Put a backup in its place, or remove the file to start with an empty newsroom.");
+        }
+
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            DefaultTimeout = 5,
+        }.ToString());
+        connection.Open();
+        if (connection.ExecuteScalar<long>("pragma application_id") != ApplicationId)
+        {
+            throw new CatalogueRefused($"The file {path} is a database of another program. Set NewsDesk:DataDirectory to another folder.");
+        }
+
+        var version = connection.ExecuteScalar<long>("pragma user_version");
+        if (version > Migration.All[^1].Number)
+        {
+            throw new CatalogueRefused(
+                $"The catalogue {path} was made by a newer NewsDesk (schema {version}; this one knows {Migration.All[^1].Number}). Run the newer program.");
+        }
+
+        if (connection.ExecuteScalar<string>("pragma quick_check(1)") != "ok" || !HasItsRow(connection))
+        {
+            throw Corrupt(path);
+        }
+    }
+
+    private static bool HasItsRow(SqliteConnection connection) =>
+        connection.ExecuteScalar<long>("select count(*) from sqlite_schema where type = 'table' and name = 'catalogue'") == 1
+        && connection.ExecuteScalar<long>("select count(*) from catalogue") == 1;
+
+    private static CatalogueRefused Corrupt(string path) => new($"The catalogue {path} is damaged. Put a backup in its place.");
+
+    /// <summary>All missing scripts and the new number in one transaction: a file is never between two versions.</summary>
+    private static List<int> Migrate(SqliteConnection connection)
+    {
+        var applied = new List<int>();
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var version = connection.ExecuteScalar<long>("pragma user_version", transaction: transaction);
+        foreach (var migration in Migration.All.Where(migration => migration.Number > version))
+        {
+            connection.Execute(migration.Sql, transaction: transaction);
+            applied.Add(migration.Number);
+        }
+
+        if (applied.Count > 0)
+        {
+            connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {applied[^1]};", transaction: transaction);
+        }
+
+        transaction.Commit();
+        return applied;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace NewsDesk.Text;
+
+/// <summary>What kind of character a rune is, where .NET's own categories do not say it.</summary>
+internal static class Characters
+{
+    /// <summary>White space that may be folded; vertical tab, form feed and next line are controls to us.</summary>
+    public static bool IsSpace(char c) =>
+        c is '\t' or '\n' or '\r' or '\u2028' or '\u2029' || char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator;
+
+    public static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
+
+    /// <summary>Neither a control nor a format character, so it can be shown in a sentence.</summary>
+    public static bool IsPlain(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format);
+
+    /// <summary>U+FDD0 to U+FDEF, and the last two of each plane: never characters, and forbidden in XML in part.</summary>
+    public static bool IsNoncharacter(Rune rune) =>
+        rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE;
+
+    /// <summary>A letter of Hebrew, Arabic, Syriac, Thaana, N'Ko or another script written from right to left.</summary>
+    public static bool IsRightToLeft(Rune rune) => rune.Value
+        is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC)
+        or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF)
+        && Rune.IsLetter(rune);
+
+    /// <summary>The index of the first unpaired surrogate, or null.</summary>
+    public static int? FindUnpairedSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+            {
+                continue;
+            }
+
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                return i;
+            }
+
+            i++;
+        }
+
+        return null;
+    }
+
+    public static string Describe(Rune rune)
+    {
+        var kind = rune.Value switch
+        {
+            (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) => "A change of writing direction",
+            0x200E or 0x200F or 0x061C => "A mark of writing direction",
+            0x200C or 0x200D => "A joiner",
+            0 => "The character NUL",
+            _ when IsNoncharacter(rune) => "A code that is no character",
+            _ when Rune.IsControl(rune) => "A control character",
+            _ => "An invisible character",
+        };
+        return $"{kind} (U+{rune.Value:X4})";
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NewsDesk.Text;
+
+/// <summary>A text that may be kept, or the sentence that tells its writer why not.</summary>
+public sealed record CheckedText
+{
+    private CheckedText()
+    {
+    }
+
+    /// <summary>The text to keep; null when it was refused.</summary>
+    public string? Value { get; private init; }
+
+    /// <summary>One sentence for the writer; null when the text is fine.</summary>
+    public string? Problem { get; private init; }
+
+    [MemberNotNullWhen(true, nameof(Value))]
+    [MemberNotNullWhen(false, nameof(Problem))]
+    public bool IsFine => Value is not null;
+
+    internal static CheckedText Keep(string value) => new() { Value = value };
+
+    internal static CheckedText Refuse(string problem) => new() { Problem = problem };
+}

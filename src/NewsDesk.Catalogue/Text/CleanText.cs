@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+
+namespace NewsDesk.Text;
+
+/// <summary>What may be kept of a text somebody typed: one rule for single lines, one for Markdown bodies.</summary>
+public static class CleanText
+{
+    /// <summary>The longest Markdown body, in bytes of UTF-8.</summary>
+    public const int MaxBodyBytes = 200 * 1024;
+
+    // Nobody writes more marks than this on one letter; Tibetan and pointed Hebrew stay well below.
+    private const int MaxMarksInARow = 8;
+
+    // A text element can hold any number of joined characters, so its count alone bounds no size.
+    private const int MaxCharactersPerElement = 8;
+
+    /// <summary>
+    /// A title, name, tag, caption or summary: trimmed, NFC, white space folded to single spaces.
+    /// A single no-break or ideographic space is typography and stays.
+    /// </summary>
+    /// <param name="raw">What was typed; null counts as empty.</param>
+    /// <param name="maxLength">In text elements, what a reader would call characters.</param>
+    public static CheckedText Line(string? raw, int maxLength)
+    {
+        var text = raw ?? "";
+        if (text.Length > MaxBodyBytes)
+        {
+            return TooLong(maxLength);
+        }
+
+        if (Characters.FindUnpairedSurrogate(text) is { } broken)
+        {
+            return CheckedText.Refuse($"Character {broken + 1} is half of a broken character; delete it.");
+        }
+
+        // Composing changes no invisible character into a visible one, so the check holds for what is kept.
+        var composed = Fold(text).Normalize(NormalizationForm.FormC);
+        var runes = composed.EnumerateRunes().ToArray();
+        var rightToLeft = runes.Any(Characters.IsRightToLeft);
+        var marks = 0;
+        for (var i = 0; i < runes.Length; i++)
+        {
+            if (!InvisibleCharacters.MayStand(runes, i, rightToLeft))
+            {
+                return CheckedText.Refuse(
+                    $"{Characters.Describe(runes[i])} stands {After(runes, i)}; it is invisible or changes how the text reads, so delete it.");
+            }
+
+            marks = Characters.IsMark(runes[i]) ? marks + 1 : 0;
+            if (marks > MaxMarksInARow)
+            {
+                return CheckedText.Refuse($"More than {MaxMarksInARow} accents are stacked on one letter; delete some.");
+            }
+        }
+
+        return composed.Length > maxLength * MaxCharactersPerElement || new StringInfo(composed).LengthInTextElements > maxLength
+            ? TooLong(maxLength)
+            : CheckedText.Keep(composed);
+    }
+
+    /// <summary>A Markdown body: kept exactly as it is, or refused.</summary>
+    public static CheckedText Body(string? raw)
+    {
+        var text = raw ?? "";
+        if (Encoding.UTF8.GetByteCount(text) > MaxBodyBytes)
+        {
+            return CheckedText.Refuse($"The text is longer than {MaxBodyBytes / 1024} KB; split it into several articles.");
+        }
+
+        if (Characters.FindUnpairedSurrogate(text) is { } broken)
+        {
+            return CheckedText.Refuse($"Line {LineOf(text, broken)} holds half of a broken character; delete it.");
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is (< ' ' and not ('\t' or '\n' or '\r')) or (>= '\u202A' and <= '\u202E'))
+            {
+                return CheckedText.Refuse(
+                    $"Line {LineOf(text, i)} holds {Characters.Describe(new Rune(text[i]))}, which has no place in an article; delete it.");
+            }
+        }
+
+        return CheckedText.Keep(text);
+    }
+
+    private static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Characters.IsSpace(text[i]))
+            {
+                folded.Append(text[i]);
+                continue;
+            }
+
+            var start = i;
+            while (i + 1 < text.Length && Characters.IsSpace(text[i + 1]))
+            {
+                i++;
+            }
+
+            if (start > 0 && i + 1 < text.Length)
+            {
+                folded.Append(i == start && text[i] is '\u00A0' or '\u202F' or '\u3000' ? text[i] : ' ');
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    private static CheckedText TooLong(int maxLength) =>
+        CheckedText.Refuse($"This is longer than {maxLength} characters; shorten it.");
+
+    private static int LineOf(string text, int index) => text.AsSpan(0, index).Count('\n') + 1;
+
+    private static string After(Rune[] runes, int index) => index == 0
+        ? "at the start"
+        : $"after “{string.Concat(runes[Math.Max(0, index - 12)..index].Where(Characters.IsPlain))}”";
+}

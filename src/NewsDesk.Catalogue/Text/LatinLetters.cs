@@ -1,0 +1,35 @@
+using System.Text;
+
+namespace NewsDesk.Text;
+
+/// <summary>Spells Latin letters that no decomposition reaches in a to z.</summary>
+internal static class LatinLetters
+{
+    /// <summary>The spelling of a lower-case letter or digit; null for anything that is not Latin.</summary>
+    public static string? Spell(Rune rune) => rune.Value switch
+    {
+        (>= 'a' and <= 'z') or (>= '0' and <= '9') => rune.ToString(),
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ð' or 'đ' or 'ɖ' => "d",
+        'þ' => "th",
+        'ł' => "l",
+        'ħ' => "h",
+        'ı' or 'ɨ' => "i",
+        'ĳ' => "ij",
+        'ĸ' or 'ƙ' => "k",
+        'ŋ' or 'ɲ' => "n",
+        'ŧ' => "t",
+        'ə' or 'ǝ' or 'ɛ' => "e",
+        'ɓ' or 'ƀ' => "b",
+        'ɗ' => "d",
+        'ɔ' or 'ɵ' => "o",
+        'ƴ' => "y",
+        'ʉ' => "u",
+        'ƶ' => "z",
+        'ǥ' or 'ɣ' => "g",
+        _ => null,
+    };
+}

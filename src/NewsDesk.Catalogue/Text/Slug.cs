@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NewsDesk.Text;
+
+/// <summary>The part of an address that names an article, section, tag, author or page.</summary>
+public static class Slug
+{
+    public const int MaxLength = 80;
+
+    private const int HashDigits = 8;
+
+    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+
+    // Addresses that are not pages; see docs/routes.md. Those with a dot can't be slugs, but say what is taken.
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "articles", "sections", "tags", "authors", "archive", "search", "corrections", "text",
+        "feed", "feed.atom", "feed.rss", "feed.json", "sitemap", "sitemap.xml", "sitemaps", "robots", "robots.txt",
+        "pictures", "images", "css", "js", "favicon.ico", "favicon", "static", ".well-known",
+        "healthz", "readyz", "admin", "api", "error", "history",
+    };
+
+    /// <summary>One to eighty of <c>a-z</c>, <c>0-9</c> and hyphen; where the hyphens stand is the writer's affair.</summary>
+    public static bool IsValid(string? slug) =>
+        slug is { Length: > 0 and <= MaxLength } && !slug.AsSpan().ContainsAnyExcept(Letters);
+
+    /// <summary>Whether a page may not have this slug, because another address does.</summary>
+    public static bool IsReserved(string slug) => Reserved.Contains(slug);
+
+    /// <summary>
+    /// The slug for a display name: Latin letters without their accents; <c>t-</c> and a hash of the name when it holds
+    /// letters of another script. Always valid, and always the same for the same name in any case and normalisation form.
+    /// Two names may share a slug ("C" and "C#"): the caller decides what that means.
+    /// </summary>
+    public static string From(string displayName)
+    {
+        var slug = new StringBuilder(displayName.Length);
+        foreach (var rune in Decomposed(displayName).EnumerateRunes())
+        {
+            if (rune.Value is '\'' or '’' or 'ʼ' or 'ʻ' || Characters.IsMark(rune))
+            {
+                continue;
+            }
+
+            if (LatinLetters.Spell(rune) is { } letters)
+            {
+                slug.Append(letters);
+            }
+            else if (Rune.IsLetterOrDigit(rune))
+            {
+                return $"t-{Hash(displayName)}";
+            }
+            else if (slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');
+            }
+        }
+
+        var whole = slug.ToString().Trim('-');
+        return whole.Length switch
+        {
+            0 => $"t-{Hash(displayName)}",
+            > MaxLength => $"{whole[..(MaxLength - HashDigits - 1)].TrimEnd('-')}-{Hash(displayName)}",
+            _ => whole,
+        };
+    }
+
+    private static string Decomposed(string text) => Paired(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant();
+
+    private static string Hash(string displayName)
+    {
+        var name = Paired(displayName).Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashDigits];
+    }
+
+    // Normalisation throws on a broken surrogate; going through UTF-8 turns it into U+FFFD.
+    private static string Paired(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+}

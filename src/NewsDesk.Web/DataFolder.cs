@@ -1,0 +1,65 @@
+using NewsDesk.Web.Verbs;
+
+namespace NewsDesk.Web;
+
+/// <summary>The data folder, held alone by whoever serves or migrates.</summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly FileStream held;
+
+    private DataFolder(FileStream held) => this.held = held;
+
+    /// <summary>Makes the folder where it is missing.</summary>
+    public static void Make(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new StartRefused(ExitCode.NoPermission, $"The data folder {path} may not be made. Set NewsDesk:DataDirectory to a folder this user may write.");
+        }
+        catch (IOException problem)
+        {
+            throw new StartRefused(ExitCode.FolderCannotBeMade, $"The data folder {path} can't be made: {problem.Message} Set NewsDesk:DataDirectory.");
+        }
+    }
+
+    /// <summary>Makes the folder and holds it until disposed; the lock goes with the process, however it ends.</summary>
+    public static DataFolder HoldAlone(string path)
+    {
+        Make(path);
+        try
+        {
+            return new DataFolder(new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new StartRefused(ExitCode.NoPermission, $"The data folder {path} may not be written. Give it to the user that runs the site.");
+        }
+        catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        {
+            throw IsReadOnly(problem)
+                ? new StartRefused(ExitCode.NoPermission, $"The data folder {path} may not be written: {problem.Message}")
+                : new StartRefused(ExitCode.AnotherInstance, $"Another NewsDesk uses the data folder {path}. Stop it, or set NewsDesk:DataDirectory.");
+        }
+    }
+
+    /// <summary>A folder that only the program's own user can open.</summary>
+    public static DirectoryInfo MakePrivate(string path)
+    {
+        Make(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return new DirectoryInfo(path);
+    }
+
+    public void Dispose() => held.Dispose();
+
+    /// <summary>EROFS: the file system is mounted read-only.</summary>
+    private static bool IsReadOnly(IOException problem) => problem.HResult == 30;
+}

@@ -1,0 +1,41 @@
+using NewsDesk.Pictures;
+using NewsDesk.Portability;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Web;
+
+/// <summary>What happens between building the program and serving: the catalogue is made ready, and an empty one is filled.</summary>
+public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPictures sweep, NewsDeskOptions options, ILogger<FirstStart> logger)
+{
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var applied = CatalogueFile.Prepare(catalogue);
+        if (applied.Count > 0)
+        {
+            logger.LogInformation("The catalogue {File} was brought to schema {Schema}", catalogue.Path, applied[^1]);
+        }
+
+        var swept = await sweep.ExecuteAsync(cancellation);
+        if (swept > 0)
+        {
+            logger.LogInformation("Removed {Count} picture files that nothing uses", swept);
+        }
+
+        if (options.SampleContent is { } folder && await import.IsDueAsync(cancellation))
+        {
+            await FillAsync(folder, cancellation);
+        }
+    }
+
+    private async Task FillAsync(string folder, CancellationToken cancellation)
+    {
+        logger.LogInformation("Filling the new catalogue from {Folder}", folder);
+        var report = await import.ExecuteAsync(folder, cancellation);
+        foreach (var problem in report.Problems)
+        {
+            logger.LogWarning("Left out of the import: {Problem}", problem.ToString());
+        }
+
+        logger.LogInformation("Imported {Added} articles and pages", report.Added);
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Pages.Shared;
+
+namespace NewsDesk.Web.Pages.Archive;
+
+/// <summary>The months in which something was published, of all years or of one.</summary>
+public sealed class ArchiveModel(ArchiveIndex index, SiteTime time, Reading reading) : ReaderPage
+{
+    /// <summary>The first day of each month, newest first.</summary>
+    public IReadOnlyList<DateOnly> Months { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(int? year, CancellationToken cancellation)
+    {
+        var (from, until) = year is { } only
+            ? (time.StartOf(only, 1, 1), time.StartOf(only + 1, 1, 1))
+            : (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+        var starts = await index.PeriodsAsync(from, until, StartOfMonth, reading, cancellation);
+        Months = [.. starts.Select(time.DayOf)];
+        Title = year is null ? "Archive" : $"Archive {year:0000}";
+        CanonicalPath = year is null ? "/archive" : $"/archive/{year:0000}";
+        return year is not null && Months.Count == 0 ? NotFound() : Page();
+    }
+
+    private DateTimeOffset StartOfMonth(DateTimeOffset instant)
+    {
+        var day = time.DayOf(instant);
+        return time.StartOf(day.Year, day.Month, 1);
+    }
+}

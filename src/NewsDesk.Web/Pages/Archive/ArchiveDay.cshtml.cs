@@ -1,0 +1,32 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Pages.Shared;
+
+namespace NewsDesk.Web.Pages.Archive;
+
+/// <summary>What was first published on a day of the site's zone.</summary>
+public sealed class ArchiveDayModel(SiteTime time, ArticleList list, Reading reading) : ListPage(list, reading)
+{
+    public DateOnly Day { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(int year, string month, string day, CancellationToken cancellation)
+    {
+        if (!DateOnly.TryParseExact($"{year:0000}-{month}-{day}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return NotFound();
+        }
+
+        var next = date.AddDays(1);
+        var (from, until) = (time.StartOf(date.Year, date.Month, date.Day), time.StartOf(next.Year, next.Month, next.Day));
+        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}/{day}", cancellation, from, until) || Listing.Page.Articles.Count == 0)
+        {
+            return NotFound();
+        }
+
+        Day = date;
+        Title = date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        return Page();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Pages.Shared;
+
+namespace NewsDesk.Web.Pages.Archive;
+
+/// <summary>What was first published in a month of the site's zone.</summary>
+public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, ArticleList list, Reading reading) : ListPage(list, reading)
+{
+    /// <summary>The days on which something was published, newest first.</summary>
+    public IReadOnlyList<DateOnly> Days { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(int year, string month, CancellationToken cancellation)
+    {
+        if (!DateOnly.TryParseExact($"{year:0000}-{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+        {
+            return NotFound();
+        }
+
+        var next = first.AddMonths(1);
+        var (from, until) = (time.StartOf(first.Year, first.Month, 1), time.StartOf(next.Year, next.Month, 1));
+        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}", cancellation, from, until) || Listing.Page.Articles.Count == 0)
+        {
+            return NotFound();
+        }
+
+        var starts = await index.PeriodsAsync(from, until, StartOfDay, Reading, cancellation);
+        Days = [.. starts.Select(time.DayOf)];
+        Title = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+        return Page();
+    }
+
+    private DateTimeOffset StartOfDay(DateTimeOffset instant)
+    {
+        var day = time.DayOf(instant);
+        return time.StartOf(day.Year, day.Month, day.Day);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Pages.Shared;
+
+namespace NewsDesk.Web.Pages.Articles;
+
+public sealed class ArticleModel(ArticleBySlug bySlug, CurrentSite currentSite, ArticleMetadata metadata, Reading reading) : ReaderPage
+{
+    private static readonly TimeSpan Old = TimeSpan.FromDays(30);
+
+    public Article Article { get; private set; } = null!;
+
+    public IReadOnlyList<MetaProperty> OpenGraph { get; private set; } = [];
+
+    /// <summary>JSON-LD.</summary>
+    public string StructuredData { get; private set; } = "";
+
+    public bool IsOld => reading.Now - (Article.UpdatedAt ?? Article.PublishedAt) > Old;
+
+    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
+    {
+        var place = await bySlug.FindAsync(ArticleType.Article, slug, reading, cancellation);
+        if (place.MovedTo is not null)
+        {
+            return MovedTo($"/articles/{place.MovedTo}");
+        }
+
+        if (place.Article is null)
+        {
+            return place.Withdrawal is null ? NotFound() : new WithdrawnResult(place.Withdrawal);
+        }
+
+        Article = place.Article;
+        Shown = [Article.Id];
+        Title = Article.Headline;
+        Description = Article.Summary;
+        CanonicalPath = $"/articles/{Article.Slug}";
+        ContentLanguage = Article.Language;
+        var site = await currentSite.FindAsync(cancellation);
+        OpenGraph = metadata.OpenGraph(Article, site);
+        StructuredData = metadata.JsonLd(Article, site);
+        return Page();
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace NewsDesk.Web.Pages;
+
+/// <summary>500, without details and without the catalogue: that may be what failed.</summary>
+public sealed class FailureModel : PageModel
+{
+    public IActionResult OnGet()
+    {
+        if (HttpContext.Features.Get<IExceptionHandlerFeature>() is null)
+        {
+            return NotFound();
+        }
+
+        Response.Headers.CacheControl = "no-store";
+        return Page();
+    }
+}

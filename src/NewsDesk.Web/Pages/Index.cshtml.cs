@@ -1,0 +1,18 @@
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Pages.Shared;
+
+namespace NewsDesk.Web.Pages;
+
+public sealed class IndexModel(FrontPage frontPage, CurrentSite site, Reading reading) : ReaderPage
+{
+    public Front Front { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Front = await frontPage.FindAsync(reading, cancellation);
+        Shown = Front.Shown;
+        CanonicalPath = "/";
+        Description = (await site.FindAsync(cancellation)).Tagline;
+    }
+}

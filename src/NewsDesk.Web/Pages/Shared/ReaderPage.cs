@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace NewsDesk.Web.Pages.Shared;
+
+/// <summary>What the layout asks of every page a reader opens.</summary>
+public abstract class ReaderPage : PageModel
+{
+    /// <summary>The page's own title; null on the front page, which is the site's.</summary>
+    public string? Title { get; protected set; }
+
+    public string? Description { get; protected set; }
+
+    /// <summary>The page's one address below the site's, with the query that belongs to it; null where it has none.</summary>
+    public string? CanonicalPath { get; protected set; }
+
+    /// <summary>BCP 47, where the page is in another language than the site.</summary>
+    public string? ContentLanguage { get; protected set; }
+
+    /// <summary>The ids of the articles on the page, which the Recent list leaves out.</summary>
+    public IReadOnlyCollection<long> Shown { get; protected set; } = [];
+
+    /// <summary>The moved page's 301, in one hop.</summary>
+    protected RedirectResult MovedTo(string path) => RedirectPermanent(path);
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Web.Verbs;
+
+/// <summary>Chooses the verb, and turns whatever stops it into one line and an exit code.</summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // Without a verb the program serves, and every option is ASP.NET configuration: --urls, --NewsDesk:BaseUrl …
+        if (args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")))
+        {
+            return await GuardAsync(() => Serve.RunAsync(args));
+        }
+
+        var root = new RootCommand("NewsDesk: a news site in one program and one data folder. Without a verb it serves.")
+        {
+            Serve.Command(args),
+            Import.Command(),
+            Migrate.Command(),
+            Rerender.Command(),
+        };
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    }
+
+    /// <summary>Runs a verb; what a person can cause ends as one line on stderr.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> verb)
+    {
+        try
+        {
+            return await verb();
+        }
+        catch (Exception problem) when (Explain(problem) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync($"newsdesk: {refusal.Message}");
+            return refusal.ExitCode;
+        }
+    }
+
+    private static StartRefused? Explain(Exception problem) => problem switch
+    {
+        StartRefused refused => refused,
+        CatalogueRefused refused => new StartRefused(ExitCode.BadCatalogue, refused.Message),
+        OperationCanceledException => new StartRefused(ExitCode.DoneInPart, "Stopped before the end. Run it again to complete it."),
+        IOException { InnerException: AddressInUseException } =>
+            new StartRefused(ExitCode.PortTaken, $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR } =>
+            new StartRefused(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM } =>
+            new StartRefused(ExitCode.NoPermission, $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
+        UnauthorizedAccessException => new StartRefused(ExitCode.NoPermission, problem.Message),
+        IOException => new StartRefused(ExitCode.InputOutput, problem.Message),
+        _ => null,
+    };
+}

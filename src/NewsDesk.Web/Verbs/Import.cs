@@ -1,0 +1,67 @@
+using System.CommandLine;
+using NewsDesk.Portability;
+using Spectre.Console;
+
+namespace NewsDesk.Web.Verbs;
+
+/// <summary>Brings a folder of Markdown into the catalogue, beside a running site or without one.</summary>
+public static class Import
+{
+    public static Command Command()
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "The folder that holds site.yml, sections.yml, authors.yml, pages, articles and pictures." };
+        var command = new Command("import", "Bring a folder of Markdown into the catalogue. Run it again to bring in what changed.") { folder };
+        command.SetAction((parsed, cancellation) => Workshop.RunAsync(services => RunAsync(services, parsed.GetRequiredValue(folder), cancellation)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(IServiceProvider services, string folder, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new StartRefused(ExitCode.Usage, $"There is no folder {Path.GetFullPath(folder)}.");
+        }
+
+        var report = await WithProgressAsync(progress =>
+            services.GetRequiredService<ImportFolder>().ExecuteAsync(folder, "import", progress, cancellation));
+        foreach (var problem in report.Problems)
+        {
+            Console.WriteLine(problem);
+        }
+
+        Console.WriteLine($"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.Problems.Count} problems");
+        return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
+    }
+
+    private static async Task<ImportReport> WithProgressAsync(Func<IProgress<ImportProgress>?, Task<ImportReport>> import)
+    {
+        if (Console.IsErrorRedirected)
+        {
+            return await import(null);
+        }
+
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await terminal.Progress().StartAsync(async bars =>
+        {
+            var stages = new Dictionary<string, ProgressTask>();
+            return await import(new Told(step =>
+            {
+                lock (stages)
+                {
+                    if (!stages.TryGetValue(step.Stage, out var bar))
+                    {
+                        stages[step.Stage] = bar = bars.AddTask(step.Stage, maxValue: step.Total);
+                    }
+
+                    bar.Value = Math.Max(bar.Value, step.Done);
+                }
+            }));
+        });
+    }
+
+    /// <summary>Reports at once, in order; the framework's own class posts to the thread pool.</summary>
+    private sealed class Told(Action<ImportProgress> tell) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => tell(value);
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using NewsDesk.Articles;
+
+namespace NewsDesk.Web.Verbs;
+
+/// <summary>Makes the stored HTML anew from the Markdown, beside a running site or without one.</summary>
+public static class Rerender
+{
+    public static Command Command()
+    {
+        var all = new Option<bool>("--all") { Description = "Also texts that today's rules rendered already." };
+        var command = new Command("rerender", "Make the stored HTML anew from the Markdown.") { all };
+        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        {
+            var (rendered, problems) = await services.GetRequiredService<RerenderTexts>().ExecuteAsync(parsed.GetValue(all), cancellation);
+            foreach (var problem in problems)
+            {
+                Console.WriteLine(problem);
+            }
+
+            Console.WriteLine($"{rendered} rendered, {problems.Count} problems");
+            return problems.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
+        }));
+        return command;
+    }
+}

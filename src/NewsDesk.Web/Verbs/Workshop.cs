@@ -1,0 +1,20 @@
+using NewsDesk.Storage;
+
+namespace NewsDesk.Web.Verbs;
+
+/// <summary>What a verb that works beside a running site needs: the configuration and the services, without a server.</summary>
+public static class Workshop
+{
+    /// <summary>Reads the configuration as the site does, makes the catalogue ready, and runs the work.</summary>
+    public static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) => CommandLine.GuardAsync(async () =>
+    {
+        var builder = Host.CreateApplicationBuilder();
+        var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        DataFolder.Make(options.DataDirectory);
+        builder.Services.AddCatalogue(options);
+        builder.Logging.ClearProviders();
+        using var host = builder.Build();
+        CatalogueFile.Prepare(host.Services.GetRequiredService<Catalogue>());
+        return await work(host.Services);
+    });
+}

@@ -1,0 +1,40 @@
+using NetVips;
+using NewsDesk.Pictures;
+
+namespace NewsDesk.Tests.Pictures;
+
+/// <summary>Picture files in a folder that lives as long as one test.</summary>
+internal sealed class PictureFolder : IDisposable
+{
+    private readonly string path = Directory.CreateTempSubdirectory("newsdesk-pictures-").FullName;
+
+    public PictureFolder() => Files = new PictureFiles(path);
+
+    public PictureFiles Files { get; }
+
+    public string[] Entries => Directory.GetFileSystemEntries(path, "*", SearchOption.AllDirectories);
+
+    public PictureFiles FilesWithin(TimeSpan budget) => new(path) { TimeBudget = budget };
+
+    public string SetOf(string hash) => Path.Combine(path, hash[..2], hash);
+
+    public async Task<StoredPicture> StoreAsync(byte[] bytes) =>
+        Assert.IsType<StoredPicture>(await Files.AddAsync(bytes, TestContext.Current.CancellationToken));
+
+    /// <summary>Adds a picture that must be refused in one sentence and leave nothing behind.</summary>
+    public async Task<string> RefusalAsync(byte[] bytes)
+    {
+        var before = Entries;
+        var refused = Assert.IsType<RefusedPicture>(await Files.AddAsync(bytes, TestContext.Current.CancellationToken));
+        Assert.Equal(before, Entries);
+        Assert.Matches(@"^(The|There) [^\n]+; [^\n]+\.$", refused.Reason);
+        return refused.Reason;
+    }
+
+    public byte[] Jpeg(string hash, int width) =>
+        File.ReadAllBytes(Files.PathOf(hash, width) ?? throw new FileNotFoundException($"{hash} has no width {width}."));
+
+    public Image Open(StoredPicture picture, int width) => Image.NewFromBuffer(Jpeg(picture.Hash, width));
+
+    public void Dispose() => Directory.Delete(path, recursive: true);
+}
