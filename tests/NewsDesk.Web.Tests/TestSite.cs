@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using NewsDesk.Articles;
+using NewsDesk.Tests;
+
+namespace NewsDesk.Web.Tests;
+
+/// <summary>The whole site on a data folder of its own, with a clock that the test sets.</summary>
+public sealed class TestSite : IAsyncDisposable
+{
+    private readonly bool ownsFolder;
+    private readonly Factory factory;
+
+    private TestSite(FakeTimeProvider clock, string folder, bool ownsFolder, TestSiteOptions options)
+    {
+        Clock = clock;
+        Folder = folder;
+        this.ownsFolder = ownsFolder;
+        factory = new Factory(clock, folder, options);
+        if (options.OnKestrel)
+        {
+            factory.UseKestrel(0);
+            factory.StartServer();
+        }
+
+        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Follows no redirect and keeps no cookie.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Where the site listens, when it is on Kestrel.</summary>
+    public Uri Address => factory.ClientOptions.BaseAddress;
+
+    public static DateTimeOffset Noon { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    /// <param name="now">What the clock shows; <see cref="Noon"/> unless told.</param>
+    /// <param name="folder">A data folder to serve from and to keep; a new one, removed at the end, unless told.</param>
+    /// <param name="options">What differs from an empty site in process.</param>
+    public static TestSite Start(DateTimeOffset? now = null, string? folder = null, TestSiteOptions? options = null) => new(
+        new FakeTimeProvider(now ?? Noon),
+        folder ?? Directory.CreateTempSubdirectory("newsdesk-").FullName,
+        folder is null,
+        options ?? new TestSiteOptions());
+
+    public T Get<T>()
+        where T : notnull => factory.Services.GetRequiredService<T>();
+
+    public static Publication Text(string slug, string headline, EditKind kind = EditKind.First) => new()
+    {
+        Slug = slug,
+        Headline = headline,
+        Kind = kind,
+        Summary = $"Summary of {headline}.",
+        Markdown = $"Text of {headline}.",
+        By = "test",
+    };
+
+    public async Task<PublishResult> PublishAsync(Publication publication)
+    {
+        var result = await Get<PublishArticle>().ExecuteAsync(publication, CancellationToken.None);
+        Assert.Null(result.Problem);
+        return result;
+    }
+
+    public async Task<string> ReadAsync(string path)
+    {
+        using var answer = await Client.GetAsync(path);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    public async Task<int> StatusAsync(string path)
+    {
+        using var answer = await Client.GetAsync(path);
+        return (int)answer.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await factory.DisposeAsync();
+        await WaitUntilReleasedAsync();
+        if (ownsFolder)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+
+    /// <summary>The program lets go of its folder a moment after the server has stopped.</summary>
+    private async Task WaitUntilReleasedAsync()
+    {
+        for (var n = 0; n < 200; n++)
+        {
+            try
+            {
+                DataFolder.HoldAlone(Folder).Dispose();
+                return;
+            }
+            catch (Verbs.StartRefused)
+            {
+                await Task.Delay(25);
+            }
+        }
+    }
+
+    private sealed class Factory(FakeTimeProvider clock, string folder, TestSiteOptions options) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseContentRoot(Repository.Root);
+            builder.UseEnvironment(options.Environment);
+            builder.UseSetting("NewsDesk:DataDirectory", folder);
+            builder.UseSetting("NewsDesk:SampleContent", options.SampleContent);
+            builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
+            foreach (var (key, value) in options.Settings)
+            {
+                builder.UseSetting(key, value);
+            }
+
+            builder.ConfigureTestServices(services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                options.Services?.Invoke(services);
+            });
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace NewsDesk.Web.Tests;
+
+/// <summary>How a site under test differs from an empty one in process.</summary>
+public sealed record TestSiteOptions
+{
+    public string Environment { get; init; } = "Development";
+
+    /// <summary>A content folder that fills the catalogue, or none.</summary>
+    public string SampleContent { get; init; } = "none";
+
+    /// <summary>Listens on a real port of 127.0.0.1.</summary>
+    public bool OnKestrel { get; init; }
+
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    public Action<IServiceCollection>? Services { get; init; }
+}
