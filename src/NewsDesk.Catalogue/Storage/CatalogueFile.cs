@@ -9,6 +9,8 @@ public static class CatalogueFile
     /// <summary>Marks the file as ours: "NEWS" in ASCII.</summary>
     public const int ApplicationId = 0x4E455753;
 
+    private const int SmallestDatabase = 512;
+
     /// <summary>Returns the numbers of the migrations applied.</summary>
     /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
     public static IReadOnlyList<int> Prepare(Catalogue catalogue)
@@ -53,6 +55,12 @@ public static class CatalogueFile
         {
             throw new CatalogueRefused(
                 $"The catalogue {path} is an empty file. Put a backup in its place, or remove the file to start with an empty newsroom.");
+        }
+
+        if (new FileInfo(path).Length < SmallestDatabase)
+        {
+            // SQLite would take it for an empty database.
+            throw Corrupt(path);
         }
 
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder

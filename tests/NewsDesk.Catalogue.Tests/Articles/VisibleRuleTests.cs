@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+
+namespace NewsDesk.Tests.Articles;
+
+/// <summary>Reads the sources: a query that answers a reader reaches versions through the one rule alone.</summary>
+public sealed partial class VisibleRuleTests
+{
+    /// <summary>Where versions and intervals are read past the rule, and why no reader sees what comes of it.</summary>
+    private static readonly Dictionary<string, string> PastTheRule = new()
+    {
+        ["Articles/Visible.cs"] = "the rule itself",
+        ["Articles/Timeline.cs"] = "an act: what is scheduled",
+        ["Articles/Listing.cs"] = "an act: which lists a version stands in, and whether anything was ever filed",
+        ["Articles/VersionRow.cs"] = "an act: the next number",
+        ["Articles/PublishArticle.cs"] = "an act: whether this publish happened already",
+        ["Articles/RescheduleVersion.cs"] = "an act: whose version it is",
+        ["Articles/RerenderTexts.cs"] = "a verb: renders every text, shows none",
+        ["Portability/ImportedArticle.cs"] = "a verb: what an import finds",
+        ["Sections/SectionList.cs"] = "whether anything was ever filed under a section",
+    };
+
+    [Fact]
+    public void No_query_reaches_versions_or_intervals_other_than_through_the_rule()
+    {
+        var found = Sources().Where(source => ReachesVersions().IsMatch(source.Text)).Select(source => source.Path).Order().ToList();
+        Assert.Equal(PastTheRule.Keys.Order(), found);
+    }
+
+    [Fact]
+    public void Every_query_of_what_hangs_on_a_version_also_asks_the_rule_or_a_version_that_came_from_it()
+    {
+        string[] allowed =
+        [
+            "Articles/Visible.cs", "Articles/Listing.cs", "Articles/VersionRow.cs", "Articles/RenderedText.cs", "Articles/RerenderTexts.cs",
+            "Portability/ImportedArticle.cs", "Tags/TagBySlug.cs", "Authors/AuthorBySlug.cs",
+        ];
+        var offenders = Sources()
+            .Where(source => HangsOnVersions().IsMatch(source.Text) && !source.Text.Contains("{Visible.", StringComparison.Ordinal))
+            .Select(source => source.Path)
+            .Except(allowed);
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void Pages_hold_no_sql() =>
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "NewsDesk.Web"), "*.cs*", SearchOption.AllDirectories)
+                .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
+            path => Sql().IsMatch(File.ReadAllText(path)));
+
+    [Theory]
+    [InlineData("from versions v", true)]
+    [InlineData("left join  intervals i", true)]
+    [InlineData("FROM \"versions\"", true)]
+    [InlineData(", versions v where", true)]
+    [InlineData("join version_tags t", false)]
+    [InlineData("from {Visible.Versions} v", false)]
+    public void The_scan_sees_what_it_looks_for(string sql, bool reaches) => Assert.Equal(reaches, ReachesVersions().IsMatch(sql));
+
+    private static IEnumerable<(string Path, string Text)> Sources()
+    {
+        var root = Path.Combine(Repository.Root, "src", "NewsDesk.Catalogue");
+        return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(path => (Path: Path.GetRelativePath(root, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
+            .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal) && !source.Path.StartsWith("bin/", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex("""(\b(from|join|into|update)\s+|,\s*)["`\[]?(versions|intervals)\b""", RegexOptions.IgnoreCase)]
+    private static partial Regex ReachesVersions();
+
+    [GeneratedRegex(@"\b(from|join)\s+(version_\w+|rendered|notes|listing)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex HangsOnVersions();
+
+    [GeneratedRegex(@"\bselect\b[\s\S]{1,400}\bfrom\b\s+\w+", RegexOptions.None)]
+    private static partial Regex Sql();
+}

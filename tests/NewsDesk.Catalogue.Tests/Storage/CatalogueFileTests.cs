@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Tests.Storage;
+
+public sealed class CatalogueFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
+
+    private string File => Path.Combine(folder, "newsdesk.db");
+
+    [Fact]
+    public void A_new_file_gets_every_migration_once_and_leaves_nothing_beside_it()
+    {
+        Assert.Equal(Migration.All.Select(migration => migration.Number), Prepare());
+        Assert.Empty(Prepare());
+        Assert.Equal(["newsdesk.db"], Directory.GetFiles(folder).Select(Path.GetFileName).Where(name => !name!.EndsWith("-wal", StringComparison.Ordinal) && !name.EndsWith("-shm", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Migrations_are_numbered_without_a_gap() =>
+        Assert.Equal(Enumerable.Range(1, Migration.All.Count), Migration.All.Select(migration => migration.Number));
+
+    [Fact]
+    public void An_empty_file_is_refused()
+    {
+        System.IO.File.WriteAllBytes(File, []);
+        Assert.Contains("empty file", Refusal(), StringComparison.Ordinal);
+        Assert.Empty(System.IO.File.ReadAllBytes(File));
+    }
+
+    [Theory]
+    [InlineData("This is a text, not a database, and it is longer than the header of one would be: a hundred bytes and more.")]
+    [InlineData("x")]
+    public void A_file_that_is_no_database_is_refused_and_stays(string text)
+    {
+        System.IO.File.WriteAllText(File, text);
+        Assert.Contains("damaged", Refusal(), StringComparison.Ordinal);
+        Assert.Equal(text, System.IO.File.ReadAllText(File));
+    }
+
+    [Fact]
+    public void A_database_of_another_program_is_refused_and_stays()
+    {
+        Execute("create table theirs (x)");
+        var before = System.IO.File.ReadAllBytes(File);
+        Assert.Contains("another program", Refusal(), StringComparison.Ordinal);
+        Assert.Equal(before, System.IO.File.ReadAllBytes(File));
+    }
+
+    [Fact]
+    public void A_newer_catalogue_is_refused()
+    {
+        Prepare();
+        Execute($"pragma user_version = {Migration.All[^1].Number + 1}");
+        Assert.Contains("newer NewsDesk", Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_catalogue_without_its_row_is_refused()
+    {
+        Prepare();
+        Execute("delete from catalogue");
+        Assert.Contains("damaged", Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_catalogue_with_a_torn_page_is_refused()
+    {
+        using (var newsroom = new TestNewsroom())
+        {
+            await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Markdown = new string('x', 50_000) });
+            using var copy = new SqliteConnection(ConnectionString(File));
+            using var reader = newsroom.Catalogue.OpenReader();
+            copy.Open();
+            reader.BackupDatabase(copy);
+        }
+
+        var bytes = System.IO.File.ReadAllBytes(File);
+        Encoding.ASCII.GetBytes(new string('#', 3 * 4096)).CopyTo(bytes, 4096);
+        System.IO.File.WriteAllBytes(File, bytes);
+        Assert.Contains("damaged", Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_message_is_one_line_that_says_what_to_do()
+    {
+        System.IO.File.WriteAllBytes(File, []);
+        var refusal = Refusal();
+        Assert.DoesNotContain('\n', refusal);
+        Assert.Contains(File, refusal, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private IReadOnlyList<int> Prepare()
+    {
+        using var catalogue = new Catalogue(File, TimeProvider.System);
+        return CatalogueFile.Prepare(catalogue);
+    }
+
+    private string Refusal() => Assert.Throws<CatalogueRefused>(Prepare).Message;
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection(ConnectionString(File));
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma foreign_keys = off; {sql}"));
+    }
+
+    private static string ConnectionString(string path) => new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+}

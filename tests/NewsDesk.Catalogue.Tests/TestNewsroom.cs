@@ -1,0 +1,90 @@
+using Dapper;
+using Microsoft.Extensions.Time.Testing;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Pictures;
+using NewsDesk.Portability;
+using NewsDesk.Rendering;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Tests;
+
+/// <summary>A catalogue of its own on a real file, the acts on it, and a clock that the test sets.</summary>
+internal sealed class TestNewsroom : IDisposable
+{
+    public TestNewsroom(DateTimeOffset? now = null)
+    {
+        Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
+        Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
+        Catalogue = new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock);
+        CatalogueFile.Prepare(Catalogue);
+        var renderer = new MarkdownRenderer();
+        Publish = new PublishArticle(Catalogue, renderer);
+        Reschedule = new RescheduleVersion(Catalogue);
+        Embargo = new EmbargoArticle(Catalogue);
+        Withdraw = new WithdrawArticle(Catalogue);
+        Move = new MoveArticle(Catalogue);
+        Rerender = new RerenderTexts(Catalogue, renderer);
+        BySlug = new ArticleBySlug(Catalogue);
+        Import = new ImportFolder(Catalogue, Publish, new PictureFiles(Path.Combine(Folder, "pictures")), SiteTime.OfZone("UTC")!);
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public string Folder { get; }
+
+    public Catalogue Catalogue { get; }
+
+    public PublishArticle Publish { get; }
+
+    public RescheduleVersion Reschedule { get; }
+
+    public EmbargoArticle Embargo { get; }
+
+    public WithdrawArticle Withdraw { get; }
+
+    public MoveArticle Move { get; }
+
+    public RerenderTexts Rerender { get; }
+
+    public ArticleBySlug BySlug { get; }
+
+    public ImportFolder Import { get; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static Publication Text(string slug, EditKind kind, string? headline = null) => new()
+    {
+        Slug = slug,
+        Kind = kind,
+        Headline = headline ?? $"Headline of {slug}",
+        Markdown = "Text.",
+        Note = kind is EditKind.Clarification or EditKind.Correction ? "What was wrong." : null,
+        By = "test",
+    };
+
+    /// <summary>Publishes, and fails the test where that is refused.</summary>
+    public async Task<PublishResult> PublishedAsync(Publication publication)
+    {
+        var result = await Publish.ExecuteAsync(publication, Cancellation);
+        Assert.Null(result.Problem);
+        return result;
+    }
+
+    public Task<ArticleAtAddress> ReadAsync(string slug, DateTimeOffset? at = null) =>
+        BySlug.FindAsync(ArticleType.Article, slug, new Reading(at ?? Now, Now), Cancellation);
+
+    public IReadOnlyList<T> Query<T>(string sql, object? values = null)
+    {
+        using var connection = Catalogue.OpenReader();
+        return connection.Query<T>(sql, values).AsList();
+    }
+
+    public void Dispose()
+    {
+        Catalogue.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
