@@ -17,19 +17,30 @@ internal static class AllowList
         ["at"] = _ => true,
     };
 
-    /// <summary>Element, its attributes, and which values those may have.</summary>
-    public static IReadOnlyDictionary<string, Dictionary<string, Func<string, bool>>> Elements { get; } =
-        new Dictionary<string, Dictionary<string, Func<string, bool>>>
+    private static readonly Dictionary<string, Func<string, bool>> Heading = new()
+    {
+        ["id"] = value => value.StartsWith("h-", StringComparison.Ordinal),
+    };
+
+    private static readonly string[] Plain =
+    [
+        "p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "del", "sup", "ul", "table", "thead", "tbody", "tr",
+    ];
+
+    // Element, its attributes, and which values those may have.
+    private static readonly Dictionary<string, Dictionary<string, Func<string, bool>>> Elements =
+        new(Plain.Select(name => KeyValuePair.Create(name, None)))
         {
-            ["p"] = None, ["br"] = None, ["hr"] = None, ["blockquote"] = None, ["pre"] = None, ["code"] = None,
-            ["em"] = None, ["strong"] = None, ["del"] = None, ["sup"] = None, ["ul"] = None,
-            ["table"] = None, ["thead"] = None, ["tbody"] = None, ["tr"] = None,
-            ["h2"] = Heading(), ["h3"] = Heading(), ["h4"] = Heading(), ["h5"] = Heading(), ["h6"] = Heading(),
+            ["h2"] = Heading,
+            ["h3"] = Heading,
+            ["h4"] = Heading,
+            ["h5"] = Heading,
+            ["h6"] = Heading,
             ["a"] = new()
             {
                 ["href"] = IsSafe,
                 ["title"] = _ => true,
-                ["rel"] = value => value == "noopener noreferrer external",
+                ["rel"] = value => value == LinkEdits.ExternalRel,
                 ["id"] = value => IsNumbered(value, "fnref-"),
                 ["role"] = value => value is "doc-noteref" or "doc-backlink",
             },
@@ -71,9 +82,6 @@ internal static class AllowList
 
         return body;
     }
-
-    private static Dictionary<string, Func<string, bool>> Heading() =>
-        new() { ["id"] = value => value.StartsWith("h-", StringComparison.Ordinal) };
 
     private static bool IsSafe(string url) => LinkTarget.Read(url).Kind != LinkKind.Forbidden;
 

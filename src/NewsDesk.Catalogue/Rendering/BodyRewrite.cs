@@ -38,7 +38,7 @@ internal sealed class BodyRewrite
             {
                 case HeadingBlock heading:
                     heading.Level = Math.Min(heading.Level + 1, 6);
-                    heading.GetAttributes().Id = _ids.Take(Visible.Only(PlainWords.Of(heading.Inline)));
+                    heading.GetAttributes().Id = _ids.Take(VisibleCharacters.Only(PlainWords.Of(heading.Inline)));
                     _inlines.Visit(heading.Inline);
                     break;
                 case ParagraphBlock { Inline: { } words } paragraph when BlockLines(words) is { } lines:

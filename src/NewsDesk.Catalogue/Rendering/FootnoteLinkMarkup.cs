@@ -13,9 +13,10 @@ internal sealed class FootnoteLinkMarkup : HtmlObjectRenderer<FootnoteLink>
 
     protected override void Write(HtmlRenderer renderer, FootnoteLink link)
     {
-        var order = link.Footnote.Order;
+        var place = link.Index.ToString(CultureInfo.InvariantCulture);
+        var note = link.Footnote.Order.ToString(CultureInfo.InvariantCulture);
         renderer.Write(link.IsBackLink
-            ? string.Create(CultureInfo.InvariantCulture, $" <a href=\"#fnref-{link.Index}\" role=\"doc-backlink\">{Arrow}</a>")
-            : string.Create(CultureInfo.InvariantCulture, $"<sup><a id=\"fnref-{link.Index}\" href=\"#fn-{order}\" role=\"doc-noteref\">{order}</a></sup>"));
+            ? $" <a href=\"#fnref-{place}\" role=\"doc-backlink\">{Arrow}</a>"
+            : $"<sup><a id=\"fnref-{place}\" href=\"#fn-{note}\" role=\"doc-noteref\">{note}</a></sup>");
     }
 }

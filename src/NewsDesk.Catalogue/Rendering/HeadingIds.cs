@@ -33,7 +33,7 @@ internal sealed class HeadingIds
     /// <summary>The id a writer means with <c>#some-words</c>; null when no heading has it.</summary>
     public string? Find(string fragment)
     {
-        var id = Of(Uri.UnescapeDataString(fragment));
+        var id = Of(VisibleCharacters.Only(Uri.UnescapeDataString(fragment)));
         return _taken.Contains(id) ? id : null;
     }
 

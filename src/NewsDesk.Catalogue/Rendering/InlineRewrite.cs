@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Markdig.Renderers.Html;
 using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
@@ -55,7 +54,7 @@ internal sealed class InlineRewrite
         _pictures.Add(new BodyPicture
         {
             Reference = ReferenceOf(picture) ?? throw new InvalidOperationException("Only a picture of ours has a mark."),
-            Alt = Visible.Only(PlainWords.Of(picture)).Trim(),
+            Alt = VisibleCharacters.Only(PlainWords.Of(picture)).Trim(),
             Caption = caption,
             Credit = credit,
         });
@@ -94,7 +93,7 @@ internal sealed class InlineRewrite
 
         var link = new LinkInline { Url = target.Url };
         link.AppendChild(new LiteralInline(alt.Length > 0 ? alt : target.Url));
-        MarkAsExternal(link);
+        LinkEdits.MarkAsExternal(link);
         picture.ReplaceBy(link, copyChildren: false);
     }
 
@@ -105,13 +104,13 @@ internal sealed class InlineRewrite
         switch (target.Kind)
         {
             case LinkKind.Article:
-                Unwrap(link, OpenMark("nd-link", target), new HtmlInline("</nd-link>"));
+                LinkEdits.Unwrap(link, OpenMark("nd-link", target), new HtmlInline("</nd-link>"));
                 break;
             case LinkKind.Forbidden:
-                Unwrap(link, null, null);
+                LinkEdits.Unwrap(link, null, null);
                 break;
             case LinkKind.OtherSite:
-                MarkAsExternal(link);
+                LinkEdits.MarkAsExternal(link);
                 break;
             case LinkKind.ThisSite when target.Fragment is not null:
                 _withinPage.Add((link, target.Fragment));
@@ -124,7 +123,7 @@ internal sealed class InlineRewrite
         switch (LinkTarget.Read(link.IsEmail ? $"mailto:{link.Url}" : link.Url).Kind)
         {
             case LinkKind.OtherSite:
-                MarkAsExternal(link);
+                LinkEdits.MarkAsExternal(link);
                 break;
             case LinkKind.Contact:
                 break;
@@ -133,28 +132,4 @@ internal sealed class InlineRewrite
                 break;
         }
     }
-
-    private static void Unwrap(LinkInline link, HtmlInline? before, HtmlInline? after)
-    {
-        if (before is not null)
-        {
-            link.InsertBefore(before);
-        }
-
-        while (link.FirstChild is { } child)
-        {
-            child.Remove();
-            link.InsertBefore(child);
-        }
-
-        if (after is not null)
-        {
-            link.InsertBefore(after);
-        }
-
-        link.Remove();
-    }
-
-    // noreferrer also for browsers that know no Referrer-Policy; external is what the stylesheet and reader apps ask for.
-    private static void MarkAsExternal(Inline link) => link.GetAttributes().AddProperty("rel", "noopener noreferrer external");
 }

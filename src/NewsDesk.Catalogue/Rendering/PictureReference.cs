@@ -36,13 +36,13 @@ internal static class PictureReference
         }
 
         var isFile = parts.Count > 0 && !path.EndsWith('/') && !path.EndsWith('\\') && !path.Any(char.IsControl);
-        return isFile ? Visible.Only(string.Join('/', parts)).Normalize(NormalizationForm.FormC) : null;
+        return isFile ? VisibleCharacters.Only(string.Join('/', parts)).Normalize(NormalizationForm.FormC) : null;
     }
 
     /// <summary>A picture's title is its caption; from "Credit:" on it is the credit.</summary>
     public static (string? Caption, string? Credit) SplitTitle(string? title)
     {
-        var text = Visible.Only(title ?? "").Trim();
+        var text = VisibleCharacters.Only(title ?? "").Trim();
         var at = text.IndexOf(CreditLabel, StringComparison.OrdinalIgnoreCase);
         if (at < 0 || (at > 0 && char.IsLetterOrDigit(text[at - 1])))
         {

@@ -13,7 +13,7 @@ internal static class StoredMarkup
     {
         var html = new StringBuilder();
         Children(body, html);
-        return Visible.Only(html.ToString());
+        return VisibleCharacters.Only(html.ToString());
     }
 
     private static void Children(INode node, StringBuilder html)
@@ -22,7 +22,7 @@ internal static class StoredMarkup
         {
             if (child is IText text)
             {
-                Escape(text.Data, html);
+                Escape(text.Data, html, inAttribute: false);
             }
             else if (child is IElement element)
             {
@@ -37,7 +37,7 @@ internal static class StoredMarkup
         foreach (var attribute in element.Attributes)
         {
             html.Append(' ').Append(attribute.Name).Append("=\"");
-            Escape(attribute.Value, html);
+            Escape(attribute.Value, html, inAttribute: true);
             html.Append('"');
         }
 
@@ -49,7 +49,7 @@ internal static class StoredMarkup
         }
     }
 
-    private static void Escape(string text, StringBuilder html)
+    private static void Escape(string text, StringBuilder html, bool inAttribute)
     {
         foreach (var c in text)
         {
@@ -58,7 +58,7 @@ internal static class StoredMarkup
                 '&' => html.Append("&amp;"),
                 '<' => html.Append("&lt;"),
                 '>' => html.Append("&gt;"),
-                '"' => html.Append("&quot;"),
+                '"' when inAttribute => html.Append("&quot;"),
                 '\u00A0' => html.Append("&nbsp;"),
                 _ => html.Append(c),
             };

@@ -4,7 +4,9 @@ using Markdig.Renderers.Html;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Writes tables in a frame that can scroll sideways, with heads scoped and alignment as classes, which a strict CSP lets through.</summary>
+/// <summary>
+/// Writes tables in a frame that can scroll sideways, with scoped heads; alignment is a class, which a strict CSP lets through.
+/// </summary>
 internal sealed class TableMarkup : HtmlObjectRenderer<Table>
 {
     protected override void Write(HtmlRenderer renderer, Table table)

@@ -29,12 +29,18 @@ public static class CleanText
             return TooLong(maxLength);
         }
 
+        // Both make normalisation throw.
         if (Characters.FindUnpairedSurrogate(text) is { } broken)
         {
             return CheckedText.Refuse($"Character {broken + 1} is half of a broken character; delete it.");
         }
 
-        // Composing changes no invisible character into a visible one, so the check holds for what is kept.
+        if (text.EnumerateRunes().Any(Characters.IsNoncharacter))
+        {
+            var none = text.EnumerateRunes().First(Characters.IsNoncharacter);
+            return CheckedText.Refuse($"{Characters.Describe(none)} is in this text; delete it.");
+        }
+
         var composed = Fold(text).Normalize(NormalizationForm.FormC);
         var runes = composed.EnumerateRunes().ToArray();
         var rightToLeft = runes.Any(Characters.IsRightToLeft);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace NewsDesk.Text;
@@ -6,7 +5,7 @@ namespace NewsDesk.Text;
 /// <summary>Which characters that leave no ink may stand in a line, and where.</summary>
 internal static class InvisibleCharacters
 {
-    /// <summary>False for a control, noncharacter or invisible character without a function at this place.</summary>
+    /// <summary>False for a control or an invisible character without a function at this place.</summary>
     public static bool MayStand(Rune[] runes, int index, bool rightToLeft)
     {
         var rune = runes[index];
@@ -24,8 +23,7 @@ internal static class InvisibleCharacters
 
             // Arabic and Syriac signs that enclose digits are format characters by category, and visible.
             (>= 0x0600 and <= 0x0605) or 0x06DD or 0x070F or 0x0890 or 0x0891 or 0x08E2 or 0x110BD or 0x110CD => true,
-            _ => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format)
-                && !Characters.IsNoncharacter(rune),
+            _ => Characters.IsPlain(rune),
         };
     }
 

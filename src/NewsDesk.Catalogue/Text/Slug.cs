@@ -67,14 +67,15 @@ public static class Slug
         };
     }
 
-    private static string Decomposed(string text) => Paired(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant();
+    private static string Decomposed(string text) => WellFormed(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant();
 
     private static string Hash(string displayName)
     {
-        var name = Paired(displayName).Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var name = WellFormed(displayName).Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashDigits];
     }
 
-    // Normalisation throws on a broken surrogate; going through UTF-8 turns it into U+FFFD.
-    private static string Paired(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    // Normalisation throws on a broken surrogate, which the runes turn into U+FFFD, and on a noncharacter.
+    private static string WellFormed(string text) =>
+        string.Concat(text.EnumerateRunes().Where(rune => !Characters.IsNoncharacter(rune)));
 }

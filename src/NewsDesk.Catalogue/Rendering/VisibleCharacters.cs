@@ -3,7 +3,7 @@ using System.Text;
 namespace NewsDesk.Rendering;
 
 /// <summary>Drops from rendered text what an entity such as <c>&amp;#x202e;</c> smuggles past the check of the body.</summary>
-internal static class Visible
+internal static class VisibleCharacters
 {
     /// <summary>The text without controls, changes of writing direction, broken surrogates and noncharacters.</summary>
     public static string Only(string text) =>

@@ -1,0 +1,17 @@
+using NewsDesk.Rendering;
+
+namespace NewsDesk.Tests.Rendering;
+
+/// <summary>Short ways to render one text in a test.</summary>
+internal static class Rendered
+{
+    public static async Task<RenderedMarkdown> TextAsync(string markdown)
+    {
+        var result = await new MarkdownRenderer().RenderAsync(markdown, TestContext.Current.CancellationToken);
+        Assert.True(result.IsRendered, result.Refusal);
+        AllowedHtml.AssertOnlyAllowed(result.Text.Html);
+        return result.Text;
+    }
+
+    public static async Task<string> HtmlAsync(string markdown) => (await TextAsync(markdown)).Html.Trim();
+}
