@@ -1,8 +1,6 @@
-using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using NewsDesk.Articles;
 using NewsDesk.Authors;
@@ -13,6 +11,7 @@ using NewsDesk.Rendering;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
 using NewsDesk.Tags;
+using NewsDesk.Web.Caching;
 using NewsDesk.Web.Pages.Articles;
 using NewsDesk.Web.Pages.Shared;
 using NewsDesk.Web.Pictures;
@@ -69,18 +68,14 @@ public static class Site
         services.AddSingleton<ArticleMetadata>();
 
         services.AddDataProtection().SetApplicationName("NewsDesk").PersistKeysToFileSystem(DataFolder.MakePrivate(options.KeyFolder));
-        services.AddRazorPages();
+        services.AddRazorPages(razor => razor.Conventions.AddFolderApplicationModelConvention("/", ReaderPage.MarkAsCached));
         services.AddRouting(routing => routing.LowercaseUrls = true);
         // Letters of every script stand in the page as themselves, not as numbers.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddResponseCompression(compression =>
-        {
-            // Reader pages hold no secret beside what a stranger can put into them, so compression over TLS tells nothing.
-            compression.EnableForHttps = true;
-            compression.Providers.Add<BrotliCompressionProvider>();
-            compression.Providers.Add<GzipCompressionProvider>();
-        });
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.AddSingleton<ContentWatch>();
+        services.AddSingleton<AnswerStore>();
+        services.AddHostedService<ContentLookout>();
+        services.AddHostedService<AnswerPolish>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddLogs(options);
@@ -93,9 +88,9 @@ public static class Site
         app.UseExceptionHandler("/error/500");
         app.UseMiddleware<HostFilter>();
         app.UseMiddleware<ReadingMethods>();
-        app.UseResponseCompression();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRouting();
+        app.UseMiddleware<AnswerCache>();
 
         app.MapHealth();
         app.MapPictures();

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
@@ -34,18 +35,24 @@ public sealed class ArticleList(Catalogue catalogue)
             """, new { scope = scope.Name, scopeId = scope.Id, count, except, reading.At, reading.Now }, cancellationToken: cancellation))).AsList();
     }
 
-    /// <summary>One page of a list: those published before or after a position, or the newest.</summary>
-    public async Task<ArticlePage> PageAsync(ListScope scope, PageRequest request, Reading reading, CancellationToken cancellation)
+    /// <summary>One page of a list: those published before or after a position, or the newest. Null where the list has no such position.</summary>
+    public async Task<ArticlePage?> PageAsync(ListScope scope, PageRequest request, Reading reading, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
         var forward = request.After is null;
+        var values = Values(scope, request, reading);
+        if ((request.Before ?? request.After) is not null && !await HoldsAsync(connection, values, cancellation))
+        {
+            return null;
+        }
+
         var rows = (await connection.QueryAsync<ListedArticle>(new CommandDefinition($"""
             {Select}
               and l.published_at >= @from and l.published_at < @until
               and (l.published_at, l.article_id) {(forward ? "<" : ">")} (@PublishedAt, @Id)
             order by l.published_at {(forward ? "desc" : "asc")}, l.article_id {(forward ? "desc" : "asc")}
             limit @count
-            """, Values(scope, request, reading), cancellationToken: cancellation))).AsList();
+            """, values, cancellationToken: cancellation))).AsList();
         var more = rows.Count > request.Count;
         if (more)
         {
@@ -64,6 +71,15 @@ public sealed class ArticleList(Catalogue catalogue)
             Older = rows.Count > 0 && (!forward || more) ? rows[^1].Position : null,
         };
     }
+
+    /// <summary>Positions are those of articles that were public once, so that nobody can make up addresses without end.</summary>
+    private static Task<bool> HoldsAsync(SqliteConnection connection, object values, CancellationToken cancellation) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition("""
+            select exists (
+              select 1
+              from listing
+              where scope = @scope and scope_id = @scopeId and published_at = @PublishedAt and article_id = @Id and published_at <= @At)
+            """, values, cancellationToken: cancellation));
 
     private static object Values(ListScope scope, PageRequest request, Reading reading)
     {

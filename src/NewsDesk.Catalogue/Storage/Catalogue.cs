@@ -21,6 +21,9 @@ public sealed class Catalogue : IDisposable
         writerString = ConnectionString(SqliteOpenMode.ReadWriteCreate);
     }
 
+    /// <summary>Raised after a commit of this program, before the write is acknowledged.</summary>
+    public event Action? Committed;
+
     public string Path { get; }
 
     internal TimeProvider Clock { get; }
@@ -38,6 +41,7 @@ public sealed class Catalogue : IDisposable
             using var transaction = connection.BeginTransaction(deferred: false);
             var result = act(new CatalogueWrite(connection, transaction, Clock.GetUtcNow()));
             transaction.Commit();
+            Committed?.Invoke();
             return result;
         }
         finally

@@ -18,7 +18,7 @@ public sealed class CatalogueWrite(SqliteConnection connection, SqliteTransactio
     public IReadOnlyList<T> List<T>(string sql, object? values = null) => connection.Query<T>(sql, values, transaction).AsList();
 
     /// <summary>Raises the content generation: something a reader can see changed, now or at a boundary ahead.</summary>
-    public void RaiseGeneration() => Execute("update catalogue set generation = generation + 1");
+    public void RaiseGeneration() => Execute("update catalogue set generation = generation + 1, changed_at = @Now", new { Now });
 
     public void Audit(string who, string act, long? articleId, string detail) => Execute("""
         insert into audit (at, who, act, article_id, detail)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Sections;
+using NewsDesk.Web.Caching;
 using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages;
@@ -20,6 +21,12 @@ public sealed class ErrorModel(SectionList sectionList, Reading reading) : Reade
         // Asked for by a reader rather than by an answer that failed, this address is one more that names nothing.
         Status = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? StatusCodes.Status404NotFound : status;
         Response.StatusCode = Status;
+        if (Status == StatusCodes.Status404NotFound)
+        {
+            // One body for every address that names nothing: a storm of them costs no more than a page.
+            HttpContext.Features.Set(new CanonicalAddress("/error/404"));
+        }
+
         Withdrawal = HttpContext.Features.Get<Withdrawal>();
         Sections = await sectionList.ListAsync(reading, cancellation);
         Title = Status switch

@@ -9,6 +9,7 @@ public sealed partial class VisibleRuleTests
     private static readonly Dictionary<string, string> PastTheRule = new()
     {
         ["Articles/Visible.cs"] = "the rule itself",
+        ["Articles/ContentState.cs"] = "instants alone: when what readers see changes",
         ["Articles/Timeline.cs"] = "an act: what is scheduled",
         ["Articles/Listing.cs"] = "an act: which lists a version stands in, and whether anything was ever filed",
         ["Articles/VersionRow.cs"] = "an act: the next number",

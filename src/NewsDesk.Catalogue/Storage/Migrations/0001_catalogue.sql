@@ -2,9 +2,10 @@
 
 create table catalogue (
   id integer primary key check (id = 1),
-  generation integer not null
+  generation integer not null,
+  changed_at integer not null
 ) strict;
-insert into catalogue (id, generation) values (1, 0);
+insert into catalogue (id, generation, changed_at) values (1, 0, 0);
 
 create table site (
   id integer primary key check (id = 1),
@@ -157,6 +158,7 @@ create table intervals (
 ) strict;
 create index intervals_by_article on intervals (article_id, visible_from);
 create index intervals_by_start on intervals (visible_from);
+create index intervals_by_age on intervals (coalesce(updated_at, published_at));
 
 create table withdrawals (
   id integer primary key,

@@ -7,8 +7,6 @@ namespace NewsDesk.Web.Pages.Articles;
 
 public sealed class ArticleModel(ArticleBySlug bySlug, CurrentSite currentSite, ArticleMetadata metadata, Reading reading) : ReaderPage
 {
-    private static readonly TimeSpan Old = TimeSpan.FromDays(30);
-
     public Article Article { get; private set; } = null!;
 
     public IReadOnlyList<MetaProperty> OpenGraph { get; private set; } = [];
@@ -16,7 +14,7 @@ public sealed class ArticleModel(ArticleBySlug bySlug, CurrentSite currentSite, 
     /// <summary>JSON-LD.</summary>
     public string StructuredData { get; private set; } = "";
 
-    public bool IsOld => reading.Now - (Article.UpdatedAt ?? Article.PublishedAt) > Old;
+    public bool IsOld => reading.Now - (Article.UpdatedAt ?? Article.PublishedAt) >= NewsDesk.Articles.Article.OldAfter;
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
     {

@@ -33,7 +33,11 @@ public abstract class ListPage(ArticleList list, Reading reading) : ReaderPage
             From = from,
             Until = until,
         };
-        var page = await list.PageAsync(scope, request, Reading, cancellation);
+        if (await list.PageAsync(scope, request, Reading, cancellation) is not { } page)
+        {
+            return false;
+        }
+
         Listing = new ArticleListing(page, path);
         CanonicalPath = ArticleListing.Address(path, request);
         return page.Articles.Count > 0 || (Before is null && After is null);

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NewsDesk.Web.Caching;
 
 namespace NewsDesk.Web.Pages.Shared;
 
@@ -19,6 +22,23 @@ public abstract class ReaderPage : PageModel
 
     /// <summary>The ids of the articles on the page, which the Recent list leaves out.</summary>
     public IReadOnlyCollection<long> Shown { get; protected set; } = [];
+
+    /// <summary>Every reader's page may be kept; of the query only the place in a list belongs to its address.</summary>
+    public static void MarkAsCached(PageApplicationModel page)
+    {
+        if (typeof(ReaderPage).IsAssignableFrom(page.ModelType))
+        {
+            page.EndpointMetadata.Add(typeof(ListPage).IsAssignableFrom(page.ModelType) ? new CachedAnswers("before", "after") : new CachedAnswers());
+        }
+    }
+
+    public override void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+        if (CanonicalPath is not null)
+        {
+            HttpContext.Features.Set(new CanonicalAddress(CanonicalPath));
+        }
+    }
 
     /// <summary>The moved page's 301, in one hop.</summary>
     protected RedirectResult MovedTo(string path) => RedirectPermanent(path);

@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+using NewsDesk.Articles;
+
+namespace NewsDesk.Web.Caching;
+
+/// <summary>Looks several times a second whether another program, such as a verb, has changed the catalogue.</summary>
+public sealed class ContentLookout(ContentWatch watch, ILogger<ContentLookout> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Real time, whatever clock the pages are shown by.
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                watch.Look();
+            }
+            catch (SqliteException problem)
+            {
+                logger.LogWarning(problem, "Could not look for changes of the catalogue");
+            }
+        }
+    }
+}
