@@ -94,6 +94,7 @@ public static class Site
 
         app.MapHealth();
         app.MapPictures();
+        app.MapEmblems();
         app.MapRazorPages();
     }
 }

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
+
+namespace NewsDesk.Web.Pictures;
+
+/// <summary>The site's own marks: the icon of its tabs and home screens, and the picture of shared pages that have none of their own.</summary>
+public static class Emblems
+{
+    public const string Icon = "/favicon.svg";
+    public const string TouchIcon = "/touch-icon.png";
+    public const string Share = "/share.png";
+
+    /// <summary>The share picture's size in pixels.</summary>
+    public const int ShareWidth = 1200;
+    public const int ShareHeight = 630;
+
+    public static void MapEmblems(this IEndpointRouteBuilder routes)
+    {
+        Map(routes, Icon, "image/svg+xml");
+        Map(routes, TouchIcon, "image/png");
+        Map(routes, Share, "image/png");
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string path, string contentType)
+    {
+        var bytes = Read(path);
+        var etag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"");
+        routes.MapMethods(path, ["GET", "HEAD"], (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=86400";
+            context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+            return Results.Bytes(bytes, contentType, entityTag: etag);
+        });
+    }
+
+    private static byte[] Read(string path)
+    {
+        using var stream = typeof(Emblems).Assembly.GetManifestResourceStream($"emblems{path}")
+            ?? throw new InvalidOperationException($"The emblem {path} is not in the program.");
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+}
