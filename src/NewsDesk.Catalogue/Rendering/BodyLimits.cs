@@ -15,17 +15,17 @@ internal sealed class BodyLimits
     /// <summary>Opening brackets of a paragraph times its characters, in all: what looking for the ends of links may cost.</summary>
     public const long MaxBracketWork = 100_000_000;
 
-    private readonly NestingDepth _nesting = new();
-    private int _line;
-    private int _brackets;
-    private long _cells;
-    private long _bracketWork;
+    private readonly NestingDepth nesting = new();
+    private int lineNumber;
+    private int bracketCount;
+    private long cellCount;
+    private long bracketWork;
 
     // Since the last blank line, which ends a paragraph and a table.
-    private int _runLines;
-    private int _runBrackets;
-    private int _runCharacters;
-    private int _runColumns;
+    private int runLines;
+    private int runBrackets;
+    private int runCharacters;
+    private int runColumns;
 
     /// <summary>One sentence for the writer, or null when the text can be parsed.</summary>
     public static string? Problem(string markdown)
@@ -50,8 +50,8 @@ internal sealed class BodyLimits
 
     private string? Next(ReadOnlySpan<char> line)
     {
-        _line++;
-        if (_line > MaxLines)
+        lineNumber++;
+        if (lineNumber > MaxLines)
         {
             return $"The text has more than {MaxLines} lines; split it into several articles.";
         }
@@ -61,35 +61,35 @@ internal sealed class BodyLimits
             return EndRun();
         }
 
-        if (_nesting.IsTooDeep(line))
+        if (nesting.IsTooDeep(line))
         {
-            return $"Line {_line} nests lists or quotes more than {NestingDepth.Max} deep; use fewer levels.";
+            return $"Line {lineNumber} nests lists or quotes more than {NestingDepth.Max} deep; use fewer levels.";
         }
 
-        if (_nesting.Markers > MaxMarkers)
+        if (nesting.Markers > MaxMarkers)
         {
             return $"The text has more than {MaxMarkers} list items and quoted lines; split it into several articles.";
         }
 
         var brackets = line.Count('[');
-        _brackets += brackets;
-        _runLines++;
-        _runBrackets += brackets;
-        _runCharacters += line.Length;
-        _runColumns = Math.Max(_runColumns, line.Count('|'));
-        return _brackets > MaxBrackets ? $"The text has more than {MaxBrackets} square brackets; remove some links or footnotes." : null;
+        bracketCount += brackets;
+        runLines++;
+        runBrackets += brackets;
+        runCharacters += line.Length;
+        runColumns = Math.Max(runColumns, line.Count('|'));
+        return bracketCount > MaxBrackets ? $"The text has more than {MaxBrackets} square brackets; remove some links or footnotes." : null;
     }
 
     private string? EndRun()
     {
-        _bracketWork += (long)_runBrackets * _runCharacters;
-        _cells += (long)_runColumns * _runLines;
-        var start = _line - _runLines;
-        (_runLines, _runBrackets, _runCharacters, _runColumns) = (0, 0, 0, 0);
-        return _bracketWork > MaxBracketWork
+        bracketWork += (long)runBrackets * runCharacters;
+        cellCount += (long)runColumns * runLines;
+        var start = lineNumber - runLines;
+        (runLines, runBrackets, runCharacters, runColumns) = (0, 0, 0, 0);
+        return bracketWork > MaxBracketWork
             ? $"The paragraph from line {start} on holds too many square brackets for its length; split it with blank lines."
-            : _cells > MaxTableCells
-                ? $"The tables up to line {_line} have more than {MaxTableCells} cells; shorten them or offer them as a file."
+            : cellCount > MaxTableCells
+                ? $"The tables up to line {lineNumber} have more than {MaxTableCells} cells; shorten them or offer them as a file."
                 : null;
     }
 }

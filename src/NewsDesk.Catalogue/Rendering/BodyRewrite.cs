@@ -11,22 +11,34 @@ internal sealed class BodyRewrite
     /// <summary>Set on a paragraph whose marks stand for themselves, without a p around them.</summary>
     public static readonly object Bare = new();
 
-    private readonly HeadingIds _ids = new();
-    private readonly InlineRewrite _inlines = new();
+    private readonly HeadingIds ids = new();
+    private readonly InlineRewrite inlines = new();
 
-    public IReadOnlyList<BodyPicture> Pictures => _inlines.Pictures;
+    public IReadOnlyList<BodyPicture> Pictures => inlines.Pictures;
 
-    public IReadOnlyList<string> Links => _inlines.Links;
+    public IReadOnlyList<string> Links => inlines.Links;
 
     public void Apply(MarkdownDocument document)
     {
+        Level(document);
         Visit(document);
-        foreach (var (link, fragment) in _inlines.WithinPage)
+        foreach (var (link, fragment) in inlines.WithinPage)
         {
-            if (_ids.Find(fragment) is { } id)
+            if (ids.Find(fragment) is { } id)
             {
                 link.Url = $"#{id}";
             }
+        }
+    }
+
+    // The headline is the page's first heading. Whichever levels a writer uses, they become the ones below it, without a gap.
+    private static void Level(MarkdownDocument document)
+    {
+        var headings = document.Descendants<HeadingBlock>().ToList();
+        var used = headings.Select(heading => heading.Level).Distinct().Order().ToList();
+        foreach (var heading in headings)
+        {
+            heading.Level = Math.Min(used.IndexOf(heading.Level) + 2, 6);
         }
     }
 
@@ -37,16 +49,15 @@ internal sealed class BodyRewrite
             switch (block)
             {
                 case HeadingBlock heading:
-                    heading.Level = Math.Min(heading.Level + 1, 6);
-                    heading.GetAttributes().Id = _ids.Take(VisibleCharacters.Only(PlainWords.Of(heading.Inline)));
-                    _inlines.Visit(heading.Inline);
+                    heading.GetAttributes().Id = ids.Take(VisibleCharacters.Only(PlainWords.Of(heading.Inline)));
+                    inlines.Visit(heading.Inline);
                     break;
                 case ParagraphBlock { Inline: { } words } paragraph when BlockLines(words) is { } lines:
                     Replace(words, lines);
                     paragraph.SetData(Bare, true);
                     break;
                 case LeafBlock leaf:
-                    _inlines.Visit(leaf.Inline);
+                    inlines.Visit(leaf.Inline);
                     break;
                 case ContainerBlock inner:
                     Visit(inner);
@@ -109,12 +120,12 @@ internal sealed class BodyRewrite
         {
             if (block.IsImage)
             {
-                words.AppendChild(_inlines.PictureMark(block, inline: false));
+                words.AppendChild(inlines.PictureMark(block, inline: false));
                 continue;
             }
 
-            _inlines.Visit(block);
-            words.AppendChild(_inlines.OpenMark("nd-see", LinkTarget.Read(block.Url)));
+            inlines.Visit(block);
+            words.AppendChild(inlines.OpenMark("nd-see", LinkTarget.Read(block.Url)));
             while (block.FirstChild is { } child)
             {
                 child.Remove();

@@ -9,8 +9,8 @@ internal sealed class HeadingIds
     private const int MaxLength = 80;
     private const string Prefix = "h-";
 
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> last = new(StringComparer.Ordinal);
 
     /// <summary>The id for the next heading; the second with the same words ends in -2.</summary>
     public string Take(string words)
@@ -19,14 +19,14 @@ internal sealed class HeadingIds
         var id = wanted;
 
         // Counting on from the last number keeps a thousand equal headings linear.
-        var number = _last.GetValueOrDefault(wanted, 1);
-        while (!_taken.Add(id))
+        var number = last.GetValueOrDefault(wanted, 1);
+        while (!taken.Add(id))
         {
             number++;
             id = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{number}");
         }
 
-        _last[wanted] = number;
+        last[wanted] = number;
         return id;
     }
 
@@ -34,7 +34,7 @@ internal sealed class HeadingIds
     public string? Find(string fragment)
     {
         var id = Of(VisibleCharacters.Only(Uri.UnescapeDataString(fragment)));
-        return _taken.Contains(id) ? id : null;
+        return taken.Contains(id) ? id : null;
     }
 
     private static string Of(string words)

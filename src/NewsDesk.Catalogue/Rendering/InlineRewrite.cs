@@ -7,17 +7,17 @@ namespace NewsDesk.Rendering;
 /// <summary>Checks every link and picture inside a document's paragraphs, and puts marks where reading fills something in.</summary>
 internal sealed class InlineRewrite
 {
-    private readonly List<BodyPicture> _pictures = [];
-    private readonly List<string> _links = [];
-    private readonly HashSet<string> _linked = new(StringComparer.Ordinal);
-    private readonly List<(LinkInline Link, string Fragment)> _withinPage = [];
+    private readonly List<BodyPicture> pictures = [];
+    private readonly List<string> links = [];
+    private readonly HashSet<string> linked = new(StringComparer.Ordinal);
+    private readonly List<(LinkInline Link, string Fragment)> withinPage = [];
 
-    public IReadOnlyList<BodyPicture> Pictures => _pictures;
+    public IReadOnlyList<BodyPicture> Pictures => pictures;
 
-    public IReadOnlyList<string> Links => _links;
+    public IReadOnlyList<string> Links => links;
 
     /// <summary>Links to a place in the same text, as the writer named it.</summary>
-    public IReadOnlyList<(LinkInline Link, string Fragment)> WithinPage => _withinPage;
+    public IReadOnlyList<(LinkInline Link, string Fragment)> WithinPage => withinPage;
 
     public static string? ReferenceOf(LinkInline picture) => PictureReference.Read(LinkTarget.Read(picture.Url));
 
@@ -51,23 +51,23 @@ internal sealed class InlineRewrite
     public HtmlInline PictureMark(LinkInline picture, bool inline)
     {
         var (caption, credit) = PictureReference.SplitTitle(picture.Title);
-        _pictures.Add(new BodyPicture
+        pictures.Add(new BodyPicture
         {
             Reference = ReferenceOf(picture) ?? throw new InvalidOperationException("Only a picture of ours has a mark."),
             Alt = VisibleCharacters.Only(PlainWords.Of(picture)).Trim(),
             Caption = caption,
             Credit = credit,
         });
-        var number = (_pictures.Count - 1).ToString(CultureInfo.InvariantCulture);
+        var number = (pictures.Count - 1).ToString(CultureInfo.InvariantCulture);
         return new HtmlInline($"<nd-picture n=\"{number}\"{(inline ? " inline" : "")}></nd-picture>");
     }
 
     /// <summary>The opening mark of a link to an article, which is thereby counted.</summary>
     public HtmlInline OpenMark(string name, LinkTarget target)
     {
-        if (_linked.Add(target.Slug!))
+        if (linked.Add(target.Slug!))
         {
-            _links.Add(target.Slug!);
+            links.Add(target.Slug!);
         }
 
         var place = target.Fragment is null ? "" : $" at=\"{WebUtility.HtmlEncode(target.Fragment)}\"";
@@ -113,7 +113,7 @@ internal sealed class InlineRewrite
                 LinkEdits.MarkAsExternal(link);
                 break;
             case LinkKind.ThisSite when target.Fragment is not null:
-                _withinPage.Add((link, target.Fragment));
+                withinPage.Add((link, target.Fragment));
                 break;
         }
     }

@@ -23,16 +23,16 @@ public sealed class MarkdownRenderer
 
     // The first rendering of a process compiles the parser; no writer's text should pay for that.
     private static readonly Lazy<Task> Warm = new(() =>
-        Threads.RunAsync(() => Render(WarmUp), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan, CancellationToken.None));
+        Threads.RunAsync(() => Render(WarmUp), Timeout.InfiniteTimeSpan, TimeSpan.FromMinutes(5), CancellationToken.None));
 
-    private readonly TimeSpan _budget;
+    private readonly TimeSpan budget;
 
     public MarkdownRenderer()
         : this(FullBudget)
     {
     }
 
-    internal MarkdownRenderer(TimeSpan budget) => _budget = budget;
+    internal MarkdownRenderer(TimeSpan budget) => this.budget = budget;
 
     public async Task<RenderResult> RenderAsync(string markdown, CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ public sealed class MarkdownRenderer
         await Warm.Value.WaitAsync(cancellation);
         try
         {
-            return await Threads.RunAsync(() => Render(markdown), Queue, _budget, cancellation)
+            return await Threads.RunAsync(() => Render(markdown), Queue, budget, cancellation)
                 ?? RenderResult.Refused("Too many texts are being laid out just now; wait a moment and try again.");
         }
         catch (TimeoutException)

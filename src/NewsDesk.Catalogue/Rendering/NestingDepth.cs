@@ -10,7 +10,7 @@ internal sealed class NestingDepth
 
     private const int TabWidth = 4;
 
-    private readonly Stack<int> _columns = new();
+    private readonly Stack<int> columns = new();
 
     /// <summary>All markers so far.</summary>
     public int Markers { get; private set; }
@@ -33,14 +33,14 @@ internal sealed class NestingDepth
                 return false;
             }
 
-            while (_columns.TryPeek(out var last) && last >= column)
+            while (columns.TryPeek(out var last) && last >= column)
             {
-                _columns.Pop();
+                columns.Pop();
             }
 
-            _columns.Push(column);
+            columns.Push(column);
             Markers++;
-            if (_columns.Count > Max)
+            if (columns.Count > Max)
             {
                 return true;
             }

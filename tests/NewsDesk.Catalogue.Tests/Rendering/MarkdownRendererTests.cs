@@ -6,15 +6,16 @@ public sealed class MarkdownRendererTests
 {
     [Theory]
     [InlineData("# One", "<h2 id=\"h-one\">One</h2>")]
-    [InlineData("##### Five", "<h6 id=\"h-five\">Five</h6>")]
-    [InlineData("###### Six", "<h6 id=\"h-six\">Six</h6>")]
+    [InlineData("## Two", "<h2 id=\"h-two\">Two</h2>")]
+    [InlineData("## Two\n\n#### Four", "<h2 id=\"h-two\">Two</h2>\n<h3 id=\"h-four\">Four</h3>")]
+    [InlineData("# 1\n# 2\n## 3\n### 4\n#### 5\n##### 6\n###### 7", "<h2 id=\"h-1\">1</h2>\n<h2 id=\"h-2\">2</h2>\n<h3 id=\"h-3\">3</h3>\n<h4 id=\"h-4\">4</h4>\n<h5 id=\"h-5\">5</h5>\n<h6 id=\"h-6\">6</h6>\n<h6 id=\"h-7\">7</h6>")]
     [InlineData("# body", "<h2 id=\"h-body\">body</h2>")]
     [InlineData("# !?", "<h2 id=\"h-section\">!?</h2>")]
     [InlineData("# Привет, мир", "<h2 id=\"h-привет-мир\">Привет, мир</h2>")]
     [InlineData("# سلام عليكم", "<h2 id=\"h-سلام-عليكم\">سلام عليكم</h2>")]
     [InlineData("# 日本語 の見出し", "<h2 id=\"h-日本語-の見出し\">日本語 の見出し</h2>")]
     [InlineData("# A *b* `c` [d](/e)", "<h2 id=\"h-a-b-c-d\">A <em>b</em> <code>c</code> <a href=\"/e\">d</a></h2>")]
-    public async Task Headings_are_a_level_deeper_and_have_an_id_of_their_words(string markdown, string html) =>
+    public async Task Headings_stand_below_the_headline_without_a_gap_and_have_an_id_of_their_words(string markdown, string html) =>
         Assert.Equal(html, await Rendered.HtmlAsync(markdown));
 
     [Fact]

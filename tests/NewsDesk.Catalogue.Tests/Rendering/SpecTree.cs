@@ -9,7 +9,7 @@ namespace NewsDesk.Tests.Rendering;
 /// <summary>HTML as an outline in which our announced differences from CommonMark no longer show.</summary>
 internal static class SpecTree
 {
-    /// <summary>The specification's HTML with its headings a level deeper and its pictures named our way.</summary>
+    /// <summary>The specification's HTML with its headings at our levels and its pictures named our way.</summary>
     public static string OfSpec(string html)
     {
         var body = new HtmlParser().ParseDocument(html).Body!;
@@ -18,14 +18,15 @@ internal static class SpecTree
             picture.SetAttribute("src", PictureReference.Read(LinkTarget.Read(picture.GetAttribute("src"))) ?? "");
         }
 
-        return Outline(body, deeper: 1);
+        var used = Levels(body).Distinct().Order().ToList();
+        return Outline(body, level => Math.Min(used.IndexOf(level) + 2, 6));
     }
 
     /// <summary>Our HTML with its marks turned back into pictures and links.</summary>
     public static string OfOurs(RenderedMarkdown text)
     {
         var html = Marks.Fill(text.Html, (n, inline) => inline ? Picture(text.Pictures[n]) : $"<p>{Picture(text.Pictures[n])}</p>", slug => slug);
-        return Outline(new HtmlParser().ParseDocument(html).Body!, deeper: 0);
+        return Outline(new HtmlParser().ParseDocument(html).Body!, level => level);
     }
 
     private static string Picture(BodyPicture picture)
@@ -34,14 +35,14 @@ internal static class SpecTree
         return $"<img src=\"{HttpUtility.HtmlAttributeEncode(picture.Reference)}\" alt=\"{HttpUtility.HtmlAttributeEncode(picture.Alt)}\"{title}>";
     }
 
-    private static string Outline(IElement body, int deeper)
+    private static string Outline(IElement body, Func<int, int> levelOf)
     {
         var outline = new StringBuilder();
-        Write(body, outline, deeper, preformatted: false);
+        Write(body, outline, levelOf, preformatted: false);
         return outline.ToString();
     }
 
-    private static void Write(INode node, StringBuilder outline, int deeper, bool preformatted)
+    private static void Write(INode node, StringBuilder outline, Func<int, int> levelOf, bool preformatted)
     {
         foreach (var child in node.ChildNodes)
         {
@@ -52,20 +53,22 @@ internal static class SpecTree
             }
             else if (child is IElement element)
             {
-                outline.Append('<').Append(Name(element, deeper));
+                outline.Append('<').Append(Name(element, levelOf));
                 foreach (var attribute in element.Attributes.Where(a => a.Name is not ("rel" or "id")).OrderBy(a => a.Name, StringComparer.Ordinal))
                 {
                     outline.Append(' ').Append(attribute.Name).Append('=').Append(attribute.Value);
                 }
 
                 outline.Append('>');
-                Write(element, outline, deeper, preformatted || element.LocalName == "pre");
+                Write(element, outline, levelOf, preformatted || element.LocalName == "pre");
                 outline.Append("</>");
             }
         }
     }
 
-    private static string Name(IElement element, int deeper) => element.LocalName is ['h', var level and >= '1' and <= '6']
-        ? $"h{Math.Min(level - '0' + deeper, 6)}"
+    private static string Name(IElement element, Func<int, int> levelOf) => element.LocalName is ['h', var level and >= '1' and <= '6']
+        ? $"h{levelOf(level - '0')}"
         : element.LocalName;
+
+    private static IEnumerable<int> Levels(IElement body) => body.QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(heading => heading.LocalName[1] - '0');
 }
