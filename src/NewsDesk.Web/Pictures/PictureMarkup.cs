@@ -15,8 +15,9 @@ public static class PictureMarkup
     public static IHtmlContent Thumbnail(PictureUse? picture, string sizes) =>
         picture is null ? HtmlString.Empty : new HtmlString(Image(picture with { Alt = "" }, sizes, lazy: true, HtmlEncoder.Default));
 
-    /// <summary>The picture that leads a page: loaded at once.</summary>
-    public static IHtmlContent Lead(PictureUse picture, string sizes, HtmlEncoder encoder) => new HtmlString(Image(picture, sizes, lazy: false, encoder));
+    /// <summary>The same for the picture that leads a page, which is loaded at once.</summary>
+    public static IHtmlContent Lead(PictureUse? picture, string sizes) =>
+        picture is null ? HtmlString.Empty : new HtmlString(Image(picture with { Alt = "" }, sizes, lazy: false, HtmlEncoder.Default));
 
     /// <summary>A picture with its caption and credit.</summary>
     public static string Figure(PictureUse picture, string sizes, bool lazy, HtmlEncoder encoder)
@@ -40,7 +41,7 @@ public static class PictureMarkup
         var sources = string.Join(", ", widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"{Address(picture.Hash, width)} {width}w")));
         var source = Address(picture.Hash, widths.LastOrDefault(width => width <= Fallback, widths[0]));
         var focus = picture.Focus is null ? "" : $" class=\"focus-{picture.Focus}\"";
-        var loading = lazy ? " loading=\"lazy\"" : "";
+        var loading = lazy ? " loading=\"lazy\"" : " fetchpriority=\"high\"";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"<img{focus} src=\"{source}\" srcset=\"{sources}\" sizes=\"{sizes}\" width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"{encoder.Encode(picture.Alt ?? "")}\"{loading}>");

@@ -14,6 +14,9 @@ public sealed class ArticleModel(ArticleBySlug bySlug, CurrentSite currentSite, 
     /// <summary>JSON-LD.</summary>
     public string StructuredData { get; private set; } = "";
 
+    /// <summary>What readers are told of the genre; null for news, and where the section's name says it already.</summary>
+    public string? Label => Article.Genre == Genre.News || Article.Genre.ToString() == Article.SectionName ? null : Article.Genre.ToString();
+
     public bool IsOld => reading.Now - (Article.UpdatedAt ?? Article.PublishedAt) >= NewsDesk.Articles.Article.OldAfter;
 
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)

@@ -1,0 +1,28 @@
+using NewsDesk.Articles;
+using NewsDesk.Sections;
+
+namespace NewsDesk.Web.Pages.Shared;
+
+/// <summary>A section's place on the front page and the form it takes there, which is a class of front.css.</summary>
+public sealed record FrontBand(string Form, Section Section, IReadOnlyList<ListedArticle> Articles)
+{
+    private static readonly string[] WithoutPicture = ["columns", ""];
+
+    /// <summary>For one article, for two, and for three or more.</summary>
+    private static readonly string[][] Forms = [["one", "one turned"], ["halves", "columns"], ["first", "", "columns"]];
+
+    /// <summary>Gives each section a form that suits what it holds, and none the form of the one above it.</summary>
+    public static IReadOnlyList<FrontBand> Of(IReadOnlyList<FrontSection> sections)
+    {
+        var bands = new List<FrontBand>();
+        foreach (var (section, articles) in sections)
+        {
+            var forms = articles.Count > 1 && articles[0].Picture is null ? WithoutPicture : Forms[Math.Min(articles.Count, Forms.Length) - 1];
+            var turn = bands.Count % forms.Length;
+            var form = bands.Count > 0 && bands[^1].Form == forms[turn] ? forms[(turn + 1) % forms.Length] : forms[turn];
+            bands.Add(new FrontBand(form, section, articles));
+        }
+
+        return bands;
+    }
+}
