@@ -1,22 +1,19 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
-using NewsDesk.Sections;
 using NewsDesk.Web.Caching;
 using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages;
 
 /// <summary>What stands where a page can't: the site's own words for 400, 404 and 410, without the address that was asked for.</summary>
-public sealed class ErrorModel(SectionList sectionList, Reading reading) : ReaderPage
+public sealed class ErrorModel : ReaderPage
 {
     public int Status { get; private set; }
 
     public Withdrawal? Withdrawal { get; private set; }
 
-    public IReadOnlyList<Section> Sections { get; private set; } = [];
-
-    public async Task OnGetAsync(int status, CancellationToken cancellation)
+    public void OnGet(int status)
     {
         // Asked for by a reader rather than by an answer that failed, this address is one more that names nothing.
         Status = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? StatusCodes.Status404NotFound : status;
@@ -28,7 +25,6 @@ public sealed class ErrorModel(SectionList sectionList, Reading reading) : Reade
         }
 
         Withdrawal = HttpContext.Features.Get<Withdrawal>();
-        Sections = await sectionList.ListAsync(reading, cancellation);
         Title = Status switch
         {
             StatusCodes.Status410Gone => "This article was withdrawn",
