@@ -2,10 +2,10 @@ using NewsDesk.Sections;
 
 namespace NewsDesk.Articles;
 
-/// <summary>The front page: the newest article leads, three follow, then each section with what is newest in it. No article twice.</summary>
+/// <summary>The front page: the newest article leads, five follow, then each section with what is newest in it. No article twice.</summary>
 public sealed class FrontPage(ArticleList list, SectionList sections)
 {
-    private const int Beside = 3;
+    private const int Beside = 5;
     private const int PerSection = 3;
 
     public async Task<Front> FindAsync(Reading reading, CancellationToken cancellation)
