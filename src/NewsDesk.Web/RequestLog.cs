@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Serilog.AspNetCore;
 using Serilog.Events;
 
@@ -13,6 +14,14 @@ public static class RequestLog
         options.Logger = logger;
         options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0} ms";
         options.IncludeQueryInRequestPath = false;
+        options.EnrichDiagnosticContext = (line, context) =>
+        {
+            // The page for failures has caught it by now, and its own log is turned off.
+            if (context.Features.Get<IExceptionHandlerFeature>() is { } failure)
+            {
+                line.SetException(failure.Error);
+            }
+        };
         options.GetLevel = (context, elapsed, exception) =>
             exception is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
             : elapsed > Slow.TotalMilliseconds ? LogEventLevel.Warning

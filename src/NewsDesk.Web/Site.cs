@@ -84,9 +84,10 @@ public static class Site
     public static void UseNewsDesk(this WebApplication app)
     {
         app.UseReaderHeaders();
+        // Before the log of requests: a refused host is one line, its own.
+        app.UseMiddleware<HostFilter>();
         app.UseSerilogRequestLogging(options => RequestLog.Configure(options, app.Services.GetRequiredService<Serilog.ILogger>()));
         app.UseExceptionHandler("/error/500");
-        app.UseMiddleware<HostFilter>();
         app.UseMiddleware<ReadingMethods>();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRouting();

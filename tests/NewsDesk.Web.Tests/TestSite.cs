@@ -25,9 +25,12 @@ public sealed class TestSite : IAsyncDisposable
         {
             factory.UseKestrel(0);
             factory.StartServer();
+            Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
         }
-
-        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        else
+        {
+            Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        }
     }
 
     public FakeTimeProvider Clock { get; }
@@ -105,7 +108,7 @@ public sealed class TestSite : IAsyncDisposable
                 DataFolder.HoldAlone(Folder).Dispose();
                 return;
             }
-            catch (Verbs.StartRefused)
+            catch (NewsDesk.Web.Verbs.StartRefused)
             {
                 await Task.Delay(25);
             }

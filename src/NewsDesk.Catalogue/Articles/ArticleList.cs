@@ -48,8 +48,8 @@ public sealed class ArticleList(Catalogue catalogue)
 
         var rows = (await connection.QueryAsync<ListedArticle>(new CommandDefinition($"""
             {Select}
-              and l.published_at >= @from and l.published_at < @until
-              and (l.published_at, l.article_id) {(forward ? "<" : ">")} (@PublishedAt, @Id)
+              and (l.published_at, l.article_id) > (@afterAt, @afterId)
+              and (l.published_at, l.article_id) < (@beforeAt, @beforeId)
             order by l.published_at {(forward ? "desc" : "asc")}, l.article_id {(forward ? "desc" : "asc")}
             limit @count
             """, values, cancellationToken: cancellation))).AsList();
@@ -81,17 +81,25 @@ public sealed class ArticleList(Catalogue catalogue)
               where scope = @scope and scope_id = @scopeId and published_at = @PublishedAt and article_id = @Id and published_at <= @At)
             """, values, cancellationToken: cancellation));
 
+    /// <summary>The range and the place in it become one pair of bounds: of two upper bounds SQLite would search by one and step through to the other.</summary>
     private static object Values(ListScope scope, PageRequest request, Reading reading)
     {
-        var position = request.After ?? request.Before ?? new ListPosition(DateTimeOffset.MaxValue, long.MaxValue);
+        // No article has the id 0, so that place lies before all of its instant.
+        var from = new ListPosition(request.From ?? DateTimeOffset.MinValue, 0);
+        var until = new ListPosition(request.Until ?? DateTimeOffset.MaxValue, 0);
+        var after = request.After is { } lower && lower > from ? lower : from;
+        var before = request.Before is { } upper && upper < until ? upper : until;
+        var place = request.Before ?? request.After ?? default;
         return new
         {
             scope = scope.Name,
             scopeId = scope.Id,
-            from = request.From ?? DateTimeOffset.MinValue,
-            until = request.Until ?? DateTimeOffset.MaxValue,
-            position.PublishedAt,
-            position.Id,
+            place.PublishedAt,
+            place.Id,
+            afterAt = after.PublishedAt,
+            afterId = after.Id,
+            beforeAt = before.PublishedAt,
+            beforeId = before.Id,
             count = request.Count + 1,
             reading.At,
             reading.Now,

@@ -5,6 +5,10 @@ namespace NewsDesk.Articles;
 /// <summary>A place in a list, by the article's first publication; its id decides between two of one instant.</summary>
 public readonly record struct ListPosition(DateTimeOffset PublishedAt, long Id)
 {
+    public static bool operator <(ListPosition a, ListPosition b) => (a.PublishedAt, a.Id).CompareTo((b.PublishedAt, b.Id)) < 0;
+
+    public static bool operator >(ListPosition a, ListPosition b) => b < a;
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PublishedAt.ToUnixTimeMilliseconds()}-{Id}");
 
     /// <summary>Reads what <see cref="ToString"/> wrote: unix milliseconds, a hyphen, the id.</summary>

@@ -79,13 +79,18 @@ public static class CleanText
             return CheckedText.Refuse($"Line {LineOf(text, broken)} holds half of a broken character; delete it.");
         }
 
-        for (var i = 0; i < text.Length; i++)
+        var at = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (text[i] is (< ' ' and not ('\t' or '\n' or '\r')) or (>= '\u202A' and <= '\u202E'))
+            // What the page would not show: better said now than missed later.
+            if (rune.Value is not ('\t' or '\n' or '\r')
+                && (Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E || Characters.IsNoncharacter(rune)))
             {
                 return CheckedText.Refuse(
-                    $"Line {LineOf(text, i)} holds {Characters.Describe(new Rune(text[i]))}, which has no place in an article; delete it.");
+                    $"Line {LineOf(text, at)} holds {Characters.Describe(rune)}, which has no place in an article; delete it.");
             }
+
+            at += rune.Utf16SequenceLength;
         }
 
         return CheckedText.Keep(text);

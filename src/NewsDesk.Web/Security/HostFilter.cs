@@ -14,6 +14,7 @@ public sealed class HostFilter(RequestDelegate next, NewsDeskOptions options, IL
 
         logger.LogWarning("Refused the host {Host}: it is not in NewsDesk:AllowedHosts", context.Request.Host.Value);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync("This host is not served here.\n");
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Security;
@@ -12,7 +13,6 @@ public static class ReaderHeaders
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicyStrictOriginWhenCrossOrigin()
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
-            .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
             .AddPermissionsPolicyWithDefaultSecureDirectives()
             .AddContentSecurityPolicy(policy =>
             {
@@ -33,14 +33,13 @@ public static class ReaderHeaders
         app.UseSecurityHeaders(headers);
         app.Use((context, next) =>
         {
-            // Whoever keeps a page asks again before showing it; what may be kept longer says so itself.
             context.Response.OnStarting(() =>
             {
-                if (context.Response.Headers.CacheControl.Count == 0)
-                {
-                    context.Response.Headers.CacheControl = "public, no-cache";
-                }
+                // Whoever keeps a page asks again before showing it; what may be kept longer says so itself.
+                context.Response.Headers.TryAdd(HeaderNames.CacheControl, "public, no-cache");
 
+                // Not among the policies above, which would overrule a picture that other sites may show.
+                context.Response.Headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
                 return Task.CompletedTask;
             });
             return next(context);

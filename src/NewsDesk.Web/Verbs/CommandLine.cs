@@ -24,8 +24,15 @@ public static class CommandLine
             Rerender.Command(),
         };
         var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        if (parsed.Errors.Count > 0)
+        {
+            // One line, as for everything that stops the program; the library would add the whole help to it.
+            var what = parsed.UnmatchedTokens is [var token, ..] ? $"'{token}' is not understood." : parsed.Errors[0].Message;
+            await Console.Error.WriteLineAsync($"newsdesk: {what} See --help.");
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
     /// <summary>Runs a verb; what a person can cause ends as one line on stderr.</summary>

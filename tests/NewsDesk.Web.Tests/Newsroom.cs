@@ -1,0 +1,50 @@
+using NewsDesk.Articles;
+using NewsDesk.Pictures;
+using NewsDesk.Tests.Pictures;
+
+namespace NewsDesk.Web.Tests;
+
+/// <summary>Fills a site with what a test needs to see.</summary>
+internal static class Newsroom
+{
+    /// <summary>Stores a picture of one colour; every width is another picture.</summary>
+    public static async Task<StoredPicture> PictureAsync(this TestSite site, int width = 320) =>
+        Assert.IsType<StoredPicture>(await site.Get<PictureFiles>().AddAsync(SamplePictures.Jpeg(width, 200), CancellationToken.None));
+
+    public static Publication WithLead(this Publication publication, StoredPicture picture) => publication with
+    {
+        Lead = new LeadPicture("lead.jpg", "A pier", "The pier", "Somebody"),
+        Pictures = new Dictionary<string, StoredPicture>(publication.Pictures) { ["lead.jpg"] = picture },
+    };
+
+    public static async Task DoAsync(Task<Outcome> act) => Assert.Null((await act).Problem);
+
+    /// <summary>
+    /// The newsroom that docs/routes.md takes its examples from: an article at its second address, an older one beside it in every list, one withdrawn after a move,
+    /// the page "about" at its second address and the withdrawn page "jobs".
+    /// </summary>
+    /// <returns>The hash of the article's picture.</returns>
+    public static async Task<string> WithOneOfEachAsync(this TestSite site)
+    {
+        var picture = await site.PictureAsync();
+        var harbour = await site.PublishAsync((TestSite.Text("harbour", "Harbour opens") with
+        {
+            Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"], VisibleFrom = TestSite.Noon.AddDays(-1),
+        }).WithLead(picture));
+        await site.PublishAsync(TestSite.Text("pier", "Pier repaired") with
+        {
+            Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"], VisibleFrom = TestSite.Noon.AddDays(-1).AddHours(-1),
+        });
+        var withdrawn = await site.PublishAsync(TestSite.Text("bridge", "Bridge closes") with { VisibleFrom = TestSite.Noon.AddDays(-2) });
+        var about = await site.PublishAsync(TestSite.Text("about-the-desk", "About us") with { Type = ArticleType.Page });
+        var jobs = await site.PublishAsync(TestSite.Text("jobs", "Jobs") with { Type = ArticleType.Page });
+        var move = site.Get<MoveArticle>();
+        await DoAsync(move.ExecuteAsync(harbour.ArticleId, "harbour-opens", "test", CancellationToken.None));
+        await DoAsync(move.ExecuteAsync(withdrawn.ArticleId, "bridge-closes", "test", CancellationToken.None));
+        await DoAsync(move.ExecuteAsync(about.ArticleId, "about", "test", CancellationToken.None));
+        var withdraw = site.Get<WithdrawArticle>();
+        await DoAsync(withdraw.ExecuteAsync(withdrawn.ArticleId, "It was wrong.", "wrong", "test", CancellationToken.None));
+        await DoAsync(withdraw.ExecuteAsync(jobs.ArticleId, "", "old", "test", CancellationToken.None));
+        return picture.Hash;
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Web.Tests;
+
+/// <summary>docs/routes.md against the running site, cell by cell.</summary>
+public sealed class RoutesTests
+{
+    /// <summary>Asked of every row, by their method and their host rather than by an address.</summary>
+    private static readonly int[] OfEveryRow = [400, 405];
+
+    [Fact]
+    public async Task Every_endpoint_has_a_row_and_every_row_an_endpoint()
+    {
+        await using var site = TestSite.Start();
+        var mapped = site.Get<IEnumerable<EndpointDataSource>>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Select(endpoint => Plain(endpoint.RoutePattern))
+            .ToList();
+        Assert.Equal(mapped.Distinct().Order(), RouteTable.Rows.Select(row => row.Route).Order());
+        Assert.Equal(mapped.Count, mapped.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Routes_that_everyone_may_use_ask_nobody_who_they_are()
+    {
+        await using var site = TestSite.Start();
+        foreach (var endpoint in site.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())
+        {
+            var row = RouteTable.Rows.Single(row => row.Route == Plain(endpoint.RoutePattern));
+            Assert.Equal((row.Route, row.WhoMay), (row.Route, endpoint.Metadata.GetMetadata<IAuthorizeData>() is null ? "everyone" : "editors"));
+        }
+    }
+
+    [Fact]
+    public void Every_status_of_a_row_has_an_example()
+    {
+        foreach (var row in RouteTable.Rows)
+        {
+            var shown = RouteTable.Examples.Where(example => example.Route == row.Route).Select(example => example.Status).Concat(OfEveryRow);
+            Assert.Equal((row.Route, string.Join(", ", shown.Distinct().Order())), (row.Route, string.Join(", ", row.Statuses)));
+            if (!row.Statuses.Contains(200))
+            {
+                Assert.Equal((row.Route, "none", "none"), (row.Route, row.CacheControl, row.Canonical));
+            }
+        }
+
+        Assert.Empty(RouteTable.Examples.Select(example => example.Route).Except(RouteTable.Rows.Select(row => row.Route)));
+    }
+
+    [Fact]
+    public async Task Every_example_answers_as_its_row_says()
+    {
+        // The server in process would send a body after HEAD; the real one is what readers meet.
+        await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
+        await using var broken = TestSite.Start(options: new TestSiteOptions
+        {
+            OnKestrel = true,
+            Services = services => services.Replace(ServiceDescriptor.Singleton(
+                new ContentGeneration(new Catalogue("/nowhere/newsdesk.db", TimeProvider.System)))),
+        });
+        var hash = await site.WithOneOfEachAsync();
+        foreach (var example in RouteTable.Examples)
+        {
+            var row = RouteTable.Rows.Single(row => row.Route == example.Route);
+            var path = example.Address.Replace("{hash}", hash, StringComparison.Ordinal);
+            await CheckAsync(example.WithoutCatalogue ? broken : site, row, path, example.Status);
+        }
+    }
+
+    private static async Task CheckAsync(TestSite site, RouteTable.Row row, string path, int status)
+    {
+        var got = await Answer.ToAsync(site, HttpMethod.Get, path);
+        Assert.Equal((path, status), (path, got.Status));
+        Assert.Equal((path, status switch { 200 => row.CacheControl, 503 => "no-store", _ => "public, no-cache" }), (path, got.CacheControl));
+        if (status == 200)
+        {
+            await CheckCanonicalAsync(site, row, path, got);
+        }
+
+        if (status == 301)
+        {
+            // In one hop, and to the same row.
+            var target = await Answer.ToAsync(site, HttpMethod.Get, got.Location!);
+            Assert.Equal((path, 200), (path, target.Status));
+        }
+
+        var head = await Answer.ToAsync(site, HttpMethod.Head, path);
+        Assert.Equal(got with { Body = "" }, head);
+        if (status is 200 or 404)
+        {
+            Assert.Equal((path, 405), (path, (await Answer.ToAsync(site, HttpMethod.Post, path)).Status));
+            Assert.Equal((path, 400), (path, (await Answer.ToAsync(site, HttpMethod.Get, path, "evil.example")).Status));
+        }
+    }
+
+    private static async Task CheckCanonicalAsync(TestSite site, RouteTable.Row row, string path, Answer got)
+    {
+        var more = await Answer.ToAsync(site, HttpMethod.Get, path + (path.Contains('?') ? "&" : "?") + "utm_source=elsewhere");
+        var canonical = row.Canonical == "itself" ? $"http://localhost:5000{path}" : null;
+        Assert.Equal((path, canonical), (path, got.Canonical));
+        Assert.Equal((path, canonical), (path, more.Canonical));
+    }
+
+    /// <summary>A pattern without its constraints.</summary>
+    private static string Plain(RoutePattern pattern) => "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+    {
+        RoutePatternParameterPart parameter => $"{{{parameter.Name}{(parameter.IsOptional ? "?" : "")}}}",
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternSeparatorPart separator => separator.Content,
+        _ => throw new InvalidOperationException($"{part} is a kind of pattern that docs/routes.md does not know."),
+    }))));
+}

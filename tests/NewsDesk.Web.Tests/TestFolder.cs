@@ -1,0 +1,9 @@
+namespace NewsDesk.Web.Tests;
+
+/// <summary>A data folder that outlives the sites that serve from it, until the test ends.</summary>
+internal sealed class TestFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("newsdesk-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+
+namespace NewsDesk.Web.Tests.Verbs;
+
+/// <summary>The real program as a process of its own. It is ended by its id, whatever happens to the test.</summary>
+internal sealed class StartedProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+
+    private readonly Process process;
+    private readonly Task<string> errors;
+
+    private StartedProgram(Process process)
+    {
+        this.process = process;
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public static string Assembly { get; } = typeof(Program).Assembly.Location;
+
+    public string Id => $"{process.Id}";
+
+    /// <param name="dataFolder">The data folder.</param>
+    /// <param name="settings">Environment variables beside the base address, which Production asks for; null takes one away.</param>
+    /// <param name="args">The command line.</param>
+    public static StartedProgram Start(string dataFolder, IEnumerable<(string Key, string? Value)> settings, params string[] args) =>
+        Start("dotnet", dataFolder, settings, [Assembly, .. args]);
+
+    public static StartedProgram Start(string file, string dataFolder, IEnumerable<(string Key, string? Value)> settings, string[] args)
+    {
+        var start = new ProcessStartInfo(file, args)
+        {
+            WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || key.StartsWith("NewsDesk_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(key);
+        }
+
+        start.Environment["NewsDesk__DataDirectory"] = dataFolder;
+        start.Environment["NewsDesk__BaseUrl"] = "https://news.example.org";
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        return new StartedProgram(Process.Start(start)!);
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public static async Task<(int Code, string Output, string[] Errors)> RunAsync(string dataFolder, params string[] args)
+    {
+        await using var program = Start(dataFolder, [], args);
+        return await program.EndAsync();
+    }
+
+    /// <summary>Waits until the site says where it listens.</summary>
+    public async Task<Uri> ListeningAsync()
+    {
+        using var stop = Bounded();
+        while (await process.StandardOutput.ReadLineAsync(stop.Token) is { } line)
+        {
+            var address = line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal);
+            if (address >= 0)
+            {
+                return new Uri(line[address..].TrimEnd('"', '.'));
+            }
+        }
+
+        throw new InvalidOperationException($"The site did not start: {await errors}");
+    }
+
+    /// <summary>Asks the process to end, as an init system does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Id]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task<(int Code, string Output, string[] Errors)> EndAsync()
+    {
+        using var stop = Bounded();
+        var output = await process.StandardOutput.ReadToEndAsync(stop.Token);
+        await process.WaitForExitAsync(stop.Token);
+        return (process.ExitCode, output, (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private static CancellationTokenSource Bounded()
+    {
+        var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(Longest);
+        return stop;
+    }
+}
