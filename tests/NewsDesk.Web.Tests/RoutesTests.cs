@@ -10,8 +10,8 @@ namespace NewsDesk.Web.Tests;
 /// <summary>docs/routes.md against the running site, cell by cell.</summary>
 public sealed class RoutesTests
 {
-    /// <summary>Asked of every row, by their method and their host rather than by an address.</summary>
-    private static readonly int[] OfEveryRow = [400, 405];
+    /// <summary>Asked of every row, by method, host or tag rather than by an address.</summary>
+    private static readonly int[] WithoutExample = [304, 400, 405];
 
     [Fact]
     public async Task Every_endpoint_has_a_row_and_every_row_an_endpoint()
@@ -42,8 +42,9 @@ public sealed class RoutesTests
     {
         foreach (var row in RouteTable.Rows)
         {
-            var shown = RouteTable.Examples.Where(example => example.Route == row.Route).Select(example => example.Status).Concat(OfEveryRow);
+            var shown = RouteTable.Examples.Where(example => example.Route == row.Route).Select(example => example.Status).Concat(WithoutExample.Intersect(row.Statuses));
             Assert.Equal((row.Route, string.Join(", ", shown.Distinct().Order())), (row.Route, string.Join(", ", row.Statuses)));
+            Assert.Equal(2, row.Statuses.Intersect([400, 405]).Count());
             if (!row.Statuses.Contains(200))
             {
                 Assert.Equal((row.Route, "none", "none"), (row.Route, row.CacheControl, row.Canonical));
@@ -81,6 +82,7 @@ public sealed class RoutesTests
         if (status == 200)
         {
             await CheckCanonicalAsync(site, row, path, got);
+            await CheckUnchangedAsync(site, row, path);
         }
 
         if (status == 301)
@@ -96,6 +98,18 @@ public sealed class RoutesTests
         {
             Assert.Equal((path, 405), (path, (await Answer.ToAsync(site, HttpMethod.Post, path)).Status));
             Assert.Equal((path, 400), (path, (await Answer.ToAsync(site, HttpMethod.Get, path, "evil.example")).Status));
+        }
+    }
+
+    private static async Task CheckUnchangedAsync(TestSite site, RouteTable.Row row, string path)
+    {
+        using var first = await site.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal((path, row.Statuses.Contains(304)), (path, first.Headers.ETag is not null));
+        if (first.Headers.ETag is { } tag)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { IfNoneMatch = { tag } } };
+            using var again = await site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal((path, 304, 0L), (path, (int)again.StatusCode, again.Content.Headers.ContentLength ?? 0));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using NewsDesk.Articles;
 using NewsDesk.Pictures;
 
@@ -23,6 +24,6 @@ public static class PictureEndpoint
         // A day, not for ever: the address outlives a withdrawal.
         context.Response.Headers.CacheControl = "public, max-age=86400, immutable";
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        return Results.File(path, "image/jpeg");
+        return Results.File(path, "image/jpeg", entityTag: new EntityTagHeaderValue($"\"{hash}-{width}\""));
     }
 }
