@@ -29,11 +29,17 @@ internal static class Newsroom
         var picture = await site.PictureAsync();
         var harbour = await site.PublishAsync((TestSite.Text("harbour", "Harbour opens") with
         {
-            Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"], VisibleFrom = TestSite.Noon.AddDays(-1),
+            Section = "Coast",
+            Tags = ["Ships"],
+            Authors = ["Ada Quay"],
+            VisibleFrom = TestSite.Noon.AddDays(-1),
         }).WithLead(picture));
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired") with
         {
-            Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"], VisibleFrom = TestSite.Noon.AddDays(-1).AddHours(-1),
+            Section = "Coast",
+            Tags = ["Ships"],
+            Authors = ["Ada Quay"],
+            VisibleFrom = TestSite.Noon.AddDays(-1).AddHours(-1),
         });
         var withdrawn = await site.PublishAsync(TestSite.Text("bridge", "Bridge closes") with { VisibleFrom = TestSite.Noon.AddDays(-2) });
         var about = await site.PublishAsync(TestSite.Text("about-the-desk", "About us") with { Type = ArticleType.Page });

@@ -103,7 +103,10 @@ public sealed class PagingTests(PagingTests.Newsroom newsroom) : IClassFixture<P
                 Instants[slug] = TestSite.Noon.AddDays(-1).AddMinutes(minutes);
                 await Site.PublishAsync(TestSite.Text(slug, $"Story {n}") with
                 {
-                    Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"], VisibleFrom = Instants[slug],
+                    Section = "Coast",
+                    Tags = ["Ships"],
+                    Authors = ["Ada Quay"],
+                    VisibleFrom = Instants[slug],
                 });
             }
 

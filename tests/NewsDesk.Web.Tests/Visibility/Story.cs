@@ -99,7 +99,7 @@ internal sealed class Story
             Assert.NotNull((await site.OpenAsync(beside)).QuerySelector("aside.recent a[href='/articles/quokka-found']"));
         }
 
-        Assert.NotNull((await site.OpenAsync("/no-such-page")).QuerySelector("main a[href='/sections/quokka-news']"));
+        Assert.NotNull((await site.OpenAsync("/no-such-page")).QuerySelector("nav a[href='/sections/quokka-news']"));
         Assert.Equal("Also see: A rare animal", (await site.OpenAsync("/articles/otters")).QuerySelector("p.also-see:has(a[href='/articles/quokka-found'])")?.TextContent);
         Assert.Contains("<p>They met <a href=\"/articles/quokka-found\">a rare animal</a> there.</p>", await site.ReadAsync("/articles/badgers"), StringComparison.Ordinal);
     }

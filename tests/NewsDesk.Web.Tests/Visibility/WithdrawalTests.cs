@@ -18,7 +18,7 @@ public sealed class WithdrawalTests
         {
             var answer = await Answer.ToAsync(site, HttpMethod.Get, address);
             Assert.Equal((address, 410), (address, answer.Status));
-            var notice = ParsedPages.Parse(answer.Body).QuerySelector(".withdrawal")!;
+            var notice = ParsedPages.Parse(answer.Body).QuerySelector("main .note")!;
             Assert.Contains("We could not stand by <this> report.", notice.TextContent, StringComparison.Ordinal);
             Assert.Equal("2026-03-02T14:00:00+00:00", notice.QuerySelector("time")!.GetAttribute("datetime"));
             Assert.DoesNotContain("because of a complaint", answer.Body, StringComparison.Ordinal);
@@ -43,8 +43,8 @@ public sealed class WithdrawalTests
         await using var site = TestSite.Start();
         await MovedTwiceAsync(site);
         await WithdrawAsync(site, "");
-        var notice = (await site.OpenAsync("/articles/third")).QuerySelector(".withdrawal")!;
-        Assert.Equal("Withdrawn on 2 March 2026, 12:00 UTC", string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var notice = (await site.OpenAsync("/articles/third")).QuerySelector("main .note")!;
+        Assert.Equal("Withdrawn on 2 March 2026, 12:00 UTC", string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(' ', '.'));
     }
 
     [Fact]
@@ -93,7 +93,10 @@ public sealed class WithdrawalTests
         var picture = await site.PictureAsync();
         var story = (TestSite.Text("first", "Story") with
         {
-            Section = "Coast", Tags = ["Tides"], Authors = ["Ada Quay"], VisibleFrom = TestSite.Noon.AddHours(-1),
+            Section = "Coast",
+            Tags = ["Tides"],
+            Authors = ["Ada Quay"],
+            VisibleFrom = TestSite.Noon.AddHours(-1),
         }).WithLead(picture);
         var id = (await site.PublishAsync(story)).ArticleId;
         await Newsroom.DoAsync(site.Get<MoveArticle>().ExecuteAsync(id, "second", "test", CancellationToken.None));
