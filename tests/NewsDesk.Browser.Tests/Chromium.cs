@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(NewsDesk.Browser.Tests.Chromium))]
+
+namespace NewsDesk.Browser.Tests;
+
+/// <summary>One installed Chromium for all tests of the assembly; each visit has a profile of its own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    /// <summary>How long one step may take, in milliseconds. Machines that build at the same time are slow.</summary>
+    public const int Patience = 120_000;
+
+    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } told ? told : "/usr/bin/chromium";
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Program))
+        {
+            return;
+        }
+
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Program,
+            Timeout = Patience,
+            // The sandbox needs rights that containers lack; the rest keeps the browser from calling its maker.
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Opens a page of the newsroom and waits until it and the pictures in view are there.</summary>
+    public async Task<Visit> OpenAsync(Newsroom newsroom, string kind, Action<BrowserNewContextOptions>? configure = null)
+    {
+        Needs.Nothing(browser is null ? $"There is no Chromium at {Program}: install it, or name another in the environment variable CHROMIUM." : null);
+        // Without motion, whatever is measured stands where it will stay.
+        var options = new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce };
+        configure?.Invoke(options);
+        return await Visit.OpenAsync(await browser!.NewContextAsync(options), newsroom, PageKinds.Named(kind));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+    }
+}

@@ -1,0 +1,14 @@
+namespace NewsDesk.Browser.Tests;
+
+/// <summary>What a check found on a page. A test that fails shows all of it, not the first few letters.</summary>
+internal static class Findings
+{
+    public static void None(IEnumerable<string> findings)
+    {
+        var all = findings.Distinct().ToList();
+        if (all.Count > 0)
+        {
+            Assert.Fail(string.Join('\n', all.Prepend($"{all.Count} found:")));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.Playwright;
+
+namespace NewsDesk.Browser.Tests;
+
+/// <summary>A reader with a keyboard and no pointer.</summary>
+public sealed class KeyboardTests(Newsroom newsroom, Chromium chromium)
+{
+    // Every stop and how it looks while the focus is elsewhere.
+    private const string Remember = """
+        () => {
+          const look = e => { const s = getComputedStyle(e); return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow].join(' '); };
+          const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])')]
+            .filter(e => e.checkVisibility());
+          window.newsdesk = { look, stops, looks: stops.map(look), reached: new Set() };
+          return stops.length;
+        }
+        """;
+
+    // What is wrong with the stop that has the focus now; null once the focus has left the page.
+    private const string Inspect = """
+        () => {
+          const { look, stops, looks, reached } = window.newsdesk;
+          const e = document.activeElement;
+          if (!e || e === document.body) return null;
+          const n = stops.indexOf(e);
+          reached.add(n);
+          const style = getComputedStyle(e);
+          const box = e.getClientRects()[0];
+          const [x, y] = box ? [box.left + box.width / 2, box.top + box.height / 2] : [-1, -1];
+          const inView = box && box.width > 1 && box.height > 1 && x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+          const top = inView && document.elementFromPoint(x, y);
+          const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+          const wrong = [];
+          if (n >= 0 && (!ring || look(e) === looks[n])) wrong.push('no visible focus');
+          if (!inView) wrong.push('out of view');
+          else if (!top || !(e.contains(top) || top.contains(e))) wrong.push('covered');
+          return wrong.length ? `${wrong.join(', ')}: ${e.outerHTML.slice(0, 160)}` : '';
+        }
+        """;
+
+    private const string Unreached = """
+        () => window.newsdesk.stops.filter((e, n) => !window.newsdesk.reached.has(n)).map(e => e.outerHTML.slice(0, 160))
+        """;
+
+    private const string IsAtOrAfterMain = """
+        () => {
+          const place = document.querySelector('main').compareDocumentPosition(document.activeElement);
+          return (place & (Node.DOCUMENT_POSITION_CONTAINED_BY | Node.DOCUMENT_POSITION_FOLLOWING)) !== 0;
+        }
+        """;
+
+    [Theory]
+    [MemberData(nameof(PageKinds.Names), MemberType = typeof(PageKinds))]
+    public async Task Every_link_is_reached_with_a_focus_that_shows(string kind)
+    {
+        await using var visit = await chromium.OpenAsync(newsroom, kind);
+        var stops = await visit.Page.EvaluateAsync<int>(Remember);
+        Assert.True(stops > 0);
+
+        var wrong = new List<string>();
+        // Boxes that scroll are stops too, so there may be some more than links and fields.
+        for (var n = 0; n < stops + 20; n++)
+        {
+            await visit.Page.Keyboard.PressAsync("Tab");
+            if (await visit.Page.EvaluateAsync<string?>(Inspect) is not { } finding)
+            {
+                break;
+            }
+
+            wrong.Add(finding);
+        }
+
+        Findings.None(wrong.Where(finding => finding != ""));
+        Findings.None(await visit.Page.EvaluateAsync<string[]>(Unreached));
+    }
+
+    [Theory]
+    [MemberData(nameof(PageKinds.Names), MemberType = typeof(PageKinds))]
+    public async Task The_first_stop_skips_to_the_text(string kind)
+    {
+        // The page for a failure has nothing above its text.
+        Assert.SkipWhen(kind == "failed page", "The page for a failure has nothing to skip.");
+        await using var visit = await chromium.OpenAsync(newsroom, kind);
+
+        await visit.Page.Keyboard.PressAsync("Tab");
+        var skip = visit.Page.Locator(":focus");
+        Assert.Equal("#main", await skip.GetAttributeAsync("href"));
+        await Assertions.Expect(skip).ToBeInViewportAsync(new LocatorAssertionsToBeInViewportOptions { Ratio = 1 });
+
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Keyboard.PressAsync("Tab");
+        Assert.True(await visit.Page.EvaluateAsync<bool>(IsAtOrAfterMain));
+    }
+}

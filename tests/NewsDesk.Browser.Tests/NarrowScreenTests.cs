@@ -1,0 +1,36 @@
+using Microsoft.Playwright;
+
+namespace NewsDesk.Browser.Tests;
+
+/// <summary>The narrowest screen, which is also an ordinary one at a zoom of 400 %.</summary>
+public sealed class NarrowScreenTests(Newsroom newsroom, Chromium chromium)
+{
+    // What is wider than the page may scroll in a box of its own, as tables do; the page may not, and may not hide it either.
+    private const string TooWide = """
+        () => {
+          const width = document.documentElement.clientWidth;
+          const boxed = element => {
+            for (let e = element.parentElement; e && e !== document.body; e = e.parentElement) {
+              if (['auto', 'scroll'].includes(getComputedStyle(e).overflowX)) return true;
+            }
+            return false;
+          };
+          const wide = [...document.body.querySelectorAll('*')]
+            .filter(e => e.checkVisibility())
+            .map(e => [e, e.getBoundingClientRect()])
+            .filter(([e, box]) => box.width > 1 && box.height > 1 && (box.right > width + 1 || box.left < -1) && !boxed(e))
+            .map(([e, box]) => `${box.left} to ${box.right}: ${e.outerHTML.slice(0, 120)}`);
+          const page = document.scrollingElement.scrollWidth;
+          return page > width ? [`the page is ${page} wide`, ...wide] : wide;
+        }
+        """;
+
+    [Theory]
+    [MemberData(nameof(PageKinds.Names), MemberType = typeof(PageKinds))]
+    public async Task No_page_scrolls_sideways_at_320_pixels(string kind)
+    {
+        await using var visit = await chromium.OpenAsync(newsroom, kind, options => options.ViewportSize = new ViewportSize { Width = 320, Height = 640 });
+
+        Findings.None(await visit.Page.EvaluateAsync<string[]>(TooWide));
+    }
+}

@@ -1,0 +1,22 @@
+namespace NewsDesk.Browser.Tests;
+
+/// <summary>What a test needs from the machine: without it the test skips and says why; on CI it fails, as nobody would notice the skip there.</summary>
+internal static class Needs
+{
+    /// <param name="missing">What is missing and how to get it; null where all is there.</param>
+    public static void Nothing(string? missing)
+    {
+        if (missing is not null && Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail($"{missing} CI must have it.");
+        }
+
+        Assert.SkipWhen(missing is not null, missing ?? "");
+    }
+
+    /// <summary>The full path of a program that a shell would find by its name.</summary>
+    public static string? Program(string name) => Environment.GetEnvironmentVariable("PATH")?
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(folder => Path.Combine(folder, name))
+        .FirstOrDefault(File.Exists);
+}

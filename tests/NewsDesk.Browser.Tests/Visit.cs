@@ -1,0 +1,64 @@
+using Microsoft.Playwright;
+
+namespace NewsDesk.Browser.Tests;
+
+/// <summary>A page opened in a profile of its own, with all that went wrong on it.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> problems = [];
+
+    private Visit(IBrowserContext context, IPage page, string address, Uri site)
+    {
+        this.context = context;
+        Page = page;
+        page.Request += (_, request) => Note(!site.IsBaseOf(new Uri(request.Url)), $"leaves the site: {request.Url}");
+        page.RequestFailed += (_, request) => Note(true, $"failed: {request.Url} {request.Failure}");
+        page.Response += (_, answer) => Note(answer.Status >= 400 && answer.Url != address, $"{answer.Status}: {answer.Url}");
+        page.PageError += (_, error) => Note(true, $"script: {error}");
+        page.Console += (_, message) => Note(message.Type == "error" && !IsOwnStatus(message, address), $"console: {message.Text} {message.Location}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Requests that failed or left the site, errors on the console, violations of the content security policy.</summary>
+    public IReadOnlyList<string> Problems
+    {
+        get
+        {
+            lock (problems)
+            {
+                return [.. problems];
+            }
+        }
+    }
+
+    public static async Task<Visit> OpenAsync(IBrowserContext context, Newsroom newsroom, PageKind kind)
+    {
+        context.SetDefaultTimeout(Chromium.Patience);
+        var address = newsroom.AddressOf(kind).AbsoluteUri;
+        var visit = new Visit(context, await context.NewPageAsync(), address, newsroom.Address);
+        var answer = await visit.Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        Assert.Equal(kind.Status, answer!.Status);
+        return visit;
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    /// <summary>The browser reports the page's own 404, 410 or 500 as an error too.</summary>
+    private static bool IsOwnStatus(IConsoleMessage message, string address) =>
+        message.Location.StartsWith(address, StringComparison.Ordinal) && message.Text.Contains("the server responded with a status of", StringComparison.Ordinal);
+
+    private void Note(bool wrong, string problem)
+    {
+        if (!wrong)
+        {
+            return;
+        }
+
+        lock (problems)
+        {
+            problems.Add(problem);
+        }
+    }
+}
