@@ -62,6 +62,10 @@ public static class Site
         services.AddSingleton<TagBySlug>();
         services.AddSingleton<AuthorBySlug>();
         services.AddSingleton<PictureByHash>();
+        services.AddSingleton<UnfinishedPictures>();
+        services.AddSingleton<FinishPicture>();
+        services.AddSingleton<ForgetLostFormats>();
+        services.AddHostedService<PictureFinishing>();
         services.AddSingleton<CurrentSite>();
         services.AddSingleton<ContentGeneration>();
         services.AddSingleton<ReaderStyle>();

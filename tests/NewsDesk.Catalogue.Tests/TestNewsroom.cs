@@ -26,7 +26,8 @@ internal sealed class TestNewsroom : IDisposable
         Move = new MoveArticle(Catalogue);
         Rerender = new RerenderTexts(Catalogue, renderer);
         BySlug = new ArticleBySlug(Catalogue);
-        Import = new ImportFolder(Catalogue, Publish, new PictureFiles(Path.Combine(Folder, "pictures")), SiteTime.OfZone("UTC")!);
+        Pictures = new PictureFiles(Path.Combine(Folder, "pictures"));
+        Import = new ImportFolder(Catalogue, Publish, Pictures, SiteTime.OfZone("UTC")!);
     }
 
     public FakeTimeProvider Clock { get; }
@@ -48,6 +49,8 @@ internal sealed class TestNewsroom : IDisposable
     public RerenderTexts Rerender { get; }
 
     public ArticleBySlug BySlug { get; }
+
+    public PictureFiles Pictures { get; }
 
     public ImportFolder Import { get; }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using NewsDesk.Articles;
 using NewsDesk.Tests;
+using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Tests;
 
@@ -132,6 +133,11 @@ public sealed class TestSite : IAsyncDisposable
             builder.ConfigureTestServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                if (!options.FinishesPictures)
+                {
+                    services.Remove(services.Single(service => service.ImplementationType == typeof(PictureFinishing)));
+                }
+
                 options.Services?.Invoke(services);
             });
         }

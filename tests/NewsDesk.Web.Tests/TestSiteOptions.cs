@@ -13,6 +13,9 @@ public sealed record TestSiteOptions
     /// <summary>Listens on a real port of 127.0.0.1.</summary>
     public bool OnKestrel { get; init; }
 
+    /// <summary>Makes the formats of pictures in the background, as the site does; it would disturb what other tests measure.</summary>
+    public bool FinishesPictures { get; init; }
+
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     public Action<IServiceCollection>? Services { get; init; }

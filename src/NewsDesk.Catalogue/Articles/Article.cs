@@ -52,6 +52,9 @@ public sealed record Article
     /// <summary>By position.</summary>
     public IReadOnlyDictionary<int, PictureUse> Pictures { get; init; } = new Dictionary<int, PictureUse>();
 
+    /// <summary>The cuts of the lead picture, the widest shape first; none while they are being made.</summary>
+    public IReadOnlyList<ShareCrop> ShareCrops { get; init; } = [];
+
     public IReadOnlyList<ArticleNote> Notes { get; init; } = [];
 
     /// <summary>The current slug of each linked article that may be seen, by the slug that was written.</summary>

@@ -63,11 +63,17 @@ public sealed class ArticleBySlug(Catalogue catalogue)
             where vt.version_id = @VersionId
             order by vt.position;
 
-            select vp.position, p.hash, p.width, p.height, vp.alt, vp.caption, vp.credit, vp.focus
+            select vp.position, p.hash, p.width, p.height, vp.alt, vp.caption, vp.credit, vp.focus, p.avif, p.webp
             from version_pictures vp
             join pictures p on p.hash = vp.hash
             where vp.version_id = @VersionId
             order by vp.position;
+
+            select c.ratio, c.place, c.width, c.height
+            from version_pictures vp
+            join picture_crops c on c.hash = vp.hash and c.place = coalesce(vp.focus, 'center')
+            where vp.version_id = @VersionId and vp.position = 0
+            order by c.ratio = '16x9' desc, c.ratio desc;
 
             select n.kind, coalesce(n.noted_at, i.visible_from) as at, n.text
             from {Visible.SeenVersions} i
@@ -88,6 +94,7 @@ public sealed class ArticleBySlug(Catalogue catalogue)
             Authors = (await parts.ReadAsync<Author>()).AsList(),
             Tags = (await parts.ReadAsync<Tag>()).AsList(),
             Pictures = (await parts.ReadAsync<PictureUse>()).ToDictionary(picture => picture.Position),
+            ShareCrops = (await parts.ReadAsync<ShareCrop>()).AsList(),
             Notes = (await parts.ReadAsync<ArticleNote>()).AsList(),
             Links = (await parts.ReadAsync<(string Written, string Current)>()).ToDictionary(link => link.Written, link => link.Current),
         };

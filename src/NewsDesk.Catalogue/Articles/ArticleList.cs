@@ -12,7 +12,8 @@ public sealed class ArticleList(Catalogue catalogue)
           s.name as section_name, s.slug as section_slug,
           (select b.name from version_authors va join authors b on b.id = va.author_id
            where va.version_id = v.id order by va.position limit 1) as author,
-          p.hash as picture_hash, p.width as picture_width, p.height as picture_height, vp.alt as picture_alt, vp.focus as picture_focus
+          p.hash as picture_hash, p.width as picture_width, p.height as picture_height, vp.alt as picture_alt, vp.focus as picture_focus,
+          p.avif as picture_avif, p.webp as picture_webp
         from listing l
         cross join {Visible.Versions} v on v.id = l.version_id
         join articles a on a.id = l.article_id

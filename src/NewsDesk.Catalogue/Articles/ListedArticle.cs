@@ -38,9 +38,22 @@ public sealed record ListedArticle
 
     public string? PictureFocus { get; init; }
 
+    public bool PictureAvif { get; init; }
+
+    public bool PictureWebp { get; init; }
+
     public PictureUse? Picture => PictureHash is null
         ? null
-        : new PictureUse { Hash = PictureHash, Width = PictureWidth, Height = PictureHeight, Alt = PictureAlt, Focus = PictureFocus };
+        : new PictureUse
+        {
+            Hash = PictureHash,
+            Width = PictureWidth,
+            Height = PictureHeight,
+            Alt = PictureAlt,
+            Focus = PictureFocus,
+            Avif = PictureAvif,
+            Webp = PictureWebp,
+        };
 
     public ListPosition Position => new(PublishedAt, Id);
 }

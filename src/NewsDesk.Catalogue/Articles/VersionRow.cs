@@ -83,10 +83,21 @@ internal static class VersionRow
             }
 
             write.Execute("""
-                insert into pictures (hash, width, height, format, length, added_at)
-                values (@Hash, @Width, @Height, @Format, @Length, @Now)
+                insert into pictures (hash, width, height, format, length, added_at, caption, credit, copyright)
+                values (@Hash, @Width, @Height, @Format, @Length, @Now, @Caption, @Credit, @Copyright)
                 on conflict (hash) do nothing
-                """, new { stored.Hash, stored.Width, stored.Height, stored.Format, stored.Length, write.Now });
+                """, new
+            {
+                stored.Hash,
+                stored.Width,
+                stored.Height,
+                stored.Format,
+                stored.Length,
+                write.Now,
+                stored.Texts.Caption,
+                stored.Texts.Credit,
+                stored.Texts.Copyright,
+            });
             write.Execute("""
                 insert into version_pictures (version_id, position, reference, hash, alt, caption, credit, focus)
                 values (@id, @position, @Reference, @Hash, @Alt, @Caption, @Credit, @Focus)

@@ -18,7 +18,13 @@ public sealed class PictureFiles(string folder)
     /// Stores the picture and its widths, or says why not. A picture already stored costs a look at its header.
     /// Throws only when the disk fails or the caller cancels; either way nothing half-written is left to be served.
     /// </summary>
-    public async Task<PictureResult> AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public Task<PictureResult> AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        AddAsync(bytes, null, cancellationToken);
+
+    /// <param name="bytes">The file.</param>
+    /// <param name="credit">The credit of its use; stands in what is made of the picture where the file names none.</param>
+    /// <param name="cancellationToken">Stops at once, with nothing stored.</param>
+    public async Task<PictureResult> AddAsync(ReadOnlyMemory<byte> bytes, string? credit, CancellationToken cancellationToken)
     {
         if (PictureLimits.RefusalOfFile(bytes.Length) is { } refusal)
         {
@@ -33,13 +39,18 @@ public sealed class PictureFiles(string folder)
         await Decoding.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => AddInTime(bytes, format, cancellationToken), cancellationToken);
+            return await Task.Run(() => AddInTime(bytes, format, credit, cancellationToken), cancellationToken);
         }
         finally
         {
             Decoding.Release();
         }
     }
+
+    internal PictureSets Sets => sets;
+
+    /// <summary>The full path of the file that an address ends with, or null when there is none.</summary>
+    public string? PathOf(string hash, string fileName) => PictureParts.PathOf(fileName) is { } path ? sets.Find(hash, path) : null;
 
     /// <summary>The full path of the JPEG of this width, or null when there is none.</summary>
     public string? PathOf(string hash, int width) => sets.Find(hash, JpegName(width));
@@ -55,13 +66,13 @@ public sealed class PictureFiles(string folder)
     /// </summary>
     public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) => sets.Sweep(isKnown, olderThan);
 
-    private PictureResult AddInTime(ReadOnlyMemory<byte> bytes, string format, CancellationToken cancellationToken)
+    private PictureResult AddInTime(ReadOnlyMemory<byte> bytes, string format, string? credit, CancellationToken cancellationToken)
     {
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         budget.CancelAfter(TimeBudget);
         try
         {
-            return Add(bytes, format, budget.Token);
+            return Add(bytes, format, credit, budget.Token);
         }
         catch (Exception e) when (e is VipsException or OperationCanceledException)
         {
@@ -72,7 +83,7 @@ public sealed class PictureFiles(string folder)
         }
     }
 
-    private PictureResult Add(ReadOnlyMemory<byte> bytes, string format, CancellationToken cancellationToken)
+    private PictureResult Add(ReadOnlyMemory<byte> bytes, string format, string? credit, CancellationToken cancellationToken)
     {
         if (PictureLimits.RefusalOfFrames(PictureFrames.Count(bytes.Span, format, PictureLimits.Frames)) is { } animated)
         {
@@ -91,7 +102,8 @@ public sealed class PictureFiles(string folder)
         var widths = PictureWidths.For(header.Width);
         if (!sets.Renew(hash, [.. widths.Select(JpegName), OriginalName(format)]))
         {
-            var jpegs = PictureJpegs.Render(bytes.Span, header, widths, cancellationToken);
+            var xmp = PictureXmp.Write(header.Texts.Credit ?? credit, header.Texts.Copyright);
+            var jpegs = PictureJpegs.Render(bytes.Span, header, widths, xmp, cancellationToken);
             sets.Write(hash, [.. jpegs.Select(jpeg => (JpegName(jpeg.Width), jpeg.Bytes)), (OriginalName(format), bytes)]);
         }
 
@@ -102,6 +114,7 @@ public sealed class PictureFiles(string folder)
             Height = header.Height,
             Format = format,
             Length = bytes.Length,
+            Texts = header.Texts,
         };
     }
 

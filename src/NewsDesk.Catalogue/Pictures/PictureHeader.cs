@@ -3,7 +3,7 @@ using NetVips;
 namespace NewsDesk.Pictures;
 
 /// <summary>What a picture's header says, before any pixel is decoded; width and height are as oriented.</summary>
-internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sideways)
+internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sideways, PictureTexts Texts)
 {
     public static PictureHeader Read(ReadOnlySpan<byte> bytes)
     {
@@ -13,7 +13,8 @@ internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sid
             sideways ? image.Height : image.Width,
             sideways ? image.Width : image.Height,
             Number(image, "n-pages") ?? 1,
-            sideways);
+            sideways,
+            PictureTexts.Read(image));
     }
 
     private static int? Number(Image image, string field) => image.Contains(field) ? image.Get(field) as int? : null;

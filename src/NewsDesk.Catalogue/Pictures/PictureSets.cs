@@ -43,8 +43,7 @@ internal sealed partial class PictureSets(string folder)
         Directory.CreateDirectory(temporary);
         try
         {
-            var names = files.Select(file => WriteFile(temporary, file.Name, file.Bytes.Span)).ToList();
-            FolderSync.Flush(temporary);
+            var names = WriteFiles(temporary, files);
             lock (changing)
             {
                 Publish(temporary, set, names);
@@ -77,13 +76,36 @@ internal sealed partial class PictureSets(string folder)
         return removed;
     }
 
-    private static string WriteFile(string folder, string name, ReadOnlySpan<byte> bytes)
+    /// <summary>Safely on disk when it returns; gives back the names.</summary>
+    public static List<string> WriteFiles(string folder, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files)
     {
-        using var file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write);
-        file.Write(bytes);
-        file.Flush(flushToDisk: true);
-        return name;
+        var names = new List<string>();
+        foreach (var (name, bytes) in files)
+        {
+            using var file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write);
+            file.Write(bytes.Span);
+            file.Flush(flushToDisk: true);
+            names.Add(name);
+        }
+
+        FolderSync.Flush(folder);
+        return names;
     }
+
+    public static bool DeleteFolder(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return false;
+        }
+
+        Directory.Delete(path, recursive: true);
+        return true;
+    }
+
+    public string FolderOf(string hash) => Path.Combine(root, hash[..2], hash);
+
+    public string TemporaryFor(string hash) => $"{FolderOf(hash)}.{Guid.NewGuid():N}{Temporary}";
 
     private static void Publish(string temporary, string set, IEnumerable<string> names)
     {
@@ -119,22 +141,7 @@ internal sealed partial class PictureSets(string folder)
         return DeleteFolder(temporary);
     }
 
-    private static bool DeleteFolder(string path)
-    {
-        if (!Directory.Exists(path))
-        {
-            return false;
-        }
-
-        Directory.Delete(path, recursive: true);
-        return true;
-    }
-
     private static bool IsOlder(string path, DateTimeOffset than) => Directory.GetLastWriteTimeUtc(path) < than.UtcDateTime;
-
-    private string FolderOf(string hash) => Path.Combine(root, hash[..2], hash);
-
-    private string TemporaryFor(string hash) => $"{FolderOf(hash)}.{Guid.NewGuid():N}{Temporary}";
 
     [GeneratedRegex(@"\A[0-9a-f]{32}\z")]
     private static partial Regex HashPattern { get; }

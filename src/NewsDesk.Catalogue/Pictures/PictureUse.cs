@@ -22,4 +22,10 @@ public sealed record PictureUse
 
     /// <summary>One of nine places that must stay visible when the picture is cut; null for the centre.</summary>
     public string? Focus { get; init; }
+
+    /// <summary>Whether every width is there as AVIF, too.</summary>
+    public bool Avif { get; init; }
+
+    /// <summary>Whether every width is there as WebP, too.</summary>
+    public bool Webp { get; init; }
 }

@@ -13,4 +13,8 @@ public static class PictureWidths
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(naturalWidth);
         return naturalWidth < Steps[0] ? [naturalWidth] : [.. Steps.Where(step => step <= naturalWidth)];
     }
+
+    /// <summary>How high a picture of these sides stands at a width.</summary>
+    public static int HeightAt(int width, int naturalWidth, int naturalHeight) =>
+        Math.Max(1, (int)Math.Round((double)naturalHeight * width / naturalWidth));
 }

@@ -17,4 +17,7 @@ public sealed record StoredPicture : PictureResult
 
     /// <summary>The original's size in bytes.</summary>
     public required long Length { get; init; }
+
+    /// <summary>What the file says of itself, to fill in forms.</summary>
+    public PictureTexts Texts { get; init; } = new();
 }

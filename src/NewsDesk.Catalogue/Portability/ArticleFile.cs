@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
+using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Text;
 using YamlDotNet.RepresentationModel;
@@ -128,7 +129,13 @@ internal sealed record ArticleFile
             return null;
         }
 
-        return new LeadPicture(reference, keys.Text("image_alt"), keys.Text("image_caption"), keys.Text("image_credit"));
+        var focus = keys.Text("image_focus");
+        if (focus is not null && !PicturePlace.All.Contains(focus))
+        {
+            keys.Report("image_focus", $"'image_focus' must be one of {string.Join(", ", PicturePlace.All)}.");
+        }
+
+        return new LeadPicture(reference, keys.Text("image_alt"), keys.Text("image_caption"), keys.Text("image_credit"), focus);
     }
 
     private static ArticleSource? Source(FrontMatter keys)

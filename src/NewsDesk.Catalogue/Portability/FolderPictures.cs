@@ -8,14 +8,17 @@ internal sealed class FolderPictures(string folder, PictureFiles files)
 {
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
-    public async Task AddAsync(string reference, CancellationToken cancellation) =>
-        entries[reference] = await ReadAsync(reference, cancellation);
+    /// <param name="reference">The file below <c>pictures/</c>.</param>
+    /// <param name="credit">That of its first use.</param>
+    /// <param name="cancellation">Stops before the file is stored.</param>
+    public async Task AddAsync(string reference, string? credit, CancellationToken cancellation) =>
+        entries[reference] = await ReadAsync(reference, credit, cancellation);
 
     public StoredPicture? Stored(string reference) => entries.GetValueOrDefault(reference)?.Picture;
 
     public ImportProblem? Problem(string reference) => entries.GetValueOrDefault(reference)?.Problem;
 
-    private async Task<Entry> ReadAsync(string reference, CancellationToken cancellation)
+    private async Task<Entry> ReadAsync(string reference, string? credit, CancellationToken cancellation)
     {
         var path = $"pictures/{reference}";
         var below = Path.GetFullPath(Path.Combine(folder, "pictures")) + Path.DirectorySeparatorChar;
@@ -27,7 +30,7 @@ internal sealed class FolderPictures(string folder, PictureFiles files)
 
         try
         {
-            return await files.AddAsync(await File.ReadAllBytesAsync(full, cancellation), cancellation) switch
+            return await files.AddAsync(await File.ReadAllBytesAsync(full, cancellation), credit, cancellation) switch
             {
                 StoredPicture stored => new Entry(stored, null),
                 RefusedPicture refused => new Entry(null, new ImportProblem(path, null, refused.Reason)),

@@ -95,15 +95,15 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         string folder, List<ImportedArticle> articles, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var pictures = new FolderPictures(folder, pictureFiles);
-        var references = articles.SelectMany(article => article.References).Distinct(StringComparer.Ordinal).ToList();
+        var uses = articles.SelectMany(article => article.Uses).ToLookup(use => use.Reference, use => use.Credit, StringComparer.Ordinal);
         var done = 0;
         await Parallel.ForEachAsync(
-            references,
+            uses,
             new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation },
-            async (reference, stop) =>
+            async (use, stop) =>
             {
-                await pictures.AddAsync(reference, stop);
-                progress?.Report(new ImportProgress("pictures", Interlocked.Increment(ref done), references.Count));
+                await pictures.AddAsync(use.Key, use.FirstOrDefault(credit => credit is not null), stop);
+                progress?.Report(new ImportProgress("pictures", Interlocked.Increment(ref done), uses.Count));
             });
         return pictures;
     }

@@ -17,12 +17,14 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
     public PreparedPublication Prepared => prepared;
 
-    /// <summary>The pictures it names, the lead first.</summary>
-    public IReadOnlyList<string> References { get; } =
+    /// <summary>The pictures it names, the lead first, each with the credit it gives them.</summary>
+    public IReadOnlyList<(string Reference, string? Credit)> Uses { get; } =
     [
-        .. (prepared.Publication.Lead is { } lead ? new[] { lead.Reference } : []),
-        .. prepared.Text?.Pictures.Select(picture => picture.Reference) ?? [],
+        .. (prepared.Publication.Lead is { } lead ? new[] { (lead.Reference, lead.Credit) } : []),
+        .. prepared.Text?.Pictures.Select(picture => (picture.Reference, picture.Credit)) ?? [],
     ];
+
+    public IEnumerable<string> References => Uses.Select(use => use.Reference);
 
     /// <summary>
     /// Bytes as at the last import are skipped; changed here and untouched there becomes a new version; changed on both sides is left alone.

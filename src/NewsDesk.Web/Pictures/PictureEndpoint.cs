@@ -5,17 +5,21 @@ using NewsDesk.Pictures;
 
 namespace NewsDesk.Web.Pictures;
 
-/// <summary>/pictures/{hash}/{width}.jpg: a picture that something visible uses. Its bytes never change.</summary>
+/// <summary>
+/// /pictures/{hash}/{width}.{avif|webp|jpg} and /pictures/{hash}/{ratio}-{place}-{width}.jpg: a picture that something
+/// visible uses, in the files that are there. A request makes nothing.
+/// </summary>
 public static class PictureEndpoint
 {
+    // All that stands below /pictures is answered here, so that nothing there gets a whole page.
     public static void MapPictures(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/pictures/{hash}/{width}.jpg", ["GET", "HEAD"], FindAsync);
+        routes.MapMethods("/pictures/{**path}", ["GET", "HEAD"], FindAsync);
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, string hash, string width, PictureFiles files, PictureByHash pictures, Reading reading, CancellationToken cancellation)
+        HttpContext context, string? path, PictureFiles files, PictureByHash pictures, Reading reading, CancellationToken cancellation)
     {
-        var path = int.TryParse(width, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) ? files.PathOf(hash, pixels) : null;
-        if (path is null || !await pictures.IsVisibleAsync(hash, reading, cancellation))
+        if (path?.Split('/') is not [var hash, var name] || files.PathOf(hash, name) is not { } file
+            || !await pictures.IsVisibleAsync(hash, reading, cancellation))
         {
             context.Response.Headers.CacheControl = "public, no-cache";
             return Results.Text("There is no such picture.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
@@ -24,6 +28,17 @@ public static class PictureEndpoint
         // A day, not for ever: the address outlives a withdrawal.
         context.Response.Headers.CacheControl = "public, max-age=86400, immutable";
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        return Results.File(path, "image/jpeg", entityTag: new EntityTagHeaderValue($"\"{hash}-{width}\""));
+        var info = new FileInfo(file);
+        return Results.File(file, TypeOf(name), lastModified: info.LastWriteTimeUtc, entityTag: TagOf(info));
     }
+
+    private static string TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".avif" => "image/avif",
+        ".webp" => "image/webp",
+        _ => "image/jpeg",
+    };
+
+    private static EntityTagHeaderValue TagOf(FileInfo file) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"\"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}\""));
 }

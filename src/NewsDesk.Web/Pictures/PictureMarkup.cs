@@ -11,13 +11,22 @@ public static class PictureMarkup
     /// <summary>The width a browser without <c>srcset</c> gets, at most.</summary>
     private const int Fallback = 960;
 
-    /// <summary>A picture beside its own headline: decorative. Nothing where there is no picture.</summary>
-    public static IHtmlContent Thumbnail(PictureUse? picture, string sizes) =>
-        picture is null ? HtmlString.Empty : new HtmlString(Image(picture with { Alt = "" }, sizes, lazy: true, HtmlEncoder.Default));
+    /// <summary>No list shows a picture wider than half of this; the rest would only make pages longer.</summary>
+    private const int WidestThumbnail = 640;
 
-    /// <summary>The same for the picture that leads a page, which is loaded at once.</summary>
+    private const string Eager = " fetchpriority=\"high\"";
+    private const string Lazy = " loading=\"lazy\" decoding=\"async\"";
+
+    /// <summary>
+    /// A picture beside its own headline: decorative. Nothing where there is no picture. A list shows many and small ones:
+    /// their other formats would cost each page more than they save.
+    /// </summary>
+    public static IHtmlContent Thumbnail(PictureUse? picture, string sizes) =>
+        picture is null ? HtmlString.Empty : new HtmlString(Img(picture, WidestThumbnail, sizes, "", Lazy));
+
+    /// <summary>The same for the picture that leads a page of lists, which is loaded at once, before all others.</summary>
     public static IHtmlContent Lead(PictureUse? picture, string sizes) =>
-        picture is null ? HtmlString.Empty : new HtmlString(Image(picture with { Alt = "" }, sizes, lazy: false, HtmlEncoder.Default));
+        picture is null ? HtmlString.Empty : new HtmlString(Img(picture, int.MaxValue, sizes, "", Eager));
 
     /// <summary>A picture with its caption and credit.</summary>
     public static string Figure(PictureUse picture, string sizes, bool lazy, HtmlEncoder encoder)
@@ -33,17 +42,38 @@ public static class PictureMarkup
         return $"<figure>{image}<figcaption>{caption}</figcaption></figure>";
     }
 
-    public static string Address(string hash, int width) => string.Create(CultureInfo.InvariantCulture, $"/pictures/{hash}/{width}.jpg");
+    /// <summary>The JPEG of this width.</summary>
+    public static string Address(string hash, int width) => Address(hash, width, "jpg");
 
+    public static string Address(string hash, ShareCrop crop) => $"/pictures/{hash}/{crop.FileName}";
+
+    /// <summary>
+    /// The formats that are there, the smallest first, around the JPEG that every browser reads. Lazy, or else the picture
+    /// that leads its page.
+    /// </summary>
     public static string Image(PictureUse picture, string sizes, bool lazy, HtmlEncoder encoder)
     {
-        var widths = PictureWidths.For(picture.Width);
-        var sources = string.Join(", ", widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"{Address(picture.Hash, width)} {width}w")));
-        var source = Address(picture.Hash, widths.LastOrDefault(width => width <= Fallback, widths[0]));
+        var image = Img(picture, int.MaxValue, sizes, encoder.Encode(picture.Alt ?? ""), lazy ? Lazy : Eager);
+        var sources = (picture.Avif ? Source(picture, "avif", sizes) : "") + (picture.Webp ? Source(picture, "webp", sizes) : "");
+        return sources == "" ? image : $"<picture>{sources}{image}</picture>";
+    }
+
+    private static string Source(PictureUse picture, string format, string sizes) =>
+        $"<source type=\"image/{format}\" srcset=\"{Candidates(picture.Hash, PictureWidths.For(picture.Width), format)}\" sizes=\"{sizes}\">";
+
+    private static string Img(PictureUse picture, int widest, string sizes, string alt, string loading)
+    {
+        var widths = PictureWidths.For(picture.Width).Where((width, n) => n == 0 || width <= widest).ToList();
         var focus = picture.Focus is null ? "" : $" class=\"focus-{picture.Focus}\"";
-        var loading = lazy ? " loading=\"lazy\"" : " fetchpriority=\"high\"";
+        var source = Address(picture.Hash, widths.LastOrDefault(width => width <= Fallback, widths[0]));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"<img{focus} src=\"{source}\" srcset=\"{sources}\" sizes=\"{sizes}\" width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"{encoder.Encode(picture.Alt ?? "")}\"{loading}>");
+            $"<img{focus} src=\"{source}\" srcset=\"{Candidates(picture.Hash, widths, "jpg")}\" sizes=\"{sizes}\" width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"{alt}\"{loading}>");
     }
+
+    private static string Candidates(string hash, IReadOnlyList<int> widths, string format) => string.Join(
+        ", ", widths.Select(width => string.Create(CultureInfo.InvariantCulture, $"{Address(hash, width, format)} {width}w")));
+
+    private static string Address(string hash, int width, string format) =>
+        string.Create(CultureInfo.InvariantCulture, $"/pictures/{hash}/{width}.{format}");
 }

@@ -34,6 +34,7 @@ public sealed partial class VisibleRuleTests
         [
             "Articles/Visible.cs", "Articles/Listing.cs", "Articles/VersionRow.cs", "Articles/RenderedText.cs", "Articles/RerenderTexts.cs",
             "Portability/ImportedArticle.cs", "Tags/TagBySlug.cs", "Authors/AuthorBySlug.cs",
+            "Pictures/UnfinishedPictures.cs",
         ];
         var offenders = Sources()
             .Where(source => HangsOnVersions().IsMatch(source.Text) && !source.Text.Contains("{Visible.", StringComparison.Ordinal))

@@ -25,10 +25,10 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         };
         if (article.Pictures.GetValueOrDefault(0) is { } lead)
         {
-            var width = LargestWidth(lead);
-            properties.Add(new("og:image", options.BaseUrl + PictureMarkup.Address(lead.Hash, width)));
+            var (address, width, height) = Images(article, lead)[0];
+            properties.Add(new("og:image", address));
             properties.Add(new("og:image:width", width.ToString(CultureInfo.InvariantCulture)));
-            properties.Add(new("og:image:height", (lead.Height * width / lead.Width).ToString(CultureInfo.InvariantCulture)));
+            properties.Add(new("og:image:height", height.ToString(CultureInfo.InvariantCulture)));
             properties.Add(new("og:image:alt", lead.Alt ?? ""));
         }
 
@@ -64,7 +64,7 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         };
         if (article.Pictures.GetValueOrDefault(0) is { } lead)
         {
-            news["image"] = new JsonArray(options.BaseUrl + PictureMarkup.Address(lead.Hash, LargestWidth(lead)));
+            news["image"] = new JsonArray([.. Images(article, lead).Select(image => JsonValue.Create(image.Address))]);
         }
 
         if (article.SectionName is not null)
@@ -106,7 +106,17 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
 
     private string AuthorUrl(Author author) => $"{options.BaseUrl}/authors/{author.Slug}";
 
-    private static int LargestWidth(PictureUse picture) => PictureWidths.For(picture.Width)[^1];
+    /// <summary>The cuts for sharing, 16 to 9 first; while they are being made, the widest JPEG.</summary>
+    private (string Address, int Width, int Height)[] Images(Article article, PictureUse lead)
+    {
+        if (article.ShareCrops.Count > 0)
+        {
+            return [.. article.ShareCrops.Select(crop => (options.BaseUrl + PictureMarkup.Address(lead.Hash, crop), crop.Width, crop.Height))];
+        }
+
+        var width = PictureWidths.For(lead.Width)[^1];
+        return [(options.BaseUrl + PictureMarkup.Address(lead.Hash, width), width, PictureWidths.HeightAt(width, lead.Width, lead.Height))];
+    }
 
     private static string TypeOf(Genre genre) => genre switch
     {

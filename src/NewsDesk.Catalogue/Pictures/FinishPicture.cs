@@ -1,0 +1,93 @@
+using NetVips;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>Makes what is missing of one picture (AVIF, WebP, the cuts for sharing) and records it, so that pages name it.</summary>
+public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
+{
+    private readonly PictureParts parts = new(files.Sets);
+
+    /// <summary>Whether readers and editors go before it on the processor.</summary>
+    internal bool Quietly { get; init; } = true;
+
+    /// <summary>
+    /// Takes seconds, on a thread of its own. Cancelling ends it after the one encoding under way; what was made before
+    /// is found again. Throws when the original is missing or can't be read, or the disk fails.
+    /// </summary>
+    public async Task ExecuteAsync(UnfinishedPicture picture, CancellationToken cancellation)
+    {
+        var made = await QuietThread.RunAsync(() => Make(picture, cancellation), Quietly);
+        await catalogue.WriteAsync(
+            write =>
+            {
+                write.Execute("""
+                    update pictures
+                    set avif = coalesce(@Avif, avif), webp = coalesce(@Webp, webp)
+                    where hash = @Hash
+                    """, new { picture.Hash, made.Avif, made.Webp });
+                foreach (var crop in made.Crops)
+                {
+                    write.Execute("""
+                        insert into picture_crops (hash, place, ratio, width, height)
+                        values (@Hash, @Place, @Ratio, @Width, @Height)
+                        on conflict (hash, place, ratio) do nothing
+                        """, new { picture.Hash, crop.Place, crop.Ratio, crop.Width, crop.Height });
+                }
+
+                write.RaiseGeneration();
+                return true;
+            },
+            cancellation);
+    }
+
+    private (bool? Avif, bool? Webp, IReadOnlyList<ShareCrop> Crops) Make(UnfinishedPicture picture, CancellationToken cancellation)
+    {
+        var original = File.ReadAllBytes(
+            files.OriginalPathOf(picture.Hash) ?? throw new FileNotFoundException($"The original of picture {picture.Hash} is missing."));
+        var header = PictureHeader.Read(original);
+        var xmp = PictureXmp.Write(picture.Credit, picture.Copyright);
+        var crops = picture.Places.SelectMany(place => MakeCrops(picture.Hash, place, original, header, xmp, cancellation)).ToList();
+        if (picture is { Avif: not null, Webp: not null })
+        {
+            return (null, null, crops);
+        }
+
+        var widths = PictureWidths.For(header.Width);
+        using var widest = PicturePixels.Decode(original, header, widths[^1], xmp, cancellation);
+        var webp = picture.Webp is null ? MakeFormat(picture.Hash, PictureEncoding.WebP, header, widest, cancellation) : (bool?)null;
+        var avif = picture.Avif is null ? MakeFormat(picture.Hash, PictureEncoding.Avif, header, widest, cancellation) : (bool?)null;
+        return (avif, webp, crops);
+    }
+
+    private IReadOnlyList<ShareCrop> MakeCrops(
+        string hash, string place, byte[] original, PictureHeader header, byte[]? xmp, CancellationToken cancellation)
+    {
+        var crops = ShareCrop.Of(header.Width, header.Height, place);
+        if (!parts.Has(hash, PictureParts.Crops(place), crops.Select(crop => crop.FileName)))
+        {
+            parts.Write(hash, PictureParts.Crops(place), CropJpegs.Render(original, header, crops, xmp, cancellation));
+        }
+
+        return crops;
+    }
+
+    /// <returns>Whether the format is there: it is left out where it would not be smaller than the JPEGs.</returns>
+    private bool MakeFormat(string hash, PictureEncoding encoding, PictureHeader header, Image widest, CancellationToken cancellation)
+    {
+        if (parts.Has(hash, encoding.Extension, PictureParts.Widths(header.Width, encoding.Extension)))
+        {
+            return true;
+        }
+
+        var jpegs = PictureWidths.For(header.Width).Sum(width => new FileInfo(
+            files.PathOf(hash, width) ?? throw new FileNotFoundException($"Picture {hash} has lost its JPEG {width} wide.")).Length);
+        if (encoding.Render(widest, header, jpegs, cancellation) is not { } smaller)
+        {
+            return false;
+        }
+
+        parts.Write(hash, encoding.Extension, smaller);
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>
+/// Takes back what the catalogue records of picture files that are not on disk, after a folder was restored without
+/// them: a page must not name them, and they are made again.
+/// </summary>
+public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
+{
+    private readonly PictureParts parts = new(files.Sets);
+
+    /// <returns>How many formats and sets of cuts were lost.</returns>
+    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    {
+        var lost = Recorded().Where(part => !parts.Has(part.Hash, part.Part, part.Names)).ToList();
+        if (lost.Count > 0)
+        {
+            await catalogue.WriteAsync(
+                write =>
+                {
+                    foreach (var part in lost)
+                    {
+                        write.Execute(part.Forget, new { part.Hash, part.Place });
+                    }
+
+                    write.RaiseGeneration();
+                    return true;
+                },
+                cancellation);
+        }
+
+        return lost.Count;
+    }
+
+    private IEnumerable<RecordedPart> Recorded()
+    {
+        using var connection = catalogue.OpenReader();
+        var pictures = connection.Query<(string Hash, long Width, bool Avif, bool Webp)>("""
+            select hash, width, coalesce(avif, 0), coalesce(webp, 0)
+            from pictures
+            where avif = 1 or webp = 1
+            """).AsList();
+        var crops = connection.Query<(string Hash, string Place, string Ratio, long Width)>("""
+            select hash, place, ratio, width
+            from picture_crops
+            """).ToLookup(crop => (crop.Hash, crop.Place), crop => FormattableString.Invariant($"{crop.Ratio}-{crop.Place}-{crop.Width}.jpg"));
+        return
+        [
+            .. pictures.Where(picture => picture.Avif).Select(picture => Format(picture.Hash, (int)picture.Width, "avif")),
+            .. pictures.Where(picture => picture.Webp).Select(picture => Format(picture.Hash, (int)picture.Width, "webp")),
+            .. crops.Select(crop => new RecordedPart(
+                crop.Key.Hash,
+                PictureParts.Crops(crop.Key.Place),
+                crop.Key.Place,
+                [.. crop],
+                "delete from picture_crops where hash = @Hash and place = @Place")),
+        ];
+    }
+
+    private static RecordedPart Format(string hash, int width, string format) =>
+        new(hash, format, null, PictureParts.Widths(width, format), $"update pictures set {format} = null where hash = @Hash");
+
+    private sealed record RecordedPart(string Hash, string Part, string? Place, IReadOnlyList<string> Names, string Forget);
+}

@@ -1,0 +1,54 @@
+using NetVips;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>A format that stands beside the JPEGs, with the settings that were chosen by measuring (docs/decisions/0006).</summary>
+internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Encode)
+{
+    /// <summary>An encoder can't be stopped and holds the whole picture: larger ones (long, narrow pictures) go without AVIF.</summary>
+    private const int LargestArea = 6_000_000;
+
+    public static readonly PictureEncoding Avif = new("avif", image => image.HeifsaveBuffer(
+        q: 50,
+        effort: 2,
+        compression: Enums.ForeignHeifCompression.Av1,
+        keep: PicturePixels.Kept(image),
+        profile: PicturePixels.Srgb));
+
+    public static readonly PictureEncoding WebP = new("webp", image => image.WebpsaveBuffer(
+        q: 72,
+        effort: 4,
+        keep: PicturePixels.Kept(image),
+        profile: PicturePixels.Srgb));
+
+    /// <summary>Every width, or null as soon as they are not smaller together than the limit, in bytes.</summary>
+    public IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)>? Render(
+        Image widest, PictureHeader header, long limit, CancellationToken cancellationToken)
+    {
+        if ((long)widest.Width * widest.Height > LargestArea)
+        {
+            return null;
+        }
+
+        var files = new List<(string, ReadOnlyMemory<byte>)>();
+        var length = 0L;
+
+        // The widest first: it decides most of the sum.
+        foreach (var width in PictureWidths.For(header.Width).Reverse())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var fitted = PicturePixels.Fit(widest, width, PicturePixels.HeightAt(width, header));
+            using var alone = fitted.Mutate(image => image.Set(GValue.GIntType, "vips-concurrency", 1));
+            var bytes = Encode(alone);
+            length += bytes.Length;
+            if (length >= limit)
+            {
+                return null;
+            }
+
+            files.Add((FormattableString.Invariant($"{width}.{Extension}"), bytes));
+        }
+
+        return files;
+    }
+}

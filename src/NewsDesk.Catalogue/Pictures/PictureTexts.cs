@@ -1,0 +1,32 @@
+using NetVips;
+using NewsDesk.Text;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>What a picture's file says of itself, from its XMP and else its IPTC record: clean single lines, or null.</summary>
+public sealed record PictureTexts
+{
+    private const int LongestCaption = 1_000;
+    private const int LongestName = 250;
+
+    public string? Caption { get; init; }
+
+    /// <summary>The credit line, else the creator.</summary>
+    public string? Credit { get; init; }
+
+    public string? Copyright { get; init; }
+
+    internal static PictureTexts Read(Image image)
+    {
+        var xmp = image.Contains("xmp-data") && image.Get("xmp-data") is byte[] packet ? XmpTexts.Read(packet) : new PictureTexts();
+        var iptc = image.Contains("iptc-data") && image.Get("iptc-data") is byte[] record ? IptcTexts.Read(record) : new PictureTexts();
+        return new PictureTexts
+        {
+            Caption = Clean(xmp.Caption, LongestCaption) ?? Clean(iptc.Caption, LongestCaption),
+            Credit = Clean(xmp.Credit, LongestName) ?? Clean(iptc.Credit, LongestName),
+            Copyright = Clean(xmp.Copyright, LongestName) ?? Clean(iptc.Copyright, LongestName),
+        };
+    }
+
+    private static string? Clean(string? text, int longest) => CleanText.Line(text, longest).Value is { Length: > 0 } line ? line : null;
+}

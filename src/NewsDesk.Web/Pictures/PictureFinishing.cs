@@ -1,0 +1,82 @@
+using NewsDesk.Pictures;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Web.Pictures;
+
+/// <summary>
+/// Finishes pictures one after the other while the site serves, whoever stored them. It keeps no list: what is missing
+/// is asked of the catalogue, at the start and whenever its content has changed.
+/// </summary>
+public sealed class PictureFinishing(
+    UnfinishedPictures unfinished, FinishPicture finish, ForgetLostFormats forget, ContentGeneration content, ILogger<PictureFinishing> logger)
+    : BackgroundService
+{
+    /// <summary>How often the content is looked at; a look is one row.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    // Tried again at the next start.
+    private readonly HashSet<string> failed = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Off the caller's thread, which is starting the site.
+        await Task.Yield();
+        var seen = -1L;
+        var looked = false;
+        using var timer = new PeriodicTimer(Pause);
+        do
+        {
+            try
+            {
+                looked = looked || await ForgetLostAsync(stoppingToken);
+                var generation = await content.FindAsync(stoppingToken);
+                if (generation != seen)
+                {
+                    await FinishAllAsync(stoppingToken);
+                    seen = generation;
+                }
+            }
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+            {
+                logger.LogWarning(problem, "The pictures could not be looked at; trying again");
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<bool> ForgetLostAsync(CancellationToken cancellation)
+    {
+        var lost = await forget.ExecuteAsync(cancellation);
+        if (lost > 0)
+        {
+            logger.LogWarning("{Count} formats and cuts of pictures were lost from the disk and are made again", lost);
+        }
+
+        return true;
+    }
+
+    private async Task FinishAllAsync(CancellationToken cancellation)
+    {
+        var count = 0;
+        while (await unfinished.NextAsync(failed, cancellation) is { } picture)
+        {
+            try
+            {
+                await finish.ExecuteAsync(picture, cancellation);
+                count++;
+            }
+            catch (Exception problem)
+            {
+                // A decoding that was stopped fails as a damaged file would.
+                cancellation.ThrowIfCancellationRequested();
+                failed.Add(picture.Hash);
+                logger.LogWarning(problem, "The formats of picture {Hash} could not be made; trying again at the next start", picture.Hash);
+            }
+        }
+
+        if (count > 0)
+        {
+            logger.LogInformation("Finished {Count} pictures", count);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using NewsDesk.Pictures;
+
+namespace NewsDesk.Web.Tests.Pictures;
+
+public sealed class PictureFinishingTests
+{
+    [Fact]
+    public async Task What_is_missing_is_found_at_the_start_and_after_each_new_picture()
+    {
+        var folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
+        string first;
+        await using (var idle = PictureSite.Start(folder: folder))
+        {
+            first = await idle.ImportAsync("a");
+            Assert.DoesNotContain("<picture>", await idle.Site.ReadAsync("/articles/a"), StringComparison.Ordinal);
+        }
+
+        await using (var pictures = PictureSite.Start(finishes: true, folder))
+        {
+            await pictures.WaitUntilFinishedAsync();
+            await AssertNamedAndServedAsync(pictures, "a", first);
+
+            var second = await pictures.ImportAsync("b");
+            await pictures.WaitUntilFinishedAsync();
+            await AssertNamedAndServedAsync(pictures, "b", second);
+            Directory.Delete(Path.GetDirectoryName(pictures.Site.Get<PictureFiles>().PathOf(first, "320.avif"))!, recursive: true);
+        }
+
+        await using (var restored = PictureSite.Start(finishes: true, folder))
+        {
+            for (var n = 0; n < 600 && restored.Site.Get<PictureFiles>().PathOf(first, "320.avif") is null; n++)
+            {
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+
+            await restored.WaitUntilFinishedAsync();
+            await AssertNamedAndServedAsync(restored, "a", first);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_picture_that_cannot_be_finished_does_not_hold_up_the_rest()
+    {
+        var folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
+        string good;
+        string broken;
+        await using (var idle = PictureSite.Start(folder: folder))
+        {
+            good = await idle.ImportAsync("a");
+            idle.Site.Clock.Advance(TimeSpan.FromMinutes(1));
+            broken = await idle.ImportAsync("b");
+            await File.WriteAllTextAsync(
+                idle.Site.Get<PictureFiles>().OriginalPathOf(broken)!, "damaged", TestContext.Current.CancellationToken);
+        }
+
+        await using (var pictures = PictureSite.Start(finishes: true, folder))
+        {
+            for (var n = 0; n < 600 && await NextExceptAsync(pictures, broken) is not null; n++)
+            {
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+            }
+
+            await AssertNamedAndServedAsync(pictures, "a", good);
+            Assert.DoesNotContain($"{broken}/320.avif", await pictures.Site.ReadAsync("/articles/b"), StringComparison.Ordinal);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_cuts_are_named_to_machines_once_they_are_there()
+    {
+        await using var pictures = PictureSite.Start();
+        var hash = await pictures.ImportAsync("a", "image_focus: top-end\n");
+        var before = await pictures.Site.ReadAsync("/articles/a");
+        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{hash}/480.jpg\">", before, StringComparison.Ordinal);
+        Assert.Contains("<meta property=\"og:image:height\" content=\"384\">", before, StringComparison.Ordinal);
+
+        await pictures.FinishAsync();
+
+        var after = await pictures.Site.ReadAsync("/articles/a");
+        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{hash}/16x9-top-end-500.jpg\">", after, StringComparison.Ordinal);
+        Assert.Contains("<meta property=\"og:image:width\" content=\"500\">", after, StringComparison.Ordinal);
+        Assert.Contains("<meta property=\"og:image:height\" content=\"281\">", after, StringComparison.Ordinal);
+        var images = new[] { "16x9-top-end-500", "4x3-top-end-500", "1x1-top-end-400" }.Select(name => $"\"http://localhost:5000/pictures/{hash}/{name}.jpg\"");
+        Assert.Contains($"\"image\":[{string.Join(',', images)}]", after, StringComparison.Ordinal);
+        Assert.Contains("class=\"focus-top-end\"", after, StringComparison.Ordinal);
+    }
+
+    private static Task<UnfinishedPicture?> NextExceptAsync(PictureSite pictures, string hash) =>
+        pictures.Site.Get<UnfinishedPictures>().NextAsync([hash], TestContext.Current.CancellationToken);
+
+    private static async Task AssertNamedAndServedAsync(PictureSite pictures, string slug, string hash)
+    {
+        var page = await pictures.Site.ReadAsync($"/articles/{slug}");
+        foreach (var format in (string[])["avif", "webp"])
+        {
+            Assert.Contains($"/pictures/{hash}/480.{format} 480w", page, StringComparison.Ordinal);
+            Assert.Equal(200, await pictures.Site.StatusAsync($"/pictures/{hash}/480.{format}"));
+        }
+
+        Assert.Equal(200, await pictures.Site.StatusAsync($"/pictures/{hash}/16x9-center-500.jpg"));
+    }
+}
