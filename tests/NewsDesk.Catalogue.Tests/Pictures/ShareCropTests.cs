@@ -19,10 +19,10 @@ public sealed class ShareCropTests : IDisposable
 
     [Theory]
     [InlineData("", "center", 0, 0)]
-    [InlineData("image_focus: top-start\n", "top-start", 1, 1)]
+    [InlineData("image_focus: top-left\n", "top-left", 1, 1)]
     [InlineData("image_focus: top\n", "top", 0, 1)]
-    [InlineData("image_focus: start\n", "start", 1, 0)]
-    [InlineData("image_focus: bottom-end\n", "bottom-end", 0, 0)]
+    [InlineData("image_focus: left\n", "left", 1, 0)]
+    [InlineData("image_focus: bottom-right\n", "bottom-right", 0, 0)]
     public async Task Keep_the_place_that_must_stay_visible(string keys, string place, int redInSquare, int redInWide)
     {
         // Red at the left and at the top, in strips that a cut around any other place loses.

@@ -73,7 +73,7 @@ public sealed class PictureFinishingTests
     public async Task The_cuts_are_named_to_machines_once_they_are_there()
     {
         await using var pictures = PictureSite.Start();
-        var hash = await pictures.ImportAsync("a", "image_focus: top-end\n");
+        var hash = await pictures.ImportAsync("a", "image_focus: top-right\n");
         var before = await pictures.Site.ReadAsync("/articles/a");
         Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{hash}/480.jpg\">", before, StringComparison.Ordinal);
         Assert.Contains("<meta property=\"og:image:height\" content=\"384\">", before, StringComparison.Ordinal);
@@ -81,12 +81,12 @@ public sealed class PictureFinishingTests
         await pictures.FinishAsync();
 
         var after = await pictures.Site.ReadAsync("/articles/a");
-        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{hash}/16x9-top-end-500.jpg\">", after, StringComparison.Ordinal);
+        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{hash}/16x9-top-right-500.jpg\">", after, StringComparison.Ordinal);
         Assert.Contains("<meta property=\"og:image:width\" content=\"500\">", after, StringComparison.Ordinal);
         Assert.Contains("<meta property=\"og:image:height\" content=\"281\">", after, StringComparison.Ordinal);
-        var images = new[] { "16x9-top-end-500", "4x3-top-end-500", "1x1-top-end-400" }.Select(name => $"\"http://localhost:5000/pictures/{hash}/{name}.jpg\"");
+        var images = new[] { "16x9-top-right-500", "4x3-top-right-500", "1x1-top-right-400" }.Select(name => $"\"http://localhost:5000/pictures/{hash}/{name}.jpg\"");
         Assert.Contains($"\"image\":[{string.Join(',', images)}]", after, StringComparison.Ordinal);
-        Assert.Contains("class=\"focus-top-end\"", after, StringComparison.Ordinal);
+        Assert.Contains("class=\"focus-top-right\"", after, StringComparison.Ordinal);
     }
 
     private static Task<UnfinishedPicture?> NextExceptAsync(PictureSite pictures, string hash) =>

@@ -46,9 +46,9 @@ public sealed class PictureMarkupTests
     [Fact]
     public void A_thumbnail_is_decorative_and_keeps_the_page_short()
     {
-        var markup = PictureMarkup.Thumbnail(Bare with { Avif = true, Webp = true, Focus = "top-end" }, "104px").ToString()!;
+        var markup = PictureMarkup.Thumbnail(Bare with { Avif = true, Webp = true, Focus = "top-right" }, "104px").ToString()!;
 
-        Assert.StartsWith("<img class=\"focus-top-end\" src=\"/pictures/h/640.jpg\"", markup, StringComparison.Ordinal);
+        Assert.StartsWith("<img class=\"focus-top-right\" src=\"/pictures/h/640.jpg\"", markup, StringComparison.Ordinal);
         Assert.Contains(" width=\"1000\" height=\"700\" alt=\"\" loading=\"lazy\"", markup, StringComparison.Ordinal);
         Assert.DoesNotContain("960", markup, StringComparison.Ordinal);
         Assert.Equal("", PictureMarkup.Thumbnail(null, "104px").ToString());

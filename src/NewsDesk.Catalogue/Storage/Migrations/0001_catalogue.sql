@@ -124,7 +124,7 @@ create table version_pictures (
   alt text,
   caption text,
   credit text,
-  focus text check (focus in ('top-start', 'top', 'top-end', 'start', 'center', 'end', 'bottom-start', 'bottom', 'bottom-end')),
+  focus text check (focus in ('top-left', 'top', 'top-right', 'left', 'center', 'right', 'bottom-left', 'bottom', 'bottom-right')),
   primary key (version_id, position)
 ) strict, without rowid;
 create index version_pictures_by_hash on version_pictures (hash, version_id);

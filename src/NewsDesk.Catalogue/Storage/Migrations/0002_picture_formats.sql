@@ -10,7 +10,7 @@ alter table pictures add column copyright text;
 -- The cuts of a lead picture for sharing; the three of one place come together.
 create table picture_crops (
   hash text not null references pictures (hash),
-  place text not null check (place in ('top-start', 'top', 'top-end', 'start', 'center', 'end', 'bottom-start', 'bottom', 'bottom-end')),
+  place text not null check (place in ('top-left', 'top', 'top-right', 'left', 'center', 'right', 'bottom-left', 'bottom', 'bottom-right')),
   ratio text not null check (ratio in ('16x9', '4x3', '1x1')),
   width integer not null,
   height integer not null,
