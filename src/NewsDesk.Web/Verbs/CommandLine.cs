@@ -8,6 +8,9 @@ namespace NewsDesk.Web.Verbs;
 /// <summary>Chooses the verb, and turns whatever stops it into one line and an exit code.</summary>
 public static class CommandLine
 {
+    /// <summary>Longer than the site gives the requests under way; after the library's own two seconds they would be cut off.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
     public static async Task<int> RunAsync(string[] args)
     {
         // Without a verb the program serves, and every option is ASP.NET configuration: --urls, --NewsDesk:BaseUrl …
@@ -32,7 +35,7 @@ public static class CommandLine
             return ExitCode.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
     }
 
     /// <summary>Runs a verb; what a person can cause ends as one line on stderr.</summary>
