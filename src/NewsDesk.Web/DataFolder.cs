@@ -5,16 +5,25 @@ namespace NewsDesk.Web;
 /// <summary>The data folder, held alone by whoever serves or migrates.</summary>
 public sealed class DataFolder : IDisposable
 {
+    private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly FileStream held;
 
     private DataFolder(FileStream held) => this.held = held;
 
-    /// <summary>Makes the folder where it is missing.</summary>
+    /// <summary>Makes the folder where it is missing, closed to others: what is not published yet lies in it.</summary>
     public static void Make(string path)
     {
         try
         {
-            Directory.CreateDirectory(path);
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(path);
+            }
+            else
+            {
+                Directory.CreateDirectory(path, OwnersAlone);
+            }
         }
         catch (UnauthorizedAccessException)
         {
@@ -52,7 +61,7 @@ public sealed class DataFolder : IDisposable
         Make(path);
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(path, OwnersAlone);
         }
 
         return new DirectoryInfo(path);

@@ -6,10 +6,15 @@ namespace NewsDesk.Web;
 /// <summary>For whoever watches the program: /healthz says that it is alive, /readyz that it can serve.</summary>
 public static class Health
 {
+    private const string Alive = "/healthz";
+    private const string Ready = "/readyz";
+
+    public static bool IsAt(PathString path) => path == Alive || path == Ready;
+
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/healthz", ["GET", "HEAD"], (HttpContext context) => Answer(context, StatusCodes.Status200OK, "alive\n"));
-        routes.MapMethods("/readyz", ["GET", "HEAD"], async (HttpContext context, ContentGeneration generation, CancellationToken cancellation) =>
+        routes.MapMethods(Alive, ["GET", "HEAD"], (HttpContext context) => Answer(context, StatusCodes.Status200OK, "alive\n"));
+        routes.MapMethods(Ready, ["GET", "HEAD"], async (HttpContext context, ContentGeneration generation, CancellationToken cancellation) =>
         {
             try
             {

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http;
+using System.Net;
 using NewsDesk.Newsroom;
 using NewsDesk.Web.Verbs;
 
@@ -7,7 +7,12 @@ namespace NewsDesk.Web;
 /// <summary>The program's configuration, all of it under <c>NewsDesk</c>; docs/configuration.md has a line for each.</summary>
 public sealed record NewsDeskOptions
 {
-    private const string Root = "NewsDesk";
+    /// <summary>Every key there is, without the group they stand in.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
+        nameof(TrustedProxies), nameof(MaxConnections), nameof(RequestsPerMinute), nameof(LogEveryRequest),
+    ];
 
     /// <summary>Full path of the folder with everything that must be backed up.</summary>
     public required string DataDirectory { get; init; }
@@ -23,6 +28,18 @@ public sealed record NewsDeskOptions
     /// <summary>The folder that fills an empty catalogue at the first start; null for none.</summary>
     public required string? SampleContent { get; init; }
 
+    /// <summary>Who may say on whose behalf a request comes; empty where readers reach the program directly.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
+    /// <summary>How many connections are held at a time.</summary>
+    public required int MaxConnections { get; init; }
+
+    /// <summary>How many requests a client may make in a minute; 0 for any number.</summary>
+    public required int RequestsPerMinute { get; init; }
+
+    /// <summary>Logs also those requests that are counted otherwise.</summary>
+    public required bool LogEveryRequest { get; init; }
+
     public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
 
     public string PictureFolder => Path.Combine(DataDirectory, "pictures");
@@ -34,77 +51,71 @@ public sealed record NewsDeskOptions
     /// <exception cref="StartRefused">A value is wrong or a key is unknown; the message names it.</exception>
     public static NewsDeskOptions Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        var keys = configuration.GetSection(Root);
-        string[] known = [nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent)];
-        foreach (var child in keys.GetChildren())
-        {
-            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                throw Wrong(child.Key, $"is no setting. Known are {string.Join(", ", known)}.");
-            }
-
-            if (child.Value is null && child.GetChildren().Any())
-            {
-                throw Wrong(child.Key, "must be one value, not a group.");
-            }
-        }
-
-        var baseUrl = ReadBaseUrl(keys[nameof(BaseUrl)], environment);
+        var settings = new Settings(configuration, Keys);
+        var baseUrl = ReadBaseUrl(settings);
         return new NewsDeskOptions
         {
-            DataDirectory = Path.GetFullPath(keys[nameof(DataDirectory)] is { Length: > 0 } folder ? folder : "data"),
+            DataDirectory = Path.GetFullPath(settings.Text(nameof(DataDirectory)) ?? "data"),
             BaseUrl = baseUrl.GetLeftPart(UriPartial.Authority),
-            AllowedHosts = ReadHosts(keys[nameof(AllowedHosts)], baseUrl),
-            Time = SiteTime.OfZone(keys["TimeZone"] is { Length: > 0 } zone ? zone : "UTC")
-                ?? throw Wrong("TimeZone", $"'{keys["TimeZone"]}' is no time zone. Use an IANA name such as Europe/London."),
-            SampleContent = ReadSampleContent(keys[nameof(SampleContent)], environment),
+            AllowedHosts = ReadHosts(settings, baseUrl),
+            Time = SiteTime.OfZone(settings.Text("TimeZone") ?? "UTC")
+                ?? throw Settings.Wrong("TimeZone", $"'{settings.Text("TimeZone")}' is no time zone. Use an IANA name such as Europe/London."),
+            SampleContent = ReadSampleContent(settings, environment),
+            TrustedProxies = [.. settings.List(nameof(TrustedProxies)).Select(ReadProxy)],
+            MaxConnections = settings.Number(nameof(MaxConnections), unlessSet: 10_000, least: 10, most: 1_000_000),
+            RequestsPerMinute = settings.Number(nameof(RequestsPerMinute), unlessSet: 3_000, least: 0, most: 1_000_000),
+            LogEveryRequest = settings.Flag(nameof(LogEveryRequest)),
         };
     }
 
-    private static Uri ReadBaseUrl(string? text, IHostEnvironment environment)
+    private static Uri ReadBaseUrl(Settings settings)
     {
-        if (string.IsNullOrEmpty(text))
-        {
-            return environment.IsProduction()
-                ? throw Wrong(nameof(BaseUrl), "is missing. Set it to the address readers use, such as https://news.example.org.")
-                : new Uri("http://localhost:5000");
-        }
-
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.PathAndQuery != "/" || url.Fragment != "")
-        {
-            throw Wrong(nameof(BaseUrl), $"'{text}' is not the address of a site, such as https://news.example.org.");
-        }
-
-        return environment.IsProduction() && url.Scheme != "https"
-            ? throw Wrong(nameof(BaseUrl), $"'{text}' must begin with https:// in Production.")
-            : url;
+        var text = settings.Text(nameof(BaseUrl)) ?? "http://localhost:5000";
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url.Host != "" && url.PathAndQuery == "/" && url.Fragment == "" && url.UserInfo == ""
+            ? url
+            : throw Settings.Wrong(nameof(BaseUrl), $"'{text}' is not the address of a site, such as https://news.example.org.");
     }
 
-    private static string[] ReadHosts(string? text, Uri baseUrl)
+    private static IReadOnlyList<string> ReadHosts(Settings settings, Uri baseUrl)
     {
-        var hosts = text?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var hosts = settings.List(nameof(AllowedHosts));
         if (hosts.FirstOrDefault(host => host.Contains('/') || new HostString(host).Port is not null) is { } wrong)
         {
-            throw Wrong(nameof(AllowedHosts), $"'{wrong}' is not a host. Write names without scheme and port, with ; between them.");
+            throw Settings.Wrong(nameof(AllowedHosts), $"'{wrong}' is not a host. Write names without scheme and port, with ; between them.");
         }
 
-        return hosts.Length > 0 ? hosts : [.. new[] { baseUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Distinct()];
+        if (hosts.FirstOrDefault(host => host.TrimStart('*').TrimStart('.') is var rest && (rest == "" || rest.Contains('*'))) is { } wild)
+        {
+            throw Settings.Wrong(nameof(AllowedHosts), $"'{wild}' names no site. List the hosts; *.example.org stands for every host below it.");
+        }
+
+        return hosts.Count > 0 ? hosts : [.. new[] { baseUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Distinct()];
     }
 
     /// <summary>The sample newsroom stands beside the sources, or beside a published program.</summary>
-    private static string? ReadSampleContent(string? text, IHostEnvironment environment)
+    private static string? ReadSampleContent(Settings settings, IHostEnvironment environment)
     {
-        if (text == "none" || (string.IsNullOrEmpty(text) && !environment.IsDevelopment()))
+        var text = settings.Text(nameof(SampleContent));
+        if (text == "none" || (text is null && !environment.IsDevelopment()))
         {
             return null;
         }
 
-        string[] places = string.IsNullOrEmpty(text)
-            ? [Path.GetFullPath("content"), Path.Combine(AppContext.BaseDirectory, "content")]
-            : [Path.GetFullPath(text)];
+        string[] places = text is null ? [Path.GetFullPath("content"), Path.Combine(AppContext.BaseDirectory, "content")] : [Path.GetFullPath(text)];
         return places.FirstOrDefault(Directory.Exists)
-            ?? (string.IsNullOrEmpty(text) ? null : throw Wrong(nameof(SampleContent), $"'{text}' is no folder. Name one, or write none."));
+            ?? (text is null ? null : throw Settings.Wrong(nameof(SampleContent), $"'{text}' is no folder. Name one, or write none."));
     }
 
-    private static StartRefused Wrong(string key, string what) => new(ExitCode.Configuration, $"{Root}:{key} {what}");
+    private static IPNetwork ReadProxy(string text)
+    {
+        if (IPAddress.TryParse(text, out var address) && text.AsSpan().ContainsAny(".:"))
+        {
+            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+        }
+
+        return IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0
+            ? network
+            : throw Settings.Wrong(nameof(TrustedProxies), $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
+    }
 }

@@ -12,11 +12,11 @@ using NewsDesk.Sections;
 using NewsDesk.Storage;
 using NewsDesk.Tags;
 using NewsDesk.Web.Caching;
+using NewsDesk.Web.Logging;
 using NewsDesk.Web.Pages.Articles;
 using NewsDesk.Web.Pages.Shared;
 using NewsDesk.Web.Pictures;
 using NewsDesk.Web.Security;
-using Serilog;
 
 namespace NewsDesk.Web;
 
@@ -81,17 +81,21 @@ public static class Site
         services.AddHostedService<ContentLookout>();
         services.AddHostedService<AnswerPolish>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddRequestLimits(options);
+        services.AddSingleton<WarmUp>();
+        WarmServer.Wrap(services);
         builder.AddLogs(options);
     }
 
     public static void UseNewsDesk(this WebApplication app)
     {
-        app.UseReaderHeaders();
-        // Before the log of requests: a refused host is one line, its own.
-        app.UseMiddleware<HostFilter>();
-        app.UseSerilogRequestLogging(options => RequestLog.Configure(options, app.Services.GetRequiredService<Serilog.ILogger>()));
+        var options = app.Services.GetRequiredService<NewsDeskOptions>();
+        app.UseReaderHeaders(options);
+        app.UseMiddleware<RequestLog>();
+        app.UseTrustedProxies(options);
+        app.UseRateLimiter();
         app.UseExceptionHandler("/error/500");
+        app.UseMiddleware<HostFilter>();
         app.UseMiddleware<ReadingMethods>();
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRouting();

@@ -32,6 +32,21 @@ public static class CatalogueFile
         }
     }
 
+    /// <summary>Looks whether a file is a whole catalogue of this program, and counts what is in it. Changes nothing.</summary>
+    /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
+    public static CatalogueFacts Examine(Catalogue catalogue)
+    {
+        try
+        {
+            Recognise(catalogue.Path);
+            return CatalogueFacts.Read(catalogue);
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            throw Corrupt(catalogue.Path);
+        }
+    }
+
     /// <summary>Builds a new file under another name first: a process killed on the way leaves no half-made catalogue.</summary>
     private static List<int> Create(Catalogue catalogue)
     {

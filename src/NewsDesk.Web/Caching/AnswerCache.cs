@@ -19,7 +19,16 @@ public sealed class AnswerCache(RequestDelegate next, ContentWatch content, Answ
 
         var state = content.Current();
         var key = new AnswerKey(state.Generation, state.Boundary.ToUnixTimeMilliseconds(), Address(context.Request, rule));
-        var answer = store.Find(key) ?? await store.MakeOnceAsync(key, () => MakeAsync(context, key));
+        var answer = store.Find(key);
+        if (answer is not null)
+        {
+            context.Features.Set(FromMemory.Mark);
+        }
+        else
+        {
+            answer = await store.MakeOnceAsync(key, () => MakeAsync(context, key));
+        }
+
         if (answer is not null && !context.Response.HasStarted)
         {
             await AnswerWriter.WriteAsync(context, answer, state.Since, clock.GetUtcNow());

@@ -1,9 +1,14 @@
+using Microsoft.Extensions.Primitives;
+using NewsDesk.Web.Logging;
+
 namespace NewsDesk.Web.Security;
 
 /// <summary>Answers only for the hosts of NewsDesk:AllowedHosts.</summary>
-public sealed class HostFilter(RequestDelegate next, NewsDeskOptions options, ILogger<HostFilter> logger)
+public sealed class HostFilter(RequestDelegate next, NewsDeskOptions options)
 {
-    private readonly List<Microsoft.Extensions.Primitives.StringSegment> allowed = [.. options.AllowedHosts.Select(host => new Microsoft.Extensions.Primitives.StringSegment(host))];
+    private const string Answer = "This host is not served here.\n";
+
+    private readonly List<StringSegment> allowed = [.. options.AllowedHosts.Select(host => new StringSegment(host))];
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -12,9 +17,10 @@ public sealed class HostFilter(RequestDelegate next, NewsDeskOptions options, IL
             return next(context);
         }
 
-        logger.LogWarning("Refused the host {Host}: it is not in NewsDesk:AllowedHosts", context.Request.Host.Value);
+        context.Features.Set(new Refusal($"the host {context.Request.Host.Value} is not in NewsDesk:AllowedHosts"));
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync("This host is not served here.\n");
+        context.Response.ContentLength = Answer.Length;
+        return context.Response.WriteAsync(Answer);
     }
 }

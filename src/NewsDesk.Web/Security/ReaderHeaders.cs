@@ -6,7 +6,7 @@ namespace NewsDesk.Web.Security;
 /// <summary>The security headers of every answer, whatever its status.</summary>
 public static class ReaderHeaders
 {
-    public static void UseReaderHeaders(this WebApplication app)
+    public static void UseReaderHeaders(this WebApplication app, NewsDeskOptions options)
     {
         var style = app.Services.GetRequiredService<ReaderStyle>();
         var headers = new HeaderPolicyCollection()
@@ -25,9 +25,10 @@ public static class ReaderHeaders
                 policy.AddFrameAncestors().None();
                 policy.AddBaseUri().None();
             });
-        if (!app.Environment.IsDevelopment())
+        if (options.BaseUrl.StartsWith("https:", StringComparison.Ordinal))
         {
-            headers.AddStrictTransportSecurityMaxAgeIncludeSubDomains(maxAgeInSeconds: 365 * 24 * 60 * 60);
+            // Whatever the scheme of this hop: it may be a proxy that speaks https. Other hosts of the domain are not ours to bind.
+            headers.AddCustomHeader("Strict-Transport-Security", "max-age=31536000");
         }
 
         app.UseSecurityHeaders(headers);

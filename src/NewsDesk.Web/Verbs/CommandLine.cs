@@ -25,6 +25,7 @@ public static class CommandLine
             Import.Command(),
             Migrate.Command(),
             Rerender.Command(),
+            Check.Command(args),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -11,7 +11,7 @@ public static class Migrate
         var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.");
         command.SetAction((_, _) => CommandLine.GuardAsync(() =>
         {
-            var builder = Host.CreateApplicationBuilder();
+            var builder = Workshop.Configured();
             var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
             using var folder = DataFolder.HoldAlone(options.DataDirectory);
             using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using NewsDesk.Web.Checks;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Verbs;
 
@@ -17,14 +19,22 @@ public static class Serve
 
     public static async Task<int> RunAsync(string[] args)
     {
+        using var signals = new StopSignals();
         var builder = WebApplication.CreateBuilder(args);
+        TrustedProxies.RefuseToTrustEveryone(builder.Configuration);
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        if (builder.Environment.IsProduction())
+        {
+            Unfit.RefuseFatal(new Inspection(options, builder.Configuration, builder.Environment, TimeProvider.System));
+        }
+
         using var folder = DataFolder.HoldAlone(options.DataDirectory);
         builder.AddNewsDesk(options);
 
         await using var app = builder.Build();
         app.UseNewsDesk();
-        await app.Services.GetRequiredService<FirstStart>().RunAsync(app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<FirstStart>().RunAsync(signals.Stopping);
+        using var stop = signals.Stopping.Register(app.Lifetime.StopApplication);
         await app.RunAsync();
         return ExitCode.Done;
     }

@@ -5,10 +5,13 @@ namespace NewsDesk.Web.Verbs;
 /// <summary>What a verb that works beside a running site needs: the configuration and the services, without a server.</summary>
 public static class Workshop
 {
+    /// <summary>The configuration and environment of the site: the generic host alone would not look at ASPNETCORE_ENVIRONMENT.</summary>
+    public static WebApplicationBuilder Configured(params string[] args) => WebApplication.CreateBuilder(args);
+
     /// <summary>Reads the configuration as the site does, makes the catalogue ready, and runs the work.</summary>
     public static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) => CommandLine.GuardAsync(async () =>
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         DataFolder.Make(options.DataDirectory);
         builder.Services.AddCatalogue(options);

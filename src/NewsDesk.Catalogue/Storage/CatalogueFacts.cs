@@ -1,0 +1,40 @@
+using Dapper;
+using NewsDesk.Rendering;
+
+namespace NewsDesk.Storage;
+
+/// <summary>What whoever looks after a catalogue wants to know of it.</summary>
+public sealed record CatalogueFacts
+{
+    /// <summary>How many migrations it lacks; the counts below are zero then.</summary>
+    public long SchemaBehind { get; init; }
+
+    public long Articles { get; init; }
+
+    public long Versions { get; init; }
+
+    /// <summary>Versions without HTML, which can't be shown.</summary>
+    public long Unrendered { get; init; }
+
+    /// <summary>Versions whose HTML was made by other rules than today's.</summary>
+    public long RenderedByOldRules { get; init; }
+
+    public DateTimeOffset ChangedAt { get; init; }
+
+    public string SiteName { get; init; } = "";
+
+    internal static CatalogueFacts Read(Catalogue catalogue)
+    {
+        using var connection = catalogue.OpenReader();
+        var missing = Migration.All[^1].Number - connection.ExecuteScalar<long>("pragma user_version");
+        return missing > 0 ? new CatalogueFacts { SchemaBehind = missing } : connection.QuerySingle<CatalogueFacts>("""
+            select
+              (select count(*) from articles) as articles,
+              (select count(*) from versions) as versions,
+              (select count(*) from versions v where not exists (select 1 from rendered r where r.version_id = v.id)) as unrendered,
+              (select count(*) from rendered where render_version <> @Version) as rendered_by_old_rules,
+              (select changed_at from catalogue) as changed_at,
+              (select name from site) as site_name
+            """, new { MarkdownRenderer.Version });
+    }
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http.Features;
+using NewsDesk.Articles;
+using NewsDesk.Sections;
+using NewsDesk.Web.Logging;
+
+namespace NewsDesk.Web.Caching;
+
+/// <summary>Makes the front page, the newest article, a section and the page for what is not there, in bounded time.</summary>
+public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, TimeProvider clock, ILogger<WarmUp> logger)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>Never fails: a site that can't be warmed up still serves.</summary>
+    public async Task RunAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellation)
+        where TContext : notnull
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        time.CancelAfter(Longest);
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var paths = await PathsAsync(time.Token);
+            foreach (var path in paths)
+            {
+                var status = await AskAsync(application, path, time.Token).WaitAsync(time.Token);
+                if (status >= StatusCodes.Status500InternalServerError)
+                {
+                    logger.LogWarning("Warming up, {Path} answered {Status}", path, status);
+                }
+            }
+
+            logger.LogInformation("Warmed up with {Count} pages in {Elapsed} ms", paths.Count, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+#pragma warning disable CA1031 // Whatever it is, the reader who meets it gets an answer, and the request's line tells it.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            logger.LogWarning(problem, "Warming up ended early, after {Elapsed} ms", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellation)
+    {
+        var reading = Reading.Live(clock);
+        var newest = await services.GetRequiredService<RecentArticles>().ListAsync([], reading, cancellation);
+        var sections = await services.GetRequiredService<SectionList>().ListAsync(reading, cancellation);
+        return
+        [
+            "/",
+            .. newest.Take(1).Select(article => $"/articles/{article.Slug}"),
+            .. sections.Take(1).Select(section => $"/sections/{section.Slug}"),
+            "/articles/there-is-no-such-article",
+        ];
+    }
+
+    private async Task<int> AskAsync<TContext>(IHttpApplication<TContext> application, string path, CancellationToken cancellation)
+        where TContext : notnull
+    {
+        var response = new HttpResponseFeature();
+        var features = new FeatureCollection();
+        features.Set<IHttpRequestFeature>(new HttpRequestFeature
+        {
+            Method = HttpMethods.Get,
+            Protocol = HttpProtocol.Http11,
+            Scheme = Uri.UriSchemeHttp,
+            Path = path,
+            RawTarget = path,
+            Headers = new HeaderDictionary { ["Host"] = options.AllowedHosts[0].Replace("*", "warm-up", StringComparison.Ordinal), ["Accept-Encoding"] = "br" },
+        });
+        features.Set<IHttpResponseFeature>(response);
+        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
+        features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = cancellation });
+        features.Set(new Unlogged());
+
+        var context = application.CreateContext(features);
+        Exception? failure = null;
+        try
+        {
+            await application.ProcessRequestAsync(context);
+        }
+        catch (Exception problem)
+        {
+            failure = problem;
+            throw;
+        }
+        finally
+        {
+            application.DisposeContext(context, failure);
+        }
+
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace NewsDesk.Web.Checks;
+
+/// <summary>What the machine and the user that runs the program show.</summary>
+internal static class MachineChecks
+{
+    /// <summary>The catalogue, log files, pictures and sockets of the program itself.</summary>
+    private const int OwnFiles = 500;
+
+    public static IEnumerable<Finding> Administrator(Inspection site)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            yield return new("The program runs as an administrator.", "Run it as a user of its own that may write the data folder only.");
+        }
+    }
+
+    public static IEnumerable<Finding> FewFiles(Inspection site)
+    {
+        var needed = site.Options.MaxConnections + OwnFiles;
+        if (OpenFiles() is { } limit && limit < needed)
+        {
+            yield return new(
+                string.Create(CultureInfo.InvariantCulture, $"The program may open {limit} files, and {site.Options.MaxConnections} connections need {needed}."),
+                "Raise the limit (LimitNOFILE= of systemd, ulimit -n), or lower NewsDesk:MaxConnections.");
+        }
+    }
+
+    /// <summary>The hard limit: the runtime raises its own to it. Null where the system does not tell.</summary>
+    private static long? OpenFiles()
+    {
+        const string Limits = "/proc/self/limits";
+        var line = File.Exists(Limits) ? File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal)) : null;
+        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [.., var hard, _] && long.TryParse(hard, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+    }
+}

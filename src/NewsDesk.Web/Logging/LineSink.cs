@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Parsing;
+
+namespace NewsDesk.Web.Logging;
+
+/// <summary>
+/// Writes events on a thread of its own, so that nobody ever waits for a log. What finds the queue full or can't be written is dropped and
+/// counted, and the count is logged when lines go through again.
+/// </summary>
+public sealed class LineSink : ILogEventSink, IDisposable
+{
+    private const int LongestQueue = 10_000;
+
+    /// <summary>How long a program that ends waits for its last lines.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
+    private static readonly MessageTemplate DroppedMessage =
+        new MessageTemplateParser().Parse("{Dropped} log lines were dropped: they could not be written as fast as they came");
+
+    private readonly Channel<LogEvent> waiting = Channel.CreateBounded<LogEvent>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly ITextFormatter formatter;
+    private readonly Action<byte[]> write;
+    private readonly Thread writer;
+    private long dropped;
+
+    /// <param name="formatter">Makes an event one line.</param>
+    /// <param name="write">Writes a whole line; it may block and it may throw.</param>
+    public LineSink(ITextFormatter formatter, Action<byte[]> write)
+    {
+        this.formatter = formatter;
+        this.write = write;
+        // In the background: a write that never returns does not keep the process alive.
+        writer = new Thread(WriteAll) { IsBackground = true, Name = "log" };
+        writer.Start();
+    }
+
+    public void Emit(LogEvent logEvent)
+    {
+        if (!waiting.Writer.TryWrite(logEvent))
+        {
+            Interlocked.Increment(ref dropped);
+        }
+    }
+
+    public void Dispose()
+    {
+        waiting.Writer.TryComplete();
+        writer.Join(LastWords);
+    }
+
+    private void WriteAll()
+    {
+        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (waiting.Reader.TryRead(out var logEvent))
+            {
+                if (!TryWrite(logEvent))
+                {
+                    Interlocked.Increment(ref dropped);
+                }
+            }
+
+            TellDropped();
+        }
+    }
+
+    private void TellDropped()
+    {
+        var count = Interlocked.Exchange(ref dropped, 0);
+        if (count > 0 && !TryWrite(Dropped(count)))
+        {
+            Interlocked.Add(ref dropped, count);
+        }
+    }
+
+    private static LogEvent Dropped(long count) => new(
+        DateTimeOffset.UtcNow, LogEventLevel.Warning, exception: null, DroppedMessage, [new LogEventProperty("Dropped", new ScalarValue(count))]);
+
+    private bool TryWrite(LogEvent logEvent)
+    {
+        try
+        {
+            using var line = new StringWriter(CultureInfo.InvariantCulture);
+            formatter.Format(logEvent, line);
+            write(Encoding.UTF8.GetBytes(line.ToString()));
+            return true;
+        }
+#pragma warning disable CA1031 // Whatever goes wrong with one line, the next is tried, and the site goes on.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+
+namespace NewsDesk.Web.Logging;
+
+/// <summary>
+/// One file a day, and another when it is full; the oldest go. A line that did not fit on the disk is taken back, so that a file holds whole
+/// lines only. For one thread.
+/// </summary>
+public sealed class LogFiles(string folder, long largest, int kept, TimeProvider clock)
+{
+    private FileStream? file;
+    private DateOnly day;
+
+    public void Write(byte[] line)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (file is null || day != today || file.Position + line.Length > largest)
+        {
+            file?.Dispose();
+            file = null;
+            file = Open(today, line.Length);
+            day = today;
+        }
+
+        var whole = file.Position;
+        try
+        {
+            file.Write(line);
+        }
+        catch (IOException)
+        {
+            file.SetLength(whole);
+            file.Position = whole;
+            throw;
+        }
+    }
+
+    private FileStream Open(DateOnly today, int needed)
+    {
+        Directory.CreateDirectory(folder);
+        var stem = string.Create(CultureInfo.InvariantCulture, $"newsdesk-{today:yyyyMMdd}");
+        var number = 0;
+        string path;
+        do
+        {
+            path = Path.Combine(folder, number == 0 ? $"{stem}.json" : string.Create(CultureInfo.InvariantCulture, $"{stem}_{number:000}.json"));
+            number++;
+        }
+        while (File.Exists(path) && new FileInfo(path).Length + needed > largest);
+
+        // No buffer: a line is on its way when it is written.
+        var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        EndTornLine(stream);
+        RemoveOldest();
+        return stream;
+    }
+
+    /// <summary>A power cut may have left half a line.</summary>
+    private static void EndTornLine(FileStream stream)
+    {
+        if (stream.Length == 0)
+        {
+            return;
+        }
+
+        stream.Seek(-1, SeekOrigin.End);
+        if (stream.ReadByte() != '\n')
+        {
+            stream.Write("\n"u8);
+        }
+    }
+
+    private void RemoveOldest()
+    {
+        foreach (var old in Directory.GetFiles(folder, "newsdesk-*.json").OrderDescending(StringComparer.Ordinal).Skip(kept))
+        {
+            File.Delete(old);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>Whose requests are counted together, and how much of an address is written down.</summary>
+public static class ClientNetwork
+{
+    /// <summary>An IPv4 address, or the /64 of an IPv6 address, which one client has to itself. Null where the client is this machine.</summary>
+    public static IPAddress? Of(IPAddress? address)
+    {
+        address = Plain(address);
+        return address is null || IPAddress.IsLoopback(address) ? null
+            : address.AddressFamily == AddressFamily.InterNetworkV6 ? Cut(address, bytes: 8)
+            : address;
+    }
+
+    /// <summary>For logs: the /24 or /48, in which nobody is known by name.</summary>
+    public static string Truncated(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 ? $"{Cut(address, bytes: 6)}/48" : $"{Cut(address, bytes: 3)}/24";
+
+    private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+
+    private static IPAddress Cut(IPAddress address, int bytes)
+    {
+        var all = address.GetAddressBytes();
+        Array.Clear(all, bytes, all.Length - bytes);
+        return new IPAddress(all);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using NewsDesk.Web.Logging;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>What one client may take of the program: bytes, time, connections, requests.</summary>
+public static class RequestLimits
+{
+    /// <summary>The framework binds no configuration to these; only <c>NewsDesk:MaxConnections</c> is the operator's.</summary>
+    public static void AddRequestLimits(this WebApplicationBuilder builder, NewsDeskOptions options)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = 0;
+            kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 100;
+            // An endpoint that takes more, such as an upload, says so itself.
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            // Longer than proxies keep theirs (nginx: 60 s), so that none sends into a connection that is being closed.
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
+        });
+        builder.Services.AddRateLimiter(_ => { });
+        builder.Services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<TimeProvider>((limiter, clock) =>
+        {
+            limiter.GlobalLimiter = options.RequestsPerMinute > 0 ? new RequestRate(options.RequestsPerMinute, clock) : null;
+            limiter.OnRejected = (rejected, cancellation) => RefuseAsync(rejected.HttpContext, rejected.Lease, cancellation);
+        });
+    }
+
+    private static async ValueTask RefuseAsync(HttpContext context, RateLimitLease lease, CancellationToken cancellation)
+    {
+        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : 1;
+        var network = context.Connection.RemoteIpAddress is { } address ? ClientNetwork.Truncated(address) : "one client";
+        context.Features.Set(new Refusal($"more than NewsDesk:RequestsPerMinute from {network}"));
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.CacheControl = "no-store";
+        var text = string.Create(CultureInfo.InvariantCulture, $"Too many requests. Try again in {seconds} s.\n");
+        context.Response.ContentLength = text.Length;
+        await context.Response.WriteAsync(text, cancellation);
+    }
+}

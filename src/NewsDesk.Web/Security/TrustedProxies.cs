@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using NewsDesk.Web.Verbs;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>
+/// Takes the reader's address and scheme from the proxies of NewsDesk:TrustedProxies, and from nobody else. Never the host: canonical
+/// addresses come from configuration.
+/// </summary>
+public static class TrustedProxies
+{
+    private const string FrameworkSwitch = "ForwardedHeaders_Enabled";
+
+    /// <exception cref="StartRefused">The framework is told to believe everyone.</exception>
+    public static void RefuseToTrustEveryone(IConfiguration configuration)
+    {
+        if (string.Equals(configuration[FrameworkSwitch], "true", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new StartRefused(
+                ExitCode.Configuration,
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED=true would believe whatever any client says of itself. Remove it, and list your proxies in NewsDesk:TrustedProxies.");
+        }
+    }
+
+    public static void UseTrustedProxies(this WebApplication app, NewsDeskOptions options)
+    {
+        if (options.TrustedProxies.Count == 0)
+        {
+            return;
+        }
+
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            // From the right, as far as the proxies are known: what stands further left anyone could have written.
+            ForwardLimit = null,
+        };
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in options.TrustedProxies)
+        {
+            forwarded.KnownIPNetworks.Add(network);
+        }
+
+        app.UseForwardedHeaders(forwarded);
+        if (options.BaseUrl.StartsWith("https:", StringComparison.Ordinal))
+        {
+            app.Use((context, next) => ToHttpsAsync(context, next, options.BaseUrl));
+        }
+    }
+
+    /// <summary>A reader whom a proxy let in over plain http goes on over https.</summary>
+    private static Task ToHttpsAsync(HttpContext context, RequestDelegate next, string baseUrl)
+    {
+        if (context.Request.IsHttps || !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalProtoHeaderName))
+        {
+            return next(context);
+        }
+
+        context.Response.Redirect($"{baseUrl}{context.Request.Path.ToUriComponent()}{context.Request.QueryString.ToUriComponent()}", permanent: true);
+        return Task.CompletedTask;
+    }
+}

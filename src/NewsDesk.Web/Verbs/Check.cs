@@ -1,0 +1,51 @@
+using System.CommandLine;
+using NewsDesk.Web.Checks;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Verbs;
+
+/// <summary>Lists what is unfit for production, and what to do about it; beside a running site or without one. Changes nothing.</summary>
+public static class Check
+{
+    public static Command Command(string[] args)
+    {
+        var command = new Command("check", "List what is unfit for production. Give it the options and the environment that the site is started with.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction((_, _) => CommandLine.GuardAsync(() => Task.FromResult(Run(args[1..]))));
+        return command;
+    }
+
+    private static int Run(string[] args)
+    {
+        var findings = Find(args);
+        for (var n = 0; n < findings.Count; n++)
+        {
+            Console.WriteLine($"{n + 1}. {findings[n]}");
+        }
+
+        if (findings.Count == 0)
+        {
+            Console.WriteLine("Nothing is unfit for production.");
+        }
+
+        return findings.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
+    }
+
+    private static IReadOnlyList<Finding> Find(string[] args)
+    {
+        var builder = Workshop.Configured(args);
+        try
+        {
+            TrustedProxies.RefuseToTrustEveryone(builder.Configuration);
+            var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+            return Unfit.Find(new Inspection(options, builder.Configuration, builder.Environment, TimeProvider.System));
+        }
+        catch (StartRefused refused)
+        {
+            // Without its settings nothing else of the site can be looked at.
+            return [new Finding(refused.Message, "Then check again: the rest could not be looked at.", IsFatal: true)];
+        }
+    }
+}

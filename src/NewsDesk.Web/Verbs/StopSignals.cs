@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace NewsDesk.Web.Verbs;
+
+/// <summary>SIGTERM and Ctrl+C: the first stops the site when the requests under way are done, the second ends it at once.</summary>
+public sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly List<PosixSignalRegistration> registered;
+    private int received;
+
+    public StopSignals() => registered =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Receive),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
+    ];
+
+    /// <summary>Cancelled at the first signal.</summary>
+    public CancellationToken Stopping => stopping.Token;
+
+    public void Dispose()
+    {
+        registered.ForEach(signal => signal.Dispose());
+        stopping.Dispose();
+    }
+
+    private void Receive(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        if (Interlocked.Increment(ref received) > 1)
+        {
+            Environment.Exit(ExitCode.DoneInPart);
+        }
+
+        // Not on the thread of the signals: a second one must get through while the first is being obeyed.
+        ThreadPool.QueueUserWorkItem(_ => Stop());
+    }
+
+    private void Stop()
+    {
+        try
+        {
+            stopping.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program has ended meanwhile.
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using NewsDesk.Web.Checks;
+
+namespace NewsDesk.Web.Tests.Operation;
+
+public sealed class CheckTests
+{
+    private static readonly string[] Sound = ["--NewsDesk:MaxConnections", "100"];
+
+    [Fact]
+    public async Task Finds_nothing_in_a_sound_site()
+    {
+        using var folder = await new LastingFolder().WithArticleAsync();
+
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, null, ["check", .. Sound]);
+
+        Assert.Equal("", errors);
+        // The user and the checkout are whoever's and wherever the tests run.
+        var here = output.Trim().Split('\n').Where(line =>
+            (Environment.IsPrivilegedProcess && line.Contains("runs as an administrator", StringComparison.Ordinal))
+            || (AppContext.BaseDirectory.StartsWith(Path.GetTempPath(), StringComparison.Ordinal) && line.Contains("lies where files are removed", StringComparison.Ordinal)));
+        var rest = output.Trim().Split('\n').Except(here).ToList();
+        Assert.Equal(code == 0 ? ["Nothing is unfit for production."] : [], rest);
+    }
+
+    [Theory]
+    [InlineData("NewsDesk__BaseUrl", "http://news.example.org", "is not https")]
+    [InlineData("NewsDesk__BaseUrl", "", "NewsDesk:BaseUrl is missing")]
+    [InlineData("NewsDesk__BaseUrl", "nonsense", "NewsDesk:BaseUrl 'nonsense'")]
+    [InlineData("ASPNETCORE_ENVIRONMENT", "Development", "The environment is Development")]
+    [InlineData("NewsDesk__AllowedHosts", "*", "NewsDesk:AllowedHosts '*'")]
+    [InlineData("NewsDesk__AllowedHosts", "*.example.org", "every host of *.example.org")]
+    [InlineData("NewsDesk__DataDirectory", "/tmp", "lies where files are removed")]
+    [InlineData("NewsDesk__DataDirectory", "missing", "There is no data folder")]
+    [InlineData("NewsDesk__TrustedProxies", "0.0.0.0/1", "a large part of the internet")]
+    [InlineData("NewsDesk__TrustedProxies", "0.0.0.0/0", "NewsDesk:TrustedProxies '0.0.0.0/0'")]
+    [InlineData("NewsDesk__MaxConnections", "1000000", "1000000 connections need")]
+    [InlineData("Kestrel__Limits__MaxConcurrentConnections", "5", "Kestrel:Limits is set, and nothing reads it")]
+    [InlineData("ASPNETCORE_URLS", "http://*:8080", "listens on http://*:8080")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "8080", "listens on http://*:8080")]
+    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true", "list your proxies in NewsDesk:TrustedProxies")]
+    public async Task Tells_what_is_unfit_and_what_to_do(string key, string value, string told)
+    {
+        using var folder = new LastingFolder();
+        var settings = new Dictionary<string, string> { ["NewsDesk__MaxConnections"] = "100", [key] = value };
+
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, settings, "check");
+
+        Assert.Equal((1, ""), (code, errors));
+        Assert.Single(output.Split('\n'), line => line.Contains(told, StringComparison.Ordinal));
+        Assert.All(output.TrimEnd().Split('\n').Index(), line => Assert.StartsWith($"{line.Index + 1}. ", line.Item, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("NewsDesk__BaseUrl", "http://news.example.org")]
+    [InlineData("NewsDesk__BaseUrl", "")]
+    [InlineData("NewsDesk__TrustedProxies", "0.0.0.0/1")]
+    [InlineData("NewsDesk__TrustedProxies", "proxy.example.org")]
+    [InlineData("NewsDesk__RequestsPerMinute", "many")]
+    [InlineData("NewsDesk__LogEveryRequest", "yes")]
+    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true")]
+    public async Task Production_does_not_start_with_what_is_fatal(string key, string value)
+    {
+        using var folder = new LastingFolder();
+
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, new() { [key] = value }, "serve", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal((78, ""), (code, output));
+        Assert.StartsWith("newsdesk: ", errors, StringComparison.Ordinal);
+        Assert.Equal(1, errors.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task Tells_of_a_foreign_catalogue_without_changing_it()
+    {
+        using var folder = new LastingFolder();
+        var file = Path.Combine(folder.Path, "newsdesk.db");
+        await File.WriteAllTextAsync(file, new string('x', 4096), TestContext.Current.CancellationToken);
+
+        var (code, output, _) = await StartedProgram.RunAsync(folder.Path, null, "check");
+
+        Assert.Equal(1, code);
+        Assert.Contains("The catalogue can't be used.", output, StringComparison.Ordinal);
+        Assert.Equal(new string('x', 4096), await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Knows_the_sample_newsroom_by_its_name() =>
+        Assert.Contains($"name: {CatalogueChecks.SampleName}\n", File.ReadAllText(Path.Combine(NewsDesk.Tests.Repository.Root, "content", "site.yml")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Counts_texts_of_older_rules_and_a_clock_that_is_behind()
+    {
+        using var folder = await new LastingFolder().WithArticleAsync();
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder.Path, "newsdesk.db")};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "update rendered set render_version = 0; update catalogue set changed_at = 9000000000000";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var (_, output, _) = await StartedProgram.RunAsync(folder.Path, null, ["check", .. Sound]);
+
+        Assert.Contains("1 of the catalogue's texts were rendered by older rules. Run newsdesk rerender", output, StringComparison.Ordinal);
+        Assert.Contains("Set the machine's clock", output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace NewsDesk.Web.Tests.Operation;
+
+/// <summary>The real program in a process of its own, in Production, on a free port.</summary>
+public sealed class StartedProgram : IAsyncDisposable
+{
+    private StartedProgram(Process process, Uri address)
+    {
+        Process = process;
+        Address = address;
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public Process Process { get; }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    /// <param name="data">The data folder.</param>
+    /// <param name="settings">Environment variables; they replace those of a sound site.</param>
+    /// <param name="shell">How a shell runs the program, where it must: "$0 $@" stands for the program.</param>
+    /// <param name="arguments">Arguments; none to serve.</param>
+    public static StartedProgram Start(string data, Dictionary<string, string>? settings = null, string? shell = null, params string[] arguments)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+        string[] program = ["dotnet", typeof(Program).Assembly.Location, .. arguments.Length > 0 ? arguments : ["--urls", address.ToString()]];
+        string[] command = shell is null ? program : ["/bin/sh", "-c", shell, .. program];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = data,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["NewsDesk__DataDirectory"] = data,
+                ["NewsDesk__BaseUrl"] = "https://news.example.org",
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+                ["DOTNET_ENVIRONMENT"] = null,
+                ["ASPNETCORE_URLS"] = null,
+            },
+        };
+        foreach (var (key, value) in settings ?? [])
+        {
+            start.Environment[key] = value;
+        }
+
+        return new StartedProgram(Process.Start(start)!, address);
+    }
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(string data, Dictionary<string, string>? settings, params string[] arguments)
+    {
+        await using var program = Start(data, settings, null, arguments);
+        var output = program.Process.StandardOutput.ReadToEndAsync();
+        var errors = program.Process.StandardError.ReadToEndAsync();
+        await program.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (program.Process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Waits until the program answers.</summary>
+    public async Task ReadyAsync()
+    {
+        for (var n = 0; n < 600; n++)
+        {
+            try
+            {
+                using var answer = await Client.GetAsync(new Uri("/healthz", UriKind.Relative), TestContext.Current.CancellationToken);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                Assert.False(Process.HasExited, "The program ended before it listened.");
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+        }
+
+        Assert.Fail("The program did not listen within 30 s.");
+    }
+
+    /// <summary>Sends SIGTERM.</summary>
+    public void Terminate()
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", ["-TERM", Process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync(TimeSpan within)
+    {
+        using var time = new CancellationTokenSource(within);
+        await Process.WaitForExitAsync(time.Token);
+        return Process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (!Process.HasExited)
+        {
+            Process.Kill(entireProcessTree: true);
+            await Process.WaitForExitAsync();
+        }
+
+        Process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
