@@ -1,17 +1,31 @@
+using System.Collections.Concurrent;
+
 namespace NewsDesk.Browser.Tests;
 
 /// <summary>What a test needs from the machine: without it the test skips and says why; on CI it fails, as nobody would notice the skip there.</summary>
 internal static class Needs
 {
+    private static readonly ConcurrentDictionary<string, bool> Told = new();
+
     /// <param name="missing">What is missing and how to get it; null where all is there.</param>
     public static void Nothing(string? missing)
     {
-        if (missing is not null && Environment.GetEnvironmentVariable("CI") == "true")
+        if (missing is null)
+        {
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable("CI") == "true")
         {
             Assert.Fail($"{missing} CI must have it.");
         }
 
-        Assert.SkipWhen(missing is not null, missing ?? "");
+        if (Told.TryAdd(missing, true))
+        {
+            TestContext.Current.SendDiagnosticMessage("SKIPPING: {0}", missing);
+        }
+
+        Assert.Skip(missing);
     }
 
     /// <summary>The full path of a program that a shell would find by its name.</summary>
