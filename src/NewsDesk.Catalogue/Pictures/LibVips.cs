@@ -14,6 +14,9 @@ internal static class LibVips
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.All, Silence);
         Log.SetLogHandler("GLib-GObject", Enums.LogLevelFlags.All, Silence);
         Cache.Max = 0;
+
+        // A picture takes one core; how many are worked on at once is for those who ask. The AVIF encoder would take all.
+        NetVips.NetVips.Concurrency = 1;
         NetVips.NetVips.BlockUntrusted = true;
 
         // libvips chooses its loader from the bytes by rules of its own, so the others are not there to be chosen.

@@ -38,8 +38,7 @@ internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Enc
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var fitted = PicturePixels.Fit(widest, width, PicturePixels.HeightAt(width, header));
-            using var alone = fitted.Mutate(image => image.Set(GValue.GIntType, "vips-concurrency", 1));
-            var bytes = Encode(alone);
+            var bytes = Encode(fitted);
             length += bytes.Length;
             if (length >= limit)
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace NewsDesk.Pictures;
@@ -13,14 +14,13 @@ internal static class QuietThread
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
         {
-            if (quietly && OperatingSystem.IsLinux())
-            {
-                // .NET leaves priorities alone on Linux. There the call is for this thread and those it starts.
-                _ = SetPriority(0, 0, Nice);
-            }
-
             try
             {
+                if (quietly && OperatingSystem.IsLinux())
+                {
+                    Quieten();
+                }
+
                 result.SetResult(work());
             }
             catch (Exception e)
@@ -35,6 +35,29 @@ internal static class QuietThread
         };
         thread.Start();
         return result.Task;
+    }
+
+    /// <summary>
+    /// .NET leaves priorities alone on Linux. There a call is for one thread and those it starts. The encoding is done by
+    /// libvips's own threads; those an upload has started and left behind have to be named. They serve no reader.
+    /// </summary>
+    private static void Quieten()
+    {
+        _ = SetPriority(0, 0, Nice);
+        foreach (var thread in Directory.GetDirectories("/proc/self/task"))
+        {
+            try
+            {
+                if (File.ReadAllText(Path.Combine(thread, "comm")).StartsWith("libvips", StringComparison.Ordinal))
+                {
+                    _ = SetPriority(0, int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), Nice);
+                }
+            }
+            catch (IOException)
+            {
+                // The thread has ended meanwhile.
+            }
+        }
     }
 
     [DllImport("libc", EntryPoint = "setpriority")]

@@ -28,7 +28,7 @@ public sealed class PictureFinishingTests
 
         await using (var restored = PictureSite.Start(finishes: true, folder))
         {
-            for (var n = 0; n < 600 && restored.Site.Get<PictureFiles>().PathOf(first, "320.avif") is null; n++)
+            for (var n = 0; n < 1800 && restored.Site.Get<PictureFiles>().PathOf(first, "320.avif") is null; n++)
             {
                 await Task.Delay(100, TestContext.Current.CancellationToken);
             }
@@ -57,7 +57,7 @@ public sealed class PictureFinishingTests
 
         await using (var pictures = PictureSite.Start(finishes: true, folder))
         {
-            for (var n = 0; n < 600 && await NextExceptAsync(pictures, broken) is not null; n++)
+            for (var n = 0; n < 1800 && await NextExceptAsync(pictures, broken) is not null; n++)
             {
                 await Task.Delay(100, TestContext.Current.CancellationToken);
             }

@@ -42,10 +42,10 @@ internal sealed class PictureSite : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits, for a minute at most, until nothing is left to make.</summary>
+    /// <summary>Waits, for three minutes at most, until nothing is left to make.</summary>
     public async Task WaitUntilFinishedAsync()
     {
-        for (var n = 0; n < 600; n++)
+        for (var n = 0; n < 1800; n++)
         {
             if (await Site.Get<UnfinishedPictures>().NextAsync([], TestContext.Current.CancellationToken) is null)
             {
@@ -55,7 +55,7 @@ internal sealed class PictureSite : IAsyncDisposable
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
 
-        Assert.Fail("The pictures were not finished within a minute.");
+        Assert.Fail("The pictures were not finished within three minutes.");
     }
 
     public async ValueTask DisposeAsync()
