@@ -45,6 +45,6 @@ internal sealed partial class PictureParts(PictureSets sets)
         }
     }
 
-    [GeneratedRegex(@"\A(?:[1-9][0-9]{0,4}\.(?<format>jpg|avif|webp)|(?:16x9|4x3|1x1)-(?<place>(?:top|bottom)-(?:start|end)|top|bottom|start|center|end)-[1-9][0-9]{0,3}\.jpg)\z")]
+    [GeneratedRegex(@"\A(?:[1-9][0-9]{0,4}\.(?<format>jpg|avif|webp)|(?:16x9|4x3|1x1)-(?<place>(?:top|bottom)-(?:left|right)|top|bottom|left|center|right)-[1-9][0-9]{0,3}\.jpg)\z")]
     private static partial Regex NamePattern { get; }
 }

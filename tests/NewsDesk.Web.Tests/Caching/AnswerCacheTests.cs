@@ -12,7 +12,7 @@ public sealed class AnswerCacheTests
     [Fact]
     public async Task Junk_in_query_host_encoding_and_path_adds_nothing()
     {
-        await using var site = TestSite.Start(options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:AllowedHosts"] = "*" } });
+        await using var site = TestSite.Start(options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:AllowedHosts"] = "localhost;*.example.org" } });
         await site.PublishAsync(TestSite.Text("a", "Headline") with { Section = "World", Tags = ["t"], Authors = ["Ann"] });
         string[] pages = ["/", "/articles/a", "/sections/world", "/tags/t", "/authors/ann", "/archive", "/archive/2026/03", "/nowhere"];
         foreach (var page in pages)
