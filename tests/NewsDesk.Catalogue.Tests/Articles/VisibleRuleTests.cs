@@ -17,6 +17,7 @@ public sealed partial class VisibleRuleTests
         ["Articles/RescheduleVersion.cs"] = "an act: whose version it is",
         ["Articles/RerenderTexts.cs"] = "a verb: renders every text, shows none",
         ["Portability/ImportedArticle.cs"] = "a verb: what an import finds",
+        ["Storage/CatalogueFacts.cs"] = "a verb: counts, for whoever runs the site",
         ["Sections/SectionList.cs"] = "whether anything was ever filed under a section",
     };
 
@@ -33,7 +34,7 @@ public sealed partial class VisibleRuleTests
         string[] allowed =
         [
             "Articles/Visible.cs", "Articles/Listing.cs", "Articles/VersionRow.cs", "Articles/RenderedText.cs", "Articles/RerenderTexts.cs",
-            "Portability/ImportedArticle.cs", "Tags/TagBySlug.cs", "Authors/AuthorBySlug.cs",
+            "Portability/ImportedArticle.cs", "Storage/CatalogueFacts.cs", "Tags/TagBySlug.cs", "Authors/AuthorBySlug.cs",
             "Pictures/UnfinishedPictures.cs",
         ];
         var offenders = Sources()
