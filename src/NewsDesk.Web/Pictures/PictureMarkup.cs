@@ -26,7 +26,7 @@ public static class PictureMarkup
 
     /// <summary>The same for the picture that leads a page of lists, which is loaded at once, before all others.</summary>
     public static IHtmlContent Lead(PictureUse? picture, string sizes) =>
-        picture is null ? HtmlString.Empty : new HtmlString(Img(picture, int.MaxValue, sizes, "", Eager));
+        picture is null ? HtmlString.Empty : new HtmlString(Image(picture with { Alt = "" }, sizes, lazy: false, HtmlEncoder.Default));
 
     /// <summary>A picture with its caption and credit.</summary>
     public static string Figure(PictureUse picture, string sizes, bool lazy, HtmlEncoder encoder)
