@@ -23,15 +23,14 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
             new("og:locale", article.Language.Replace('-', '_')),
             new("og:description", article.Summary),
         };
-        if (article.Pictures.GetValueOrDefault(0) is { } lead)
-        {
-            var (address, width, height) = Images(article, lead)[0];
-            properties.Add(new("og:image", address));
-            properties.Add(new("og:image:width", width.ToString(CultureInfo.InvariantCulture)));
-            properties.Add(new("og:image:height", height.ToString(CultureInfo.InvariantCulture)));
-            properties.Add(new("og:image:alt", lead.Alt ?? ""));
-        }
-
+        var lead = article.Pictures.GetValueOrDefault(0);
+        var (address, width, height) = lead is null
+            ? (options.BaseUrl + Emblems.Share, Emblems.ShareWidth, Emblems.ShareHeight)
+            : Images(article, lead)[0];
+        properties.Add(new("og:image", address));
+        properties.Add(new("og:image:width", width.ToString(CultureInfo.InvariantCulture)));
+        properties.Add(new("og:image:height", height.ToString(CultureInfo.InvariantCulture)));
+        properties.Add(new("og:image:alt", lead is null ? site.Name : lead.Alt ?? ""));
         properties.Add(new("article:published_time", time.Machine(article.PublishedAt)));
         properties.Add(new("article:modified_time", time.Machine(article.UpdatedAt ?? article.PublishedAt)));
         if (article.SectionName is not null)
@@ -57,7 +56,13 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
             ["datePublished"] = time.Machine(article.PublishedAt),
             ["dateModified"] = time.Machine(article.UpdatedAt ?? article.PublishedAt),
             ["author"] = new JsonArray([.. article.Authors.Select(Author)]),
-            ["publisher"] = new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = site.Name, ["url"] = $"{options.BaseUrl}/" },
+            ["publisher"] = new JsonObject
+            {
+                ["@type"] = "NewsMediaOrganization",
+                ["name"] = site.Name,
+                ["url"] = $"{options.BaseUrl}/",
+                ["logo"] = options.BaseUrl + Emblems.TouchIcon,
+            },
             ["inLanguage"] = article.Language,
             ["wordCount"] = article.Words,
             ["isAccessibleForFree"] = true,
