@@ -37,7 +37,6 @@ public sealed class ArticleModel(ArticleBySlug bySlug, CurrentSite currentSite, 
         Title = Article.Headline;
         Description = Article.Summary;
         CanonicalPath = $"/articles/{Article.Slug}";
-        ContentLanguage = Article.Language;
         var site = await currentSite.FindAsync(cancellation);
         OpenGraph = metadata.OpenGraph(Article, site);
         StructuredData = metadata.JsonLd(Article, site);

@@ -17,9 +17,6 @@ public abstract class ReaderPage : PageModel
     /// <summary>The page's one address below the site's, with the query that belongs to it; null where it has none.</summary>
     public string? CanonicalPath { get; protected set; }
 
-    /// <summary>BCP 47, where the page is in another language than the site.</summary>
-    public string? ContentLanguage { get; protected set; }
-
     /// <summary>The ids of the articles on the page, which the Recent list leaves out.</summary>
     public IReadOnlyCollection<long> Shown { get; protected set; } = [];
 
