@@ -13,7 +13,7 @@ public static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods(Alive, ["GET", "HEAD"], (HttpContext context) => Answer(context, StatusCodes.Status200OK, "alive\n"));
+        routes.MapMethods(Alive, ["GET", "HEAD"], (HttpContext context) => Answer(context, StatusCodes.Status200OK, "alive\n")).AllowAnonymous();
         routes.MapMethods(Ready, ["GET", "HEAD"], async (HttpContext context, ContentGeneration generation, CancellationToken cancellation) =>
         {
             try
@@ -25,7 +25,7 @@ public static class Health
             {
                 return Answer(context, StatusCodes.Status503ServiceUnavailable, "the catalogue can't be read\n");
             }
-        });
+        }).AllowAnonymous();
     }
 
     private static IResult Answer(HttpContext context, int status, string text)

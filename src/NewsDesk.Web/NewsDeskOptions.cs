@@ -20,6 +20,9 @@ public sealed record NewsDeskOptions
     /// <summary>Where readers find the site, without a slash at the end.</summary>
     public required string BaseUrl { get; init; }
 
+    /// <summary>Whether readers reach the site by https.</summary>
+    public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.Ordinal);
+
     /// <summary>The hosts that are answered, without ports.</summary>
     public required IReadOnlyList<string> AllowedHosts { get; init; }
 

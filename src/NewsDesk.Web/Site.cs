@@ -1,9 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.WebEncoders;
 using NewsDesk.Articles;
+using NewsDesk.Audit;
 using NewsDesk.Authors;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Portability;
@@ -11,12 +15,18 @@ using NewsDesk.Rendering;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
 using NewsDesk.Tags;
+using NewsDesk.Web.Api;
 using NewsDesk.Web.Caching;
 using NewsDesk.Web.Logging;
+using NewsDesk.Web.Pages.Admin;
+using NewsDesk.Web.Pages.Admin.Articles;
+using NewsDesk.Web.Pages.Admin.Pictures;
 using NewsDesk.Web.Pages.Articles;
+using NewsDesk.Web.Pages.Previews;
 using NewsDesk.Web.Pages.Shared;
 using NewsDesk.Web.Pictures;
 using NewsDesk.Web.Security;
+using NewsDesk.Work;
 
 namespace NewsDesk.Web;
 
@@ -32,6 +42,7 @@ public static class Site
         services.AddSingleton(provider => new Catalogue(options.CatalogueFile, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new PictureFiles(options.PictureFolder));
         services.AddSingleton<MarkdownRenderer>();
+        services.AddSingleton<CurrentSite>();
 
         services.AddSingleton<PublishArticle>();
         services.AddSingleton<RescheduleVersion>();
@@ -42,6 +53,38 @@ public static class Site
         services.AddSingleton<ImportFolder>();
         services.AddSingleton<FirstImport>();
         services.AddSingleton<SweepPictures>();
+        services.AddSingleton<PictureReferences>();
+        services.AddSingleton<PictureLibrary>();
+        services.AddSingleton<AddSection>();
+        services.AddSingleton<EditSection>();
+        services.AddSingleton<MoveSection>();
+        services.AddSingleton<RetireSection>();
+        services.AddSingleton<RenameTag>();
+        services.AddSingleton<MergeTags>();
+        services.AddSingleton<RetireTag>();
+        services.AddSingleton<AddAuthor>();
+        services.AddSingleton<EditAuthor>();
+        services.AddSingleton<RetireAuthor>();
+        services.AddSingleton<AllSections>();
+        services.AddSingleton<AllTags>();
+        services.AddSingleton<AllAuthors>();
+        services.AddSingleton<SitePages>();
+        services.AddSingleton<EditSite>();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<PictureUsers>();
+        services.AddSingleton<AddPicture>();
+        services.AddSingleton<DescribePicture>();
+        services.AddSingleton<ReplacePicture>();
+        services.AddSingleton<AddEditor>();
+        services.AddSingleton<SaveDraft>();
+        services.AddSingleton<HandOver>();
+        services.AddSingleton<PublishWork>();
+        services.AddSingleton<PublicationAdvice>();
+        services.AddSingleton<RestoreText>();
+        services.AddSingleton<PreviewLinks>();
+        services.AddSingleton<EraseArticle>();
+        services.AddSingleton<WorkList>();
+        services.AddEditors();
     }
 
     public static void AddNewsDesk(this WebApplicationBuilder builder, NewsDeskOptions options)
@@ -55,6 +98,8 @@ public static class Site
         services.AddSingleton<ArticleList>();
         services.AddSingleton<ArticleBySlug>();
         services.AddSingleton<ArchiveIndex>();
+        services.AddSingleton<KnownNames>();
+        services.AddSingleton<ArticleSearch>();
         services.AddSingleton<FrontPage>();
         services.AddSingleton<RecentArticles>();
         services.AddSingleton<SectionList>();
@@ -66,13 +111,24 @@ public static class Site
         services.AddSingleton<FinishPicture>();
         services.AddSingleton<ForgetLostFormats>();
         services.AddHostedService<PictureFinishing>();
-        services.AddSingleton<CurrentSite>();
         services.AddSingleton<ContentGeneration>();
         services.AddSingleton<ReaderStyle>();
         services.AddSingleton<ArticleMetadata>();
 
         services.AddDataProtection().SetApplicationName("NewsDesk").PersistKeysToFileSystem(DataFolder.MakePrivate(options.KeyFolder));
-        services.AddRazorPages(razor => razor.Conventions.AddFolderApplicationModelConvention("/", ReaderPage.MarkAsCached));
+        services.AddEditorAuthentication(options);
+        services.AddApi();
+        services.AddSingleton<AdminAssets>();
+        services.AddSingleton<ShownText>();
+        services.AddRazorPages(razor =>
+        {
+            razor.Conventions.AddFolderApplicationModelConvention("/", ReaderPage.MarkAsCached);
+            razor.Conventions.AddPageApplicationModelConvention("/Failure", page => page.EndpointMetadata.Add(new AllowAnonymousAttribute()));
+            razor.Conventions.AuthorizeFolder("/Admin", Policies.Writer);
+            razor.Conventions.ConfigureFilter(new UnknownMethods());
+            razor.Conventions.AddFolderApplicationModelConvention("/Admin", page => page.Filters.Add(new ServiceFilterAttribute(typeof(HeldFormRefill))));
+        });
+        services.Configure<CookieTempDataProviderOptions>(told => Cookies.Harden(told.Cookie, "told", options));
         services.AddRouting(routing => routing.LowercaseUrls = true);
         // Letters of every script stand in the page as themselves, not as numbers.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -90,20 +146,33 @@ public static class Site
     public static void UseNewsDesk(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<NewsDeskOptions>();
-        app.UseReaderHeaders(options);
+        app.UseAnswerHeaders(options);
         app.UseMiddleware<RequestLog>();
         app.UseTrustedProxies(options);
         app.UseRateLimiter();
         app.UseExceptionHandler("/error/500");
         app.UseMiddleware<HostFilter>();
         app.UseMiddleware<ReadingMethods>();
-        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<NewsroomRequests>();
+        app.UseWhen(context => NewsroomRequests.IsApi(context.Request.Path), branch => branch.UseApiProblems());
+        app.UseWhen(context => NewsroomRequests.IsAdmin(context.Request.Path), branch => branch.UseStatusCodePagesWithReExecute("/admin/error/{0}"));
+        app.UseWhen(context => !NewsroomRequests.Concerns(context.Request.Path), branch => branch.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseRouting();
+        app.UseMiddleware<UnmappedAddresses>();
+        app.UseAuthorization();
         app.UseMiddleware<AnswerCache>();
 
         app.MapHealth();
         app.MapPictures();
         app.MapEmblems();
+        app.MapAdminAssets();
+        app.MapPreviewPictures();
+        app.MapApi();
+        app.MapArticleSearch();
+        app.MapPictureUploads();
+        app.MapLibraryFiles();
+        app.MapPasskeys();
+        app.MapSignOut();
         app.MapRazorPages();
     }
 }

@@ -23,23 +23,43 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        browser = await LaunchAsync();
+    }
+
+    /// <summary>Another Chromium, with switches of its own.</summary>
+    public Task<IBrowser> LaunchAsync(params string[] switches)
+    {
+        NeedChromium();
+        return playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Program,
             Timeout = Patience,
             // The sandbox needs rights that containers lack; the rest keeps the browser from calling its maker.
-            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", .. switches],
         });
     }
 
-    /// <summary>Opens a page of the newsroom and waits until it and the pictures in view are there.</summary>
-    public async Task<Visit> OpenAsync(Newsroom newsroom, string kind, Action<BrowserNewContextOptions>? configure = null)
+    /// <summary>A profile of its own.</summary>
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null)
     {
-        Needs.Nothing(browser is null ? $"There is no Chromium at {Program}: install it, or name another in the environment variable CHROMIUM." : null);
+        NeedChromium();
+        var context = await browser!.NewContextAsync(options);
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
+
+    /// <summary>Opens a page of the newsroom and waits until it and the pictures in view are there.</summary>
+    public async Task<Visit> OpenAsync(Newsroom newsroom, string kind, Action<BrowserNewContextOptions>? configure = null) =>
+        await Visit.OpenAsync(await ProfileAsync(configure), newsroom, PageKinds.Named(kind));
+
+    /// <summary>A profile of its own.</summary>
+    public async Task<IBrowserContext> ProfileAsync(Action<BrowserNewContextOptions>? configure = null)
+    {
+        NeedChromium();
         // Without motion, whatever is measured stands where it will stay.
         var options = new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce };
         configure?.Invoke(options);
-        return await Visit.OpenAsync(await browser!.NewContextAsync(options), newsroom, PageKinds.Named(kind));
+        return await browser!.NewContextAsync(options);
     }
 
     public async ValueTask DisposeAsync()
@@ -51,4 +71,7 @@ public sealed class Chromium : IAsyncLifetime
 
         playwright?.Dispose();
     }
+
+    private void NeedChromium() =>
+        Needs.Nothing(playwright is null ? $"There is no Chromium at {Program}: install it, or name another in the environment variable CHROMIUM." : null);
 }

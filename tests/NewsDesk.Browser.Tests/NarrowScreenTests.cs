@@ -6,7 +6,7 @@ namespace NewsDesk.Browser.Tests;
 public sealed class NarrowScreenTests(Newsroom newsroom, Chromium chromium)
 {
     // What is wider than the page may scroll in a box of its own, as tables do; the page may not, and may not hide it either.
-    private const string TooWide = """
+    internal const string TooWide = """
         () => {
           const width = document.documentElement.clientWidth;
           const boxed = element => {

@@ -33,13 +33,15 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
-    public static async Task<Visit> OpenAsync(IBrowserContext context, Newsroom newsroom, PageKind kind)
+    public static Task<Visit> OpenAsync(IBrowserContext context, Newsroom newsroom, PageKind kind) =>
+        OpenAsync(context, newsroom.Address, newsroom.AddressOf(kind), kind.Status);
+
+    public static async Task<Visit> OpenAsync(IBrowserContext context, Uri site, Uri address, int status)
     {
         context.SetDefaultTimeout(Chromium.Patience);
-        var address = newsroom.AddressOf(kind).AbsoluteUri;
-        var visit = new Visit(context, await context.NewPageAsync(), address, newsroom.Address);
-        var answer = await visit.Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        Assert.Equal(kind.Status, answer!.Status);
+        var visit = new Visit(context, await context.NewPageAsync(), address.AbsoluteUri, site);
+        var answer = await visit.Page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        Assert.Equal(status, answer!.Status);
         return visit;
     }
 

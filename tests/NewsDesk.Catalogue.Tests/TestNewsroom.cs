@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Portability;
@@ -78,6 +79,17 @@ internal sealed class TestNewsroom : IDisposable
 
     public Task<ArticleAtAddress> ReadAsync(string slug, DateTimeOffset? at = null) =>
         BySlug.FindAsync(ArticleType.Article, slug, new Reading(at ?? Now, Now), Cancellation);
+
+    /// <summary>Somebody of this role, with the address <c>{name}@example.org</c>.</summary>
+    public async Task<Person> AddPersonAsync(EditorRole role, string name = "Ada")
+    {
+        var (person, problem) = await new AddEditor(Catalogue).ExecuteAsync($"{name.ToLowerInvariant()}@example.org", name, role, "test", Cancellation);
+        Assert.Null(problem);
+        return person!;
+    }
+
+    /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
+    public IReadOnlyList<string> Audit() => Query<string>("select who || ': ' || act || ' (' || detail || ')' from audit order by id");
 
     public IReadOnlyList<T> Query<T>(string sql, object? values = null)
     {

@@ -1,6 +1,11 @@
 using NewsDesk.Articles;
+using NewsDesk.Authors;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
+using NewsDesk.Sections;
+using NewsDesk.Tags;
 using NewsDesk.Tests.Pictures;
+using NewsDesk.Work;
 
 namespace NewsDesk.Web.Tests;
 
@@ -48,9 +53,33 @@ internal static class Newsroom
         await DoAsync(move.ExecuteAsync(harbour.ArticleId, "harbour-opens", "test", CancellationToken.None));
         await DoAsync(move.ExecuteAsync(withdrawn.ArticleId, "bridge-closes", "test", CancellationToken.None));
         await DoAsync(move.ExecuteAsync(about.ArticleId, "about", "test", CancellationToken.None));
+        await MoveForAMomentAsync(site);
         var withdraw = site.Get<WithdrawArticle>();
         await DoAsync(withdraw.ExecuteAsync(withdrawn.ArticleId, "It was wrong.", "wrong", "test", CancellationToken.None));
         await DoAsync(withdraw.ExecuteAsync(jobs.ArticleId, "", "old", "test", CancellationToken.None));
         return picture.Hash;
+    }
+
+    /// <summary>What a link ends with that shows a published article's text as a preview.</summary>
+    public static async Task<string> PreviewAsync(this TestSite site, string slug)
+    {
+        var place = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, slug, Reading.Live(site.Clock), CancellationToken.None);
+        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("previewer@example.org", "Previewer", EditorRole.Writer, "test", CancellationToken.None);
+        var (secret, problem) = await site.Get<PreviewLinks>().MakeAsync(place.Article!.Id, 1, person!, CancellationToken.None);
+        Assert.Null(problem);
+        return secret!;
+    }
+
+    /// <summary>A section, tag and author that have had another address, shoreline, vessels and ada, and are back at their first.</summary>
+    private static async Task MoveForAMomentAsync(TestSite site)
+    {
+        var (edit, rename, author) = (site.Get<EditSection>(), site.Get<RenameTag>(), site.Get<EditAuthor>());
+        var facts = new AuthorFacts(AuthorKind.Person, "");
+        foreach (var (coast, ships, ada) in new[] { ("shoreline", "vessels", "ada"), ("coast", "ships", "ada-quay") })
+        {
+            await DoAsync(edit.ExecuteAsync(1, "Coast", coast, "", "test", CancellationToken.None));
+            await DoAsync(rename.ExecuteAsync(1, "Ships", ships, "test", CancellationToken.None));
+            await DoAsync(author.ExecuteAsync(1, "Ada Quay", ada, facts, "test", CancellationToken.None));
+        }
     }
 }

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NewsDesk.Storage;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Tests;
 
@@ -17,23 +16,24 @@ public sealed class RoutesTests
     public async Task Every_endpoint_has_a_row_and_every_row_an_endpoint()
     {
         await using var site = TestSite.Start();
-        var mapped = site.Get<IEnumerable<EndpointDataSource>>()
-            .SelectMany(source => source.Endpoints)
-            .OfType<RouteEndpoint>()
-            .Select(endpoint => Plain(endpoint.RoutePattern))
-            .ToList();
+        var mapped = site.Endpoints().Select(endpoint => endpoint.PlainRoute()).Where(route => !NewsroomRequests.Concerns(route)).ToList();
         Assert.Equal(mapped.Distinct().Order(), RouteTable.Rows.Select(row => row.Route).Order());
         Assert.Equal(mapped.Count, mapped.Distinct().Count());
     }
 
     [Fact]
-    public async Task Routes_that_everyone_may_use_ask_nobody_who_they_are()
+    public async Task Every_endpoint_says_who_may_use_it_and_readers_addresses_ask_nobody_who_they_are()
     {
         await using var site = TestSite.Start();
-        foreach (var endpoint in site.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())
+        foreach (var endpoint in site.Endpoints())
         {
-            var row = RouteTable.Rows.Single(row => row.Route == Plain(endpoint.RoutePattern));
-            Assert.Equal((row.Route, row.WhoMay), (row.Route, endpoint.Metadata.GetMetadata<IAuthorizeData>() is null ? "everyone" : "editors"));
+            var route = endpoint.PlainRoute();
+            var (open, closed) = (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null, endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null);
+            Assert.True(open || closed, $"{route} says of nobody that they may use it.");
+            if (!NewsroomRequests.Concerns(route))
+            {
+                Assert.Equal((route, true, false, "everyone"), (route, open, closed, RouteTable.Rows.Single(row => row.Route == route).WhoMay));
+            }
         }
     }
 
@@ -66,10 +66,11 @@ public sealed class RoutesTests
                 new ContentGeneration(new Catalogue("/nowhere/newsdesk.db", TimeProvider.System)))),
         });
         var hash = await site.WithOneOfEachAsync();
+        var preview = await site.PreviewAsync("harbour-opens");
         foreach (var example in RouteTable.Examples)
         {
             var row = RouteTable.Rows.Single(row => row.Route == example.Route);
-            var path = example.Address.Replace("{hash}", hash, StringComparison.Ordinal);
+            var path = example.Address.Replace("{hash}", hash, StringComparison.Ordinal).Replace("{preview}", preview, StringComparison.Ordinal);
             await CheckAsync(example.WithoutCatalogue ? broken : site, row, path, example.Status);
         }
     }
@@ -120,13 +121,4 @@ public sealed class RoutesTests
         Assert.Equal((path, canonical), (path, got.Canonical));
         Assert.Equal((path, canonical), (path, more.Canonical));
     }
-
-    /// <summary>A pattern without its constraints.</summary>
-    private static string Plain(RoutePattern pattern) => "/" + string.Join('/', pattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
-    {
-        RoutePatternParameterPart parameter => $"{{{parameter.Name}{(parameter.IsOptional ? "?" : "")}}}",
-        RoutePatternLiteralPart literal => literal.Content,
-        RoutePatternSeparatorPart separator => separator.Content,
-        _ => throw new InvalidOperationException($"{part} is a kind of pattern that docs/routes.md does not know."),
-    }))));
 }

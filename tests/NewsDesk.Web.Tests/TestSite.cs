@@ -24,7 +24,15 @@ public sealed class TestSite : IAsyncDisposable
         factory = new Factory(clock, folder, options);
         if (options.OnKestrel)
         {
-            factory.UseKestrel(0);
+            if (options.Certificate is { } certificate)
+            {
+                factory.UseKestrel(kestrel => kestrel.ListenLocalhost(new Uri(options.Settings["NewsDesk:BaseUrl"]).Port, listen => listen.UseHttps(certificate)));
+            }
+            else
+            {
+                factory.UseKestrel(0);
+            }
+
             factory.StartServer();
             Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
         }

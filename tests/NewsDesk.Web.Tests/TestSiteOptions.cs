@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace NewsDesk.Web.Tests;
@@ -12,6 +13,9 @@ public sealed record TestSiteOptions
 
     /// <summary>Listens on a real port of 127.0.0.1.</summary>
     public bool OnKestrel { get; init; }
+
+    /// <summary>With <see cref="OnKestrel"/>: speaks https by this certificate, on the port of <c>NewsDesk:BaseUrl</c>.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>Makes the formats of pictures in the background, as the site does; it would disturb what other tests measure.</summary>
     public bool FinishesPictures { get; init; }

@@ -11,10 +11,15 @@ internal sealed record ArticleRow
 
     public required string Slug { get; init; }
 
+    /// <summary>Nothing of it was published or scheduled: what stands for its address is none that anybody could ask for.</summary>
+    public bool HasNoAddress => Slug.StartsWith(NoAddress, StringComparison.Ordinal);
+
     public DateTimeOffset? EmbargoUntil { get; init; }
 
     /// <summary>When it was withdrawn, while it is.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
+
+    private const string NoAddress = "~";
 
     private const string Select = """
         select a.id, a.type, a.slug, a.embargo_until,
@@ -29,7 +34,7 @@ internal sealed record ArticleRow
     /// <summary>The article a publication means, null where it is new, or why its address or id can't be used.</summary>
     public static (ArticleRow? Article, string? Problem) FindFor(CatalogueWrite write, Publication publication)
     {
-        var type = publication.Type.ToString().ToLowerInvariant();
+        var type = NameOf(publication.Type);
         var atSlug = write.Find<ArticleRow>(
             $"{Select} where a.type = @type and a.slug = @Slug", new { type, publication.Slug, write.Now });
         var byUid = publication.Uid is null
@@ -37,29 +42,64 @@ internal sealed record ArticleRow
             : write.Find<ArticleRow>($"{Select} where a.uid = @Uid", new { publication.Uid, write.Now });
         if (byUid is not null)
         {
-            return byUid.Type == type && byUid.Slug == publication.Slug
-                ? (byUid, null)
-                : (null, $"The id {publication.Uid} belongs to another address, {byUid.Slug}.");
+            return byUid.Type != type || (byUid.Slug != publication.Slug && !byUid.HasNoAddress)
+                ? (null, $"The id {publication.Uid} belongs to another address, {byUid.Slug}.")
+                : byUid.Slug != publication.Slug && WhyTaken(write, type, publication.Slug) is { } taken ? (null, taken)
+                : (byUid, null);
         }
 
         if (atSlug is not null)
         {
-            return (null, $"The address {publication.Slug} belongs to another article.");
+            return (null, $"The address {publication.Slug} belongs to another article. Choose another.");
         }
 
-        return write.Find<long?>("select target from former_addresses where type = @type and slug = @Slug", new { type, publication.Slug }) is null
-            ? (null, null)
-            : (null, $"The address {publication.Slug} leads to an article that has moved. Choose another.");
+        return (null, WhyTaken(write, type, publication.Slug));
     }
 
-    public static ArticleRow Create(CatalogueWrite write, Publication publication)
+    /// <summary>Why an article that has no address yet can't get this one; null where it can.</summary>
+    public static string? WhyTaken(CatalogueRead read, ArticleType articleType, string slug) => WhyTaken(read, NameOf(articleType), slug);
+
+    private static string NameOf(ArticleType type) => type.ToString().ToLowerInvariant();
+
+    private static string? WhyTaken(CatalogueRead read, string type, string slug) =>
+        read.Find<long?>("select id from articles where type = @type and slug = @slug", new { type, slug }) is not null
+            ? $"The address {slug} belongs to another article. Choose another."
+            : read.Find<long?>("select target from former_addresses where type = @type and slug = @slug", new { type, slug }) is not null
+                ? $"The address {slug} leads to an article that has moved. Choose another."
+                : null;
+
+    /// <summary>The article at its address, which it gets with its first version.</summary>
+    public ArticleRow At(CatalogueWrite write, string slug)
     {
-        var type = publication.Type.ToString().ToLowerInvariant();
+        if (slug == Slug)
+        {
+            return this;
+        }
+
+        write.Execute("update articles set slug = @slug where id = @Id", new { slug, Id });
+        return this with { Slug = slug };
+    }
+
+    public static ArticleRow Create(CatalogueWrite write, Publication publication) =>
+        Create(write, publication.Uid ?? NewUid(write), publication.Type, publication.Slug, null);
+
+    /// <summary>An article that somebody has begun; it gets an address with its first version.</summary>
+    public static ArticleRow Begin(CatalogueWrite write, string? uid, ArticleType type, long madeBy)
+    {
+        uid ??= NewUid(write);
+        return Create(write, uid, type, NoAddress + uid, madeBy);
+    }
+
+    private static string NewUid(CatalogueWrite write) => Guid.CreateVersion7(write.Now).ToString();
+
+    private static ArticleRow Create(CatalogueWrite write, string uid, ArticleType articleType, string slug, long? madeBy)
+    {
+        var type = NameOf(articleType);
         var id = write.Get<long>("""
-            insert into articles (uid, type, slug)
-            values (@uid, @type, @Slug)
+            insert into articles (uid, type, slug, made_by)
+            values (@uid, @type, @slug, @madeBy)
             returning id
-            """, new { uid = publication.Uid ?? Guid.CreateVersion7(write.Now).ToString(), type, publication.Slug });
-        return new ArticleRow { Id = id, Type = type, Slug = publication.Slug };
+            """, new { uid, type, slug, madeBy });
+        return new ArticleRow { Id = id, Type = type, Slug = slug };
     }
 }

@@ -6,28 +6,30 @@ namespace NewsDesk.Articles;
 public sealed class EmbargoArticle(Catalogue catalogue)
 {
     public Task<Outcome> SetAsync(long articleId, DateTimeOffset until, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write =>
-        {
-            var timeline = Timeline.Load(write, articleId);
-            var problem = ArticleRow.Find(write, articleId) switch
-            {
-                null => "There is no such article.",
-                _ when until <= write.Now => "An embargo must end in the future.",
-                { EmbargoUntil: { } current } when until < current => "To end an embargo earlier, lift it and say why.",
-                _ when timeline.Live is not null => "Readers have seen this article: an embargo comes too late. Withdraw it if it must go.",
-                _ when timeline.Ahead is [var first, ..] && first.VisibleFrom < until =>
-                    $"A version is scheduled for {first.VisibleFrom:u}, before the embargo ends. Move it first.",
-                _ => null,
-            };
-            if (problem is not null)
-            {
-                return Outcome.Refused(problem);
-            }
+        catalogue.WriteAsync(write => Set(write, articleId, until, by), cancellation);
 
-            write.Execute("update articles set embargo_until = @until where id = @articleId", new { articleId, until });
-            write.Audit(by, "embargo", articleId, $"until {until:O}");
-            return Outcome.Done;
-        }, cancellation);
+    internal static Outcome Set(CatalogueWrite write, long articleId, DateTimeOffset until, string by)
+    {
+        var timeline = Timeline.Load(write, articleId);
+        var problem = ArticleRow.Find(write, articleId) switch
+        {
+            null => "There is no such article.",
+            _ when until <= write.Now => "An embargo must end in the future.",
+            { EmbargoUntil: { } current } when until < current => "To end an embargo earlier, lift it and say why.",
+            _ when timeline.Live is not null => "Readers have seen this article: an embargo comes too late. Withdraw it if it must go.",
+            _ when timeline.Ahead is [var first, ..] && first.VisibleFrom < until =>
+                $"A version is scheduled for {first.VisibleFrom:u}, before the embargo ends. Move it first.",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            return Outcome.Refused(problem);
+        }
+
+        write.Execute("update articles set embargo_until = @until where id = @articleId", new { articleId, until });
+        write.Audit(by, "embargo", articleId, $"until {until:O}");
+        return Outcome.Done;
+    }
 
     public Task<Outcome> LiftAsync(long articleId, string reason, string by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write =>

@@ -1,3 +1,4 @@
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -21,12 +22,7 @@ public sealed class MoveArticle(Catalogue catalogue)
             return Outcome.Refused($"The address '{slug}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.");
         }
 
-        var owner = write.Find<long?>("""
-            select id from articles where type = @Type and slug = @slug
-            union
-            select target from former_addresses where type = @Type and slug = @slug
-            """, new { article.Type, slug });
-        if (owner is not null && owner != articleId)
+        if (FormerAddress.OwnerOf(write, article.Type, slug) is { } owner && owner != articleId)
         {
             return Outcome.Refused($"The address '{slug}' belongs to another article. Choose another.");
         }
@@ -36,11 +32,7 @@ public sealed class MoveArticle(Catalogue catalogue)
             return Outcome.Done;
         }
 
-        write.Execute("""
-            delete from former_addresses where type = @Type and slug = @slug;
-            insert into former_addresses (type, slug, target) values (@Type, @formerly, @articleId);
-            update articles set slug = @slug where id = @articleId;
-            """, new { article.Type, slug, formerly = article.Slug, articleId });
+        FormerAddress.Move(write, article.Type, articleId, article.Slug, slug);
         write.RaiseGeneration();
         write.Audit(by, "move", articleId, $"from {article.Slug} to {slug}");
         return Outcome.Done;

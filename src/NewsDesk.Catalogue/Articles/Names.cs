@@ -1,9 +1,10 @@
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Finds the section, author or tag of a display name, and creates it where unknown.</summary>
+/// <summary>Finds the section, author or tag of a display name, today's or a former one, and creates it where unknown.</summary>
 internal static class Names
 {
     public static long Section(CatalogueWrite write, string name) => FindOrCreate(write, "section", name, """
@@ -27,6 +28,11 @@ internal static class Names
     /// <summary>Names that differ in case are one name; others that make the same slug are told apart by a number.</summary>
     private static long FindOrCreate(CatalogueWrite write, string type, string name, string insert)
     {
+        if (NamedThing.OwnerOf(write, type, name) is { } known)
+        {
+            return known;
+        }
+
         var wanted = Slug.From(name);
         var slug = wanted;
         for (var n = 2; ; n++)
@@ -39,8 +45,7 @@ internal static class Names
                 """, new { slug, type });
             if (taken is null)
             {
-                return write.Find<long?>($"select id from {type}s where name = @name", new { name })
-                    ?? write.Get<long>(insert, new { slug, name });
+                return write.Get<long>(insert, new { slug, name });
             }
 
             if (string.Equals(taken.Name, name, StringComparison.OrdinalIgnoreCase))

@@ -10,4 +10,11 @@ public sealed record PreparedPublication
     public RenderedMarkdown? Text { get; init; }
 
     public string? Problem { get; init; }
+
+    /// <summary>The pictures it names, the lead first.</summary>
+    public IEnumerable<string> References =>
+    [
+        .. Publication.Lead is { } lead ? new[] { lead.Reference } : [],
+        .. Text?.Pictures.Select(picture => picture.Reference) ?? [],
+    ];
 }

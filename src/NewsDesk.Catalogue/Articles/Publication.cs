@@ -57,6 +57,9 @@ public sealed record Publication
     /// <summary>The front matter of the file it came from, to the letter.</summary>
     public string? FrontMatter { get; init; }
 
+    /// <summary>The number of the newest snapshot that whoever publishes has seen; null where nobody looked, as in an import.</summary>
+    public int? Base { get; init; }
+
     /// <summary>Who publishes, for the audit.</summary>
     public required string By { get; init; }
 

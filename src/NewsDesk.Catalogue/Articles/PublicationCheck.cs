@@ -53,6 +53,7 @@ internal static class PublicationCheck
             $"The address '{publication.Slug}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.",
         { Type: ArticleType.Page } when Slug.IsReserved(publication.Slug) => $"The address '{publication.Slug}' is taken by a part of the site. Choose another.",
         { Kind: EditKind.Correction or EditKind.Clarification, Note: null or "", EarlierNotes: [] } => "Tell readers what changed: a correction or clarification needs a public note.",
+        { Source.Agency: "" } => "The agency has no name. Give it, or take its address out.",
         { Source.Url: { } url } when !IsWebAddress(url) => "The source's address must begin with https:// or http://.",
         _ when publication.Authors.Contains("") || publication.Tags.Contains("") || publication.Section == "" => "An author, tag or section has no name.",
         _ when !IsLanguage(publication.Language) => $"The language '{publication.Language}' is not a language tag such as en or pt-BR.",
@@ -62,7 +63,7 @@ internal static class PublicationCheck
     private static bool IsWebAddress(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed!.Scheme is "http" or "https";
 
-    private static bool IsLanguage(string tag) =>
+    public static bool IsLanguage(string tag) =>
         tag.Length <= 35 && tag.Split('-') is [{ Length: 2 or 3 } primary, .. var rest]
         && primary.All(char.IsAsciiLetter) && rest.All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
 }

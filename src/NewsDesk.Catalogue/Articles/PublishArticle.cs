@@ -1,5 +1,6 @@
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Work;
 
 namespace NewsDesk.Articles;
 
@@ -42,6 +43,11 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return PublishResult.Refused(problem);
         }
 
+        if (publication.Base is { } seen && article is not null && Snapshots.Newest(write, article.Id) is var newest && newest != seen)
+        {
+            return Snapshots.Conflict(write, article.Id);
+        }
+
         var timeline = Timeline.Load(write, article?.Id);
         var ahead = timeline.Ahead;
         var (from, whyNot) = Schedule(write, publication, article, timeline);
@@ -50,7 +56,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return PublishResult.Refused(whyNot);
         }
 
-        article ??= ArticleRow.Create(write, publication);
+        article = article?.At(write, publication.Slug) ?? ArticleRow.Create(write, publication);
         foreach (var cancelled in ahead.Except(timeline.Ahead))
         {
             write.Audit(publication.By, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
@@ -66,11 +72,13 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             VisibleFrom = from,
         });
         timeline.Save(article.Id);
+        Snapshots.AddVersion(write, article.Id, versionId, publication);
         write.Audit(publication.By, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
         return new PublishResult { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 
-    private static PublishResult? Earlier(CatalogueWrite write, string operation) => write.Find<PublishResult>("""
+    /// <summary>What an operation of this id has published already.</summary>
+    internal static PublishResult? Earlier(CatalogueRead read, string operation) => read.Find<PublishResult>("""
         select article_id, id as version_id, number
         from versions
         where operation = @operation

@@ -10,6 +10,9 @@ public sealed record PublishResult
     /// <summary>The version's number within its article, from 1.</summary>
     public int Number { get; init; }
 
+    /// <summary>Whether the problem is that somebody else has gone on with the article meanwhile.</summary>
+    public bool IsConflict { get; init; }
+
     /// <summary>One sentence that says what to do, or null when it is done.</summary>
     public string? Problem { get; init; }
 

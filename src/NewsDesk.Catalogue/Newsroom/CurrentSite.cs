@@ -14,6 +14,9 @@ public sealed class CurrentSite(Catalogue catalogue)
         return row.ToSettings();
     }
 
+    /// <summary>The language of articles that name none.</summary>
+    internal static string LanguageOf(CatalogueRead read) => read.Get<string>("select language from site");
+
     internal sealed record SiteRow
     {
         public const string Select = """
@@ -36,6 +39,24 @@ public sealed class CurrentSite(Catalogue catalogue)
         public required string ContactEmail { get; init; }
 
         public required string ContactAddress { get; init; }
+
+        public void Save(CatalogueWrite write) => write.Execute("""
+            update site
+            set name = @Name, tagline = @Tagline, language = @Language, navigation = @Navigation, footer = @Footer,
+              footer_links = @FooterLinks, contact_email = @ContactEmail, contact_address = @ContactAddress
+            """, this);
+
+        public static SiteRow Of(SiteSettings settings) => new()
+        {
+            Name = settings.Name,
+            Tagline = settings.Tagline,
+            Language = settings.Language,
+            Navigation = JsonSerializer.Serialize(settings.Navigation),
+            Footer = settings.Footer,
+            FooterLinks = JsonSerializer.Serialize(settings.FooterLinks),
+            ContactEmail = settings.ContactEmail,
+            ContactAddress = settings.ContactAddress,
+        };
 
         public SiteSettings ToSettings() => new()
         {

@@ -60,5 +60,37 @@ public sealed class SiteTime(DateTimeZone zone)
             : null;
     }
 
+    /// <summary>For a field of date and time: "2026-11-23T18:02", of the site's zone.</summary>
+    public string Field(DateTimeOffset instant) => Local(instant).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>The zone's name and what it is at an instant: "Europe/London, GMT".</summary>
+    public string ZoneAt(DateTimeOffset instant) => Local(instant).GetZoneInterval().Name is var name && name == zone.Id ? name : $"{zone.Id}, {name}";
+
+    /// <summary>
+    /// Reads what a person typed as date and time of the site's zone. A time that daylight saving skips is refused, one that it repeats is
+    /// asked about: <paramref name="second"/> takes the later of the two.
+    /// </summary>
+    public TypedTime Read(string text, bool second)
+    {
+        text = text.Trim();
+        var local = WithoutZone.Select(pattern => pattern.Parse(text)).FirstOrDefault(result => result.Success);
+        if (local is null)
+        {
+            return new TypedTime { Problem = $"'{text}' is no date and time. Write it like 2026-11-23T18:02." };
+        }
+
+        var mapping = zone.MapLocal(local.Value);
+        return mapping.Count switch
+        {
+            1 => new TypedTime { Instant = mapping.Single().ToDateTimeOffset().ToUniversalTime() },
+            0 => new TypedTime
+            {
+                Problem = $"On that day the clocks go forward and skip {local.Value:HH:mm}. The first time after it is {zone.AtLeniently(local.Value):HH:mm}: choose that or another.",
+            },
+            _ when second => new TypedTime { Instant = mapping.Last().ToDateTimeOffset().ToUniversalTime(), IsRepeated = true },
+            _ => new TypedTime { Instant = mapping.First().ToDateTimeOffset().ToUniversalTime(), IsRepeated = true },
+        };
+    }
+
     private ZonedDateTime Local(DateTimeOffset instant) => Instant.FromDateTimeOffset(instant).InZone(zone);
 }

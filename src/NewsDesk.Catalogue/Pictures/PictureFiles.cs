@@ -66,6 +66,9 @@ public sealed class PictureFiles(string folder)
     /// </summary>
     public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) => sets.Sweep(isKnown, olderThan);
 
+    /// <summary>Removes a picture with all that was made of it.</summary>
+    public void Remove(string hash) => sets.Remove(hash);
+
     private PictureResult AddInTime(ReadOnlyMemory<byte> bytes, string format, string? credit, CancellationToken cancellationToken)
     {
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

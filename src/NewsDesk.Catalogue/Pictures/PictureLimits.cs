@@ -3,9 +3,12 @@ using System.Globalization;
 namespace NewsDesk.Pictures;
 
 /// <summary>How large a picture may be before any pixel of it is decoded, and the sentences that say so.</summary>
-internal static class PictureLimits
+public static class PictureLimits
 {
-    public const int Frames = 200;
+    /// <summary>In bytes: what a request that brings a picture must be allowed to hold.</summary>
+    public const long LargestFile = (long)Megabytes * Megabyte;
+
+    internal const int Frames = 200;
     private const int Megabyte = 1024 * 1024;
     private const int Megabytes = 50;
     private const int Side = 12_000;
@@ -15,18 +18,18 @@ internal static class PictureLimits
     public static string? RefusalOfFile(long length) => length switch
     {
         0 => "The file is empty; choose the picture again.",
-        > (long)Megabytes * Megabyte => Sentence(
+        > LargestFile => Sentence(
             $"The file has {Math.Ceiling(length / (double)Megabyte):N0} MB and the limit is {Megabytes} MB; save the picture smaller and choose it again."),
         _ => null,
     };
 
     /// <summary>Why an animation of this many frames is refused, or null.</summary>
-    public static string? RefusalOfFrames(int frames) => frames > Frames
+    internal static string? RefusalOfFrames(int frames) => frames > Frames
         ? Sentence($"The animation has more than {Frames} frames; save its first frame as a picture and choose that.")
         : null;
 
     /// <summary>Why a picture of these sides, in pixels, is refused, or null.</summary>
-    public static string? RefusalOfSides(int width, int height) =>
+    internal static string? RefusalOfSides(int width, int height) =>
         width > Side || height > Side || (long)width * height > Megapixels * 1_000_000L
             ? Sentence(
                 $"The picture has {width:N0} × {height:N0} pixels and the limit is {Megapixels} megapixels and {Side:N0} pixels a side; make it smaller and choose it again.")

@@ -76,6 +76,15 @@ internal sealed partial class PictureSets(string folder)
         return removed;
     }
 
+    /// <summary>Removes the set of a picture; nothing where there is none.</summary>
+    public void Remove(string hash)
+    {
+        if (Directory.Exists(FolderOf(hash)))
+        {
+            TakeAway(hash, DateTimeOffset.MaxValue);
+        }
+    }
+
     /// <summary>Safely on disk when it returns; gives back the names.</summary>
     public static List<string> WriteFiles(string folder, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files)
     {

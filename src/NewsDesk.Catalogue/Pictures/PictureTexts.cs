@@ -6,8 +6,8 @@ namespace NewsDesk.Pictures;
 /// <summary>What a picture's file says of itself, from its XMP and else its IPTC record: clean single lines, or null.</summary>
 public sealed record PictureTexts
 {
-    private const int LongestCaption = 1_000;
-    private const int LongestName = 250;
+    internal const int LongestCaption = 1_000;
+    internal const int LongestName = 250;
 
     public string? Caption { get; init; }
 

@@ -1,4 +1,5 @@
 using NewsDesk.Authors;
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -35,17 +36,31 @@ internal sealed record AuthorEntry
 
     public void Write(CatalogueWrite write, List<ImportProblem> problems)
     {
-        var row = write.Find<AuthorEntry>("select slug, name, kind, bio from authors where slug = @Slug", new { Slug });
+        var id = FormerAddress.OwnerOf(write, "author", Slug);
+        var row = id is null ? null : write.Find<AuthorEntry>("select slug, name, kind, bio from authors where id = @id", new { id });
         if (SharedEntry.Write(write, $"author:{Slug}", "authors.yml", Values(this), row is null ? null : Values(row), Apply) is { } problem)
         {
             problems.Add(problem);
         }
 
-        void Apply() => write.Execute("""
-            insert into authors (slug, name, kind, bio)
-            values (@Slug, @Name, @Kind, @Bio)
-            on conflict (slug) do update set name = excluded.name, kind = excluded.kind, bio = excluded.bio
-            """, this);
+        ImportProblem? Apply()
+        {
+            if (NamedThing.Check(write, "author", id, Name, row?.Slug ?? Slug).Problem is { } taken)
+            {
+                return new ImportProblem("authors.yml", null, taken);
+            }
+
+            if (id is null)
+            {
+                write.Execute("insert into authors (slug, name, kind, bio) values (@Slug, @Name, @Kind, @Bio)", this);
+                NamedThing.Claim(write, "author", Name);
+                return null;
+            }
+
+            NamedThing.Find(write, "author", id.Value)!.Rename(write, "author", Name, row!.Slug);
+            write.Execute("update authors set kind = @Kind, bio = @Bio where id = @id", new { id, Kind, Bio });
+            return null;
+        }
     }
 
     private static string?[] Values(AuthorEntry entry) => [entry.Name, entry.Kind, entry.Bio];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -34,17 +35,31 @@ internal sealed record SectionEntry
 
     public void Write(CatalogueWrite write, List<ImportProblem> problems)
     {
-        var row = write.Find<SectionEntry>("select slug, name, description, position from sections where slug = @Slug", new { Slug });
+        var id = FormerAddress.OwnerOf(write, "section", Slug);
+        var row = id is null ? null : write.Find<SectionEntry>("select slug, name, description, position from sections where id = @id", new { id });
         if (SharedEntry.Write(write, $"section:{Slug}", "sections.yml", Values(this), row is null ? null : Values(row), Apply) is { } problem)
         {
             problems.Add(problem);
         }
 
-        void Apply() => write.Execute("""
-            insert into sections (slug, name, description, position)
-            values (@Slug, @Name, @Description, @Position)
-            on conflict (slug) do update set name = excluded.name, description = excluded.description, position = excluded.position
-            """, this);
+        ImportProblem? Apply()
+        {
+            if (NamedThing.Check(write, "section", id, Name, row?.Slug ?? Slug).Problem is { } taken)
+            {
+                return new ImportProblem("sections.yml", null, taken);
+            }
+
+            if (id is null)
+            {
+                write.Execute("insert into sections (slug, name, description, position) values (@Slug, @Name, @Description, @Position)", this);
+                NamedThing.Claim(write, "section", Name);
+                return null;
+            }
+
+            NamedThing.Find(write, "section", id.Value)!.Rename(write, "section", Name, row!.Slug);
+            write.Execute("update sections set description = @Description, position = @Position where id = @id", new { id, Description, Position });
+            return null;
+        }
     }
 
     private static string?[] Values(SectionEntry entry) =>

@@ -10,9 +10,9 @@ internal static class SharedEntry
     /// <param name="path">The file, for a problem.</param>
     /// <param name="values">The values in the file.</param>
     /// <param name="current">The values in the catalogue, null where it has none.</param>
-    /// <param name="apply">Puts the file's values into the catalogue.</param>
+    /// <param name="apply">Puts the file's values into the catalogue, or says why they can't be.</param>
     public static ImportProblem? Write(
-        CatalogueWrite write, string key, string path, IReadOnlyList<string?> values, IReadOnlyList<string?>? current, Action apply)
+        CatalogueWrite write, string key, string path, IReadOnlyList<string?> values, IReadOnlyList<string?>? current, Func<ImportProblem?> apply)
     {
         var wanted = Fingerprint.Of([], values);
         var last = ImportRecord.Find(write, key)?.Fingerprint;
@@ -29,7 +29,11 @@ internal static class SharedEntry
 
         if (present != wanted)
         {
-            apply();
+            if (apply() is { } problem)
+            {
+                return problem;
+            }
+
             write.RaiseGeneration();
         }
 

@@ -41,11 +41,11 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
             problems.Add(problem);
         }
 
-        void Apply() => write.Execute("""
-            update site
-            set name = @Name, tagline = @Tagline, language = @Language, navigation = @Navigation, footer = @Footer,
-              footer_links = @FooterLinks, contact_email = @ContactEmail, contact_address = @ContactAddress
-            """, Row);
+        ImportProblem? Apply()
+        {
+            Row.Save(write);
+            return null;
+        }
     }
 
     private static string Line(FrontMatter? keys, string key)
@@ -66,14 +66,13 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
         foreach (var part in keys?.Parts(key) ?? [])
         {
             var url = part.Text("url") ?? "";
-            var ours = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal);
-            if (ours || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address!.Scheme is "https" or "http" or "mailto"))
+            if (SiteLinks.Problem(url) is { } problem)
             {
-                links.Add(new SiteLink(Line(part, "name"), url));
+                part.Report("url", problem);
             }
             else
             {
-                part.Report("url", $"The address '{url}' must begin with / or https://.");
+                links.Add(new SiteLink(Line(part, "name"), url));
             }
         }
 

@@ -15,15 +15,13 @@ namespace NewsDesk.Rendering;
 internal static class Dialect
 {
     // Each extension by name: UseAdvancedExtensions would bring attributes such as {onclick=…}.
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .DisableHtml()
-        .UseCjkFriendlyEmphasis()
-        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-        .UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true })
-        .UseFootnotes()
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = Builder().Build();
+    private static readonly MarkdownPipeline PrecisePipeline = Builder().UsePreciseSourceLocation().Build();
 
     public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+
+    /// <summary>The same document, in which every part knows its place in the text.</summary>
+    public static MarkdownDocument ParsePrecisely(string markdown) => Markdown.Parse(markdown, PrecisePipeline);
 
     public static string ToHtml(MarkdownDocument document)
     {
@@ -37,4 +35,11 @@ internal static class Dialect
         renderer.Render(document);
         return writer.ToString();
     }
+
+    private static MarkdownPipelineBuilder Builder() => new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UseCjkFriendlyEmphasis()
+        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+        .UsePipeTables(new PipeTableOptions { UseHeaderForColumnCount = true })
+        .UseFootnotes();
 }

@@ -23,7 +23,7 @@ public sealed class MarkdownRenderer
 
     // The first rendering of a process compiles the parser; no writer's text should pay for that.
     private static readonly Lazy<Task> Warm = new(() =>
-        Threads.RunAsync(() => Render(WarmUp), Timeout.InfiniteTimeSpan, TimeSpan.FromMinutes(5), CancellationToken.None));
+        Threads.RunAsync(() => Render(WarmUp, lines: false), Timeout.InfiniteTimeSpan, TimeSpan.FromMinutes(5), CancellationToken.None));
 
     private readonly TimeSpan budget;
 
@@ -34,7 +34,12 @@ public sealed class MarkdownRenderer
 
     internal MarkdownRenderer(TimeSpan budget) => this.budget = budget;
 
-    public async Task<RenderResult> RenderAsync(string markdown, CancellationToken cancellation)
+    public Task<RenderResult> RenderAsync(string markdown, CancellationToken cancellation) => RenderAsync(markdown, lines: false, cancellation);
+
+    /// <summary>The same HTML, with <c>data-line</c> on each block: the line of the Markdown, from 0, in which it begins.</summary>
+    public Task<RenderResult> PreviewAsync(string markdown, CancellationToken cancellation) => RenderAsync(markdown, lines: true, cancellation);
+
+    private async Task<RenderResult> RenderAsync(string markdown, bool lines, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(markdown);
         if ((CleanText.Body(markdown).Problem ?? BodyLimits.Problem(markdown)) is { } problem)
@@ -45,7 +50,7 @@ public sealed class MarkdownRenderer
         await Warm.Value.WaitAsync(cancellation);
         try
         {
-            return await Threads.RunAsync(() => Render(markdown), Queue, budget, cancellation)
+            return await Threads.RunAsync(() => Render(markdown, lines), Queue, budget, cancellation)
                 ?? RenderResult.Refused("Too many texts are being laid out just now; wait a moment and try again.");
         }
         catch (TimeoutException)
@@ -54,7 +59,7 @@ public sealed class MarkdownRenderer
         }
     }
 
-    private static RenderResult Render(string markdown)
+    private static RenderResult Render(string markdown, bool lines)
     {
         try
         {
@@ -62,6 +67,11 @@ public sealed class MarkdownRenderer
             var rewrite = new BodyRewrite();
             rewrite.Apply(document);
             var body = AllowList.Clean(Dialect.ToHtml(document));
+            if (lines)
+            {
+                SourceLines.Mark(document, body);
+            }
+
             return RenderResult.Rendered(new RenderedMarkdown
             {
                 Html = StoredMarkup.Write(body),

@@ -4,7 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Sections;
 
-/// <summary>All sections in the order of the navigation.</summary>
+/// <summary>The sections of the navigation, in its order.</summary>
 public sealed class SectionList(Catalogue catalogue)
 {
     internal const string Filed = "select 1 from versions v where v.section_id = t.id";
@@ -15,7 +15,7 @@ public sealed class SectionList(Catalogue catalogue)
         return (await connection.QueryAsync<Section>(new CommandDefinition($"""
             select t.id, t.slug, t.name, t.description
             from sections t
-            where {Listing.KnownToReaders("section", Filed)}
+            where t.retired_at is null and {Listing.KnownToReaders("section", Filed)}
             order by t.position, t.id
             """, new { reading.At, reading.Now }, cancellationToken: cancellation))).AsList();
     }

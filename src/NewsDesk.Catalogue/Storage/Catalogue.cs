@@ -31,6 +31,14 @@ public sealed class Catalogue : IDisposable
     /// <summary>An open read-only connection from the pool. Keep it for one short, buffered read.</summary>
     public SqliteConnection OpenReader() => Open(readerString, ReaderPragmas);
 
+    /// <summary>Several short queries that see the same state.</summary>
+    public T Read<T>(Func<CatalogueRead, T> read)
+    {
+        using var connection = OpenReader();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return read(new CatalogueRead(connection, transaction, Clock.GetUtcNow()));
+    }
+
     /// <summary>Runs <paramref name="act"/> in one immediate transaction and commits it; an exception rolls back.</summary>
     public async Task<T> WriteAsync<T>(Func<CatalogueWrite, T> act, CancellationToken cancellation)
     {
@@ -39,7 +47,14 @@ public sealed class Catalogue : IDisposable
         {
             using var connection = OpenWriter();
             using var transaction = connection.BeginTransaction(deferred: false);
-            var result = act(new CatalogueWrite(connection, transaction, Clock.GetUtcNow()));
+            var write = new CatalogueWrite(connection, transaction, Clock.GetUtcNow());
+            var result = act(write);
+            if (write.IsRolledBack)
+            {
+                transaction.Rollback();
+                return result;
+            }
+
             transaction.Commit();
             Committed?.Invoke();
             return result;
@@ -48,6 +63,13 @@ public sealed class Catalogue : IDisposable
         {
             writing.Release();
         }
+    }
+
+    /// <summary>Moves what stands in the write-ahead log into the file and empties it; readers of this moment may make that wait for the next one.</summary>
+    internal void EmptyLog()
+    {
+        using var connection = OpenWriter();
+        connection.Execute("pragma wal_checkpoint(truncate)");
     }
 
     public void Dispose()
@@ -100,6 +122,7 @@ public sealed class Catalogue : IDisposable
         pragma journal_mode = wal;
         pragma journal_size_limit = 67108864;
         pragma recursive_triggers = on;
+        pragma secure_delete = on;
         """;
 
     private string ConnectionString(SqliteOpenMode mode) => new SqliteConnectionStringBuilder

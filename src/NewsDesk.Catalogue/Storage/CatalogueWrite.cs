@@ -5,17 +5,18 @@ namespace NewsDesk.Storage;
 
 /// <summary>One write transaction and its instant. Everything an act changes goes through here.</summary>
 public sealed class CatalogueWrite(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset now)
+    : CatalogueRead(connection, transaction, now)
 {
-    /// <summary>The instant of this write, in whole milliseconds.</summary>
-    public DateTimeOffset Now { get; } = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+    private readonly SqliteConnection connection = connection;
+    private readonly SqliteTransaction transaction = transaction;
+
+    /// <summary>Whether <see cref="RollBack"/> was asked for.</summary>
+    internal bool IsRolledBack { get; private set; }
+
+    /// <summary>Undoes what this write has done; its result still reaches the caller.</summary>
+    public void RollBack() => IsRolledBack = true;
 
     public int Execute(string sql, object? values = null) => connection.Execute(sql, values, transaction);
-
-    public T? Find<T>(string sql, object? values = null) => connection.QuerySingleOrDefault<T>(sql, values, transaction);
-
-    public T Get<T>(string sql, object? values = null) => connection.QuerySingle<T>(sql, values, transaction);
-
-    public IReadOnlyList<T> List<T>(string sql, object? values = null) => connection.Query<T>(sql, values, transaction).AsList();
 
     /// <summary>Raises the content generation: something a reader can see changed, now or at a boundary ahead.</summary>
     public void RaiseGeneration() => Execute("update catalogue set generation = generation + 1, changed_at = @Now", new { Now });

@@ -19,7 +19,7 @@ public static class Slug
         "articles", "sections", "tags", "authors", "archive", "search", "corrections", "text",
         "feed", "feed.atom", "feed.rss", "feed.json", "sitemap", "sitemap.xml", "sitemaps", "robots", "robots.txt",
         "pictures", "images", "css", "js", "favicon.ico", "favicon", "static", ".well-known",
-        "healthz", "readyz", "admin", "api", "error", "history",
+        "healthz", "readyz", "admin", "api", "error", "history", "previews",
     };
 
     /// <summary>One to eighty of <c>a-z</c>, <c>0-9</c> and hyphen; where the hyphens stand is the writer's affair.</summary>

@@ -19,7 +19,7 @@ internal static class SettingChecks
         {
             yield return new("NewsDesk:BaseUrl is missing.", "Set it to the address readers use, such as https://news.example.org.", IsFatal: true);
         }
-        else if (!site.Options.BaseUrl.StartsWith("https:", StringComparison.Ordinal))
+        else if (!site.Options.IsHttps)
         {
             yield return new($"NewsDesk:BaseUrl '{site.Options.BaseUrl}' is not https.", "Serve readers over https, and set the address that begins with https://.", IsFatal: true);
         }

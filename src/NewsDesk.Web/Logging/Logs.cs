@@ -30,6 +30,7 @@ public static class Logs
                     // Told once, by the line on standard error.
                     .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                     .ReadFrom.Configuration(builder.Configuration)
+                    .Enrich.With<WithoutRequestPath>()
                     .WriteTo.Sink(new LineSink(new OneLineFormatter(), line => console.Write(line)))
                     .WriteTo.Sink(new LineSink(new JsonLineFormatter(), files.Write));
             },

@@ -11,6 +11,7 @@ namespace NewsDesk.Web.Logging;
 public sealed class RequestLog(RequestDelegate next, NewsDeskOptions options, QuietRequests quiet, ILogger<RequestLog> logger)
 {
     private const int Longest = 300;
+    private static readonly string[] SecretAddresses = ["/admin/links/", "/previews/"];
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
     public async Task InvokeAsync(HttpContext context)
@@ -48,7 +49,7 @@ public sealed class RequestLog(RequestDelegate next, NewsDeskOptions options, Qu
         var level = failure is not null || status >= StatusCodes.Status500InternalServerError ? LogLevel.Error
             : refusal is not null || elapsed >= Slow ? LogLevel.Warning
             : LogLevel.Information;
-        var (method, shown) = (Short(context.Request.Method), Short(path));
+        var (method, shown) = (Short(context.Request.Method), Short(WithoutSecret(path)));
         var milliseconds = Math.Round(elapsed.TotalMilliseconds, 1);
         if (refusal is null)
         {
@@ -60,6 +61,10 @@ public sealed class RequestLog(RequestDelegate next, NewsDeskOptions options, Qu
             logger.Log(level, failure, "{Method} {Path} {Status} in {Elapsed} ms: {Refusal}", method, shown, status, milliseconds, reason);
         }
     }
+
+    /// <summary>Whoever reads the log can't use the links that open something to whoever has them.</summary>
+    private static string WithoutSecret(string path) =>
+        SecretAddresses.FirstOrDefault(start => path.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } start ? $"{start}…" : path;
 
     private static string Short(string text) => text.Length > Longest ? $"{text[..Longest]}…" : text;
 

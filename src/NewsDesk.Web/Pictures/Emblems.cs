@@ -23,22 +23,13 @@ public static class Emblems
 
     private static void Map(IEndpointRouteBuilder routes, string path, string contentType)
     {
-        var bytes = Read(path);
+        var bytes = Embedded.Bytes($"emblems{path}");
         var etag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"");
         routes.MapMethods(path, ["GET", "HEAD"], (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "public, max-age=86400";
             context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
             return Results.Bytes(bytes, contentType, entityTag: etag);
-        });
-    }
-
-    private static byte[] Read(string path)
-    {
-        using var stream = typeof(Emblems).Assembly.GetManifestResourceStream($"emblems{path}")
-            ?? throw new InvalidOperationException($"The emblem {path} is not in the program.");
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
+        }).AllowAnonymous();
     }
 }

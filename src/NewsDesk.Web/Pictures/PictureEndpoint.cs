@@ -13,7 +13,7 @@ public static class PictureEndpoint
 {
     // All that stands below /pictures is answered here, so that nothing there gets a whole page.
     public static void MapPictures(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/pictures/{**path}", ["GET", "HEAD"], FindAsync);
+        routes.MapMethods("/pictures/{**path}", ["GET", "HEAD"], FindAsync).AllowAnonymous();
 
     private static async Task<IResult> FindAsync(
         HttpContext context, string? path, PictureFiles files, PictureByHash pictures, Reading reading, CancellationToken cancellation)
@@ -32,7 +32,7 @@ public static class PictureEndpoint
         return Results.File(file, TypeOf(name), lastModified: info.LastWriteTimeUtc, entityTag: TagOf(info));
     }
 
-    private static string TypeOf(string name) => Path.GetExtension(name) switch
+    public static string TypeOf(string name) => Path.GetExtension(name) switch
     {
         ".avif" => "image/avif",
         ".webp" => "image/webp",

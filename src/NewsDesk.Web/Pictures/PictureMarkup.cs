@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using NewsDesk.Pictures;
+using NewsDesk.Rendering;
 
 namespace NewsDesk.Web.Pictures;
 
@@ -29,17 +30,18 @@ public static class PictureMarkup
         picture is null ? HtmlString.Empty : new HtmlString(Image(picture with { Alt = "" }, sizes, lazy: false, HtmlEncoder.Default));
 
     /// <summary>A picture with its caption and credit.</summary>
-    public static string Figure(PictureUse picture, string sizes, bool lazy, HtmlEncoder encoder)
-    {
-        var image = Image(picture, sizes, lazy, encoder);
-        if (picture.Caption is null && picture.Credit is null)
-        {
-            return $"<figure>{image}</figure>";
-        }
+    public static string Figure(PictureUse picture, string sizes, bool lazy, HtmlEncoder encoder) =>
+        Figure(Image(picture, sizes, lazy, encoder), picture.Caption, picture.Credit, encoder);
 
-        var credit = picture.Credit is null ? "" : $"<span class=\"credit\">{encoder.Encode(picture.Credit)}</span>";
-        var caption = picture.Caption is null ? credit : $"{encoder.Encode(picture.Caption)} {credit}".TrimEnd();
-        return $"<figure>{image}<figcaption>{caption}</figcaption></figure>";
+    /// <summary>A picture of an unpublished text, from the address where those who may see the text find pictures.</summary>
+    public static string Unpublished(string folder, StoredPicture stored, BodyPicture picture, bool inline, HtmlEncoder encoder)
+    {
+        var widths = PictureWidths.For(stored.Width);
+        var width = widths.LastOrDefault(width => width <= Fallback, widths[0]);
+        var image = string.Create(
+            CultureInfo.InvariantCulture,
+            $"<img src=\"{folder}/{stored.Hash}/{width}.jpg\" width=\"{stored.Width}\" height=\"{stored.Height}\" alt=\"{encoder.Encode(picture.Alt)}\">");
+        return inline ? image : Figure(image, picture.Caption, picture.Credit, encoder);
     }
 
     /// <summary>The JPEG of this width.</summary>
@@ -56,6 +58,18 @@ public static class PictureMarkup
         var image = Img(picture, int.MaxValue, sizes, encoder.Encode(picture.Alt ?? ""), lazy ? Lazy : Eager);
         var sources = (picture.Avif ? Source(picture, "avif", sizes) : "") + (picture.Webp ? Source(picture, "webp", sizes) : "");
         return sources == "" ? image : $"<picture>{sources}{image}</picture>";
+    }
+
+    private static string Figure(string image, string? caption, string? credit, HtmlEncoder encoder)
+    {
+        if (caption is null && credit is null)
+        {
+            return $"<figure>{image}</figure>";
+        }
+
+        var made = credit is null ? "" : $"<span class=\"credit\">{encoder.Encode(credit)}</span>";
+        var words = caption is null ? made : $"{encoder.Encode(caption)} {made}".TrimEnd();
+        return $"<figure>{image}<figcaption>{words}</figcaption></figure>";
     }
 
     private static string Source(PictureUse picture, string format, string sizes) =>

@@ -2,12 +2,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Readers only read: any method but GET and HEAD is refused.</summary>
+/// <summary>Readers only read: any method but GET and HEAD is refused outside /admin and /api.</summary>
 public sealed class ReadingMethods(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        if (NewsroomRequests.Concerns(context.Request.Path) || HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         {
             return next(context);
         }

@@ -43,7 +43,7 @@ public static class TrustedProxies
         }
 
         app.UseForwardedHeaders(forwarded);
-        if (options.BaseUrl.StartsWith("https:", StringComparison.Ordinal))
+        if (options.IsHttps)
         {
             app.Use((context, next) => ToHttpsAsync(context, next, options.BaseUrl));
         }

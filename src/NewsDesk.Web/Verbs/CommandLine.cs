@@ -25,6 +25,9 @@ public static class CommandLine
             Import.Command(),
             Migrate.Command(),
             Rerender.Command(),
+            Erase.Command(),
+            Editors.Command(),
+            Tokens.Command(),
             Check.Command(args),
         };
         var parsed = root.Parse(args);

@@ -34,6 +34,7 @@ public static class Serve
         await using var app = builder.Build();
         app.UseNewsDesk();
         await app.Services.GetRequiredService<FirstStart>().RunAsync(signals.Stopping);
+        await app.Services.GetRequiredService<FirstAdministrator>().TellAsync(signals.Stopping);
         using var stop = signals.Stopping.Register(app.Lifetime.StopApplication);
         await app.RunAsync();
         return ExitCode.Done;

@@ -187,6 +187,25 @@ public sealed class ImportFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_section_that_got_another_address_on_the_site_is_the_files_section_still()
+    {
+        content.Write("sections.yml", "- {name: World, description: One}\n- {name: Town}\n").Article("one", "section: World\n");
+        await ImportAsync();
+        var edit = new NewsDesk.Sections.EditSection(newsroom.Catalogue);
+        Assert.Null((await edit.ExecuteAsync(1, "World", "abroad", "One", "test", TestNewsroom.Cancellation)).Problem);
+        content.Write("sections.yml", "- {name: World, description: Two}\n- {name: Town}\n").Article("two", "section: World\n");
+        Assert.Empty((await ImportAsync()).Problems);
+        Assert.Equal(["abroad World Two", "town Town "], newsroom.Query<string>("select slug || ' ' || name || ' ' || description from sections order by id"));
+
+        // A name that is another's on the site is reported, each time.
+        content.Write("sections.yml", "- {name: World, description: Two}\n- {name: World, slug: town}\n");
+        for (var n = 0; n < 2; n++)
+        {
+            Assert.Contains("section of that name already", Assert.Single((await ImportAsync()).Problems).Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Pictures_outside_the_folder_are_not_read()
     {
         content.Article("one", "image: ../../../../etc/hostname\n");

@@ -25,7 +25,8 @@ public sealed class LogTests
         program.Terminate();
         Assert.Equal(0, await program.EndAsync(TimeSpan.FromSeconds(20)));
 
-        var lines = (await console).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        // The way in for the first administrator is no event: it goes to the console alone.
+        var lines = (await console).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("No administrator yet.", StringComparison.Ordinal)).ToArray();
         Assert.All(lines, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INFO|WARN|ERRO) [^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$", line));
         Assert.Equal(1, lines.Count(line => line.Contains("forged", StringComparison.Ordinal)));
         Assert.Contains(@"GET /articles/x\u000a2026-01-01T00:00:00.000Z INFO forged\u000d\u000a\u001b[31m\u2028\u202e\u0085""{} 404 in ", string.Join('\n', lines), StringComparison.Ordinal);

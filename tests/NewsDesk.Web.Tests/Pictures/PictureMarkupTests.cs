@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using NewsDesk.Pictures;
+using NewsDesk.Rendering;
 using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Tests.Pictures;
@@ -13,6 +14,18 @@ public sealed class PictureMarkupTests
         "<img src=\"/pictures/h/960.jpg\" srcset=\"/pictures/h/320.jpg 320w, /pictures/h/480.jpg 480w, /pictures/h/640.jpg 640w, /pictures/h/960.jpg 960w\""
         + " sizes=\"100vw\" width=\"1000\" height=\"700\" alt=\"A &quot;quay&quot;\" loading=\"lazy\" decoding=\"async\">",
         PictureMarkup.Image(Bare, "100vw", lazy: true, HtmlEncoder.Default));
+
+    [Fact]
+    public void In_a_text_that_is_being_written_it_comes_from_the_newsroom()
+    {
+        var stored = new StoredPicture { Hash = "h", Width = 1000, Height = 700, Format = "jpeg", Length = 1 };
+        var picture = new BodyPicture { Reference = "quay.jpg", Alt = "A quay", Caption = "<The quay>", Credit = "Somebody" };
+        const string Image = "<img src=\"/admin/pictures/h/960.jpg\" width=\"1000\" height=\"700\" alt=\"A quay\">";
+        Assert.Equal(Image, PictureMarkup.Unpublished("/admin/pictures", stored, picture, inline: true, HtmlEncoder.Default));
+        Assert.Equal(
+            $"<figure>{Image}<figcaption>&lt;The quay&gt; <span class=\"credit\">Somebody</span></figcaption></figure>",
+            PictureMarkup.Unpublished("/admin/pictures", stored, picture, inline: false, HtmlEncoder.Default));
+    }
 
     [Theory]
     [InlineData(true, true, "<picture><source type=\"image/avif\" |<source type=\"image/webp\" |<img ")]

@@ -8,6 +8,8 @@ public sealed class CommandLineTests
     [InlineData("--urls", "serve")]
     [InlineData("schema", "migrate")]
     [InlineData("--all", "rerender")]
+    [InlineData("reset", "editors")]
+    [InlineData("revoke", "tokens")]
     public async Task Help_explains_each_verb_and_touches_nothing(string says, params string[] verbs)
     {
         using var folder = new TestFolder();

@@ -31,6 +31,7 @@ internal sealed class StartedProgram : IAsyncDisposable
         var start = new ProcessStartInfo(file, args)
         {
             WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -59,13 +60,27 @@ internal sealed class StartedProgram : IAsyncDisposable
     /// <summary>Waits until the site says where it listens.</summary>
     public async Task<Uri> ListeningAsync()
     {
+        const string Begin = "http://127.0.0.1:";
+        var line = await LineAsync(Begin);
+        return new Uri(line[line.IndexOf(Begin, StringComparison.Ordinal)..].TrimEnd('"', '.'));
+    }
+
+    /// <summary>Gives the program its standard input, all of it.</summary>
+    public async Task TypeAsync(string text)
+    {
+        await process.StandardInput.WriteAsync(text);
+        process.StandardInput.Close();
+    }
+
+    /// <summary>Waits for a line of output with these words in it.</summary>
+    public async Task<string> LineAsync(string words)
+    {
         using var stop = Bounded();
         while (await process.StandardOutput.ReadLineAsync(stop.Token) is { } line)
         {
-            var address = line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal);
-            if (address >= 0)
+            if (line.Contains(words, StringComparison.Ordinal))
             {
-                return new Uri(line[address..].TrimEnd('"', '.'));
+                return line;
             }
         }
 

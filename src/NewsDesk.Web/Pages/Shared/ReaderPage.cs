@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -20,11 +21,12 @@ public abstract class ReaderPage : PageModel
     /// <summary>The ids of the articles on the page, which the Recent list leaves out.</summary>
     public IReadOnlyCollection<long> Shown { get; protected set; } = [];
 
-    /// <summary>Every reader's page may be kept; of the query only the place in a list belongs to its address.</summary>
+    /// <summary>Every reader's page is everyone's and may be kept; of the query only the place in a list belongs to its address.</summary>
     public static void MarkAsCached(PageApplicationModel page)
     {
         if (typeof(ReaderPage).IsAssignableFrom(page.ModelType))
         {
+            page.EndpointMetadata.Add(new AllowAnonymousAttribute());
             page.EndpointMetadata.Add(typeof(ListPage).IsAssignableFrom(page.ModelType) ? new CachedAnswers("before", "after") : new CachedAnswers());
         }
     }

@@ -8,7 +8,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Tests.Security;
 
-public sealed class ReaderHeadersTests
+public sealed class AnswerHeadersTests
 {
     /// <summary>Everything that may stand beside the security headers.</summary>
     private static readonly string[] Ordinary =

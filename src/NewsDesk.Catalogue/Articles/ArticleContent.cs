@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace NewsDesk.Articles;
+
+/// <summary>What a writer writes: all of an article but when it is published and why. Drafts and snapshots keep it as JSON.</summary>
+public sealed record ArticleContent
+{
+    public string Headline { get; init; } = "";
+
+    /// <summary>The wanted address; empty where it is to be made from the headline.</summary>
+    public string Slug { get; init; } = "";
+
+    public string Summary { get; init; } = "";
+
+    public string Markdown { get; init; } = "";
+
+    /// <summary>Display name, as are <see cref="Authors"/> and <see cref="Tags"/>.</summary>
+    public string? Section { get; init; }
+
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>BCP 47; null for the site's.</summary>
+    public string? Language { get; init; }
+
+    public Genre Genre { get; init; } = Genre.News;
+
+    public LeadPicture? Lead { get; init; }
+
+    public ArticleSource? Source { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public static ArticleContent FromJson(string json) => JsonSerializer.Deserialize<ArticleContent>(json)!;
+}

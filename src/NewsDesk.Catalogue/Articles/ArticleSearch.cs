@@ -1,0 +1,71 @@
+using Dapper;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Articles;
+
+/// <summary>
+/// Finds articles to link to, by words of their headlines: those that readers see, and scheduled ones for editors and for
+/// whoever began them. Other unpublished articles have no address yet.
+/// </summary>
+public sealed class ArticleSearch(Catalogue catalogue)
+{
+    public const int Most = 20;
+
+    private const int MostWords = 8;
+
+    /// <param name="words">All of them must stand in the headline, in any order and within other words; none finds the newest.</param>
+    /// <param name="person">Who searches.</param>
+    /// <param name="reading">The instants of the read.</param>
+    /// <param name="cancellation">Cancels the queries.</param>
+    public async Task<IReadOnlyList<FoundArticle>> FindAsync(string words, Person person, Reading reading, CancellationToken cancellation)
+    {
+        var patterns = words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(Pattern).ToList();
+        var values = new DynamicParameters(new { reading.At, reading.Now, Most, personId = person.Id, everything = person.MayPublish });
+        for (var n = 0; n < patterns.Count; n++)
+        {
+            values.Add($"word{n}", patterns[n]);
+        }
+
+        var matches = string.Concat(patterns.Select((_, n) => $" and v.headline like @word{n} escape '\\'"));
+        using var connection = catalogue.OpenReader();
+        var ahead = await connection.QueryAsync<FoundArticle>(new CommandDefinition($"""
+            select a.slug, v.headline, i.visible_from as at, 1 as is_scheduled
+            from intervals i
+            join versions v on v.id = i.version_id
+            join articles a on a.id = i.article_id
+            where a.type = 'article'
+              and i.visible_from = (select min(n.visible_from) from intervals n where n.article_id = a.id and n.visible_from > @Now)
+              and not exists (select 1 from {Visible.Versions} o where o.article_id = a.id)
+              and (@everything or a.made_by = @personId){matches}
+            order by at desc
+            limit @Most
+            """, values, cancellationToken: cancellation));
+        var seen = await connection.QueryAsync<FoundArticle>(new CommandDefinition($"""
+            select a.slug, v.headline, v.published_at as at, 0 as is_scheduled
+            from listing l
+            cross join {Visible.Versions} v on v.id = l.version_id
+            join articles a on a.id = l.article_id
+            where l.scope = 'site' and l.scope_id = 0{matches}
+            order by l.published_at desc, l.article_id desc
+            limit @Most
+            """, values, cancellationToken: cancellation));
+        return [.. ahead.Concat(seen).Take(Most)];
+    }
+
+    private static string Pattern(string word) =>
+        $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+}
+
+/// <summary>An article that may be linked to.</summary>
+public sealed record FoundArticle
+{
+    public required string Slug { get; init; }
+
+    public required string Headline { get; init; }
+
+    /// <summary>When it was first published, or will be.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required bool IsScheduled { get; init; }
+}

@@ -1,0 +1,190 @@
+using NewsDesk.Pictures;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Articles;
+
+/// <summary>
+/// A stored version as a writer would have it in the form, with the pictures it means: what restoring it, editing it and
+/// publishing it anew start from. It asks no rule of visibility; who may see it is the caller's affair.
+/// </summary>
+public sealed record VersionContent
+{
+    public required long ArticleId { get; init; }
+
+    public required string Uid { get; init; }
+
+    public required ArticleType Type { get; init; }
+
+    public required long VersionId { get; init; }
+
+    public required int Number { get; init; }
+
+    public required EditKind Kind { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Who published it: an e-mail address, or the name of a verb.</summary>
+    public required string CreatedBy { get; init; }
+
+    /// <summary>The front matter of the file it came from, to the letter.</summary>
+    public string? FrontMatter { get; init; }
+
+    /// <summary>The slug is the article's of today.</summary>
+    public required ArticleContent Content { get; init; }
+
+    /// <summary>The stored picture of each reference of the text and the lead.</summary>
+    public required IReadOnlyDictionary<string, StoredPicture> Pictures { get; init; }
+
+    /// <summary>The same for a page, in a read of its own.</summary>
+    public static VersionContent? Find(Catalogue catalogue, long versionId) => catalogue.Read(read => Find(read, versionId));
+
+    /// <summary>The version, or null where there is none of this id.</summary>
+    public static VersionContent? Find(CatalogueRead read, long versionId)
+    {
+        if (read.Find<Row>("""
+            select a.id as article_id, a.uid, a.type, a.slug, v.number, v.kind, v.headline, v.language, v.genre,
+              v.source_agency, v.source_url, v.source_republish, v.created_at, v.created_by, v.summary, v.front_matter, v.markdown, s.name as section
+            from versions v
+            join articles a on a.id = v.article_id
+            left join sections s on s.id = v.section_id
+            where v.id = @versionId
+            """, new { versionId }) is not { } row)
+        {
+            return null;
+        }
+
+        var pictures = read.List<Used>($"""
+            select {PictureRow.Columns}, vp.position, vp.reference, vp.alt, vp.caption as use_caption, vp.credit as use_credit, vp.focus
+            from version_pictures vp
+            join pictures p on p.hash = vp.hash
+            where vp.version_id = @versionId
+            order by vp.position
+            """, new { versionId });
+        return new VersionContent
+        {
+            ArticleId = row.ArticleId,
+            Uid = row.Uid,
+            Type = row.Type,
+            VersionId = versionId,
+            Number = row.Number,
+            Kind = row.Kind,
+            CreatedAt = row.CreatedAt,
+            CreatedBy = row.CreatedBy,
+            FrontMatter = row.FrontMatter,
+            Content = new ArticleContent
+            {
+                Headline = row.Headline,
+                Slug = row.Slug,
+                Summary = row.Summary,
+                Markdown = row.Markdown,
+                Section = row.Section,
+                Authors = read.List<string>("""
+                    select b.name from version_authors va join authors b on b.id = va.author_id
+                    where va.version_id = @versionId
+                    order by va.position
+                    """, new { versionId }),
+                Tags = read.List<string>("""
+                    select t.name from version_tags vt join tags t on t.id = vt.tag_id
+                    where vt.version_id = @versionId
+                    order by vt.position
+                    """, new { versionId }),
+                Language = row.Language,
+                Genre = row.Genre,
+                Lead = pictures.Where(picture => picture.Position == 0)
+                    .Select(lead => new LeadPicture(lead.Reference, lead.Alt, lead.UseCaption, lead.UseCredit, lead.Focus)).SingleOrDefault(),
+                Source = row.SourceAgency is null ? null : new ArticleSource(row.SourceAgency, row.SourceUrl, row.SourceRepublish),
+            },
+            Pictures = pictures.DistinctBy(picture => picture.Reference).ToDictionary(picture => picture.Reference, picture => picture.ToStored(), StringComparer.Ordinal),
+        };
+    }
+
+    /// <summary>The version of an article that readers see now, withdrawn or not; null where they have seen none.</summary>
+    public static long? LiveId(CatalogueRead read, long articleId) => read.Find<long?>("""
+        select version_id from intervals
+        where article_id = @articleId and visible_from <= @Now and @Now < visible_until
+        """, new { articleId, read.Now });
+
+    /// <summary>The version of an article with the highest number, whether or not readers see it; null where it has none.</summary>
+    public static long? LatestId(CatalogueRead read, long articleId) => read.Find<long?>("""
+        select id from versions
+        where article_id = @articleId
+        order by number desc
+        limit 1
+        """, new { articleId });
+
+    /// <summary>The same text published once more, as an edit of this kind.</summary>
+    public Publication ToPublication(EditKind kind, string by) => new()
+    {
+        Type = Type,
+        Uid = Uid,
+        Slug = Content.Slug,
+        Kind = kind,
+        Headline = Content.Headline,
+        Summary = Content.Summary,
+        Markdown = Content.Markdown,
+        Language = Content.Language!,
+        Genre = Content.Genre,
+        Section = Content.Section,
+        Authors = Content.Authors,
+        Tags = Content.Tags,
+        Lead = Content.Lead,
+        Pictures = Pictures,
+        Source = Content.Source,
+        FrontMatter = FrontMatter,
+        By = by,
+    };
+
+    private sealed record Row
+    {
+        public required long ArticleId { get; init; }
+
+        public required string Uid { get; init; }
+
+        public required ArticleType Type { get; init; }
+
+        public required string Slug { get; init; }
+
+        public required int Number { get; init; }
+
+        public required EditKind Kind { get; init; }
+
+        public required string Headline { get; init; }
+
+        public required string Language { get; init; }
+
+        public required Genre Genre { get; init; }
+
+        public string? SourceAgency { get; init; }
+
+        public string? SourceUrl { get; init; }
+
+        public bool? SourceRepublish { get; init; }
+
+        public required DateTimeOffset CreatedAt { get; init; }
+
+        public required string CreatedBy { get; init; }
+
+        public required string Summary { get; init; }
+
+        public string? FrontMatter { get; init; }
+
+        public required string Markdown { get; init; }
+
+        public string? Section { get; init; }
+    }
+
+    private sealed record Used : PictureRow
+    {
+        public required int Position { get; init; }
+
+        public required string Reference { get; init; }
+
+        public string? Alt { get; init; }
+
+        public string? UseCaption { get; init; }
+
+        public string? UseCredit { get; init; }
+
+        public string? Focus { get; init; }
+    }
+}

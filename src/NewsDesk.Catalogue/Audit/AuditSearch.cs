@@ -1,0 +1,24 @@
+namespace NewsDesk.Audit;
+
+/// <summary>Which lines of the audit are asked for; what is null does not narrow them.</summary>
+public sealed record AuditSearch
+{
+    public string? Who { get; init; }
+
+    public string? Act { get; init; }
+
+    public long? ArticleId { get; init; }
+
+    /// <summary>The first instant, inclusive.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>The end, exclusive.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Only lines older than the one of this id; not together with <see cref="After"/>.</summary>
+    public long? Before { get; init; }
+
+    public long? After { get; init; }
+
+    public int Count { get; init; } = 50;
+}

@@ -1,0 +1,57 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Authors;
+
+/// <summary>The newsroom's authors, also those that readers do not know of.</summary>
+public sealed class AllAuthors(Catalogue catalogue)
+{
+    private const string Select = """
+        select t.id, t.slug, t.name, t.kind, t.bio, t.retired_at,
+          (select count(distinct l.article_id) from listing l where l.scope = 'author' and l.scope_id = t.id) as articles
+        from authors t
+        """;
+
+    /// <summary>Authors, by name.</summary>
+    /// <param name="search">What the name holds; null for all.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Not looked at during the query, which is short.</param>
+    public async Task<IReadOnlyList<DeskAuthor>> ListAsync(string? search, int count, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
+        return (await connection.QueryAsync<DeskAuthor>(new CommandDefinition($"""
+            {Select}
+            where instr(fold(t.name), @search) > 0
+            order by t.name collate nocase
+            limit @count
+            """, new { search = search?.Trim().ToLowerInvariant() ?? "", count }, cancellationToken: cancellation))).AsList();
+    }
+
+    public async Task<DeskAuthor?> FindAsync(long id, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return await connection.QuerySingleOrDefaultAsync<DeskAuthor>(new CommandDefinition(
+            $"{Select} where t.id = @id", new { id }, cancellationToken: cancellation));
+    }
+}
+
+/// <summary>An author as the newsroom sees them.</summary>
+public sealed record DeskAuthor
+{
+    public required long Id { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required string Name { get; init; }
+
+    public required AuthorKind Kind { get; init; }
+
+    public required string Bio { get; init; }
+
+    /// <summary>Since when they are offered to nobody any more.</summary>
+    public DateTimeOffset? RetiredAt { get; init; }
+
+    /// <summary>How many articles stand under them, scheduled ones too.</summary>
+    public required int Articles { get; init; }
+}

@@ -1,0 +1,15 @@
+using NewsDesk.Text;
+
+namespace NewsDesk.Authors;
+
+/// <summary>What is said of an author beside name and address.</summary>
+/// <param name="Kind">Whether a byline names someone or a desk.</param>
+/// <param name="Bio">A line or two; may be empty.</param>
+public sealed record AuthorFacts(AuthorKind Kind, string? Bio)
+{
+    internal (string? Bio, string? Problem) Check()
+    {
+        var clean = CleanText.Line(Bio, 1_000);
+        return (clean.Value, clean.Problem is null ? null : $"The text about them can't be used: {clean.Problem}");
+    }
+}

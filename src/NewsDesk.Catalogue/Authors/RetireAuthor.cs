@@ -1,0 +1,12 @@
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Authors;
+
+/// <summary>Offers an author to nobody any more, or brings them back. Their address and their articles stay.</summary>
+public sealed class RetireAuthor(Catalogue catalogue)
+{
+    public Task<Outcome> ExecuteAsync(long id, bool retired, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => NamedThing.Retire(write, "author", id, retired, by), cancellation);
+}

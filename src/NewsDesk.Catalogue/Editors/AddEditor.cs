@@ -1,0 +1,65 @@
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Editors;
+
+/// <summary>Lets somebody into the newsroom. What they sign in with they set themselves.</summary>
+public sealed class AddEditor(Catalogue catalogue)
+{
+    private const int LongestEmail = 254;
+    internal const int LongestName = 100;
+
+    public Task<(Person? Person, string? Problem)> ExecuteAsync(string email, string name, EditorRole role, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => Write(write, email, name, role, by), cancellation);
+
+    internal static (Person? Person, string? Problem) Write(CatalogueWrite write, string email, string name, EditorRole role, string by)
+    {
+        var (address, called, problem) = Check(email, name, role);
+        if (problem is not null)
+        {
+            return (null, problem);
+        }
+
+        if (IsKnown(write, address))
+        {
+            return (null, $"{address} is in the newsroom already.");
+        }
+
+        var id = write.Get<long>("""
+            insert into editors (email, normalized_email, name, role, security_stamp, created_at)
+            values (@email, @normalized, @name, @role, @stamp, @Now)
+            returning id
+            """, new
+        {
+            email = address,
+            normalized = Normalize(address),
+            name = called,
+            role = role.ToString().ToLowerInvariant(),
+            stamp = Secret.New(),
+            write.Now,
+        });
+        write.Audit(by, "add person", null, $"{address}, {role.ToString().ToLowerInvariant()}");
+        return (new Person(id, address, called, role), null);
+    }
+
+    /// <summary>An address and a name as they are kept, or why they can't be.</summary>
+    internal static (string Email, string Name, string? Problem) Check(string? email, string? name, EditorRole role)
+    {
+        var (address, called) = (CleanText.Line(email, LongestEmail), CleanText.Line(name, LongestName));
+        var problem = address.Value is null || !IsEmail(address.Value) ? $"'{email}' is not an e-mail address such as ada@example.org."
+            : called.Value is "" ? "Give the person's name."
+            : !Enum.IsDefined(role) ? "Choose a role."
+            : called.Problem is not null ? $"The name can't be used: {called.Problem}"
+            : null;
+        return (address.Value ?? "", called.Value ?? "", problem);
+    }
+
+    internal static bool IsKnown(CatalogueWrite write, string email) =>
+        write.Find<long?>("select id from editors where normalized_email = @normalized", new { normalized = Normalize(email) }) is not null;
+
+    /// <summary>Addresses that differ in case are one.</summary>
+    public static string Normalize(string email) => email.Normalize().ToUpperInvariant();
+
+    private static bool IsEmail(string text) =>
+        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Contains('.') && !text.Any(char.IsWhiteSpace);
+}

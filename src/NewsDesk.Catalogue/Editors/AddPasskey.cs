@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Identity;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Editors;
+
+/// <summary>Lets a person sign in with another passkey.</summary>
+public sealed class AddPasskey(Catalogue catalogue)
+{
+    private const int LongestName = 60;
+    private const int Most = 20;
+
+    public Task<Outcome> ExecuteAsync(Person person, string? name, UserPasskeyInfo passkey, CancellationToken cancellation)
+    {
+        var called = CleanText.Line(name, LongestName);
+        if (called.Value is null)
+        {
+            return Task.FromResult(Outcome.Refused($"The name can't be used: {called.Problem}"));
+        }
+
+        return catalogue.WriteAsync(write =>
+        {
+            if (write.Get<int>("select count(*) from passkeys where editor_id = @Id", new { person.Id }) >= Most)
+            {
+                return Outcome.Refused($"You have {Most} passkeys. Remove one that you don't use any more.");
+            }
+
+            var added = write.Execute("""
+                insert into passkeys (credential_id, editor_id, name, created_at, data)
+                values (@CredentialId, @Id, @name, @Now, @data)
+                on conflict (credential_id) do nothing
+                """, new { passkey.CredentialId, person.Id, name = called.Value is "" ? "Passkey" : called.Value, write.Now, data = StoredPasskey.From(passkey) });
+            if (added == 0)
+            {
+                return Outcome.Refused("This passkey is in use already. Choose another device.");
+            }
+
+            write.Audit(person.Email, "add passkey", null, called.Value);
+            return Outcome.Done;
+        }, cancellation);
+    }
+}

@@ -1,0 +1,23 @@
+namespace NewsDesk.Editors;
+
+/// <summary>A token as lists show it: without its secret, which nobody can see again.</summary>
+public sealed record ApiToken
+{
+    public required long Id { get; init; }
+
+    public required long EditorId { get; init; }
+
+    public required string Email { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Such as <c>read,write</c>.</summary>
+    public required string Scopes { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Noted once a minute.</summary>
+    public required DateTimeOffset? UsedAt { get; init; }
+
+    public required DateTimeOffset? RevokedAt { get; init; }
+}

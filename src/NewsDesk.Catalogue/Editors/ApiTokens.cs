@@ -1,0 +1,136 @@
+using Dapper;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Editors;
+
+/// <summary>The tokens that programs carry on behalf of people. A token is shown once, when it is made; only its hash is kept.</summary>
+public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
+{
+    /// <summary>Lets a token that leaked be recognised.</summary>
+    public const string Prefix = "nd_";
+
+    private const int LongestName = 100;
+
+    /// <summary>Being used is written down this often at most.</summary>
+    private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
+
+    /// <param name="person">Whose token it becomes.</param>
+    /// <param name="name">What it is for.</param>
+    /// <param name="scopes">What it may do.</param>
+    /// <param name="by">Who makes it.</param>
+    /// <param name="cancellation">Stops waiting for the write.</param>
+    /// <returns>The token, to be shown once, or why there is none.</returns>
+    public async Task<(string? Token, string? Problem)> MakeAsync(Person person, string name, ApiScopes scopes, string by, CancellationToken cancellation)
+    {
+        var called = CleanText.Line(name, LongestName);
+        if (called.Value is null or "")
+        {
+            return (null, called.Problem is null ? "Give the token a name that says what it is for." : $"The name can't be used: {called.Problem}");
+        }
+
+        if (scopes == ApiScopes.None)
+        {
+            return (null, "Choose what the token may do.");
+        }
+
+        if ((scopes & ~ApiScopesText.Allowed(person.Role)) is var excess && excess != ApiScopes.None)
+        {
+            return (null, $"A {person.Role.ToString().ToLowerInvariant()} may not give a token the scope {excess.Text()}.");
+        }
+
+        var token = Prefix + Secret.New();
+        await catalogue.WriteAsync(write =>
+        {
+            var id = write.Get<long>("""
+                insert into tokens (editor_id, name, hash, scopes, made_at)
+                values (@Id, @name, @hash, @scopes, @Now)
+                returning id
+                """, new { person.Id, name = called.Value, hash = Secret.Hash(token), scopes = scopes.Text(), write.Now });
+            write.Audit(by, "make token", null, $"{id} for {person.Email}: {called.Value} ({scopes.Text()})");
+            return id;
+        }, cancellation);
+        return (token, null);
+    }
+
+    /// <summary>Newest first; the revoked ones too.</summary>
+    /// <param name="editorId">Whose; null for everybody's.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    public async Task<IReadOnlyList<ApiToken>> ListAsync(long? editorId, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return (await connection.QueryAsync<ApiToken>(new CommandDefinition("""
+            select t.id, t.editor_id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at
+            from tokens t
+            join editors e on e.id = t.editor_id
+            where @editorId is null or t.editor_id = @editorId
+            order by t.id desc
+            """, new { editorId }, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>Refuses a token's next request.</summary>
+    /// <param name="id">Of the token.</param>
+    /// <param name="editorId">Whose it must be; null for anybody's.</param>
+    /// <param name="by">Who revokes it.</param>
+    /// <param name="cancellation">Stops waiting for the write.</param>
+    public Task<Outcome> RevokeAsync(long id, long? editorId, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        var rows = write.Execute("""
+            update tokens set revoked_at = @Now
+            where id = @id and revoked_at is null and (@editorId is null or editor_id = @editorId)
+            """, new { id, editorId, write.Now });
+        if (rows == 0)
+        {
+            return Outcome.Refused($"There is no token {id} that still works.");
+        }
+
+        write.Audit(by, "revoke token", null, $"{id}");
+        return Outcome.Done;
+    }, cancellation);
+
+    /// <summary>Whose token this is while it works, and notes that it was used.</summary>
+    public async Task<TokenHolder?> FindAsync(string token, CancellationToken cancellation)
+    {
+        TokenRow? row;
+        using (var connection = catalogue.OpenReader())
+        {
+            row = await connection.QuerySingleOrDefaultAsync<TokenRow>(new CommandDefinition("""
+                select t.id, t.scopes, t.used_at, e.id as editor_id, e.email, e.name, e.role
+                from tokens t
+                join editors e on e.id = t.editor_id
+                where t.hash = @hash and t.revoked_at is null and e.disabled_at is null
+                """, new { hash = Secret.Hash(token) }, cancellationToken: cancellation));
+        }
+
+        if (row is null)
+        {
+            return null;
+        }
+
+        if (row.UsedAt is null || clock.GetUtcNow() - row.UsedAt >= Noted)
+        {
+            await catalogue.WriteAsync(write => write.Execute("update tokens set used_at = @Now where id = @Id", new { row.Id, write.Now }), cancellation);
+        }
+
+        var person = new Person(row.EditorId, row.Email, row.Name, row.Role);
+        return new TokenHolder(person, (ApiScopesText.Parse(row.Scopes) ?? ApiScopes.None) & ApiScopesText.Allowed(person.Role), row.Id);
+    }
+
+    private sealed record TokenRow
+    {
+        public required long Id { get; init; }
+
+        public required string Scopes { get; init; }
+
+        public required DateTimeOffset? UsedAt { get; init; }
+
+        public required long EditorId { get; init; }
+
+        public required string Email { get; init; }
+
+        public required string Name { get; init; }
+
+        public required EditorRole Role { get; init; }
+    }
+}

@@ -1,0 +1,42 @@
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Editors;
+
+/// <summary>Shuts somebody out: their sessions end with the next request and their tokens are revoked. What they wrote stays.</summary>
+public sealed class DisableEditor(Catalogue catalogue)
+{
+    public Task<Outcome> ExecuteAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        if (person.Role == EditorRole.Administrator && ChangeEditor.IsLastAdministrator(write, person.Id))
+        {
+            return Outcome.Refused("This is the last administrator. Make somebody else administrator first.");
+        }
+
+        if (write.Execute("update editors set disabled_at = @Now where id = @Id and disabled_at is null", new { person.Id, write.Now }) == 0)
+        {
+            return Outcome.Refused($"{person.Email} is disabled already.");
+        }
+
+        write.Execute("""
+            delete from sessions where editor_id = @Id;
+            delete from known_browsers where editor_id = @Id;
+            delete from one_time_links where editor_id = @Id and used_at is null;
+            update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null;
+            """, new { person.Id, write.Now });
+        write.Audit(by, "disable person", null, person.Email);
+        return Outcome.Done;
+    }, cancellation);
+
+    /// <summary>Lets them in again; their tokens stay revoked.</summary>
+    public Task<Outcome> UndoAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        if (write.Execute("update editors set disabled_at = null where id = @Id and disabled_at is not null", new { person.Id }) == 0)
+        {
+            return Outcome.Refused($"{person.Email} is not disabled.");
+        }
+
+        write.Audit(by, "enable person", null, person.Email);
+        return Outcome.Done;
+    }, cancellation);
+}

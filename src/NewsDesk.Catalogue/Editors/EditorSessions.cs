@@ -1,0 +1,101 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Editors;
+
+/// <summary>The sessions of the newsroom's people. Each request asks here, so one that has ended or was disabled ends with the next request.</summary>
+public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
+{
+    /// <summary>A session unused for this long has ended.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+
+    /// <summary>A session ends after this long, used or not.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    /// <summary>For this long after proving who they are, nobody is asked again.</summary>
+    public static readonly TimeSpan Confirmed = TimeSpan.FromMinutes(10);
+
+    /// <summary>Being seen is written down this often at most.</summary>
+    private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
+
+    private const string Select = """
+        select s.hash, s.editor_id, e.email, e.name, e.role, s.started_at, s.seen_at, s.confirmed_at, s.browser, s.network
+        from sessions s
+        join editors e on e.id = s.editor_id
+        where e.disabled_at is null and s.seen_at > @idleSince and s.started_at > @startedSince
+        """;
+
+    /// <returns>The session's secret, for the cookie.</returns>
+    public async Task<string> StartAsync(long editorId, string browser, string network, CancellationToken cancellation)
+    {
+        var secret = Secret.New();
+        await catalogue.WriteAsync(write => write.Execute("""
+            delete from sessions where seen_at <= @idleSince or started_at <= @startedSince;
+            insert into sessions (hash, editor_id, started_at, seen_at, confirmed_at, browser, network)
+            values (@hash, @editorId, @Now, @Now, @Now, @browser, @network)
+            """, new
+        {
+            hash = Secret.Hash(secret),
+            editorId,
+            write.Now,
+            browser = browser.Length > 200 ? browser[..200] : browser,
+            network,
+            idleSince = write.Now - Idle,
+            startedSince = write.Now - Longest,
+        }), cancellation);
+        return secret;
+    }
+
+    /// <summary>The session of a secret while it lasts, and notes that it was seen.</summary>
+    public async Task<Session?> FindAsync(string secret, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        Session? session;
+        using (var connection = catalogue.OpenReader())
+        {
+            session = await connection.QuerySingleOrDefaultAsync<Session>(new CommandDefinition(
+                $"{Select} and s.hash = @hash", Values(now, Secret.Hash(secret)), cancellationToken: cancellation));
+        }
+
+        if (session is not null && now - session.SeenAt >= Noted)
+        {
+            await catalogue.WriteAsync(
+                write => write.Execute("update sessions set seen_at = @Now where hash = @Hash", new { session.Hash, write.Now }), cancellation);
+        }
+
+        return session;
+    }
+
+    public async Task<IReadOnlyList<Session>> ListAsync(long editorId, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return (await connection.QueryAsync<Session>(new CommandDefinition(
+            $"{Select} and s.editor_id = @editorId order by s.seen_at desc, s.hash", Values(clock.GetUtcNow(), "", editorId), cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>The person has just proved who they are.</summary>
+    public Task ConfirmAsync(string hash, CancellationToken cancellation) => catalogue.WriteAsync(
+        write => write.Execute("update sessions set confirmed_at = @Now where hash = @hash", new { hash, write.Now }), cancellation);
+
+    /// <summary>Ends one session of a person.</summary>
+    public Task EndAsync(Person person, string hash, CancellationToken cancellation) =>
+        EndAsync(person, "end session", "hash = @hash", hash, cancellation);
+
+    /// <summary>Ends all sessions of a person but <paramref name="except"/>.</summary>
+    public Task EndAllAsync(Person person, string? except, CancellationToken cancellation) =>
+        EndAsync(person, "end sessions", "hash is not @hash", except, cancellation);
+
+    private Task EndAsync(Person person, string act, string which, string? hash, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        var ended = write.Execute($"delete from sessions where editor_id = @Id and {which}", new { person.Id, hash });
+        if (ended > 0)
+        {
+            write.Audit(person.Email, act, null, act == "end session" ? "" : $"{ended}");
+        }
+
+        return ended;
+    }, cancellation);
+
+    private static object Values(DateTimeOffset now, string hash, long editorId = 0) =>
+        new { hash, editorId, idleSince = now - Idle, startedSince = now - Longest };
+}

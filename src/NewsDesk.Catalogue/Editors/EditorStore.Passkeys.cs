@@ -1,0 +1,37 @@
+using Dapper;
+using Microsoft.AspNetCore.Identity;
+
+namespace NewsDesk.Editors;
+
+/// <summary>The passkeys of a person. The framework's description of each stands as JSON in its row.</summary>
+public sealed partial class EditorStore : IUserPasskeyStore<Editor>
+{
+    /// <summary>Keeps what changes with each use, such as the counter. A new passkey comes through <see cref="AddPasskey"/>, which notes it.</summary>
+    public Task AddOrUpdatePasskeyAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => catalogue.WriteAsync(write => write.Execute("""
+        insert into passkeys (credential_id, editor_id, name, created_at, data)
+        values (@CredentialId, @Id, @name, @Now, @data)
+        on conflict (credential_id) do update set data = excluded.data where editor_id = excluded.editor_id
+        """, new { passkey.CredentialId, user.Id, name = passkey.Name ?? "Passkey", write.Now, data = StoredPasskey.From(passkey) }), cancellationToken);
+
+    public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Editor user, CancellationToken cancellationToken)
+    {
+        using var connection = catalogue.OpenReader();
+        var rows = await connection.QueryAsync<string>(new CommandDefinition(
+            "select data from passkeys where editor_id = @Id order by created_at", new { user.Id }, cancellationToken: cancellationToken));
+        return [.. rows.Select(StoredPasskey.Read)];
+    }
+
+    public Task<Editor?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
+        FindAsync("id = (select editor_id from passkeys where credential_id = @credentialId)", new { credentialId }, cancellationToken);
+
+    public async Task<UserPasskeyInfo?> FindPasskeyAsync(Editor user, byte[] credentialId, CancellationToken cancellationToken)
+    {
+        using var connection = catalogue.OpenReader();
+        var data = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+            "select data from passkeys where credential_id = @credentialId and editor_id = @Id", new { credentialId, user.Id }, cancellationToken: cancellationToken));
+        return data is null ? null : StoredPasskey.Read(data);
+    }
+
+    public Task RemovePasskeyAsync(Editor user, byte[] credentialId, CancellationToken cancellationToken) => catalogue.WriteAsync(
+        write => write.Execute("delete from passkeys where credential_id = @credentialId and editor_id = @Id", new { credentialId, user.Id }), cancellationToken);
+}

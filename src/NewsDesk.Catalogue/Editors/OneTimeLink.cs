@@ -1,0 +1,19 @@
+namespace NewsDesk.Editors;
+
+/// <summary>A link that lets somebody set a password, once.</summary>
+public sealed record OneTimeLink
+{
+    public required LinkPurpose Purpose { get; init; }
+
+    /// <summary>Whose password it sets; null where the person is added by using it.</summary>
+    public required long? EditorId { get; init; }
+
+    /// <summary>Null on the first administrator's, who says it themselves.</summary>
+    public required string? Email { get; init; }
+
+    public required string? Name { get; init; }
+
+    public required EditorRole? Role { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+}

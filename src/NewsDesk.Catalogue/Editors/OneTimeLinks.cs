@@ -1,0 +1,107 @@
+using Dapper;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Editors;
+
+/// <summary>Makes and finds one-time links; <see cref="UseLink"/> uses them. Only their hashes are kept.</summary>
+public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
+{
+    public static readonly TimeSpan FirstLasts = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan Lasts = TimeSpan.FromHours(24);
+
+    /// <summary>What works: unused, unexpired, the first administrator's only while there is none, a reset only of somebody who may sign in.</summary>
+    internal const string Working = """
+        l.used_at is null and l.expires_at > @now
+          and (l.purpose <> 'first' or not exists (select 1 from editors where role = 'administrator' and disabled_at is null))
+          and (l.editor_id is null or exists (select 1 from editors e where e.id = l.editor_id and e.disabled_at is null))
+        """;
+
+    private const string Select = """
+        select l.purpose, l.editor_id, coalesce(e.email, l.email) as email, coalesce(e.name, l.name) as name, coalesce(e.role, l.role) as role, l.expires_at
+        from one_time_links l
+        left join editors e on e.id = l.editor_id
+        """;
+
+    /// <returns>The link's token; null where there is an active administrator already.</returns>
+    public Task<string?> MakeFirstAsync(CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        write.Execute("delete from one_time_links where purpose = 'first' and used_at is null");
+        return write.Get<int>("select count(*) from editors where role = 'administrator' and disabled_at is null") > 0
+            ? null
+            : Make(write, "console", new { purpose = "first", editorId = (long?)null, email = (string?)null, name = (string?)null, role = "administrator" }, FirstLasts);
+    }, cancellation);
+
+    /// <summary>Invites somebody, in place of an earlier invitation to the same address.</summary>
+    public Task<(string? Token, string? Problem)> InviteAsync(string? email, string? name, EditorRole role, string by, CancellationToken cancellation)
+    {
+        var (address, called, wrong) = AddEditor.Check(email, name, role);
+        if (wrong is not null)
+        {
+            return Task.FromResult<(string?, string?)>((null, wrong));
+        }
+
+        return catalogue.WriteAsync<(string?, string?)>(write =>
+        {
+            if (AddEditor.IsKnown(write, address))
+            {
+                return (null, $"{address} is in the newsroom already.");
+            }
+
+            write.Execute("delete from one_time_links where purpose = 'invite' and used_at is null and lower(email) = lower(@address)", new { address });
+            var values = new { purpose = "invite", editorId = (long?)null, email = address, name = called, role = role.ToString().ToLowerInvariant() };
+            var token = Make(write, by, values, Lasts);
+            write.Audit(by, "invite", null, $"{address}, {values.role}");
+            return (token, null);
+        }, cancellation);
+    }
+
+    /// <summary>Lets a person set a new password. The old one works until they have.</summary>
+    public Task<string> ResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        write.Execute("delete from one_time_links where purpose = 'reset' and used_at is null and editor_id = @Id", new { person.Id });
+        var token = Make(write, by, new { purpose = "reset", editorId = (long?)person.Id, email = (string?)null, name = (string?)null, role = (string?)null }, Lasts);
+        write.Audit(by, "make reset link", null, person.Email);
+        return token;
+    }, cancellation);
+
+    /// <summary>Takes an invitation back.</summary>
+    public Task WithdrawAsync(string email, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        if (write.Execute("delete from one_time_links where purpose = 'invite' and used_at is null and email = @email", new { email }) > 0)
+        {
+            write.Audit(by, "withdraw invitation", null, email);
+        }
+
+        return true;
+    }, cancellation);
+
+    /// <summary>The link of a token while it works.</summary>
+    public async Task<OneTimeLink?> FindAsync(string token, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return await connection.QuerySingleOrDefaultAsync<OneTimeLink>(new CommandDefinition(
+            $"{Select} where l.hash = @hash and {Working}", new { hash = Secret.Hash(token), now = clock.GetUtcNow() }, cancellationToken: cancellation));
+    }
+
+    /// <summary>The invitations that nobody has used yet, by address.</summary>
+    public async Task<IReadOnlyList<OneTimeLink>> ListInvitationsAsync(CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return (await connection.QueryAsync<OneTimeLink>(new CommandDefinition(
+            $"{Select} where l.purpose = 'invite' and {Working} order by l.email", new { now = clock.GetUtcNow() }, cancellationToken: cancellation))).AsList();
+    }
+
+    private static string Make(CatalogueWrite write, string by, object values, TimeSpan lasts)
+    {
+        var token = Secret.New();
+        var all = new DynamicParameters(values);
+        all.AddDynamicParams(new { hash = Secret.Hash(token), by, write.Now, expires = write.Now + lasts });
+        write.Execute("""
+            delete from one_time_links where used_at is null and expires_at <= @Now;
+            insert into one_time_links (hash, purpose, editor_id, email, name, role, made_by, made_at, expires_at)
+            values (@hash, @purpose, @editorId, @email, @name, @role, @by, @Now, @expires);
+            """, all);
+        return token;
+    }
+}

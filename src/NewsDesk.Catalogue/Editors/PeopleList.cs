@@ -1,0 +1,60 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Editors;
+
+/// <summary>Everybody of the newsroom, as administrators see them.</summary>
+public sealed class PeopleList(Catalogue catalogue)
+{
+    private const string Select = """
+        select e.id, e.email, e.name, e.role, e.authenticator_on, e.created_at, e.disabled_at,
+          (select count(*) from passkeys p where p.editor_id = e.id) as passkeys,
+          (select max(seen_at) from sessions s where s.editor_id = e.id) as seen_at
+        from editors e
+        """;
+
+    /// <summary>By name, the disabled ones last.</summary>
+    public async Task<IReadOnlyList<Row>> ListAsync(CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return (await connection.QueryAsync<Row>(new CommandDefinition(
+            $"{Select} order by e.disabled_at is not null, e.name collate nocase, e.id", cancellationToken: cancellation))).AsList();
+    }
+
+    public async Task<Row?> FindAsync(long id, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"{Select} where e.id = @id", new { id }, cancellationToken: cancellation));
+    }
+
+    public async Task<Row?> FindAsync(string email, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            $"{Select} where e.normalized_email = @normalized", new { normalized = AddEditor.Normalize(email) }, cancellationToken: cancellation));
+    }
+
+    public sealed record Row
+    {
+        public required long Id { get; init; }
+
+        public required string Email { get; init; }
+
+        public required string Name { get; init; }
+
+        public required EditorRole Role { get; init; }
+
+        public required bool AuthenticatorOn { get; init; }
+
+        public required DateTimeOffset CreatedAt { get; init; }
+
+        public required DateTimeOffset? DisabledAt { get; init; }
+
+        public required int Passkeys { get; init; }
+
+        /// <summary>In a session that may have ended since; null for nobody who signed in of late.</summary>
+        public required DateTimeOffset? SeenAt { get; init; }
+
+        public Person Person => new(Id, Email, Name, Role);
+    }
+}

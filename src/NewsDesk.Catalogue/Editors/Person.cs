@@ -1,0 +1,13 @@
+namespace NewsDesk.Editors;
+
+/// <summary>Somebody of the newsroom, as acts and pages know them.</summary>
+/// <param name="Id">Of the row in editors.</param>
+/// <param name="Email">How the record names them.</param>
+/// <param name="Name">How colleagues see them.</param>
+/// <param name="Role">What they may do.</param>
+public sealed record Person(long Id, string Email, string Name, EditorRole Role)
+{
+    public bool MayPublish => Role >= EditorRole.Editor;
+
+    public bool MayAdminister => Role == EditorRole.Administrator;
+}

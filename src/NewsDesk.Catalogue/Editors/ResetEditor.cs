@@ -1,0 +1,28 @@
+using NewsDesk.Storage;
+
+namespace NewsDesk.Editors;
+
+/// <summary>The way back in for somebody who lost what they sign in with: their sessions end, and they may sign in again.</summary>
+public sealed class ResetEditor(Catalogue catalogue)
+{
+    /// <param name="person">Who gets back in.</param>
+    /// <param name="factors">Also forgets their authenticator app, recovery codes and passkeys.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="cancellation">Stops waiting for the write.</param>
+    public Task ExecuteAsync(Person person, bool factors, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        write.Execute("""
+            update editors set disabled_at = null where id = @Id;
+            delete from sessions where editor_id = @Id;
+            delete from known_browsers where editor_id = @Id;
+            """, new { person.Id });
+        if (factors)
+        {
+            Authenticator.Remove(write, person.Id);
+            write.Execute("delete from passkeys where editor_id = @Id", new { person.Id });
+        }
+
+        write.Audit(by, "reset person", null, $"{person.Email}{(factors ? ", second factors and passkeys removed" : "")}");
+        return true;
+    }, cancellation);
+}

@@ -1,0 +1,30 @@
+namespace NewsDesk.Editors;
+
+/// <summary>One browser in which somebody is signed in.</summary>
+public sealed record Session
+{
+    public required string Hash { get; init; }
+
+    public required long EditorId { get; init; }
+
+    public required string Email { get; init; }
+
+    public required string Name { get; init; }
+
+    public required EditorRole Role { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>When the person last proved who they are.</summary>
+    public required DateTimeOffset ConfirmedAt { get; init; }
+
+    /// <summary>The browser's name for itself, shortened.</summary>
+    public required string Browser { get; init; }
+
+    /// <summary>The network it came from, cut so that it names nobody.</summary>
+    public required string Network { get; init; }
+
+    public Person Person => new(EditorId, Email, Name, Role);
+}

@@ -1,0 +1,56 @@
+using NewsDesk.Storage;
+
+namespace NewsDesk.Editors;
+
+/// <summary>What somebody does who opens a one-time link: they set their password, and the link works no more.</summary>
+public sealed class UseLink(Catalogue catalogue)
+{
+    /// <param name="token">Of the link.</param>
+    /// <param name="email">What the first administrator signs in with; of no effect on the other links.</param>
+    /// <param name="name">How the first administrator is called; of no effect on the other links.</param>
+    /// <param name="passwordHash">As ASP.NET Core Identity makes it.</param>
+    /// <param name="cancellation">Stops waiting for the write.</param>
+    /// <returns>The person; or why not, which leaves the link as it was; or neither, for a link that works no more.</returns>
+    public Task<(Person? Person, string? Problem)> ExecuteAsync(string token, string? email, string? name, string passwordHash, CancellationToken cancellation) =>
+        catalogue.WriteAsync<(Person?, string?)>(write =>
+        {
+            var hash = Secret.Hash(token);
+            var link = write.Find<LinkRow>(
+                $"select l.purpose, l.editor_id, l.email, l.name, l.role, l.made_by from one_time_links l where l.hash = @hash and {OneTimeLinks.Working}", new { hash, now = write.Now });
+            if (link is null)
+            {
+                return (null, null);
+            }
+
+            var (person, problem) = link.Purpose switch
+            {
+                LinkPurpose.First => AddEditor.Write(write, email ?? "", name ?? "", EditorRole.Administrator, "first link"),
+                LinkPurpose.Invite => AddEditor.Write(write, link.Email!, link.Name!, link.Role!.Value, link.MadeBy),
+                _ => (write.Get<Editor>("select id, email, name, role, created_at from editors where id = @EditorId", new { link.EditorId }).Person, null),
+            };
+            if (person is null)
+            {
+                return (null, problem);
+            }
+
+            write.Execute("update one_time_links set used_at = @Now where hash = @hash", new { hash, write.Now });
+            write.Audit(person.Email, "use link", null, link.Purpose.ToString().ToLowerInvariant());
+            SetPassword.Write(write, person, passwordHash, null, person.Email);
+            return (person, null);
+        }, cancellation);
+
+    private sealed record LinkRow
+    {
+        public required LinkPurpose Purpose { get; init; }
+
+        public required long? EditorId { get; init; }
+
+        public required string? Email { get; init; }
+
+        public required string? Name { get; init; }
+
+        public required EditorRole? Role { get; init; }
+
+        public required string MadeBy { get; init; }
+    }
+}

@@ -1,0 +1,88 @@
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Newsroom;
+
+/// <summary>Changes what the newsroom says of itself on every page.</summary>
+public sealed class EditSite(Catalogue catalogue)
+{
+    private const int Longest = 500;
+
+    private const int MostLinks = 20;
+
+    public Task<Outcome> ExecuteAsync(SiteSettings settings, string by, CancellationToken cancellation)
+    {
+        var (clean, problem) = Check(settings);
+        return problem is not null ? Task.FromResult(Outcome.Refused(problem)) : catalogue.WriteAsync(write =>
+        {
+            var before = write.Get<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select);
+            var after = CurrentSite.SiteRow.Of(clean);
+            if (before != after)
+            {
+                after.Save(write);
+                write.RaiseGeneration();
+                write.Audit(by, "change settings", null, Changes(before, after));
+            }
+
+            return Outcome.Done;
+        }, cancellation);
+    }
+
+    private static (SiteSettings Clean, string? Problem) Check(SiteSettings settings)
+    {
+        string? problem = null;
+        var clean = settings with
+        {
+            Name = Line("name", settings.Name),
+            Tagline = Line("tagline", settings.Tagline),
+            Language = Line("language", settings.Language),
+            Navigation = [.. settings.Navigation.Select(Link)],
+            Footer = Line("footer's text", settings.Footer),
+            FooterLinks = [.. settings.FooterLinks.Select(Link)],
+            ContactEmail = Line("contact's e-mail address", settings.ContactEmail),
+            ContactAddress = Line("contact's address", settings.ContactAddress),
+        };
+        return (clean, problem ?? clean switch
+        {
+            { Name: "" } => "The site's name is empty. Write one.",
+            _ when !PublicationCheck.IsLanguage(clean.Language) => $"The language '{clean.Language}' is not a language tag such as en or pt-BR.",
+            { ContactEmail: not "" } when !clean.ContactEmail.Contains('@') || clean.ContactEmail.Contains(' ') =>
+                $"'{clean.ContactEmail}' is not an e-mail address such as desk@example.org.",
+            _ when clean.Navigation.Count > MostLinks || clean.FooterLinks.Count > MostLinks => $"There are more than {MostLinks} links in one place. Remove some.",
+            _ => null,
+        });
+
+        string Line(string field, string raw)
+        {
+            var text = CleanText.Line(raw, Longest);
+            problem ??= text.Problem is null ? null : $"The {field} can't be used: {text.Problem}";
+            return text.Value ?? raw;
+        }
+
+        SiteLink Link(SiteLink link)
+        {
+            var one = new SiteLink(Line("name of a link", link.Name), link.Url.Trim());
+            problem ??= one.Name == "" ? $"The link to '{one.Url}' has no name. Write one, or empty the row." : SiteLinks.Problem(one.Url);
+            return one;
+        }
+    }
+
+    private static string Changes(CurrentSite.SiteRow before, CurrentSite.SiteRow after)
+    {
+        (string Field, string From, string To)[] fields =
+        [
+            ("name", before.Name, after.Name),
+            ("tagline", before.Tagline, after.Tagline),
+            ("language", before.Language, after.Language),
+            ("navigation", Links(before.ToSettings().Navigation), Links(after.ToSettings().Navigation)),
+            ("footer", before.Footer, after.Footer),
+            ("footer links", Links(before.ToSettings().FooterLinks), Links(after.ToSettings().FooterLinks)),
+            ("contact e-mail", before.ContactEmail, after.ContactEmail),
+            ("contact address", before.ContactAddress, after.ContactAddress),
+        ];
+        return string.Join("; ", fields.Where(field => field.From != field.To).Select(field => $"{field.Field} from “{field.From}” to “{field.To}”"));
+    }
+
+    private static string Links(IEnumerable<SiteLink> links) => string.Join(", ", links.Select(link => $"{link.Name} {link.Url}"));
+}

@@ -1,0 +1,107 @@
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Newsroom;
+
+/// <summary>
+/// What sections, tags and authors have alike: a name and an address of their own. Both may change: the old address leads
+/// to the new one, and a text that was written with the old name still files under it. Nothing of them is removed; what is
+/// retired is offered to nobody any more.
+/// </summary>
+internal sealed record NamedThing
+{
+    private const int LongestName = 100;
+
+    public required long Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Slug { get; init; }
+
+    public DateTimeOffset? RetiredAt { get; init; }
+
+    /// <param name="read">The transaction.</param>
+    /// <param name="type">section, tag or author.</param>
+    /// <param name="id">Its id.</param>
+    public static NamedThing? Find(CatalogueRead read, string type, long id) =>
+        read.Find<NamedThing>($"select id, name, slug, retired_at from {type}s where id = @id", new { id });
+
+    /// <summary>Which thing has this name now or, if none, had it once.</summary>
+    public static long? OwnerOf(CatalogueRead read, string type, string name) => read.Find<long?>($"""
+        select coalesce(
+          (select id from {type}s where name = @name),
+          (select id from {type}s where name = @name collate nocase limit 1),
+          (select target from former_names where type = @type and name = @name))
+        """, new { type, name });
+
+    /// <summary>Looks whether a name and an address can be those of this thing.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="type">section, tag or author.</param>
+    /// <param name="id">The thing; null for a new one.</param>
+    /// <param name="name">As typed.</param>
+    /// <param name="slug">As typed; empty for the one that the name makes.</param>
+    public static (string Name, string Slug, string? Problem) Check(CatalogueRead write, string type, long? id, string? name, string? slug)
+    {
+        var clean = CleanText.Line(name, LongestName);
+        if (clean.Value is null or "")
+        {
+            return ("", "", clean.Problem is null ? "The name is empty. Write one." : $"The name can't be used: {clean.Problem}");
+        }
+
+        var address = string.IsNullOrWhiteSpace(slug) ? Text.Slug.From(clean.Value) : slug.Trim();
+        var namesake = write.Find<NamedThing>(
+            $"select id, name, slug, retired_at from {type}s where name = @Value collate nocase and id is not @id limit 1", new { clean.Value, id });
+        var owner = FormerAddress.OwnerOf(write, type, address);
+        return (clean.Value, address, (namesake, owner) switch
+        {
+            _ when !Text.Slug.IsValid(address) => $"The address '{address}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.",
+            ({ } other, _) => $"There is {(type == "author" ? "an" : "a")} {type} of that name already: {other.Name}{(other.RetiredAt is null ? "" : " (retired)")}. Choose another name.",
+            (_, { } of) when of != id => $"The address '{address}' belongs or leads to another {type}: {Find(write, type, of)?.Name}. Choose another.",
+            _ => null,
+        });
+    }
+
+    /// <summary>Gives it a name and an address that were checked.</summary>
+    /// <returns>What changed, for the audit; empty for nothing.</returns>
+    public string Rename(CatalogueWrite write, string type, string name, string slug)
+    {
+        FormerAddress.Move(write, type, Id, Slug, slug);
+        if (name != Name)
+        {
+            Forget(write, type, Name, Id);
+            write.Execute($"update {type}s set name = @name where id = @Id", new { name, Id });
+        }
+
+        Claim(write, type, name);
+        return string.Join(", ", new[] { name == Name ? null : $"name from {Name} to {name}", slug == Slug ? null : $"address from {Slug} to {slug}" }.OfType<string>());
+    }
+
+    /// <summary>A name that something has now is nobody's former name.</summary>
+    public static void Claim(CatalogueWrite write, string type, string name) =>
+        write.Execute("delete from former_names where type = @type and name = @name", new { type, name });
+
+    /// <summary>Lets a name that nothing has any more stand for a thing.</summary>
+    public static void Forget(CatalogueWrite write, string type, string name, long target) => write.Execute("""
+        insert into former_names (type, name, target)
+        values (@type, @name, @target)
+        on conflict (type, name) do update set target = excluded.target
+        """, new { type, name, target });
+
+    public static Outcome Retire(CatalogueWrite write, string type, long id, bool retired, string by)
+    {
+        if (Find(write, type, id) is not { } thing)
+        {
+            return Outcome.Refused($"There is no such {type}.");
+        }
+
+        if (thing.RetiredAt is not null != retired)
+        {
+            write.Execute($"update {type}s set retired_at = @at where id = @id", new { id, at = retired ? write.Now : (DateTimeOffset?)null });
+            write.RaiseGeneration();
+            write.Audit(by, retired ? $"retire {type}" : $"bring back {type}", null, thing.Name);
+        }
+
+        return Outcome.Done;
+    }
+}

@@ -1,0 +1,64 @@
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>Takes an uploaded picture into the library: its files and, at once, its row, so that no sweep takes it for an orphan.</summary>
+public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureLibrary library)
+{
+    /// <param name="bytes">The file.</param>
+    /// <param name="fileName">Its name on the person's machine; becomes part of what texts call it.</param>
+    /// <param name="by">Who uploads it.</param>
+    /// <param name="cancellation">Stops before anything is stored.</param>
+    /// <returns>The picture, or one sentence that says why it is not taken and what to do.</returns>
+    public async Task<(LibraryPicture? Picture, string? Problem)> ExecuteAsync(
+        ReadOnlyMemory<byte> bytes, string fileName, Person by, CancellationToken cancellation)
+    {
+        switch (await files.AddAsync(bytes, cancellation))
+        {
+            case RefusedPicture refused:
+                return (null, refused.Reason);
+            case StoredPicture stored:
+                // The files are there: from here on it is finished, whether or not the person still waits.
+                await catalogue.WriteAsync(write => Write(write, stored, fileName, by), CancellationToken.None);
+                return (await library.FindAsync(stored.Hash, by, CancellationToken.None), null);
+            default:
+                throw new NotSupportedException();
+        }
+    }
+
+    /// <summary>The row of a picture whose files are stored.</summary>
+    internal static bool Write(CatalogueWrite write, StoredPicture stored, string fileName, Person by)
+    {
+        var name = Slug.From(Path.GetFileNameWithoutExtension(fileName.Replace('\\', '/')));
+        var isNew = write.Execute("""
+            insert into pictures (hash, width, height, format, length, added_at, caption, credit, copyright, name)
+            values (@Hash, @Width, @Height, @Format, @Length, @Now, @Caption, @Credit, @Copyright, @name)
+            on conflict (hash) do nothing
+            """, new
+        {
+            stored.Hash,
+            stored.Width,
+            stored.Height,
+            stored.Format,
+            stored.Length,
+            write.Now,
+            stored.Texts.Caption,
+            stored.Texts.Credit,
+            stored.Texts.Copyright,
+            name,
+        }) == 1;
+        var isFirst = write.Execute("""
+            insert into picture_uploads (hash, editor_id)
+            values (@Hash, @Id)
+            on conflict (hash, editor_id) do nothing
+            """, new { stored.Hash, by.Id }) == 1;
+        if (isNew || isFirst)
+        {
+            write.Audit(by.Email, "add picture", null, PictureReferences.Of(name, stored.Hash, stored.Format));
+        }
+
+        return isNew;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>
+/// What a text calls a picture. One of the library is <c>{stem}-{first 12 digits of its hash}.{extension}</c>, and those
+/// digits say which it is, whatever the stem; any other name means what the article's own versions mean by it.
+/// </summary>
+public sealed partial class PictureReferences(Catalogue catalogue)
+{
+    private const int Digits = 12;
+
+    private const string Select = $"""
+        select {PictureRow.Columns}
+        from pictures p
+        """;
+
+    /// <param name="stem">As <see cref="Slug.From"/> makes it.</param>
+    /// <param name="hash">The picture's whole hash.</param>
+    /// <param name="format">As <see cref="StoredPicture.Format"/> has it.</param>
+    public static string Of(string stem, string hash, string format) => $"{stem}-{hash[..Digits]}.{(format == "jpeg" ? "jpg" : format)}";
+
+    /// <returns>The picture of each reference; one that means none is not there.</returns>
+    public Dictionary<string, StoredPicture> Find(long? articleId, IEnumerable<string> references) =>
+        catalogue.Read(read => Find(read, articleId, references));
+
+    /// <inheritdoc cref="Find(long?, IEnumerable{string})"/>
+    /// <param name="read">The transaction.</param>
+    /// <param name="articleId">The article whose text it is; null for one that has none yet.</param>
+    /// <param name="references">As the renderer and the lead name them: below <c>pictures/</c>, without that folder.</param>
+    public static Dictionary<string, StoredPicture> Find(CatalogueRead read, long? articleId, IEnumerable<string> references)
+    {
+        var found = new Dictionary<string, StoredPicture>(StringComparer.Ordinal);
+        foreach (var reference in references.Distinct(StringComparer.Ordinal))
+        {
+            if ((OfLibrary(read, reference) ?? OfArticle(read, articleId, reference)) is { } row)
+            {
+                found.Add(reference, row.ToStored());
+            }
+        }
+
+        return found;
+    }
+
+    private static PictureRow? OfLibrary(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }
+        ? read.Find<PictureRow>($"{Select} where p.hash >= @digits and p.hash < @digits || 'g' order by p.hash limit 1", new { digits = groups[1].Value })
+        : null;
+
+    // The newest version first, but older ones too: a text that is brought back still names what it named.
+    private static PictureRow? OfArticle(CatalogueRead read, long? articleId, string reference) => articleId is null ? null : read.Find<PictureRow>($"""
+        {Select}
+        join version_pictures vp on vp.hash = p.hash
+        join versions v on v.id = vp.version_id
+        where v.article_id = @articleId and vp.reference = @reference
+        order by v.number desc, vp.position
+        limit 1
+        """, new { articleId, reference });
+
+    [GeneratedRegex(@"-([0-9a-f]{12})\.(?:jpg|jpeg|png|webp|gif|avif)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern { get; }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace NewsDesk.Rendering;
+
+/// <summary>Lets the pictures of a text name other files, and leaves every other character as it stands.</summary>
+internal static class PictureRewrite
+{
+    /// <param name="markdown">The text; it has been rendered before, so that parsing it is known to end.</param>
+    /// <param name="newReference">The new reference of a picture, or null where its name stays.</param>
+    public static string Run(string markdown, Func<string, string?> newReference)
+    {
+        var document = Dialect.ParsePrecisely(markdown);
+        var edits = document.Descendants<LinkInline>()
+            .Where(link => link.IsImage && !link.UrlSpan.IsEmpty)
+            .Select(link => (Span: link.UrlSpan, New: InlineRewrite.ReferenceOf(link) is { } reference ? newReference(reference) : null))
+            .Where(edit => edit.New is not null)
+            .DistinctBy(edit => edit.Span.Start)
+            .OrderBy(edit => edit.Span.Start)
+            .ToList();
+        var text = new StringBuilder(markdown.Length + 64 * edits.Count);
+        var at = 0;
+        foreach (var (span, reference) in edits)
+        {
+            // An address in angle brackets keeps them: the span may hold them or not.
+            var bracketed = markdown[span.Start] == '<';
+            text.Append(markdown, at, span.Start - at).Append(bracketed ? "<" : "").Append("/pictures/").Append(reference).Append(bracketed ? ">" : "");
+            at = span.End + 1;
+        }
+
+        return text.Append(markdown, at, markdown.Length - at).ToString();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using AngleSharp.Dom;
+using Markdig.Extensions.Footnotes;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace NewsDesk.Rendering;
+
+/// <summary>
+/// Says on each block of a preview in which line of the Markdown it begins, from 0, so that both can be scrolled in step.
+/// Blocks and elements stand in the same order; footnotes are moved to the end and belong to no line.
+/// </summary>
+internal static class SourceLines
+{
+    private const string Attribute = "data-line";
+
+    public static void Mark(MarkdownDocument document, IElement body)
+    {
+        var lines = document.SelectMany(Lines).ToList();
+        if (lines.Count != body.ChildElementCount)
+        {
+            return;
+        }
+
+        foreach (var (line, element) in lines.Zip(body.Children))
+        {
+            if (line is { } known)
+            {
+                element.SetAttribute(Attribute, known.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    /// <summary>One line for each element that a block becomes.</summary>
+    private static IEnumerable<int?> Lines(Block block) => block switch
+    {
+        LinkReferenceDefinitionGroup => [],
+        FootnoteGroup => [null],
+        ParagraphBlock paragraph when paragraph.ContainsData(BodyRewrite.Bare) => Enumerable.Repeat((int?)block.Line, Marks(paragraph)),
+        _ => [block.Line],
+    };
+
+    private static int Marks(ParagraphBlock paragraph) =>
+        paragraph.Inline!.OfType<HtmlInline>().Count(inline => inline.Tag.StartsWith("<nd-", StringComparison.Ordinal));
+}

@@ -1,0 +1,34 @@
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Sections;
+
+/// <summary>Makes a section, last in the navigation.</summary>
+public sealed class AddSection(Catalogue catalogue)
+{
+    /// <param name="name">What readers see.</param>
+    /// <param name="slug">Empty for the one that the name makes.</param>
+    /// <param name="description">May be empty.</param>
+    /// <param name="by">Who makes it.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> ExecuteAsync(string? name, string? slug, string? description, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write =>
+        {
+            var (clean, address, problem) = NamedThing.Check(write, "section", null, name, slug);
+            var words = SectionDescription.Check(description);
+            if ((problem ?? words.Problem) is { } refusal)
+            {
+                return Outcome.Refused(refusal);
+            }
+
+            write.Execute("""
+                insert into sections (slug, name, description, position)
+                values (@address, @clean, @Value, (select coalesce(max(position), 0) + 1 from sections))
+                """, new { address, clean, words.Value });
+            NamedThing.Claim(write, "section", clean);
+            write.RaiseGeneration();
+            write.Audit(by, "add section", null, $"{clean}, at {address}");
+            return Outcome.Done;
+        }, cancellation);
+}

@@ -1,0 +1,49 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Sections;
+
+/// <summary>The newsroom's sections, also those that readers do not know of.</summary>
+public sealed class AllSections(Catalogue catalogue)
+{
+    private const string Select = """
+        select t.id, t.slug, t.name, t.description, t.retired_at,
+          (select count(distinct l.article_id) from listing l where l.scope = 'section' and l.scope_id = t.id) as articles
+        from sections t
+        """;
+
+    /// <summary>All sections, in the order of the navigation; the retired ones last.</summary>
+    public async Task<IReadOnlyList<DeskSection>> ListAsync(CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return (await connection.QueryAsync<DeskSection>(new CommandDefinition($"""
+            {Select}
+            order by t.retired_at is not null, t.position, t.id
+            """, cancellationToken: cancellation))).AsList();
+    }
+
+    public async Task<DeskSection?> FindAsync(long id, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return await connection.QuerySingleOrDefaultAsync<DeskSection>(new CommandDefinition(
+            $"{Select} where t.id = @id", new { id }, cancellationToken: cancellation));
+    }
+}
+
+/// <summary>A section as the newsroom sees it.</summary>
+public sealed record DeskSection
+{
+    public required long Id { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>Since when it is offered to nobody any more.</summary>
+    public DateTimeOffset? RetiredAt { get; init; }
+
+    /// <summary>How many articles stand under it, scheduled ones too.</summary>
+    public required int Articles { get; init; }
+}

@@ -1,0 +1,12 @@
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Sections;
+
+/// <summary>Takes a section out of the navigation and the forms, or brings it back. Its address and its articles stay.</summary>
+public sealed class RetireSection(Catalogue catalogue)
+{
+    public Task<Outcome> ExecuteAsync(long id, bool retired, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => NamedThing.Retire(write, "section", id, retired, by), cancellation);
+}

@@ -1,0 +1,53 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Tags;
+
+/// <summary>The newsroom's tags, also those that readers do not know of.</summary>
+public sealed class AllTags(Catalogue catalogue)
+{
+    private const string Select = """
+        select t.id, t.slug, t.name, t.retired_at,
+          (select count(distinct l.article_id) from listing l where l.scope = 'tag' and l.scope_id = t.id) as articles
+        from tags t
+        """;
+
+    /// <summary>Tags, by name.</summary>
+    /// <param name="search">What the name holds; null for all.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="cancellation">Not looked at during the query, which is short.</param>
+    public async Task<IReadOnlyList<DeskTag>> ListAsync(string? search, int count, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
+        return (await connection.QueryAsync<DeskTag>(new CommandDefinition($"""
+            {Select}
+            where instr(fold(t.name), @search) > 0
+            order by t.name collate nocase
+            limit @count
+            """, new { search = search?.Trim().ToLowerInvariant() ?? "", count }, cancellationToken: cancellation))).AsList();
+    }
+
+    public async Task<DeskTag?> FindAsync(long id, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return await connection.QuerySingleOrDefaultAsync<DeskTag>(new CommandDefinition(
+            $"{Select} where t.id = @id", new { id }, cancellationToken: cancellation));
+    }
+}
+
+/// <summary>A tag as the newsroom sees it.</summary>
+public sealed record DeskTag
+{
+    public required long Id { get; init; }
+
+    public required string Slug { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Since when it is offered to nobody any more.</summary>
+    public DateTimeOffset? RetiredAt { get; init; }
+
+    /// <summary>How many articles stand under it, scheduled ones too.</summary>
+    public required int Articles { get; init; }
+}

@@ -1,0 +1,55 @@
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Tags;
+
+/// <summary>Lets one tag go into another: what was filed under it stands under the other, its address leads there, and so does its name in texts to come.</summary>
+public sealed class MergeTags(Catalogue catalogue)
+{
+    /// <param name="id">The tag that goes.</param>
+    /// <param name="into">The name of the tag that stays.</param>
+    /// <param name="by">Who merges them.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    /// <returns>The tag that stays, or the problem.</returns>
+    public Task<(long? Id, string? Problem)> ExecuteAsync(long id, string? into, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => Write(write, id, into?.Trim() ?? "", by), cancellation);
+
+    private static (long? Id, string? Problem) Write(CatalogueWrite write, long id, string into, string by)
+    {
+        if (NamedThing.Find(write, "tag", id) is not { } tag)
+        {
+            return (null, "There is no such tag.");
+        }
+
+        if (NamedThing.OwnerOf(write, "tag", into) is not { } target || NamedThing.Find(write, "tag", target) is not { } other)
+        {
+            return (null, into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
+        }
+
+        if (target == id)
+        {
+            return (null, "A tag can't go into itself. Choose another.");
+        }
+
+        // A version that has both keeps the place of the one that stays.
+        write.Execute("""
+            delete from version_tags
+            where tag_id = @id and version_id in (select version_id from version_tags where tag_id = @target);
+            update version_tags set tag_id = @target where tag_id = @id;
+
+            insert or ignore into listing (scope, scope_id, published_at, article_id, version_id)
+            select scope, @target, published_at, article_id, version_id from listing where scope = 'tag' and scope_id = @id;
+            delete from listing where scope = 'tag' and scope_id = @id;
+
+            update former_addresses set target = @target where type = 'tag' and target = @id;
+            insert into former_addresses (type, slug, target) values ('tag', @Slug, @target);
+            update former_names set target = @target where type = 'tag' and target = @id;
+            delete from tags where id = @id;
+            """, new { id, target, tag.Slug });
+        NamedThing.Forget(write, "tag", tag.Name, target);
+        write.RaiseGeneration();
+        write.Audit(by, "merge tags", null, $"{tag.Name} into {other.Name}");
+        return (target, null);
+    }
+}

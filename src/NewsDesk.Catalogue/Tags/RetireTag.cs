@@ -1,0 +1,12 @@
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Tags;
+
+/// <summary>Offers a tag to nobody any more, or brings it back. Its address and its articles stay.</summary>
+public sealed class RetireTag(Catalogue catalogue)
+{
+    public Task<Outcome> ExecuteAsync(long id, bool retired, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => NamedThing.Retire(write, "tag", id, retired, by), cancellation);
+}

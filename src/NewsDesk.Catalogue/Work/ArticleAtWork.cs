@@ -1,0 +1,97 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>An article as the newsroom has it: where its text is, what is published, what lies ahead.</summary>
+public sealed record ArticleAtWork
+{
+    public required long Id { get; init; }
+
+    public required string Uid { get; init; }
+
+    public required ArticleType Type { get; init; }
+
+    /// <summary>Null until something of it is published or scheduled.</summary>
+    public string? Slug { get; init; }
+
+    public DateTimeOffset? EmbargoUntil { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>Null where nothing is under way.</summary>
+    public WorkState? State { get; init; }
+
+    public long? HolderId { get; init; }
+
+    public string? HolderName { get; init; }
+
+    /// <summary>What was said when it was submitted or sent back.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The number of the newest snapshot; 0 where there is none.</summary>
+    public required int Newest { get; init; }
+
+    /// <summary>The version that readers have now, or would have were it not withdrawn.</summary>
+    public int? LiveNumber { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>The versions whose instant lies ahead, earliest first.</summary>
+    public IReadOnlyList<ScheduledVersion> Ahead { get; init; } = [];
+
+    public bool IsLive => LiveNumber is not null && WithdrawnAt is null;
+
+    public bool IsWithdrawn => WithdrawnAt is not null;
+
+    /// <summary>Whether its first version is still to come: what is published next is its first publication.</summary>
+    public bool HasVersions => LiveNumber is not null || Ahead.Count > 0;
+
+    /// <summary>Below the site's address.</summary>
+    public string? Path => Slug is null ? null : Type == ArticleType.Page ? $"/{Slug}" : $"/articles/{Slug}";
+
+    /// <summary>The article, or null where there is none that this person may open.</summary>
+    public static ArticleAtWork? Find(CatalogueRead read, long articleId, Person person) => Find(read, "a.id = @articleId", new { articleId }, person);
+
+    /// <summary>The same by the article's lasting id.</summary>
+    public static ArticleAtWork? Find(CatalogueRead read, string uid, Person person) => Find(read, "a.uid = @uid", new { uid }, person);
+
+    private static ArticleAtWork? Find(CatalogueRead read, string condition, object values, Person person)
+    {
+        var article = read.Find<ArticleAtWork>($"""
+            select a.id, a.uid, a.type, case when a.slug not like '~%' then a.slug end as slug, a.embargo_until,
+              (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
+              w.state, w.holder_id, h.name as holder_name, w.note,
+              (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id) as newest,
+              v.number as live_number, i.published_at
+            from articles a
+            left join work w on w.article_id = a.id
+            left join editors h on h.id = w.holder_id
+            left join intervals i on i.article_id = a.id and i.visible_from <= @now and @now < i.visible_until
+            left join versions v on v.id = i.version_id
+            where {condition} and {WorkAccess.MayOpen}
+            """, WorkAccess.Values(person, read.Now, values));
+        return article is null ? null : article with { Ahead = ScheduledVersion.List(read, article.Id) };
+    }
+}
+
+/// <summary>A version that readers will see.</summary>
+public sealed record ScheduledVersion
+{
+    public required long VersionId { get; init; }
+
+    public required int Number { get; init; }
+
+    public required EditKind Kind { get; init; }
+
+    public required DateTimeOffset VisibleFrom { get; init; }
+
+    internal static IReadOnlyList<ScheduledVersion> List(CatalogueRead read, long articleId) => read.List<ScheduledVersion>("""
+        select v.id as version_id, v.number, v.kind, i.visible_from
+        from intervals i
+        join versions v on v.id = i.version_id
+        where i.article_id = @articleId and i.visible_from > @Now
+        order by i.visible_from
+        """, new { articleId, read.Now });
+}

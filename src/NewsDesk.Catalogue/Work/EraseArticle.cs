@@ -1,0 +1,111 @@
+using NewsDesk.Articles;
+using NewsDesk.Pictures;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>
+/// Carries out a deletion order: the one act that takes something out of the record. Every text of the article goes, published or not; its
+/// addresses answer as withdrawn. The audit keeps who did what to it and when, without its words, and why it was erased. What is deleted is
+/// overwritten on the disk, as writers delete all they delete.
+/// </summary>
+public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
+{
+    /// <param name="uidOrSlug">The article's lasting id, or its address.</param>
+    /// <param name="reason">Why, for the audit.</param>
+    /// <param name="withAddresses">Whether the addresses go too, so that they answer as if nothing had ever been there.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public async Task<Outcome> ExecuteAsync(string uidOrSlug, string reason, bool withAddresses, string by, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return Outcome.Refused("Say why the article is erased; the audit keeps it.");
+        }
+
+        var (outcome, pictures) = await catalogue.WriteAsync(write => Write(write, uidOrSlug, reason.Trim(), withAddresses, by), cancellation);
+        if (outcome.IsDone)
+        {
+            foreach (var hash in pictures)
+            {
+                files.Remove(hash);
+            }
+
+            // What was deleted also stands in the write-ahead log until it is emptied.
+            catalogue.EmptyLog();
+        }
+
+        return outcome;
+    }
+
+    private static (Outcome Outcome, IReadOnlyList<string> Pictures) Write(CatalogueWrite write, string uidOrSlug, string reason, bool withAddresses, string by)
+    {
+        if (write.Find<long?>("""
+            select id from articles where uid = @uidOrSlug
+            union
+            select id from articles where type = 'article' and slug = @uidOrSlug
+            limit 1
+            """, new { uidOrSlug }) is not { } articleId)
+        {
+            return (Outcome.Refused($"There is no article '{uidOrSlug}'. Give its address's last part, or its id."), []);
+        }
+
+        var article = ArticleRow.Find(write, articleId)!;
+        var wasSeen = Timeline.Load(write, articleId).Live is not null;
+        var pictures = PicturesOfItsOwn(write, articleId);
+        write.Execute("""
+            insert into erasing (article_id) values (@articleId);
+            delete from snapshots where article_id = @articleId;
+            delete from drafts where article_id = @articleId;
+            delete from work where article_id = @articleId;
+            delete from previews where article_id = @articleId;
+            delete from listing where article_id = @articleId;
+            delete from intervals where article_id = @articleId;
+            delete from imports where version_id in (select id from versions where article_id = @articleId);
+            delete from rendered where version_id in (select id from versions where article_id = @articleId);
+            delete from notes where version_id in (select id from versions where article_id = @articleId);
+            delete from version_links where version_id in (select id from versions where article_id = @articleId);
+            delete from version_tags where version_id in (select id from versions where article_id = @articleId);
+            delete from version_authors where version_id in (select id from versions where article_id = @articleId);
+            delete from version_pictures where version_id in (select id from versions where article_id = @articleId);
+            delete from versions where article_id = @articleId;
+            update audit set detail = '' where article_id = @articleId;
+            delete from erasing;
+            """, new { articleId });
+        if (wasSeen && !withAddresses && article.WithdrawnAt is null)
+        {
+            write.Execute("""
+                insert into withdrawals (article_id, withdrawn_at, withdrawn_by, notice, reason)
+                values (@articleId, @Now, @by, '', @reason)
+                """, new { articleId, write.Now, by, reason });
+        }
+
+        if (withAddresses || !wasSeen)
+        {
+            write.Execute("""
+                delete from former_addresses where type = @Type and target = @articleId;
+                update articles set slug = '~' || uid where id = @articleId;
+                """, new { article.Type, articleId });
+        }
+
+        write.Execute("delete from held_forms where path like '/admin/articles/' || @articleId || '%'", new { articleId });
+        write.Execute("""
+            delete from picture_crops where hash in @pictures;
+            delete from picture_uploads where hash in @pictures;
+            delete from pictures where hash in @pictures;
+            """, new { pictures });
+        write.RaiseGeneration();
+        write.Audit(by, "erase", articleId, reason);
+        return (Outcome.Done, pictures);
+    }
+
+    /// <summary>The pictures that no version of another article uses.</summary>
+    private static IReadOnlyList<string> PicturesOfItsOwn(CatalogueWrite write, long articleId) => write.List<string>("""
+        select distinct vp.hash
+        from version_pictures vp
+        join versions v on v.id = vp.version_id
+        where v.article_id = @articleId and not exists (
+          select 1 from version_pictures o join versions ov on ov.id = o.version_id
+          where o.hash = vp.hash and ov.article_id <> @articleId)
+        """, new { articleId });
+}

@@ -1,0 +1,105 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Work;
+
+/// <summary>Hands a text over: a writer's to the editors, an editor's back to the writer, or from one pair of hands into others.</summary>
+public sealed class HandOver(Catalogue catalogue)
+{
+    private const int LongestNote = 2_000;
+
+    /// <summary>Gives the person's draft to the editors.</summary>
+    public Task<Outcome> SubmitAsync(long articleId, string note, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        var clean = CleanText.Line(note, LongestNote);
+        var draft = WorkingText.Draft(write, articleId, person.Id);
+        var problem = ArticleAtWork.Find(write, articleId, person) switch
+        {
+            null => NoSuchArticle,
+            _ when clean.Problem is not null => $"The note can't be used: {clean.Problem}",
+            _ when draft is null => "You have no draft of this article: there is nothing to submit.",
+            _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
+            { Newest: var newest } when newest != draft.Base => Snapshots.Conflict(write, articleId).Problem,
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            return Outcome.Refused(problem);
+        }
+
+        var number = Snapshots.Add(write, articleId, "submit", person.Email, draft!.Content, clean.Value!);
+        DropDraft(write, articleId, person);
+        SetState(write, articleId, "submitted", person.Id, clean.Value!);
+        write.Audit(person.Email, "submit", articleId, $"snapshot {number}");
+        return Outcome.Done;
+    }, cancellation);
+
+    /// <summary>Gives a submitted text back to whoever submitted it, with the editor's changes and a note that says what is asked for.</summary>
+    public Task<Outcome> ReturnAsync(long articleId, string note, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        var clean = CleanText.Line(note, LongestNote);
+        var article = ArticleAtWork.Find(write, articleId, person);
+        var text = article is null ? null : WorkingText.Of(write, articleId, person.Id);
+        var problem = article switch
+        {
+            null => NoSuchArticle,
+            _ when !person.MayPublish => "Only editors send articles back.",
+            not { State: WorkState.Submitted } => "This article is not submitted: there is nobody to send it back to.",
+            _ when clean.Problem is not null => $"The note can't be used: {clean.Problem}",
+            _ when clean.Value == "" => "Say what is asked for, so that the writer can go on.",
+            { Newest: var newest } when newest != text!.Base => Snapshots.Conflict(write, articleId).Problem,
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            return Outcome.Refused(problem);
+        }
+
+        var number = Snapshots.Add(write, articleId, "return", person.Email, text!.Content, clean.Value!);
+        DropDraft(write, articleId, person);
+        SetState(write, articleId, "returned", article!.HolderId!.Value, clean.Value!);
+        write.Audit(person.Email, "send back", articleId, $"snapshot {number}, to {article.HolderName}");
+        return Outcome.Done;
+    }, cancellation);
+
+    /// <summary>Makes the person the one who holds the text; what the one before them had written is kept as a snapshot.</summary>
+    public Task<Outcome> TakeOverAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        var article = ArticleAtWork.Find(write, articleId, person);
+        var problem = article switch
+        {
+            null => NoSuchArticle,
+            { State: null } => "Nobody is at work on this article: open it and write.",
+            { HolderId: var holder, State: not WorkState.Submitted } when holder == person.Id => "It is yours already.",
+            { State: WorkState.Draft } when !person.MayAdminister => "Its writer has not handed it over. An administrator can take it over.",
+            _ when !person.MayPublish => "Only editors take articles over.",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            return Outcome.Refused(problem);
+        }
+
+        var text = WorkingText.Of(write, articleId, article!.State == WorkState.Draft ? article.HolderId!.Value : 0);
+        var number = Snapshots.Add(write, articleId, "take over", person.Email, text.Content);
+        SetState(write, articleId, "draft", person.Id, "");
+        write.Audit(person.Email, "take over", articleId, $"snapshot {number}, from {article.HolderName}");
+        return Outcome.Done;
+    }, cancellation);
+
+    /// <summary>What is published or erased is no longer under way.</summary>
+    internal static void End(CatalogueWrite write, long articleId) => write.Execute("delete from work where article_id = @articleId", new { articleId });
+
+    internal static void DropDraft(CatalogueWrite write, long articleId, Person person) =>
+        write.Execute("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
+
+    private const string NoSuchArticle = "There is no such article.";
+
+    private static void SetState(CatalogueWrite write, long articleId, string state, long holderId, string note) => write.Execute("""
+        insert into work (article_id, state, holder_id, note, changed_at)
+        values (@articleId, @state, @holderId, @note, @Now)
+        on conflict (article_id) do update set state = excluded.state, holder_id = excluded.holder_id, note = excluded.note, changed_at = excluded.changed_at
+        """, new { articleId, state, holderId, note, write.Now });
+}

@@ -1,0 +1,56 @@
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>One state of an article: a version that was published, or a snapshot that was handed on.</summary>
+public sealed record HistoryEntry
+{
+    public required int Number { get; init; }
+
+    /// <summary>submit, return, take over, save or publish.</summary>
+    public required string Act { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+
+    public required string MadeBy { get; init; }
+
+    public required string Note { get; init; }
+
+    public required string Headline { get; init; }
+
+    /// <summary>Of the version; null for a snapshot.</summary>
+    public int? Version { get; init; }
+
+    public EditKind? Kind { get; init; }
+
+    /// <summary>From when readers see it or saw it; null for one that was cancelled.</summary>
+    public DateTimeOffset? VisibleFrom { get; init; }
+
+    public DateTimeOffset? VisibleUntil { get; init; }
+
+    /// <summary>What readers were told.</summary>
+    public string? PublicNote { get; init; }
+
+    /// <summary>All states of an article, newest first.</summary>
+    public static IReadOnlyList<HistoryEntry> List(CatalogueRead read, long articleId) => read.List<HistoryEntry>($"""
+        {Select}
+        where s.article_id = @articleId
+        order by s.number desc
+        """, new { articleId, TypeMapping.NoEnd });
+
+    public static HistoryEntry? Find(CatalogueRead read, long articleId, int number) => read.Find<HistoryEntry>($"""
+        {Select}
+        where s.article_id = @articleId and s.number = @number
+        """, new { articleId, number, TypeMapping.NoEnd });
+
+    private const string Select = """
+        select s.number, s.act, s.made_at, coalesce(e.name, s.made_by) as made_by, s.note, s.headline, v.number as version, v.kind,
+          i.visible_from, nullif(i.visible_until, @NoEnd) as visible_until,
+          (select n.text from notes n where n.version_id = v.id and n.noted_at is null) as public_note
+        from snapshots s
+        left join editors e on e.email = s.made_by
+        left join versions v on v.id = s.version_id
+        left join intervals i on i.version_id = v.id
+        """;
+}

@@ -1,0 +1,93 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>Links that show an unpublished text to people without an account: they end by themselves and can be ended. Only their hashes are kept.</summary>
+public sealed class PreviewLinks(Catalogue catalogue)
+{
+    public const int LongestDays = 30;
+
+    /// <returns>The secret that the link ends with; it can't be shown again.</returns>
+    public Task<(string? Secret, string? Problem)> MakeAsync(long articleId, int days, Person person, CancellationToken cancellation) =>
+        catalogue.WriteAsync<(string?, string?)>(write =>
+        {
+            if (ArticleAtWork.Find(write, articleId, person) is null)
+            {
+                return (null, "There is no such article.");
+            }
+
+            if (days is < 1 or > LongestDays)
+            {
+                return (null, $"A preview lasts 1 to {LongestDays} days.");
+            }
+
+            var secret = Secret.New();
+            write.Execute("""
+                insert into previews (article_id, editor_id, hash, made_at, expires_at)
+                values (@articleId, @Id, @hash, @Now, @expires)
+                """, new { articleId, person.Id, hash = Secret.Hash(secret), write.Now, expires = write.Now.AddDays(days) });
+            write.Audit(person.Email, "make preview", articleId, $"for {days} days");
+            return (secret, null);
+        }, cancellation);
+
+    public Task<Outcome> RevokeAsync(long articleId, long previewId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        if (ArticleAtWork.Find(write, articleId, person) is null)
+        {
+            return Outcome.Refused("There is no such article.");
+        }
+
+        var revoked = write.Execute("""
+            update previews set revoked_at = @Now
+            where id = @previewId and article_id = @articleId and revoked_at is null and expires_at > @Now
+            """, new { previewId, articleId, write.Now });
+        if (revoked > 0)
+        {
+            write.Audit(person.Email, "end preview", articleId, "");
+        }
+
+        return revoked > 0 ? Outcome.Done : Outcome.Refused("This preview has ended already.");
+    }, cancellation);
+
+    /// <summary>The previews of an article that still work, newest first.</summary>
+    public IReadOnlyList<PreviewLink> List(long articleId) => catalogue.Read(read => read.List<PreviewLink>("""
+        select p.id, e.name as made_by, p.made_at, p.expires_at
+        from previews p
+        join editors e on e.id = p.editor_id
+        where p.article_id = @articleId and p.revoked_at is null and p.expires_at > @Now
+        order by p.made_at desc, p.id desc
+        """, new { articleId, read.Now }));
+
+    /// <summary>What a link shows: the text as its maker has it now. Null where it is unknown, has ended, or its maker may not see the article any more.</summary>
+    public PreviewedText? Find(string secret) => catalogue.Read(read =>
+    {
+        var maker = read.Find<Maker>("""
+            select p.article_id, e.id, e.email, e.name, e.role, p.expires_at
+            from previews p
+            join editors e on e.id = p.editor_id
+            where p.hash = @hash and p.revoked_at is null and p.expires_at > @Now and e.disabled_at is null
+            """, new { hash = Secret.Hash(secret), read.Now });
+        return maker is null || ArticleAtWork.Find(read, maker.ArticleId, maker.Person) is null
+            ? null
+            : new PreviewedText(maker.ArticleId, WorkingText.Of(read, maker.ArticleId, maker.Id).Content, maker.ExpiresAt);
+    });
+
+    private sealed record Maker
+    {
+        public required long ArticleId { get; init; }
+
+        public required long Id { get; init; }
+
+        public required string Email { get; init; }
+
+        public required string Name { get; init; }
+
+        public required EditorRole Role { get; init; }
+
+        public required DateTimeOffset ExpiresAt { get; init; }
+
+        public Person Person => new(Id, Email, Name, Role);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using NewsDesk.Articles;
+using NewsDesk.Pictures;
+using NewsDesk.Rendering;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>What an editor should know before publishing a text. Each is a sentence that says what to do; none stands in the way.</summary>
+public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRenderer renderer)
+{
+    /// <param name="articleId">The article.</param>
+    /// <param name="content">Its text.</param>
+    /// <param name="at">When readers are to see it.</param>
+    /// <param name="cancellation">Gives up the rendering.</param>
+    public async Task<IReadOnlyList<string>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var rendered = await renderer.RenderAsync(content.Markdown, cancellation);
+        return rendered.IsRendered
+            ? catalogue.Read(read => List(read, articleId, content, rendered.Text, at))
+            : [rendered.Refusal];
+    }
+
+    private static IReadOnlyList<string> List(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, DateTimeOffset at)
+    {
+        var advice = new List<string>();
+        if (string.IsNullOrWhiteSpace(content.Headline))
+        {
+            advice.Add("The headline is empty. Write one.");
+        }
+
+        if (string.IsNullOrWhiteSpace(content.Summary))
+        {
+            advice.Add("There is no summary. Lists and search engines will show the headline alone.");
+        }
+
+        if (string.IsNullOrWhiteSpace(content.Markdown))
+        {
+            advice.Add("The text is empty.");
+        }
+
+        Pictures(read, articleId, content, text, advice);
+        Links(read, text, at, advice);
+        return advice;
+    }
+
+    private static void Pictures(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, List<string> advice)
+    {
+        var references = text.Pictures.Select(picture => picture.Reference).Concat(content.Lead is { Reference: not "" } named ? [named.Reference] : []).ToList();
+        var stored = PictureReferences.Find(read, articleId, references);
+        if (content.Lead is { Reference: "" })
+        {
+            advice.Add("Words are written for a lead picture, but none is chosen. Choose one, or they are left out.");
+        }
+
+        if (content.Lead is { Reference: not "", Alt: null })
+        {
+            advice.Add("The picture at the top has no alternative text. Say what it shows, or that it is decorative.");
+        }
+
+        foreach (var picture in text.Pictures.Where(picture => picture.Alt == "" && !IsDecorative(read, stored.GetValueOrDefault(picture.Reference))))
+        {
+            advice.Add($"The picture {picture.Reference} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
+        }
+
+        foreach (var missing in references.Distinct(StringComparer.Ordinal).Where(reference => !stored.ContainsKey(reference)))
+        {
+            advice.Add($"The picture {missing} is not in the library, so readers will not see it. Upload it, or take it out of the text.");
+        }
+    }
+
+    private static bool IsDecorative(CatalogueRead read, StoredPicture? picture) =>
+        picture is not null && read.Find<string>("select alt from pictures where hash = @Hash", new { picture.Hash }) == "";
+
+    private static void Links(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<string> advice)
+    {
+        foreach (var slug in text.Links)
+        {
+            var kind = text.Html.Contains($"<nd-see to=\"{slug}\"", StringComparison.Ordinal) ? "The \"Also see\" line" : "The link";
+            var target = read.Find<long?>("""
+                select coalesce(
+                  (select id from articles where type = 'article' and slug = @slug),
+                  (select target from former_addresses where type = 'article' and slug = @slug))
+                """, new { slug });
+            if (target is null)
+            {
+                advice.Add($"{kind} to /articles/{slug} leads nowhere: there is no such article. Correct the address, or take it out.");
+            }
+            else if (!read.Get<bool>($"select exists (select 1 from {Visible.Versions} v where v.article_id = @target)", new { target, At = at, Now = at }))
+            {
+                advice.Add($"{kind} to /articles/{slug} will not be shown until that article is visible to readers. Publish it first, or choose another.");
+            }
+        }
+
+        foreach (var path in InternalLinks(text).Where(path => !InternalAddress.Exists(read, path)))
+        {
+            advice.Add($"The link to {path} leads nowhere on this site. Correct the address, or take it out.");
+        }
+    }
+
+    private static IEnumerable<string> InternalLinks(RenderedMarkdown text) =>
+        Href().Matches(text.Html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct(StringComparer.Ordinal);
+
+    [GeneratedRegex("<a href=\"(/[^\"]*)\"")]
+    private static partial Regex Href();
+}

@@ -1,0 +1,116 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Newsroom;
+using NewsDesk.Pictures;
+using NewsDesk.Storage;
+using NewsDesk.Text;
+
+namespace NewsDesk.Work;
+
+/// <summary>Publishes what the newsroom has under way: the person's draft, else the newest snapshot, through <see cref="PublishArticle"/>.</summary>
+public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
+{
+    public async Task<PublishResult> ExecuteAsync(long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
+    {
+        var (publication, problem) = catalogue.Read(read => Compose(read, articleId, choice, person));
+        if (publication is null)
+        {
+            return problem!;
+        }
+
+        var prepared = await publish.PrepareAsync(publication, cancellation);
+        return prepared.Problem is not null
+            ? PublishResult.Refused(prepared.Problem)
+            : await catalogue.WriteAsync(write => Write(write, articleId, prepared, choice, person), cancellation);
+    }
+
+    /// <summary>Whether a publish of this id has happened.</summary>
+    public bool WasDone(string operation) => catalogue.Read(read => PublishArticle.Earlier(read, operation)) is not null;
+
+    private static PublishResult Write(CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person)
+    {
+        if (choice.EmbargoUntil is { } until && EmbargoArticle.Set(write, articleId, until, person.Email) is { Problem: { } refusal })
+        {
+            write.RollBack();
+            return PublishResult.Refused(refusal);
+        }
+
+        var pictures = PictureReferences.Find(write, articleId, prepared.References);
+        var result = PublishArticle.Write(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
+        if (result.Problem is not null)
+        {
+            write.RollBack();
+            return result;
+        }
+
+        HandOver.DropDraft(write, articleId, person);
+        HandOver.End(write, articleId);
+        return result;
+    }
+
+    /// <summary>The publication, or why there is none; the text is the one that the person has seen.</summary>
+    private static (Publication? Publication, PublishResult? Problem) Compose(CatalogueRead read, long articleId, PublicationChoice choice, Person person)
+    {
+        if (PublishArticle.Earlier(read, choice.Operation) is { } done)
+        {
+            return (null, done);
+        }
+
+        var article = ArticleAtWork.Find(read, articleId, person);
+        if (article is null || !person.MayPublish)
+        {
+            return (null, PublishResult.Refused("There is no such article."));
+        }
+
+        var text = WorkingText.Of(read, articleId, person.Id);
+        if (text.SavedAt != choice.SavedAt)
+        {
+            return (null, PublishResult.Refused("The text has changed since this page was loaded. Look at it once more, then publish it.") with { IsConflict = true });
+        }
+
+        var content = text.Content;
+        var latest = VersionContent.LatestId(read, articleId) is { } version ? VersionContent.Find(read, version) : null;
+        return (new Publication
+        {
+            Type = article.Type,
+            Uid = article.Uid,
+            Slug = article.Slug ?? WantedSlug(read, article.Type, content),
+            Kind = choice.Kind,
+            Note = string.IsNullOrWhiteSpace(choice.Note) ? null : choice.Note,
+            VisibleFrom = choice.VisibleFrom,
+            Scheduled = choice.Scheduled,
+            Headline = content.Headline,
+            Summary = content.Summary,
+            Markdown = content.Markdown,
+            Language = content.Language ?? CurrentSite.LanguageOf(read),
+            Genre = content.Genre,
+            Section = content.Section,
+            Authors = content.Authors,
+            Tags = content.Tags,
+            Lead = content.Lead is { Reference: not "" } lead ? lead : null,
+            Source = content.Source,
+            FrontMatter = latest?.FrontMatter,
+            Base = text.SavedAt is null ? choice.Base : text.Base,
+            By = person.Email,
+            Operation = choice.Operation,
+        }, null);
+    }
+
+    /// <summary>The address that the writer wants, or one made of the headline, told apart by a number where it is taken.</summary>
+    private static string WantedSlug(CatalogueRead read, ArticleType type, ArticleContent content)
+    {
+        if (content.Slug != "")
+        {
+            return content.Slug;
+        }
+
+        var made = Slug.From(content.Headline);
+        var slug = made;
+        for (var n = 2; n < 1_000 && (ArticleRow.WhyTaken(read, type, slug) is not null || (type == ArticleType.Page && Slug.IsReserved(slug))); n++)
+        {
+            slug = $"{(made.Length > 75 ? made[..75] : made)}-{n}";
+        }
+
+        return slug;
+    }
+}

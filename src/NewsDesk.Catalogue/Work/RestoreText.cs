@@ -1,0 +1,38 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>Puts the text of an earlier state into a person's draft. Published, it is a new version: the record is never rewritten.</summary>
+public sealed class RestoreText(Catalogue catalogue)
+{
+    /// <param name="articleId">The article.</param>
+    /// <param name="number">The state to bring back.</param>
+    /// <param name="replaceDraft">Whether a draft of the person's own may go.</param>
+    /// <param name="person">Whose draft it becomes.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> ExecuteAsync(long articleId, int number, bool replaceDraft, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        var article = ArticleAtWork.Find(write, articleId, person);
+        var text = article is null ? null : SnapshotText.Find(write, articleId, number);
+        if (text is null)
+        {
+            return Outcome.Refused("There is no such text.");
+        }
+
+        var draft = WorkingText.Draft(write, articleId, person.Id);
+        if (draft is not null && !replaceDraft)
+        {
+            return Outcome.Refused("You have a draft of this article. Publish or submit it first, or say that it may go.");
+        }
+
+        var result = SaveDraft.Save(write, articleId, text, article!.Newest, draft?.SavedAt, person);
+        if (result.Problem is null)
+        {
+            write.Audit(person.Email, "restore", articleId, $"snapshot {number} into a draft");
+        }
+
+        return new Outcome(result.Problem);
+    }, cancellation);
+}

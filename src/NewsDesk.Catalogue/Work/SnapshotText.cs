@@ -1,0 +1,25 @@
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>The text of a numbered state, wherever it stands: in the snapshot, or in the version it was published as.</summary>
+public static class SnapshotText
+{
+    /// <summary>Null where the article has no such state.</summary>
+    public static ArticleContent? Find(CatalogueRead read, long articleId, int number) =>
+        read.Find<Row>("select version_id, content from snapshots where article_id = @articleId and number = @number", new { articleId, number }) switch
+        {
+            null => null,
+            { Content: { } content } => ArticleContent.FromJson(content),
+            { VersionId: { } version } => VersionContent.Find(read, version)!.Content,
+            _ => throw new InvalidOperationException($"Snapshot {number} of article {articleId} has no text."),
+        };
+
+    private sealed record Row
+    {
+        public long? VersionId { get; init; }
+
+        public string? Content { get; init; }
+    }
+}

@@ -1,0 +1,32 @@
+using NewsDesk.Editors;
+
+namespace NewsDesk.Work;
+
+/// <summary>Who may open what: a text that was handed to nobody is its writer's alone. Whatever asks for an article under work asks here.</summary>
+internal static class WorkAccess
+{
+    /// <summary>
+    /// Whether the person of <see cref="Values"/> may open article <c>a</c>: what readers have seen is everyone's; what was handed over or published is the
+    /// editors'; the rest belongs to whoever began or holds it, and to administrators.
+    /// </summary>
+    public const string MayOpen = """
+        (
+          @mayAdminister
+          or a.made_by = @personId
+          or exists (select 1 from work w where w.article_id = a.id and w.holder_id = @personId)
+          or (@mayPublish and exists (select 1 from snapshots s where s.article_id = a.id))
+          or exists (select 1 from intervals i where i.article_id = a.id and i.visible_from <= @now)
+        )
+        """;
+
+    public static object Values(Person person, DateTimeOffset now, object? more = null) => new Dapper.DynamicParameters(more).With(person, now);
+
+    private static Dapper.DynamicParameters With(this Dapper.DynamicParameters values, Person person, DateTimeOffset now)
+    {
+        values.Add("personId", person.Id);
+        values.Add("mayPublish", person.MayPublish);
+        values.Add("mayAdminister", person.MayAdminister);
+        values.Add("now", now);
+        return values;
+    }
+}

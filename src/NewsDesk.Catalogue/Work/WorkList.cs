@@ -1,0 +1,92 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>The articles that a person may open, as lists of the newsroom show them, latest change first.</summary>
+public sealed class WorkList(Catalogue catalogue)
+{
+    public const int PageSize = 50;
+
+    /// <param name="filter">Which articles.</param>
+    /// <param name="words">What the headline must contain; empty for any.</param>
+    /// <param name="type">Articles or pages.</param>
+    /// <param name="person">Who looks.</param>
+    /// <param name="page">From 1.</param>
+    public IReadOnlyList<WorkRow> List(WorkFilter filter, string words, ArticleType type, Person person, int page = 1) => catalogue.Read(read => read.List<WorkRow>($"""
+        select * from (
+          select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, coalesce(w.note, '') as note,
+            d.saved_at is not null as has_draft, live.visible_from as live_from,
+            (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now) as ahead_from,
+            (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
+            max(coalesce(d.saved_at, 0), coalesce(w.changed_at, 0), coalesce(newest.made_at, 0)) as changed_at
+          from articles a
+          left join work w on w.article_id = a.id
+          left join editors h on h.id = w.holder_id
+          left join drafts d on d.article_id = a.id and d.editor_id = @personId
+          left join snapshots newest on newest.article_id = a.id and newest.number = (select max(s.number) from snapshots s where s.article_id = a.id)
+          left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
+          where a.type = @type and {WorkAccess.MayOpen} and {Condition(filter)}
+        )
+        where (@words = '' or headline like @pattern escape '\')
+        order by changed_at desc, id desc
+        limit {PageSize} offset @skipped
+        """, WorkAccess.Values(person, read.Now, new
+    {
+        type = type.ToString().ToLowerInvariant(),
+        words,
+        pattern = $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
+        skipped = (Math.Max(page, 1) - 1) * PageSize,
+    })));
+
+    private static string Condition(WorkFilter filter) => filter switch
+    {
+        WorkFilter.Mine => "(d.editor_id is not null or (w.holder_id = @personId and w.state <> 'submitted'))",
+        WorkFilter.Submitted => "w.state = 'submitted'",
+        WorkFilter.Scheduled => "exists (select 1 from intervals x where x.article_id = a.id and x.visible_from > @now)",
+        WorkFilter.Published => "live.version_id is not null",
+        WorkFilter.Withdrawn => "exists (select 1 from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at)",
+        _ => "true",
+    };
+}
+
+/// <summary>Which articles a list of the newsroom shows.</summary>
+public enum WorkFilter
+{
+    All,
+
+    /// <summary>The person's drafts, and what was sent back to them.</summary>
+    Mine,
+    Submitted,
+    Scheduled,
+    Published,
+    Withdrawn,
+}
+
+/// <summary>An article in a list of the newsroom.</summary>
+public sealed record WorkRow
+{
+    public required long Id { get; init; }
+
+    public required string Uid { get; init; }
+
+    /// <summary>Of the person's draft, else of the newest snapshot; may be empty.</summary>
+    public required string Headline { get; init; }
+
+    public WorkState? State { get; init; }
+
+    public string? HolderName { get; init; }
+
+    public required string Note { get; init; }
+
+    public required bool HasDraft { get; init; }
+
+    public DateTimeOffset? LiveFrom { get; init; }
+
+    public DateTimeOffset? AheadFrom { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    public required DateTimeOffset ChangedAt { get; init; }
+}

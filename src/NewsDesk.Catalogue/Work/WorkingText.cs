@@ -1,0 +1,44 @@
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>The text that a person goes on with: their own draft, else the newest snapshot.</summary>
+public sealed record WorkingText
+{
+    public required ArticleContent Content { get; init; }
+
+    /// <summary>The number of the snapshot it started from.</summary>
+    public required int Base { get; init; }
+
+    /// <summary>When the draft was saved; null where it is a snapshot as it stands.</summary>
+    public DateTimeOffset? SavedAt { get; init; }
+
+    public static WorkingText Of(CatalogueRead read, long articleId, long personId)
+    {
+        if (Draft(read, articleId, personId) is { } draft)
+        {
+            return draft;
+        }
+
+        var newest = read.Get<int>("select coalesce(max(number), 0) from snapshots where article_id = @articleId", new { articleId });
+        return new WorkingText { Content = newest == 0 ? new ArticleContent() : SnapshotText.Find(read, articleId, newest)!, Base = newest };
+    }
+
+    internal static WorkingText? Draft(CatalogueRead read, long articleId, long personId) => read.Find<DraftRow>("""
+        select base, saved_at, content
+        from drafts
+        where article_id = @articleId and editor_id = @personId
+        """, new { articleId, personId })?.ToText();
+
+    private sealed record DraftRow
+    {
+        public required int Base { get; init; }
+
+        public required DateTimeOffset SavedAt { get; init; }
+
+        public required string Content { get; init; }
+
+        public WorkingText ToText() => new() { Content = ArticleContent.FromJson(Content), Base = Base, SavedAt = SavedAt };
+    }
+}

@@ -1,0 +1,53 @@
+using NewsDesk.Articles;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Api;
+
+/// <summary>An article as programs read it: the text that the token's owner goes on with, and where the article stands.</summary>
+public sealed record ApiArticle
+{
+    /// <summary>Its lasting id.</summary>
+    public required string Id { get; init; }
+
+    public required ArticleType Type { get; init; }
+
+    /// <summary>Where readers find it; null while they do not.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>draft, submitted or returned; null where nothing is under way.</summary>
+    public WorkState? State { get; init; }
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    public DateTimeOffset? EmbargoUntil { get; init; }
+
+    public IReadOnlyList<ApiScheduled> Scheduled { get; init; } = [];
+
+    /// <summary>The number of the handed-over or published text that this one started from.</summary>
+    public required int Base { get; init; }
+
+    /// <summary>The number of the newest such text; higher than <see cref="Base"/> where somebody else has gone on.</summary>
+    public required int Newest { get; init; }
+
+    public required ArticleContent Text { get; init; }
+
+    internal static ApiArticle Of(ArticleAtWork article, WorkingText text, string baseUrl) => new()
+    {
+        Id = article.Uid,
+        Type = article.Type,
+        Url = article.IsLive ? baseUrl + article.Path : null,
+        State = article.State,
+        PublishedAt = article.PublishedAt,
+        WithdrawnAt = article.WithdrawnAt,
+        EmbargoUntil = article.EmbargoUntil,
+        Scheduled = [.. article.Ahead.Select(version => new ApiScheduled(version.Number, version.VisibleFrom))],
+        Base = text.Base,
+        Newest = article.Newest,
+        Text = text.Content,
+    };
+}
+
+/// <summary>A version that readers will see.</summary>
+public sealed record ApiScheduled(int Version, DateTimeOffset VisibleFrom);

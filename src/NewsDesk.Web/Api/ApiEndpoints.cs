@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace NewsDesk.Web.Api;
+
+/// <summary>What programs use: JSON under /api, with a bearer token. Everything that goes wrong is told as problem+json.</summary>
+public static class ApiEndpoints
+{
+    /// <summary>The name under which the framework looks for the document where the address holds none.</summary>
+    private const string Document = "v1";
+
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+        });
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);
+        services.AddOpenApi(Document, document =>
+        {
+            document.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+            document.AddDocumentTransformer<ApiDescription>();
+        });
+    }
+
+    /// <summary>Answers under /api that nothing else has filled.</summary>
+    public static void UseApiProblems(this IApplicationBuilder api)
+    {
+        api.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = context => Results.Problem("Something went wrong on our side. Try again in a minute.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context),
+        });
+        api.UseStatusCodePages(answer => Results.Problem(Detail(answer.HttpContext.Response.StatusCode), statusCode: answer.HttpContext.Response.StatusCode).ExecuteAsync(answer.HttpContext));
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api");
+        api.MapArticles();
+        api.MapPublication();
+        api.MapPictureAdditions();
+        routes.MapOpenApi("/api/openapi.json").AllowAnonymous();
+    }
+
+    private static string? Detail(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "The request could not be read. Send JSON as /api/openapi.json describes it.",
+        StatusCodes.Status404NotFound => "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not know this method.",
+        StatusCodes.Status413PayloadTooLarge => "That was too much at once.",
+        StatusCodes.Status415UnsupportedMediaType => "Send JSON, as application/json.",
+        _ => null,
+    };
+}

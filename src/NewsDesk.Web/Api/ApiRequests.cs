@@ -1,0 +1,54 @@
+using NewsDesk.Articles;
+
+namespace NewsDesk.Web.Api;
+
+/// <summary>An article to begin.</summary>
+public sealed record NewArticle
+{
+    /// <summary>Chosen by the program, so that sending it twice begins one article; made where absent.</summary>
+    public Guid? Id { get; init; }
+
+    public ArticleType Type { get; init; }
+
+    public required ArticleContent Text { get; init; }
+}
+
+/// <summary>A text to keep in place of the one that was read.</summary>
+public sealed record ChangedArticle
+{
+    public required ArticleContent Text { get; init; }
+
+    /// <summary>The number of the text it started from; what it was where absent. Raise it once what others wrote is merged in.</summary>
+    public int? Base { get; init; }
+}
+
+/// <summary>A publication to make.</summary>
+public sealed record NewPublication
+{
+    /// <summary>first where absent.</summary>
+    public EditKind Kind { get; init; }
+
+    /// <summary>What readers are told; asked of clarifications and corrections.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>From when readers see it; now where absent.</summary>
+    public DateTimeOffset? VisibleFrom { get; init; }
+
+    /// <summary>Nothing of the article may be seen earlier; with a first publication alone.</summary>
+    public DateTimeOffset? EmbargoUntil { get; init; }
+
+    /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel or keep.</summary>
+    public ScheduledVersions Scheduled { get; init; }
+
+    /// <summary>Names this publication, so that sending it twice publishes once.</summary>
+    public required string Operation { get; init; }
+}
+
+/// <summary>What goes with a text that is handed to the editors.</summary>
+public sealed record NewSubmission
+{
+    public string? Note { get; init; }
+}
+
+/// <summary>The version that a publication made.</summary>
+public sealed record ApiPublication(int Version, string? Url);

@@ -1,0 +1,139 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+using NewsDesk.Web.Security;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Api;
+
+/// <summary>/api/articles: the same acts as the admin pages call, on behalf of a token's owner.</summary>
+public static class ArticleEndpoints
+{
+    public static void MapArticles(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/articles", List).RequireAuthorization(Policies.Read).WithName("listArticles").WithSummary("The articles that the token's owner may open, latest change first.")
+            .Produces<ApiArticleList>().ProducesProblem(400);
+        api.MapGet("/articles/{id}", Read).RequireAuthorization(Policies.Read).WithName("readArticle").WithSummary("One article, with the text that the token's owner goes on with; its ETag is for If-Match.")
+            .Produces<ApiArticle>().ProducesProblem(404);
+        api.MapPost("/articles", BeginAsync).RequireAuthorization(Policies.Write).WithName("beginArticle").WithSummary("Begins an article: a draft that nobody else sees.")
+            .Produces<ApiArticle>(201).ProducesProblem(409).ProducesProblem(422);
+        api.MapPut("/articles/{id}", ChangeAsync).RequireAuthorization(Policies.Write).WithName("changeArticle").WithSummary("Keeps a text in place of the one that If-Match names.")
+            .Produces<ApiArticle>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+        api.MapPost("/articles/{id}/submission", SubmitAsync).RequireAuthorization(Policies.Write).WithName("submitArticle").WithSummary("Hands the text that If-Match names to the editors.")
+            .Produces<ApiArticle>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+    }
+
+    /// <summary>The article of a lasting id with the text of this person, where they may open it.</summary>
+    internal static (ArticleAtWork Article, WorkingText Text)? Find(this Catalogue catalogue, string id, Person person) => catalogue.Read(read =>
+        ArticleAtWork.Find(read, id, person) is { } article ? (article, WorkingText.Of(read, article.Id, person.Id)) : ((ArticleAtWork, WorkingText)?)null);
+
+    internal static IResult NoSuchArticle { get; } = Results.Problem("There is no such article.", statusCode: StatusCodes.Status404NotFound);
+
+    private static IResult List(
+        ClaimsPrincipal user, WorkList work, NewsDeskOptions options, string which = "all", string type = "article", string q = "", int page = 1)
+    {
+        if (!IsOneOf<WorkFilter>(which, out var filter, out var refusal) || !IsOneOf<ArticleType>(type, out var kind, out refusal))
+        {
+            return refusal!;
+        }
+
+        page = Math.Clamp(page, 1, 10_000);
+        var words = q.Trim();
+        var rows = work.List(filter, words[..Math.Min(words.Length, 200)], kind, user.Person(), page);
+        var next = rows.Count < WorkList.PageSize ? null : $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(words)}&page={page + 1}";
+        return Results.Ok(new ApiArticleList([.. rows.Select(row => new ApiListedArticle(row.Uid, row.Headline, row.State, row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt))], next));
+    }
+
+    /// <summary>Reads a word of the query; the problem names the words there are.</summary>
+    private static bool IsOneOf<T>(string word, out T value, out IResult? refusal)
+        where T : struct, Enum
+    {
+        var names = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToList();
+        value = default;
+        refusal = names.Contains(word) ? null : Results.Problem($"'{word}' is not one of {string.Join(", ", names)}.", statusCode: StatusCodes.Status400BadRequest);
+        return refusal is null && Enum.TryParse(word, ignoreCase: true, out value);
+    }
+
+    /// <param name="id">The article's lasting id.</param>
+    /// <param name="text">own (where absent), or newest for the newest text that was handed over or published.</param>
+    /// <param name="user">The token's owner.</param>
+    /// <param name="catalogue">Where it is read.</param>
+    /// <param name="options">The site's address.</param>
+    /// <param name="response">Gets the ETag.</param>
+    private static IResult Read(string id, string? text, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response)
+    {
+        if (catalogue.Find(id, user.Person()) is not var (article, own))
+        {
+            return NoSuchArticle;
+        }
+
+        var shown = text == "newest" && article.Newest > 0
+            ? new WorkingText { Content = catalogue.Read(read => SnapshotText.Find(read, article.Id, article.Newest))!, Base = article.Newest }
+            : own;
+        response.Headers.ETag = Revision.Of(own).ToString();
+        return Results.Ok(ApiArticle.Of(article, shown, options.BaseUrl));
+    }
+
+    private static async Task<IResult> BeginAsync(
+        NewArticle sent, ClaimsPrincipal user, SaveDraft drafts, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, CancellationToken cancellation)
+    {
+        var uid = sent.Id ?? Guid.CreateVersion7();
+        var result = await drafts.BeginAsync(uid, sent.Type, sent.Text, user.Person(), null, cancellation);
+        if (result.Problem is { } problem)
+        {
+            return Results.Problem(
+                result.IsConflict || result.IsNotFound ? "There is an article with this id already. Choose another, or change that one." : problem,
+                statusCode: result.IsConflict || result.IsNotFound ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        }
+
+        response.Headers.Location = $"{options.BaseUrl}/api/articles/{uid}";
+        return Shown(uid.ToString(), user, catalogue, options, response, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        string id, ChangedArticle sent, ClaimsPrincipal user, SaveDraft drafts, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
+    {
+        if (catalogue.Find(id, user.Person()) is not var (article, text))
+        {
+            return NoSuchArticle;
+        }
+
+        if (Revision.Of(text).WhyNot(context.Request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await drafts.ExecuteAsync(article.Id, sent.Text, sent.Base ?? text.Base, text.SavedAt, user.Person(), cancellation);
+        return result.Problem is { } problem
+            ? Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status422UnprocessableEntity)
+            : Shown(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> SubmitAsync(
+        string id, NewSubmission sent, ClaimsPrincipal user, HandOver handOver, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
+    {
+        if (catalogue.Find(id, user.Person()) is not var (article, text))
+        {
+            return NoSuchArticle;
+        }
+
+        if (Revision.Of(text).WhyNot(context.Request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", user.Person(), cancellation);
+        return outcome.Problem is { } problem
+            ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
+            : Shown(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);
+    }
+
+    private static IResult Shown(string id, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, int status)
+    {
+        var (article, text) = catalogue.Find(id, user.Person())!.Value;
+        response.Headers.ETag = Revision.Of(text).ToString();
+        return Results.Json(ApiArticle.Of(article, text, options.BaseUrl), statusCode: status);
+    }
+}

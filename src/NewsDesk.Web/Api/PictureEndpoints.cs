@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Pictures;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Api;
+
+/// <summary>/api/pictures: brings a picture into the library. Its reference is what a text or a lead names.</summary>
+public static class PictureEndpoints
+{
+    private const string AnyBytes = "application/octet-stream";
+
+    public static void MapPictureAdditions(this IEndpointRouteBuilder api) =>
+        api.MapPost("/pictures", AddAsync).RequireAuthorization(Policies.Write).WithName("addPicture")
+            .WithSummary("Brings a picture into the library: the file as the body, its name in the query. The same file twice is one picture.")
+            .WithMetadata(new RequestSizeLimitAttribute(PictureLimits.LargestFile))
+            .Accepts<Stream>(AnyBytes, "image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
+            .Produces<ApiPicture>(201).ProducesProblem(413).ProducesProblem(422);
+
+    private static async Task<IResult> AddAsync(string name, Stream file, ClaimsPrincipal user, AddPicture add, CancellationToken cancellation)
+    {
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellation);
+        var (picture, problem) = await add.ExecuteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), name, user.Person(), cancellation);
+        return picture is null
+            ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
+            : Results.Json(
+                new ApiPicture(picture.Reference, picture.Hash, picture.Width, picture.Height, picture.Caption, picture.Credit), statusCode: StatusCodes.Status201Created);
+    }
+}
+
+/// <summary>A picture of the library; sizes in pixels, texts as its file names them.</summary>
+public sealed record ApiPicture(string Reference, string Hash, int Width, int Height, string? Caption, string? Credit);

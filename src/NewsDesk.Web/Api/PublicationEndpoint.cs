@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Web.Security;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Api;
+
+/// <summary>POST /api/articles/{id}/publication: publishes the text that If-Match names.</summary>
+public static class PublicationEndpoint
+{
+    public static void MapPublication(this IEndpointRouteBuilder api) =>
+        api.MapPost("/articles/{id}/publication", PublishAsync).RequireAuthorization(Policies.Publish).WithName("publishArticle")
+            .WithSummary("Publishes the text that If-Match names, now or at an instant. Sent again with the same operation, it answers the same and publishes nothing.")
+            .Produces<ApiPublication>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+
+    private static async Task<IResult> PublishAsync(
+        string id, NewPublication sent, ClaimsPrincipal user, PublishWork publish, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
+    {
+        var person = user.Person();
+        if (catalogue.Find(id, person) is not var (article, text))
+        {
+            return ArticleEndpoints.NoSuchArticle;
+        }
+
+        if (sent.Operation.Length is 0 or > 100)
+        {
+            return Results.Problem("The operation needs a name of 1 to 100 characters.", statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+
+        // What was published once has changed the text since: the same operation is answered before its If-Match is looked at.
+        var operation = $"api:{person.Id}:{sent.Operation}";
+        if (!publish.WasDone(operation) && Revision.Of(text).WhyNot(context.Request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var result = await publish.ExecuteAsync(article.Id, new PublicationChoice
+        {
+            Kind = sent.Kind,
+            Note = sent.Note,
+            VisibleFrom = sent.VisibleFrom,
+            EmbargoUntil = sent.EmbargoUntil,
+            Scheduled = sent.Scheduled,
+            Operation = operation,
+            Base = text.Base,
+            SavedAt = text.SavedAt,
+        }, person, cancellation);
+        if (result.Problem is { } problem)
+        {
+            return Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var (published, now) = catalogue.Find(id, person)!.Value;
+        context.Response.Headers.ETag = Revision.Of(now).ToString();
+        return Results.Json(new ApiPublication(result.Number, published.IsLive ? options.BaseUrl + published.Path : null), statusCode: StatusCodes.Status201Created);
+    }
+}

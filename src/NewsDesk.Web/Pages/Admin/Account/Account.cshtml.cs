@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Pages.Admin.Account;
+
+/// <summary>A person's own name.</summary>
+public sealed class AccountModel(ChangeEditor change, TimeProvider clock) : AccountPage(clock)
+{
+    [BindProperty]
+    public string? Name { get; set; }
+
+    public void OnGet() => (Title, Name) = ("Your account", Person.Name);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = "Your account";
+        Problem = (await change.ExecuteAsync(Person.Id, Name, Person.Role, Person.Email, cancellation)).Problem;
+        if (Problem is not null)
+        {
+            return Page();
+        }
+
+        Tell("Your name is saved.");
+        return Redirect("/admin/account");
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Editors;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Account;
+
+/// <summary>A person's own authenticator app. It is on once a code of it was right.</summary>
+[Authorize(Policy = Policies.Confirmed)]
+public sealed class AuthenticatorModel(
+    EditorStore store, AuthenticatorCodes codes, NewsDesk.Editors.Authenticator authenticator, RecoveryCodes recovery, AuthenticatorEnrolment enrolment, TimeProvider clock) : AccountPage(clock)
+{
+    [BindProperty]
+    public string? Code { get; set; }
+
+    public bool IsOn { get; private set; }
+
+    /// <summary>In groups of four, to be typed.</summary>
+    public string Key { get; private set; } = "";
+
+    public IHtmlContent Qr { get; private set; } = HtmlString.Empty;
+
+    public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await ShowAsync(cancellation);
+        if (!IsOn && !await codes.SwitchOnAsync(Person, enrolment.Key(HttpContext), Code, cancellation))
+        {
+            Problem = "This is not the code that the app shows for this key. Type the newest one; if it is still wrong, set the clock of your phone.";
+            return Page();
+        }
+
+        enrolment.End(HttpContext);
+        RecoveryCodesModel.Show(TempData, await recovery.MakeAsync(Person, cancellation));
+        Tell("The app is on. Keep these recovery codes for the day your phone is lost.");
+        return Redirect("/admin/account/recovery-codes");
+    }
+
+    public async Task<IActionResult> OnPostOffAsync(string? sure, CancellationToken cancellation)
+    {
+        await ShowAsync(cancellation);
+        if (sure != "yes")
+        {
+            Problem = "Tick the box to say that you want this.";
+            return Page();
+        }
+
+        await authenticator.SwitchOffAsync(Person, cancellation);
+        Tell("The app is off. Your password alone signs you in.");
+        return Redirect("/admin/account/authenticator");
+    }
+
+    private async Task ShowAsync(CancellationToken cancellation)
+    {
+        Title = "Authenticator app";
+        IsOn = (await store.FindAsync(Person.Id, cancellation))!.AuthenticatorOn;
+        if (!IsOn && IsConfirmed)
+        {
+            (Key, Qr) = await enrolment.DrawAsync(HttpContext, Person, cancellation);
+        }
+    }
+}

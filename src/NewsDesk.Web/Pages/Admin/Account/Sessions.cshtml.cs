@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Editors;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Account;
+
+/// <summary>A person's own sessions. One that is ended is refused with its next request.</summary>
+public sealed class SessionsModel(EditorSessions sessions, TimeProvider clock) : AccountPage(clock)
+{
+    /// <summary>Stands for all sessions but the one in use.</summary>
+    public const string Others = "others";
+
+    /// <summary>The hash of the one to end, or <see cref="Others"/>.</summary>
+    [BindProperty]
+    public string? Session { get; set; }
+
+    public IReadOnlyList<Session> Sessions { get; private set; } = [];
+
+    public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await ShowAsync(cancellation);
+        if (Session == Others)
+        {
+            await sessions.EndAllAsync(Person, User.Session(), cancellation);
+            Tell("Your other sessions have ended.");
+            return Redirect("/admin/account/sessions");
+        }
+
+        if (Sessions.All(session => session.Hash != Session))
+        {
+            Problem = "This session has ended already.";
+            return Page();
+        }
+
+        await sessions.EndAsync(Person, Session!, cancellation);
+        Tell("The session has ended.");
+        return Redirect("/admin/account/sessions");
+    }
+
+    private async Task ShowAsync(CancellationToken cancellation) => (Title, Sessions) = ("Sessions", await sessions.ListAsync(Person.Id, cancellation));
+}

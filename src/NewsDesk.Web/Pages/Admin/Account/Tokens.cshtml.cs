@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Editors;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Account;
+
+/// <summary>A person's own API tokens; a new one is shown once.</summary>
+[Authorize(Policy = Policies.Confirmed)]
+public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountPage(clock)
+{
+    private const string Shown = "token";
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string[] Scopes { get; set; } = [];
+
+    public IReadOnlyList<ApiToken> Tokens { get; private set; } = [];
+
+    /// <summary>The token that was made just now.</summary>
+    public string? Made { get; private set; }
+
+    public IEnumerable<string> Offered => ApiScopesText.Allowed(Person.Role).Names();
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await ShowAsync(cancellation);
+        Made = TempData[Shown] as string;
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var (token, problem) = await tokens.MakeAsync(Person, Name ?? "", ApiScopesText.Parse(string.Join(',', Scopes)) ?? ApiScopes.None, Person.Email, cancellation);
+        if (token is null)
+        {
+            Problem = problem;
+            await ShowAsync(cancellation);
+            return Page();
+        }
+
+        TempData[Shown] = token;
+        return Redirect("/admin/account/tokens");
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync(long id, CancellationToken cancellation)
+    {
+        Problem = (await tokens.RevokeAsync(id, Person.Id, Person.Email, cancellation)).Problem;
+        if (Problem is not null)
+        {
+            await ShowAsync(cancellation);
+            return Page();
+        }
+
+        Tell("The token is revoked.");
+        return Redirect("/admin/account/tokens");
+    }
+
+    private async Task ShowAsync(CancellationToken cancellation) => (Title, Tokens) = ("API tokens", await tokens.ListAsync(Person.Id, cancellation));
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using NewsDesk.Web.Pages.Shared;
+
+namespace NewsDesk.Web.Pages.Admin;
+
+/// <summary>
+/// The style sheets and scripts of the admin pages. Their addresses hold the hash of them all, so that a browser may keep them
+/// for a year and scripts find each other by name alone.
+/// </summary>
+public sealed class AdminAssets
+{
+    public const string Style = "admin.css";
+
+    /// <summary>What readers' type is made of, for texts that are shown within a page of the newsroom.</summary>
+    public const string PreviewStyle = "preview.css";
+
+    /// <summary>In the order of the cascade: what all pages share, then a file for each component, none of which needs another.</summary>
+    private static readonly string[] Components =
+        ["tokens", .. Embedded.In("css/admin/").Select(name => name["css/".Length..^".css".Length]).OrderBy(name => name is not "admin/base")];
+
+    private static readonly string[] PreviewComponents = ["base", "article", "preview/preview"];
+
+    private readonly Dictionary<string, Asset> assets = new(StringComparer.Ordinal);
+
+    public AdminAssets()
+    {
+        Add(Style, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(StyleSheet.Join(Components)));
+        Add(PreviewStyle, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(StyleSheet.Join(PreviewComponents)));
+        foreach (var script in Embedded.In("js/"))
+        {
+            Add(script["js/".Length..], "text/javascript; charset=utf-8", Embedded.Bytes(script));
+        }
+
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (_, asset) in assets.OrderBy(asset => asset.Key, StringComparer.Ordinal))
+        {
+            all.AppendData(asset.Bytes);
+        }
+
+        Hash = Convert.ToHexStringLower(all.GetHashAndReset().AsSpan(0, 8));
+    }
+
+    public string Hash { get; }
+
+    /// <summary>The address of a file, for pages.</summary>
+    public string Address(string name) =>
+        assets.ContainsKey(name) ? $"/admin/assets/{Hash}/{name}" : throw new ArgumentException($"There is no asset {name}.", nameof(name));
+
+    public Asset? Find(string name) => assets.GetValueOrDefault(name);
+
+    private void Add(string name, string contentType, byte[] bytes) => assets.Add(name, new Asset(contentType, bytes));
+
+    public sealed record Asset(string ContentType, byte[] Bytes);
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NewsDesk.Editors;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin;
+
+/// <summary>What the layout asks of every page of the newsroom.</summary>
+public abstract class AdminPage : PageModel
+{
+    private const string ToldKey = "told";
+
+    private string? refilled;
+
+    public string Title { get; protected set; } = "";
+
+    /// <summary>Scripts of <c>wwwroot/js</c> that make this page better; it works without them.</summary>
+    public IReadOnlyList<string> Scripts { get; protected set; } = [];
+
+    /// <summary>One sentence that says why what was asked is not done, and what to do.</summary>
+    public string? Problem { get; protected set; }
+
+    /// <summary>Who is signed in; null on the pages that let somebody in.</summary>
+    public Person? SignedIn => User.Identity?.IsAuthenticated == true ? User.Person() : null;
+
+    /// <summary>Who is signed in, on pages that nobody else reaches.</summary>
+    public Person Person => User.Person();
+
+    /// <summary>What the page before did, told once.</summary>
+    public string? Told => refilled ?? TempData[ToldKey] as string;
+
+    /// <summary>
+    /// What somebody had typed into this page's form when they had to sign in first. Bound properties hold it already; this is for
+    /// fields that are bound otherwise. Empty unless there is such a form.
+    /// </summary>
+    public IReadOnlyDictionary<string, string[]> Held { get; private set; } = new Dictionary<string, string[]>();
+
+    /// <summary>Tells the next page's reader what was done.</summary>
+    protected void Tell(string sentence) => TempData[ToldKey] = sentence;
+
+    /// <summary>The form shows again what was typed into it.</summary>
+    internal void Refilled(IReadOnlyDictionary<string, string[]> held, string sentence) => (Held, refilled) = (held, sentence);
+}

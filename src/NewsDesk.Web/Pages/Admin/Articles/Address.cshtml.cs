@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>Gives an article another address; the old ones lead there.</summary>
+[Authorize(Policy = Policies.Editor)]
+public sealed class AddressModel(Catalogue catalogue, MoveArticle move) : ArticlePage(catalogue)
+{
+    [BindProperty]
+    public string? Slug { get; set; }
+
+    public void OnGet() => (Title, Slug) = (Headline, Article.Slug);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        return After(
+            Article.Slug is null ? Outcome.Refused("The article has no address yet: it gets one when it is published.") : await move.ExecuteAsync(Id, Slug?.Trim() ?? "", Person.Email, cancellation),
+            "The address is changed; the old one leads to it.");
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using NewsDesk.Storage;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>A page about one article: there is none of those that the person may not open.</summary>
+public abstract class ArticlePage(Catalogue catalogue) : AdminPage
+{
+    [BindProperty(SupportsGet = true)]
+    public long Id { get; set; }
+
+    public ArticleAtWork Article { get; private set; } = null!;
+
+    /// <summary>Of the person's draft, else of the newest snapshot.</summary>
+    public WorkingText Text { get; private set; } = null!;
+
+    public string Headline => Text.Content.Headline == "" ? "Without a headline" : Text.Content.Headline;
+
+    protected Catalogue Catalogue => catalogue;
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        base.OnPageHandlerExecuting(context);
+        if (!Load())
+        {
+            context.Result = NotFound();
+        }
+    }
+
+    /// <summary>Reads the article as it is now; false where there is none for this person.</summary>
+    protected bool Load() => catalogue.Read(read =>
+    {
+        if (ArticleAtWork.Find(read, Id, Person) is not { } article)
+        {
+            return false;
+        }
+
+        (Article, Text) = (article, WorkingText.Of(read, Id, Person.Id));
+        return true;
+    });
+
+    /// <summary>After an act: on to a page that tells what was done, or back to this one with the problem.</summary>
+    protected IActionResult After(NewsDesk.Articles.Outcome outcome, string told, string? to = null)
+    {
+        if (outcome.IsDone)
+        {
+            Tell(told);
+            return Redirect(to ?? $"/admin/articles/{Id}");
+        }
+
+        Problem = outcome.Problem;
+        Load();
+        return Page();
+    }
+}

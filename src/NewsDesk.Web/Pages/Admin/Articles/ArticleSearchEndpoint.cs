@@ -1,0 +1,26 @@
+using System.Security.Claims;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>/admin/articles/search?q=: JSON for whoever looks for an article to link to.</summary>
+public static class ArticleSearchEndpoint
+{
+    private const int LongestQuery = 200;
+
+    public static void MapArticleSearch(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/admin/articles/search", async (string? q, ClaimsPrincipal user, ArticleSearch search, SiteTime time, Reading reading, CancellationToken cancellation) =>
+        {
+            var words = q ?? "";
+            var found = await search.FindAsync(words[..Math.Min(words.Length, LongestQuery)], user.Person(), reading, cancellation);
+            return Results.Json(found.Select(article => new
+            {
+                article.Slug,
+                article.Headline,
+                State = article.IsScheduled ? "scheduled" : "published",
+                Date = time.Date(article.At),
+            }));
+        }).RequireAuthorization(Policies.Writer);
+}

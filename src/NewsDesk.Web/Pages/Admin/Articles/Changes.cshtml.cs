@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>What changed from one state of an article to another: rendered, and in its Markdown.</summary>
+public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncoder encoder) : ArticlePage(catalogue)
+{
+    private const string Draft = "draft";
+
+    [BindProperty(SupportsGet = true)]
+    public int Number { get; set; }
+
+    /// <summary>The number of the state to start from, or draft for the person's own; the one before unless told.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? From { get; set; }
+
+    public (string Name, ArticleContent Content) Older { get; private set; }
+
+    public (string Name, ArticleContent Content) Newer { get; private set; }
+
+    public string ComparedHeadline { get; private set; } = "";
+
+    public string Summary { get; private set; } = "";
+
+    public string Html { get; private set; } = "";
+
+    public IReadOnlyList<ComparedLine> Lines { get; private set; } = [];
+
+    public IReadOnlyList<(string Name, string Before, string After)> Facts { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        if (Catalogue.Read(Start) is not { } before || Catalogue.Read(read => SnapshotText.Find(read, Id, Number)) is not { } after)
+        {
+            return NotFound();
+        }
+
+        (Older, Newer) = (before, ($"text {Number}", after));
+        ComparedHeadline = Compare(before.Content.Headline, after.Headline);
+        Summary = Compare(before.Content.Summary, after.Summary);
+        Html = HtmlComparison.Compare(await HtmlAsync(before.Content, cancellation), await HtmlAsync(after, cancellation));
+        Lines = TextComparison.Lines(before.Content.Markdown, after.Markdown);
+        Facts = [.. ArticleFacts.Of(before.Content).Zip(ArticleFacts.Of(after), (old, current) => (old.Name, old.Value, current.Value)).Where(fact => fact.Item2 != fact.Item3)];
+        return Page();
+    }
+
+    /// <summary>The text to start from, and what it is called; null where there is none.</summary>
+    private (string Name, ArticleContent Content)? Start(CatalogueRead read)
+    {
+        if (From == Draft)
+        {
+            return ("your draft", Text.Content);
+        }
+
+        var number = From is null ? Number - 1 : int.TryParse(From, out var told) ? told : 0;
+        return number == 0 && From is null ? ("nothing", new ArticleContent())
+            : SnapshotText.Find(read, Id, number) is { } text ? ($"text {number}", text)
+            : null;
+    }
+
+    private Task<string> HtmlAsync(ArticleContent content, CancellationToken cancellation) => shown.HtmlAsync(Id, content, ShownText.NewsroomPictures, cancellation);
+
+    private string Compare(string before, string after) => HtmlComparison.Compare($"<p>{encoder.Encode(before)}</p>", $"<p>{encoder.Encode(after)}</p>")
+        .Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", " ", StringComparison.Ordinal);
+}

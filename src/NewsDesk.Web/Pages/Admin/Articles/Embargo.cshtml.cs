@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+using NewsDesk.Web.Pages.Admin.Shared;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>Sets the instant before which nothing of an article may be seen, and lifts it with a reason.</summary>
+[Authorize(Policy = Policies.Editor)]
+public sealed class EmbargoModel(Catalogue catalogue, EmbargoArticle embargo, SiteTime time, TimeProvider clock) : ArticlePage(catalogue)
+{
+    [BindProperty]
+    public InstantField Until { get; set; } = new();
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public void OnGet()
+    {
+        Title = Headline;
+        Until = InstantField.Of(Article.EmbargoUntil, time);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        var typed = Until.Read(time);
+        var outcome = typed.Problem is { } problem
+            ? Outcome.Refused(problem)
+            : await embargo.SetAsync(Id, typed.Instant!.Value, Person.Email, cancellation);
+        return After(outcome, typed.Instant is { } at ? $"Under embargo until {time.Date(at)}, {time.Clock(at)}." : "");
+    }
+
+    public async Task<IActionResult> OnPostLiftAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        return After(await embargo.LiftAsync(Id, Reason ?? "", Person.Email, cancellation), "The embargo is lifted. What is scheduled keeps its time.");
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>One state of an article, as readers saw it or would have.</summary>
+public sealed class HistoryTextModel(Catalogue catalogue, RestoreText restore, ShownText shown) : ArticlePage(catalogue)
+{
+    [BindProperty(SupportsGet = true)]
+    public int Number { get; set; }
+
+    [BindProperty]
+    public bool ReplaceDraft { get; set; }
+
+    public HistoryEntry Entry { get; private set; } = null!;
+
+    public ArticleContent Shown { get; private set; } = null!;
+
+    public string Html { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(cancellation) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!await FindAsync(cancellation))
+        {
+            return NotFound();
+        }
+
+        return After(await restore.ExecuteAsync(Id, Number, ReplaceDraft, Person, cancellation), $"Text {Number} is in your draft. Publish it, and it is a new version.");
+    }
+
+    private async Task<bool> FindAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        var (entry, text) = Catalogue.Read(read => (HistoryEntry.Find(read, Id, Number), SnapshotText.Find(read, Id, Number)));
+        if (entry is null || text is null)
+        {
+            return false;
+        }
+
+        (Entry, Shown, Html) = (entry, text, await shown.HtmlAsync(Id, text, ShownText.NewsroomPictures, cancellation));
+        return true;
+    }
+}

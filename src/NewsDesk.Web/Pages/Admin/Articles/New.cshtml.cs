@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>An article or page that is begun. The form chooses its id, so that sending it twice begins one.</summary>
+public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
+{
+    [BindProperty]
+    public EditorForm Form { get; set; } = new();
+
+    [BindProperty]
+    public Guid Uid { get; set; }
+
+    /// <summary>The draft that the form holds, as the instant it was saved; null before the first time.</summary>
+    [BindProperty]
+    public long? Saved { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public ArticleType Type { get; set; }
+
+    /// <summary>What another window has saved meanwhile.</summary>
+    public WorkingText? Other { get; private set; }
+
+    public EditorChoices Choices { get; private set; } = null!;
+
+    public Task OnGetAsync(CancellationToken cancellation)
+    {
+        Uid = Guid.CreateVersion7();
+        return ShowAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var result = await SaveAsync(cancellation);
+        if (result.Problem is null)
+        {
+            Tell("Saved. Nobody else sees it yet.");
+            return Redirect($"/admin/articles/{result.ArticleId}");
+        }
+
+        (Problem, Other) = (result.Problem, result.Stored);
+        // Told of the other text, they decide: the next attempt replaces it.
+        Saved = result.IsConflict ? result.Stored?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
+        await ShowAsync(cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellation) => DraftAnswers.Json(await SaveAsync(cancellation), 0);
+
+    private Task<SaveResult> SaveAsync(CancellationToken cancellation) => Uid == Guid.Empty
+        ? Task.FromResult(SaveResult.Refused("The form is incomplete. Copy your text, open the page anew and paste it there."))
+        : drafts.BeginAsync(Uid, Type, Form.ToContent(), Person, DraftAnswers.Instant(Saved), cancellation);
+
+    private async Task ShowAsync(CancellationToken cancellation)
+    {
+        Title = Type == ArticleType.Page ? "New page" : "New article";
+        Scripts = EditorForm.Scripts;
+        Choices = await names.FindAsync(cancellation);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Storage;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>Links by which people without an account read an unpublished text.</summary>
+public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, NewsDeskOptions options) : ArticlePage(catalogue)
+{
+    [BindProperty]
+    public int Days { get; set; } = 7;
+
+    [BindProperty]
+    public long Preview { get; set; }
+
+    /// <summary>The link that was just made.</summary>
+    public string? Made { get; private set; }
+
+    public IReadOnlyList<PreviewLink> Links { get; private set; } = [];
+
+    public void OnGet() => Show();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        (var secret, Problem) = await previews.MakeAsync(Id, Days, Person, cancellation);
+        Made = secret is null ? null : $"{options.BaseUrl}/previews/{secret}";
+        Show();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        Links = previews.List(Id);
+        return After(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
+    }
+
+    private void Show() => (Title, Links) = (Headline, previews.List(Id));
+}

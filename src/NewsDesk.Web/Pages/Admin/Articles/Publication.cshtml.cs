@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+using NewsDesk.Web.Security;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>Publishes the editor's draft, else the newest snapshot, now or at an instant.</summary>
+[Authorize(Policy = Policies.Editor)]
+public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, PublicationAdvice advice, SiteTime time, TimeProvider clock) : ArticlePage(catalogue)
+{
+    public static IReadOnlyList<(EditKind Kind, string Name, string Meaning)> Kinds { get; } =
+    [
+        (EditKind.Minor, "Minor", "spelling or layout; no date moves, readers are told nothing"),
+        (EditKind.Update, "Update", "something is new; readers see when it was updated"),
+        (EditKind.Clarification, "Clarification", "it could be misread; readers see your note"),
+        (EditKind.Correction, "Correction", "something was wrong; readers see your note"),
+    ];
+
+    [BindProperty]
+    public PublicationForm Form { get; set; } = new();
+
+    public IReadOnlyList<string> Advice { get; private set; } = [];
+
+    /// <summary>Whether somebody else has gone on with the article.</summary>
+    public bool IsConflict { get; private set; }
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Form = Fresh();
+        await ShowAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (Form.Operation is { } operation && publish.WasDone(operation))
+        {
+            Tell("It was published already, by the first of two equal forms.");
+            return Redirect($"/admin/articles/{Id}");
+        }
+
+        if (Choice() is { } choice)
+        {
+            var result = await publish.ExecuteAsync(Id, choice, Person, cancellation);
+            if (result.Problem is null)
+            {
+                Tell(choice.VisibleFrom is { } at && at > Now ? $"Scheduled for {time.Date(at)}, {time.Clock(at)}." : "Published. Readers see it now.");
+                return Redirect($"/admin/articles/{Id}");
+            }
+
+            (Problem, IsConflict) = (result.Problem, result.IsConflict);
+            // What was refused was not done: the next attempt is another one, on the text as it is shown now.
+            Load();
+            Form = Form with { Operation = Fresh().Operation, Base = IsConflict ? Form.Base : Article.Newest, Saved = Fresh().Saved };
+            ModelState.Clear();
+        }
+
+        await ShowAsync(cancellation);
+        return Page();
+    }
+
+    private PublicationForm Fresh() => new()
+    {
+        Operation = Guid.NewGuid().ToString("N"),
+        Base = Article.Newest,
+        Saved = Text.SavedAt?.ToUnixTimeMilliseconds(),
+    };
+
+    private async Task ShowAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        Advice = await advice.ListAsync(Id, Text.Content, Form.When == "at" && Form.At.Read(time).Instant is { } at ? at : Now, cancellation);
+    }
+
+    /// <summary>What the form says, or null with the problem.</summary>
+    private PublicationChoice? Choice()
+    {
+        var typed = Form.When == "at" ? Form.At.Read(time) : null;
+        Problem = typed switch
+        {
+            { Problem: { } problem } => problem,
+            { Instant: { } at } when at <= Now => "That time has passed. Choose a later one, or publish now.",
+            null when Form.Embargo => "An embargo needs a time at which it ends. Choose one.",
+            _ when string.IsNullOrEmpty(Form.Operation) => "The form is incomplete. Load the page again.",
+            _ => null,
+        };
+        return Problem is not null ? null : new PublicationChoice
+        {
+            Kind = Form.Kind ?? EditKind.First,
+            Note = Form.Note,
+            VisibleFrom = typed?.Instant,
+            EmbargoUntil = Form.Embargo ? typed?.Instant : null,
+            Scheduled = Form.Scheduled ?? ScheduledVersions.Refuse,
+            Operation = Form.Operation!,
+            Base = Form.Base,
+            SavedAt = DraftAnswers.Instant(Form.Saved),
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+using NewsDesk.Web.Pages.Admin.Shared;
+using NewsDesk.Web.Security;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>Moves or cancels what readers are still to see.</summary>
+[Authorize(Policy = Policies.Editor)]
+public sealed class ScheduleModel(Catalogue catalogue, RescheduleVersion reschedule, SiteTime time) : ArticlePage(catalogue)
+{
+    [BindProperty]
+    public long Version { get; set; }
+
+    [BindProperty]
+    public InstantField At { get; set; } = new();
+
+    public void OnGet() => Title = Headline;
+
+    public InstantField FieldOf(ScheduledVersion version) => version.VersionId == Version ? At : InstantField.Of(version.VisibleFrom, time);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        var typed = At.Read(time);
+        var outcome = typed.Problem is { } problem ? Outcome.Refused(problem)
+            : IsAhead ? await reschedule.MoveAsync(Version, typed.Instant!.Value, Person.Email, cancellation)
+            : Unknown;
+        return After(outcome, typed.Instant is { } at ? $"Moved to {time.Date(at)}, {time.Clock(at)}." : "");
+    }
+
+    public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        return After(IsAhead ? await reschedule.CancelAsync(Version, Person.Email, cancellation) : Unknown, "Cancelled. Its text is kept in the history.");
+    }
+
+    private bool IsAhead => Article.Ahead.Any(version => version.VersionId == Version);
+
+    private static Outcome Unknown => Outcome.Refused("This version is not scheduled any more. Look at what stands here now.");
+}

@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using NewsDesk.Articles;
+using NewsDesk.Pictures;
+using NewsDesk.Rendering;
+using NewsDesk.Web.Pictures;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>A text that is not published, as readers would see it: the same renderer, with pictures from where those who may see it find them.</summary>
+public sealed class ShownText(MarkdownRenderer renderer, PictureReferences references, HtmlEncoder encoder)
+{
+    /// <summary>Where the newsroom finds pictures that readers may not see.</summary>
+    public const string NewsroomPictures = "/admin/pictures";
+
+    /// <param name="articleId">Whose versions say what older references mean.</param>
+    /// <param name="content">The text.</param>
+    /// <param name="folder">The address below which its pictures are found.</param>
+    /// <param name="cancellation">Gives up the rendering.</param>
+    /// <returns>Safe HTML; a sentence that says why there is none, where the text can't be rendered.</returns>
+    public async Task<string> HtmlAsync(long? articleId, ArticleContent content, string folder, CancellationToken cancellation)
+    {
+        var rendered = await renderer.RenderAsync(content.Markdown, cancellation);
+        if (!rendered.IsRendered)
+        {
+            return $"<p>{encoder.Encode(rendered.Refusal)}</p>";
+        }
+
+        var stored = references.Find(articleId, rendered.Text.Pictures.Select(picture => picture.Reference));
+        return Marks.Fill(
+            rendered.Text.Html,
+            (n, inline) => rendered.Text.Pictures[n] is var picture && stored.TryGetValue(picture.Reference, out var found)
+                ? PictureMarkup.Unpublished(folder, found, picture, inline, encoder)
+                : "",
+            slug => slug);
+    }
+
+    /// <summary>The picture above the text; empty where there is none.</summary>
+    public string Lead(long? articleId, ArticleContent content, string folder) =>
+        content.Lead is { Reference: not "" } lead && references.Find(articleId, [lead.Reference]).GetValueOrDefault(lead.Reference) is { } stored
+            ? PictureMarkup.Unpublished(
+                folder, stored, new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false, encoder)
+            : "";
+}

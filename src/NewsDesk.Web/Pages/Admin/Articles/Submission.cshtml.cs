@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Storage;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>Where a text changes hands: to the editors, back to its writer, or into somebody else's.</summary>
+public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : ArticlePage(catalogue)
+{
+    [BindProperty]
+    public string? Note { get; set; }
+
+    /// <summary>Whether <see cref="Note"/> is what was asked for, rather than told.</summary>
+    public bool Returning { get; private set; }
+
+    public bool MayTakeOver => Article.State is { } state && Article.HolderId != Person.Id
+        && (state == WorkState.Draft ? Person.MayAdminister : Person.MayPublish);
+
+    public void OnGet() => Title = Headline;
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        return After(await handOver.SubmitAsync(Id, Note ?? "", Person, cancellation), "Submitted. The editors have it now.");
+    }
+
+    public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellation)
+    {
+        (Title, Returning) = (Headline, true);
+        return After(await handOver.ReturnAsync(Id, Note ?? "", Person, cancellation), $"Sent back to {Article.HolderName}.", "/admin");
+    }
+
+    public async Task<IActionResult> OnPostTakeOverAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        return After(await handOver.TakeOverAsync(Id, Person, cancellation), "It is yours now.");
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Articles;
+
+/// <summary>Takes a published article away from readers.</summary>
+[Authorize(Policy = Policies.Editor)]
+public sealed class WithdrawalModel(Catalogue catalogue, WithdrawArticle withdraw) : ArticlePage(catalogue)
+{
+    [BindProperty]
+    public string? Notice { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public void OnGet() => Title = Headline;
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        return After(await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person.Email, cancellation), "Withdrawn. Its addresses now say so.");
+    }
+}

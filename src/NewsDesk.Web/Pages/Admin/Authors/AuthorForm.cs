@@ -1,0 +1,17 @@
+using NewsDesk.Authors;
+
+namespace NewsDesk.Web.Pages.Admin.Authors;
+
+/// <summary>What the form of an author holds.</summary>
+public sealed class AuthorForm
+{
+    public string? Name { get; set; }
+
+    public string? Slug { get; set; }
+
+    public AuthorKind Kind { get; set; }
+
+    public string? Bio { get; set; }
+
+    public AuthorFacts Facts => new(Kind, Bio);
+}

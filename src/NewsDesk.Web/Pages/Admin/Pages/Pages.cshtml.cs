@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Authorization;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Pages;
+
+/// <summary>The pages of the site; each is written where articles are.</summary>
+[Authorize(Policy = Policies.Editor)]
+public sealed class PagesModel(SitePages pages) : AdminPage
+{
+    public IReadOnlyList<DeskPage> SitePages { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation) => (Title, SitePages) = ("Pages", await pages.ListAsync(Person, cancellation));
+
+    /// <summary>The class of a state's shape, and its words.</summary>
+    public static (string Shape, string Words) State(DeskPage page) => page switch
+    {
+        { IsWithdrawn: true } => ("gone", "Withdrawn"),
+        { IsLive: true, IsScheduled: true } => ("live", "Live, with a version scheduled"),
+        { IsLive: true, WorkState: "submitted" } => ("live", "Live, with changes submitted"),
+        { IsLive: true } => ("live", "Live"),
+        { IsScheduled: true } => ("waiting", "Scheduled"),
+        { WorkState: "submitted" } => ("waiting", "Submitted"),
+        { WorkState: "returned" } => ("returned", "Sent back"),
+        _ => ("", "Draft"),
+    };
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Editors;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.People;
+
+/// <summary>Invites somebody: a link, shown once, to be passed on by hand.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Authorize(Policy = Policies.Confirmed)]
+public sealed class InvitationModel(OneTimeLinks links, NewsDeskOptions options) : AdminPage
+{
+    private const string Shown = "invitation";
+
+    [BindProperty]
+    public PersonInput Input { get; set; } = new();
+
+    /// <summary>The link that was made just now.</summary>
+    public string? Link { get; private set; }
+
+    public void OnGet() => (Title, Link) = ("Invite somebody", TempData[Shown] as string);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = "Invite somebody";
+        var (token, problem) = await links.InviteAsync(Input.Email, Input.Name, Input.RoleOrNone, Person.Email, cancellation);
+        if (token is null)
+        {
+            Problem = problem;
+            return Page();
+        }
+
+        TempData[Shown] = FirstAdministrator.Address(options, token);
+        Tell($"The link for {Input.Name} is made.");
+        return Redirect("/admin/people/invitation");
+    }
+}

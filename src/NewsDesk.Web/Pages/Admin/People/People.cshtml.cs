@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Editors;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.People;
+
+/// <summary>Everybody of the newsroom, and whom it expects.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Authorize(Policy = Policies.Confirmed)]
+public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
+{
+    /// <summary>Whose invitation is withdrawn.</summary>
+    [BindProperty]
+    public string? Email { get; set; }
+
+    public IReadOnlyList<PeopleList.Row> People { get; private set; } = [];
+
+    public IReadOnlyList<OneTimeLink> Invitations { get; private set; } = [];
+
+    public static string Ways(PeopleList.Row person) => string.Join(", ", new[]
+    {
+        person.AuthenticatorOn ? "password and code" : "password",
+        person.Passkeys switch { 0 => null, 1 => "a passkey", var count => $"{count} passkeys" },
+    }.OfType<string>());
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        Title = "People";
+        People = await list.ListAsync(cancellation);
+        Invitations = await links.ListInvitationsAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await links.WithdrawAsync(Email ?? "", Person.Email, cancellation);
+        Tell("The invitation is withdrawn; its link works no more.");
+        return Redirect("/admin/people");
+    }
+}

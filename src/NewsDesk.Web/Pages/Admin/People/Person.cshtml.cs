@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.People;
+
+/// <summary>One person, as an administrator looks after them.</summary>
+[Authorize(Policy = Policies.Administrator)]
+[Authorize(Policy = Policies.Confirmed)]
+public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEditor disable, PersonReset reset) : AdminPage
+{
+    private const string LinkShown = "reset";
+
+    [BindProperty]
+    public PersonInput Input { get; set; } = new();
+
+    [AllowNull]
+    public PeopleList.Row Shown { get; private set; }
+
+    /// <summary>The link that was made just now.</summary>
+    public string? Link { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+
+        Input = new PersonInput { Name = Shown.Name, Role = Shown.Role };
+        Link = TempData[LinkShown] as string;
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation) => ActAsync(
+        id, () => change.ExecuteAsync(id, Input.Name, Input.RoleOrNone, Person.Email, cancellation), () => $"{Input.Name} is saved.", cancellation);
+
+    public Task<IActionResult> OnPostDisableAsync(long id, CancellationToken cancellation) => ActAsync(
+        id, () => disable.ExecuteAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} is disabled.", cancellation);
+
+    public Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellation) => ActAsync(
+        id, () => disable.UndoAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} may sign in again.", cancellation);
+
+    public Task<IActionResult> OnPostResetAsync(long id, string? factors, CancellationToken cancellation) => ActAsync(id, async () =>
+    {
+        var (link, problem) = await reset.ExecuteAsync(Shown, factors == "yes", Person, cancellation);
+        TempData[LinkShown] = link;
+        return problem is null ? Outcome.Done : Outcome.Refused(problem);
+    }, () => $"The link for {Shown.Name} is made.", cancellation);
+
+    private async Task<IActionResult> ActAsync(long id, Func<Task<Outcome>> act, Func<string> told, CancellationToken cancellation)
+    {
+        if (!await FindAsync(id, cancellation))
+        {
+            return NotFound();
+        }
+
+        Problem = (await act()).Problem;
+        if (Problem is not null)
+        {
+            Input = Request.Query.ContainsKey("handler") ? new PersonInput { Name = Shown.Name, Role = Shown.Role } : Input;
+            return Page();
+        }
+
+        Tell(told());
+        return Redirect($"/admin/people/{id}");
+    }
+
+    private async Task<bool> FindAsync(long id, CancellationToken cancellation)
+    {
+        Shown = await list.FindAsync(id, cancellation);
+        Title = Shown?.Name ?? "";
+        return Shown is not null;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Html;
+using NewsDesk.Pictures;
+
+namespace NewsDesk.Web.Pages.Admin.Pictures;
+
+/// <summary>The markup of pictures under /admin, whose files have addresses of their own.</summary>
+public static class LibraryMarkup
+{
+    private const int Thumb = 480;
+
+    private static readonly Dictionary<string, string> PlaceNames = new()
+    {
+        ["top-left"] = "Top left",
+        ["top"] = "Top",
+        ["top-right"] = "Top right",
+        ["left"] = "Left",
+        ["center"] = "Centre",
+        ["right"] = "Right",
+        ["bottom-left"] = "Bottom left",
+        ["bottom"] = "Bottom",
+        ["bottom-right"] = "Bottom right",
+    };
+
+    public static string PlaceName(string place) => PlaceNames[place];
+
+    /// <summary>The JPEG that is at most this wide, or the narrowest.</summary>
+    public static string Address(LibraryPicture picture, int width)
+    {
+        var widths = PictureWidths.For(picture.Width);
+        return string.Create(CultureInfo.InvariantCulture, $"/admin/pictures/{picture.Hash}/{widths.LastOrDefault(step => step <= width, widths[0])}.jpg");
+    }
+
+    /// <summary>Small and uncut, beside words that say what it is.</summary>
+    public static IHtmlContent Thumbnail(LibraryPicture picture) => Image(picture, Thumb, " loading=\"lazy\" decoding=\"async\"");
+
+    /// <summary>As large as a page shows it.</summary>
+    public static IHtmlContent Whole(LibraryPicture picture) => Image(picture, 960, "");
+
+    /// <summary>What is still to be said of a picture, in words.</summary>
+    public static IEnumerable<string> Missing(LibraryPicture picture)
+    {
+        if (picture.Alt is null)
+        {
+            yield return "No alternative text yet";
+        }
+
+        if (picture.Credit is null)
+        {
+            yield return "No credit yet";
+        }
+    }
+
+    private static HtmlString Image(LibraryPicture picture, int width, string loading) => new(string.Create(
+        CultureInfo.InvariantCulture, $"<img src=\"{Address(picture, width)}\" width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"\"{loading}>"));
+}

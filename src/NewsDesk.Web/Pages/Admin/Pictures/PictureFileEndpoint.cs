@@ -1,0 +1,16 @@
+using NewsDesk.Pictures;
+using NewsDesk.Web.Pictures;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Pictures;
+
+/// <summary>/admin/pictures/{hash}/{file}: the files that readers get, for those of the newsroom who may see the picture. To others it is no address.</summary>
+public static class PictureFileEndpoint
+{
+    public static void MapLibraryFiles(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/admin/pictures/{hash}/{file}", ["GET", "HEAD"], async (
+            HttpContext context, string hash, string file, PictureFiles files, PictureLibrary library, CancellationToken cancellation) =>
+            files.PathOf(hash, file) is { } path && await library.MaySeeAsync(hash, context.User.Person(), cancellation)
+                ? Results.File(path, PictureEndpoint.TypeOf(file))
+                : Results.NotFound()).RequireAuthorization(Policies.Writer);
+}

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Pictures;
+
+namespace NewsDesk.Web.Pages.Admin.Pictures;
+
+/// <summary>The library: what there is, and a form that adds to it.</summary>
+[TakesFiles(AtOnce * PictureLimits.LargestFile)]
+public sealed class PicturesModel(PictureLibrary library, AddPicture add) : AdminPage
+{
+    /// <summary>So many of the largest files may come in one form.</summary>
+    private const int AtOnce = 4;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool Undecided { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public long Megabytes => PictureLimits.LargestFile / (1024 * 1024);
+
+    public PicturePage Found { get; private set; } = null!;
+
+    /// <summary>What became of each file, where not all were taken.</summary>
+    public IReadOnlyList<UploadResult> Results { get; private set; } = [];
+
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
+
+    public async Task<IActionResult> OnPostAsync(List<IFormFile> files, CancellationToken cancellation)
+    {
+        var results = new List<UploadResult>();
+        foreach (var file in files)
+        {
+            results.Add(await UploadResult.OfAsync(add, file, Person, cancellation));
+        }
+
+        if (results.Count > 0 && results.All(result => result.Picture is not null))
+        {
+            Tell(results is [{ Picture: { } only }] ? $"{only.Reference} is in the library. Say what it shows." : $"{results.Count} pictures are in the library. Say what they show.");
+            return Redirect(results is [{ Picture: { } one }] ? $"/admin/pictures/{one.Hash}" : "/admin/pictures");
+        }
+
+        (Results, Problem) = (results, results.Count == 0 ? "Choose one or more pictures first." : "Some of the files were not taken; each says why.");
+        return await ShowAsync(cancellation);
+    }
+
+    /// <summary>The same search from another place on.</summary>
+    public string Address(string direction, PicturePosition place) =>
+        $"/admin/pictures?{direction}={place}{(Q is null ? "" : $"&q={Uri.EscapeDataString(Q)}")}{(Undecided ? "&undecided=true" : "")}";
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    {
+        Title = "Pictures";
+        Scripts = ["library.js"];
+        var (before, after) = (PicturePosition.Parse(Before), PicturePosition.Parse(After));
+        if ((Before is not null && before is null) || (After is not null && (after is null || before is not null)))
+        {
+            return NotFound();
+        }
+
+        Found = await library.PageAsync(Person, new PictureSearch { Words = Q, Undecided = Undecided, Before = before, After = after }, cancellation);
+        return Page();
+    }
+}

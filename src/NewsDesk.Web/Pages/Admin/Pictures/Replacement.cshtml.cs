@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
+using NewsDesk.Pictures;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Pictures;
+
+/// <summary>Puts another picture in the place of one, wherever readers see it. A file that was sent is kept while the form is not right yet.</summary>
+[Authorize(Policy = Policies.Editor)]
+[TakesFiles(PictureLimits.LargestFile)]
+public sealed class ReplacementModel(PictureLibrary library, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage
+{
+    public static IReadOnlyList<(EditKind Kind, string Words)> Kinds { get; } =
+    [
+        (EditKind.Minor, "Minor: readers are told nothing, and no date moves"),
+        (EditKind.Update, "Update: the articles show when they were updated"),
+        (EditKind.Clarification, "Clarification: with a note"),
+        (EditKind.Correction, "Correction: with a note"),
+    ];
+
+    [BindProperty]
+    public ReplacementForm Form { get; set; } = new();
+
+    public LibraryPicture Picture { get; private set; } = null!;
+
+    public LibraryPicture? Replacement { get; private set; }
+
+    public IReadOnlyList<PictureUser> Users { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string hash, CancellationToken cancellation) =>
+        await FindAsync(hash, cancellation) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string hash, CancellationToken cancellation)
+    {
+        if (!await FindAsync(hash, cancellation))
+        {
+            return NotFound();
+        }
+
+        Problem = await TakeAsync(cancellation);
+        if (Problem is not null)
+        {
+            return Page();
+        }
+
+        var result = await replace.ExecuteAsync(hash, Replacement!, Form.Kind!.Value, Form.Note, Person, cancellation);
+        if (result.Problem is not null)
+        {
+            Problem = result.Problem;
+            return Page();
+        }
+
+        Tell(Sentence(result));
+        return Redirect($"/admin/pictures/{Replacement!.Hash}");
+    }
+
+    private async Task<bool> FindAsync(string hash, CancellationToken cancellation)
+    {
+        if (await library.FindAsync(hash, Person, cancellation) is not { } picture)
+        {
+            return false;
+        }
+
+        (Picture, Title, Users) = (picture, "Replace a picture", users.List(hash, Person));
+        Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person, cancellation);
+        return true;
+    }
+
+    /// <summary>Stores the file and looks whether all is said; null, or what is missing.</summary>
+    private async Task<string?> TakeAsync(CancellationToken cancellation)
+    {
+        if (Form.File is not null)
+        {
+            var taken = await UploadResult.OfAsync(add, Form.File, Person, cancellation);
+            if (taken.Picture is null)
+            {
+                return taken.Problem;
+            }
+
+            Replacement = taken.Picture;
+        }
+
+        return Replacement is null ? "Choose the new picture." : Form.Kind is null ? "Say what kind of edit this is." : null;
+    }
+
+    private static string Sentence(ReplaceResult result)
+    {
+        var replaced = result.Replaced.Count == 0 ? "No article that readers see used the old picture." : $"The new picture stands in {Quoted(result.Replaced)}.";
+        return result.LeftAlone.Count == 0 ? replaced : $"{replaced} Left as it was, because it is withdrawn: {Quoted(result.LeftAlone)}.";
+    }
+
+    // What is told travels in a cookie.
+    private static string Quoted(IReadOnlyList<string> headlines) =>
+        string.Join(", ", headlines.Take(5).Select(headline => $"“{headline}”")) + (headlines.Count > 5 ? $" and {headlines.Count - 5} more" : "");
+}

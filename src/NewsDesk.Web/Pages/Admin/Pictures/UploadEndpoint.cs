@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Antiforgery;
+using NewsDesk.Pictures;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Pictures;
+
+/// <summary>POST /admin/pictures/uploads: one file of a form, for scripts; the token comes in the header X-Form-Token. 200 names the picture, anything else says a problem.</summary>
+public static class UploadEndpoint
+{
+    public static void MapPictureUploads(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/admin/pictures/uploads", AddAsync).RequireAuthorization(Policies.Writer);
+
+    private static async Task<IResult> AddAsync(HttpContext context, AddPicture add, IAntiforgery antiforgery, CancellationToken cancellation)
+    {
+        if (!TakesFilesAttribute.Allow(context, PictureLimits.LargestFile))
+        {
+            return TooLarge(context.Request.ContentLength ?? 0);
+        }
+
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Refused(StatusCodes.Status400BadRequest, "The page is out of date; load it again and choose the picture once more.");
+        }
+
+        try
+        {
+            var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellation) : null;
+            if (form?.Files is not [var file, ..])
+            {
+                return Refused(StatusCodes.Status422UnprocessableEntity, "There is no file in the request; choose a picture.");
+            }
+
+            var result = await UploadResult.OfAsync(add, file, context.User.Person(), cancellation);
+            return result.Picture is { } picture ? Results.Json(Uploaded.Of(picture)) : Refused(StatusCodes.Status422UnprocessableEntity, result.Problem!);
+        }
+        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLarge(PictureLimits.LargestFile + 1);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
+        {
+            return Refused(StatusCodes.Status400BadRequest, "The upload was cut short; choose the picture again.");
+        }
+    }
+
+    private static IResult TooLarge(long length) => Refused(StatusCodes.Status413PayloadTooLarge, PictureLimits.RefusalOfFile(length)!);
+
+    private static IResult Refused(int status, string problem) => Results.Json(new { problem }, statusCode: status);
+
+    /// <summary>What a script needs to show the picture and to write it into a text.</summary>
+    private sealed record Uploaded(string Reference, string Hash, int Width, int Height, string Thumbnail, string? Alt, string? Caption, string? Credit)
+    {
+        public static Uploaded Of(LibraryPicture picture) => new(
+            picture.Reference, picture.Hash, picture.Width, picture.Height, LibraryMarkup.Address(picture, 320), picture.Alt, picture.Caption, picture.Credit);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Sections;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Sections;
+
+/// <summary>Makes a section.</summary>
+[Authorize(Policy = Policies.Editor)]
+public sealed class NewSectionModel(AddSection add) : AdminPage
+{
+    [BindProperty]
+    public SectionForm Form { get; set; } = new();
+
+    public void OnGet() => Title = "New section";
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = "New section";
+        Problem = (await add.ExecuteAsync(Form.Name, Form.Slug, Form.Description, Person.Email, cancellation)).Problem;
+        if (Problem is not null)
+        {
+            return Page();
+        }
+
+        Tell($"The section {Form.Name} is made; it stands last in the navigation.");
+        return Redirect("/admin/sections");
+    }
+}

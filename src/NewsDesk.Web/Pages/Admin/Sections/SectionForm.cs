@@ -1,0 +1,11 @@
+namespace NewsDesk.Web.Pages.Admin.Sections;
+
+/// <summary>What the form of a section holds.</summary>
+public sealed class SectionForm
+{
+    public string? Name { get; set; }
+
+    public string? Slug { get; set; }
+
+    public string? Description { get; set; }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Pages.Admin.Articles;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Previews;
+
+/// <summary>An unpublished text, to whoever has its link. Nothing of it is kept on the way, and a link that has ended answers like one that never was.</summary>
+[AllowAnonymous]
+public sealed class PreviewModel(PreviewLinks previews, ShownText shown, CurrentSite currentSite) : PageModel
+{
+    public SiteSettings Site { get; private set; } = null!;
+
+    public ArticleContent Article { get; private set; } = null!;
+
+    public string Language => Article.Language ?? Site.Language;
+
+    public string Lead { get; private set; } = "";
+
+    public string Html { get; private set; } = "";
+
+    public DateTimeOffset EndsAt { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string secret, CancellationToken cancellation)
+    {
+        if (previews.Find(secret) is not { } preview)
+        {
+            return NotFound();
+        }
+
+        Response.Headers.CacheControl = "no-store, private";
+        Site = await currentSite.FindAsync(cancellation);
+        (Article, EndsAt) = (preview.Content, preview.ExpiresAt);
+        var folder = $"/previews/{secret}/pictures";
+        Lead = shown.Lead(preview.ArticleId, Article, folder);
+        Html = await shown.HtmlAsync(preview.ArticleId, Article, folder, cancellation);
+        return Page();
+    }
+}

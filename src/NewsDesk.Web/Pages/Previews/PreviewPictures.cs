@@ -1,0 +1,33 @@
+using NewsDesk.Pictures;
+using NewsDesk.Rendering;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Pages.Previews;
+
+/// <summary>/previews/{secret}/pictures/{hash}/{file}: the pictures of a preview's text, and no others.</summary>
+public static class PreviewPictures
+{
+    public static void MapPreviewPictures(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/previews/{secret}/pictures/{hash}/{file}", ["GET", "HEAD"], FindAsync).AllowAnonymous();
+
+    private static async Task<IResult> FindAsync(
+        HttpContext context, string secret, string hash, string file, PreviewLinks previews, PictureReferences references, PictureFiles files, MarkdownRenderer renderer,
+        CancellationToken cancellation)
+    {
+        if (previews.Find(secret) is not { } preview || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
+            || !await UsesAsync(preview, hash, references, renderer, cancellation))
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = "no-store, private";
+        return Results.File(path, "image/jpeg");
+    }
+
+    private static async Task<bool> UsesAsync(PreviewedText preview, string hash, PictureReferences references, MarkdownRenderer renderer, CancellationToken cancellation)
+    {
+        var rendered = await renderer.RenderAsync(preview.Content.Markdown, cancellation);
+        var named = rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [];
+        return references.Find(preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named).Values.Any(picture => picture.Hash == hash);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using NewsDesk.Editors;
+using OtpNet;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>The codes of authenticator apps, and the recovery codes that stand in for them.</summary>
+public sealed class AuthenticatorCodes(
+    Authenticator authenticator, RecoveryCodes recovery, SignInThrottle throttle, KnownBrowser browser, IDataProtectionProvider protection, TimeProvider clock)
+{
+    public const string Refused = "This code is wrong, was used already, or there were too many wrong tries. Wait for the next code of your app; after ten wrong tries wait 15 minutes.";
+
+    private static readonly VerificationWindow Tolerance = new(previous: 1, future: 1);
+
+    private readonly IDataProtector protector = protection.CreateProtector("NewsDesk.Authenticator");
+
+    /// <summary>A new key, in the base 32 that people type into an app.</summary>
+    public static string NewKey() => Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20));
+
+    /// <summary>What the QR code of a key says.</summary>
+    public static string Address(string key, string email, string site) => new OtpUri(OtpType.Totp, key, email, site).ToString();
+
+    /// <summary>Switches the app on if the code is of this key.</summary>
+    public async Task<bool> SwitchOnAsync(Person person, string key, string? code, CancellationToken cancellation)
+    {
+        if (StepOf(key, code) is not { } step)
+        {
+            return false;
+        }
+
+        await authenticator.SwitchOnAsync(person, protector.Protect(key), step, cancellation);
+        return true;
+    }
+
+    /// <summary>Whether the code is one of the person's app, or a recovery code; it works no more.</summary>
+    public async Task<bool> AcceptAsync(HttpContext context, Editor editor, string? code, CancellationToken cancellation)
+    {
+        var counter = $"code {await browser.CounterAsync(context, editor, editor.NormalizedEmail, cancellation)}";
+        if (throttle.Count(counter, SignInThrottle.OfAccount) > TimeSpan.Zero || !await IsRightAsync(editor, (code ?? "").Trim(), cancellation))
+        {
+            await browser.NoteRefusalAsync(context, editor, "wrong code", cancellation);
+            return false;
+        }
+
+        throttle.Forget(counter);
+        return true;
+    }
+
+    private async Task<bool> IsRightAsync(Editor editor, string code, CancellationToken cancellation)
+    {
+        if (code.Count(char.IsAsciiLetterOrDigit) > 6)
+        {
+            return code.Length < 100 && await recovery.RedeemAsync(editor.Person, code, cancellation);
+        }
+
+        return editor is { AuthenticatorOn: true, AuthenticatorKey: { } key }
+            && Open(key) is { } opened
+            && StepOf(opened, code) is { } step
+            && await authenticator.AcceptStepAsync(editor.Id, step, cancellation);
+    }
+
+    /// <summary>Null where the keys of the data folder were lost: a recovery code or a reset is the way in then.</summary>
+    private string? Open(string key)
+    {
+        try
+        {
+            return protector.Unprotect(key);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private long? StepOf(string key, string? code) =>
+        new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(clock.GetUtcNow().UtcDateTime, string.Concat((code ?? "").Where(char.IsAsciiDigit)), out var step, Tolerance) ? step : null;
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Html;
+using NewsDesk.Editors;
+using NewsDesk.Newsroom;
+using QRCoder;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>The key that somebody is giving to their app. It is kept nowhere but in their browser, sealed, until a code proves that the app has it.</summary>
+public sealed class AuthenticatorEnrolment(SealedCookies cookies, CurrentSite site)
+{
+    private const string Cookie = "new-authenticator";
+
+    private static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
+
+    public string Key(HttpContext context)
+    {
+        if (context.Items[Cookie] as string is { } made)
+        {
+            return made;
+        }
+
+        var key = cookies.Find<string>(context, Cookie) ?? AuthenticatorCodes.NewKey();
+        context.Items[Cookie] = key;
+        cookies.Set(context, Cookie, key, Lasts);
+        return key;
+    }
+
+    public void End(HttpContext context) => cookies.Remove(context, Cookie);
+
+    /// <returns>The key in groups of four, and the QR code as SVG.</returns>
+    public async Task<(string Key, IHtmlContent Qr)> DrawAsync(HttpContext context, Person person, CancellationToken cancellation)
+    {
+        var key = Key(context);
+        var address = AuthenticatorCodes.Address(key, person.Email, (await site.FindAsync(cancellation)).Name);
+        using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        using var drawing = new SvgQRCode(code);
+        return (
+            string.Join(' ', key.Chunk(4).Select(group => new string(group))),
+            // Drawn by us from a key of ours: nothing in it was typed by anybody.
+            new HtmlString(drawing.GetGraphic(4).Replace("<svg ", "<svg role=\"img\" aria-label=\"QR code of the key below\" ", StringComparison.Ordinal)));
+    }
+}

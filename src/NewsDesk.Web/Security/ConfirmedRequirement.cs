@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authorization;
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>Whoever sends a form has proved within the last minutes who they are. Looking at the page needs no proof.</summary>
+public sealed class ConfirmedRequirement : IAuthorizationRequirement
+{
+    public sealed class Handler(TimeProvider clock) : AuthorizationHandler<ConfirmedRequirement>
+    {
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ConfirmedRequirement requirement)
+        {
+            var looks = context.Resource is HttpContext http && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+            if (context.User.Identity?.IsAuthenticated == true && (looks || clock.GetUtcNow() - context.User.Confirmed() < EditorSessions.Confirmed))
+            {
+                context.Succeed(requirement);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}

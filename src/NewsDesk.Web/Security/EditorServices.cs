@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Identity;
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>The people of the newsroom and what they sign in with, for the site and for verbs.</summary>
+public static class EditorServices
+{
+    /// <summary>Of PBKDF2 with SHA-512; OWASP asks for 210,000 or more.</summary>
+    public const int PasswordIterations = 220_000;
+
+    public static void AddEditors(this IServiceCollection services)
+    {
+        services.AddSingleton<EditorStore>();
+        services.AddSingleton<IUserStore<Editor>>(provider => provider.GetRequiredService<EditorStore>());
+        services.AddSingleton<AddEditor>();
+        services.AddSingleton<ChangeEditor>();
+        services.AddSingleton<DisableEditor>();
+        services.AddSingleton<ResetEditor>();
+        services.AddSingleton<PeopleList>();
+        services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<UseLink>();
+        services.AddSingleton<SetPassword>();
+        services.AddSingleton<ApiTokens>();
+        services.AddSingleton<EditorSessions>();
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
+        services.AddSingleton<IPasswordHasher<Editor>, PasswordHasher<Editor>>();
+        services.AddIdentityCore<Editor>(identity =>
+        {
+            // An address is what its owner says it is; the store refuses what is none.
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Password = new PasswordOptions
+            {
+                RequiredLength = StrongPassword.Shortest,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+                RequiredUniqueChars = 1,
+            };
+        }).AddPasswordValidator<StrongPassword>();
+        services.AddSingleton<StrongPassword>();
+        services.AddSingleton<NewPassword>();
+    }
+
+    /// <summary>What signing in needs besides, where there are browsers.</summary>
+    public static void AddSignIn(this IServiceCollection services, NewsDeskOptions options)
+    {
+        services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<AddPasskey>();
+        services.AddSingleton<PasskeyList>();
+        services.AddSingleton<KnownBrowsers>();
+        services.AddSingleton<SecurityEvents>();
+        services.AddSingleton<HeldForms>();
+        services.AddSingleton<KnownBrowser>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<PasswordCheck>();
+        services.AddSingleton<AuthenticatorCodes>();
+        services.AddSingleton<SealedCookies>();
+        services.AddSingleton<SigningIn>();
+        services.AddScoped<SignInSteps>();
+        services.AddSingleton<AuthenticatorEnrolment>();
+        services.AddSingleton<Pages.Admin.People.PersonReset>();
+        services.AddSingleton<FirstAdministrator>();
+        PasskeyCeremony.Add(services, options);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.Extensions.Primitives;
+using NewsDesk.Editors;
+using NewsDesk.Web.Pages.Admin;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>
+/// Puts a held form back into its page: what <c>[BindProperty]</c> would have bound is bound again after the page has filled itself,
+/// so that the form shows what was typed. Pages need to do nothing for it.
+/// </summary>
+public sealed class HeldFormRefill(HeldForms forms, ParameterBinder binder, IModelBinderFactory binders, IModelMetadataProvider metadata) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var executed = await next();
+        var http = context.HttpContext;
+        if (context.HandlerInstance is not AdminPage page || page.SignedIn is not { } person || executed.Result is not PageResult
+            || !HttpMethods.IsGet(http.Request.Method) || http.Request.Query[HeldFormKeeper.Parameter] is not [{ Length: > 0 } id]
+            || await forms.FindAsync(person.Id, id, http.RequestAborted) is not { } form || !http.Request.Path.Equals(form.Path, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var held = HeldFields.Read(form.Fields);
+        await BindAsync(page, context.ActionDescriptor, held);
+        page.Refilled(held.Fields, TellOf(held, http.User.Started() >= form.HeldAt));
+    }
+
+    private static string TellOf(HeldFields held, bool signedIn) =>
+        $"{(signedIn ? "You are signed in again." : "You have shown that it is you.")} What you typed is below; it is not saved yet.{(held.HadFiles ? " Choose the files again." : "")}";
+
+    private async Task BindAsync(AdminPage page, CompiledPageActionDescriptor descriptor, HeldFields held)
+    {
+        var context = page.PageContext;
+        var values = new FormValueProvider(
+            BindingSource.Form,
+            new FormCollection(held.Fields.ToDictionary(field => field.Key, field => new StringValues(field.Value), StringComparer.OrdinalIgnoreCase)),
+            CultureInfo.InvariantCulture);
+        var bound = descriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>().ToList();
+        var named = bound.Where(property => values.ContainsPrefix(property.BindingInfo?.BinderModelName ?? property.Name)).ToList();
+        // A page with several forms: those that were not sent keep what they show.
+        foreach (var property in named.Count > 0 ? named : bound)
+        {
+            var described = metadata.GetMetadataForProperty(descriptor.HandlerTypeInfo, property.Property.Name);
+            // Properties are bound to forms that are sent; this one was, though not with this request.
+            var binding = property.BindingInfo is { } told ? new BindingInfo(told) { RequestPredicate = null } : null;
+            var parameter = new ParameterDescriptor { Name = property.Name, ParameterType = property.ParameterType, BindingInfo = binding };
+            var typed = binders.CreateBinder(new ModelBinderFactoryContext { BindingInfo = binding, Metadata = described, CacheToken = property });
+            var result = await binder.BindModelAsync(context, typed, values, parameter, described, property.Property.GetValue(page));
+            if (result.IsModelSet)
+            {
+                property.Property.SetValue(page, result.Model);
+            }
+        }
+
+        // Whether it is right is asked when it is sent.
+        foreach (var entry in context.ModelState.Values)
+        {
+            entry.Errors.Clear();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.Net.Http.Headers;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>What every answer under /admin and /api keeps to, whatever its page: nobody stores it, and no other site may have asked for it.</summary>
+public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions options)
+{
+    private static readonly string[] Foreign = ["cross-site", "same-site"];
+
+    /// <summary>Whether an address belongs to the people of the newsroom rather than to readers.</summary>
+    public static bool Concerns(PathString path) => IsAdmin(path) || IsApi(path);
+
+    public static bool IsAdmin(PathString path) => path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!Concerns(context.Request.Path))
+        {
+            return next(context);
+        }
+
+        if (options.IsHttps)
+        {
+            // Whatever this hop speaks, its cookies are sent over https alone: the framework would rather fail than send them over plain http.
+            context.Request.Scheme = Uri.UriSchemeHttps;
+        }
+
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.TryAdd(HeaderNames.CacheControl, "no-store");
+            return Task.CompletedTask;
+        });
+        // A browser says where a request began; other programs say nothing, and have no cookie to lend.
+        var changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
+        if (changes && Foreign.Contains(context.Request.Headers["Sec-Fetch-Site"].ToString(), StringComparer.OrdinalIgnoreCase))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Identity;
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>Makes passkeys and signs in with them. What was asked of the browser is carried in a sealed cookie until it answers.</summary>
+public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore store, SealedCookies cookies)
+{
+    private const string AskCookie = "passkey";
+    private const string MakeCookie = "new-passkey";
+    private const int LongestAnswer = 64 * 1024;
+
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
+
+    public static void Add(IServiceCollection services, NewsDeskOptions options)
+    {
+        services.AddScoped<IPasskeyHandler<Editor>, PasskeyHandler<Editor>>();
+        services.AddScoped<PasskeyCeremony>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IHostEnvironment>((passkeys, environment) =>
+        {
+            passkeys.ServerDomain = new Uri(options.BaseUrl).Host;
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.AttestationConveyancePreference = "none";
+            passkeys.ValidateOrigin = origin => ValueTask.FromResult(!origin.CrossOrigin && IsOurs(origin.Origin, options, environment));
+        });
+    }
+
+    /// <summary>The site's own address; where somebody develops over http, any port of localhost too.</summary>
+    public static bool IsOurs(string origin, NewsDeskOptions options, IHostEnvironment environment) =>
+        origin == options.BaseUrl
+        || (!options.IsHttps && environment.IsDevelopment()
+            && Uri.TryCreate(origin, UriKind.Absolute, out var address) && address is { Scheme: "http", Host: "localhost" });
+
+    /// <summary>What a browser is asked for to sign in, as JSON.</summary>
+    public async Task<string> AskAsync(HttpContext context)
+    {
+        var asked = await handler.MakeRequestOptionsAsync(null, context);
+        cookies.Set(context, AskCookie, asked.AssertionState ?? "", Lasts);
+        return asked.RequestOptionsJson;
+    }
+
+    /// <summary>Who the browser's answer proves somebody to be; null where it proves nothing, or they are disabled.</summary>
+    public async Task<Editor?> FindAsync(HttpContext context, string answer, CancellationToken cancellation)
+    {
+        var state = cookies.Find<string>(context, AskCookie);
+        cookies.Remove(context, AskCookie);
+        if (state is null || answer.Length > LongestAnswer)
+        {
+            return null;
+        }
+
+        var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { CredentialJson = answer, AssertionState = state, HttpContext = context });
+        if (!result.Succeeded || result.User is not { DisabledAt: null } editor)
+        {
+            return null;
+        }
+
+        await store.AddOrUpdatePasskeyAsync(editor, result.Passkey, cancellation);
+        return editor;
+    }
+
+    /// <summary>What a browser is asked for to make a passkey, as JSON.</summary>
+    public async Task<string> MakeAsync(HttpContext context, Person person)
+    {
+        var id = person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var asked = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = id, Name = person.Email, DisplayName = person.Name }, context);
+        cookies.Set(context, MakeCookie, asked.AttestationState ?? "", Lasts);
+        return asked.CreationOptionsJson;
+    }
+
+    /// <summary>The passkey that a browser made for this person; null where its answer is none.</summary>
+    public async Task<UserPasskeyInfo?> AcceptAsync(HttpContext context, Person person, string answer)
+    {
+        var state = cookies.Find<string>(context, MakeCookie);
+        cookies.Remove(context, MakeCookie);
+        if (state is null || answer.Length > LongestAnswer)
+        {
+            return null;
+        }
+
+        var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext { CredentialJson = answer, AttestationState = state, HttpContext = context });
+        return result.Succeeded && result.UserEntity.Id == person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) ? result.Passkey : null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace NewsDesk.Web.Security;
+
+/// <summary>What a browser's script asks before it turns to the passkeys of its machine.</summary>
+public static class PasskeyEndpoints
+{
+    public const string AskPath = "/admin/sign-in/passkey";
+    public const string MakePath = "/admin/account/passkeys/new";
+
+    public static void MapPasskeys(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(AskPath, async (HttpContext context, PasskeyCeremony passkeys) => Results.Text(await passkeys.AskAsync(context), "application/json"))
+            .RequireFormToken().AllowAnonymous();
+        routes.MapPost(MakePath, async (HttpContext context, PasskeyCeremony passkeys) =>
+            Results.Text(await passkeys.MakeAsync(context, context.User.Person()), "application/json"))
+            .RequireFormToken().RequireAuthorization(Policies.Writer, Policies.Confirmed);
+    }
+
+    /// <summary>Ends the session that a request comes with.</summary>
+    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost("/admin/sign-out", async (HttpContext context, SigningIn signIn, CancellationToken cancellation) =>
+    {
+        await signIn.EndAsync(context, cancellation);
+        return Results.Redirect(EditorAuthentication.SignInPath);
+    }).RequireFormToken().RequireAuthorization(Policies.Writer);
+}

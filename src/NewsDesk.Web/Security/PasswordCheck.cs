@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Identity;
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>Whether an address and a password belong together. It does the same work whatever the answer.</summary>
+public sealed class PasswordCheck(EditorStore store, IPasswordHasher<Editor> hasher, SignInThrottle throttle, KnownBrowser browser, SetPassword setPassword)
+{
+    private static readonly Editor Stranger = new() { Email = "", Name = "" };
+
+    private readonly Lazy<string> strangersHash = new(() => hasher.HashPassword(Stranger, Secret.New()));
+
+    public async Task<SignInAttempt> TryAsync(HttpContext context, string? email, string? password, CancellationToken cancellation)
+    {
+        var client = $"network {ClientNetwork.Of(context.Connection.RemoteIpAddress)?.ToString() ?? "this machine"}";
+        if (throttle.Count(client, SignInThrottle.OfNetwork) is var wait && wait > TimeSpan.Zero)
+        {
+            return new SignInAttempt(null, wait);
+        }
+
+        var typed = Cut((email ?? "").Trim());
+        var editor = await store.FindByNameAsync(AddEditor.Normalize(typed), cancellation);
+        var account = await browser.CounterAsync(context, editor, AddEditor.Normalize(typed), cancellation);
+        var mayTry = throttle.Count(account, SignInThrottle.OfAccount) == TimeSpan.Zero;
+        var hash = editor?.PasswordHash;
+        var verified = hasher.VerifyHashedPassword(editor ?? Stranger, hash ?? strangersHash.Value, Cut(password ?? ""));
+        if (!mayTry || editor is null || hash is null || editor.DisabledAt is not null || verified == PasswordVerificationResult.Failed)
+        {
+            await browser.NoteRefusalAsync(context, mayTry ? editor : null, mayTry ? "" : "too many tries", cancellation);
+            return new SignInAttempt(null, TimeSpan.Zero);
+        }
+
+        throttle.Forget(account);
+        throttle.TakeBack(client);
+        if (verified == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            await setPassword.RehashAsync(editor.Person, hash, hasher.HashPassword(editor, password!), cancellation);
+        }
+
+        return new SignInAttempt(editor, TimeSpan.Zero);
+    }
+
+    /// <summary>Nobody's address or password is longer; what is cut can't have been right.</summary>
+    private static string Cut(string text) => text.Length > 300 ? text[..300] : text;
+}

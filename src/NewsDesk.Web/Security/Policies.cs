@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>Who may open what. An endpoint without a policy is closed to everyone.</summary>
+public static class Policies
+{
+    public const string Writer = nameof(Writer);
+    public const string Editor = nameof(Editor);
+    public const string Administrator = nameof(Administrator);
+
+    /// <summary>Beside another policy of a page: its forms are taken only from somebody who has just proved who they are.</summary>
+    public const string Confirmed = nameof(Confirmed);
+
+    /// <summary>A program whose token lets it read; under /api alone, as are the two after it.</summary>
+    public const string Read = nameof(Read);
+
+    public const string Write = nameof(Write);
+    public const string Publish = nameof(Publish);
+
+    public static void Add(AuthorizationOptions authorization)
+    {
+        authorization.FallbackPolicy = new AuthorizationPolicyBuilder(EditorAuthentication.Scheme).RequireAssertion(_ => false).Build();
+        AddRoles(authorization, Writer, [Writer, Editor, Administrator]);
+        AddRoles(authorization, Editor, [Editor, Administrator]);
+        AddRoles(authorization, Administrator, [Administrator]);
+        authorization.AddPolicy(Confirmed, builder => builder.AddAuthenticationSchemes(EditorAuthentication.Scheme).AddRequirements(new ConfirmedRequirement()));
+        AddScope(authorization, Read);
+        AddScope(authorization, Write);
+        AddScope(authorization, Publish);
+    }
+
+    private static void AddRoles(AuthorizationOptions authorization, string policy, string[] roles) =>
+        authorization.AddPolicy(policy, builder => builder.AddAuthenticationSchemes(EditorAuthentication.Scheme).RequireAuthenticatedUser().RequireRole(roles));
+
+    private static void AddScope(AuthorizationOptions authorization, string policy) =>
+        authorization.AddPolicy(policy, builder => builder.AddAuthenticationSchemes(TokenAuthentication.SchemeName).RequireAuthenticatedUser()
+            .RequireClaim(TokenAuthentication.ScopeClaim, policy.ToLowerInvariant()));
+}

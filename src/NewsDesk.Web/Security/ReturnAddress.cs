@@ -1,0 +1,16 @@
+namespace NewsDesk.Web.Security;
+
+/// <summary>Where somebody goes on to after they have signed in: only to a page of this newsroom.</summary>
+public static class ReturnAddress
+{
+    private const string Desk = "/admin";
+
+    /// <summary>The address, or the desk's where it leads elsewhere.</summary>
+    public static string Safe(string? address) =>
+        address is { Length: < 2000 } && (address == Desk || address.StartsWith("/admin/", StringComparison.Ordinal) || address.StartsWith("/admin?", StringComparison.Ordinal))
+        && !address.Contains('\\') && !address.Contains("..", StringComparison.Ordinal) && !address.Any(char.IsControl) && address.All(char.IsAscii)
+            ? address
+            : Desk;
+
+    public static string With(string page, string address) => $"{page}?return={Uri.EscapeDataString(address)}";
+}

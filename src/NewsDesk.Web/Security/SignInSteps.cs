@@ -1,0 +1,52 @@
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>What comes after a password or a passkey was right: the session, or first the code of an app.</summary>
+public sealed class SignInSteps(SigningIn signIn, SealedCookies cookies, AuthenticatorCodes codes, EditorStore store, PasskeyCeremony passkeys)
+{
+    public const string CodePath = "/admin/sign-in/code";
+
+    /// <returns>Where to go on.</returns>
+    public async Task<string> AfterPasswordAsync(HttpContext context, Editor editor, string how, string goOn, CancellationToken cancellation)
+    {
+        if (editor.AuthenticatorOn)
+        {
+            cookies.Set(context, HalfSignedIn.Cookie, new HalfSignedIn(editor.Id, editor.SecurityStamp, how), HalfSignedIn.Lasts);
+            return ReturnAddress.With(CodePath, goOn);
+        }
+
+        await signIn.StartAsync(context, editor.Person, how, cancellation);
+        return goOn;
+    }
+
+    public async Task<bool> WithPasskeyAsync(HttpContext context, string answer, CancellationToken cancellation)
+    {
+        if (await passkeys.FindAsync(context, answer, cancellation) is not { } editor)
+        {
+            return false;
+        }
+
+        await signIn.StartAsync(context, editor.Person, "passkey", cancellation);
+        return true;
+    }
+
+    /// <summary>Whose code is to come; null once their time is over or their credentials have changed.</summary>
+    public async Task<(Editor Editor, string How)?> FindHalfAsync(HttpContext context, CancellationToken cancellation) =>
+        cookies.Find<HalfSignedIn>(context, HalfSignedIn.Cookie) is { } half
+        && await store.FindAsync(half.EditorId, cancellation) is { DisabledAt: null } editor && editor.SecurityStamp == half.Stamp
+            ? (editor, half.How)
+            : null;
+
+    public async Task<bool> WithCodeAsync(HttpContext context, Editor editor, string how, string? code, CancellationToken cancellation)
+    {
+        if (!await codes.AcceptAsync(context, editor, code, cancellation))
+        {
+            return false;
+        }
+
+        cookies.Remove(context, HalfSignedIn.Cookie);
+        await signIn.StartAsync(context, editor.Person, $"{how} and code", cancellation);
+        return true;
+    }
+}

@@ -1,0 +1,162 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using NewsDesk.Editors;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Verbs;
+
+/// <summary>The people of the newsroom, from the command line: the way in when nobody can sign in.</summary>
+public static class Editors
+{
+    /// <summary>Who the audit names.</summary>
+    private const string By = "console";
+
+    public static Command Command() => new("editors", "Add, list, disable and reset the people of the newsroom, beside a running site or without one.")
+    {
+        Add(), List(), Disable(), Reset(),
+    };
+
+    private static Command Add()
+    {
+        var email = new Argument<string>("EMAIL") { Description = "What they sign in with." };
+        var name = new Option<string>("--name") { Description = "How colleagues see them.", Required = true };
+        var role = new Option<EditorRole>("--role") { Description = "writer, editor or administrator.", Required = true, CustomParser = ReadRole };
+        var command = new Command("add", "Add somebody. The password is the first line of standard input; without one a link is printed, by which they set it themselves.") { email, name, role };
+        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        {
+            var (address, called, what) = (parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role));
+            if (TypedPassword.Read() is not { } password)
+            {
+                var (token, problem) = await services.GetRequiredService<OneTimeLinks>().InviteAsync(address, called, what, By, cancellation);
+                return token is null ? Refuse(problem!) : PrintLink(services, token);
+            }
+
+            var (hash, weak) = await services.GetRequiredService<NewPassword>().HashAsync(address, called, password, cancellation);
+            if (hash is null)
+            {
+                return Refuse(weak!);
+            }
+
+            var (person, refused) = await services.GetRequiredService<AddEditor>().ExecuteAsync(address, called, what, By, cancellation);
+            if (person is null)
+            {
+                return Refuse(refused!);
+            }
+
+            await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, By, cancellation);
+            Console.WriteLine($"Added {person.Email}, {person.Role.ToString().ToLowerInvariant()}.");
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static Command List()
+    {
+        var command = new Command("list", "List everybody: address, role, status, name.");
+        command.SetAction((_, cancellation) => Workshop.RunAsync(async services =>
+        {
+            foreach (var person in await services.GetRequiredService<PeopleList>().ListAsync(cancellation))
+            {
+                Console.WriteLine($"{person.Email}\t{person.Role.ToString().ToLowerInvariant()}\t{(person.DisabledAt is null ? "active" : "disabled")}\t{person.Name}");
+            }
+
+            foreach (var invited in await services.GetRequiredService<OneTimeLinks>().ListInvitationsAsync(cancellation))
+            {
+                Console.WriteLine($"{invited.Email}\t{invited.Role!.Value.ToString().ToLowerInvariant()}\tinvited\t{invited.Name}");
+            }
+
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+
+    private static Command Disable()
+    {
+        var email = new Argument<string>("EMAIL") { Description = "Who may not sign in any more." };
+        var command = new Command("disable", "Shut somebody out: their sessions end and their tokens are revoked at once.") { email };
+        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        {
+            if (await FindAsync(services, parsed.GetRequiredValue(email), cancellation) is not { } person)
+            {
+                return ExitCode.DoneInPart;
+            }
+
+            var outcome = await services.GetRequiredService<DisableEditor>().ExecuteAsync(person, By, cancellation);
+            return outcome.IsDone ? Say($"Disabled {person.Email}.") : Refuse(outcome.Problem!);
+        }));
+        return command;
+    }
+
+    private static Command Reset()
+    {
+        var email = new Argument<string>("EMAIL") { Description = "Who can't sign in any more." };
+        var factors = new Option<bool>("--factors") { Description = "Also remove their authenticator app, recovery codes and passkeys." };
+        var command = new Command(
+            "reset", "Let somebody in again: ends their sessions, enables them, and sets the password that is the first line of standard input; without one a link is printed, by which they set it themselves.")
+        {
+            email, factors,
+        };
+        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        {
+            if (await FindAsync(services, parsed.GetRequiredValue(email), cancellation) is not { } person)
+            {
+                return ExitCode.DoneInPart;
+            }
+
+            var password = TypedPassword.Read();
+            var (hash, weak) = password is null ? (null, null) : await services.GetRequiredService<NewPassword>().HashAsync(person.Email, person.Name, password, cancellation);
+            if (weak is not null)
+            {
+                return Refuse(weak);
+            }
+
+            await services.GetRequiredService<ResetEditor>().ExecuteAsync(person, parsed.GetValue(factors), By, cancellation);
+            if (hash is null)
+            {
+                return PrintLink(services, await services.GetRequiredService<OneTimeLinks>().ResetAsync(person, By, cancellation));
+            }
+
+            await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, By, cancellation);
+            return Say($"Reset {person.Email}.");
+        }));
+        return command;
+    }
+
+    private static EditorRole ReadRole(ArgumentResult parsed)
+    {
+        var given = string.Concat(parsed.Tokens.Select(token => token.Value));
+        if (Enum.GetNames<EditorRole>().Contains(given, StringComparer.OrdinalIgnoreCase))
+        {
+            return Enum.Parse<EditorRole>(given, ignoreCase: true);
+        }
+
+        parsed.AddError("--role takes writer, editor or administrator.");
+        return default;
+    }
+
+    /// <summary>The person of an address; says so where there is none.</summary>
+    internal static async Task<Person?> FindAsync(IServiceProvider services, string email, CancellationToken cancellation)
+    {
+        var person = await services.GetRequiredService<PeopleList>().FindAsync(email, cancellation);
+        if (person is null)
+        {
+            Refuse($"There is nobody with the address {email}. See newsdesk editors list.");
+        }
+
+        return person?.Person;
+    }
+
+    internal static int Refuse(string problem)
+    {
+        Console.Error.WriteLine($"newsdesk: {problem}");
+        return ExitCode.DoneInPart;
+    }
+
+    private static int PrintLink(IServiceProvider services, string token) => Say(FirstAdministrator.Address(services.GetRequiredService<NewsDeskOptions>(), token));
+
+    private static int Say(string line)
+    {
+        Console.WriteLine(line);
+        return ExitCode.Done;
+    }
+}

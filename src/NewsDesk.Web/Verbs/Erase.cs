@@ -1,0 +1,30 @@
+using System.CommandLine;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Verbs;
+
+/// <summary>Carries out a deletion order, beside a running site or without one.</summary>
+public static class Erase
+{
+    public static Command Command()
+    {
+        var article = new Argument<string>("ARTICLE") { Description = "The last part of the article's address, or its id." };
+        var reason = new Option<string>("--reason") { Description = "Why; the audit keeps it.", Required = true };
+        var addresses = new Option<bool>("--with-addresses") { Description = "The addresses go too: they answer 404 instead of saying that something was withdrawn." };
+        var command = new Command("erase", "Carry out a deletion order: every text of an article goes, published or not, with the pictures that it alone uses.") { article, reason, addresses };
+        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        {
+            var outcome = await services.GetRequiredService<EraseArticle>().ExecuteAsync(
+                parsed.GetRequiredValue(article), parsed.GetRequiredValue(reason), parsed.GetValue(addresses), "console", cancellation);
+            if (outcome.Problem is { } problem)
+            {
+                await Console.Error.WriteLineAsync($"newsdesk: {problem}");
+                return ExitCode.DoneInPart;
+            }
+
+            Console.WriteLine($"Erased {parsed.GetRequiredValue(article)}. Backups made earlier still hold it.");
+            return ExitCode.Done;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,274 @@
+// Formatted text as Markdown: what Word, Google Docs, LibreOffice and web pages put on the clipboard. Pictures are left out.
+
+const junk = 'style, script, meta, link, title, template, noscript, svg, math, iframe, object, input, select, textarea, img, picture, video, audio, xml, o\\:p:empty, [hidden], [aria-hidden=true]';
+const blockNames = new Set('P DIV H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE TABLE HR DL DT DD FIGURE FIGCAPTION SECTION ARTICLE HEADER FOOTER MAIN ASIDE NAV ADDRESS CENTER DETAILS SUMMARY'.split(' '));
+
+/** The Markdown of formatted text; null where nothing is formatted and the plain text says as much. */
+export function toMarkdown(html) {
+  // A policy without inline styles would complain of each: they are to be read, not applied.
+  const quiet = html.replace(/<(\/?)style\b/gi, '<$1template').replace(/<[a-z][^<>]*>/gi, tag => tag.replace(/([\s"'/])style(\s*=)/gi, '$1data-style$2'));
+  const { body } = new DOMParser().parseFromString(quiet, 'text/html');
+  for (const element of body.querySelectorAll(junk)) element.remove();
+  for (const element of [...body.querySelectorAll('[data-style]')]) {
+    if (/display:\s*none|mso-hide:\s*all|mso-element:\s*(comment|field)/i.test(element.getAttribute('data-style'))) element.remove();
+  }
+  wordLists(body);
+  if (!body.querySelector('p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, hr, dl, b, strong, i, em, cite, s, del, strike, code, a[href], [data-style*=font-weight], [data-style*=italic], [data-style*=line-through]')) return null;
+  return blocks(body).join('\n\n').replace(/\n{3,}/g, '\n\n').trim();
+}
+
+// Word writes lists as paragraphs that carry their marks and levels along.
+function wordLists(body) {
+  for (const first of [...body.querySelectorAll('p[data-style*="mso-list:"], h1[data-style*="mso-list:"]')]) {
+    if (!first.isConnected || !level(first)) continue;
+    const stack = [];
+    const holder = document.createElement('div');
+    first.before(holder);
+    for (let p = first; p && level(p);) {
+      const following = p.nextElementSibling;
+      const mark = [...p.querySelectorAll('span')].find(span => /mso-list:\s*ignore/i.test(span.getAttribute('data-style') ?? ''));
+      const kind = /^\s*\(?(\d+|[a-z]|[ivx]+)[.)]/i.test(mark?.textContent ?? '') ? 'ol' : 'ul';
+      const depth = level(p);
+      while (stack.length > 0 && (stack.at(-1).depth > depth || (stack.at(-1).depth === depth && stack.at(-1).kind !== kind))) stack.pop();
+      if (stack.length === 0 || stack.at(-1).depth < depth) {
+        const list = document.createElement(kind);
+        (stack.at(-1)?.list.lastElementChild ?? holder).append(list);
+        stack.push({ list, depth, kind });
+      }
+      mark?.remove();
+      const item = document.createElement('li');
+      item.append(...p.childNodes);
+      stack.at(-1).list.append(item);
+      p.remove();
+      p = following;
+    }
+    holder.replaceWith(...holder.childNodes);
+  }
+}
+
+function level(element) {
+  const found = /mso-list:[^;"]*\blevel(\d+)/i.exec(element.getAttribute('data-style') ?? '');
+  return found ? Number(found[1]) : 0;
+}
+
+const isBlock = node => node.nodeType === Node.ELEMENT_NODE && (blockNames.has(node.nodeName) || [...node.children].some(isBlock));
+
+// The blocks of an element, each as lines; what stands between blocks is a paragraph.
+function blocks(parent) {
+  const result = [];
+  let loose = [];
+  const flush = () => {
+    const text = paragraph(loose);
+    if (text) result.push(text);
+    loose = [];
+  };
+  for (const node of parent.childNodes) {
+    if (!isBlock(node)) {
+      loose.push(node);
+      continue;
+    }
+    flush();
+    result.push(...block(node));
+  }
+  flush();
+  return result.filter(text => text !== '');
+}
+
+function block(element) {
+  const name = element.nodeName;
+  if (/^H[1-6]$/.test(name)) {
+    const words = inline([element], { heading: true }).replace(/\s*\n\s*/g, ' ');
+    return words ? [`${'#'.repeat(Math.max(2, Number(name[1])))} ${words}`] : [];
+  }
+  switch (name) {
+    case 'UL':
+    case 'OL':
+      return [list(element)];
+    case 'BLOCKQUOTE':
+      return [blocks(element).join('\n\n').split('\n').map(line => line ? `> ${line}` : '>').join('\n')];
+    case 'PRE': {
+      const text = element.textContent.replace(/\n+$/, '');
+      const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(run => run[0].length + 1)));
+      return [`${fence}\n${text}\n${fence}`];
+    }
+    case 'HR':
+      return ['***'];
+    case 'TABLE':
+      return table(element);
+    case 'DT':
+      return [`**${inline([element], { bold: true })}**`];
+    default:
+      if (/\bMsoTitle\b/i.test(element.className)) return [`## ${inline([element], { heading: true })}`];
+      if (/\bMsoQuote|MsoIntenseQuote|western-quote\b/i.test(element.className)) return [`> ${paragraph([...element.childNodes])}`];
+      return blocks(element);
+  }
+}
+
+// Two line ends in a row are how some programs write paragraphs.
+const paragraph = nodes => inline(nodes, {}).split(/\n(?:\s*\n)+/).map(text => text.split('\n').map((line, n, all) => escapeStart(line.trim()) + (n < all.length - 1 && line.trim() ? '\\' : '')).join('\n').replace(/\\$/, '').trim()).filter(text => text).join('\n\n');
+
+function list(element) {
+  const items = [];
+  let number = Number(element.getAttribute('start') ?? 1) || 1;
+  for (const child of element.children) {
+    if (/^(UL|OL)$/.test(child.nodeName)) {
+      // A list straight within a list, as Google Docs writes them, belongs to the item before.
+      const inner = list(child);
+      items.length > 0 ? items.push(indent(inner, items.width)) : items.push(inner);
+      continue;
+    }
+    const mark = element.nodeName === 'OL' ? `${number++}. ` : '- ';
+    const parts = blocks(child);
+    if (parts.length === 0) continue;
+    items.width = mark.length;
+    const tight = parts.slice(1).every(part => /^(- |\d+\. )/.test(part));
+    items.push(mark + indent(parts.join(tight ? '\n' : '\n\n'), mark.length).trimStart());
+  }
+  return items.join('\n');
+}
+
+const indent = (text, width) => text.split('\n').map(line => line && ' '.repeat(width) + line).join('\n');
+
+function table(element) {
+  const rows = [...element.rows].map(row => [...row.cells].flatMap(cell => [cell, ...Array(Math.min(20, (cell.colSpan || 1) - 1)).fill(null)]));
+  const width = Math.max(0, ...rows.map(row => row.length));
+  if (width === 0) return [];
+  // One column, or tables within: it was there for the layout.
+  if (width === 1 || element.querySelector('table')) return rows.flat().filter(cell => cell).flatMap(blocks);
+  const lines = rows.map(row => {
+    const cells = [...row, ...Array(width - row.length).fill(null)];
+    return `| ${cells.map(cell => cell ? blocks(cell).join(' ').replace(/\\?\n/g, ' ').replace(/(?<!\\)\|/g, '\\|') : '').join(' | ')} |`;
+  }).filter(line => /[^|\s]/.test(line));
+  if (lines.length === 0) return [];
+  lines.splice(1, 0, `|${'---|'.repeat(width)}`);
+  const caption = element.caption ? blocks(element.caption) : [];
+  return [...caption, lines.join('\n')];
+}
+
+// Text as runs of one format each, so that what programs split in pieces comes together again.
+function inline(nodes, format) {
+  const runs = [];
+  const add = (text, style) => {
+    const last = runs.at(-1);
+    if (last && last.bold === style.bold && last.italic === style.italic && last.struck === style.struck && last.code === style.code && last.href === style.href) {
+      last.text += text;
+    } else {
+      runs.push({ ...style, text });
+    }
+  };
+  const walk = (node, style) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      add(style.code ? node.data : node.data.replace(/[ \t\r\n\f]+/g, ' '), style);
+    } else if (node.nodeName === 'BR') {
+      add('\n', style);
+    } else if (node.nodeType === Node.ELEMENT_NODE) {
+      const inner = styleOf(node, style);
+      for (const child of node.childNodes) walk(child, inner);
+    }
+  };
+  for (const node of nodes) walk(node, { bold: false, italic: false, struck: false, code: false, href: null, heading: false, ...format });
+  for (const run of runs) run.text = run.code ? run.text : escape(run.text);
+  return group(runs, ['href', 'bold', 'italic', 'struck', 'code']).replace(/[ \t]*\n[ \t]*/g, '\n').replace(/ {2,}/g, ' ').trim();
+}
+
+function styleOf(element, style) {
+  const result = { ...style };
+  const css = element.getAttribute('data-style') ?? '';
+  const weight = /(?:^|;)\s*font-weight:\s*(\w+)/i.exec(css)?.[1];
+  switch (element.nodeName) {
+    case 'B':
+    case 'STRONG':
+      // Google Docs puts all it copies into a b that is not bold: its style is read below.
+      result.bold = true;
+      break;
+    case 'I':
+    case 'EM':
+    case 'CITE':
+      result.italic = true;
+      break;
+    case 'S':
+    case 'DEL':
+    case 'STRIKE':
+      result.struck = true;
+      break;
+    case 'CODE':
+    case 'KBD':
+    case 'TT':
+      result.code = true;
+      break;
+    case 'A':
+      result.href = address(element) ?? result.href;
+      break;
+  }
+  if (weight) result.bold = weight === 'bold' || Number(weight) >= 600;
+  if (/(?:^|;)\s*font-style:\s*(italic|oblique)/i.test(css)) result.italic = true;
+  if (/(?:^|;)\s*font-style:\s*normal/i.test(css)) result.italic = false;
+  if (/text-decoration[^;]*line-through/i.test(css)) result.struck = true;
+  if (style.heading || style.bold && element.closest('dt')) result.bold = false;
+  return result;
+}
+
+// Where a link leads: our own articles by their path, others in full, footnotes of Word and places of the page nowhere.
+function address(link) {
+  const href = link.getAttribute('href') ?? '';
+  if (href.startsWith('/')) return href;
+  try {
+    const url = new URL(href);
+    if (url.hostname.endsWith('.google.com') && url.pathname === '/url' && url.searchParams.has('q')) return new URL(url.searchParams.get('q')).href;
+    if (url.origin === location.origin) return url.pathname.startsWith('/admin') ? null : url.pathname + url.hash;
+    return /^(https?|mailto|tel):$/.test(url.protocol) ? href.trim() : null;
+  } catch {
+    return null;
+  }
+}
+
+const marks = { bold: '**', italic: '*', struck: '~~' };
+
+function group(runs, kinds) {
+  if (kinds.length === 0) return runs.map(run => run.text).join('');
+  const [kind, ...rest] = kinds;
+  let result = '';
+  for (let n = 0; n < runs.length;) {
+    let end = n + 1;
+    // White space between two runs of a kind belongs to them.
+    while (end < runs.length && (runs[end][kind] === runs[n][kind] || (kind !== 'href' && kind !== 'code' && runs[end].text.trim() === '' && !runs[end].text.includes('\n') && runs[end + 1]?.[kind] === runs[n][kind] && runs[n][kind]))) end++;
+    const text = group(runs.slice(n, end), rest);
+    result = join(result, runs[n][kind] ? wrap(kind, text, runs[n][kind]) : text);
+    n = end;
+  }
+  return result;
+}
+
+// A mark that would touch a letter behind its full stop is none in CommonMark; the stop goes outside then.
+function join(before, after) {
+  const closing = /([\p{P}\p{S}])(\*\*|\*|~~)$/u.exec(before);
+  return closing && /^[\p{L}\p{N}]/u.test(after) && !'*~)]`'.includes(closing[1]) ? before.slice(0, closing.index) + closing[2] + closing[1] + after : before + after;
+}
+
+function wrap(kind, text, value) {
+  const core = text.trim();
+  if (core === '') return text;
+  const lead = text.slice(0, text.indexOf(core)), tail = text.slice(lead.length + core.length);
+  if (kind === 'href') {
+    const target = /[\s()<>]/.test(value) ? `<${value.replace(/\s/g, '%20').replace(/[<>]/g, encodeURIComponent)}>` : value;
+    return `${lead}[${core.replace(/\n+/g, ' ')}](${target})${tail}`;
+  }
+  if (kind === 'code') {
+    const tick = core.includes('`') ? '``' : '`';
+    return `${lead}${tick}${tick === '``' ? ` ${core} ` : core}${tick}${tail}`;
+  }
+  // Each line by itself: emphasis does not go over the end of a paragraph.
+  return lead + core.split(/(\n+)/).map(part => part.trim() === '' ? part : marks[kind] + part.trim() + marks[kind]).join('') + tail;
+}
+
+const escape = text => text
+  .replace(/[\\`*[\]<]/g, '\\$&')
+  .replace(/(^|[^\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, found => found.replace('_', '\\_'))
+  .replace(/~~/g, '\\~~')
+  .replace(/&(?=#?\w+;)/g, '\\&')
+  .replace(/[\u200B\u2060\uFEFF\u00AD]/g, '')
+  .replace(/\u00A0/g, ' ');
+
+const escapeStart = line => line
+  .replace(/^(#{1,6}(?= |$)|>|[-+](?= |$)|=+$|-{2,}\s*$)/, '\\$1')
+  .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2');

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace NewsDesk.Browser.Tests.Admin;
+
+public sealed class EditorAlsoSeeTests(Desk desk, Chromium chromium)
+{
+    [Fact]
+    public async Task Finds_an_article_by_keyboard_alone_and_puts_its_line_into_the_text()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var page = visit.Page;
+        await page.WriteAsync("One‸ two");
+        await page.Keyboard.PressAsync("Control+Shift+Digit1");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("2 articles, the newest first.");
+        await page.Keyboard.TypeAsync("pier");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("One article.");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(dialog.Locator("li button")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        Assert.Equal("One⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)‸⏎⏎ two", await page.WrittenAsync());
+        await Assertions.Expect(page.Area()).ToBeFocusedAsync();
+        await page.UndoAsync();
+        Assert.Equal("One two", await page.Area().InputValueAsync());
+        Findings.None(visit.Problems);
+    }
+
+    [Fact]
+    public async Task Nothing_found_is_said_and_Escape_leads_back()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var page = visit.Page;
+        await page.WriteAsync("One «zeppelin» two");
+        await page.Locator("[data-tool=alsosee]").ClickAsync();
+        Assert.Equal("zeppelin", await page.GetByRole(AriaRole.Searchbox).InputValueAsync());
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Status)).ToHaveTextAsync("No headline has these words.");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        Assert.Equal("One «zeppelin» two", await page.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task It_fits_a_narrow_screen()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 320, Height = 640 });
+        await visit.Page.WriteAsync("‸");
+        await visit.Page.Keyboard.PressAsync("Control+Shift+Digit1");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Status)).ToHaveTextAsync("2 articles, the newest first.");
+        Findings.None(await visit.Page.EvaluateAsync<string[]>(NarrowScreenTests.TooWide));
+        await visit.Page.AssertAxeFindsNothingAsync();
+    }
+}

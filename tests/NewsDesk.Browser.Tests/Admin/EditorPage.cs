@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+using NewsDesk.Editors;
+
+namespace NewsDesk.Browser.Tests.Admin;
+
+/// <summary>The form of a new article in the browser, and what tests do with its text.</summary>
+internal static class EditorPage
+{
+    public const string New = "/admin/articles/new";
+
+    // A caret is written ‸, a selection «like this», a line end ⏎.
+    private const string SetText = """
+        (area, written) => {
+          const text = written.replaceAll('⏎', '\n');
+          area.focus();
+          area.value = text.replace(/[«»‸]/g, '');
+          const caret = text.indexOf('‸'), from = text.indexOf('«'), to = text.indexOf('»');
+          if (caret >= 0) area.setSelectionRange(caret, caret);
+          else if (from >= 0) area.setSelectionRange(from, to - 1);
+        }
+        """;
+
+    private const string GetText = """
+        area => {
+          const { value, selectionStart: from, selectionEnd: to } = area;
+          const marked = from === to ? value.slice(0, from) + '‸' + value.slice(from) : value.slice(0, from) + '«' + value.slice(from, to) + '»' + value.slice(to);
+          return marked.replaceAll('\n', '⏎');
+        }
+        """;
+
+    private const string PasteInto = """
+        (area, [html, plain]) => {
+          area.focus();
+          const data = new DataTransfer();
+          if (html) data.setData('text/html', html);
+          if (plain) data.setData('text/plain', plain);
+          const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+          if (area.dispatchEvent(event)) document.execCommand('insertText', false, plain);
+        }
+        """;
+
+    public static ILocator Area(this IPage page) => page.Locator("#text");
+
+    public static ILocator Preview(this IPage page) => page.Locator(".paper");
+
+    public static Task<Visit> OpenEditorAsync(this Desk desk, Chromium chromium, Action<BrowserNewContextOptions>? configure = null) =>
+        desk.OpenAsync(chromium, New, EditorRole.Writer, configure);
+
+    public static Task WriteAsync(this IPage page, string written) => page.Area().EvaluateAsync(SetText, written);
+
+    public static Task<string> WrittenAsync(this IPage page) => page.Area().EvaluateAsync<string>(GetText);
+
+    public static Task PasteAsync(this IPage page, string html, string plain) => page.Area().EvaluateAsync(PasteInto, new[] { html, plain });
+
+    public static async Task UndoAsync(this IPage page)
+    {
+        await page.Area().FocusAsync();
+        await page.Keyboard.PressAsync("Control+z");
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace NewsDesk.Browser.Tests.Admin;
+
+/// <summary>What the editor costs: milliseconds at a key, bytes on the way.</summary>
+public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHelper output)
+{
+    private const int LargestPage = 100_000;
+    private const double MostAdded = 2;
+
+    /// <summary>Where the machine is so busy that a key takes long by itself, its own noise is larger than what we look for.</summary>
+    private const double Noise = 0.2;
+
+    private const int KeysATurn = 40;
+
+    // A bare textarea of the same look and text, to stand in the very place of ours: nothing hears what is typed there.
+    private const string MakeBare = """
+        text => {
+          const ours = document.querySelector('#text');
+          ours.value = text;
+          ours.dispatchEvent(new Event('input', { bubbles: true }));
+          const bare = ours.cloneNode();
+          bare.value = text;
+          for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'scroll', 'selectionchange', 'focusin', 'focusout']) {
+            bare.addEventListener(type, event => event.stopPropagation());
+          }
+          window.areas = { ours, bare };
+          window.times = [];
+          let began;
+          window.addEventListener('keydown', () => began = performance.now(), { capture: true });
+          // The first task after the key's own: every handler of it has run by then. Its layout is added for both alike.
+          const after = new MessageChannel();
+          after.port1.onmessage = () => {
+            void document.activeElement.offsetHeight;
+            window.times.push(performance.now() - began);
+          };
+          window.addEventListener('input', () => after.port2.postMessage(0), { capture: true });
+        }
+        """;
+
+    private const string Show = """
+        name => {
+          const area = window.areas[name];
+          area.className = window.areas.ours.className;
+          document.querySelector('#text').replaceWith(area);
+          area.focus();
+          const middle = area.value.indexOf(' ', area.value.length / 2);
+          area.setSelectionRange(middle, middle);
+          area.scrollIntoView({ block: 'center' });
+        }
+        """;
+
+    [Fact]
+    public async Task Our_handlers_add_at_most_two_milliseconds_to_a_key_in_ten_thousand_words()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
+        var page = visit.Page;
+        await page.EvaluateAsync(MakeBare, TenThousandWords());
+        await Assertions.Expect(page.Locator("[data-count=text]")).ToContainTextAsync("10,0");
+        await Assertions.Expect(page.Preview().Locator(".text > p").First).ToBeVisibleAsync();
+        var (bare, ours) = (new List<double>(), new List<double>());
+        for (var turn = 0; turn < 6; turn++)
+        {
+            foreach (var (area, times) in new[] { ("bare", bare), ("ours", ours) })
+            {
+                await page.EvaluateAsync(Show, area);
+                // What the turn before left to do in its pause is not this one's.
+                await page.WaitForTimeoutAsync(1_500);
+                await page.EvaluateAsync("() => window.times.length = 0");
+                await page.Keyboard.TypeAsync(string.Concat(Enumerable.Repeat("word ", KeysATurn / 5)), new KeyboardTypeOptions { Delay = 15 });
+                times.AddRange(await page.EvaluateAsync<double[]>("() => window.times"));
+            }
+        }
+
+        Assert.Equal((6 * KeysATurn, 6 * KeysATurn), (bare.Count, ours.Count));
+        var (bareKey, ourKey) = (Median(bare), Median(ours));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A key takes {bareKey:0.00} ms in a bare textarea, {ourKey:0.00} ms in ours (median of {bare.Count})."));
+        Assert.True(ourKey - bareKey <= Math.Max(MostAdded, Noise * bareKey), string.Create(CultureInfo.InvariantCulture, $"{ourKey - bareKey:0.00} ms more than {bareKey:0.00} ms"));
+    }
+
+    [Fact]
+    public async Task The_whole_page_is_smaller_than_a_hundred_thousand_bytes()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var addresses = new HashSet<string>();
+        visit.Page.Request += (_, request) => addresses.Add(request.Method == "GET" ? request.Url : visit.Page.Url);
+        await visit.Page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        var sizes = new List<(string Name, int Bytes)>();
+        foreach (var address in addresses)
+        {
+            await using var answer = await visit.Page.APIRequest.GetAsync(address);
+            sizes.Add((new Uri(address).AbsolutePath.Split('/')[^1], (await answer.BodyAsync()).Length));
+        }
+
+        foreach (var (name, bytes) in sizes)
+        {
+            output.WriteLine($"{bytes,8} {name}");
+        }
+
+        Assert.Contains(sizes, size => size.Name == "preview.css");
+        Assert.Contains(sizes, size => size.Name == "paste-markdown.js");
+        output.WriteLine($"{sizes.Sum(size => size.Bytes),8} in all");
+        Assert.InRange(sizes.Sum(size => size.Bytes), 20_000, LargestPage);
+    }
+
+    [Fact]
+    public async Task Nothing_moves_while_one_types()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
+        var page = visit.Page;
+        await page.EvaluateAsync("""
+            () => {
+              window.shift = 0;
+              new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value)).observe({ type: 'layout-shift' });
+            }
+            """);
+        await page.Locator("#headline").PressSequentiallyAsync("Harbour opens", new LocatorPressSequentiallyOptions { Delay = 20 });
+        await page.WaitForTimeoutAsync(600);
+        await page.Area().PressSequentiallyAsync("The first ship came in.", new LocatorPressSequentiallyOptions { Delay = 20 });
+        await Assertions.Expect(page.Preview().Locator(".text p")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-count=text]")).ToHaveTextAsync("5 words");
+        Assert.Equal(0, await page.EvaluateAsync<double>("() => window.shift"), 0.001);
+    }
+
+    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
+
+    private static string TenThousandWords() => string.Join("\n\n", Enumerable.Range(0, 125).Select(n =>
+        (n % 5 == 0 ? "## Part\n\n" : "") + string.Join(' ', Enumerable.Range(0, 80).Select(m => m % 20 == 0 ? "**harbour**" : m % 7 == 0 ? "the" : "crossing")) + "."));
+}

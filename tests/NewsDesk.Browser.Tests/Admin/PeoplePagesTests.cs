@@ -1,0 +1,97 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using NewsDesk.Editors;
+using NewsDesk.Web.Security;
+using NewsDesk.Web.Tests;
+
+namespace NewsDesk.Browser.Tests.Admin;
+
+/// <summary>The pages about people as they look: axe, narrow screens, the content security policy; each as somebody finds it.</summary>
+public sealed class PeoplePagesTests(Chromium chromium)
+{
+    private const string Password = "four unrelated wooden words";
+
+    private static readonly string[] Places =
+    [
+        "/admin/account", "/admin/account/password", "/admin/account/passkeys", "/admin/account/authenticator", "/admin/account/recovery-codes",
+        "/admin/account/sessions", "/admin/account/tokens", "/admin/people", "/admin/people/invitation", "/admin/people/1", "/admin/people/2", "/admin/confirm", "/admin/people/99",
+    ];
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 390)]
+    [InlineData(ColorScheme.Light, 320)]
+    public async Task Every_page_passes_axe_fits_its_window_and_keeps_to_the_policy(ColorScheme colours, int width)
+    {
+        await using var site = TestSite.Start(DateTimeOffset.UtcNow, options: new TestSiteOptions { OnKestrel = true });
+        await FillAsync(site);
+        await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            ColorScheme = colours,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var page = await context.NewPageAsync();
+        var findings = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("status of 404", StringComparison.Ordinal))
+            {
+                findings.Add($"{page.Url}: {message.Text}");
+            }
+        };
+        var address = $"http://localhost:{site.Address.Port}";
+        var (link, _) = await site.Get<OneTimeLinks>().InviteAsync("ida@example.org", "Ida", EditorRole.Editor, "test", CancellationToken.None);
+        await LookAsync($"/admin/links/{link}");
+        await LookAsync("/admin/sign-in");
+        await page.GetByLabel("E-mail address").FillAsync("ada@example.org");
+        await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync("wrong");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".problem[role=alert]").First).ToBeVisibleAsync();
+        await InspectAsync("a refusal");
+        await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/admin");
+        foreach (var place in Places)
+        {
+            await LookAsync(place);
+        }
+
+        await page.GotoAsync($"{address}/admin/account/tokens");
+        await page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("Wire");
+        await page.GetByLabel("read", new PageGetByLabelOptions { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Make the token" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".shown-once")).ToBeVisibleAsync();
+        await InspectAsync("a new token");
+        Findings.None(findings);
+
+        async Task LookAsync(string path)
+        {
+            await page.GotoAsync(address + path);
+            await InspectAsync(path);
+        }
+
+        async Task InspectAsync(string what)
+        {
+            var result = await page.RunAxe(new AxeRunOptions { Rules = new Dictionary<string, RuleOptions> { ["target-size"] = new() { Enabled = true } } });
+            findings.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}: {violation.Id}: {violation.Help}: {node.Html}")));
+            var wide = await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth");
+            if (wide > 0)
+            {
+                findings.Add($"{what} is {wide} pixels too wide");
+            }
+        }
+    }
+
+    private static async Task FillAsync(TestSite site)
+    {
+        var add = site.Get<AddEditor>();
+        var (ada, _) = await add.ExecuteAsync("ada@example.org", "Ada Quay", EditorRole.Administrator, "test", CancellationToken.None);
+        var (hash, _) = await site.Get<NewPassword>().HashAsync(ada!.Email, ada.Name, Password, CancellationToken.None);
+        await site.Get<SetPassword>().ExecuteAsync(ada, hash!, null, "test", CancellationToken.None);
+        var (bea, _) = await add.ExecuteAsync("bea.with.a.rather.long.address@regional.news.example.org", "Bea Lock", EditorRole.Writer, "test", CancellationToken.None);
+        await site.Get<DisableEditor>().ExecuteAsync(bea!, "test", CancellationToken.None);
+        await site.Get<EditorSessions>().StartAsync(ada.Id, "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Safari/605.1", "198.51.100.0/24", CancellationToken.None);
+    }
+}

@@ -1,0 +1,54 @@
+using NewsDesk.Articles;
+using NewsDesk.Pictures;
+using NewsDesk.Tests.Pictures;
+
+namespace NewsDesk.Tests.Articles;
+
+public sealed class VersionContentTests
+{
+    [Fact]
+    public async Task Gives_back_everything_that_was_published()
+    {
+        using var newsroom = new TestNewsroom();
+        var (lead, inText) = (await newsroom.StoreAsync(401), await newsroom.StoreAsync(402));
+        var publication = TestNewsroom.Text("a", EditKind.First, "Ferry sails") with
+        {
+            Summary = "A summary.",
+            Markdown = "Text.\n\n![Quay](quay.jpg)",
+            Section = "Coast",
+            Authors = ["Ada Quay", "News desk"],
+            Tags = ["Ships", "Energy"],
+            Language = "pt-BR",
+            Genre = Genre.Analysis,
+            Lead = new LeadPicture("ferry.jpg", "", "At dawn", "Somebody", "top-left"),
+            Source = new ArticleSource("An agency", "https://example.org/", false),
+            FrontMatter = "title: Ferry sails\nmood: calm",
+            Pictures = new Dictionary<string, StoredPicture> { ["ferry.jpg"] = lead, ["quay.jpg"] = inText },
+        };
+        var published = await newsroom.PublishedAsync(publication);
+
+        var found = VersionContent.Find(newsroom.Catalogue, published.VersionId)!;
+
+        Assert.Equal((published.ArticleId, 1, EditKind.First, "test"), (found.ArticleId, found.Number, found.Kind, found.CreatedBy));
+        Assert.Equal(["ferry.jpg", "quay.jpg"], found.Pictures.Keys);
+        Assert.Equal([lead.Hash, inText.Hash], found.Pictures.Values.Select(picture => picture.Hash));
+        var again = found.ToPublication(EditKind.First, "test");
+        Assert.Equal(
+            publication with { Uid = found.Uid, Authors = again.Authors, Tags = again.Tags, Pictures = again.Pictures, EarlierNotes = again.EarlierNotes },
+            again);
+        Assert.Equal(publication.Authors, again.Authors);
+        Assert.Equal(publication.Tags, again.Tags);
+        Assert.Null(VersionContent.Find(newsroom.Catalogue, 999));
+    }
+
+    [Fact]
+    public async Task Tells_the_live_version_from_the_latest()
+    {
+        using var newsroom = new TestNewsroom();
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        var ahead = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update) with { VisibleFrom = newsroom.Now.AddHours(1) });
+
+        Assert.Equal(live.VersionId, newsroom.Catalogue.Read(read => VersionContent.LiveId(read, live.ArticleId)));
+        Assert.Equal(ahead.VersionId, newsroom.Catalogue.Read(read => VersionContent.LatestId(read, live.ArticleId)));
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Identity;
+using NewsDesk.Editors;
+
+namespace NewsDesk.Tests.Editors;
+
+public sealed class EditorStoreTests : IDisposable
+{
+    private readonly TestNewsroom newsroom = new();
+    private readonly EditorStore store;
+
+    public EditorStoreTests() => store = new EditorStore(newsroom.Catalogue);
+
+    private static CancellationToken Cancellation => TestNewsroom.Cancellation;
+
+    [Fact]
+    public async Task Identity_finds_people_by_id_and_by_address_whatever_its_case()
+    {
+        var ada = await newsroom.AddPersonAsync(EditorRole.Editor);
+        Assert.Equal(ada, (await store.FindByEmailAsync("ADA@EXAMPLE.ORG", Cancellation))!.Person);
+        Assert.Equal(ada, (await store.FindByIdAsync("1", Cancellation))!.Person);
+        Assert.Null(await store.FindByIdAsync("two", Cancellation));
+        Assert.Null(await store.FindByNameAsync("NOBODY@EXAMPLE.ORG", Cancellation));
+    }
+
+    [Fact]
+    public async Task An_update_writes_credentials_and_never_the_role()
+    {
+        await newsroom.AddPersonAsync(EditorRole.Writer);
+        var editor = (await store.FindAsync(1, Cancellation))!;
+        (editor.Role, editor.Name, editor.PasswordHash, editor.SecurityStamp) = (EditorRole.Administrator, "Other", "hash", "stamp");
+        Assert.True((await store.UpdateAsync(editor, Cancellation)).Succeeded);
+        var now = (await store.FindAsync(1, Cancellation))!;
+        Assert.Equal((EditorRole.Writer, "Ada", "hash", "stamp"), (now.Role, now.Name, now.PasswordHash, now.SecurityStamp));
+    }
+
+    [Fact]
+    public async Task Somebody_created_by_Identity_is_checked_like_anybody()
+    {
+        Assert.True((await store.CreateAsync(new Editor { Email = "ida@example.org", Name = "Ida" }, Cancellation)).Succeeded);
+        Assert.False((await store.CreateAsync(new Editor { Email = "IDA@example.org", Name = "Ida" }, Cancellation)).Succeeded);
+        Assert.False((await store.CreateAsync(new Editor { Email = "ida", Name = "Ida" }, Cancellation)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_passkey_comes_back_as_it_was_and_belongs_to_one_person()
+    {
+        var (ada, bea) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Writer, "Bea"));
+        var passkey = new UserPasskeyInfo([1, 2, 3], [4, 5], newsroom.Now, 7, ["internal"], true, true, false, [6], [7]);
+        Assert.Null((await new AddPasskey(newsroom.Catalogue).ExecuteAsync(ada, "Laptop", passkey, Cancellation)).Problem);
+        Assert.NotNull((await new AddPasskey(newsroom.Catalogue).ExecuteAsync(bea, "Laptop", passkey, Cancellation)).Problem);
+
+        var owner = (await store.FindByPasskeyIdAsync([1, 2, 3], Cancellation))!;
+        Assert.Equal(ada.Id, owner.Id);
+        var found = (await store.FindPasskeyAsync(owner, [1, 2, 3], Cancellation))!;
+        Assert.Equivalent(passkey, found);
+
+        // The counter goes on with each use; nobody else can write it.
+        var used = new UserPasskeyInfo([1, 2, 3], [4, 5], newsroom.Now, 8, ["internal"], true, true, false, [6], [7]);
+        await store.AddOrUpdatePasskeyAsync((await store.FindAsync(bea.Id, Cancellation))!, used, Cancellation);
+        Assert.Equal(7u, (await store.FindPasskeyAsync(owner, [1, 2, 3], Cancellation))!.SignCount);
+        await store.AddOrUpdatePasskeyAsync(owner, used, Cancellation);
+        Assert.Equal(8u, (await store.GetPasskeysAsync(owner, Cancellation)).Single().SignCount);
+
+        Assert.Equal(("Laptop", "010203"), (await new PasskeyList(newsroom.Catalogue).ListAsync(ada.Id, Cancellation)) is [var row] ? (row.Name, row.Id) : default);
+        Assert.NotNull((await new PasskeyList(newsroom.Catalogue).RemoveAsync(bea, "010203", Cancellation)).Problem);
+        Assert.Null((await new PasskeyList(newsroom.Catalogue).RemoveAsync(ada, "010203", Cancellation)).Problem);
+        Assert.Null(await store.FindByPasskeyIdAsync([1, 2, 3], Cancellation));
+    }
+
+    [Fact]
+    public async Task Recovery_codes_are_kept_as_hashes_and_work_once()
+    {
+        var ada = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var recovery = new RecoveryCodes(newsroom.Catalogue);
+        var codes = await recovery.MakeAsync(ada, Cancellation);
+        Assert.All(newsroom.Query<string>("select hash from recovery_codes"), hash => Assert.DoesNotContain(hash, codes));
+        Assert.True(await store.RedeemCodeAsync((await store.FindAsync(1, Cancellation))!, codes[0].ToLowerInvariant(), Cancellation));
+        Assert.False(await recovery.RedeemAsync(ada, codes[0], Cancellation));
+        var again = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => recovery.RedeemAsync(ada, codes[1], Cancellation)));
+        Assert.Single(again, redeemed => redeemed);
+        await recovery.MakeAsync(ada, Cancellation);
+        Assert.False(await recovery.RedeemAsync(ada, codes[2], Cancellation));
+    }
+
+    [Fact]
+    public async Task A_time_step_is_accepted_once_and_never_one_before()
+    {
+        var ada = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var authenticator = new Authenticator(newsroom.Catalogue);
+        Assert.False(await authenticator.AcceptStepAsync(ada.Id, 9, Cancellation));
+        await authenticator.SwitchOnAsync(ada, "key", 10, Cancellation);
+        var tries = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => authenticator.AcceptStepAsync(ada.Id, 11, Cancellation)));
+        Assert.Single(tries, accepted => accepted);
+        Assert.False(await authenticator.AcceptStepAsync(ada.Id, 10, Cancellation));
+        Assert.True(await authenticator.AcceptStepAsync(ada.Id, 12, Cancellation));
+    }
+
+    [Fact]
+    public async Task Only_so_many_forms_are_held_for_one_person()
+    {
+        var ada = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var forms = new HeldForms(newsroom.Catalogue, newsroom.Clock);
+        var first = await forms.HoldAsync(ada.Id, "/admin", "{}", Cancellation);
+        for (var n = 0; n < HeldForms.Most; n++)
+        {
+            newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
+            await forms.HoldAsync(ada.Id, "/admin", "{}", Cancellation);
+        }
+
+        Assert.Null(await forms.FindAsync(ada.Id, first, Cancellation));
+        Assert.Equal(HeldForms.Most, newsroom.Query<int>("select count(*) from held_forms").Single());
+    }
+
+    public void Dispose() => newsroom.Dispose();
+}

@@ -1,0 +1,170 @@
+using NewsDesk.Articles;
+using NewsDesk.Authors;
+using NewsDesk.Sections;
+using NewsDesk.Storage;
+using NewsDesk.Tags;
+
+namespace NewsDesk.Tests.Newsroom;
+
+/// <summary>Sections, tags and authors: their names and addresses change, and nothing that knew the old ones is lost.</summary>
+public sealed class NamedThingTests : IDisposable
+{
+    private readonly TestNewsroom newsroom = new();
+
+    [Fact]
+    public async Task A_section_that_is_renamed_answers_at_every_address_it_had_in_one_hop()
+    {
+        await newsroom.PublishedAsync(Filed("a", section: "Coast"));
+        var id = Id("section", "Coast");
+        Assert.Null((await EditSectionAsync(id, "Shore", "shore")).Problem);
+        Assert.Null((await EditSectionAsync(id, "Sea", "sea", "Boats")).Problem);
+
+        Assert.Equal(["sea", "sea", null], [(await SectionAsync("coast")).MovedTo, (await SectionAsync("shore")).MovedTo, (await SectionAsync("sea")).MovedTo]);
+        Assert.Equal(("Sea", "Boats"), ((await SectionAsync("sea")).Found!.Name, (await SectionAsync("sea")).Found!.Description));
+        Assert.Equal("Sea", (await newsroom.ReadAsync("a")).Article!.SectionName);
+
+        // Back to an address of its own: no loop is left.
+        Assert.Null((await EditSectionAsync(id, "Coast", "coast")).Problem);
+        Assert.Equal([null, "coast", "coast"], [(await SectionAsync("coast")).MovedTo, (await SectionAsync("shore")).MovedTo, (await SectionAsync("sea")).MovedTo]);
+        Assert.Equal(3, newsroom.Query<long>("select count(*) from audit where act = 'edit section'").Single());
+    }
+
+    [Fact]
+    public async Task A_text_written_with_the_old_name_files_under_the_new_one()
+    {
+        await newsroom.PublishedAsync(Filed("a", "Coast", ["Ships"], ["Ada Quay"]));
+        await EditSectionAsync(Id("section", "Coast"), "Shore", "coast");
+        await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Ships"), "Vessels", "vessels", "test", TestNewsroom.Cancellation);
+        await new EditAuthor(newsroom.Catalogue).ExecuteAsync(Id("author", "Ada Quay"), "Ada Quay-Pier", "", new AuthorFacts(AuthorKind.Person, ""), "test", TestNewsroom.Cancellation);
+
+        await newsroom.PublishedAsync(Filed("b", "coast", ["ships", "Vessels"], ["Ada Quay"]));
+
+        Assert.Equal(["Shore"], newsroom.Query<string>("select name from sections"));
+        Assert.Equal(["Vessels"], newsroom.Query<string>("select name from tags"));
+        Assert.Equal(["Ada Quay-Pier"], newsroom.Query<string>("select name from authors"));
+        Assert.Equal(["Vessels"], (await newsroom.ReadAsync("b")).Article!.Tags.Select(tag => tag.Name));
+
+        // The old name is free: whoever takes it anew, has it.
+        Assert.Null((await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "the-coast", "", "test", TestNewsroom.Cancellation)).Problem);
+        await newsroom.PublishedAsync(Filed("c", "Coast"));
+        Assert.Equal("the-coast", (await newsroom.ReadAsync("c")).Article!.SectionSlug);
+    }
+
+    [Fact]
+    public async Task Names_and_addresses_are_unique_and_the_refusal_says_whose_they_are()
+    {
+        var add = new AddSection(newsroom.Catalogue);
+        Assert.Null((await add.ExecuteAsync("Coast", "", "", "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await add.ExecuteAsync("Town", null, null, "test", TestNewsroom.Cancellation)).Problem);
+        await EditSectionAsync(Id("section", "Town"), "City", "city");
+        foreach (var (name, slug, problem) in new[]
+        {
+            ("COAST", "x", "There is a section of that name already: Coast. Choose another name."),
+            ("Harbour", "coast", "The address 'coast' belongs or leads to another section: Coast. Choose another."),
+            ("Harbour", "town", "The address 'town' belongs or leads to another section: City. Choose another."),
+            ("Harbour", "No!", "The address 'No!' can't be used."),
+            ("", "x", "The name is empty. Write one."),
+            ("a\u202Eb", "x", "The name can't be used:"),
+        })
+        {
+            Assert.StartsWith(problem, (await add.ExecuteAsync(name, slug, "", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+            Assert.StartsWith(problem, (await EditSectionAsync(await NewAsync(), name, slug)).Problem, StringComparison.Ordinal);
+        }
+
+        async Task<long> NewAsync()
+        {
+            var name = $"S{newsroom.Query<long>("select count(*) from sections").Single()}";
+            await add.ExecuteAsync(name, "", "", "test", TestNewsroom.Cancellation);
+            return Id("section", name);
+        }
+    }
+
+    [Fact]
+    public async Task Merging_tags_moves_past_versions_lists_addresses_and_names()
+    {
+        await newsroom.PublishedAsync(Filed("a", tags: ["Boats"]));
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        await newsroom.PublishedAsync(Filed("b", tags: ["Boats", "Energy", "Ships"]));
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        await newsroom.PublishedAsync(Filed("c", tags: ["Ships"]));
+        var rename = await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Boats"), "Small boats", "small-boats", "test", TestNewsroom.Cancellation);
+        Assert.Null(rename.Problem);
+        var merge = new MergeTags(newsroom.Catalogue);
+        var (boats, ships) = (Id("tag", "Small boats"), Id("tag", "Ships"));
+        Assert.Contains("can't go into itself", (await merge.ExecuteAsync(boats, "small boats", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("no tag named 'Planes'", (await merge.ExecuteAsync(boats, "Planes", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+
+        Assert.Equal((ships, null), await merge.ExecuteAsync(boats, " ships ", "test", TestNewsroom.Cancellation));
+
+        var bySlug = new TagBySlug(newsroom.Catalogue);
+        Assert.Equal(["ships", "ships"], [(await bySlug.FindAsync("boats", Now, TestNewsroom.Cancellation)).MovedTo, (await bySlug.FindAsync("small-boats", Now, TestNewsroom.Cancellation)).MovedTo]);
+        var listed = await new ArticleList(newsroom.Catalogue).PageAsync(ListScope.Tag(ships), new PageRequest(), Now, TestNewsroom.Cancellation);
+        Assert.Equal(["c", "b", "a"], listed!.Articles.Select(article => article.Slug));
+        Assert.Equal(["Energy", "Ships"], (await newsroom.ReadAsync("b")).Article!.Tags.Select(tag => tag.Name));
+        await newsroom.PublishedAsync(Filed("d", tags: ["Boats", "Small boats"]));
+        Assert.Equal(["Ships"], (await newsroom.ReadAsync("d")).Article!.Tags.Select(tag => tag.Name));
+
+        // What is derived is what it would be if it were derived again.
+        var before = Listing();
+        foreach (var id in newsroom.Query<long>("select id from articles"))
+        {
+            await newsroom.Catalogue.WriteAsync(write => { NewsDesk.Articles.Listing.Refresh(write, id); return true; }, TestNewsroom.Cancellation);
+        }
+
+        Assert.Equal(before, Listing());
+    }
+
+    [Fact]
+    public async Task A_retired_section_leaves_the_navigation_and_keeps_its_address()
+    {
+        await newsroom.PublishedAsync(Filed("a", section: "Coast"));
+        await newsroom.PublishedAsync(Filed("b", section: "Town"));
+        var generation = newsroom.Query<long>("select generation from catalogue").Single();
+        var retire = new RetireSection(newsroom.Catalogue);
+        var id = Id("section", "Coast");
+
+        Assert.True((await retire.ExecuteAsync(id, true, "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.Equal(["Town"], (await new SectionList(newsroom.Catalogue).ListAsync(Now, TestNewsroom.Cancellation)).Select(section => section.Name));
+        Assert.Equal("Coast", (await SectionAsync("coast")).Found?.Name);
+        Assert.True(newsroom.Query<long>("select generation from catalogue").Single() > generation);
+        Assert.Equal(["Town", "Coast"], (await new AllSections(newsroom.Catalogue).ListAsync(TestNewsroom.Cancellation)).Select(section => section.Name));
+
+        Assert.True((await retire.ExecuteAsync(id, false, "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.Equal(["Coast", "Town"], (await new SectionList(newsroom.Catalogue).ListAsync(Now, TestNewsroom.Cancellation)).Select(section => section.Name));
+    }
+
+    [Fact]
+    public async Task Sections_move_up_and_down_and_stop_at_the_ends()
+    {
+        var add = new AddSection(newsroom.Catalogue);
+        foreach (var name in new[] { "A", "B", "C" })
+        {
+            await add.ExecuteAsync(name, "", "", "test", TestNewsroom.Cancellation);
+        }
+
+        var move = new MoveSection(newsroom.Catalogue);
+        foreach (var (name, by, order) in new[] { ("C", -1, "ACB"), ("A", 1, "CAB"), ("C", -1, "CAB"), ("B", 5, "CAB"), ("C", 2, "ABC") })
+        {
+            Assert.True((await move.ExecuteAsync(Id("section", name), by, "test", TestNewsroom.Cancellation)).IsDone);
+            Assert.Equal(order, string.Concat((await new SectionList(newsroom.Catalogue).ListAsync(Now, TestNewsroom.Cancellation)).Select(section => section.Name)));
+        }
+
+        Assert.False((await move.ExecuteAsync(99, 1, "test", TestNewsroom.Cancellation)).IsDone);
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    private Reading Now => new(newsroom.Now, newsroom.Now);
+
+    private List<string> Listing() => [.. newsroom.Query<string>("select scope || scope_id || ' ' || published_at || ' ' || article_id || ' ' || version_id from listing order by 1")];
+
+    private static Publication Filed(string slug, string? section = null, string[]? tags = null, string[]? authors = null) =>
+        TestNewsroom.Text(slug, EditKind.First) with { Section = section, Tags = tags ?? [], Authors = authors ?? [] };
+
+    private long Id(string type, string name) => newsroom.Query<long>($"select id from {type}s where name = @name", new { name }).Single();
+
+    private Task<AtAddress<Section>> SectionAsync(string slug) => new SectionBySlug(newsroom.Catalogue).FindAsync(slug, Now, TestNewsroom.Cancellation);
+
+    private Task<Outcome> EditSectionAsync(long id, string name, string slug, string description = "") =>
+        new EditSection(newsroom.Catalogue).ExecuteAsync(id, name, slug, description, "test", TestNewsroom.Cancellation);
+}

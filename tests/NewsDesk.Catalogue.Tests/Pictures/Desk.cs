@@ -1,0 +1,29 @@
+using NewsDesk.Editors;
+using NewsDesk.Pictures;
+
+namespace NewsDesk.Tests.Pictures;
+
+/// <summary>People of a test's newsroom and their pictures.</summary>
+internal static class Desk
+{
+    public static async Task<Person> PersonAsync(this TestNewsroom newsroom, EditorRole role = EditorRole.Editor, string name = "Ada Quay")
+    {
+        var email = $"{name.ToLowerInvariant().Replace(' ', '.')}@example.org";
+        var (person, _) = await new AddEditor(newsroom.Catalogue).ExecuteAsync(email, name, role, "test", TestNewsroom.Cancellation);
+        return person ?? new Person(newsroom.Query<long>("select id from editors where email = @email", new { email }).Single(), email, name, role);
+    }
+
+    public static PictureLibrary Library(this TestNewsroom newsroom) => new(newsroom.Catalogue, newsroom.Clock);
+
+    public static async Task<LibraryPicture> UploadAsync(this TestNewsroom newsroom, string fileName, byte[] bytes, Person? by = null)
+    {
+        var add = new AddPicture(newsroom.Catalogue, newsroom.Pictures, newsroom.Library());
+        var (picture, problem) = await add.ExecuteAsync(bytes, fileName, by ?? await newsroom.PersonAsync(), TestNewsroom.Cancellation);
+        Assert.Null(problem);
+        return picture!;
+    }
+
+    /// <summary>A picture's files without a row; every width is another picture.</summary>
+    public static async Task<StoredPicture> StoreAsync(this TestNewsroom newsroom, int width) =>
+        Assert.IsType<StoredPicture>(await newsroom.Pictures.AddAsync(SamplePictures.Jpeg(width, 300), TestNewsroom.Cancellation));
+}

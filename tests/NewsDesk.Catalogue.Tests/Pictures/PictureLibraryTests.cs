@@ -1,0 +1,118 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Pictures;
+
+namespace NewsDesk.Tests.Pictures;
+
+public sealed class PictureLibraryTests
+{
+    [Fact]
+    public async Task An_upload_has_its_row_at_once_so_that_the_sweep_keeps_it()
+    {
+        using var newsroom = new TestNewsroom();
+        var ada = await newsroom.PersonAsync();
+        var picture = await newsroom.UploadAsync(@"C:\photos\Ferry Öresund.JPG", SamplePictures.Jpeg(400, 300), ada);
+
+        Assert.Equal(("ferry-oresund", "jpeg", 400, 300, "Ada Quay"), (picture.Name, picture.Format, picture.Width, picture.Height, picture.UploadedBy));
+        Assert.Equal((null, null), (picture.Alt, picture.Focus));
+        Assert.Equal(newsroom.Now, picture.AddedAt);
+        Assert.Equal(0, newsroom.Pictures.Sweep(newsroom.Query<string>("select hash from pictures").Contains, DateTimeOffset.UtcNow.AddDays(1)));
+        Assert.Equal($"ada.quay@example.org: add picture, {picture.Reference}", newsroom.Query<string>("select who || ': ' || act || ', ' || detail from audit where act = 'add picture'").Single());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_picture_is_refused_and_leaves_nothing()
+    {
+        using var newsroom = new TestNewsroom();
+        var add = new AddPicture(newsroom.Catalogue, newsroom.Pictures, newsroom.Library());
+        var (picture, problem) = await add.ExecuteAsync("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(), "a.png", await newsroom.PersonAsync(), TestNewsroom.Cancellation);
+        Assert.Null(picture);
+        Assert.Contains("is not a JPEG", problem, StringComparison.Ordinal);
+        Assert.Equal(0, newsroom.Query<long>("select count(*) from pictures").Single());
+    }
+
+    [Fact]
+    public async Task Writers_see_their_own_uploads_and_what_readers_have_seen_editors_everything()
+    {
+        using var newsroom = new TestNewsroom();
+        var (editor, ada, ben) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Ada"), await newsroom.PersonAsync(EditorRole.Writer, "Ben"));
+        var own = (await newsroom.UploadAsync("own.jpg", SamplePictures.Jpeg(401, 300), ada)).Hash;
+        var both = SamplePictures.Jpeg(402, 300);
+        var shared = (await newsroom.UploadAsync("first.jpg", both, ada)).Hash;
+        Assert.Equal(shared, (await newsroom.UploadAsync("second.jpg", both, ben)).Hash);
+        var (live, ahead) = (await newsroom.StoreAsync(403), await newsroom.StoreAsync(404));
+        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("live.jpg", live)));
+        await newsroom.PublishedAsync(PictureReferencesTests.With("b", EditKind.First, ("ahead.jpg", ahead)) with { VisibleFrom = newsroom.Now.AddHours(1) });
+
+        Assert.Equal(new[] { own, shared, live.Hash, ahead.Hash }.Order(), await SeenAsync(newsroom, editor));
+        Assert.Equal(new[] { own, shared, live.Hash }.Order(), await SeenAsync(newsroom, ada));
+        Assert.Equal(new[] { shared, live.Hash }.Order(), await SeenAsync(newsroom, ben));
+        Assert.Null(await newsroom.Library().FindAsync(own, ben, TestNewsroom.Cancellation));
+        Assert.False(await newsroom.Library().MaySeeAsync(ahead.Hash, ben, TestNewsroom.Cancellation));
+        newsroom.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.True(await newsroom.Library().MaySeeAsync(ahead.Hash, ben, TestNewsroom.Cancellation));
+    }
+
+    [Fact]
+    public async Task Search_looks_in_names_texts_and_references_for_every_word()
+    {
+        using var newsroom = new TestNewsroom();
+        var editor = await newsroom.PersonAsync();
+        var ferry = (await newsroom.UploadAsync("Night ferry.jpg", SamplePictures.Jpeg(401, 300), editor)).Hash;
+        var pier = await newsroom.StoreAsync(402);
+        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("2026/Pier.jpg", pier)));
+        await newsroom.Catalogue.WriteAsync(
+            write => write.Execute("update pictures set caption = 'Über den Sund, 100% elektrisch', credit = 'Jo' where hash = @ferry", new { ferry }), TestNewsroom.Cancellation);
+
+        foreach (var (search, hash) in new[] { ("ferry", ferry), ("FERRY night", ferry), ("über", ferry), ("100%", ferry), ("jo", ferry), (ferry[..12], ferry), ("pier", pier.Hash) })
+        {
+            Assert.Equal((search, hash), (search, Assert.Single((await newsroom.Library().PageAsync(editor, new PictureSearch { Words = search }, TestNewsroom.Cancellation)).Pictures).Hash));
+        }
+
+        foreach (var search in new[] { "ferry pier", "_", "'", "a\0b", "zebra" })
+        {
+            var found = (await newsroom.Library().PageAsync(editor, new PictureSearch { Words = search }, TestNewsroom.Cancellation)).Pictures;
+            Assert.True(found.Count == (search == "a\0b" ? 2 : 0), search);
+        }
+    }
+
+    [Fact]
+    public async Task Pages_lead_to_each_other_by_places_in_time()
+    {
+        using var newsroom = new TestNewsroom();
+        var editor = await newsroom.PersonAsync();
+        var hashes = new List<string>();
+        for (var n = 0; n < 5; n++)
+        {
+            hashes.Insert(0, (await newsroom.UploadAsync($"p{n}.jpg", SamplePictures.Jpeg(400 + n, 300), editor)).Hash);
+            newsroom.Clock.Advance(TimeSpan.FromSeconds(n % 2));
+        }
+
+        hashes = [.. newsroom.Query<string>("select hash from pictures order by added_at desc, hash desc")];
+        var first = await PageAsync(null, null);
+        Assert.Equal(hashes[..2], first.Pictures.Select(one => one.Hash));
+        Assert.Null(first.Newer);
+        var second = await PageAsync(first.Older, null);
+        Assert.Equal(hashes[2..4], second.Pictures.Select(one => one.Hash));
+        var last = await PageAsync(second.Older, null);
+        Assert.Equal(hashes[4..], last.Pictures.Select(one => one.Hash));
+        Assert.Null(last.Older);
+        Assert.Equal(hashes[2..4], (await PageAsync(null, last.Newer)).Pictures.Select(one => one.Hash));
+        Assert.Equal(first.Older, PicturePosition.Parse(first.Older.ToString()));
+        Assert.Null(PicturePosition.Parse("tomorrow"));
+
+        Task<PicturePage> PageAsync(PicturePosition? before, PicturePosition? after) =>
+            newsroom.Library().PageAsync(editor, new PictureSearch { Before = before, After = after, Count = 2 }, TestNewsroom.Cancellation);
+    }
+
+    private static async Task<IEnumerable<string>> SeenAsync(TestNewsroom newsroom, Person person)
+    {
+        var listed = (await newsroom.Library().PageAsync(person, new PictureSearch(), TestNewsroom.Cancellation)).Pictures.Select(one => one.Hash).Order().ToList();
+        foreach (var hash in listed)
+        {
+            Assert.Equal(hash, (await newsroom.Library().FindAsync(hash, person, TestNewsroom.Cancellation))?.Hash);
+        }
+
+        return listed;
+    }
+}

@@ -1,0 +1,118 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Pictures;
+using NewsDesk.Rendering;
+
+namespace NewsDesk.Tests.Pictures;
+
+public sealed class ReplacePictureTests : IDisposable
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private readonly TestNewsroom newsroom = new();
+
+    [Fact]
+    public async Task Every_article_with_the_picture_gets_a_version_with_the_new_one()
+    {
+        var editor = await newsroom.PersonAsync();
+        var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
+        var imported = PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())) with
+        {
+            Lead = new LeadPicture("ferry.jpg", "A ferry", "At dawn", "Jo", "top"),
+            Section = "Coast",
+            Tags = ["Ships"],
+        };
+        await newsroom.PublishedAsync(imported);
+        await newsroom.PublishedAsync(PictureReferencesTests.With("b", EditKind.First, (old.Reference, old.ToStored())));
+        await newsroom.PublishedAsync(PictureReferencesTests.With("c", EditKind.First, ("else.jpg", await newsroom.StoreAsync(402))));
+        newsroom.Clock.Advance(Hour);
+        var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
+
+        var result = await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor, "The picture showed another ferry.");
+
+        Assert.Null(result.Problem);
+        Assert.Equal(["Headline of a", "Headline of b"], result.Replaced.Order());
+        var a = (await newsroom.ReadAsync("a")).Article!;
+        Assert.Equal((2, newsroom.Now, "Coast", "The picture showed another ferry."), (a.Number, a.UpdatedAt!.Value, a.SectionName, Assert.Single(a.Notes).Text));
+        Assert.Equal([fresh.Hash, fresh.Hash], a.Pictures.Values.Select(picture => picture.Hash));
+        Assert.Equal(("A ferry", "At dawn", "Jo", "top"), (a.Pictures[0].Alt, a.Pictures[0].Caption, a.Pictures[0].Credit, a.Pictures[0].Focus));
+        Assert.Equal(
+            [$"![It](/pictures/{fresh.Reference})"],
+            newsroom.Query<string>("select distinct v.markdown from versions v where v.number = 2"));
+        Assert.Equal(fresh.Hash, Assert.Single((await newsroom.ReadAsync("b")).Article!.Pictures.Values).Hash);
+        Assert.Equal(1, (await newsroom.ReadAsync("c")).Article!.Number);
+        Assert.Equal(old.Hash, newsroom.Query<string>("select distinct hash from version_pictures vp join versions v on v.id = vp.version_id where v.number = 1 and vp.reference <> 'else.jpg'").Single());
+
+        var again = await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor, "The picture showed another ferry.");
+        Assert.Empty(again.Replaced);
+        Assert.Equal(5, newsroom.Query<long>("select count(*) from versions").Single());
+    }
+
+    [Fact]
+    public async Task A_scheduled_version_stops_all_of_it_and_says_whose()
+    {
+        var editor = await newsroom.PersonAsync();
+        var old = await newsroom.StoreAsync(401);
+        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
+        await newsroom.PublishedAsync(PictureReferencesTests.With("b", EditKind.First, ("ferry.jpg", old)));
+        await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.Update, "Later") with { VisibleFrom = newsroom.Now + Hour });
+        var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
+
+        var result = await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor);
+
+        Assert.Contains("“Headline of b” is scheduled", result.Problem, StringComparison.Ordinal);
+        Assert.Equal(3, newsroom.Query<long>("select count(*) from versions").Single());
+    }
+
+    [Fact]
+    public async Task A_withdrawn_article_is_left_alone_and_told_of()
+    {
+        var editor = await newsroom.PersonAsync();
+        var old = await newsroom.StoreAsync(401);
+        var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
+        newsroom.Clock.Advance(Hour);
+        Assert.True((await newsroom.Withdraw.ExecuteAsync(published.ArticleId, "", "test", "test", TestNewsroom.Cancellation)).IsDone);
+        var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
+
+        var result = await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor);
+
+        Assert.Null(result.Problem);
+        Assert.Equal((0, "Headline of a"), (result.Replaced.Count, Assert.Single(result.LeftAlone)));
+        Assert.Null((await newsroom.ReadAsync("a")).Article);
+    }
+
+    [Fact]
+    public async Task Refuses_what_readers_would_not_be_told_and_what_changes_nothing()
+    {
+        var editor = await newsroom.PersonAsync();
+        var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
+        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())));
+        var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
+
+        Assert.Contains("needs a public note", (await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor)).Problem, StringComparison.Ordinal);
+        Assert.Contains("kind of edit", (await ReplaceAsync(old.Hash, fresh, EditKind.First, editor)).Problem, StringComparison.Ordinal);
+        Assert.Contains("very same picture", (await ReplaceAsync(old.Hash, old, EditKind.Minor, editor)).Problem, StringComparison.Ordinal);
+        Assert.Equal(1, newsroom.Query<long>("select count(*) from versions").Single());
+    }
+
+    [Fact]
+    public async Task Editors_hear_of_every_article_that_uses_a_picture_writers_of_those_readers_have_seen()
+    {
+        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Ben"));
+        var old = await newsroom.StoreAsync(401);
+        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
+        await newsroom.PublishedAsync(PictureReferencesTests.With("b", EditKind.First, ("ferry.jpg", old)) with { VisibleFrom = newsroom.Now + Hour });
+        await newsroom.PublishedAsync(PictureReferencesTests.With("c", EditKind.First, ("ferry.jpg", old)));
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        await newsroom.PublishedAsync(TestNewsroom.Text("c", EditKind.Update, "Without"));
+        var users = new PictureUsers(newsroom.Catalogue);
+
+        Assert.Equal(["Headline of a", "Headline of b", "Without"], users.List(old.Hash, editor).Select(user => user.Headline).Order());
+        Assert.Equal(["Headline of a", "Without"], users.List(old.Hash, writer).Select(user => user.Headline).Order());
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    private Task<ReplaceResult> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null) =>
+        new ReplacePicture(newsroom.Catalogue, new PublishArticle(newsroom.Catalogue, new MarkdownRenderer()))
+            .ExecuteAsync(hash, by, kind, note, editor, TestNewsroom.Cancellation);
+}

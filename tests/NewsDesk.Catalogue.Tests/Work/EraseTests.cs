@@ -1,0 +1,95 @@
+using System.Text;
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Pictures;
+using NewsDesk.Tests.Pictures;
+using NewsDesk.Work;
+
+namespace NewsDesk.Tests.Work;
+
+/// <summary>A deletion order takes every text of an article out of the files, and nothing of any other.</summary>
+public sealed class EraseTests : IDisposable
+{
+    private const string Secret = "Xylophagous";
+
+    private readonly TestNewsroom newsroom = new();
+
+    private EraseArticle Erase => new(newsroom.Catalogue, newsroom.Pictures);
+
+    [Fact]
+    public async Task Nothing_of_its_texts_stays_in_the_files_and_its_addresses_say_that_it_is_gone()
+    {
+        var (own, shared) = (await newsroom.StoreAsync(330), await newsroom.StoreAsync(340));
+        var article = await newsroom.PublishedAsync(Named("a", EditKind.First) with { Lead = new LeadPicture("a.jpg", Secret, Secret, Secret), Pictures = Pictures(own, shared) });
+        await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First) with { Lead = new LeadPicture("b.jpg", "", null, null), Pictures = Pictures(own, shared) });
+        newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
+        await newsroom.PublishedAsync(Named("a", EditKind.Correction) with { Note = Secret });
+        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(article.ArticleId, new ArticleContent { Headline = Secret }, 2, null, editor, TestNewsroom.Cancellation);
+        await new HandOver(newsroom.Catalogue).SubmitAsync(article.ArticleId, Secret, editor, TestNewsroom.Cancellation);
+        await newsroom.Move.ExecuteAsync(article.ArticleId, "a-moved", "test", TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(article.ArticleId, Secret, Secret, "test", TestNewsroom.Cancellation);
+        Assert.True(FilesHold(Secret));
+
+        Assert.Null((await Erase.ExecuteAsync("a-moved", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+
+        Assert.False(FilesHold(Secret));
+        foreach (var slug in new[] { "a", "a-moved" })
+        {
+            Assert.NotNull((await newsroom.ReadAsync(slug)).Withdrawal);
+        }
+
+        Assert.NotNull((await newsroom.ReadAsync("b")).Article);
+        Assert.Null(newsroom.Pictures.PathOf(own.Hash, 320));
+        Assert.NotNull(newsroom.Pictures.PathOf(shared.Hash, 320));
+        Assert.Contains("test: erase (Order of a court)", newsroom.Audit());
+        Assert.Equal(0, newsroom.Query<long>("select count(*) from pragma_foreign_key_check").Single());
+    }
+
+    [Fact]
+    public async Task With_its_addresses_it_is_as_if_nothing_had_been_there()
+    {
+        await newsroom.PublishedAsync(Named("a", EditKind.First));
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: true, "test", TestNewsroom.Cancellation)).Problem);
+        var place = await newsroom.ReadAsync("a");
+        Assert.Equal((null, null, null), (place.Article, place.Withdrawal, place.MovedTo));
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+    }
+
+    [Fact]
+    public async Task It_needs_a_reason_and_an_article()
+    {
+        await newsroom.PublishedAsync(Named("a", EditKind.First));
+        Assert.Contains("Say why", (await Erase.ExecuteAsync("a", " ", false, "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("There is no article 'c'", (await Erase.ExecuteAsync("c", "Order", false, "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.NotNull((await newsroom.ReadAsync("a")).Article);
+    }
+
+    [Fact]
+    public async Task The_record_of_others_stays_closed_afterwards()
+    {
+        await newsroom.PublishedAsync(Named("a", EditKind.First));
+        await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First));
+        await Erase.ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation);
+        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(
+            () => newsroom.Catalogue.WriteAsync(write => write.Execute("delete from snapshots"), TestNewsroom.Cancellation));
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    private static Publication Named(string slug, EditKind kind) => TestNewsroom.Text(slug, kind, $"{Secret} headline") with { Summary = Secret, Markdown = $"{Secret} text.", FrontMatter = $"note: {Secret}" };
+
+    private static Dictionary<string, StoredPicture> Pictures(StoredPicture own, StoredPicture shared) => new() { ["a.jpg"] = own, ["b.jpg"] = shared };
+
+    private bool FilesHold(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return Directory.EnumerateFiles(newsroom.Folder, "newsdesk.db*").Any(path =>
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var memory = new MemoryStream();
+            file.CopyTo(memory);
+            return memory.GetBuffer().AsSpan(0, (int)memory.Length).IndexOf(bytes) >= 0;
+        });
+    }
+}

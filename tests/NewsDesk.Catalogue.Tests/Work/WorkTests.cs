@@ -1,0 +1,186 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+using NewsDesk.Work;
+
+namespace NewsDesk.Tests.Work;
+
+/// <summary>Drafts, hand-overs, and who may open what.</summary>
+public sealed class WorkTests : IDisposable
+{
+    private readonly TestNewsroom newsroom = new();
+
+    private SaveDraft Drafts => new(newsroom.Catalogue);
+
+    private HandOver HandOver => new(newsroom.Catalogue);
+
+    [Fact]
+    public async Task A_draft_is_its_writers_alone_until_it_is_handed_over()
+    {
+        var (writer, editor, administrator, other) = await PeopleAsync();
+        var id = await BeginAsync(writer, "Harbour opens");
+        Assert.True(Opens(id, writer));
+        Assert.True(Opens(id, administrator));
+        Assert.False(Opens(id, editor));
+        Assert.False(Opens(id, other));
+        Assert.Equal("There is no such article.", (await HandOver.TakeOverAsync(id, editor, TestNewsroom.Cancellation)).Problem);
+
+        Assert.Null((await HandOver.SubmitAsync(id, "Ready.", writer, TestNewsroom.Cancellation)).Problem);
+        Assert.True(Opens(id, editor));
+        Assert.False(Opens(id, other));
+    }
+
+    [Fact]
+    public async Task What_readers_have_seen_everybody_of_the_newsroom_may_open_but_not_what_is_scheduled()
+    {
+        var (writer, editor, _, other) = await PeopleAsync();
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        var ahead = await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First) with { VisibleFrom = newsroom.Now.AddHours(1) });
+        Assert.All([writer, editor, other], person => Assert.True(Opens(live.ArticleId, person)));
+        Assert.True(Opens(ahead.ArticleId, editor));
+        Assert.False(Opens(ahead.ArticleId, writer));
+        newsroom.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.True(Opens(ahead.ArticleId, writer));
+    }
+
+    [Fact]
+    public async Task A_draft_saved_from_an_older_window_is_refused_and_neither_text_is_lost()
+    {
+        var (writer, _, _, _) = await PeopleAsync();
+        var id = await BeginAsync(writer, "One");
+        var first = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer.Id)).SavedAt;
+        newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
+        var second = await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation);
+        Assert.Null(second.Problem);
+        var stale = await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation);
+        Assert.True(stale.IsConflict);
+        Assert.Equal("Two", stale.Stored!.Content.Headline);
+        Assert.Equal("Two", newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer.Id)).Content.Headline);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation)).Problem);
+    }
+
+    [Fact]
+    public async Task Two_saves_within_one_millisecond_are_told_apart()
+    {
+        var (writer, _, _, _) = await PeopleAsync();
+        var id = await BeginAsync(writer, "One");
+        var first = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer.Id)).SavedAt;
+        var second = await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation);
+        Assert.NotEqual(first, second.SavedAt);
+        Assert.True((await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation)).IsConflict);
+    }
+
+    [Fact]
+    public async Task Sent_back_the_text_goes_on_from_the_editors_changes()
+    {
+        var (writer, editor, _, _) = await PeopleAsync();
+        var id = await BeginAsync(writer, "Harbour opens");
+        await HandOver.SubmitAsync(id, "", writer, TestNewsroom.Cancellation);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
+
+        var (article, text) = newsroom.Catalogue.Read(read => (ArticleAtWork.Find(read, id, writer)!, WorkingText.Of(read, id, writer.Id)));
+        Assert.Equal((WorkState.Returned, "Who says so?", 2), (article.State, article.Note, article.Newest));
+        Assert.Equal(("Harbour opens early", 2), (text.Content.Headline, text.Base));
+        Assert.Equal("Only editors send articles back.", (await HandOver.ReturnAsync(id, "No.", writer, TestNewsroom.Cancellation)).Problem);
+    }
+
+    [Fact]
+    public async Task Taken_over_an_unsubmitted_text_is_kept_as_a_snapshot()
+    {
+        var (writer, _, administrator, _) = await PeopleAsync();
+        var id = await BeginAsync(writer, "Harbour opens");
+        Assert.Null((await HandOver.TakeOverAsync(id, administrator, TestNewsroom.Cancellation)).Problem);
+        var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, administrator.Id));
+        Assert.Equal(("Harbour opens", 1), (text.Content.Headline, text.Base));
+
+        // The writer goes on with their own copy, and is told when they hand it over.
+        Assert.Contains("Rute has taken over this article since you began", (await HandOver.SubmitAsync(id, "", writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_is_a_snapshot_made_public_and_keeps_its_text_once()
+    {
+        var (_, editor, _, _) = await PeopleAsync();
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "One"));
+        Assert.Null((await Drafts.ExecuteAsync(live.ArticleId, Text("Two"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
+        newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
+        var saved = newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor.Id));
+        var published = await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
+            live.ArticleId, new PublicationChoice { Kind = EditKind.Update, Operation = "one", Base = 1, SavedAt = saved.SavedAt }, editor, TestNewsroom.Cancellation);
+        Assert.Null(published.Problem);
+        var history = newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId));
+        Assert.Equal([("Two", 2, EditKind.Update), ("One", 1, EditKind.First)], history.Select(entry => (entry.Headline, entry.Version!.Value, entry.Kind!.Value)));
+        Assert.All(newsroom.Query<string?>("select content from snapshots"), Assert.Null);
+        Assert.Null(newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor.Id)).SavedAt);
+    }
+
+    [Fact]
+    public async Task A_text_that_changed_after_it_was_looked_at_is_not_published_unseen()
+    {
+        var (_, editor, _, _) = await PeopleAsync();
+        var id = await BeginAsync(editor, "One");
+        var seen = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor.Id)).SavedAt;
+        newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, editor, TestNewsroom.Cancellation);
+        var result = await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
+            id, new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = seen }, editor, TestNewsroom.Cancellation);
+        Assert.True(result.IsConflict);
+        Assert.Empty(newsroom.Query<long>("select id from versions"));
+    }
+
+    [Fact]
+    public async Task A_refused_publication_sets_no_embargo()
+    {
+        var (_, editor, _, _) = await PeopleAsync();
+        var id = await BeginAsync(editor, "");
+        var seen = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor.Id)).SavedAt;
+        var choice = new PublicationChoice
+        {
+            Kind = EditKind.Update, Operation = "one", Base = 0, SavedAt = seen, VisibleFrom = newsroom.Now.AddDays(1), EmbargoUntil = newsroom.Now.AddDays(1),
+        };
+        await Drafts.ExecuteAsync(id, Text("Headline"), 0, seen, editor, TestNewsroom.Cancellation);
+        choice = choice with { SavedAt = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor.Id)).SavedAt };
+        Assert.NotNull((await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Empty(newsroom.Query<long>("select embargo_until from articles where embargo_until is not null"));
+        Assert.DoesNotContain(newsroom.Audit(), line => line.Contains("embargo", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_preview_ends_by_itself_by_hand_and_with_its_maker()
+    {
+        var (writer, _, _, _) = await PeopleAsync();
+        var id = await BeginAsync(writer, "Harbour opens");
+        var previews = new PreviewLinks(newsroom.Catalogue);
+        var (first, _) = await previews.MakeAsync(id, 1, writer, TestNewsroom.Cancellation);
+        var (second, _) = await previews.MakeAsync(id, 7, writer, TestNewsroom.Cancellation);
+        Assert.Equal("Harbour opens", previews.Find(first!)!.Content.Headline);
+        Assert.DoesNotContain(newsroom.Query<string>("select hash from previews"), hash => hash == first || hash == second);
+
+        newsroom.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Null(previews.Find(first!));
+        Assert.NotNull(previews.Find(second!));
+        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set disabled_at = @Now where id = @Id", new { write.Now, writer.Id }), TestNewsroom.Cancellation);
+        Assert.Null(previews.Find(second!));
+        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set disabled_at = null"), TestNewsroom.Cancellation);
+        Assert.Null((await previews.RevokeAsync(id, previews.List(id).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null(previews.Find(second!));
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
+
+    private async Task<(Person Writer, Person Editor, Person Administrator, Person Other)> PeopleAsync() => (
+        await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"),
+        await newsroom.AddPersonAsync(EditorRole.Administrator, "Rute"), await newsroom.AddPersonAsync(EditorRole.Writer, "Bo"));
+
+    private async Task<long> BeginAsync(Person person, string headline)
+    {
+        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
+        Assert.Null(result.Problem);
+        return result.ArticleId;
+    }
+
+    private bool Opens(long id, Person person) => newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, person)) is not null;
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Pictures;
+using NewsDesk.Storage;
+using NewsDesk.Tests.Pictures;
+using NewsDesk.Web.Pages.Admin;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Tests.Admin;
+
+/// <summary>
+/// The newsroom that the newsroom's table of docs/routes.md takes its examples from: a published article with two versions, the second scheduled, and the draft
+/// of a writer who has handed it to nobody, with a picture that nothing uses.
+/// </summary>
+internal static class AdminNewsroom
+{
+    /// <returns>What the names in braces stand for.</returns>
+    public static async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSite site)
+    {
+        var published = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens") with { VisibleFrom = TestSite.Noon.AddDays(-1) });
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour closes", EditKind.Update) with { VisibleFrom = TestSite.Noon.AddDays(1) });
+        var (writer, _) = await site.Get<AddEditor>().ExecuteAsync("secretive@example.org", "Secretive Writer", EditorRole.Writer, "test", CancellationToken.None);
+        var uid = Guid.CreateVersion7();
+        var draft = await site.Get<SaveDraft>().BeginAsync(uid, ArticleType.Article, new ArticleContent { Headline = "Bridge closes" }, writer!, null, CancellationToken.None);
+        var picture = await site.PictureAsync();
+        await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture) with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
+        var (unused, _) = await site.Get<AddPicture>().ExecuteAsync(SamplePictures.Jpeg(330, 200), "unused.jpg", writer!, CancellationToken.None);
+        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("olu@example.org", "Olu", EditorRole.Writer, "test", CancellationToken.None);
+        var invitation = await site.Get<OneTimeLinks>().InviteAsync("ida@example.org", "Ida", EditorRole.Writer, "test", CancellationToken.None);
+        return new Dictionary<string, string>
+        {
+            ["style"] = site.Get<AdminAssets>().Address(AdminAssets.Style),
+            ["article"] = published.ArticleId.ToString(CultureInfo.InvariantCulture),
+            ["draft"] = draft.ArticleId.ToString(CultureInfo.InvariantCulture),
+            ["draft-uid"] = uid.ToString(),
+            ["picture"] = picture.Hash,
+            ["unused picture"] = unused!.Hash,
+            ["person"] = person!.Id.ToString(CultureInfo.InvariantCulture),
+            ["invitation"] = $"/admin/links/{invitation.Token}",
+        };
+    }
+}

@@ -1,0 +1,156 @@
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Tests.Admin.People;
+
+/// <summary>Nothing that somebody typed is lost because they had to show first who they are.</summary>
+public sealed class HeldFormTests : IAsyncDisposable
+{
+    private readonly TestSite site = TestSite.Start();
+
+    [Fact]
+    public async Task A_form_sent_after_the_session_ended_comes_back_after_signing_in()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync(ada.Email);
+        var token = (await browser.OpenAsync("/admin/account")).Value("form-token");
+        site.Clock.Advance(EditorSessions.Idle);
+        // Somebody else's sign-in sweeps the ended session away.
+        await Colleague.SignInAsync(site, EditorRole.Editor);
+
+        using var sent = await browser.PostWithTokenAsync("/admin/account", token, [("Name", "Ada, typed for long")]);
+        var signIn = sent.To();
+        Assert.StartsWith("/admin/sign-in?return=%2Fadmin%2Faccount%3Fheld%3D", signIn, StringComparison.Ordinal);
+        using var wrong = await browser.SignInAsync(ada.Email, "wrong", signIn);
+        using var back = await browser.SignInAsync(ada.Email, page: signIn);
+        var page = await browser.OpenAsync(back.To());
+        Assert.Equal("Ada, typed for long", page.Value("Name"));
+        Assert.Equal("You are signed in again. What you typed is below; it is not saved yet.", page.QuerySelector(".told")!.TextContent);
+        Assert.Contains("Ada", page.QuerySelector(".signed-in")!.TextContent, StringComparison.Ordinal);
+
+        using var saved = await browser.SubmitAsync(back.To(), "Save");
+        Assert.Equal("Ada, typed for long", (await browser.OpenAsync(saved.To())).QuerySelector(".signed-in a")!.TextContent);
+    }
+
+    [Fact]
+    public async Task It_comes_back_after_signing_out_in_another_tab_too()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync(ada.Email);
+        var token = (await browser.OpenAsync("/admin/account")).Value("form-token");
+        using var signedOut = await browser.SubmitAsync("/admin", "Sign out");
+        using var sent = await browser.PostWithTokenAsync("/admin/account", token, [("Name", "Ada Quay")]);
+        using var back = await browser.SignInAsync(ada.Email, page: sent.To());
+        Assert.Equal("Ada Quay", (await browser.OpenAsync(back.To())).Value("Name"));
+    }
+
+    [Fact]
+    public async Task It_comes_back_to_the_first_who_signs_in_where_the_browser_has_forgotten_everything()
+    {
+        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var browser = Colleague.Visitor(site);
+        using var sent = await browser.PostWithTokenAsync("/admin/account", "of a former browser", [("Name", "Ada, typed for long")]);
+        using var back = await browser.SignInAsync(ada.Email, page: sent.To());
+        Assert.Equal("Ada, typed for long", (await browser.OpenAsync(back.To())).Value("Name"));
+        Assert.Equal("Ada, typed for long", (await browser.OpenAsync(back.To())).Value("Name"));
+        Assert.Equal("Bea", (await (await site.SignedInAsync(bea.Email)).OpenAsync(back.To())).Value("Name"));
+    }
+
+    [Fact]
+    public async Task Strangers_cannot_fill_the_disk()
+    {
+        var answers = new List<bool>();
+        for (var n = 0; n < 25; n++)
+        {
+            using var sent = await Colleague.Visitor(site).PostWithTokenAsync("/admin/account", null, [("Name", "x")]);
+            answers.Add(sent.To().Contains("held", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(20, answers.Count(held => held));
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_it()
+    {
+        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var browser = await site.SignedInAsync(ada.Email);
+        var token = (await browser.OpenAsync("/admin/account")).Value("form-token");
+        site.Clock.Advance(EditorSessions.Idle);
+        using var sent = await browser.PostWithTokenAsync("/admin/account", token, [("Name", "Ada, typed for long")]);
+        using var other = await browser.SignInAsync(bea.Email, page: sent.To());
+        var page = await browser.OpenAsync(other.To());
+        Assert.Equal(("Bea", null), (page.Value("Name"), page.QuerySelector(".told")));
+
+        // It waits for its owner, for a day, on its own page.
+        var hers = await site.SignedInAsync(ada.Email);
+        Assert.Equal("Ada, typed for long", (await hers.OpenAsync(other.To())).Value("Name"));
+        Assert.Null((await hers.OpenAsync(other.To().Replace("account", "account/tokens", StringComparison.Ordinal))).QuerySelector(".told"));
+        site.Clock.Advance(HeldForms.Lasts);
+        hers = await site.SignedInAsync(ada.Email);
+        Assert.Equal("Ada", (await hers.OpenAsync(other.To())).Value("Name"));
+    }
+
+    [Fact]
+    public async Task What_matters_most_is_asked_again_after_ten_minutes_and_the_form_waits()
+    {
+        await site.AddAsync(EditorRole.Administrator);
+        var browser = await site.SignedInAsync("ada@example.org");
+        site.Clock.Advance(EditorSessions.Confirmed);
+        using var sent = await browser.SubmitAsync(
+            "/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Editor"));
+        var confirm = sent.To();
+        Assert.StartsWith("/admin/confirm?return=%2Fadmin%2Fpeople%2Finvitation%3Fheld%3D", confirm, StringComparison.Ordinal);
+        Assert.Empty(await site.Get<OneTimeLinks>().ListInvitationsAsync(CancellationToken.None));
+
+        using var wrong = await browser.SubmitAsync(confirm, "Confirm", ("Password", "wrong"));
+        Assert.NotNull((await wrong.ShownAsync()).QuerySelector(".problem"));
+        using var right = await browser.SubmitAsync(confirm, "Confirm", ("Password", People.Password));
+        var page = await browser.OpenAsync(right.To());
+        Assert.Equal(("ida@example.org", "Ida"), (page.Value("Input.Email"), page.Value("Input.Name")));
+        Assert.True(page.QuerySelector("[value=Editor]")!.HasAttribute("checked"));
+        Assert.StartsWith("You have shown that it is you.", page.QuerySelector(".told")!.TextContent, StringComparison.Ordinal);
+        using var made = await browser.SubmitAsync(right.To(), "Make the link");
+        Assert.Equal("/admin/people/invitation", made.To());
+    }
+
+    [Fact]
+    public async Task Passwords_and_codes_are_never_kept_and_an_empty_form_needs_no_keeping()
+    {
+        await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync("ada@example.org");
+        var token = (await browser.OpenAsync("/admin/account")).Value("form-token");
+        site.Clock.Advance(EditorSessions.Confirmed);
+        using var sent = await browser.PostWithTokenAsync("/admin/account/password", token, [("Password", "another set of wooden words"), ("Code", "1")]);
+        Assert.Equal("/admin/confirm?return=%2Fadmin%2Faccount%2Fpassword", sent.To());
+        Assert.Contains("Confirm that it is you", (await browser.OpenAsync("/admin/account/password")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forms_files_must_be_chosen_again()
+    {
+        await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync("ada@example.org");
+        site.Clock.Advance(EditorSessions.Idle);
+        using var form = new MultipartFormDataContent { { new StringContent("Ada Quay"), "Name" }, { new ByteArrayContent([1, 2, 3]), "File", "a.jpg" } };
+        using var sent = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/account") { Content = form });
+        using var back = await browser.SignInAsync("ada@example.org", page: sent.To());
+        var page = await browser.OpenAsync(back.To());
+        Assert.Equal("Ada Quay", page.Value("Name"));
+        Assert.EndsWith("Choose the files again.", page.QuerySelector(".told")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_script_is_told_that_the_session_has_ended()
+    {
+        await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync("ada@example.org");
+        site.Clock.Advance(EditorSessions.Idle);
+        using var sent = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/account")
+        {
+            Headers = { { "Sec-Fetch-Dest", "empty" } },
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("Name", "Ada")]),
+        });
+        Assert.Equal(401, (int)sent.StatusCode);
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+}

@@ -1,0 +1,104 @@
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Tests.Admin.People;
+
+public sealed class PeopleTests : IAsyncDisposable
+{
+    private readonly TestSite site = TestSite.Start();
+
+    [Fact]
+    public async Task A_role_changes_with_the_next_request()
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        using var saved = await administrator.SubmitAsync(Page(writer), "Save", ("Input.Name", "Wanda"), ("Input.Role", "Administrator"), ("Input.Email", "x@example.org"));
+        Assert.Equal("Wanda is saved.", (await administrator.OpenAsync(saved.To())).QuerySelector(".told")!.TextContent);
+        Assert.Equal(200, (int)(await writer.GetAsync("/admin/people")).StatusCode);
+        Assert.Equal(
+            ["administrator@example.org: change role (writer@example.org: writer to administrator)", "administrator@example.org: rename person (writer@example.org: Writer to Wanda)"],
+            site.Audit().TakeLast(2));
+    }
+
+    [Fact]
+    public async Task Disabling_somebody_ends_sessions_tokens_and_links_at_once()
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var ada = await site.AddAsync(EditorRole.Editor);
+        var browser = await site.SignedInAsync(ada.Email);
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
+        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, "test", CancellationToken.None)}";
+
+        using var disabled = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Disable Ada");
+        Assert.Equal($"/admin/people/{ada.Id}", disabled.To());
+        Assert.Equal(302, (int)(await browser.GetAsync("/admin")).StatusCode);
+        Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
+        Assert.Equal(404, await site.StatusAsync(link));
+        using var refused = await Colleague.Visitor(site).SignInAsync(ada.Email);
+        Assert.Equal(200, (int)refused.StatusCode);
+
+        using var enabled = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Let them in again");
+        await site.SignedInAsync(ada.Email);
+        Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
+        Assert.Contains("administrator@example.org: disable person (ada@example.org)", site.Audit());
+        Assert.Contains("administrator@example.org: enable person (ada@example.org)", site.Audit());
+    }
+
+    [Fact]
+    public async Task The_last_administrator_stays()
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        using var disabled = await administrator.SubmitAsync(Page(administrator), "Disable Administrator");
+        Assert.Contains("last administrator", (await disabled.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        using var demoted = await administrator.SubmitAsync(Page(administrator), "Save", ("Input.Role", "Writer"), ("Input.Name", "New name"));
+        var page = await demoted.ShownAsync();
+        Assert.Contains("last administrator", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("New name", page.Value("Input.Name"));
+
+        var other = await Colleague.SignInAsync(site, EditorRole.Administrator, "Bea");
+        using var now = await administrator.SubmitAsync(Page(administrator), "Disable Administrator");
+        Assert.Equal(Page(administrator), now.To());
+        Assert.Equal((302, 200), ((int)(await administrator.GetAsync("/admin")).StatusCode, (int)(await other.GetAsync("/admin")).StatusCode));
+    }
+
+    [Fact]
+    public async Task A_reset_shows_a_link_once_and_removes_factors_only_when_told()
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var ada = await site.AddAsync(EditorRole.Writer);
+        await site.Get<Authenticator>().SwitchOnAsync(ada, "protected", 1, CancellationToken.None);
+        using var made = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Make a link for a new password");
+        var link = new Uri((await administrator.OpenAsync(made.To())).QuerySelector(".shown-once code")!.TextContent).AbsolutePath;
+        Assert.Null((await administrator.OpenAsync(made.To())).QuerySelector(".shown-once"));
+        Assert.Equal(200, await site.StatusAsync(link));
+        Assert.True((await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
+
+        using var all = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Make a link for a new password", ("factors", "yes"));
+        Assert.Equal(404, await site.StatusAsync(link));
+        Assert.False((await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_cannot_be_made_keeps_what_was_typed()
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        using var twice = await administrator.SubmitAsync(
+            "/admin/people/invitation", "Make the link", ("Input.Email", "ADMINISTRATOR@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Editor"));
+        var page = await twice.ShownAsync();
+        Assert.Contains("is in the newsroom already", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("ADMINISTRATOR@example.org", "Ida"), (page.Value("Input.Email"), page.Value("Input.Name")));
+        Assert.True(page.QuerySelector("[value=Editor]")!.HasAttribute("checked"));
+        using var wrong = await administrator.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida"), ("Input.Name", "Ida"), ("Input.Role", "Pope"));
+        Assert.NotNull((await wrong.ShownAsync()).QuerySelector(".problem"));
+        foreach (var role in new[] { "Pope", "7", "-1", "" })
+        {
+            using var odd = await administrator.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", role));
+            Assert.Contains("Choose a role.", (await odd.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+            using var saved = await administrator.SubmitAsync(Page(administrator), "Save", ("Input.Name", "Ida"), ("Input.Role", role));
+            Assert.Contains("Choose a role.", (await saved.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    private static string Page(Colleague colleague) => $"/admin/people/{colleague.Person.Id}";
+}

@@ -1,0 +1,162 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Tests.Pictures;
+
+namespace NewsDesk.Web.Tests.Admin.Pictures;
+
+public sealed class LibraryTests
+{
+    [Fact]
+    public async Task What_is_said_of_a_picture_stands_in_its_form_again()
+    {
+        await using var site = TestSite.Start();
+        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var path = $"/admin/pictures/{await writer.AddPictureAsync(SamplePictures.Jpeg(640, 400), "ferry.jpg")}";
+
+        using var saved = await writer.SubmitAsync(path, "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"), ("credit", "Jo <b>"), ("focus", "top-left"), ("role", "administrator"));
+        Assert.Equal((HttpStatusCode.Redirect, path), (saved.StatusCode, saved.Headers.Location?.ToString()));
+        var page = await writer.OpenAsync(path);
+        Assert.Equal("Saved.", page.QuerySelector(".told")?.TextContent);
+        Assert.Equal(["top-left", "text"], page.QuerySelectorAll<IHtmlInputElement>("[type=radio]").Where(radio => radio.IsChecked).Select(radio => radio.Value));
+        Assert.Equal(("A ferry", "At dawn", "Jo <b>"), (Value(page, "#alt"), Value(page, "#caption"), Value(page, "#credit")));
+
+        Assert.Equal($"![A ferry](/pictures/ferry-{path[^32..^20]}.jpg \"At dawn Credit: Jo <b>\")", page.QuerySelector("code")?.TextContent);
+
+        using var decorative = await writer.SubmitAsync(path, "Save", ("alternative", "decorative"));
+        Assert.Equal(HttpStatusCode.Redirect, decorative.StatusCode);
+        Assert.DoesNotContain("No alternative text", (await writer.OpenAsync("/admin/pictures")).QuerySelector(".library li")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_not_taken_says_why_and_keeps_what_was_typed()
+    {
+        await using var site = TestSite.Start();
+        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var path = $"/admin/pictures/{await writer.AddPictureAsync(SamplePictures.Jpeg(640, 400))}";
+        foreach (var (fields, problem) in new (string Field, string Value, string Problem)[]
+        {
+            ("alt", "", "Write what the picture shows"),
+            ("caption", "A\u202Eb", "The caption can't be used"),
+            ("credit", new string('x', 300), "The credit can't be used"),
+            ("focus", "middle", "nine places"),
+        }.Select(one => (new[] { ("alternative", "text"), ("alt", "Shown"), ("caption", "Typed"), ("credit", "Jo") }.Where(field => field.Item1 != one.Field).Append((one.Field, one.Value)).ToArray(), one.Problem)))
+        {
+            using var answer = await writer.SubmitAsync(path, "Save", fields);
+            var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Contains(problem, page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+            var sent = fields.ToDictionary(field => field.Item1, field => field.Item2);
+            Assert.Equal((sent["alt"], sent["caption"], sent["credit"]), (Value(page, "#alt"), Value(page, "#caption"), Value(page, "#credit")));
+        }
+    }
+
+    [Fact]
+    public async Task Another_writers_picture_is_like_one_that_is_not_there_until_readers_see_it()
+    {
+        await using var site = TestSite.Start();
+        var (ada, ben, editor) = (await Colleague.SignInAsync(site, EditorRole.Writer, "Ada"), await Colleague.SignInAsync(site, EditorRole.Writer, "Ben"), await Colleague.SignInAsync(site, EditorRole.Editor));
+        var bytes = SamplePictures.Jpeg(640, 400);
+        var hash = await ada.AddPictureAsync(bytes, "secret.jpg");
+        var unknown = new string('0', 32);
+        foreach (var path in new[] { "/admin/pictures/{0}", "/admin/pictures/{0}/320.jpg", "/admin/pictures/{0}/640.jpg", "/admin/pictures/{0}/original.jpeg", "/admin/pictures/{0}/x" })
+        {
+            var (his, none) = (await AnswerAsync(ben, path.Replace("{0}", hash, StringComparison.Ordinal)), await AnswerAsync(ben, path.Replace("{0}", unknown, StringComparison.Ordinal)));
+            Assert.Equal(none, his);
+            Assert.Equal(404, none.Status);
+        }
+
+        using var change = await ben.PostWithTokenAsync($"/admin/pictures/{hash}", await ben.FormTokenAsync(), [("caption", "Mine")]);
+        Assert.Equal(HttpStatusCode.NotFound, change.StatusCode);
+        Assert.Empty((await ben.OpenAsync("/admin/pictures?q=secret")).QuerySelectorAll(".library li"));
+        Assert.Single((await editor.OpenAsync("/admin/pictures?q=secret")).QuerySelectorAll(".library li"));
+        Assert.Equal(200, (await AnswerAsync(editor, $"/admin/pictures/{hash}/640.jpg")).Status);
+
+        var stored = (await site.Get<NewsDesk.Pictures.PictureLibrary>().FindAsync(hash, editor.Person, CancellationToken.None))!.ToStored();
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(stored));
+        var page = await ben.OpenAsync($"/admin/pictures/{hash}");
+        Assert.Contains("Harbour opens", page.QuerySelector(".users")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("main form button"));
+        using var refused = await ben.PostWithTokenAsync($"/admin/pictures/{hash}", await ben.FormTokenAsync(), [("caption", "Mine")]);
+        Assert.Contains("Only editors and whoever uploaded", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(200, (await AnswerAsync(ben, $"/admin/pictures/{hash}/320.jpg")).Status);
+    }
+
+    [Fact]
+    public async Task Replacing_keeps_the_file_while_the_form_is_not_right_and_then_changes_what_readers_see()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var picture = await site.PictureAsync(401);
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture));
+        var path = $"/admin/pictures/{picture.Hash}/replacement";
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        using var incomplete = await editor.SendFormAsync(path, [("note", "It was another harbour.")], ("file", "new.jpg", SamplePictures.Jpeg(500, 300)));
+        var page = ParsedPages.Parse(await incomplete.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("Not done: Say what kind of edit this is.", page.QuerySelector("[role=alert]")?.TextContent);
+        var kept = page.QuerySelector<IHtmlInputElement>("input[name=replacement]")!.Value;
+        Assert.Equal(("It was another harbour.", 32), (Value(page, "#note"), kept.Length));
+
+        using var done = await editor.SendFormAsync(path, [("replacement", kept), ("kind", "Correction"), ("note", "It was another harbour.")]);
+        Assert.Equal($"/admin/pictures/{kept}", done.Headers.Location?.ToString());
+        Assert.Equal("The new picture stands in “Harbour opens”.", (await editor.OpenAsync($"/admin/pictures/{kept}")).QuerySelector(".told")?.TextContent);
+        var read = await site.ReadAsync("/articles/harbour");
+        Assert.Contains($"/pictures/{kept}/320.jpg", read, StringComparison.Ordinal);
+        Assert.DoesNotContain(picture.Hash, read, StringComparison.Ordinal);
+        Assert.Contains("It was another harbour.", read, StringComparison.Ordinal);
+        Assert.Contains("In an earlier version only", (await editor.OpenAsync($"/admin/pictures/{picture.Hash}")).QuerySelector(".users")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replacing_is_refused_while_a_version_is_scheduled()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var picture = await site.PictureAsync(401);
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture) with { VisibleFrom = TestSite.Noon.AddHours(1) });
+
+        using var answer = await editor.SendFormAsync(
+            $"/admin/pictures/{picture.Hash}/replacement", [("kind", nameof(EditKind.Minor))], ("file", "new.jpg", SamplePictures.Jpeg(500, 300)));
+
+        var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("A version of “Harbour opens” is scheduled.", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_library_is_read_page_by_page_and_a_search_stays()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        for (var n = 0; n < 26; n++)
+        {
+            await editor.AddPictureAsync(SamplePictures.Jpeg(330 + n, 200), $"ferry {n}.jpg");
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var first = await editor.OpenAsync("/admin/pictures?q=ferry&undecided=true");
+        Assert.Equal((24, "ferry"), (first.QuerySelectorAll(".library li").Length, Value(first, "#q")));
+        var second = await editor.OpenAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        Assert.Equal((2, "ferry"), (second.QuerySelectorAll(".library li").Length, Value(second, "#q")));
+        Assert.Equal(24, (await editor.OpenAsync(second.QuerySelector("a[rel=prev]")!.GetAttribute("href")!)).QuerySelectorAll(".library li").Length);
+        Assert.Contains("No picture matches", (await editor.OpenAsync("/admin/pictures?q=zebra")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(404, (await AnswerAsync(editor, "/admin/pictures?before=tomorrow")).Status);
+    }
+
+    private static string? Value(IHtmlDocument page, string field) => page.QuerySelector(field) switch
+    {
+        IHtmlTextAreaElement text => text.Value,
+        IHtmlInputElement input => input.Value,
+        _ => null,
+    };
+
+    private static async Task<(int Status, string Body)> AnswerAsync(Colleague somebody, string path)
+    {
+        using var answer = await somebody.GetAsync(path);
+        // The token of the form to sign out differs in every answer.
+        var body = System.Text.RegularExpressions.Regex.Replace(await answer.Content.ReadAsStringAsync(), "name=\"form-token\"[^>]*value=\"[^\"]*\"", "");
+        return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "image/jpeg" ? "" : body);
+    }
+}

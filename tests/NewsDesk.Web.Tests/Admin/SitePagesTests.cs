@@ -1,0 +1,27 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Tests.Admin;
+
+public sealed class SitePagesTests
+{
+    [Fact]
+    public async Task Lists_each_page_with_its_state_and_the_way_to_its_editor()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var about = await site.PublishAsync(Page("about", "About us"));
+        await site.PublishAsync(Page("contact", "Contact") with { VisibleFrom = TestSite.Noon.AddHours(1) });
+        var jobs = await site.PublishAsync(Page("jobs", "Jobs"));
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
+        await site.Get<WithdrawArticle>().ExecuteAsync(jobs.ArticleId, "", "old", "test", TestContext.Current.CancellationToken);
+
+        var page = await editor.OpenAsync("/admin/pages");
+
+        Assert.Equal(["About us /about Live", "Contact /contact Scheduled", "Jobs /jobs Withdrawn"], page.QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent.Trim()))));
+        Assert.Equal($"/admin/articles/{about.ArticleId}", page.QuerySelector("tbody a")!.GetAttribute("href"));
+        Assert.NotNull(page.QuerySelector("a[href='/admin/articles/new?type=page']"));
+    }
+
+    private static Publication Page(string slug, string headline) => TestSite.Text(slug, headline) with { Type = ArticleType.Page };
+}
