@@ -137,7 +137,12 @@ public sealed class WorkTests : IDisposable
         var seen = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor.Id)).SavedAt;
         var choice = new PublicationChoice
         {
-            Kind = EditKind.Update, Operation = "one", Base = 0, SavedAt = seen, VisibleFrom = newsroom.Now.AddDays(1), EmbargoUntil = newsroom.Now.AddDays(1),
+            Kind = EditKind.Update,
+            Operation = "one",
+            Base = 0,
+            SavedAt = seen,
+            VisibleFrom = newsroom.Now.AddDays(1),
+            EmbargoUntil = newsroom.Now.AddDays(1),
         };
         await Drafts.ExecuteAsync(id, Text("Headline"), 0, seen, editor, TestNewsroom.Cancellation);
         choice = choice with { SavedAt = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor.Id)).SavedAt };
