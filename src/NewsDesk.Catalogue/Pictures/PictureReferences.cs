@@ -10,6 +10,9 @@ namespace NewsDesk.Pictures;
 /// </summary>
 public sealed partial class PictureReferences(Catalogue catalogue)
 {
+    /// <summary>What every reference to a picture <c>p</c> of the library holds.</summary>
+    internal const string InText = "'-' || substr(p.hash, 1, 12) || '.'";
+
     private const int Digits = 12;
 
     private const string Select = $"""

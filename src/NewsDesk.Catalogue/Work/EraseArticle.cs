@@ -72,6 +72,11 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             update audit set detail = '' where article_id = @articleId;
             delete from erasing;
             """, new { articleId });
+        // What was said at a withdrawal may name what had to go.
+        write.Execute("""
+            update withdrawals set notice = '', reason = @reason
+            where article_id = @articleId
+            """, new { articleId, reason });
         if (wasSeen && !withAddresses && article.WithdrawnAt is null)
         {
             write.Execute("""
@@ -88,7 +93,11 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
                 """, new { article.Type, articleId });
         }
 
-        write.Execute("delete from held_forms where path like '/admin/articles/' || @articleId || '%'", new { articleId });
+        // A form held for a new article names it by its lasting id alone.
+        write.Execute("""
+            delete from held_forms
+            where path = @page or path like @page || '/%' or instr(fields, (select uid from articles where id = @articleId)) > 0
+            """, new { page = $"/admin/articles/{articleId}", articleId });
         write.Execute("""
             delete from picture_crops where hash in @pictures;
             delete from picture_uploads where hash in @pictures;
@@ -99,13 +108,28 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         return (Outcome.Done, pictures);
     }
 
-    /// <summary>The pictures that no version of another article uses.</summary>
-    private static IReadOnlyList<string> PicturesOfItsOwn(CatalogueWrite write, long articleId) => write.List<string>("""
-        select distinct vp.hash
-        from version_pictures vp
-        join versions v on v.id = vp.version_id
-        where v.article_id = @articleId and not exists (
-          select 1 from version_pictures o join versions ov on ov.id = o.version_id
-          where o.hash = vp.hash and ov.article_id <> @articleId)
+    /// <summary>The pictures that its versions, snapshots and drafts use, and no other article's.</summary>
+    private static IReadOnlyList<string> PicturesOfItsOwn(CatalogueRead write, long articleId) => write.List<string>($"""
+        with texts as (
+          select article_id, content from drafts
+          union all
+          select article_id, content from snapshots where content is not null
+        ), own as (
+          select vp.hash
+          from version_pictures vp
+          join versions v on v.id = vp.version_id
+          where v.article_id = @articleId
+          union
+          select p.hash
+          from pictures p
+          join texts t on instr(t.content, {PictureReferences.InText}) > 0
+          where t.article_id = @articleId
+        )
+        select p.hash
+        from own p
+        where not exists (
+            select 1 from version_pictures vp join versions v on v.id = vp.version_id
+            where vp.hash = p.hash and v.article_id <> @articleId)
+          and not exists (select 1 from texts t where t.article_id <> @articleId and instr(t.content, {PictureReferences.InText}) > 0)
         """, new { articleId });
 }

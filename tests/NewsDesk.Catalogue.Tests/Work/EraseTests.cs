@@ -57,6 +57,42 @@ public sealed class EraseTests : IDisposable
     }
 
     [Fact]
+    public async Task Pictures_of_unpublished_texts_go_with_them_unless_another_text_uses_them()
+    {
+        var drafts = new SaveDraft(newsroom.Catalogue);
+        var writer = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var own = await newsroom.UploadAsync("own.jpg", SamplePictures.Jpeg(330, 300), writer);
+        var shared = await newsroom.UploadAsync("shared.jpg", SamplePictures.Jpeg(340, 300), writer);
+        Task<SaveResult> WriteAsync(Guid uid, params LibraryPicture[] pictures) => drafts.BeginAsync(
+            uid, ArticleType.Article, new ArticleContent { Headline = "A draft", Markdown = string.Concat(pictures.Select(Marked)) }, writer, null, TestNewsroom.Cancellation);
+
+        var uid = Guid.NewGuid();
+        await WriteAsync(uid, own, shared);
+        await WriteAsync(Guid.NewGuid(), shared);
+        Assert.Null((await Erase.ExecuteAsync(uid.ToString(), "Order of a court", withAddresses: true, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null(newsroom.Pictures.PathOf(own.Hash, 320));
+        Assert.NotNull(newsroom.Pictures.PathOf(shared.Hash, 320));
+        Assert.Equal([shared.Hash], newsroom.Query<string>("select hash from pictures"));
+    }
+
+    [Fact]
+    public async Task Forms_that_wait_for_its_writer_go_too_and_those_of_others_stay()
+    {
+        var article = await newsroom.PublishedAsync(Named("a", EditKind.First));
+        var uid = newsroom.Query<string>("select uid from articles").Single();
+        var forms = new HeldForms(newsroom.Catalogue, newsroom.Clock);
+        foreach (var path in new[] { $"/admin/articles/{article.ArticleId}", $"/admin/articles/{article.ArticleId}/publication", $"/admin/articles/{article.ArticleId}0" })
+        {
+            await forms.HoldAsync(null, path, "{}", TestNewsroom.Cancellation);
+        }
+
+        await forms.HoldAsync(null, "/admin/articles/new", uid, TestNewsroom.Cancellation);
+        await forms.HoldAsync(null, "/admin/articles/new", Guid.NewGuid().ToString(), TestNewsroom.Cancellation);
+        await Erase.ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation);
+        Assert.Equal(["/admin/articles/10", "/admin/articles/new"], newsroom.Query<string>("select path from held_forms order by path"));
+    }
+
+    [Fact]
     public async Task It_needs_a_reason_and_an_article()
     {
         await newsroom.PublishedAsync(Named("a", EditKind.First));
@@ -80,6 +116,8 @@ public sealed class EraseTests : IDisposable
     private static Publication Named(string slug, EditKind kind) => TestNewsroom.Text(slug, kind, $"{Secret} headline") with { Summary = Secret, Markdown = $"{Secret} text.", FrontMatter = $"note: {Secret}" };
 
     private static Dictionary<string, StoredPicture> Pictures(StoredPicture own, StoredPicture shared) => new() { ["a.jpg"] = own, ["b.jpg"] = shared };
+
+    private static string Marked(LibraryPicture picture) => $"![](/pictures/{picture.Reference})\n\n";
 
     private bool FilesHold(string text)
     {
