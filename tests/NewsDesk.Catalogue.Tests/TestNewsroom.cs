@@ -7,6 +7,7 @@ using NewsDesk.Pictures;
 using NewsDesk.Portability;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Work;
 
 namespace NewsDesk.Tests;
 
@@ -87,6 +88,10 @@ internal sealed class TestNewsroom : IDisposable
         Assert.Null(problem);
         return person!;
     }
+
+    /// <summary>Gives somebody's draft to the editors as it is now.</summary>
+    public Task<Outcome> SubmitAsync(long articleId, string note, Person person) => new HandOver(Catalogue).SubmitAsync(
+        articleId, note, Catalogue.Read(read => WorkingText.Of(read, articleId, person.Id)).SavedAt, person, Cancellation);
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
     public IReadOnlyList<string> Audit() => Query<string>("select who || ': ' || act || ' (' || detail || ')' from audit order by id");

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace NewsDesk.Articles;
 
 /// <summary>What a writer writes: all of an article but when it is published and why. Drafts and snapshots keep it as JSON.</summary>
-public sealed record ArticleContent
+public sealed record ArticleContent : IJsonOnDeserialized
 {
     public string Headline { get; init; } = "";
 
@@ -33,4 +34,13 @@ public sealed record ArticleContent
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static ArticleContent FromJson(string json) => JsonSerializer.Deserialize<ArticleContent>(json)!;
+
+    /// <summary>The serializer looks at lists, not into them.</summary>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        if (Authors.Concat(Tags).Any(name => name is null))
+        {
+            throw new JsonException("A name in a list is null.");
+        }
+    }
 }

@@ -8,7 +8,7 @@ public sealed class EmbargoArticle(Catalogue catalogue)
     public Task<Outcome> SetAsync(long articleId, DateTimeOffset until, string by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => Set(write, articleId, until, by), cancellation);
 
-    internal static Outcome Set(CatalogueWrite write, long articleId, DateTimeOffset until, string by)
+    internal static Outcome Set(CatalogueWrite write, long articleId, DateTimeOffset until, string by, long? token = null)
     {
         var timeline = Timeline.Load(write, articleId);
         var problem = ArticleRow.Find(write, articleId) switch
@@ -27,7 +27,7 @@ public sealed class EmbargoArticle(Catalogue catalogue)
         }
 
         write.Execute("update articles set embargo_until = @until where id = @articleId", new { articleId, until });
-        write.Audit(by, "embargo", articleId, $"until {until:O}");
+        write.Audit(by, token, "embargo", articleId, $"until {until:O}");
         return Outcome.Done;
     }
 

@@ -63,6 +63,9 @@ public sealed record Publication
     /// <summary>Who publishes, for the audit.</summary>
     public required string By { get; init; }
 
+    /// <summary>The token of the program that publishes for them; null where they do so themselves.</summary>
+    public long? Token { get; init; }
+
     /// <summary>Names this publish, so that sending it twice publishes once.</summary>
     public string? Operation { get; init; }
 }
@@ -81,10 +84,10 @@ public enum ScheduledVersions
 }
 
 /// <summary>The picture above the text. A null <paramref name="Alt"/> is undecided, an empty one decorative.</summary>
-public sealed record LeadPicture(string Reference, string? Alt, string? Caption, string? Credit, string? Focus = null);
+public sealed record LeadPicture(string Reference, string? Alt = null, string? Caption = null, string? Credit = null, string? Focus = null);
 
 /// <summary>The agency whose copy the article is.</summary>
-public sealed record ArticleSource(string Agency, string? Url, bool? Republish);
+public sealed record ArticleSource(string Agency, string? Url = null, bool? Republish = null);
 
 /// <summary>A correction or clarification with its own date.</summary>
 public sealed record DatedNote(EditKind Kind, DateTimeOffset At, string Text);

@@ -59,7 +59,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         article = article?.At(write, publication.Slug) ?? ArticleRow.Create(write, publication);
         foreach (var cancelled in ahead.Except(timeline.Ahead))
         {
-            write.Audit(publication.By, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
+            write.Audit(publication.By, publication.Token, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
         }
 
         var (versionId, number) = VersionRow.Insert(write, article.Id, prepared);
@@ -73,7 +73,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         });
         timeline.Save(article.Id);
         Snapshots.AddVersion(write, article.Id, versionId, publication);
-        write.Audit(publication.By, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
+        write.Audit(publication.By, publication.Token, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
         return new PublishResult { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 

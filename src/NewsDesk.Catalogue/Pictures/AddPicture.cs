@@ -56,7 +56,7 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureL
             """, new { stored.Hash, by.Id }) == 1;
         if (isNew || isFirst)
         {
-            write.Audit(by.Email, "add picture", null, PictureReferences.Of(name, stored.Hash, stored.Format));
+            write.Audit(by, "add picture", null, PictureReferences.Of(name, stored.Hash, stored.Format));
         }
 
         return isNew;

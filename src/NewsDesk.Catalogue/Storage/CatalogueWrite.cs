@@ -1,5 +1,7 @@
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsDesk.Editors;
 
 namespace NewsDesk.Storage;
 
@@ -20,6 +22,18 @@ public sealed class CatalogueWrite(SqliteConnection connection, SqliteTransactio
 
     /// <summary>Raises the content generation: something a reader can see changed, now or at a boundary ahead.</summary>
     public void RaiseGeneration() => Execute("update catalogue set generation = generation + 1, changed_at = @Now", new { Now });
+
+    /// <summary>What somebody did, by themselves or by a program with their token.</summary>
+    public void Audit(Person person, string act, long? articleId, string detail) => Audit(person.Email, person.Token, act, articleId, detail);
+
+    /// <inheritdoc cref="Audit(Person, string, long?, string)"/>
+    /// <param name="who">The person's address, or the name of what acted.</param>
+    /// <param name="token">Of the program that did it for them.</param>
+    /// <param name="act">A verb.</param>
+    /// <param name="articleId">What it was done to, where it was an article.</param>
+    /// <param name="detail">Never a secret.</param>
+    public void Audit(string who, long? token, string act, long? articleId, string detail) => Audit(
+        who, act, articleId, string.Create(CultureInfo.InvariantCulture, $"{detail}{(detail != "" && token is not null ? ", " : "")}{(token is null ? "" : $"by token {token}")}"));
 
     public void Audit(string who, string act, long? articleId, string detail) => Execute("""
         insert into audit (at, who, act, article_id, detail)

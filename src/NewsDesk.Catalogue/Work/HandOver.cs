@@ -11,7 +11,12 @@ public sealed class HandOver(Catalogue catalogue)
     private const int LongestNote = 2_000;
 
     /// <summary>Gives the person's draft to the editors.</summary>
-    public Task<Outcome> SubmitAsync(long articleId, string note, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    /// <param name="articleId">The article.</param>
+    /// <param name="note">What the editors should know.</param>
+    /// <param name="savedAt">The draft that the person has seen: one saved since is not submitted unseen.</param>
+    /// <param name="person">Whose draft it is.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
         var clean = CleanText.Line(note, LongestNote);
         var draft = WorkingText.Draft(write, articleId, person.Id);
@@ -20,6 +25,7 @@ public sealed class HandOver(Catalogue catalogue)
             null => NoSuchArticle,
             _ when clean.Problem is not null => $"The note can't be used: {clean.Problem}",
             _ when draft is null => "You have no draft of this article: there is nothing to submit.",
+            _ when draft.SavedAt != savedAt => "The text has changed since this page was loaded. Look at it once more, then submit it.",
             _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
             { Newest: var newest } when newest != draft.Base => Snapshots.Conflict(write, articleId).Problem,
             _ => null,
@@ -32,7 +38,7 @@ public sealed class HandOver(Catalogue catalogue)
         var number = Snapshots.Add(write, articleId, "submit", person.Email, draft!.Content, clean.Value!);
         DropDraft(write, articleId, person);
         SetState(write, articleId, "submitted", person.Id, clean.Value!);
-        write.Audit(person.Email, "submit", articleId, $"snapshot {number}");
+        write.Audit(person, "submit", articleId, $"snapshot {number}");
         return Outcome.Done;
     }, cancellation);
 
@@ -60,7 +66,7 @@ public sealed class HandOver(Catalogue catalogue)
         var number = Snapshots.Add(write, articleId, "return", person.Email, text!.Content, clean.Value!);
         DropDraft(write, articleId, person);
         SetState(write, articleId, "returned", article!.HolderId!.Value, clean.Value!);
-        write.Audit(person.Email, "send back", articleId, $"snapshot {number}, to {article.HolderName}");
+        write.Audit(person, "send back", articleId, $"snapshot {number}, to {article.HolderName}");
         return Outcome.Done;
     }, cancellation);
 
@@ -85,7 +91,7 @@ public sealed class HandOver(Catalogue catalogue)
         var text = WorkingText.Of(write, articleId, article!.State == WorkState.Draft ? article.HolderId!.Value : 0);
         var number = Snapshots.Add(write, articleId, "take over", person.Email, text.Content);
         SetState(write, articleId, "draft", person.Id, "");
-        write.Audit(person.Email, "take over", articleId, $"snapshot {number}, from {article.HolderName}");
+        write.Audit(person, "take over", articleId, $"snapshot {number}, from {article.HolderName}");
         return Outcome.Done;
     }, cancellation);
 

@@ -27,9 +27,23 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     /// <summary>Whether a publish of this id has happened.</summary>
     public bool WasDone(string operation) => catalogue.Read(read => PublishArticle.Earlier(read, operation)) is not null;
 
+    private static PublishResult TextChanged { get; } =
+        PublishResult.Refused("The text has changed since this page was loaded. Look at it once more, then publish it.") with { IsConflict = true };
+
     private static PublishResult Write(CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person)
     {
-        if (choice.EmbargoUntil is { } until && EmbargoArticle.Set(write, articleId, until, person.Email) is { Problem: { } refusal })
+        // While it was rendered, an equal form may have been taken, or another window have saved a text that must not go with this one.
+        if (PublishArticle.Earlier(write, choice.Operation) is { } done)
+        {
+            return done;
+        }
+
+        if (WorkingText.Of(write, articleId, person.Id).SavedAt != choice.SavedAt)
+        {
+            return TextChanged;
+        }
+
+        if (choice.EmbargoUntil is { } until && EmbargoArticle.Set(write, articleId, until, person.Email, person.Token) is { Problem: { } refusal })
         {
             write.RollBack();
             return PublishResult.Refused(refusal);
@@ -65,7 +79,12 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         var text = WorkingText.Of(read, articleId, person.Id);
         if (text.SavedAt != choice.SavedAt)
         {
-            return (null, PublishResult.Refused("The text has changed since this page was loaded. Look at it once more, then publish it.") with { IsConflict = true });
+            return (null, TextChanged);
+        }
+
+        if (choice.VisibleFrom <= read.Now)
+        {
+            return (null, PublishResult.Refused("That time has passed. Choose a later one, or publish now."));
         }
 
         var content = text.Content;
@@ -92,6 +111,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             FrontMatter = latest?.FrontMatter,
             Base = text.SavedAt is null ? choice.Base : text.Base,
             By = person.Email,
+            Token = person.Token,
             Operation = choice.Operation,
         }, null);
     }

@@ -16,7 +16,9 @@ public sealed class SaveDraft(Catalogue catalogue)
         {
             if (write.Find<long?>("select id from articles where uid = @uid", new { uid = uid.ToString() }) is { } id)
             {
-                return Save(write, id, content, WorkingText.Draft(write, id, person.Id)?.Base ?? 0, savedAt, person);
+                return ArticleAtWork.Find(write, id, person) is not null && WorkingText.Draft(write, id, person.Id) is null
+                    ? SaveResult.Refused("This article was begun before, and handed over or published since. Copy your text, open the article and go on there.") with { ArticleId = id, IsConflict = true }
+                    : Save(write, id, content, WorkingText.Draft(write, id, person.Id)?.Base ?? 0, savedAt, person);
             }
 
             var article = ArticleRow.Begin(write, uid.ToString(), type, person.Id);
@@ -24,7 +26,7 @@ public sealed class SaveDraft(Catalogue catalogue)
                 insert into work (article_id, state, holder_id, changed_at)
                 values (@Id, 'draft', @holder, @Now)
                 """, new { article.Id, holder = person.Id, write.Now });
-            write.Audit(person.Email, "begin", article.Id, "");
+            write.Audit(person, "begin", article.Id, "");
             return Save(write, article.Id, content, 0, null, person);
         }, cancellation);
 
@@ -47,9 +49,14 @@ public sealed class SaveDraft(Catalogue catalogue)
 
     internal static SaveResult Save(CatalogueWrite write, long articleId, ArticleContent content, int @base, DateTimeOffset? savedAt, Person person)
     {
-        if (ArticleAtWork.Find(write, articleId, person) is null)
+        if (ArticleAtWork.Find(write, articleId, person) is not { } article)
         {
             return SaveResult.NotFound;
+        }
+
+        if (@base < 0 || @base > article.Newest)
+        {
+            return SaveResult.Refused($"This article has no text {@base} to start from: its newest is {article.Newest}.");
         }
 
         var json = content.ToJson();

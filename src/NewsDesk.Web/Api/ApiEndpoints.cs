@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
 
 namespace NewsDesk.Web.Api;
 
@@ -15,7 +15,12 @@ public static class ApiEndpoints
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new InstantWithOffset());
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            // What says that it is there, is there: without these, a null would be found where a text is published.
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);
@@ -23,6 +28,7 @@ public static class ApiEndpoints
         {
             document.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
             document.AddDocumentTransformer<ApiDescription>();
+            document.AddOperationTransformer<ApiOperations>();
         });
     }
 
@@ -33,12 +39,22 @@ public static class ApiEndpoints
         {
             ExceptionHandler = context => Results.Problem("Something went wrong on our side. Try again in a minute.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context),
         });
+        api.Use(static (context, next) =>
+        {
+            // The framework would fail over an encoding that nobody knows.
+            if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null)
+            {
+                return Results.Problem(Detail(StatusCodes.Status415UnsupportedMediaType), statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);
+            }
+
+            return next(context);
+        });
         api.UseStatusCodePages(answer => Results.Problem(Detail(answer.HttpContext.Response.StatusCode), statusCode: answer.HttpContext.Response.StatusCode).ExecuteAsync(answer.HttpContext));
     }
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api");
+        var api = routes.MapGroup("/api").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(500);
         api.MapArticles();
         api.MapPublication();
         api.MapPictureAdditions();
@@ -51,7 +67,7 @@ public static class ApiEndpoints
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not know this method.",
         StatusCodes.Status413PayloadTooLarge => "That was too much at once.",
-        StatusCodes.Status415UnsupportedMediaType => "Send JSON, as application/json.",
+        StatusCodes.Status415UnsupportedMediaType => "Send the body that /api/openapi.json describes: JSON as application/json in UTF-8, a picture as what it is.",
         _ => null,
     };
 }

@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
@@ -11,23 +11,34 @@ namespace NewsDesk.Web.Api;
 /// <summary>/api/articles: the same acts as the admin pages call, on behalf of a token's owner.</summary>
 public static class ArticleEndpoints
 {
+    /// <summary>Which text of an article is read.</summary>
+    internal enum TextChoice
+    {
+        Own,
+        Newest,
+    }
+
     public static void MapArticles(this IEndpointRouteBuilder api)
     {
         api.MapGet("/articles", List).RequireAuthorization(Policies.Read).WithName("listArticles").WithSummary("The articles that the token's owner may open, latest change first.")
-            .Produces<ApiArticleList>().ProducesProblem(400);
+            .Produces<ApiArticleList>();
         api.MapGet("/articles/{id}", Read).RequireAuthorization(Policies.Read).WithName("readArticle").WithSummary("One article, with the text that the token's owner goes on with; its ETag is for If-Match.")
-            .Produces<ApiArticle>().ProducesProblem(404);
-        api.MapPost("/articles", BeginAsync).RequireAuthorization(Policies.Write).WithName("beginArticle").WithSummary("Begins an article: a draft that nobody else sees.")
-            .Produces<ApiArticle>(201).ProducesProblem(409).ProducesProblem(422);
+            .WithMetadata(new ApiHeaders(false, HeaderNames.ETag)).Produces<ApiArticle>().ProducesProblem(404);
+        api.MapPost("/articles", BeginAsync).RequireAuthorization(Policies.Write).WithName("beginArticle").WithSummary("Begins an article: a draft of the token's owner.")
+            .WithMetadata(new ApiHeaders(false, HeaderNames.ETag, HeaderNames.Location)).Produces<ApiArticle>(201).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
         api.MapPut("/articles/{id}", ChangeAsync).RequireAuthorization(Policies.Write).WithName("changeArticle").WithSummary("Keeps a text in place of the one that If-Match names.")
-            .Produces<ApiArticle>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+            .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiArticle>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
         api.MapPost("/articles/{id}/submission", SubmitAsync).RequireAuthorization(Policies.Write).WithName("submitArticle").WithSummary("Hands the text that If-Match names to the editors.")
-            .Produces<ApiArticle>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+            .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiArticle>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
     }
 
     /// <summary>The article of a lasting id with the text of this person, where they may open it.</summary>
     internal static (ArticleAtWork Article, WorkingText Text)? Find(this Catalogue catalogue, string id, Person person) => catalogue.Read(read =>
-        ArticleAtWork.Find(read, id, person) is { } article ? (article, WorkingText.Of(read, article.Id, person.Id)) : ((ArticleAtWork, WorkingText)?)null);
+        ArticleAtWork.Find(read, id.ToLowerInvariant(), person) is { } article ? (article, WorkingText.Of(read, article.Id, person.Id)) : ((ArticleAtWork, WorkingText)?)null);
+
+    /// <summary>The article and the text that a request means to change, which its If-Match must name; else what to answer.</summary>
+    internal static (ArticleAtWork Article, WorkingText Text, IResult? Refusal) InHand(this Catalogue catalogue, string id, HttpContext context) =>
+        catalogue.Find(id, context.User.Person()) is var (article, text) ? (article, text, Revision.Of(text).WhyNot(context.Request)) : (null!, null!, NoSuchArticle);
 
     internal static IResult NoSuchArticle { get; } = Results.Problem("There is no such article.", statusCode: StatusCodes.Status404NotFound);
 
@@ -39,37 +50,49 @@ public static class ArticleEndpoints
             return refusal!;
         }
 
-        page = Math.Clamp(page, 1, 10_000);
+        if (page is < 1 or > 10_000)
+        {
+            return Results.Problem("The page is a number from 1.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
         var words = q.Trim();
         var rows = work.List(filter, words[..Math.Min(words.Length, 200)], kind, user.Person(), page);
         var next = rows.Count < WorkList.PageSize ? null : $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(words)}&page={page + 1}";
         return Results.Ok(new ApiArticleList([.. rows.Select(row => new ApiListedArticle(row.Uid, row.Headline, row.State, row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt))], next));
     }
 
+    internal static IReadOnlyList<string> Words<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+
     /// <summary>Reads a word of the query; the problem names the words there are.</summary>
     private static bool IsOneOf<T>(string word, out T value, out IResult? refusal)
         where T : struct, Enum
     {
-        var names = Enum.GetNames<T>().Select(name => name.ToLowerInvariant()).ToList();
+        var names = Words<T>();
         value = default;
         refusal = names.Contains(word) ? null : Results.Problem($"'{word}' is not one of {string.Join(", ", names)}.", statusCode: StatusCodes.Status400BadRequest);
         return refusal is null && Enum.TryParse(word, ignoreCase: true, out value);
     }
 
     /// <param name="id">The article's lasting id.</param>
-    /// <param name="text">own (where absent), or newest for the newest text that was handed over or published.</param>
     /// <param name="user">The token's owner.</param>
     /// <param name="catalogue">Where it is read.</param>
     /// <param name="options">The site's address.</param>
     /// <param name="response">Gets the ETag.</param>
-    private static IResult Read(string id, string? text, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response)
+    /// <param name="text">own, or newest for the newest text that was handed over or published.</param>
+    private static IResult Read(string id, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, string text = "own")
     {
+        if (!IsOneOf<TextChoice>(text, out var choice, out var refusal))
+        {
+            return refusal!;
+        }
+
         if (catalogue.Find(id, user.Person()) is not var (article, own))
         {
             return NoSuchArticle;
         }
 
-        var shown = text == "newest" && article.Newest > 0
+        var shown = choice == TextChoice.Newest && article.Newest > 0
             ? new WorkingText { Content = catalogue.Read(read => SnapshotText.Find(read, article.Id, article.Newest))!, Base = article.Newest }
             : own;
         response.Headers.ETag = Revision.Of(own).ToString();
@@ -95,12 +118,8 @@ public static class ArticleEndpoints
     private static async Task<IResult> ChangeAsync(
         string id, ChangedArticle sent, ClaimsPrincipal user, SaveDraft drafts, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
     {
-        if (catalogue.Find(id, user.Person()) is not var (article, text))
-        {
-            return NoSuchArticle;
-        }
-
-        if (Revision.Of(text).WhyNot(context.Request) is { } refusal)
+        var (article, text, refusal) = catalogue.InHand(id, context);
+        if (refusal is not null)
         {
             return refusal;
         }
@@ -114,17 +133,13 @@ public static class ArticleEndpoints
     private static async Task<IResult> SubmitAsync(
         string id, NewSubmission sent, ClaimsPrincipal user, HandOver handOver, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
     {
-        if (catalogue.Find(id, user.Person()) is not var (article, text))
-        {
-            return NoSuchArticle;
-        }
-
-        if (Revision.Of(text).WhyNot(context.Request) is { } refusal)
+        var (article, text, refusal) = catalogue.InHand(id, context);
+        if (refusal is not null)
         {
             return refusal;
         }
 
-        var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", user.Person(), cancellation);
+        var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", text.SavedAt, user.Person(), cancellation);
         return outcome.Problem is { } problem
             ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
             : Shown(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);

@@ -15,12 +15,20 @@ public static class PictureEndpoints
             .WithSummary("Brings a picture into the library: the file as the body, its name in the query. The same file twice is one picture.")
             .WithMetadata(new RequestSizeLimitAttribute(PictureLimits.LargestFile))
             .Accepts<Stream>(AnyBytes, "image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
-            .Produces<ApiPicture>(201).ProducesProblem(413).ProducesProblem(422);
+            .Produces<ApiPicture>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
 
     private static async Task<IResult> AddAsync(string name, Stream file, ClaimsPrincipal user, AddPicture add, CancellationToken cancellation)
     {
         using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellation);
+        try
+        {
+            await file.CopyToAsync(bytes, cancellation);
+        }
+        catch (BadHttpRequestException cut) when (cut.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Results.Problem($"The file has more than {PictureLimits.LargestFile / 1_048_576} MB. Save the picture smaller and send it again.", statusCode: cut.StatusCode);
+        }
+
         var (picture, problem) = await add.ExecuteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), name, user.Person(), cancellation);
         return picture is null
             ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)

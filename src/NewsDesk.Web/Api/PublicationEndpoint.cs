@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.Net.Http.Headers;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Web.Security;
@@ -12,15 +13,16 @@ public static class PublicationEndpoint
     public static void MapPublication(this IEndpointRouteBuilder api) =>
         api.MapPost("/articles/{id}/publication", PublishAsync).RequireAuthorization(Policies.Publish).WithName("publishArticle")
             .WithSummary("Publishes the text that If-Match names, now or at an instant. Sent again with the same operation, it answers the same and publishes nothing.")
-            .Produces<ApiPublication>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(422).ProducesProblem(428);
+            .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiPublication>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
 
     private static async Task<IResult> PublishAsync(
         string id, NewPublication sent, ClaimsPrincipal user, PublishWork publish, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
     {
         var person = user.Person();
-        if (catalogue.Find(id, person) is not var (article, text))
+        var (article, text, refusal) = catalogue.InHand(id, context);
+        if (article is null)
         {
-            return ArticleEndpoints.NoSuchArticle;
+            return refusal!;
         }
 
         if (sent.Operation.Length is 0 or > 100)
@@ -29,8 +31,8 @@ public static class PublicationEndpoint
         }
 
         // What was published once has changed the text since: the same operation is answered before its If-Match is looked at.
-        var operation = $"api:{person.Id}:{sent.Operation}";
-        if (!publish.WasDone(operation) && Revision.Of(text).WhyNot(context.Request) is { } refusal)
+        var operation = $"api:{article.Id}:{person.Id}:{sent.Operation}";
+        if (refusal is not null && !publish.WasDone(operation))
         {
             return refusal;
         }

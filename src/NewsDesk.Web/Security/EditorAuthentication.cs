@@ -75,7 +75,8 @@ public static class EditorAuthentication
         long.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!, System.Globalization.CultureInfo.InvariantCulture),
         user.FindFirstValue(ClaimTypes.Email)!,
         user.FindFirstValue(ClaimTypes.Name)!,
-        Enum.Parse<EditorRole>(user.FindFirstValue(ClaimTypes.Role)!));
+        Enum.Parse<EditorRole>(user.FindFirstValue(ClaimTypes.Role)!),
+        user.FindFirstValue(TokenAuthentication.TokenClaim) is { } token ? long.Parse(token, System.Globalization.CultureInfo.InvariantCulture) : null);
 
     /// <summary>The hash by which the catalogue knows the session of a request.</summary>
     public static string Session(this ClaimsPrincipal user) => user.FindFirstValue(SessionHash)!;

@@ -6,8 +6,6 @@ namespace NewsDesk.Web.Security;
 /// <summary>Answers only for the hosts of NewsDesk:AllowedHosts.</summary>
 public sealed class HostFilter(RequestDelegate next, NewsDeskOptions options)
 {
-    private const string Answer = "This host is not served here.\n";
-
     private readonly List<StringSegment> allowed = [.. options.AllowedHosts.Select(host => new StringSegment(host))];
 
     public Task InvokeAsync(HttpContext context)
@@ -18,9 +16,6 @@ public sealed class HostFilter(RequestDelegate next, NewsDeskOptions options)
         }
 
         context.Features.Set(new Refusal($"the host {context.Request.Host.Value} is not in NewsDesk:AllowedHosts"));
-        context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        context.Response.ContentLength = Answer.Length;
-        return context.Response.WriteAsync(Answer);
+        return PlainRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, "This host is not served here.");
     }
 }

@@ -36,8 +36,7 @@ public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions optio
         var changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
         if (changes && Foreign.Contains(context.Request.Headers["Sec-Fetch-Site"].ToString(), StringComparer.OrdinalIgnoreCase))
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
+            return PlainRefusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Another site asked for this. Open the page here, and do it again.");
         }
 
         return next(context);

@@ -32,21 +32,18 @@ public static class RequestLimits
         builder.Services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<TimeProvider>((limiter, clock) =>
         {
             limiter.GlobalLimiter = options.RequestsPerMinute > 0 ? new RequestRate(options.RequestsPerMinute, clock) : null;
-            limiter.OnRejected = (rejected, cancellation) => RefuseAsync(rejected.HttpContext, rejected.Lease, cancellation);
+            limiter.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(rejected.HttpContext, rejected.Lease));
         });
     }
 
-    private static async ValueTask RefuseAsync(HttpContext context, RateLimitLease lease, CancellationToken cancellation)
+    private static Task RefuseAsync(HttpContext context, RateLimitLease lease)
     {
         var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : 1;
         var network = context.Connection.RemoteIpAddress is { } address ? ClientNetwork.Truncated(address) : "one client";
         context.Features.Set(new Refusal($"more than NewsDesk:RequestsPerMinute from {network}"));
-        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
-        var text = string.Create(CultureInfo.InvariantCulture, $"Too many requests. Try again in {seconds} s.\n");
-        context.Response.ContentLength = text.Length;
-        await context.Response.WriteAsync(text, cancellation);
+        return PlainRefusal.WriteAsync(
+            context, StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"Too many requests. Try again in {seconds} s."));
     }
 }

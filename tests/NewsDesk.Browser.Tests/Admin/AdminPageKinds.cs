@@ -1,18 +1,33 @@
 using NewsDesk.Editors;
+using NewsDesk.Web.Tests;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>Every kind of page of the newsroom. A new one gets a line here, and with it all the tests of <see cref="AdminPageTests"/>.</summary>
+/// <summary>
+/// Every page of the newsroom: each that docs/routes.md has an example of, and some in other states. A new page stands in that table and so
+/// has all the tests of <see cref="AdminPageTests"/>.
+/// </summary>
 public static class AdminPageKinds
 {
+    /// <summary>What answers a script or shows a picture.</summary>
+    private static readonly string[] NoPages = ["/admin/assets/{hash}/{name}", "/admin/articles/search", "/admin/pictures/{hash}/{file}"];
+
     public static IReadOnlyList<AdminPageKind> All { get; } =
     [
-        new("desk", "/admin", EditorRole.Writer),
-        new("new article", "/admin/articles/new", EditorRole.Writer),
+        .. RouteTable.Newsroom
+            .Where(row => row.Method == "GET" && row.Route.StartsWith("/admin", StringComparison.Ordinal) && !NoPages.Contains(row.Route) && row.Statuses.Contains(200))
+            .Select(row => new AdminPageKind(row.Example, row.Statuses[0] == 200 ? null : (EditorRole)(row.Statuses.ToList().IndexOf(200) - 1))),
+        new("/admin", EditorRole.Editor),
+        new("/admin/articles/new?type=page", EditorRole.Editor),
+        new("/admin/articles/{submitted}", EditorRole.Editor),
+        new("/admin/articles/{submitted}/submission", EditorRole.Editor),
+        new("/admin/articles/{submitted}/publication", EditorRole.Editor),
+        new("/admin/no-such-page", EditorRole.Writer, 404),
+        new("/admin/people", EditorRole.Writer, 403),
     ];
 
-    /// <summary>For theories: the names, so that each row stands in the results by its own.</summary>
-    public static TheoryData<string> Names { get; } = [.. All.Select(kind => kind.Name)];
+    /// <summary>For theories: the addresses, so that each row stands in the results by its own, and who opens it.</summary>
+    public static TheoryData<string, EditorRole?> Names { get; } = [.. All.Select(kind => new TheoryDataRow<string, EditorRole?>(kind.Path, kind.Role))];
 
-    public static AdminPageKind Named(string name) => All.Single(kind => kind.Name == name);
+    public static AdminPageKind Named(string path, EditorRole? role) => All.First(kind => kind.Path == path && kind.Role == role);
 }

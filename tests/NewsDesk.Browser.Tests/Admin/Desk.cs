@@ -8,7 +8,7 @@ using NewsDesk.Web.Tests.Admin;
 namespace NewsDesk.Browser.Tests.Admin;
 
 /// <summary>A newsroom with a few articles and a person of each role, whose pages are opened in the browser as if they had just signed in.</summary>
-public sealed class Desk : IAsyncLifetime
+public class Desk : IAsyncLifetime
 {
     private readonly Dictionary<EditorRole, Colleague> colleagues = [];
     private TestSite? site;
@@ -26,19 +26,29 @@ public sealed class Desk : IAsyncLifetime
             colleagues.Add(role, await Colleague.SignInAsync(site, role));
         }
 
+        await FillAsync(site);
+    }
+
+    public async Task<Visit> OpenAsync(Chromium chromium, string path, EditorRole? role, Action<BrowserNewContextOptions>? configure = null, int status = 200)
+    {
+        var profile = await chromium.ProfileAsync(configure);
+        if (role is { } somebody)
+        {
+            await profile.AddCookiesAsync(colleagues[somebody].Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Address.AbsoluteUri }));
+        }
+
+        return await Visit.OpenAsync(profile, Address, new Uri(Address, path), status);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return site?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+
+    protected virtual async Task FillAsync(TestSite site)
+    {
         await site.PublishAsync(TestSite.Text("harbour-opens", "Harbour opens") with { Section = "Coast", Authors = ["Ada Quay", "Bo Lund"], Tags = ["Ships", "Transport"] });
         await site.PublishAsync(TestSite.Text("pier-repaired", "Pier repaired [again]") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddDays(-1) });
     }
-
-    public Task<Visit> OpenAsync(Chromium chromium, string kind, Action<BrowserNewContextOptions>? configure = null) =>
-        OpenAsync(chromium, AdminPageKinds.Named(kind).Path, AdminPageKinds.Named(kind).Role, configure);
-
-    public async Task<Visit> OpenAsync(Chromium chromium, string path, EditorRole role, Action<BrowserNewContextOptions>? configure = null)
-    {
-        var profile = await chromium.ProfileAsync(configure);
-        await profile.AddCookiesAsync(colleagues[role].Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Address.AbsoluteUri }));
-        return await Visit.OpenAsync(profile, Address, new Uri(Address, path), 200);
-    }
-
-    public ValueTask DisposeAsync() => site?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -16,6 +16,12 @@ public sealed class RecordTests
     [InlineData("delete from notes")]
     [InlineData("update audit set who = 'x'")]
     [InlineData("delete from audit")]
+    [InlineData("insert or replace into audit (id, at, who, act, detail) values (1, 0, 'x', 'x', 'x')")]
+    [InlineData("update snapshots set note = 'x'")]
+    [InlineData("delete from snapshots")]
+    [InlineData("insert or replace into snapshots (article_id, number, act, made_at, made_by, headline, content) values (1, 1, 'save', 0, 'x', 'x', '{}')")]
+    [InlineData("insert or replace into snapshots (article_id, number, act, made_at, made_by, headline, version_id) values (1, 9, 'save', 0, 'x', 'x', 1)")]
+    [InlineData("insert or replace into notes (id, version_id, kind, text) values (1, 2, 'correction', 'x')")]
     public async Task What_was_published_can_be_neither_changed_nor_removed_through_the_sites_connection(string sql)
     {
         using var newsroom = new TestNewsroom();

@@ -26,7 +26,7 @@ public sealed class EraseTests : IDisposable
         await newsroom.PublishedAsync(Named("a", EditKind.Correction) with { Note = Secret });
         var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(article.ArticleId, new ArticleContent { Headline = Secret }, 2, null, editor, TestNewsroom.Cancellation);
-        await new HandOver(newsroom.Catalogue).SubmitAsync(article.ArticleId, Secret, editor, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(article.ArticleId, Secret, editor);
         await newsroom.Move.ExecuteAsync(article.ArticleId, "a-moved", "test", TestNewsroom.Cancellation);
         await newsroom.Withdraw.ExecuteAsync(article.ArticleId, Secret, Secret, "test", TestNewsroom.Cancellation);
         Assert.True(FilesHold(Secret));

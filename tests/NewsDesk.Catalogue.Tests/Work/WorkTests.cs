@@ -25,7 +25,7 @@ public sealed class WorkTests : IDisposable
         Assert.False(Opens(id, other));
         Assert.Equal("There is no such article.", (await HandOver.TakeOverAsync(id, editor, TestNewsroom.Cancellation)).Problem);
 
-        Assert.Null((await HandOver.SubmitAsync(id, "Ready.", writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await newsroom.SubmitAsync(id, "Ready.", writer)).Problem);
         Assert.True(Opens(id, editor));
         Assert.False(Opens(id, other));
     }
@@ -75,7 +75,7 @@ public sealed class WorkTests : IDisposable
     {
         var (writer, editor, _, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "Harbour opens");
-        await HandOver.SubmitAsync(id, "", writer, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(id, "", writer);
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
 
@@ -95,7 +95,7 @@ public sealed class WorkTests : IDisposable
         Assert.Equal(("Harbour opens", 1), (text.Content.Headline, text.Base));
 
         // The writer goes on with their own copy, and is told when they hand it over.
-        Assert.Contains("Rute has taken over this article since you began", (await HandOver.SubmitAsync(id, "", writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("Rute has taken over this article since you began", (await newsroom.SubmitAsync(id, "", writer)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,8 +10,8 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Tests.Admin;
 
 /// <summary>
-/// The newsroom that the newsroom's table of docs/routes.md takes its examples from: a published article with two versions, the second scheduled, and the draft
-/// of a writer who has handed it to nobody, with a picture that nothing uses.
+/// The newsroom that the newsroom's table of docs/routes.md takes its examples from: a published article with two versions, the second scheduled, the draft
+/// of a writer who has handed it to nobody, one that was submitted and is not fit yet, and a picture that nothing uses.
 /// </summary>
 internal static class AdminNewsroom
 {
@@ -23,6 +23,12 @@ internal static class AdminNewsroom
         var (writer, _) = await site.Get<AddEditor>().ExecuteAsync("secretive@example.org", "Secretive Writer", EditorRole.Writer, "test", CancellationToken.None);
         var uid = Guid.CreateVersion7();
         var draft = await site.Get<SaveDraft>().BeginAsync(uid, ArticleType.Article, new ArticleContent { Headline = "Bridge closes" }, writer!, null, CancellationToken.None);
+        var submitted = await site.Get<SaveDraft>().BeginAsync(Guid.CreateVersion7(), ArticleType.Article, new ArticleContent
+        {
+            Headline = "Lock gate sticks",
+            Markdown = "See [the plan](/articles/no-such-plan).\n\n## Costs\n\n| Part | Euro |\n|---|--:|\n| Gate | 1,200 |",
+        }, writer!, null, CancellationToken.None);
+        await site.Get<HandOver>().SubmitAsync(submitted.ArticleId, "Is the table right?", submitted.SavedAt, writer!, CancellationToken.None);
         var picture = await site.PictureAsync();
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture) with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
         var (unused, _) = await site.Get<AddPicture>().ExecuteAsync(SamplePictures.Jpeg(330, 200), "unused.jpg", writer!, CancellationToken.None);
@@ -33,6 +39,7 @@ internal static class AdminNewsroom
             ["style"] = site.Get<AdminAssets>().Address(AdminAssets.Style),
             ["article"] = published.ArticleId.ToString(CultureInfo.InvariantCulture),
             ["draft"] = draft.ArticleId.ToString(CultureInfo.InvariantCulture),
+            ["submitted"] = submitted.ArticleId.ToString(CultureInfo.InvariantCulture),
             ["draft-uid"] = uid.ToString(),
             ["picture"] = picture.Hash,
             ["unused picture"] = unused!.Hash,
@@ -40,4 +47,8 @@ internal static class AdminNewsroom
             ["invitation"] = $"/admin/links/{invitation.Token}",
         };
     }
+
+    /// <summary>An address of an example, with what the names in braces stand for.</summary>
+    public static string Named(string example, IReadOnlyDictionary<string, string> things) =>
+        things.Aggregate(example, (text, thing) => text.Replace($"{{{thing.Key}}}", thing.Value, StringComparison.Ordinal));
 }

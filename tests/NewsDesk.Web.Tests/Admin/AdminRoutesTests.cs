@@ -32,7 +32,7 @@ public sealed class AdminRoutesTests
         var column = role is null ? 0 : (int)role + 1;
         foreach (var row in RouteTable.Newsroom)
         {
-            var path = things.Aggregate(row.Example, (text, thing) => text.Replace($"{{{thing.Key}}}", thing.Value, StringComparison.Ordinal));
+            var path = AdminNewsroom.Named(row.Example, things);
             using var answer = program is not null && NewsroomRequests.IsApi(path) ? await program.AskAsync(row.Method, path)
                 : row.Method == "GET" ? await somebody.GetAsync(path)
                 : await ChangeAsync(somebody, row.Method, path);
@@ -59,7 +59,7 @@ public sealed class AdminRoutesTests
         await Newsroom.DoAsync(site.Get<ApiTokens>().RevokeAsync(1, null, "test", TestContext.Current.CancellationToken));
         foreach (var row in RouteTable.Newsroom.Where(row => NewsroomRequests.IsApi(row.Route) && row.Statuses[0] == 401))
         {
-            var path = row.Example.Replace("{draft-uid}", things["draft-uid"], StringComparison.Ordinal);
+            var path = AdminNewsroom.Named(row.Example, things);
             using var answer = await program.AskAsync(row.Method, path);
             Assert.Equal((row.Method, path, 401), (row.Method, path, (int)answer.StatusCode));
         }
@@ -73,7 +73,7 @@ public sealed class AdminRoutesTests
         var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
         foreach (var row in RouteTable.Newsroom.Where(row => row.Method != "GET" && NewsroomRequests.IsAdmin(row.Route) && row.Statuses.Any(status => status != 404)))
         {
-            var path = things.Aggregate(row.Example, (text, thing) => text.Replace($"{{{thing.Key}}}", thing.Value, StringComparison.Ordinal));
+            var path = AdminNewsroom.Named(row.Example, things);
             using var withoutToken = await administrator.PostWithTokenAsync(path, null, []);
             Assert.Equal((path, 400), (path, (int)withoutToken.StatusCode));
             using var foreign = await ChangeAsync(administrator, row.Method, path, "cross-site");

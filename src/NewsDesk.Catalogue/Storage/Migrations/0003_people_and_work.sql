@@ -197,3 +197,17 @@ create trigger audit_never_changes before update on audit
 when not exists (select 1 from erasing e where e.article_id = old.article_id and new.detail = ''
   and new.id = old.id and new.at = old.at and new.who = old.who and new.act = old.act and new.article_id = old.article_id)
 begin select raise(abort, 'The audit is never changed.'); end;
+
+-- Replacing is neither an update nor, for triggers, a deletion.
+create trigger audit_is_never_replaced before insert on audit
+when exists (select 1 from audit a where a.id = new.id)
+begin select raise(abort, 'The audit is never changed.'); end;
+create trigger snapshots_are_never_replaced before insert on snapshots
+when exists (select 1 from snapshots s where (s.article_id = new.article_id and s.number = new.number) or s.version_id = new.version_id)
+begin select raise(abort, 'A snapshot is never changed.'); end;
+create trigger notes_are_never_replaced before insert on notes
+when exists (select 1 from notes n where n.id = new.id)
+begin select raise(abort, 'A note is never changed.'); end;
+create trigger version_pictures_are_never_replaced before insert on version_pictures
+when exists (select 1 from version_pictures p where p.version_id = new.version_id and p.position = new.position)
+begin select raise(abort, 'The pictures of a version are never changed.'); end;

@@ -84,7 +84,6 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
         Problem = typed switch
         {
             { Problem: { } problem } => problem,
-            { Instant: { } at } when at <= Now => "That time has passed. Choose a later one, or publish now.",
             null when Form.Embargo => "An embargo needs a time at which it ends. Choose one.",
             _ when string.IsNullOrEmpty(Form.Operation) => "The form is incomplete. Load the page again.",
             _ => null,

@@ -21,7 +21,7 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return After(await handOver.SubmitAsync(Id, Note ?? "", Person, cancellation), "Submitted. The editors have it now.");
+        return After(await handOver.SubmitAsync(Id, Note ?? "", Text.SavedAt, Person, cancellation), "Submitted. The editors have it now.");
     }
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellation)

@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NewsDesk.Web.Api;
+
+/// <summary>An ISO 8601 instant that says its offset: without one, the serializer would take the machine's zone for meant.</summary>
+public sealed class InstantWithOffset : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.GetString() ?? "";
+        var time = text.IndexOf('T', StringComparison.Ordinal);
+        return time > 0 && (text.EndsWith('Z') || text.AsSpan(time).ContainsAny('+', '-')) && reader.TryGetDateTimeOffset(out var instant)
+            ? instant
+            : throw new JsonException("The instant is not written like 2026-03-02T13:00:00+01:00.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToString("O", CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,16 @@
+using Microsoft.Playwright;
+using NewsDesk.Web.Tests;
+using NewsDesk.Web.Tests.Admin;
+
+namespace NewsDesk.Browser.Tests.Admin;
+
+/// <summary>The newsroom that docs/routes.md has its examples of, whose pages are opened in the browser.</summary>
+public sealed class FilledDesk : Desk
+{
+    private IReadOnlyDictionary<string, string>? things;
+
+    public Task<Visit> OpenAsync(Chromium chromium, AdminPageKind kind, Action<BrowserNewContextOptions>? configure = null) =>
+        OpenAsync(chromium, AdminNewsroom.Named(kind.Path, things!), kind.Role, configure, kind.Status);
+
+    protected override async Task FillAsync(TestSite site) => things = await AdminNewsroom.FillAsync(site);
+}
