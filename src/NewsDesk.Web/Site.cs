@@ -81,6 +81,7 @@ public static class Site
         services.AddSingleton<PublishWork>();
         services.AddSingleton<PublicationAdvice>();
         services.AddSingleton<RestoreText>();
+        services.AddSingleton<RebaseDraft>();
         services.AddSingleton<PreviewLinks>();
         services.AddSingleton<EraseArticle>();
         services.AddSingleton<WorkList>();

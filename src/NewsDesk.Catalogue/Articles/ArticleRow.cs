@@ -16,13 +16,16 @@ internal sealed record ArticleRow
 
     public DateTimeOffset? EmbargoUntil { get; init; }
 
+    /// <summary>Whether a deletion order was carried out on it.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>When it was withdrawn, while it is.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 
     private const string NoAddress = "~";
 
     private const string Select = """
-        select a.id, a.type, a.slug, a.embargo_until,
+        select a.id, a.type, a.slug, a.embargo_until, a.erased_at is not null as is_erased,
           (select max(w.withdrawn_at) from withdrawals w
            where w.article_id = a.id and w.withdrawn_at <= @Now and @Now < w.returned_at) as withdrawn_at
         from articles a
@@ -40,6 +43,11 @@ internal sealed record ArticleRow
         var byUid = publication.Uid is null
             ? atSlug
             : write.Find<ArticleRow>($"{Select} where a.uid = @Uid", new { publication.Uid, write.Now });
+        if ((byUid ?? atSlug) is { IsErased: true })
+        {
+            return (null, "This article was erased by a deletion order: nothing is published under its id or address any more. Choose another.");
+        }
+
         if (byUid is not null)
         {
             return byUid.Type != type || (byUid.Slug != publication.Slug && !byUid.HasNoAddress)

@@ -79,6 +79,9 @@ public enum ScheduledVersions
     /// <summary>They are cancelled.</summary>
     Cancel,
 
+    /// <summary>They are cancelled, and the last of them becomes the draft of whoever publishes, to merge the change into it.</summary>
+    Redraft,
+
     /// <summary>They stay and replace this version at their instants.</summary>
     Keep,
 }

@@ -53,6 +53,8 @@ internal static class PublicationCheck
             $"The address '{publication.Slug}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.",
         { Type: ArticleType.Page } when Slug.IsReserved(publication.Slug) => $"The address '{publication.Slug}' is taken by a part of the site. Choose another.",
         { Kind: EditKind.Correction or EditKind.Clarification, Note: null or "", EarlierNotes: [] } => "Tell readers what changed: a correction or clarification needs a public note.",
+        { Kind: EditKind.First or EditKind.Minor or EditKind.Update, Note.Length: > 0 } =>
+            "Only a clarification or a correction has a note for readers. Choose one of them, or empty the note.",
         { Source.Agency: "" } => "The agency has no name. Give it, or take its address out.",
         { Source.Url: { } url } when !IsWebAddress(url) => "The source's address must begin with https:// or http://.",
         _ when publication.Authors.Contains("") || publication.Tags.Contains("") || publication.Section == "" => "An author, tag or section has no name.",

@@ -93,7 +93,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return (default, "A version of this article is scheduled already. Cancel it, or say that it stays.");
         }
 
-        if (publication.Scheduled == ScheduledVersions.Cancel)
+        if (publication.Scheduled is ScheduledVersions.Cancel or ScheduledVersions.Redraft)
         {
             timeline.RemoveAhead();
         }

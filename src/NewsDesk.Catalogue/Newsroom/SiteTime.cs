@@ -85,7 +85,7 @@ public sealed class SiteTime(DateTimeZone zone)
             1 => new TypedTime { Instant = mapping.Single().ToDateTimeOffset().ToUniversalTime() },
             0 => new TypedTime
             {
-                Problem = $"On that day the clocks go forward and skip {local.Value:HH:mm}. The first time after it is {zone.AtLeniently(local.Value):HH:mm}: choose that or another.",
+                Problem = $"On that day the clocks go forward and skip {local.Value:HH:mm}. The first time after that is {mapping.LateInterval.IsoLocalStart:HH:mm}: choose that or another.",
             },
             _ when second => new TypedTime { Instant = mapping.Last().ToDateTimeOffset().ToUniversalTime(), IsRepeated = true },
             _ => new TypedTime { Instant = mapping.First().ToDateTimeOffset().ToUniversalTime(), IsRepeated = true },

@@ -16,12 +16,18 @@ public sealed record ArticleAtWork
     /// <summary>Null until something of it is published or scheduled.</summary>
     public string? Slug { get; init; }
 
+    /// <summary>While it lasts.</summary>
     public DateTimeOffset? EmbargoUntil { get; init; }
 
     public DateTimeOffset? WithdrawnAt { get; init; }
 
     /// <summary>Null where nothing is under way.</summary>
     public WorkState? State { get; init; }
+
+    /// <summary>Who began it; null where an import brought it.</summary>
+    public long? MadeBy { get; init; }
+
+    public string? MakerName { get; init; }
 
     public long? HolderId { get; init; }
 
@@ -32,6 +38,9 @@ public sealed record ArticleAtWork
 
     /// <summary>The number of the newest snapshot; 0 where there is none.</summary>
     public required int Newest { get; init; }
+
+    /// <summary>The newest of them that the person may read.</summary>
+    public required int NewestReadable { get; init; }
 
     /// <summary>The version that readers have now, or would have were it not withdrawn.</summary>
     public int? LiveNumber { get; init; }
@@ -60,14 +69,17 @@ public sealed record ArticleAtWork
     private static ArticleAtWork? Find(CatalogueRead read, string condition, object values, Person person)
     {
         var article = read.Find<ArticleAtWork>($"""
-            select a.id, a.uid, a.type, case when a.slug not like '~%' then a.slug end as slug, a.embargo_until,
+            select a.id, a.uid, a.type, case when a.slug not like '~%' then a.slug end as slug,
+              case when a.embargo_until > @now then a.embargo_until end as embargo_until,
               (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
-              w.state, w.holder_id, h.name as holder_name, w.note,
+              w.state, w.holder_id, h.name as holder_name, w.note, a.made_by, m.name as maker_name,
               (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id) as newest,
+              (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead}) as newest_readable,
               v.number as live_number, i.published_at
             from articles a
             left join work w on w.article_id = a.id
             left join editors h on h.id = w.holder_id
+            left join editors m on m.id = a.made_by
             left join intervals i on i.article_id = a.id and i.visible_from <= @now and @now < i.visible_until
             left join versions v on v.id = i.version_id
             where {condition} and {WorkAccess.MayOpen}

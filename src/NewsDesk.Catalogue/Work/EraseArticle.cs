@@ -1,3 +1,4 @@
+using System.Globalization;
 using NewsDesk.Articles;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
@@ -11,19 +12,19 @@ namespace NewsDesk.Work;
 /// </summary>
 public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
 {
-    /// <param name="uidOrSlug">The article's lasting id, or its address.</param>
+    /// <param name="named">The article's lasting id, or one of its addresses: an article's slug or path, a page's path, that of the newsroom.</param>
     /// <param name="reason">Why, for the audit.</param>
     /// <param name="withAddresses">Whether the addresses go too, so that they answer as if nothing had ever been there.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public async Task<Outcome> ExecuteAsync(string uidOrSlug, string reason, bool withAddresses, string by, CancellationToken cancellation)
+    public async Task<Outcome> ExecuteAsync(string named, string reason, bool withAddresses, string by, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
             return Outcome.Refused("Say why the article is erased; the audit keeps it.");
         }
 
-        var (outcome, pictures) = await catalogue.WriteAsync(write => Write(write, uidOrSlug, reason.Trim(), withAddresses, by), cancellation);
+        var (outcome, pictures) = await catalogue.WriteAsync(write => Write(write, named, reason.Trim(), withAddresses, by), cancellation);
         if (outcome.IsDone)
         {
             foreach (var hash in pictures)
@@ -38,16 +39,11 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         return outcome;
     }
 
-    private static (Outcome Outcome, IReadOnlyList<string> Pictures) Write(CatalogueWrite write, string uidOrSlug, string reason, bool withAddresses, string by)
+    private static (Outcome Outcome, IReadOnlyList<string> Pictures) Write(CatalogueWrite write, string named, string reason, bool withAddresses, string by)
     {
-        if (write.Find<long?>("""
-            select id from articles where uid = @uidOrSlug
-            union
-            select id from articles where type = 'article' and slug = @uidOrSlug
-            limit 1
-            """, new { uidOrSlug }) is not { } articleId)
+        if (Find(write, named) is not { } articleId)
         {
-            return (Outcome.Refused($"There is no article '{uidOrSlug}'. Give its address's last part, or its id."), []);
+            return (Outcome.Refused($"There is no article '{named}'. Give its address, such as /articles/harbour or /about, its id, or its address in the newsroom, such as /admin/articles/7."), []);
         }
 
         var article = ArticleRow.Find(write, articleId)!;
@@ -103,9 +99,31 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             delete from picture_uploads where hash in @pictures;
             delete from pictures where hash in @pictures;
             """, new { pictures });
+        write.Execute("update articles set erased_at = @Now where id = @articleId", new { articleId, write.Now });
         write.RaiseGeneration();
         write.Audit(by, "erase", articleId, reason);
         return (Outcome.Done, pictures);
+    }
+
+    private static long? Find(CatalogueRead read, string named)
+    {
+        const string InNewsroom = "/admin/articles/";
+        if (named.StartsWith(InNewsroom, StringComparison.Ordinal))
+        {
+            return long.TryParse(named[InNewsroom.Length..].Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                ? read.Find<long?>("select id from articles where id = @id and erased_at is null", new { id })
+                : null;
+        }
+
+        var (type, slug) = named.StartsWith("/articles/", StringComparison.Ordinal) ? ("article", named["/articles/".Length..])
+            : named.StartsWith('/') ? ("page", named[1..])
+            : ("article", named);
+        return read.Find<long?>("""
+            select id from articles where uid = @named
+            union
+            select id from articles where type = @type and slug = @slug
+            limit 1
+            """, new { named, type, slug });
     }
 
     /// <summary>The pictures that its versions, snapshots and drafts use, and no other article's.</summary>

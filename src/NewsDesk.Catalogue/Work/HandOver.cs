@@ -42,17 +42,21 @@ public sealed class HandOver(Catalogue catalogue)
         return Outcome.Done;
     }, cancellation);
 
-    /// <summary>Gives a submitted text back to whoever submitted it, with the editor's changes and a note that says what is asked for.</summary>
+    /// <summary>
+    /// Gives a submitted text back to whoever submitted it, or one that the editor had taken over to whoever began it, with the editor's changes and a note
+    /// that says what is asked for.
+    /// </summary>
     public Task<Outcome> ReturnAsync(long articleId, string note, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
         var clean = CleanText.Line(note, LongestNote);
         var article = ArticleAtWork.Find(write, articleId, person);
-        var text = article is null ? null : WorkingText.Of(write, articleId, person.Id);
+        var text = article is null ? null : WorkingText.Of(write, articleId, person);
         var problem = article switch
         {
             null => NoSuchArticle,
             _ when !person.MayPublish => "Only editors send articles back.",
-            not { State: WorkState.Submitted } => "This article is not submitted: there is nobody to send it back to.",
+            not { State: WorkState.Submitted } when Writer(write, article, person) == person.Id => "This article is yours: there is nobody to send it back to.",
+            not { State: WorkState.Submitted } when article.HolderId != person.Id => "This article is not submitted: there is nobody to send it back to.",
             _ when clean.Problem is not null => $"The note can't be used: {clean.Problem}",
             _ when clean.Value == "" => "Say what is asked for, so that the writer can go on.",
             { Newest: var newest } when newest != text!.Base => Snapshots.Conflict(write, articleId).Problem,
@@ -65,20 +69,31 @@ public sealed class HandOver(Catalogue catalogue)
 
         var number = Snapshots.Add(write, articleId, "return", person.Email, text!.Content, clean.Value!);
         DropDraft(write, articleId, person);
-        SetState(write, articleId, "returned", article!.HolderId!.Value, clean.Value!);
-        write.Audit(person, "send back", articleId, $"snapshot {number}, to {article.HolderName}");
+        var writer = Writer(write, article!, person);
+        SetState(write, articleId, "returned", writer, clean.Value!);
+        write.Audit(person, "send back", articleId, $"snapshot {number}, to {write.Get<string>("select email from editors where id = @writer", new { writer })}");
         return Outcome.Done;
     }, cancellation);
 
     /// <summary>Makes the person the one who holds the text; what the one before them had written is kept as a snapshot.</summary>
-    public Task<Outcome> TakeOverAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    /// <param name="articleId">The article.</param>
+    /// <param name="from">Whose draft an administrator takes; null for the text as whoever holds it has handed it on.</param>
+    /// <param name="person">Who takes it.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> TakeOverAsync(long articleId, long? from, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
         var article = ArticleAtWork.Find(write, articleId, person);
+        var holder = from ?? (article?.State == WorkState.Draft ? article.HolderId : null);
+        var draft = holder is { } writer && article is not null ? WorkingText.Draft(write, articleId, writer) : null;
         var problem = article switch
         {
             null => NoSuchArticle,
+            _ when from is not null && !person.MayAdminister => "Only administrators take a draft that was not handed over.",
+            _ when from == person.Id => "It is yours already.",
+            _ when from is not null && draft is null => "That draft is gone: it was handed over, published or thrown away.",
+            _ when from is not null => null,
             { State: null } => "Nobody is at work on this article: open it and write.",
-            { HolderId: var holder, State: not WorkState.Submitted } when holder == person.Id => "It is yours already.",
+            { HolderId: var holding, State: not WorkState.Submitted } when holding == person.Id => "It is yours already.",
             { State: WorkState.Draft } when !person.MayAdminister => "Its writer has not handed it over. An administrator can take it over.",
             _ when !person.MayPublish => "Only editors take articles over.",
             _ => null,
@@ -88,12 +103,27 @@ public sealed class HandOver(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
-        var text = WorkingText.Of(write, articleId, article!.State == WorkState.Draft ? article.HolderId!.Value : 0);
-        var number = Snapshots.Add(write, articleId, "take over", person.Email, text.Content);
+        var before = article!.Newest;
+        var number = Snapshots.Add(write, articleId, "take over", person.Email, (draft ?? WorkingText.Newest(write, articleId, person)).Content);
+        if (draft is null)
+        {
+            // Their own changes to that very text go on from it.
+            write.Execute("""
+                update drafts set base = @number
+                where article_id = @articleId and editor_id = @Id and base = @before
+                """, new { articleId, person.Id, number, before });
+        }
+
         SetState(write, articleId, "draft", person.Id, "");
-        write.Audit(person, "take over", articleId, $"snapshot {number}, from {article.HolderName}");
+        var whose = holder ?? article.HolderId;
+        write.Audit(person, "take over", articleId, $"snapshot {number}, from {write.Get<string>("select email from editors where id = @whose", new { whose })}");
         return Outcome.Done;
     }, cancellation);
+
+    /// <summary>To whom a text goes back: whoever submitted it; else whoever began it.</summary>
+    private static long Writer(CatalogueRead read, ArticleAtWork article, Person person) => article.HolderId is { } holder && holder != person.Id
+        ? holder
+        : read.Get<long>("select coalesce(made_by, @Id) from articles where id = @articleId", new { articleId = article.Id, person.Id });
 
     /// <summary>What is published or erased is no longer under way.</summary>
     internal static void End(CatalogueWrite write, long articleId) => write.Execute("delete from work where article_id = @articleId", new { articleId });

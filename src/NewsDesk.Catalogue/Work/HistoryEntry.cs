@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
@@ -32,23 +33,25 @@ public sealed record HistoryEntry
     /// <summary>What readers were told.</summary>
     public string? PublicNote { get; init; }
 
-    /// <summary>All states of an article, newest first.</summary>
-    public static IReadOnlyList<HistoryEntry> List(CatalogueRead read, long articleId) => read.List<HistoryEntry>($"""
+    /// <summary>The states of an article that a person may read, newest first.</summary>
+    public static IReadOnlyList<HistoryEntry> List(CatalogueRead read, long articleId, Person person) => read.List<HistoryEntry>($"""
         {Select}
-        where s.article_id = @articleId
+        where s.article_id = @articleId and {WorkAccess.MayRead}
         order by s.number desc
-        """, new { articleId, TypeMapping.NoEnd });
+        """, WorkAccess.Values(person, read.Now, new { articleId, TypeMapping.NoEnd }));
 
-    public static HistoryEntry? Find(CatalogueRead read, long articleId, int number) => read.Find<HistoryEntry>($"""
+    /// <summary>Null where there is none that the person may read.</summary>
+    public static HistoryEntry? Find(CatalogueRead read, long articleId, int number, Person person) => read.Find<HistoryEntry>($"""
         {Select}
-        where s.article_id = @articleId and s.number = @number
-        """, new { articleId, number, TypeMapping.NoEnd });
+        where s.article_id = @articleId and s.number = @number and {WorkAccess.MayRead}
+        """, WorkAccess.Values(person, read.Now, new { articleId, number, TypeMapping.NoEnd }));
 
     private const string Select = """
         select s.number, s.act, s.made_at, coalesce(e.name, s.made_by) as made_by, s.note, s.headline, v.number as version, v.kind,
           i.visible_from, nullif(i.visible_until, @NoEnd) as visible_until,
           (select n.text from notes n where n.version_id = v.id and n.noted_at is null) as public_note
         from snapshots s
+        join articles a on a.id = s.article_id
         left join editors e on e.email = s.made_by
         left join versions v on v.id = s.version_id
         left join intervals i on i.version_id = v.id

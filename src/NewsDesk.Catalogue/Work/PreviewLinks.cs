@@ -41,8 +41,8 @@ public sealed class PreviewLinks(Catalogue catalogue)
 
         var revoked = write.Execute("""
             update previews set revoked_at = @Now
-            where id = @previewId and article_id = @articleId and revoked_at is null and expires_at > @Now
-            """, new { previewId, articleId, write.Now });
+            where id = @previewId and article_id = @articleId and revoked_at is null and expires_at > @Now and (@MayPublish or editor_id = @Id)
+            """, new { previewId, articleId, write.Now, person.MayPublish, person.Id });
         if (revoked > 0)
         {
             write.Audit(person.Email, "end preview", articleId, "");
@@ -51,14 +51,14 @@ public sealed class PreviewLinks(Catalogue catalogue)
         return revoked > 0 ? Outcome.Done : Outcome.Refused("This preview has ended already.");
     }, cancellation);
 
-    /// <summary>The previews of an article that still work, newest first.</summary>
-    public IReadOnlyList<PreviewLink> List(long articleId) => catalogue.Read(read => read.List<PreviewLink>("""
+    /// <summary>The previews of an article that still work, newest first: a writer's own, and all to those who publish.</summary>
+    public IReadOnlyList<PreviewLink> List(long articleId, Person person) => catalogue.Read(read => read.List<PreviewLink>("""
         select p.id, e.name as made_by, p.made_at, p.expires_at
         from previews p
         join editors e on e.id = p.editor_id
-        where p.article_id = @articleId and p.revoked_at is null and p.expires_at > @Now
+        where p.article_id = @articleId and p.revoked_at is null and p.expires_at > @Now and (@MayPublish or p.editor_id = @Id)
         order by p.made_at desc, p.id desc
-        """, new { articleId, read.Now }));
+        """, new { articleId, read.Now, person.MayPublish, person.Id }));
 
     /// <summary>What a link shows: the text as its maker has it now. Null where it is unknown, has ended, or its maker may not see the article any more.</summary>
     public PreviewedText? Find(string secret) => catalogue.Read(read =>
@@ -71,7 +71,7 @@ public sealed class PreviewLinks(Catalogue catalogue)
             """, new { hash = Secret.Hash(secret), read.Now });
         return maker is null || ArticleAtWork.Find(read, maker.ArticleId, maker.Person) is null
             ? null
-            : new PreviewedText(maker.ArticleId, WorkingText.Of(read, maker.ArticleId, maker.Id).Content, maker.ExpiresAt);
+            : new PreviewedText(maker.ArticleId, WorkingText.Of(read, maker.ArticleId, maker.Person).Content, maker.ExpiresAt);
     });
 
     private sealed record Maker

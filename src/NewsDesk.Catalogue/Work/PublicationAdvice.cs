@@ -42,6 +42,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
 
         Pictures(read, articleId, content, text, advice);
         Links(read, text, at, advice);
+        Names(read, content, advice);
         return advice;
     }
 
@@ -62,6 +63,11 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
         foreach (var picture in text.Pictures.Where(picture => picture.Alt == "" && !IsDecorative(read, stored.GetValueOrDefault(picture.Reference))))
         {
             advice.Add($"The picture {picture.Reference} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
+        }
+
+        foreach (Match unfinished in WithoutAddress().Matches(content.Markdown))
+        {
+            advice.Add($"A picture in the text has no address: {unfinished.Value} Its upload did not end. Upload it again, or take it out.");
         }
 
         foreach (var missing in references.Distinct(StringComparer.Ordinal).Where(reference => !stored.ContainsKey(reference)))
@@ -99,8 +105,23 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
         }
     }
 
+    /// <summary>What was retired is still taken, so that old texts go on; a new one should know.</summary>
+    private static void Names(CatalogueRead read, ArticleContent content, List<string> advice)
+    {
+        foreach (var (kind, names) in new[] { ("section", content.Section is { } section ? [section] : []), ("author", content.Authors), ("tag", content.Tags) })
+        {
+            foreach (var retired in read.List<string>($"select name from {kind}s where name collate nocase in @names and retired_at is not null", new { names }))
+            {
+                advice.Add($"The {kind} {retired} is retired. Choose another, or bring it back.");
+            }
+        }
+    }
+
     private static IEnumerable<string> InternalLinks(RenderedMarkdown text) =>
         Href().Matches(text.Html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"!\[[^\]\n]*\]\(\s*\)")]
+    private static partial Regex WithoutAddress();
 
     [GeneratedRegex("<a href=\"(/[^\"]*)\"")]
     private static partial Regex Href();

@@ -12,16 +12,22 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 {
     public async Task<PublishResult> ExecuteAsync(long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
     {
-        var (publication, problem) = catalogue.Read(read => Compose(read, articleId, choice, person));
+        var (prepared, ended) = await PrepareAsync(articleId, choice, person, cancellation);
+        return prepared is null ? ended! : await catalogue.WriteAsync(write => Write(write, articleId, prepared, choice, person), cancellation);
+    }
+
+    /// <summary>The text, checked and rendered outside any transaction; or what there is to answer without publishing.</summary>
+    internal async Task<(PreparedPublication? Prepared, PublishResult? Ended)> PrepareAsync(
+        long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
+    {
+        var (publication, ended) = catalogue.Read(read => Compose(read, articleId, choice, person));
         if (publication is null)
         {
-            return problem!;
+            return (null, ended);
         }
 
         var prepared = await publish.PrepareAsync(publication, cancellation);
-        return prepared.Problem is not null
-            ? PublishResult.Refused(prepared.Problem)
-            : await catalogue.WriteAsync(write => Write(write, articleId, prepared, choice, person), cancellation);
+        return prepared.Problem is null ? (prepared, null) : (null, PublishResult.Refused(prepared.Problem));
     }
 
     /// <summary>Whether a publish of this id has happened.</summary>
@@ -30,7 +36,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     private static PublishResult TextChanged { get; } =
         PublishResult.Refused("The text has changed since this page was loaded. Look at it once more, then publish it.") with { IsConflict = true };
 
-    private static PublishResult Write(CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person)
+    internal static PublishResult Write(CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person)
     {
         // While it was rendered, an equal form may have been taken, or another window have saved a text that must not go with this one.
         if (PublishArticle.Earlier(write, choice.Operation) is { } done)
@@ -38,7 +44,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return done;
         }
 
-        if (WorkingText.Of(write, articleId, person.Id).SavedAt != choice.SavedAt)
+        if (WorkingText.Of(write, articleId, person).SavedAt != choice.SavedAt)
         {
             return TextChanged;
         }
@@ -49,6 +55,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return PublishResult.Refused(refusal);
         }
 
+        var scheduled = choice.Scheduled == ScheduledVersions.Redraft && ScheduledVersion.List(write, articleId) is [.., var last] ? VersionContent.Find(write, last.VersionId)!.Content : null;
         var pictures = PictureReferences.Find(write, articleId, prepared.References);
         var result = PublishArticle.Write(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
         if (result.Problem is not null)
@@ -59,6 +66,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         HandOver.DropDraft(write, articleId, person);
         HandOver.End(write, articleId);
+        if (scheduled is not null)
+        {
+            SaveDraft.Save(write, articleId, scheduled, Snapshots.Newest(write, articleId), null, person);
+        }
+
         return result;
     }
 
@@ -76,7 +88,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return (null, PublishResult.Refused("There is no such article."));
         }
 
-        var text = WorkingText.Of(read, articleId, person.Id);
+        var text = WorkingText.Of(read, articleId, person);
         if (text.SavedAt != choice.SavedAt)
         {
             return (null, TextChanged);

@@ -15,7 +15,7 @@ public sealed class RestoreText(Catalogue catalogue)
     public Task<Outcome> ExecuteAsync(long articleId, int number, bool replaceDraft, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
         var article = ArticleAtWork.Find(write, articleId, person);
-        var text = article is null ? null : SnapshotText.Find(write, articleId, number);
+        var text = article is null ? null : SnapshotText.Find(write, articleId, number, person);
         if (text is null)
         {
             return Outcome.Refused("There is no such text.");

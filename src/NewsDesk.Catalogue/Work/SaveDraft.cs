@@ -75,7 +75,7 @@ public sealed class SaveDraft(Catalogue catalogue)
         {
             return SaveResult.Refused("This article was saved from another window of yours since this one was loaded. That text stands below this one: save again to put this one in its place.")
                 with
-            { ArticleId = articleId, IsConflict = true, Stored = draft ?? WorkingText.Of(write, articleId, person.Id) };
+            { ArticleId = articleId, IsConflict = true, Stored = draft ?? WorkingText.Of(write, articleId, person) };
         }
 
         var now = savedAt >= write.Now ? savedAt.Value.AddMilliseconds(1) : write.Now;

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
@@ -6,8 +7,11 @@ namespace NewsDesk.Work;
 /// <summary>The text of a numbered state, wherever it stands: in the snapshot, or in the version it was published as.</summary>
 public static class SnapshotText
 {
-    /// <summary>Null where the article has no such state.</summary>
-    public static ArticleContent? Find(CatalogueRead read, long articleId, int number) =>
+    /// <summary>Null where the article has no such state, or none that the person may read.</summary>
+    public static ArticleContent? Find(CatalogueRead read, long articleId, int number, Person person) =>
+        HistoryEntry.Find(read, articleId, number, person) is null ? null : Find(read, articleId, number);
+
+    internal static ArticleContent? Find(CatalogueRead read, long articleId, int number) =>
         read.Find<Row>("select version_id, content from snapshots where article_id = @articleId and number = @number", new { articleId, number }) switch
         {
             null => null,

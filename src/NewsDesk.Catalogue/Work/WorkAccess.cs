@@ -6,17 +6,27 @@ namespace NewsDesk.Work;
 internal static class WorkAccess
 {
     /// <summary>
-    /// Whether the person of <see cref="Values"/> may open article <c>a</c>: what readers have seen is everyone's; what was handed over or published is the
-    /// editors'; the rest belongs to whoever began or holds it, and to administrators.
+    /// Whether the person of <see cref="Values"/> may open article <c>a</c>: what readers have seen is everyone's; what was handed to the editors or published is
+    /// theirs; the rest belongs to whoever began or holds it, and to administrators. What was erased is nobody's.
     /// </summary>
-    public const string MayOpen = """
-        (
+    public const string MayOpen = $"""
+        (a.erased_at is null and (
           @mayAdminister
-          or a.made_by = @personId
-          or exists (select 1 from work w where w.article_id = a.id and w.holder_id = @personId)
-          or (@mayPublish and exists (select 1 from snapshots s where s.article_id = a.id))
+          or {IsAtHome}
+          or (@mayPublish and exists (select 1 from snapshots s where s.article_id = a.id and s.act <> 'take over'))
           or exists (select 1 from intervals i where i.article_id = a.id and i.visible_from <= @now)
-        )
+        ))
+        """;
+
+    /// <summary>
+    /// Whether they may read state <c>s</c> of an article <c>a</c> that they may open: a version is everyone's, a snapshot the editors' and of those who worked on it.
+    /// </summary>
+    public const string MayRead = $"""
+        (@mayPublish or s.version_id is not null or s.made_by = @email or {IsAtHome})
+        """;
+
+    private const string IsAtHome = """
+        (a.made_by = @personId or exists (select 1 from work w where w.article_id = a.id and w.holder_id = @personId))
         """;
 
     public static object Values(Person person, DateTimeOffset now, object? more = null) => new Dapper.DynamicParameters(more).With(person, now);
@@ -24,6 +34,7 @@ internal static class WorkAccess
     private static Dapper.DynamicParameters With(this Dapper.DynamicParameters values, Person person, DateTimeOffset now)
     {
         values.Add("personId", person.Id);
+        values.Add("email", person.Email);
         values.Add("mayPublish", person.MayPublish);
         values.Add("mayAdminister", person.MayAdminister);
         values.Add("now", now);

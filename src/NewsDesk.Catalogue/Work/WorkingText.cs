@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
@@ -14,14 +15,20 @@ public sealed record WorkingText
     /// <summary>When the draft was saved; null where it is a snapshot as it stands.</summary>
     public DateTimeOffset? SavedAt { get; init; }
 
-    public static WorkingText Of(CatalogueRead read, long articleId, long personId)
-    {
-        if (Draft(read, articleId, personId) is { } draft)
-        {
-            return draft;
-        }
+    /// <param name="read">The read.</param>
+    /// <param name="articleId">An article that the person may open.</param>
+    /// <param name="person">Whose text it is.</param>
+    public static WorkingText Of(CatalogueRead read, long articleId, Person person) => Draft(read, articleId, person.Id) ?? Newest(read, articleId, person);
 
-        var newest = read.Get<int>("select coalesce(max(number), 0) from snapshots where article_id = @articleId", new { articleId });
+    /// <summary>The newest state that the person may read; an empty text where there is none.</summary>
+    public static WorkingText Newest(CatalogueRead read, long articleId, Person person)
+    {
+        var newest = read.Get<int>($"""
+            select coalesce(max(s.number), 0)
+            from snapshots s
+            join articles a on a.id = s.article_id
+            where s.article_id = @articleId and {WorkAccess.MayRead}
+            """, WorkAccess.Values(person, read.Now, new { articleId }));
         return new WorkingText { Content = newest == 0 ? new ArticleContent() : SnapshotText.Find(read, articleId, newest)!, Base = newest };
     }
 

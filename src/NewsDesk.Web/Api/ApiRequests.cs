@@ -37,7 +37,7 @@ public sealed record NewPublication
     /// <summary>Nothing of the article may be seen earlier; with a first publication alone.</summary>
     public DateTimeOffset? EmbargoUntil { get; init; }
 
-    /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel or keep.</summary>
+    /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft again) or keep.</summary>
     public ScheduledVersions Scheduled { get; init; }
 
     /// <summary>Names this publication, so that sending it twice publishes once.</summary>

@@ -34,7 +34,7 @@ public static class ArticleEndpoints
 
     /// <summary>The article of a lasting id with the text of this person, where they may open it.</summary>
     internal static (ArticleAtWork Article, WorkingText Text)? Find(this Catalogue catalogue, string id, Person person) => catalogue.Read(read =>
-        ArticleAtWork.Find(read, id.ToLowerInvariant(), person) is { } article ? (article, WorkingText.Of(read, article.Id, person.Id)) : ((ArticleAtWork, WorkingText)?)null);
+        ArticleAtWork.Find(read, id.ToLowerInvariant(), person) is { } article ? (article, WorkingText.Of(read, article.Id, person)) : ((ArticleAtWork, WorkingText)?)null);
 
     /// <summary>The article and the text that a request means to change, which its If-Match must name; else what to answer.</summary>
     internal static (ArticleAtWork Article, WorkingText Text, IResult? Refusal) InHand(this Catalogue catalogue, string id, HttpContext context) =>
@@ -92,9 +92,7 @@ public static class ArticleEndpoints
             return NoSuchArticle;
         }
 
-        var shown = choice == TextChoice.Newest && article.Newest > 0
-            ? new WorkingText { Content = catalogue.Read(read => SnapshotText.Find(read, article.Id, article.Newest))!, Base = article.Newest }
-            : own;
+        var shown = choice == TextChoice.Newest ? catalogue.Read(read => WorkingText.Newest(read, article.Id, user.Person())) : own;
         response.Headers.ETag = Revision.Of(own).ToString();
         return Results.Ok(ApiArticle.Of(article, shown, options.BaseUrl));
     }

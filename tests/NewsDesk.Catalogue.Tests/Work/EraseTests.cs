@@ -92,6 +92,37 @@ public sealed class EraseTests : IDisposable
         Assert.Equal(["/admin/articles/10", "/admin/articles/new"], newsroom.Query<string>("select path from held_forms order by path"));
     }
 
+    [Theory]
+    [InlineData("/articles/a")]
+    [InlineData("/admin/articles/1")]
+    [InlineData("/admin/articles/1/history")]
+    [InlineData("/about")]
+    public async Task An_article_or_page_is_named_by_any_of_its_addresses(string named)
+    {
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        await newsroom.PublishedAsync(TestNewsroom.Text("about", EditKind.First) with { Type = ArticleType.Page });
+        Assert.Null((await Erase.ExecuteAsync(named, "Order", false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Equal([named == "/about" ? "a" : "about"], newsroom.Query<string>("select slug from articles where erased_at is null"));
+    }
+
+    [Fact]
+    public async Task Nothing_brings_it_back()
+    {
+        var writer = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var article = await newsroom.PublishedAsync(Named("a", EditKind.First));
+        var uid = newsroom.Query<string>("select uid from articles").Single();
+        var drafts = new SaveDraft(newsroom.Catalogue);
+        await drafts.ExecuteAsync(article.ArticleId, new ArticleContent { Headline = "Again" }, 1, null, writer, TestNewsroom.Cancellation);
+        await Erase.ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation);
+
+        // A form that was open, and a file that is imported once more.
+        Assert.True((await drafts.ExecuteAsync(article.ArticleId, new ArticleContent { Headline = "Again" }, 1, null, writer, TestNewsroom.Cancellation)).IsNotFound);
+        Assert.True((await drafts.BeginAsync(Guid.Parse(uid), ArticleType.Article, new ArticleContent { Headline = "Again" }, writer, null, TestNewsroom.Cancellation)).IsNotFound);
+        Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("a", EditKind.First), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("b", EditKind.First) with { Uid = uid }, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Null(newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, article.ArticleId, writer with { Role = EditorRole.Administrator })));
+    }
+
     [Fact]
     public async Task It_needs_a_reason_and_an_article()
     {

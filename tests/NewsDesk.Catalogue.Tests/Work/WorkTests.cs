@@ -23,7 +23,7 @@ public sealed class WorkTests : IDisposable
         Assert.True(Opens(id, administrator));
         Assert.False(Opens(id, editor));
         Assert.False(Opens(id, other));
-        Assert.Equal("There is no such article.", (await HandOver.TakeOverAsync(id, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal("There is no such article.", (await HandOver.TakeOverAsync(id, null, editor, TestNewsroom.Cancellation)).Problem);
 
         Assert.Null((await newsroom.SubmitAsync(id, "Ready.", writer)).Problem);
         Assert.True(Opens(id, editor));
@@ -48,14 +48,14 @@ public sealed class WorkTests : IDisposable
     {
         var (writer, _, _, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "One");
-        var first = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer.Id)).SavedAt;
+        var first = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.Null(second.Problem);
         var stale = await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.True(stale.IsConflict);
         Assert.Equal("Two", stale.Stored!.Content.Headline);
-        Assert.Equal("Two", newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer.Id)).Content.Headline);
+        Assert.Equal("Two", newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).Content.Headline);
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation)).Problem);
     }
 
@@ -64,7 +64,7 @@ public sealed class WorkTests : IDisposable
     {
         var (writer, _, _, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "One");
-        var first = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer.Id)).SavedAt;
+        var first = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).SavedAt;
         var second = await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.NotEqual(first, second.SavedAt);
         Assert.True((await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation)).IsConflict);
@@ -79,7 +79,7 @@ public sealed class WorkTests : IDisposable
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
 
-        var (article, text) = newsroom.Catalogue.Read(read => (ArticleAtWork.Find(read, id, writer)!, WorkingText.Of(read, id, writer.Id)));
+        var (article, text) = newsroom.Catalogue.Read(read => (ArticleAtWork.Find(read, id, writer)!, WorkingText.Of(read, id, writer)));
         Assert.Equal((WorkState.Returned, "Who says so?", 2), (article.State, article.Note, article.Newest));
         Assert.Equal(("Harbour opens early", 2), (text.Content.Headline, text.Base));
         Assert.Equal("Only editors send articles back.", (await HandOver.ReturnAsync(id, "No.", writer, TestNewsroom.Cancellation)).Problem);
@@ -90,8 +90,8 @@ public sealed class WorkTests : IDisposable
     {
         var (writer, _, administrator, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "Harbour opens");
-        Assert.Null((await HandOver.TakeOverAsync(id, administrator, TestNewsroom.Cancellation)).Problem);
-        var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, administrator.Id));
+        Assert.Null((await HandOver.TakeOverAsync(id, null, administrator, TestNewsroom.Cancellation)).Problem);
+        var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, administrator));
         Assert.Equal(("Harbour opens", 1), (text.Content.Headline, text.Base));
 
         // The writer goes on with their own copy, and is told when they hand it over.
@@ -105,14 +105,14 @@ public sealed class WorkTests : IDisposable
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "One"));
         Assert.Null((await Drafts.ExecuteAsync(live.ArticleId, Text("Two"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
-        var saved = newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor.Id));
+        var saved = newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor));
         var published = await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
             live.ArticleId, new PublicationChoice { Kind = EditKind.Update, Operation = "one", Base = 1, SavedAt = saved.SavedAt }, editor, TestNewsroom.Cancellation);
         Assert.Null(published.Problem);
-        var history = newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId));
+        var history = newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId, editor));
         Assert.Equal([("Two", 2, EditKind.Update), ("One", 1, EditKind.First)], history.Select(entry => (entry.Headline, entry.Version!.Value, entry.Kind!.Value)));
         Assert.All(newsroom.Query<string?>("select content from snapshots"), Assert.Null);
-        Assert.Null(newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor.Id)).SavedAt);
+        Assert.Null(newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor)).SavedAt);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class WorkTests : IDisposable
     {
         var (_, editor, _, _) = await PeopleAsync();
         var id = await BeginAsync(editor, "One");
-        var seen = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor.Id)).SavedAt;
+        var seen = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor)).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, editor, TestNewsroom.Cancellation);
         var result = await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
@@ -134,7 +134,7 @@ public sealed class WorkTests : IDisposable
     {
         var (_, editor, _, _) = await PeopleAsync();
         var id = await BeginAsync(editor, "");
-        var seen = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor.Id)).SavedAt;
+        var seen = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor)).SavedAt;
         var choice = new PublicationChoice
         {
             Kind = EditKind.Update,
@@ -145,7 +145,7 @@ public sealed class WorkTests : IDisposable
             EmbargoUntil = newsroom.Now.AddDays(1),
         };
         await Drafts.ExecuteAsync(id, Text("Headline"), 0, seen, editor, TestNewsroom.Cancellation);
-        choice = choice with { SavedAt = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor.Id)).SavedAt };
+        choice = choice with { SavedAt = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor)).SavedAt };
         Assert.NotNull((await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Empty(newsroom.Query<long>("select embargo_until from articles where embargo_until is not null"));
         Assert.DoesNotContain(newsroom.Audit(), line => line.Contains("embargo", StringComparison.Ordinal));
@@ -168,7 +168,7 @@ public sealed class WorkTests : IDisposable
         await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set disabled_at = @Now where id = @Id", new { write.Now, writer.Id }), TestNewsroom.Cancellation);
         Assert.Null(previews.Find(second!));
         await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set disabled_at = null"), TestNewsroom.Cancellation);
-        Assert.Null((await previews.RevokeAsync(id, previews.List(id).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await previews.RevokeAsync(id, previews.List(id, writer).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
         Assert.Null(previews.Find(second!));
     }
 

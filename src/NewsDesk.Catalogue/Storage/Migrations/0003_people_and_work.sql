@@ -83,6 +83,8 @@ create table held_forms (
 ) strict, without rowid;
 
 alter table articles add column made_by integer references editors (id);
+-- A deletion order was carried out on it: nothing of it comes back.
+alter table articles add column erased_at integer;
 
 -- Where an unpublished text is: with its writer, with the editors, or sent back. No row: nothing is under way.
 create table work (

@@ -21,5 +21,6 @@ public static class ArticleFacts
         ("Its focus", content.Lead?.Focus ?? ""),
         ("Agency", content.Source?.Agency ?? ""),
         ("Agency's address", content.Source?.Url ?? ""),
+        ("May others take it", content.Source?.Republish switch { true => "yes", false => "no", null => "" }),
     ];
 }

@@ -16,6 +16,12 @@ public abstract class ArticlePage(Catalogue catalogue) : AdminPage
     /// <summary>Of the person's draft, else of the newest snapshot.</summary>
     public WorkingText Text { get; private set; } = null!;
 
+    /// <summary>Who else has a draft of it.</summary>
+    public IReadOnlyList<OtherDraft> Others { get; private set; } = [];
+
+    /// <summary>The state that <see cref="Text"/> is or started from; null where it started from nothing.</summary>
+    public HistoryEntry? Origin { get; private set; }
+
     public string Headline => Text.Content.Headline == "" ? "Without a headline" : Text.Content.Headline;
 
     protected Catalogue Catalogue => catalogue;
@@ -37,7 +43,8 @@ public abstract class ArticlePage(Catalogue catalogue) : AdminPage
             return false;
         }
 
-        (Article, Text) = (article, WorkingText.Of(read, Id, Person.Id));
+        (Article, Text) = (article, WorkingText.Of(read, Id, Person));
+        (Others, Origin) = (OtherDraft.List(read, Id, Person), HistoryEntry.Find(read, Id, Text.Base, Person));
         return true;
     });
 

@@ -7,7 +7,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>What changed from one state of an article to another: rendered, and in its Markdown.</summary>
-public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncoder encoder) : ArticlePage(catalogue)
+public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncoder encoder, RebaseDraft rebase) : ArticlePage(catalogue)
 {
     private const string Draft = "draft";
 
@@ -35,7 +35,7 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        if (Catalogue.Read(Start) is not { } before || Catalogue.Read(read => SnapshotText.Find(read, Id, Number)) is not { } after)
+        if (Catalogue.Read(Start) is not { } before || Catalogue.Read(read => SnapshotText.Find(read, Id, Number, Person)) is not { } after)
         {
             return NotFound();
         }
@@ -49,6 +49,18 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
         return Page();
     }
 
+    /// <summary>Whether the person compares their draft with the newest text, which it did not start from.</summary>
+    public bool MayGoOn => From == Draft && Number == Article.Newest && Text.SavedAt is not null && Text.Base < Number;
+
+    /// <summary>Having seen both texts, the person goes on with theirs.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = Headline;
+        var outcome = await rebase.ExecuteAsync(Id, Number, Person, cancellation);
+        Tell(outcome.Problem ?? "Your text now goes on from the newest. Take over from it what you want, then publish or submit yours.");
+        return Redirect(outcome.IsDone ? $"/admin/articles/{Id}" : $"/admin/articles/{Id}/history/{Article.Newest}/changes?from={Draft}");
+    }
+
     /// <summary>The text to start from, and what it is called; null where there is none.</summary>
     private (string Name, ArticleContent Content)? Start(CatalogueRead read)
     {
@@ -59,7 +71,7 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
 
         var number = From is null ? Number - 1 : int.TryParse(From, out var told) ? told : 0;
         return number == 0 && From is null ? ("nothing", new ArticleContent())
-            : SnapshotText.Find(read, Id, number) is { } text ? ($"text {number}", text)
+            : SnapshotText.Find(read, Id, number, Person) is { } text ? ($"text {number}", text)
             : null;
     }
 

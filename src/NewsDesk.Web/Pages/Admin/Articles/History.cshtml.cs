@@ -11,6 +11,6 @@ public sealed class HistoryModel(Catalogue catalogue) : ArticlePage(catalogue)
     public void OnGet()
     {
         Title = Headline;
-        Entries = Catalogue.Read(read => HistoryEntry.List(read, Id));
+        Entries = Catalogue.Read(read => HistoryEntry.List(read, Id, Person));
     }
 }

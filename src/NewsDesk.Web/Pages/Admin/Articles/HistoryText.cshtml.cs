@@ -35,7 +35,7 @@ public sealed class HistoryTextModel(Catalogue catalogue, RestoreText restore, S
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        var (entry, text) = Catalogue.Read(read => (HistoryEntry.Find(read, Id, Number), SnapshotText.Find(read, Id, Number)));
+        var (entry, text) = Catalogue.Read(read => (HistoryEntry.Find(read, Id, Number, Person), SnapshotText.Find(read, Id, Number, Person)));
         if (entry is null || text is null)
         {
             return false;

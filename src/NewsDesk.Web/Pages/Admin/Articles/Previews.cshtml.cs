@@ -31,9 +31,9 @@ public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, Ne
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        Links = previews.List(Id);
+        Links = previews.List(Id, Person);
         return After(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
     }
 
-    private void Show() => (Title, Links) = (Headline, previews.List(Id));
+    private void Show() => (Title, Links) = (Headline, previews.List(Id, Person));
 }

@@ -53,9 +53,10 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
                 return Redirect($"/admin/articles/{Id}");
             }
 
-            (Problem, IsConflict) = (result.Problem, result.IsConflict);
             // What was refused was not done: the next attempt is another one, on the text as it is shown now.
             Load();
+            var isOthers = result.IsConflict && Text.SavedAt is null;
+            (Problem, IsConflict) = (isOthers ? "Somebody has gone on with this article since the page was loaded. What would be published now is their text: look at it first." : result.Problem, result.IsConflict && !isOthers);
             Form = Form with { Operation = Fresh().Operation, Base = IsConflict ? Form.Base : Article.Newest, Saved = Fresh().Saved };
             ModelState.Clear();
         }
@@ -84,13 +85,15 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
         Problem = typed switch
         {
             { Problem: { } problem } => problem,
+            null when !string.IsNullOrWhiteSpace(Form.At.Text) => "You typed a time, but chose Now. Choose \"At this time\", or empty the time.",
             null when Form.Embargo => "An embargo needs a time at which it ends. Choose one.",
             _ when string.IsNullOrEmpty(Form.Operation) => "The form is incomplete. Load the page again.",
             _ => null,
         };
         return Problem is not null ? null : new PublicationChoice
         {
-            Kind = Form.Kind ?? EditKind.First,
+            // What takes the place of a first version that nobody has seen is the first.
+            Kind = Article.LiveNumber is null && Form.Scheduled != ScheduledVersions.Keep ? EditKind.First : Form.Kind ?? EditKind.First,
             Note = Form.Note,
             VisibleFrom = typed?.Instant,
             EmbargoUntil = Form.Embargo ? typed?.Instant : null,

@@ -13,6 +13,9 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
     /// <summary>Whether <see cref="Note"/> is what was asked for, rather than told.</summary>
     public bool Returning { get; private set; }
 
+    /// <summary>Whether an editor who had taken it over can give it back to whoever began it.</summary>
+    public bool MayReturn => Person.MayPublish && (Article.State == WorkState.Submitted || (Article.HolderId == Person.Id && Article.MadeBy is { } maker && maker != Person.Id));
+
     public bool MayTakeOver => Article.State is { } state && Article.HolderId != Person.Id
         && (state == WorkState.Draft ? Person.MayAdminister : Person.MayPublish);
 
@@ -26,13 +29,18 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellation)
     {
-        (Title, Returning) = (Headline, true);
-        return After(await handOver.ReturnAsync(Id, Note ?? "", Person, cancellation), $"Sent back to {Article.HolderName}.", "/admin");
+        Title = Headline;
+        Returning = true;
+        return After(await handOver.ReturnAsync(Id, Note ?? "", Person, cancellation), $"Sent back to {ReturnsTo}.", "/admin");
     }
 
-    public async Task<IActionResult> OnPostTakeOverAsync(CancellationToken cancellation)
+    /// <param name="from">Whose draft, where it is not the text that was handed on.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public async Task<IActionResult> OnPostTakeOverAsync([FromForm] long? from, CancellationToken cancellation)
     {
         Title = Headline;
-        return After(await handOver.TakeOverAsync(Id, Person, cancellation), "It is yours now.");
+        return After(await handOver.TakeOverAsync(Id, from, Person, cancellation), "It is yours now.");
     }
+
+    public string? ReturnsTo => Article.State == WorkState.Submitted && Article.HolderId != Person.Id ? Article.HolderName : Article.MakerName;
 }

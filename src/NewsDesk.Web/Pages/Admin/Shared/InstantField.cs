@@ -14,7 +14,16 @@ public sealed record InstantField
     /// <summary>Whether the question which of the two was shown.</summary>
     public bool Asked { get; init; }
 
-    public static InstantField Of(DateTimeOffset? instant, SiteTime time) => new() { Text = instant is { } at ? time.Field(at) : "" };
+    public static InstantField Of(DateTimeOffset? instant, SiteTime time)
+    {
+        if (instant is not { } at)
+        {
+            return new InstantField { Text = "" };
+        }
+
+        var text = time.Field(at);
+        return new InstantField { Text = text, Second = time.Read(text, second: false) is { IsRepeated: true, Instant: { } first } && first < at };
+    }
 
     public TypedTime Read(SiteTime time)
     {

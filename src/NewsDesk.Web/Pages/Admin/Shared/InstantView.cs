@@ -4,6 +4,6 @@ namespace NewsDesk.Web.Pages.Admin.Shared;
 /// <param name="Name">What the field is bound as.</param>
 /// <param name="Label">What stands over it.</param>
 /// <param name="Field">What was typed.</param>
-/// <param name="At">The instant whose offset is shown with the zone's name.</param>
+/// <param name="At">The instant whose offset is shown with the zone's name while none is typed.</param>
 /// <param name="Id">Tells fields of one page apart.</param>
 public sealed record InstantView(string Name, string Label, InstantField Field, DateTimeOffset At, string Id = "instant");

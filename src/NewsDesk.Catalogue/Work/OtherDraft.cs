@@ -1,0 +1,23 @@
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>That somebody else has a draft of an article. What stands in it is theirs alone until they hand it over, or an administrator takes it.</summary>
+public sealed record OtherDraft
+{
+    public required long EditorId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>Latest first.</summary>
+    public static IReadOnlyList<OtherDraft> List(CatalogueRead read, long articleId, Person person) => read.List<OtherDraft>("""
+        select d.editor_id, e.name, d.saved_at
+        from drafts d
+        join editors e on e.id = d.editor_id
+        where d.article_id = @articleId and d.editor_id <> @Id
+        order by d.saved_at desc
+        """, new { articleId, person.Id });
+}

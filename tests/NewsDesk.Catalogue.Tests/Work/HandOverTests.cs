@@ -1,0 +1,168 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Work;
+
+namespace NewsDesk.Tests.Work;
+
+/// <summary>Texts that change hands: nobody gets stuck, and nothing that was private is seen by others.</summary>
+public sealed class HandOverTests : IDisposable
+{
+    private readonly TestNewsroom newsroom = new();
+
+    private SaveDraft Drafts => new(newsroom.Catalogue);
+
+    private HandOver HandOver => new(newsroom.Catalogue);
+
+    [Fact]
+    public async Task An_editor_who_changed_a_submitted_text_takes_it_over_and_goes_on()
+    {
+        var (writer, editor) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var id = await BeginAsync(writer, "Harbour opens");
+        await newsroom.SubmitAsync(id, "", writer);
+        await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation);
+        Assert.Null((await HandOver.TakeOverAsync(id, null, editor, TestNewsroom.Cancellation)).Problem);
+
+        var mine = Of(id, editor);
+        Assert.Equal(("Harbour opens early", 2), (mine.Content.Headline, mine.Base));
+        Assert.Null((await newsroom.SubmitAsync(id, "", editor)).Problem);
+    }
+
+    [Fact]
+    public async Task A_text_that_was_taken_over_goes_back_to_whoever_began_it()
+    {
+        var (writer, editor) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var id = await BeginAsync(writer, "Harbour opens");
+        await newsroom.SubmitAsync(id, "", writer);
+        await HandOver.TakeOverAsync(id, null, editor, TestNewsroom.Cancellation);
+        Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
+        var article = newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, writer))!;
+        Assert.Equal((WorkState.Returned, writer.Id), (article.State, article.HolderId));
+
+        var own = await BeginAsync(editor, "Mine");
+        await HandOver.TakeOverAsync(own, null, editor, TestNewsroom.Cancellation);
+        Assert.Contains("nobody to send it back to", (await HandOver.ReturnAsync(own, "Hm", editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_administrator_takes_any_draft_whoever_left_it()
+    {
+        var (writer, editor, administrator) = (
+            await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"), await newsroom.AddPersonAsync(EditorRole.Administrator, "Rute"));
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Rewritten"), 1, null, writer, TestNewsroom.Cancellation);
+        Assert.Equal([writer.Id], newsroom.Catalogue.Read(read => OtherDraft.List(read, live.ArticleId, administrator)).Select(draft => draft.EditorId));
+        Assert.Equal(
+            "Only administrators take a draft that was not handed over.", (await HandOver.TakeOverAsync(live.ArticleId, writer.Id, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal(("Rewritten", 2), (Of(live.ArticleId, administrator).Content.Headline, Of(live.ArticleId, administrator).Base));
+
+        // Sent back, and gone on with: the later text is the one that is taken.
+        var returned = await BeginAsync(writer, "First");
+        await newsroom.SubmitAsync(returned, "", writer);
+        await HandOver.ReturnAsync(returned, "More.", editor, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(returned, Text("Later"), 2, null, writer, TestNewsroom.Cancellation);
+        Assert.Null((await HandOver.TakeOverAsync(returned, writer.Id, administrator, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal("Later", Of(returned, administrator).Content.Headline);
+        Assert.Equal("Later", Of(returned, writer).Content.Headline);
+    }
+
+    [Fact]
+    public async Task A_draft_that_fell_behind_goes_on_from_the_newest_once_both_were_seen()
+    {
+        var (one, other) = (await newsroom.AddPersonAsync(EditorRole.Editor), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 1, null, one, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Theirs"), 1, null, other, TestNewsroom.Cancellation);
+        Assert.Null((await newsroom.SubmitAsync(live.ArticleId, "", other)).Problem);
+        Assert.Contains("Jon has submitted", (await newsroom.SubmitAsync(live.ArticleId, "", one)).Problem, StringComparison.Ordinal);
+
+        var rebase = new RebaseDraft(newsroom.Catalogue);
+        Assert.Contains("gone on once more", (await rebase.ExecuteAsync(live.ArticleId, 1, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Null((await rebase.ExecuteAsync(live.ArticleId, 2, one, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal(("Mine", 2), (Of(live.ArticleId, one).Content.Headline, Of(live.ArticleId, one).Base));
+        Assert.Null((await newsroom.SubmitAsync(live.ArticleId, "", one)).Problem);
+        Assert.Contains("no draft", (await rebase.ExecuteAsync(live.ArticleId, 3, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_writer_sees_the_versions_of_an_article_and_nothing_that_was_said_between_them()
+    {
+        var (writer, other, editor) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Writer, "Bo"), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(live.ArticleId, "My source is Mr X.", writer);
+
+        Assert.Equal("Public", Of(live.ArticleId, other).Content.Headline);
+        Assert.Equal([1], Numbers(other));
+        Assert.Equal([2, 1], Numbers(writer));
+        Assert.Equal([2, 1], Numbers(editor));
+        Assert.Null(newsroom.Catalogue.Read(read => SnapshotText.Find(read, live.ArticleId, 2, other)));
+        Assert.Equal("There is no such text.", (await new RestoreText(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, false, other, TestNewsroom.Cancellation)).Problem);
+
+        var (theirs, _) = await new PreviewLinks(newsroom.Catalogue).MakeAsync(live.ArticleId, 1, other, TestNewsroom.Cancellation);
+        Assert.Equal("Public", new PreviewLinks(newsroom.Catalogue).Find(theirs!)!.Content.Headline);
+
+        IEnumerable<int> Numbers(Person person) => newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId, person)).Select(entry => entry.Number);
+    }
+
+    [Fact]
+    public async Task A_preview_is_ended_by_its_maker_or_an_editor_and_by_no_other_writer()
+    {
+        var (writer, other, editor) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Writer, "Bo"), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        var previews = new PreviewLinks(newsroom.Catalogue);
+        await previews.MakeAsync(live.ArticleId, 1, writer, TestNewsroom.Cancellation);
+        var preview = Assert.Single(previews.List(live.ArticleId, editor));
+        Assert.Empty(previews.List(live.ArticleId, other));
+        Assert.NotNull((await previews.RevokeAsync(live.ArticleId, preview.Id, other, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await previews.RevokeAsync(live.ArticleId, preview.Id, editor, TestNewsroom.Cancellation)).Problem);
+    }
+
+    [Fact]
+    public async Task A_draft_that_an_administrator_took_is_not_open_to_editors_yet()
+    {
+        var (writer, editor, administrator) = (
+            await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"), await newsroom.AddPersonAsync(EditorRole.Administrator, "Rute"));
+        var id = await BeginAsync(writer, "Harbour opens");
+        await HandOver.TakeOverAsync(id, null, administrator, TestNewsroom.Cancellation);
+        Assert.Null(newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, editor)));
+        await Drafts.ExecuteAsync(id, Text("Harbour opens at last"), 1, null, administrator, TestNewsroom.Cancellation);
+        Assert.Null((await newsroom.SubmitAsync(id, "", administrator)).Problem);
+        Assert.NotNull(newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, editor)));
+    }
+
+    [Fact]
+    public async Task A_draft_saved_since_the_page_was_loaded_is_not_submitted_unseen()
+    {
+        var writer = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var id = await BeginAsync(writer, "One");
+        var seen = Of(id, writer).SavedAt;
+        newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, writer, TestNewsroom.Cancellation);
+        Assert.Contains("has changed since", (await HandOver.SubmitAsync(id, "", seen, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_starts_from_a_state_that_there_is()
+    {
+        var writer = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var id = await BeginAsync(writer, "One");
+        foreach (var number in new[] { -1, 1, 999 })
+        {
+            Assert.Contains("no text", (await Drafts.ExecuteAsync(id, Text("Two"), number, Of(id, writer).SavedAt, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        }
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
+
+    private WorkingText Of(long id, Person person) => newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person));
+
+    private async Task<long> BeginAsync(Person person, string headline)
+    {
+        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
+        Assert.Null(result.Problem);
+        return result.ArticleId;
+    }
+}

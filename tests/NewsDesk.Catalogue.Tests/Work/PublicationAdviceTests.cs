@@ -1,0 +1,108 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Pictures;
+using NewsDesk.Rendering;
+using NewsDesk.Tests.Pictures;
+using NewsDesk.Work;
+
+namespace NewsDesk.Tests.Work;
+
+/// <summary>What an editor is told before a text goes out: each thing that is missing, and nothing of a text that is complete.</summary>
+public sealed class PublicationAdviceTests : IDisposable
+{
+    private readonly TestNewsroom newsroom = new();
+
+    [Fact]
+    public async Task A_complete_text_needs_no_advice()
+    {
+        var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(640, 400));
+        await newsroom.PublishedAsync(TestNewsroom.Text("pier", EditKind.First) with { Section = "Coast" });
+        await newsroom.PublishedAsync(TestNewsroom.Text("about", EditKind.First) with { Type = ArticleType.Page });
+        Assert.Empty(await AdviceAsync(Complete with
+        {
+            Section = "Coast",
+            Lead = new LeadPicture(picture.Reference, "A pier"),
+            Markdown = $"See [the pier](/articles/pier), [the coast](/sections/coast), [us](/about) and [others](https://example.org/).\n\nAlso see: [The pier](/articles/pier)\n\n![A pier](/pictures/{picture.Reference})",
+        }));
+    }
+
+    [Fact]
+    public async Task What_is_empty_is_named()
+    {
+        var advice = await AdviceAsync(new ArticleContent());
+        Assert.Equal(["The headline is empty", "There is no summary", "The text is empty"], advice.Select(sentence => sentence.Split('.', ':')[0]));
+    }
+
+    [Theory]
+    [InlineData("![](/pictures/{picture})", "has no alternative text. Write ![what it shows](…)")]
+    [InlineData("![A pier](/pictures/no-such.jpg)", "The picture no-such.jpg is not in the library")]
+    [InlineData("![Uploading pier.jpg…]()", "A picture in the text has no address: ![Uploading pier.jpg…]()")]
+    [InlineData("See [it](/articles/no-such).", "The link to /articles/no-such leads nowhere")]
+    [InlineData("See [it](/articles/ahead).", "The link to /articles/ahead will not be shown until")]
+    [InlineData("Also see: [It](/articles/ahead)", "The \"Also see\" line to /articles/ahead will not be shown until")]
+    [InlineData("Also see: [It](/articles/withdrawn)", "The \"Also see\" line to /articles/withdrawn will not be shown until")]
+    [InlineData("See [it](/sections/no-such).", "The link to /sections/no-such leads nowhere on this site")]
+    [InlineData("See [it](/no-such-page?from=here).", "leads nowhere on this site")]
+    public async Task What_would_be_missing_on_the_page_is_told(string markdown, string told)
+    {
+        var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(640, 400));
+        await newsroom.PublishedAsync(TestNewsroom.Text("ahead", EditKind.First) with { VisibleFrom = newsroom.Now.AddDays(1) });
+        var withdrawn = await newsroom.PublishedAsync(TestNewsroom.Text("withdrawn", EditKind.First));
+        await newsroom.Withdraw.ExecuteAsync(withdrawn.ArticleId, "", "wrong", "test", TestNewsroom.Cancellation);
+        Assert.Contains(told, Assert.Single(await AdviceAsync(Complete with { Markdown = markdown.Replace("{picture}", picture.Reference, StringComparison.Ordinal) })), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_scheduled_before_this_text_is_no_dead_end()
+    {
+        await newsroom.PublishedAsync(TestNewsroom.Text("ahead", EditKind.First) with { VisibleFrom = newsroom.Now.AddDays(1) });
+        var text = Complete with { Markdown = "Also see: [It](/articles/ahead)" };
+        Assert.Single(await AdviceAsync(text, newsroom.Now.AddHours(1)));
+        Assert.Empty(await AdviceAsync(text, newsroom.Now.AddDays(2)));
+    }
+
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("", 0)]
+    [InlineData("A pier", 0)]
+    public async Task A_lead_needs_a_decision_on_its_alternative_text(string? alt, int sentences)
+    {
+        var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(640, 400));
+        var advice = await AdviceAsync(Complete with { Lead = new LeadPicture(picture.Reference, alt) });
+        Assert.Equal(sentences, advice.Count(sentence => sentence.StartsWith("The picture at the top has no alternative text.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_picture_that_the_library_calls_decorative_needs_no_words()
+    {
+        var editor = await newsroom.PersonAsync();
+        var picture = await newsroom.UploadAsync("line.jpg", SamplePictures.Jpeg(640, 400), editor);
+        await newsroom.Catalogue.WriteAsync(write => write.Execute("update pictures set alt = '' where hash = @Hash", new { picture.Hash }), TestNewsroom.Cancellation);
+        Assert.Empty(await AdviceAsync(Complete with { Markdown = $"![](/pictures/{picture.Reference})" }));
+    }
+
+    [Fact]
+    public async Task A_retired_section_is_pointed_out()
+    {
+        await newsroom.PublishedAsync(TestNewsroom.Text("pier", EditKind.First) with { Section = "Coast" });
+        await newsroom.Catalogue.WriteAsync(write => write.Execute("update sections set retired_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
+        Assert.Equal(["The section Coast is retired. Choose another, or bring it back."], await AdviceAsync(Complete with { Section = "coast" }));
+    }
+
+    [Fact]
+    public async Task A_text_that_cant_be_rendered_is_refused_with_its_reason()
+    {
+        Assert.Contains("more than 12 deep", Assert.Single(await AdviceAsync(Complete with { Markdown = new string('>', 40) + " deep" })), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    private static ArticleContent Complete => new() { Headline = "Harbour opens", Summary = "It opens.", Markdown = "The harbour is open." };
+
+    private async Task<IReadOnlyList<string>> AdviceAsync(ArticleContent content, DateTimeOffset? at = null)
+    {
+        var writer = await newsroom.PersonAsync(EditorRole.Writer);
+        var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, writer, null, TestNewsroom.Cancellation);
+        return await new PublicationAdvice(newsroom.Catalogue, new MarkdownRenderer()).ListAsync(begun.ArticleId, content, at ?? newsroom.Now, TestNewsroom.Cancellation);
+    }
+}

@@ -1,0 +1,123 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Work;
+
+namespace NewsDesk.Tests.Work;
+
+/// <summary>What becomes of drafts and of scheduled versions when a text is published.</summary>
+public sealed class PublishWorkTests : IDisposable
+{
+    private readonly TestNewsroom newsroom = new();
+
+    private SaveDraft Drafts => new(newsroom.Catalogue);
+
+    private PublishWork Publish => new(newsroom.Catalogue, newsroom.Publish);
+
+    [Fact]
+    public async Task A_draft_saved_while_its_text_is_rendered_is_neither_published_nor_lost()
+    {
+        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var id = await BeginAsync(editor, "One");
+        var choice = Choice(id, editor, "one");
+        var (prepared, _) = await Publish.PrepareAsync(id, choice, editor, TestNewsroom.Cancellation);
+        newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Two"), 0, choice.SavedAt, editor, TestNewsroom.Cancellation)).Problem);
+
+        var result = await newsroom.Catalogue.WriteAsync(write => PublishWork.Write(write, id, prepared!, choice, editor), TestNewsroom.Cancellation);
+        Assert.True(result.IsConflict);
+        Assert.Equal("Two", Of(id, editor).Content.Headline);
+        Assert.Empty(newsroom.Query<long>("select id from versions"));
+    }
+
+    [Fact]
+    public async Task The_second_of_two_equal_forms_takes_no_draft_away()
+    {
+        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var id = await BeginAsync(editor, "One");
+        var choice = Choice(id, editor, "one");
+        var (second, _) = await Publish.PrepareAsync(id, choice, editor, TestNewsroom.Cancellation);
+        var first = await Publish.ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation);
+        newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Drafts.ExecuteAsync(id, Text("Two"), 1, null, editor, TestNewsroom.Cancellation);
+
+        var again = await newsroom.Catalogue.WriteAsync(write => PublishWork.Write(write, id, second!, choice, editor), TestNewsroom.Cancellation);
+        Assert.Equal(first.VersionId, again.VersionId);
+        Assert.Equal("Two", Of(id, editor).Content.Headline);
+        Assert.Single(newsroom.Query<long>("select id from versions"));
+    }
+
+    [Fact]
+    public async Task A_time_that_has_passed_is_refused_whoever_asks()
+    {
+        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var id = await BeginAsync(editor, "One");
+        foreach (var past in new[] { DateTimeOffset.UnixEpoch, newsroom.Now.AddHours(-1), newsroom.Now })
+        {
+            Assert.Contains("That time has passed", (await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = past }, editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(newsroom.Query<long>("select id from versions"));
+    }
+
+    [Theory]
+    [InlineData(EditKind.Minor)]
+    [InlineData(EditKind.Update)]
+    public async Task A_note_that_no_reader_would_see_is_refused_with_the_text_kept(EditKind kind)
+    {
+        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        newsroom.Clock.Advance(TimeSpan.FromHours(1));
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Two"), 1, null, editor, TestNewsroom.Cancellation);
+        var result = await Publish.ExecuteAsync(live.ArticleId, Choice(live.ArticleId, editor, "one", kind) with { Note = "It was wrong." }, editor, TestNewsroom.Cancellation);
+        Assert.Contains("Only a clarification or a correction has a note", result.Problem, StringComparison.Ordinal);
+        Assert.Equal("Two", Of(live.ArticleId, editor).Content.Headline);
+    }
+
+    [Fact]
+    public async Task A_scheduled_first_publication_is_replaced_by_another()
+    {
+        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var id = await BeginAsync(editor, "With a typpo");
+        Assert.Null((await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation)).Problem);
+        await Drafts.ExecuteAsync(id, Text("Without"), 1, null, editor, TestNewsroom.Cancellation);
+        Assert.Null((await Publish.ExecuteAsync(
+            id, Choice(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), Scheduled = ScheduledVersions.Cancel }, editor, TestNewsroom.Cancellation)).Problem);
+        newsroom.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal("Without", (await newsroom.ReadAsync("with-a-typpo")).Article!.Headline);
+    }
+
+    [Fact]
+    public async Task A_scheduled_text_becomes_a_draft_again_when_something_is_published_before_it()
+    {
+        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Nineteen"));
+        newsroom.Clock.Advance(TimeSpan.FromHours(1));
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Tomorrow"), 1, null, editor, TestNewsroom.Cancellation);
+        await Publish.ExecuteAsync(live.ArticleId, Choice(live.ArticleId, editor, "one", EditKind.Update) with { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation);
+
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Eighteen"), 2, null, editor, TestNewsroom.Cancellation);
+        var correction = Choice(live.ArticleId, editor, "two", EditKind.Correction) with { Note = "Eighteen, not nineteen.", Scheduled = ScheduledVersions.Redraft };
+        Assert.Null((await Publish.ExecuteAsync(live.ArticleId, correction, editor, TestNewsroom.Cancellation)).Problem);
+
+        Assert.Equal("Eighteen", (await newsroom.ReadAsync("a")).Article!.Headline);
+        Assert.Equal(("Tomorrow", 3), (Of(live.ArticleId, editor).Content.Headline, Of(live.ArticleId, editor).Base));
+        newsroom.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Equal("Eighteen", (await newsroom.ReadAsync("a")).Article!.Headline);
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
+
+    private WorkingText Of(long id, Person person) => newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person));
+
+    private PublicationChoice Choice(long id, Person person, string operation, EditKind kind = EditKind.First) =>
+        new() { Kind = kind, Operation = operation, Base = Of(id, person).Base, SavedAt = Of(id, person).SavedAt };
+
+    private async Task<long> BeginAsync(Person person, string headline)
+    {
+        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
+        Assert.Null(result.Problem);
+        return result.ArticleId;
+    }
+}
