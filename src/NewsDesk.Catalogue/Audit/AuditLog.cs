@@ -17,7 +17,7 @@ public sealed class AuditLog(Catalogue catalogue)
                 (select s.headline from snapshots s where s.article_id = t.article_id order by s.number desc limit 1),
                 (select v.headline from versions v where v.article_id = t.article_id order by v.number desc limit 1)) as headline
             from audit t
-            where (@Who is null or t.who = @Who)
+            where (@Who is null or t.who = @Who collate nocase)
               and (@Act is null or t.act = @Act)
               and (@ArticleId is null or t.article_id = @ArticleId)
               and t.at >= @from and t.at < @until

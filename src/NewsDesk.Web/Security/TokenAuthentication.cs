@@ -9,7 +9,8 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>How programs are known: <c>Authorization: Bearer nd_…</c>. Cookies mean nothing here.</summary>
-public sealed class TokenAuthentication(ApiTokens tokens, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
+public sealed class TokenAuthentication(
+    ApiTokens tokens, SecurityEvents events, SignInThrottle throttle, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "tokens";
@@ -26,9 +27,19 @@ public sealed class TokenAuthentication(ApiTokens tokens, IOptionsMonitor<Authen
             return AuthenticateResult.NoResult();
         }
 
-        return await tokens.FindAsync(header[Bearer.Length..].Trim(), Context.RequestAborted) is { } holder
-            ? AuthenticateResult.Success(new AuthenticationTicket(Principal(holder), SchemeName))
-            : AuthenticateResult.Fail("Unknown, revoked, or its owner may not sign in.");
+        if (await tokens.FindAsync(header[Bearer.Length..].Trim(), Context.RequestAborted) is { } holder)
+        {
+            return AuthenticateResult.Success(new AuthenticationTicket(Principal(holder), SchemeName));
+        }
+
+        // Whoever guesses on and on is not written down each time.
+        var network = KnownBrowser.Network(Context);
+        if (throttle.Count($"token {network}", SignInThrottle.OfNetwork) == TimeSpan.Zero)
+        {
+            await events.NoteAsync(SecurityEvents.Nobody, "token refused", network, Context.RequestAborted);
+        }
+
+        return AuthenticateResult.Fail("Unknown, revoked, or its owner may not sign in.");
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

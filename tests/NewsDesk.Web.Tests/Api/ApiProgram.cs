@@ -6,9 +6,11 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Tests.Api;
 
 /// <summary>A program with a token of somebody.</summary>
-internal sealed class ApiProgram(TestSite site, string token)
+internal sealed class ApiProgram(TestSite site, string token, Person owner)
 {
     public string Token => token;
+
+    public Person Person => owner;
 
     public static async Task<ApiProgram> OfAsync(TestSite site, EditorRole role, ApiScopes? scopes = null, string? name = null)
     {
@@ -17,7 +19,7 @@ internal sealed class ApiProgram(TestSite site, string token)
         Assert.Null(problem);
         var (token, refusal) = await site.Get<ApiTokens>().MakeAsync(person!, "test", scopes ?? ApiScopesText.Allowed(role), "test", CancellationToken.None);
         Assert.Null(refusal);
-        return new ApiProgram(site, token!);
+        return new ApiProgram(site, token!, person!);
     }
 
     /// <param name="method">GET, POST, PUT …</param>

@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using NewsDesk.Editors;
+using NewsDesk.Pictures;
 using NewsDesk.Web.Tests.Admin;
+using NewsDesk.Web.Tests.Admin.People;
 
 namespace NewsDesk.Web.Tests.Api;
 
@@ -113,11 +116,23 @@ public sealed class ApiTests
             ("POST", "/api/articles", "null", 400),
             ("POST", "/api/articles", """{ "text": { "genre": "gossip" } }""", 400),
             ("POST", "/api/articles", """{ "text": { "authors": "one" } }""", 400),
+            ("POST", "/api/articles", """{ "text": null }""", 400),
+            ("POST", "/api/articles", """{ "text": { "headline": null } }""", 400),
+            ("POST", "/api/articles", """{ "text": { "markdown": null } }""", 400),
+            ("POST", "/api/articles", """{ "text": { "authors": null } }""", 400),
+            ("POST", "/api/articles", """{ "text": { "tags": [null] } }""", 400),
+            ("POST", "/api/articles", """{ "text": { "lead": {} } }""", 400),
+            ("GET", $"/api/articles/{id}?text=bogus", null, 400),
+            ("GET", "/api/articles?page=-1", null, 400),
+            ("PUT", $"/api/articles/{id}", """{ "text": { "headline": "x" }, "base": 999 }""", 422),
             ("POST", "/api/articles", new string('[', 100_000), 400),
             ("POST", "/api/articles", $$"""{ "text": { "markdown": "{{new string('a', 1_100_000)}}" } }""", 413),
             ("POST", $"/api/articles/{id}/publication", """{ "operation": "" }""", 422),
             ("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "x" }""", 422),
+            ("POST", $"/api/articles/{id}/publication", """{ "operation": null }""", 400),
             ("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "x", "visibleFrom": "tomorrow" }""", 400),
+            ("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "x", "visibleFrom": "2026-03-05T09:00:00" }""", 400),
+            ("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "x", "visibleFrom": "0001-01-01T00:00:00Z" }""", 422),
         ];
         foreach (var (method, path, body, status) in wrong)
         {
@@ -128,6 +143,87 @@ public sealed class ApiTests
 
         var form = await program.SendAsync("POST", "/api/articles", content: new FormUrlEncodedContent([KeyValuePair.Create("text", "x")]));
         Assert.Equal((415, "application/problem+json"), (form.Status, form.ContentType));
+        using var unknown = new StringContent("{}") { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json; charset=foo") } };
+        var encoded = await program.SendAsync("POST", "/api/articles", content: unknown);
+        Assert.Equal((415, "application/problem+json"), (encoded.Status, encoded.ContentType));
+        Assert.Equal("Harbour opens", (await program.SendAsync("GET", $"/api/articles/{id}")).Json.GetProperty("text").GetProperty("headline").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_refused_before_the_api_is_reached_is_a_problem_too()
+    {
+        await using var site = TestSite.Start(options: new TestSiteOptions
+        {
+            Settings = new Dictionary<string, string> { ["NewsDesk:RequestsPerMinute"] = "2", ["NewsDesk:TrustedProxies"] = "127.0.0.1" },
+            OnKestrel = true,
+        });
+        foreach (var (header, value, status) in new[] { ("Host", "elsewhere.example", 400), ("Sec-Fetch-Site", "cross-site", 403) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/articles");
+            request.Headers.TryAddWithoutValidation(header, value);
+            await IsProblemAsync(site, request, status);
+        }
+
+        for (var n = 0; n < 2; n++)
+        {
+            using var request = Proxied();
+            await IsProblemAsync(site, request, 401);
+        }
+
+        using var tooMany = Proxied();
+        await IsProblemAsync(site, tooMany, 429);
+
+        static HttpRequestMessage Proxied() => new(HttpMethod.Get, "/api/articles") { Headers = { { "X-Forwarded-For", "203.0.113.9" }, { "X-Forwarded-Proto", "http" } } };
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_too_large_is_refused_with_its_limit()
+    {
+        await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
+        var program = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/pictures?name=big.jpg")
+        {
+            Content = new ByteArrayContent(new byte[PictureLimits.LargestFile + 1]),
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", program.Token), ExpectContinue = true },
+        };
+        await IsProblemAsync(site, request, 413);
+    }
+
+    [Fact]
+    public async Task An_operation_names_a_publication_of_one_article_and_not_that_of_another()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        foreach (var headline in new[] { "Harbour opens", "Pier repaired" })
+        {
+            var (id, etag) = await program.BeginAsync(headline);
+            Assert.NotNull((await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag)).Json.GetProperty("url").GetString());
+        }
+
+        Assert.Equal(200, await site.StatusAsync("/articles/pier-repaired"));
+    }
+
+    [Fact]
+    public async Task An_article_that_has_gone_on_is_not_begun_again()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        const string New = """{ "id": "0199aa00-0000-7000-8000-000000000001", "text": { "headline": "Harbour opens" } }""";
+        var begun = await program.SendAsync("POST", "/api/articles", New);
+        await program.SendAsync("POST", "/api/articles/0199aa00-0000-7000-8000-000000000001/publication", Publish, begun.ETag);
+        Assert.Equal(409, (await program.SendAsync("POST", "/api/articles", New)).Status);
+        Assert.Equal(1, (await program.SendAsync("GET", "/api/articles/0199AA00-0000-7000-8000-000000000001")).Json.GetProperty("base").GetInt32());
+    }
+
+    [Fact]
+    public async Task The_audit_says_which_token_a_program_came_with()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var (id, etag) = await program.BeginAsync("Harbour opens");
+        await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag);
+        Assert.Equal(
+            ["begin", "publish"], site.Audit().Where(line => line.EndsWith("by token 1)", StringComparison.Ordinal)).Select(line => line.Split(": ")[1].Split(" (")[0]));
     }
 
     [Fact]
@@ -187,5 +283,13 @@ public sealed class ApiTests
         Assert.Equal(("submitted", 200), (submitted.Json.GetProperty("state").GetString(), submitted.Status));
         Assert.Equal(200, (await other.SendAsync("GET", $"/api/articles/{id}")).Status);
         Assert.Equal(403, (await writer.SendAsync("POST", $"/api/articles/{id}/publication", Publish, submitted.ETag)).Status);
+    }
+
+    private static async Task IsProblemAsync(TestSite site, HttpRequestMessage request, int status)
+    {
+        using var answer = await site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var problem = await ApiAnswer.OfAsync(answer);
+        Assert.Equal((status, "application/problem+json"), (problem.Status, problem.ContentType));
+        Assert.NotEmpty(problem.Detail!);
     }
 }

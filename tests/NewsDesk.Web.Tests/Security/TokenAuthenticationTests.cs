@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NewsDesk.Editors;
 using NewsDesk.Web.Security;
 using NewsDesk.Web.Tests.Admin;
+using NewsDesk.Web.Tests.Admin.People;
 
 namespace NewsDesk.Web.Tests.Security;
 
@@ -40,11 +41,28 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
     {
         var revoked = await TokenAsync("read");
         await site.Get<ApiTokens>().RevokeAsync(1, null, "test", TestContext.Current.CancellationToken);
-        foreach (var token in new[] { revoked, "nd_unknown", "" })
+        var (gone, _) = await site.Get<AddEditor>().ExecuteAsync("bo@example.org", "Bo", EditorRole.Editor, "test", TestContext.Current.CancellationToken);
+        var (disabled, _) = await site.Get<ApiTokens>().MakeAsync(gone!, "Wire", ApiScopes.Read, "test", TestContext.Current.CancellationToken);
+        await site.Get<DisableEditor>().ExecuteAsync(gone!, "test", TestContext.Current.CancellationToken);
+        foreach (var token in new[] { revoked, disabled, "nd_unknown", "" })
         {
             using var answer = await AskAsync("/api/probe/read", token);
             Assert.Equal((401, "Bearer error=\"invalid_token\""), ((int)answer.StatusCode, answer.Headers.WwwAuthenticate.ToString()));
         }
+    }
+
+    [Fact]
+    public async Task A_refused_token_stands_in_the_audit_without_itself_and_guesses_fill_no_disk()
+    {
+        for (var n = 0; n < SignInThrottle.OfNetwork + 10; n++)
+        {
+            Assert.Equal(401, await StatusAsync("/api/probe/read", $"nd_guess-{n}"));
+        }
+
+        var noted = site.Audit().Where(line => line.Contains("token refused", StringComparison.Ordinal)).ToList();
+        Assert.Equal(SignInThrottle.OfNetwork, noted.Count);
+        Assert.All(noted, line => Assert.Matches(@"^nobody: token refused \([^)]*\)$", line));
+        Assert.DoesNotContain(noted, line => line.Contains("guess", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Verbs;
 
@@ -24,6 +25,20 @@ public sealed class EraseTests
         Assert.Equal(404, await site.StatusAsync($"/pictures/{picture.Hash}/320.jpg"));
         Assert.DoesNotContain("Harbour opens", await site.ReadAsync("/"), StringComparison.Ordinal);
         Assert.Equal(200, await site.StatusAsync("/articles/pier"));
+    }
+
+    [Fact]
+    public async Task The_documented_command_runs_as_a_shell_runs_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are those of a Unix shell.");
+        await using var site = TestSite.Start(DateTimeOffset.UtcNow);
+        await site.PublishAsync(TestSite.Text("harbour-opens", "Harbour opens"));
+        var document = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "operating.md"), TestContext.Current.CancellationToken);
+        var command = Assert.Single(document, line => line.StartsWith("newsdesk erase harbour", StringComparison.Ordinal));
+        await using var program = StartedProgram.Start("/bin/sh", site.Folder, [], ["-c", $"newsdesk() {{ dotnet '{StartedProgram.Assembly}' \"$@\"; }}; {command}"]);
+        var (code, output, errors) = await program.EndAsync();
+        Assert.Equal((0, ""), (code, string.Join('\n', errors)));
+        Assert.StartsWith("Erased harbour-opens", output, StringComparison.Ordinal);
     }
 
     [Theory]

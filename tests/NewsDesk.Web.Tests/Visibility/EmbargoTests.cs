@@ -32,6 +32,8 @@ public sealed class EmbargoTests
             ("Form.LeadReference", PictureReferences.Of("quokka-lead", lead, "jpeg")), ("Form.LeadAlt", "A quokka"));
         var ended = await PreviewAsync(editor, article);
         await editor.TakenAsync($"{article}/previews", "End now");
+        // A link that still works shows the text to whoever has it, and helps nobody else.
+        var alive = await PreviewAsync(editor, article);
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"), ("Form.Embargo", "true"));
 
         string[] pictures =
@@ -48,17 +50,22 @@ public sealed class EmbargoTests
         ];
 
         site.Clock.SetUtcNow(Floor.AddSeconds(-1));
+        Assert.Contains("Quokka found", await site.ReadAsync(alive), StringComparison.Ordinal);
+        Assert.Equal(200, await site.StatusAsync($"{alive}/pictures/{lead}/960.jpg"));
         await NothingTellsAsync(site, guesses, pictures, lead, inText);
 
         site.Clock.SetUtcNow(Floor.AddSeconds(1));
-        foreach (var path in new[] { "/articles/quokka-found", "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka", "/", "/archive/2026/03/02" })
+        // The last two have it in Recent.
+        foreach (var path in new[] { "/articles/quokka-found", "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka", "/", "/archive/2026/03/02", "/archive", "/articles/otters" })
         {
             Assert.Contains("Quokka found", await site.ReadAsync(path), StringComparison.Ordinal);
         }
 
         Assert.Contains("/articles/quokka-found", await site.ReadAsync("/articles/otters"), StringComparison.Ordinal);
-        Assert.Equal(200, await site.StatusAsync($"/pictures/{lead}/960.jpg"));
-        Assert.Equal(200, await site.StatusAsync($"/pictures/{inText}/320.jpg"));
+        foreach (var file in PictureWidths.For(1000).Select(width => $"{lead}/{width}.jpg").Concat(PictureWidths.For(700).Select(width => $"{inText}/{width}.jpg")))
+        {
+            Assert.Equal((file, 200), (file, await site.StatusAsync($"/pictures/{file}")));
+        }
     }
 
     private static async Task NothingTellsAsync(TestSite site, string[] guesses, string[] pictures, string lead, string inText)

@@ -1,5 +1,6 @@
 using System.Net;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;
 
@@ -68,6 +69,97 @@ public sealed class WorkflowTests
         var compared = (await one.OpenAsync($"{article}/history/2/changes?from=draft")).Body!.TextContent;
         Assert.Contains("again", compared, StringComparison.Ordinal);
         Assert.Contains("to ships", compared, StringComparison.Ordinal);
+
+        // Having seen both, they go on with theirs.
+        await one.TakenAsync($"{article}/history/2/changes?from=draft", "Go on with mine, from the newest");
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        await one.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"));
+        Assert.Contains("The harbour is open to ships.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_draft_one_is_told_whose_text_it_is_and_publishes_it_the_second_time()
+    {
+        await using var site = TestSite.Start();
+        var one = await Colleague.SignInAsync(site, EditorRole.Editor, "Ada Quay");
+        var other = await Colleague.SignInAsync(site, EditorRole.Editor, "Jon Mole");
+        var article = await one.BeginAsync("Harbour opens", "The harbour is open.");
+        await one.TakenAsync($"{article}/submission", "Submit");
+        var form = await other.FormOfAsync($"{article}/publication", "Publish");
+        await one.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open to ships."));
+        await one.TakenAsync($"{article}/submission", "Submit");
+
+        using var refused = await other.PostWithTokenAsync($"{article}/publication", null, form);
+        var page = ParsedPages.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("Somebody has gone on with this article", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("2", page.QuerySelector("[name='Form.Base']")!.GetAttribute("value"));
+        await other.TakenAsync($"{article}/publication", "Publish");
+        Assert.Contains("open to ships", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cant_be_meant_is_asked_about_and_kept()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
+        var typed = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "now"), ("Form.At.Text", "2026-03-05T09:00"));
+        Assert.Contains("You typed a time, but chose Now", typed, StringComparison.Ordinal);
+        Assert.Contains("2026-03-05T09:00", typed, StringComparison.Ordinal);
+        Assert.Contains("That time has passed", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2020-01-01T10:00")), StringComparison.Ordinal);
+
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"));
+        Assert.Contains("That time has passed", await editor.RefusedAsync($"{article}/schedule", "Move", ("At.Text", "2020-01-01T10:00")), StringComparison.Ordinal);
+        Assert.Equal(404, await site.StatusAsync("/articles/harbour-opens"));
+        await editor.TakenAsync($"{article}/schedule", "Move", ("At.Text", "2026-03-02T12:05"));
+        site.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        var note = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor"), ("Form.Note", "It was wrong."));
+        Assert.Contains("Only a clarification or a correction has a note", note, StringComparison.Ordinal);
+        Assert.Contains("It was wrong.", note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_scheduled_article_is_corrected_before_anybody_has_seen_it()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var article = await editor.BeginAsync("Harbour opens", "The harbor is open.");
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"));
+        await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open."));
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor"), ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"), ("Form.Scheduled", "Cancel"));
+        site.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Contains("The harbour is open.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_goes_on_from_a_text_that_readers_do_not_have_is_told_so()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
+        await editor.TakenAsync($"{article}/publication", "Publish");
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.DoesNotContain("Not what readers have", (await editor.OpenAsync(article)).Body!.TextContent, StringComparison.Ordinal);
+        await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is closed."));
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"));
+        Assert.Contains("version 2, which they will see from 3 March 2026, 09:00 UTC", (await editor.OpenAsync(article)).QuerySelector(".warn")!.TextContent, StringComparison.Ordinal);
+        await editor.TakenAsync($"{article}/schedule", "Cancel this version");
+        Assert.Contains("version 2, which was cancelled", (await editor.OpenAsync($"{article}/publication")).QuerySelector(".warn")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Colleagues_see_that_somebody_else_has_a_draft_and_an_administrator_takes_it()
+    {
+        await using var site = TestSite.Start();
+        var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada Quay");
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator, "Rute Amsel");
+        var published = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
+        var article = $"/admin/articles/{published.ArticleId}";
+        await writer.TakenAsync(article, "Save", ("Form.Markdown", "Rewritten from the ground up."));
+        Assert.Contains("Ada Quay has a draft of this article too", (await administrator.OpenAsync(article)).Body!.TextContent, StringComparison.Ordinal);
+        await administrator.TakenAsync($"{article}/submission", "Take the draft of Ada Quay");
+        Assert.Contains("Rewritten from the ground up.", (await administrator.OpenAsync(article)).QuerySelector("#text")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,6 +192,19 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public async Task A_form_that_fails_answers_with_a_page_that_says_so()
+    {
+        await using var site = TestSite.Start();
+        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var article = await writer.BeginAsync("Harbour opens", "The harbour is open.");
+        var form = await writer.FormOfAsync($"{article}/previews", "Make the link");
+        await site.Get<Catalogue>().WriteAsync(write => write.Execute("drop table previews"), TestContext.Current.CancellationToken);
+        using var answer = await writer.PostWithTokenAsync($"{article}/previews", null, form);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.NotNull(ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("h1"));
+    }
+
+    [Fact]
     public async Task An_earlier_text_is_restored_as_a_new_version()
     {
         await using var site = TestSite.Start();
@@ -126,13 +231,20 @@ public sealed class WorkflowTests
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
 
         var skipped = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-29T01:30"));
-        Assert.Contains("skip 01:30", skipped, StringComparison.Ordinal);
+        Assert.Contains("skip 01:30. The first time after that is 02:00", skipped, StringComparison.Ordinal);
         var repeated = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-10-25T01:30"));
         Assert.Contains("show this time twice", repeated, StringComparison.Ordinal);
         Assert.Contains("Form.At.Asked", repeated, StringComparison.Ordinal);
 
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-10-25T01:30"), ("Form.At.Asked", "true"), ("Form.At.Second", "true"));
         Assert.Contains("25 October 2026, 01:30 GMT", (await editor.OpenAsync(article)).Body!.TextContent, StringComparison.Ordinal);
+
+        // The form knows which of the two it was, and the zone is that of the time rather than of today.
+        var schedule = await editor.OpenAsync($"{article}/schedule");
+        Assert.True(schedule.QuerySelector("[name='At.Second']")!.HasAttribute("checked"));
+        Assert.Contains("Europe/London, GMT", schedule.Body!.TextContent, StringComparison.Ordinal);
+        await editor.TakenAsync($"{article}/schedule", "Move", ("At.Text", "2026-07-01T09:00"));
+        Assert.Contains("Europe/London, BST", (await editor.OpenAsync($"{article}/schedule")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

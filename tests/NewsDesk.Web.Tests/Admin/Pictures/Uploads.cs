@@ -11,7 +11,8 @@ internal static class Uploads
         using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/pictures/uploads")
         {
             Content = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", name } },
-            Headers = { { "X-Form-Token", await somebody.FormTokenAsync() } },
+            // A refusal may come before the whole file was sent.
+            Headers = { { "X-Form-Token", await somebody.FormTokenAsync() }, { "Expect", "100-continue" } },
         };
         using var answer = await somebody.SendAsync(request);
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
@@ -41,6 +42,6 @@ internal static class Uploads
             form.Add(new ByteArrayContent(bytes), field, name);
         }
 
-        return await somebody.SendAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = form });
+        return await somebody.SendAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = form, Headers = { ExpectContinue = true } });
     }
 }
