@@ -36,6 +36,57 @@ public sealed class AccountTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_new_password_revokes_tokens_when_told()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync(ada.Email);
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
+        using var password = await browser.SubmitAsync("/admin/account/password", "Change the password", ("Password", "another set of wooden words"));
+        Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
+        using var both = await browser.SubmitAsync("/admin/account/password", "Change the password", ("Password", "yet another set of wooden words"), ("Tokens", "true"));
+        Assert.EndsWith("Your API tokens are revoked.", (await browser.OpenAsync(both.To())).QuerySelector(".told")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
+        Assert.Equal($"{ada.Email}: revoke tokens (1 of {ada.Email})", site.Audit()[^1]);
+    }
+
+    [Fact]
+    public async Task What_is_shown_once_is_shown_to_nobody_who_signs_in_after_in_the_same_browser()
+    {
+        var (ada, bea) = (await site.AddAsync(EditorRole.Administrator), await site.AddAsync(EditorRole.Administrator, "Bea"));
+        var browser = await site.SignedInAsync(ada.Email);
+        var key = (await browser.OpenAsync("/admin/account/authenticator")).QuerySelector(".key")!.TextContent;
+        Assert.Equal(key, (await browser.OpenAsync("/admin/account/authenticator")).QuerySelector(".key")!.TextContent);
+        using var token = await browser.SubmitAsync("/admin/account/tokens", "Make the token", ("Name", "Wire"), ("Scopes", "read"));
+        using var link = await browser.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Writer"));
+        var cy = await site.AddAsync(EditorRole.Writer, "Cy");
+        using var reset = await browser.SubmitAsync($"/admin/people/{cy.Id}", "Make a link for a new password");
+        var code = CodeAt(key.Replace(" ", "", StringComparison.Ordinal), site.Clock.GetUtcNow());
+        using var on = await browser.PostAsync("/admin/account/authenticator", [("Code", code)]);
+
+        site.Clock.Advance(EditorSessions.Idle);
+        using var other = await browser.SignInAsync(bea.Email);
+        Assert.Equal("/admin", other.To());
+        Assert.NotEqual(key, (await browser.OpenAsync("/admin/account/authenticator")).QuerySelector(".key")!.TextContent);
+        foreach (var answer in new[] { token, link, reset, on })
+        {
+            var page = await browser.OpenAsync(answer.To());
+            Assert.Null(page.QuerySelector(".shown-once"));
+            Assert.Empty(page.QuerySelectorAll(".codes"));
+        }
+    }
+
+    [Fact]
+    public async Task A_reset_link_is_not_shown_on_another_persons_page()
+    {
+        await site.AddAsync(EditorRole.Administrator);
+        var (bea, cy) = (await site.AddAsync(EditorRole.Writer, "Bea"), await site.AddAsync(EditorRole.Writer, "Cy"));
+        var browser = await site.SignedInAsync("ada@example.org");
+        using var made = await browser.SubmitAsync($"/admin/people/{bea.Id}", "Make a link for a new password");
+        Assert.Null((await browser.OpenAsync($"/admin/people/{cy.Id}")).QuerySelector(".shown-once"));
+        Assert.NotNull((await browser.OpenAsync($"/admin/people/{bea.Id}")).QuerySelector(".shown-once"));
+    }
+
+    [Fact]
     public async Task Sessions_are_seen_and_ended_by_their_own_person_alone()
     {
         var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
@@ -109,6 +160,24 @@ public sealed class AccountTests : IAsyncDisposable
         site.Clock.Advance(TimeSpan.FromSeconds(60));
         using var right = await browser.SubmitAsync(half.To(), "Sign in", ("Code", CodeAt(key, site.Clock.GetUtcNow())));
         Assert.Equal(200, (int)right.StatusCode);
+    }
+
+    [Fact]
+    public async Task Wrong_codes_are_counted_for_the_network_too()
+    {
+        var (ada, _) = await WithAppAsync();
+        var browser = Colleague.Visitor(site);
+        using var half = await browser.SignInAsync(ada.Email);
+        var token = (await browser.OpenAsync(half.To())).Value("form-token");
+        for (var n = 0; n < SignInThrottle.OfNetwork; n++)
+        {
+            using var guess = await browser.PostWithTokenAsync(half.To(), token, [("Code", "000000")]);
+            Assert.Equal(200, (int)guess.StatusCode);
+        }
+
+        using var throttled = await browser.PostWithTokenAsync(half.To(), token, [("Code", "000000")]);
+        Assert.Equal((429, "900"), ((int)throttled.StatusCode, throttled.Headers.RetryAfter?.ToString()));
+        Assert.Contains("Try again after 12:15 UTC", await throttled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
