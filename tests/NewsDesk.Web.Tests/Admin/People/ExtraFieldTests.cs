@@ -52,7 +52,10 @@ public sealed class ExtraFieldTests
         async Task<string> SendAsync(string page, string button, params (string Name, string Value)[] changes)
         {
             var own = (await browser.FormOfAsync(page, button)).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            return await browser.TakenAsync(page, button, [.. changes, .. extra.Where(field => !own.Contains(field.Name) && changes.All(change => change.Name != field.Name))]);
+            // A form whose fields have no prefix is refused as incomplete once one of them has.
+            var hasPrefix = own.Any(name => name.StartsWith("Form.", StringComparison.Ordinal));
+            var added = extra.Where(field => !own.Contains(field.Name) && changes.All(change => change.Name != field.Name) && (hasPrefix || !field.Name.StartsWith("Form.", StringComparison.Ordinal)));
+            return await browser.TakenAsync(page, button, [.. changes, .. added]);
         }
     }
 

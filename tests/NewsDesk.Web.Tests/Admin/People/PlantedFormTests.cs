@@ -40,6 +40,7 @@ public sealed class PlantedFormTests : IAsyncDisposable
     {
         var ada = await site.AddAsync(EditorRole.Writer);
         var browser = await site.SignedInAsync(ada.Email);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
         using var refused = await browser.PostWithTokenAsync("/admin/account", "of yesterday", [("Name", "Ada, typed for long")]);
         Assert.Equal(400, (int)refused.StatusCode);
         var page = await new HtmlParser().ParseDocumentAsync(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
