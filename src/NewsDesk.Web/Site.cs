@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.WebEncoders;
 using NewsDesk.Articles;
 using NewsDesk.Audit;
@@ -127,7 +128,18 @@ public static class Site
             razor.Conventions.AddPageApplicationModelConvention("/Failure", page => page.EndpointMetadata.Add(new AllowAnonymousAttribute()));
             razor.Conventions.AuthorizeFolder("/Admin", Policies.Writer);
             razor.Conventions.ConfigureFilter(new UnknownMethods());
-            razor.Conventions.AddFolderApplicationModelConvention("/Admin", page => page.Filters.Add(new ServiceFilterAttribute(typeof(HeldFormRefill))));
+            razor.Conventions.AddFolderApplicationModelConvention("/Admin", page =>
+            {
+                page.Filters.Add(new ServiceFilterAttribute(typeof(HeldFormRefill)));
+                page.Filters.Add(new ServiceFilterAttribute(typeof(OutOfDateForms)));
+            });
+        });
+        services.Configure<MvcOptions>(mvc =>
+        {
+            // What a form is about its address says: no field of it says otherwise.
+            var route = mvc.ValueProviderFactories.OfType<RouteValueProviderFactory>().Single();
+            mvc.ValueProviderFactories.Remove(route);
+            mvc.ValueProviderFactories.Insert(0, route);
         });
         services.Configure<CookieTempDataProviderOptions>(told => Cookies.Harden(told.Cookie, "told", options));
         services.AddRouting(routing => routing.LowercaseUrls = true);

@@ -20,4 +20,7 @@ public sealed record ApiToken
     public required DateTimeOffset? UsedAt { get; init; }
 
     public required DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>None of their tokens opens anything.</summary>
+    public required bool IsOwnerDisabled { get; init; }
 }

@@ -35,23 +35,28 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
             return (null, "Choose what the token may do.");
         }
 
-        if ((scopes & ~ApiScopesText.Allowed(person.Role)) is var excess && excess != ApiScopes.None)
+        return await catalogue.WriteAsync<(string?, string?)>(write =>
         {
-            return (null, $"A {person.Role.ToString().ToLowerInvariant()} may not give a token the scope {excess.Text()}.");
-        }
+            var owner = write.Get<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @Id", new { person.Id });
+            if (owner.DisabledAt is not null)
+            {
+                return (null, $"{owner.Email} is disabled: a token of theirs would open nothing.");
+            }
 
-        var token = Prefix + Secret.New();
-        await catalogue.WriteAsync(write =>
-        {
+            if ((scopes & ~ApiScopesText.Allowed(owner.Role)) is var excess && excess != ApiScopes.None)
+            {
+                return (null, $"A {owner.Role.ToString().ToLowerInvariant()} may not give a token the scope {excess.Text()}.");
+            }
+
+            var token = Prefix + Secret.New();
             var id = write.Get<long>("""
                 insert into tokens (editor_id, name, hash, scopes, made_at)
                 values (@Id, @name, @hash, @scopes, @Now)
                 returning id
                 """, new { person.Id, name = called.Value, hash = Secret.Hash(token), scopes = scopes.Text(), write.Now });
             write.Audit(by, "make token", null, $"{id} for {person.Email}: {called.Value} ({scopes.Text()})");
-            return id;
+            return (token, null);
         }, cancellation);
-        return (token, null);
     }
 
     /// <summary>Newest first; the revoked ones too.</summary>
@@ -61,7 +66,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     {
         using var connection = catalogue.OpenReader();
         return (await connection.QueryAsync<ApiToken>(new CommandDefinition("""
-            select t.id, t.editor_id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at
+            select t.id, t.editor_id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at, e.disabled_at is not null as is_owner_disabled
             from tokens t
             join editors e on e.id = t.editor_id
             where @editorId is null or t.editor_id = @editorId
@@ -88,6 +93,16 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         write.Audit(by, "revoke token", null, $"{id}");
         return Outcome.Done;
     }, cancellation);
+
+    /// <summary>Refuses the next request of every token of a person.</summary>
+    internal static void RevokeAll(CatalogueWrite write, Person person, string by)
+    {
+        var revoked = write.Execute("update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null", new { person.Id, write.Now });
+        if (revoked > 0)
+        {
+            write.Audit(by, "revoke tokens", null, $"{revoked} of {person.Email}");
+        }
+    }
 
     /// <summary>Whose token this is while it works, and notes that it was used.</summary>
     public async Task<TokenHolder?> FindAsync(string token, CancellationToken cancellation)

@@ -9,10 +9,10 @@ public sealed class ChangeEditor(Catalogue catalogue)
 {
     public Task<Outcome> ExecuteAsync(long id, string? name, EditorRole role, string by, CancellationToken cancellation)
     {
-        var called = CleanText.Line(name, AddEditor.LongestName);
-        if (called.Value is null or "")
+        var called = CheckName(name);
+        if (called.Value is null)
         {
-            return Task.FromResult(Outcome.Refused(called.Problem is null ? "Give the person's name." : $"The name can't be used: {called.Problem}"));
+            return Task.FromResult(Outcome.Refused(called.Problem!));
         }
 
         if (!Enum.IsDefined(role))
@@ -22,27 +22,61 @@ public sealed class ChangeEditor(Catalogue catalogue)
 
         return catalogue.WriteAsync(write =>
         {
-            var now = write.Get<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @id", new { id });
-            if (now.Role == EditorRole.Administrator && role != EditorRole.Administrator && now.DisabledAt is null && IsLastAdministrator(write, id))
+            var now = Find(write, id);
+            if (role != EditorRole.Administrator && IsLastAdministrator(write, id))
             {
                 return Outcome.Refused("This is the last administrator. Make somebody else administrator first.");
             }
 
-            write.Execute("update editors set name = @name, role = @role where id = @id", new { id, name = called.Value, role = role.ToString().ToLowerInvariant() });
             if (now.Role != role)
             {
+                write.Execute("update editors set role = @role where id = @id", new { id, role = role.ToString().ToLowerInvariant() });
                 write.Audit(by, "change role", null, $"{now.Email}: {now.Role.ToString().ToLowerInvariant()} to {role.ToString().ToLowerInvariant()}");
             }
 
-            if (now.Name != called.Value)
+            if (now.Role == EditorRole.Administrator && role != EditorRole.Administrator)
             {
-                write.Audit(by, "rename person", null, $"{now.Email}: {now.Name} to {called.Value}");
+                OneTimeLinks.RemoveMadeBy(write, now.Email);
             }
 
+            Rename(write, now, called.Value, by);
             return Outcome.Done;
         }, cancellation);
     }
 
-    internal static bool IsLastAdministrator(CatalogueWrite write, long id) => write.Get<int>(
-        "select count(*) from editors where role = 'administrator' and disabled_at is null and id <> @id", new { id }) == 0;
+    /// <summary>Changes the name alone.</summary>
+    public Task<Outcome> RenameAsync(long id, string? name, string by, CancellationToken cancellation)
+    {
+        var called = CheckName(name);
+        return called.Value is null ? Task.FromResult(Outcome.Refused(called.Problem!)) : catalogue.WriteAsync(write =>
+        {
+            Rename(write, Find(write, id), called.Value, by);
+            return Outcome.Done;
+        }, cancellation);
+    }
+
+    internal static bool IsLastAdministrator(CatalogueWrite write, long id) => write.Get<bool>("""
+        select exists (select 1 from editors where id = @id and role = 'administrator' and disabled_at is null)
+          and not exists (select 1 from editors where id <> @id and role = 'administrator' and disabled_at is null)
+        """, new { id });
+
+    private static Editor Find(CatalogueWrite write, long id) =>
+        write.Get<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @id", new { id });
+
+    private static void Rename(CatalogueWrite write, Editor now, string name, string by)
+    {
+        if (now.Name != name)
+        {
+            write.Execute("update editors set name = @name where id = @Id", new { now.Id, name });
+            write.Audit(by, "rename person", null, $"{now.Email}: {now.Name} to {name}");
+        }
+    }
+
+    private static (string? Value, string? Problem) CheckName(string? name)
+    {
+        var called = CleanText.Line(name, AddEditor.LongestName);
+        return called.Value is null ? (null, $"The name can't be used: {called.Problem}")
+            : called.Value is "" ? (null, "Give the person's name.")
+            : (called.Value, null);
+    }
 }

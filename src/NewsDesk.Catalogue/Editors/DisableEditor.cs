@@ -3,12 +3,12 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Shuts somebody out: their sessions end with the next request and their tokens are revoked. What they wrote stays.</summary>
+/// <summary>Shuts somebody out: their sessions end with the next request, their tokens are revoked, and the links they made work no more. What they wrote stays.</summary>
 public sealed class DisableEditor(Catalogue catalogue)
 {
     public Task<Outcome> ExecuteAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        if (person.Role == EditorRole.Administrator && ChangeEditor.IsLastAdministrator(write, person.Id))
+        if (ChangeEditor.IsLastAdministrator(write, person.Id))
         {
             return Outcome.Refused("This is the last administrator. Make somebody else administrator first.");
         }
@@ -22,9 +22,10 @@ public sealed class DisableEditor(Catalogue catalogue)
             delete from sessions where editor_id = @Id;
             delete from known_browsers where editor_id = @Id;
             delete from one_time_links where editor_id = @Id and used_at is null;
-            update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null;
-            """, new { person.Id, write.Now });
+            """, new { person.Id });
+        OneTimeLinks.RemoveMadeBy(write, person.Email);
         write.Audit(by, "disable person", null, person.Email);
+        ApiTokens.RevokeAll(write, person, by);
         return Outcome.Done;
     }, cancellation);
 

@@ -32,7 +32,8 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
         await catalogue.WriteAsync(write => write.Execute("""
             delete from sessions where seen_at <= @idleSince or started_at <= @startedSince;
             insert into sessions (hash, editor_id, started_at, seen_at, confirmed_at, browser, network)
-            values (@hash, @editorId, @Now, @Now, @Now, @browser, @network)
+            values (@hash, @editorId, @Now, @Now, @Now, @browser, @network);
+            update editors set seen_at = @Now where id = @editorId;
             """, new
         {
             hash = Secret.Hash(secret),
@@ -59,8 +60,10 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 
         if (session is not null && now - session.SeenAt >= Noted)
         {
-            await catalogue.WriteAsync(
-                write => write.Execute("update sessions set seen_at = @Now where hash = @Hash", new { session.Hash, write.Now }), cancellation);
+            await catalogue.WriteAsync(write => write.Execute("""
+                update sessions set seen_at = @Now where hash = @Hash;
+                update editors set seen_at = @Now where id = @EditorId;
+                """, new { session.Hash, session.EditorId, write.Now }), cancellation);
         }
 
         return session;

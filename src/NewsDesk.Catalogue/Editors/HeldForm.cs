@@ -11,6 +11,6 @@ public sealed record HeldForm
 
     public required DateTimeOffset HeldAt { get; init; }
 
-    /// <summary>Whose it is was known when it was held.</summary>
+    /// <summary>Whose it is was known when it was held; else it came from the browser of whoever looks at it now.</summary>
     public required bool IsOwned { get; init; }
 }

@@ -8,44 +8,78 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(1);
 
-    /// <summary>How many are kept of one person, and of all whom nobody knows; the oldest go first.</summary>
+    /// <summary>How many are kept of one person; the oldest go first.</summary>
     public const int Most = 20;
 
-    /// <param name="editorId">Whose it is; null where nobody knows, and then it waits for the first who signs in with its id.</param>
+    /// <summary>How many are kept of strangers from one network. A further one is not kept: it must push out nobody else's.</summary>
+    public const int MostOfNetwork = 20;
+
+    private const int MostOfStrangers = 200;
+
+    /// <param name="editorId">Whose it is.</param>
     /// <param name="path">Of the page that shows the form again.</param>
     /// <param name="fields">JSON.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
     /// <returns>The id by which it is found again, a secret.</returns>
-    public Task<string> HoldAsync(long? editorId, string path, string fields, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<string> HoldAsync(long editorId, string path, string fields, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        var id = Secret.New();
+        var id = Insert(write, editorId, null, null, path, fields);
         write.Execute("""
-            insert into held_forms (hash, editor_id, path, fields, held_at) values (@hash, @editorId, @path, @fields, @Now);
-            delete from held_forms where held_at <= @expired;
             delete from held_forms
-            where editor_id is @editorId
-              and hash not in (select hash from held_forms where editor_id is @editorId order by held_at desc, hash limit @Most);
-            """, new { hash = Secret.Hash(id), editorId, path, fields, write.Now, expired = write.Now - Lasts, Most });
+            where editor_id = @editorId
+              and hash not in (select hash from held_forms where editor_id = @editorId order by held_at desc, hash limit @Most)
+            """, new { editorId, Most });
         return id;
     }, cancellation);
 
-    /// <summary>A person's own form, or one that nobody's was and now is theirs; null for another's, and when its time is over.</summary>
-    public async Task<HeldForm?> FindAsync(long editorId, string id, CancellationToken cancellation)
+    /// <summary>Keeps a form of somebody whom nobody knows, for whoever signs in next in their browser.</summary>
+    /// <param name="browser">A secret that their browser carries.</param>
+    /// <param name="network">Where they are, cut so that it names nobody.</param>
+    /// <param name="path">Of the page that shows the form again.</param>
+    /// <param name="fields">JSON.</param>
+    /// <param name="cancellation">Stops waiting for the write.</param>
+    /// <returns>The id by which it is found again; null where too many are kept already.</returns>
+    public Task<string?> HoldOfStrangerAsync(string browser, string network, string path, string fields, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        var values = new { hash = Secret.Hash(id), editorId, expired = clock.GetUtcNow() - Lasts };
+        var isFull = write.Get<bool>("""
+            select count(*) >= @MostOfStrangers or count(*) filter (where network = @network) >= @MostOfNetwork
+            from held_forms
+            where editor_id is null and held_at > @expired
+            """, new { network, MostOfStrangers, MostOfNetwork, expired = write.Now - Lasts });
+        return isFull ? null : Insert(write, null, Secret.Hash(browser), network, path, fields);
+    }, cancellation);
+
+    /// <summary>A person's own form, or one that was sent from their browser before anybody had signed in; null for another's, and when its time is over.</summary>
+    /// <param name="editorId">Who asks.</param>
+    /// <param name="browser">The secret that their browser carries.</param>
+    /// <param name="id">Of the form.</param>
+    /// <param name="cancellation">Stops the read.</param>
+    public async Task<HeldForm?> FindAsync(long editorId, string? browser, string id, CancellationToken cancellation)
+    {
+        var values = new { hash = Secret.Hash(id), editorId, browser = browser is null ? null : Secret.Hash(browser), expired = clock.GetUtcNow() - Lasts };
         HeldForm? form;
         using (var connection = catalogue.OpenReader())
         {
             form = await connection.QuerySingleOrDefaultAsync<HeldForm>(new CommandDefinition("""
-                select path, fields, held_at, editor_id is not null as is_owned
+                select path, fields, held_at, browser is null as is_owned
                 from held_forms
-                where hash = @hash and coalesce(editor_id, @editorId) = @editorId and held_at > @expired
+                where hash = @hash and held_at > @expired and (editor_id = @editorId or (editor_id is null and browser = @browser))
                 """, values, cancellationToken: cancellation));
         }
 
-        return form is null || form.IsOwned || await ClaimAsync(values.hash, editorId, cancellation) ? form : null;
+        // From now on it is theirs alone, whoever else sits down at this browser.
+        return form is null || form.IsOwned || await catalogue.WriteAsync(write => write.Execute(
+            "update held_forms set editor_id = @editorId where hash = @hash and coalesce(editor_id, @editorId) = @editorId", values), cancellation) == 1 ? form : null;
     }
 
-    private Task<bool> ClaimAsync(string hash, long editorId, CancellationToken cancellation) => catalogue.WriteAsync(
-        write => write.Execute("update held_forms set editor_id = @editorId where hash = @hash and editor_id is null", new { hash, editorId }) == 1, cancellation);
+    private static string Insert(CatalogueWrite write, long? editorId, string? browser, string? network, string path, string fields)
+    {
+        var id = Secret.New();
+        write.Execute("""
+            delete from held_forms where held_at <= @expired;
+            insert into held_forms (hash, editor_id, browser, network, path, fields, held_at)
+            values (@hash, @editorId, @browser, @network, @path, @fields, @Now);
+            """, new { hash = Secret.Hash(id), editorId, browser, network, path, fields, write.Now, expired = write.Now - Lasts });
+        return id;
+    }
 }

@@ -8,24 +8,32 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(365);
 
-    /// <summary>Remembers the browser in which a person has just signed in, in place of what it was known by.</summary>
+    /// <summary>Remembers the browser in which a person has just signed in. Others to whom it is known keep it, under its new secret.</summary>
     /// <returns>The secret for its cookie.</returns>
     public async Task<string> RememberAsync(long editorId, string? knownBy, CancellationToken cancellation)
     {
         var secret = Secret.New();
         await catalogue.WriteAsync(write => write.Execute("""
-            delete from known_browsers where hash = @old or seen_at <= @forgotten;
-            insert into known_browsers (hash, editor_id, seen_at) values (@hash, @editorId, @Now);
+            delete from known_browsers where seen_at <= @forgotten;
+            update known_browsers set hash = @hash where hash = @old;
+            insert into known_browsers (hash, editor_id, seen_at) values (@hash, @editorId, @Now)
+            on conflict (hash, editor_id) do update set seen_at = excluded.seen_at;
             """, new { hash = Secret.Hash(secret), old = knownBy is null ? null : Secret.Hash(knownBy), editorId, write.Now, forgotten = write.Now - Lasts }), cancellation);
         return secret;
     }
 
     /// <summary>Who signed in last in the browser of this secret.</summary>
-    public async Task<long?> FindOwnerAsync(string secret, CancellationToken cancellation)
+    public Task<long?> FindLastAsync(string secret, CancellationToken cancellation) =>
+        FindAsync("select editor_id from known_browsers where hash = @hash and seen_at > @forgotten order by seen_at desc, id desc limit 1", secret, 0, cancellation);
+
+    /// <summary>The id under which this browser is known to a person; null where they never signed in in it.</summary>
+    public Task<long?> FindAsync(string secret, long editorId, CancellationToken cancellation) =>
+        FindAsync("select id from known_browsers where hash = @hash and editor_id = @editorId and seen_at > @forgotten", secret, editorId, cancellation);
+
+    private async Task<long?> FindAsync(string sql, string secret, long editorId, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
         return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-            "select editor_id from known_browsers where hash = @hash and seen_at > @forgotten",
-            new { hash = Secret.Hash(secret), forgotten = clock.GetUtcNow() - Lasts }, cancellationToken: cancellation));
+            sql, new { hash = Secret.Hash(secret), editorId, forgotten = clock.GetUtcNow() - Lasts }, cancellationToken: cancellation));
     }
 }

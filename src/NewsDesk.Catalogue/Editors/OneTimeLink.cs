@@ -15,5 +15,8 @@ public sealed record OneTimeLink
 
     public required EditorRole? Role { get; init; }
 
+    /// <summary>The address of the administrator who made it, or <c>console</c>.</summary>
+    public required string MadeBy { get; init; }
+
     public required DateTimeOffset ExpiresAt { get; init; }
 }

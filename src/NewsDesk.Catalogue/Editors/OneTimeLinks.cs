@@ -10,15 +10,19 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     public static readonly TimeSpan FirstLasts = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(24);
 
-    /// <summary>What works: unused, unexpired, the first administrator's only while there is none, a reset only of somebody who may sign in.</summary>
+    /// <summary>
+    /// What works: unused, unexpired, the first administrator's only while there is none, a reset only of somebody who may sign in. What a
+    /// person made works only while they are an administrator; the console always is.
+    /// </summary>
     internal const string Working = """
         l.used_at is null and l.expires_at > @now
           and (l.purpose <> 'first' or not exists (select 1 from editors where role = 'administrator' and disabled_at is null))
           and (l.editor_id is null or exists (select 1 from editors e where e.id = l.editor_id and e.disabled_at is null))
+          and not exists (select 1 from editors m where m.email = l.made_by and (m.disabled_at is not null or m.role <> 'administrator'))
         """;
 
     private const string Select = """
-        select l.purpose, l.editor_id, coalesce(e.email, l.email) as email, coalesce(e.name, l.name) as name, coalesce(e.role, l.role) as role, l.expires_at
+        select l.purpose, l.editor_id, coalesce(e.email, l.email) as email, coalesce(e.name, l.name) as name, coalesce(e.role, l.role) as role, l.made_by, l.expires_at
         from one_time_links l
         left join editors e on e.id = l.editor_id
         """;
@@ -76,6 +80,17 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
         return true;
     }, cancellation);
 
+    /// <summary>Takes the link back by which a person could set a new password.</summary>
+    public Task WithdrawResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        if (write.Execute("delete from one_time_links where purpose = 'reset' and used_at is null and editor_id = @Id", new { person.Id }) > 0)
+        {
+            write.Audit(by, "withdraw reset link", null, person.Email);
+        }
+
+        return true;
+    }, cancellation);
+
     /// <summary>The link of a token while it works.</summary>
     public async Task<OneTimeLink?> FindAsync(string token, CancellationToken cancellation)
     {
@@ -91,6 +106,18 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
         return (await connection.QueryAsync<OneTimeLink>(new CommandDefinition(
             $"{Select} where l.purpose = 'invite' and {Working} order by l.email", new { now = clock.GetUtcNow() }, cancellationToken: cancellation))).AsList();
     }
+
+    /// <summary>The link by which a person can set a new password; null where none waits to be used.</summary>
+    public async Task<OneTimeLink?> FindResetAsync(long editorId, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return await connection.QuerySingleOrDefaultAsync<OneTimeLink>(new CommandDefinition(
+            $"{Select} where l.purpose = 'reset' and l.editor_id = @editorId and {Working}", new { editorId, now = clock.GetUtcNow() }, cancellationToken: cancellation));
+    }
+
+    /// <summary>Whoever made them is no administrator any more.</summary>
+    internal static void RemoveMadeBy(CatalogueWrite write, string email) =>
+        write.Execute("delete from one_time_links where made_by = @email and used_at is null", new { email });
 
     private static string Make(CatalogueWrite write, string by, object values, TimeSpan lasts)
     {

@@ -7,9 +7,8 @@ namespace NewsDesk.Editors;
 public sealed class PeopleList(Catalogue catalogue)
 {
     private const string Select = """
-        select e.id, e.email, e.name, e.role, e.authenticator_on, e.created_at, e.disabled_at,
-          (select count(*) from passkeys p where p.editor_id = e.id) as passkeys,
-          (select max(seen_at) from sessions s where s.editor_id = e.id) as seen_at
+        select e.id, e.email, e.name, e.role, e.authenticator_on, e.created_at, e.seen_at, e.disabled_at,
+          (select count(*) from passkeys p where p.editor_id = e.id) as passkeys
         from editors e
         """;
 
@@ -52,7 +51,7 @@ public sealed class PeopleList(Catalogue catalogue)
 
         public required int Passkeys { get; init; }
 
-        /// <summary>In a session that may have ended since; null for nobody who signed in of late.</summary>
+        /// <summary>When they were last signed in; null for somebody who never was.</summary>
         public required DateTimeOffset? SeenAt { get; init; }
 
         public Person Person => new(Id, Email, Name, Role);

@@ -20,7 +20,12 @@ public sealed class RecoveryCodes(Catalogue catalogue)
         IReadOnlyList<string> codes = [.. Enumerable.Range(0, Count).Select(_ => New())];
         return catalogue.WriteAsync(write =>
         {
-            Replace(write, person.Id, codes);
+            write.Execute("delete from recovery_codes where editor_id = @Id", new { person.Id });
+            foreach (var code in codes)
+            {
+                write.Execute("insert into recovery_codes (editor_id, hash) values (@Id, @hash)", new { person.Id, hash = Hash(person.Id, code) });
+            }
+
             write.Audit(person.Email, "make recovery codes", null, "");
             return codes;
         }, cancellation);
@@ -29,7 +34,8 @@ public sealed class RecoveryCodes(Catalogue catalogue)
     /// <summary>Whether the code was one of the person's; it works no more.</summary>
     public Task<bool> RedeemAsync(Person person, string code, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        var redeemed = Redeem(write, person.Id, code);
+        var redeemed = write.Execute(
+            "delete from recovery_codes where editor_id = @Id and hash = @hash", new { person.Id, hash = Hash(person.Id, code) }) == 1;
         if (redeemed)
         {
             write.Audit(person.Email, "use recovery code", null, "");
@@ -44,18 +50,6 @@ public sealed class RecoveryCodes(Catalogue catalogue)
         return await connection.QuerySingleAsync<int>(new CommandDefinition(
             "select count(*) from recovery_codes where editor_id = @editorId", new { editorId }, cancellationToken: cancellation));
     }
-
-    internal static void Replace(CatalogueWrite write, long editorId, IReadOnlyList<string> codes)
-    {
-        write.Execute("delete from recovery_codes where editor_id = @editorId", new { editorId });
-        foreach (var code in codes)
-        {
-            write.Execute("insert into recovery_codes (editor_id, hash) values (@editorId, @hash)", new { editorId, hash = Hash(editorId, code) });
-        }
-    }
-
-    internal static bool Redeem(CatalogueWrite write, long editorId, string code) => write.Execute(
-        "delete from recovery_codes where editor_id = @editorId and hash = @hash", new { editorId, hash = Hash(editorId, code) }) == 1;
 
     /// <summary>Sixteen letters in four groups, about 78 bits.</summary>
     private static string New() => string.Join('-', RandomNumberGenerator.GetString(Letters, 16).Chunk(4).Select(group => new string(group)));

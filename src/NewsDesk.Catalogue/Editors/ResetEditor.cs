@@ -6,7 +6,7 @@ namespace NewsDesk.Editors;
 public sealed class ResetEditor(Catalogue catalogue)
 {
     /// <param name="person">Who gets back in.</param>
-    /// <param name="factors">Also forgets their authenticator app, recovery codes and passkeys.</param>
+    /// <param name="factors">Also forgets their authenticator app, recovery codes and passkeys, and revokes their tokens.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
     public Task ExecuteAsync(Person person, bool factors, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
@@ -23,6 +23,11 @@ public sealed class ResetEditor(Catalogue catalogue)
         }
 
         write.Audit(by, "reset person", null, $"{person.Email}{(factors ? ", second factors and passkeys removed" : "")}");
+        if (factors)
+        {
+            ApiTokens.RevokeAll(write, person, by);
+        }
+
         return true;
     }, cancellation);
 }

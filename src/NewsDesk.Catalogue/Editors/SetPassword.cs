@@ -10,9 +10,19 @@ public sealed class SetPassword(Catalogue catalogue)
     /// <param name="exceptSession">The hash of the session that goes on; null for none.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task ExecuteAsync(Person person, string passwordHash, string? exceptSession, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task ExecuteAsync(Person person, string passwordHash, string? exceptSession, string by, CancellationToken cancellation) =>
+        ExecuteAsync(person, passwordHash, exceptSession, tokens: false, by, cancellation);
+
+    /// <inheritdoc cref="ExecuteAsync(Person, string, string?, string, CancellationToken)"/>
+    /// <param name="tokens">Revokes their tokens too.</param>
+    public Task ExecuteAsync(Person person, string passwordHash, string? exceptSession, bool tokens, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
         Write(write, person, passwordHash, exceptSession, by);
+        if (tokens)
+        {
+            ApiTokens.RevokeAll(write, person, by);
+        }
+
         return true;
     }, cancellation);
 

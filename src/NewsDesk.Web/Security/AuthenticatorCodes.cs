@@ -7,7 +7,7 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>The codes of authenticator apps, and the recovery codes that stand in for them.</summary>
 public sealed class AuthenticatorCodes(
-    Authenticator authenticator, RecoveryCodes recovery, SignInThrottle throttle, KnownBrowser browser, IDataProtectionProvider protection, TimeProvider clock)
+    Authenticator authenticator, RecoveryCodes recovery, GuessCounters guesses, KnownBrowser browser, IDataProtectionProvider protection, TimeProvider clock)
 {
     public const string Refused = "This code is wrong, was used already, or there were too many wrong tries. Wait for the next code of your app; after ten wrong tries wait 15 minutes.";
 
@@ -34,17 +34,22 @@ public sealed class AuthenticatorCodes(
     }
 
     /// <summary>Whether the code is one of the person's app, or a recovery code; it works no more.</summary>
-    public async Task<bool> AcceptAsync(HttpContext context, Editor editor, string? code, CancellationToken cancellation)
+    public async Task<SignInAttempt> TryAsync(HttpContext context, Editor editor, string? code, CancellationToken cancellation)
     {
-        var counter = $"code {await browser.CounterAsync(context, editor, editor.NormalizedEmail, cancellation)}";
-        if (throttle.Count(counter, SignInThrottle.OfAccount) > TimeSpan.Zero || !await IsRightAsync(editor, (code ?? "").Trim(), cancellation))
+        var guess = await guesses.CountAsync(context, editor, "code", editor.NormalizedEmail, cancellation);
+        if (guess.Wait > TimeSpan.Zero)
         {
-            await browser.NoteRefusalAsync(context, editor, "wrong code", cancellation);
-            return false;
+            return new SignInAttempt(null, guess.Wait);
         }
 
-        throttle.Forget(counter);
-        return true;
+        if (!guess.MayTry || !await IsRightAsync(editor, (code ?? "").Trim(), cancellation))
+        {
+            await browser.NoteRefusalAsync(context, editor.Email, "wrong code", cancellation);
+            return new SignInAttempt(null, TimeSpan.Zero);
+        }
+
+        guesses.Forgive(guess);
+        return new SignInAttempt(editor, TimeSpan.Zero);
     }
 
     private async Task<bool> IsRightAsync(Editor editor, string code, CancellationToken cancellation)

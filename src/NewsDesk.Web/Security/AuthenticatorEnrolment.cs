@@ -12,16 +12,17 @@ public sealed class AuthenticatorEnrolment(SealedCookies cookies, CurrentSite si
 
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
 
-    public string Key(HttpContext context)
+    /// <summary>Whoever signs in in the same browser after this person gets a key of their own.</summary>
+    public string Key(HttpContext context, Person person)
     {
         if (context.Items[Cookie] as string is { } made)
         {
             return made;
         }
 
-        var key = cookies.Find<string>(context, Cookie) ?? AuthenticatorCodes.NewKey();
+        var key = cookies.Find<Unproven>(context, Cookie) is { } carried && carried.PersonId == person.Id ? carried.Key : AuthenticatorCodes.NewKey();
         context.Items[Cookie] = key;
-        cookies.Set(context, Cookie, key, Lasts);
+        cookies.Set(context, Cookie, new Unproven(person.Id, key), Lasts);
         return key;
     }
 
@@ -30,7 +31,7 @@ public sealed class AuthenticatorEnrolment(SealedCookies cookies, CurrentSite si
     /// <returns>The key in groups of four, and the QR code as SVG.</returns>
     public async Task<(string Key, IHtmlContent Qr)> DrawAsync(HttpContext context, Person person, CancellationToken cancellation)
     {
-        var key = Key(context);
+        var key = Key(context, person);
         var address = AuthenticatorCodes.Address(key, person.Email, (await site.FindAsync(cancellation)).Name);
         using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         using var drawing = new SvgQRCode(code);
@@ -39,4 +40,6 @@ public sealed class AuthenticatorEnrolment(SealedCookies cookies, CurrentSite si
             // Drawn by us from a key of ours: nothing in it was typed by anybody.
             new HtmlString(drawing.GetGraphic(4).Replace("<svg ", "<svg role=\"img\" aria-label=\"QR code of the key below\" ", StringComparison.Ordinal)));
     }
+
+    private sealed record Unproven(long PersonId, string Key);
 }

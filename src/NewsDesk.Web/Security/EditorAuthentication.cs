@@ -44,6 +44,7 @@ public static class EditorAuthentication
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NewsroomRefusals>();
         services.AddSingleton<HeldFormKeeper>();
         services.AddSingleton<HeldFormRefill>();
+        services.AddSingleton<OutOfDateForms>();
         services.AddAntiforgery(antiforgery =>
         {
             Cookies.Harden(antiforgery.Cookie, "form", options);

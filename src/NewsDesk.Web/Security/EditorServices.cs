@@ -55,11 +55,14 @@ public static class EditorServices
         services.AddSingleton<HeldForms>();
         services.AddSingleton<KnownBrowser>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<GuessCounters>();
+        services.AddSingleton<UsedChallenges>();
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<AuthenticatorCodes>();
         services.AddSingleton<SealedCookies>();
         services.AddSingleton<SigningIn>();
         services.AddScoped<SignInSteps>();
+        services.AddScoped<Confirmation>();
         services.AddSingleton<AuthenticatorEnrolment>();
         services.AddSingleton<Pages.Admin.People.PersonReset>();
         services.AddSingleton<FirstAdministrator>();

@@ -5,13 +5,13 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Keeps the form of a request that can't be answered before its sender has proved who they are.</summary>
-public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SignInThrottle throttle, PageLoader pages)
+public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SealedCookies cookies, PageLoader pages)
 {
     /// <summary>The parameter of an address that names a held form.</summary>
     public const string Parameter = "held";
 
-    /// <summary>How many forms of browsers that nobody knows are kept for one network in <see cref="SignInThrottle.Window"/>.</summary>
-    private const int OfStrangers = 20;
+    /// <summary>The cookie by which a browser that nobody knows gets its forms back.</summary>
+    private const string Sender = "sender";
 
     /// <returns>Where to go on to afterwards: the page, with the form that was kept for it.</returns>
     public async Task<string> KeepAsync(HttpContext context)
@@ -22,17 +22,39 @@ public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SignInThro
         }
 
         var page = await PageOfAsync(context);
-        if (await ReadAsync(context) is not { } fields)
+        return await HoldAsync(context, page) ?? page;
+    }
+
+    /// <returns>The page with the form that was kept for it; null where nothing was.</returns>
+    public async Task<string?> HoldAsync(HttpContext context) => await HoldAsync(context, await PageOfAsync(context));
+
+    /// <summary>A form that is this person's, or that this browser sent.</summary>
+    public Task<HeldForm?> FindAsync(HttpContext context, Person person, string id) =>
+        forms.FindAsync(person.Id, cookies.Find<string>(context, Sender), id, context.RequestAborted);
+
+    private async Task<string?> HoldAsync(HttpContext context, string page)
+    {
+        if (!IsFromOurPages(context.Request) || await ReadAsync(context) is not { } fields || fields.ToString() is not { Length: <= HeldFields.Longest } text)
         {
-            return page;
+            return null;
         }
 
         var owner = context.User.Identity?.IsAuthenticated == true ? context.User.Person().Id : await signIn.FindFormerPersonAsync(context, context.RequestAborted);
-        var text = fields.ToString();
-        return text.Length <= HeldFields.Longest && (owner is not null || throttle.Count($"held {KnownBrowser.Network(context)}", OfStrangers) == TimeSpan.Zero)
-            ? $"{page}?{Parameter}={await forms.HoldAsync(owner, page, text, context.RequestAborted)}"
-            : page;
+        var id = owner is { } known ? await forms.HoldAsync(known, page, text, context.RequestAborted) : await HoldOfStrangerAsync(context, page, text);
+        return id is null ? null : $"{page}?{Parameter}={id}";
     }
+
+    private Task<string?> HoldOfStrangerAsync(HttpContext context, string page, string text)
+    {
+        var sender = cookies.Find<string>(context, Sender) ?? Secret.New();
+        cookies.Set(context, Sender, sender, HeldForms.Lasts);
+        return forms.HoldOfStrangerAsync(sender, KnownBrowser.Network(context), page, text, context.RequestAborted);
+    }
+
+    /// <summary>Another site must not fill in our forms. Over plain http browsers tell the origin alone.</summary>
+    private static bool IsFromOurPages(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+        ? site.Equals("same-origin", StringComparison.OrdinalIgnoreCase)
+        : Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.Authority == request.Host.ToUriComponent();
 
     private static async Task<HeldFields?> ReadAsync(HttpContext context)
     {

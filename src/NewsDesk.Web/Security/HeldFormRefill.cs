@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -15,7 +16,7 @@ namespace NewsDesk.Web.Security;
 /// Puts a held form back into its page: what <c>[BindProperty]</c> would have bound is bound again after the page has filled itself,
 /// so that the form shows what was typed. Pages need to do nothing for it.
 /// </summary>
-public sealed class HeldFormRefill(HeldForms forms, ParameterBinder binder, IModelBinderFactory binders, IModelMetadataProvider metadata) : IAsyncPageFilter
+public sealed class HeldFormRefill(HeldFormKeeper keeper, ParameterBinder binder, IModelBinderFactory binders, IModelMetadataProvider metadata) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -25,18 +26,24 @@ public sealed class HeldFormRefill(HeldForms forms, ParameterBinder binder, IMod
         var http = context.HttpContext;
         if (context.HandlerInstance is not AdminPage page || page.SignedIn is not { } person || executed.Result is not PageResult
             || !HttpMethods.IsGet(http.Request.Method) || http.Request.Query[HeldFormKeeper.Parameter] is not [{ Length: > 0 } id]
-            || await forms.FindAsync(person.Id, id, http.RequestAborted) is not { } form || !http.Request.Path.Equals(form.Path, StringComparison.OrdinalIgnoreCase))
+            || await keeper.FindAsync(http, person, id) is not { } form || !http.Request.Path.Equals(form.Path, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
         var held = HeldFields.Read(form.Fields);
         await BindAsync(page, context.ActionDescriptor, held);
-        page.Refilled(held.Fields, TellOf(held, http.User.Started() >= form.HeldAt));
+        page.Refilled(held.Fields, TellOf(form, held.HadFiles, http.User));
     }
 
-    private static string TellOf(HeldFields held, bool signedIn) =>
-        $"{(signedIn ? "You are signed in again." : "You have shown that it is you.")} What you typed is below; it is not saved yet.{(held.HadFiles ? " Choose the files again." : "")}";
+    private static string TellOf(HeldForm form, bool hadFiles, ClaimsPrincipal user)
+    {
+        var told = !form.IsOwned ? "You are signed in. What this browser sent before anybody had signed in is below: look it through;"
+            : user.Started() >= form.HeldAt ? "You are signed in again. What you typed is below;"
+            : user.Confirmed() >= form.HeldAt ? "You have shown that it is you. What you typed is below;"
+            : "The form was out of date. What you typed is below;";
+        return $"{told} it is not saved yet.{(hadFiles ? " Choose the files again." : "")}";
+    }
 
     private async Task BindAsync(AdminPage page, CompiledPageActionDescriptor descriptor, HeldFields held)
     {
@@ -45,7 +52,8 @@ public sealed class HeldFormRefill(HeldForms forms, ParameterBinder binder, IMod
             BindingSource.Form,
             new FormCollection(held.Fields.ToDictionary(field => field.Key, field => new StringValues(field.Value), StringComparer.OrdinalIgnoreCase)),
             CultureInfo.InvariantCulture);
-        var bound = descriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>().ToList();
+        var bound = descriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>()
+            .Where(property => !context.RouteData.Values.ContainsKey(property.Name)).ToList();
         var named = bound.Where(property => values.ContainsPrefix(property.BindingInfo?.BinderModelName ?? property.Name)).ToList();
         // A page with several forms: those that were not sent keep what they show.
         foreach (var property in named.Count > 0 ? named : bound)

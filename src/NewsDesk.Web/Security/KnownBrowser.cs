@@ -2,34 +2,34 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>The browser a request comes from: whether its owner signed in with it before, and who they are.</summary>
+/// <summary>The browser a request comes from: who signed in in it before.</summary>
 public sealed class KnownBrowser(KnownBrowsers browsers, SecurityEvents events, NewsDeskOptions options)
 {
     private const string CookieName = "browser";
 
-    /// <summary>What guesses at an account are counted under: those of a browser known to its owner by themselves, those of strangers together.</summary>
-    public async Task<string> CounterAsync(HttpContext context, Editor? editor, string typed, CancellationToken cancellation) =>
-        await FindOwnerAsync(context, cancellation) is { } owner && owner == editor?.Id
-            ? $"browser {Secret.Hash(context.Request.Cookies[Cookies.Name(CookieName, options)]!)}"
-            : $"account {typed}";
+    /// <summary>The id under which this browser is known to a person; null where they never signed in in it.</summary>
+    public async Task<long?> FindAsync(HttpContext context, long editorId, CancellationToken cancellation) =>
+        SecretOf(context) is { } secret ? await browsers.FindAsync(secret, editorId, cancellation) : null;
 
     /// <summary>Who signed in last in this browser.</summary>
-    public async Task<long?> FindOwnerAsync(HttpContext context, CancellationToken cancellation) =>
-        context.Request.Cookies[Cookies.Name(CookieName, options)] is { Length: > 0 } secret ? await browsers.FindOwnerAsync(secret, cancellation) : null;
+    public async Task<long?> FindLastAsync(HttpContext context, CancellationToken cancellation) =>
+        SecretOf(context) is { } secret ? await browsers.FindLastAsync(secret, cancellation) : null;
 
     public async Task RememberAsync(HttpContext context, Person person, CancellationToken cancellation)
     {
         var cookie = new CookieBuilder();
         Cookies.Harden(cookie, CookieName, options);
         cookie.MaxAge = KnownBrowsers.Lasts;
-        var secret = await browsers.RememberAsync(person.Id, context.Request.Cookies[cookie.Name!], cancellation);
+        var secret = await browsers.RememberAsync(person.Id, SecretOf(context), cancellation);
         context.Response.Cookies.Append(cookie.Name!, secret, cookie.Build(context));
     }
 
-    /// <summary>Puts into the audit that somebody was not let in: by whose account, where there is one, and from which network.</summary>
-    public Task NoteRefusalAsync(HttpContext context, Editor? editor, string why, CancellationToken cancellation) => events.NoteAsync(
-        editor?.Email ?? SecurityEvents.Nobody, "sign-in refused", $"{why}{(why == "" ? "" : ", ")}{Network(context)}", cancellation);
+    /// <summary>Puts into the audit that somebody was not let in: by whose address, where there is such a person, and from which network.</summary>
+    public Task NoteRefusalAsync(HttpContext context, string? email, string why, CancellationToken cancellation) => events.NoteAsync(
+        email ?? SecurityEvents.Nobody, "sign-in refused", $"{why}{(why == "" ? "" : ", ")}{Network(context)}", cancellation);
 
     public static string Network(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address ? ClientNetwork.Truncated(address) : "this machine";
+
+    private string? SecretOf(HttpContext context) => context.Request.Cookies[Cookies.Name(CookieName, options)] is { Length: > 0 } secret ? secret : null;
 }

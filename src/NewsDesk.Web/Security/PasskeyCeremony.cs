@@ -4,13 +4,13 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Makes passkeys and signs in with them. What was asked of the browser is carried in a sealed cookie until it answers.</summary>
-public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore store, SealedCookies cookies)
+public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore store, SealedCookies cookies, GuessCounters guesses, UsedChallenges used)
 {
     private const string AskCookie = "passkey";
     private const string MakeCookie = "new-passkey";
     private const int LongestAnswer = 64 * 1024;
 
-    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
     public static void Add(IServiceCollection services, NewsDeskOptions options)
     {
@@ -40,24 +40,21 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         return asked.RequestOptionsJson;
     }
 
-    /// <summary>Who the browser's answer proves somebody to be; null where it proves nothing, or they are disabled.</summary>
-    public async Task<Editor?> FindAsync(HttpContext context, string answer, CancellationToken cancellation)
+    /// <summary>Who the browser's answer proves somebody to be; null where it proves nothing, was given before, or they are disabled.</summary>
+    /// <param name="context">The request that brought it.</param>
+    /// <param name="whose">Whose passkey it must be; null for anybody's.</param>
+    /// <param name="answer">JSON.</param>
+    /// <param name="cancellation">Stops waiting for the writes.</param>
+    public async Task<Editor?> FindAsync(HttpContext context, Person? whose, string answer, CancellationToken cancellation)
     {
-        var state = cookies.Find<string>(context, AskCookie);
-        cookies.Remove(context, AskCookie);
-        if (state is null || answer.Length > LongestAnswer)
+        var editor = await FindAsync(context, answer, cancellation);
+        if (editor is not null && (whose is null || whose.Id == editor.Id))
         {
-            return null;
+            return editor;
         }
 
-        var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { CredentialJson = answer, AssertionState = state, HttpContext = context });
-        if (!result.Succeeded || result.User is not { DisabledAt: null } editor)
-        {
-            return null;
-        }
-
-        await store.AddOrUpdatePasskeyAsync(editor, result.Passkey, cancellation);
-        return editor;
+        await guesses.NotePasskeyAsync(context, whose?.Email, cancellation);
+        return null;
     }
 
     /// <summary>What a browser is asked for to make a passkey, as JSON.</summary>
@@ -81,5 +78,24 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
 
         var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext { CredentialJson = answer, AttestationState = state, HttpContext = context });
         return result.Succeeded && result.UserEntity.Id == person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) ? result.Passkey : null;
+    }
+
+    private async Task<Editor?> FindAsync(HttpContext context, string answer, CancellationToken cancellation)
+    {
+        var state = cookies.Find<string>(context, AskCookie);
+        cookies.Remove(context, AskCookie);
+        if (state is null || answer.Length > LongestAnswer)
+        {
+            return null;
+        }
+
+        var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { CredentialJson = answer, AssertionState = state, HttpContext = context });
+        if (!result.Succeeded || result.User is not { DisabledAt: null } editor || !used.Use(state))
+        {
+            return null;
+        }
+
+        await store.AddOrUpdatePasskeyAsync(editor, result.Passkey, cancellation);
+        return editor;
     }
 }

@@ -4,7 +4,7 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Whether an address and a password belong together. It does the same work whatever the answer.</summary>
-public sealed class PasswordCheck(EditorStore store, IPasswordHasher<Editor> hasher, SignInThrottle throttle, KnownBrowser browser, SetPassword setPassword)
+public sealed class PasswordCheck(EditorStore store, IPasswordHasher<Editor> hasher, GuessCounters guesses, KnownBrowser browser, SetPassword setPassword)
 {
     private static readonly Editor Stranger = new() { Email = "", Name = "" };
 
@@ -12,26 +12,23 @@ public sealed class PasswordCheck(EditorStore store, IPasswordHasher<Editor> has
 
     public async Task<SignInAttempt> TryAsync(HttpContext context, string? email, string? password, CancellationToken cancellation)
     {
-        var client = $"network {ClientNetwork.Of(context.Connection.RemoteIpAddress)?.ToString() ?? "this machine"}";
-        if (throttle.Count(client, SignInThrottle.OfNetwork) is var wait && wait > TimeSpan.Zero)
+        var typed = AddEditor.Normalize(Cut((email ?? "").Trim()));
+        var editor = await store.FindByNameAsync(typed, cancellation);
+        var guess = await guesses.CountAsync(context, editor, "password", typed, cancellation);
+        if (guess.Wait > TimeSpan.Zero)
         {
-            return new SignInAttempt(null, wait);
+            return new SignInAttempt(null, guess.Wait);
         }
 
-        var typed = Cut((email ?? "").Trim());
-        var editor = await store.FindByNameAsync(AddEditor.Normalize(typed), cancellation);
-        var account = await browser.CounterAsync(context, editor, AddEditor.Normalize(typed), cancellation);
-        var mayTry = throttle.Count(account, SignInThrottle.OfAccount) == TimeSpan.Zero;
         var hash = editor?.PasswordHash;
         var verified = hasher.VerifyHashedPassword(editor ?? Stranger, hash ?? strangersHash.Value, Cut(password ?? ""));
-        if (!mayTry || editor is null || hash is null || editor.DisabledAt is not null || verified == PasswordVerificationResult.Failed)
+        if (!guess.MayTry || editor is null || hash is null || editor.DisabledAt is not null || verified == PasswordVerificationResult.Failed)
         {
-            await browser.NoteRefusalAsync(context, mayTry ? editor : null, mayTry ? "" : "too many tries", cancellation);
+            await browser.NoteRefusalAsync(context, guess.MayTry ? editor?.Email : null, guess.MayTry ? "" : "too many tries", cancellation);
             return new SignInAttempt(null, TimeSpan.Zero);
         }
 
-        throttle.Forget(account);
-        throttle.TakeBack(client);
+        guesses.Forgive(guess);
         if (verified == PasswordVerificationResult.SuccessRehashNeeded)
         {
             await setPassword.RehashAsync(editor.Person, hash, hasher.HashPassword(editor, password!), cancellation);

@@ -5,12 +5,17 @@ public static class ReturnAddress
 {
     private const string Desk = "/admin";
 
+    /// <summary>What browsers read as a way up or out.</summary>
+    private static readonly string[] Turns = ["..", "//", "%2e", "%5c"];
+
     /// <summary>The address, or the desk's where it leads elsewhere.</summary>
     public static string Safe(string? address) =>
         address is { Length: < 2000 } && (address == Desk || address.StartsWith("/admin/", StringComparison.Ordinal) || address.StartsWith("/admin?", StringComparison.Ordinal))
-        && !address.Contains('\\') && !address.Contains("..", StringComparison.Ordinal) && !address.Any(char.IsControl) && address.All(char.IsAscii)
+        && !address.Contains('\\') && !Turns.Any(turn => Path(address).Contains(turn, StringComparison.OrdinalIgnoreCase)) && !address.Any(char.IsControl) && address.All(char.IsAscii)
             ? address
             : Desk;
 
     public static string With(string page, string address) => $"{page}?return={Uri.EscapeDataString(address)}";
+
+    private static string Path(string address) => address.Split('?', '#')[0];
 }

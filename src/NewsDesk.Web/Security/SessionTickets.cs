@@ -9,11 +9,8 @@ public sealed class SessionTickets(EditorSessions sessions) : ITicketStore
 {
     public Task<string> StoreAsync(AuthenticationTicket ticket) => throw new NotSupportedException("A session begins with a request.");
 
-    public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
-    {
-        var network = httpContext.Connection.RemoteIpAddress is { } address ? ClientNetwork.Truncated(address) : "this machine";
-        return sessions.StartAsync(ticket.Principal.Person().Id, httpContext.Request.Headers.UserAgent.ToString(), network, cancellationToken);
-    }
+    public Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken) =>
+        sessions.StartAsync(ticket.Principal.Person().Id, httpContext.Request.Headers.UserAgent.ToString(), KnownBrowser.Network(httpContext), cancellationToken);
 
     public Task RenewAsync(string key, AuthenticationTicket ticket) => Task.CompletedTask;
 

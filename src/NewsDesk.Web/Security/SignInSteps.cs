@@ -22,7 +22,7 @@ public sealed class SignInSteps(SigningIn signIn, SealedCookies cookies, Authent
 
     public async Task<bool> WithPasskeyAsync(HttpContext context, string answer, CancellationToken cancellation)
     {
-        if (await passkeys.FindAsync(context, answer, cancellation) is not { } editor)
+        if (await passkeys.FindAsync(context, null, answer, cancellation) is not { } editor)
         {
             return false;
         }
@@ -38,15 +38,16 @@ public sealed class SignInSteps(SigningIn signIn, SealedCookies cookies, Authent
             ? (editor, half.How)
             : null;
 
-    public async Task<bool> WithCodeAsync(HttpContext context, Editor editor, string how, string? code, CancellationToken cancellation)
+    public async Task<SignInAttempt> WithCodeAsync(HttpContext context, Editor editor, string how, string? code, CancellationToken cancellation)
     {
-        if (!await codes.AcceptAsync(context, editor, code, cancellation))
+        var attempt = await codes.TryAsync(context, editor, code, cancellation);
+        if (attempt.Editor is null)
         {
-            return false;
+            return attempt;
         }
 
         cookies.Remove(context, HalfSignedIn.Cookie);
         await signIn.StartAsync(context, editor.Person, $"{how} and code", cancellation);
-        return true;
+        return attempt;
     }
 }

@@ -53,6 +53,6 @@ public sealed class SigningIn(EditorSessions sessions, KnownBrowser browser, Sec
         var ticket = Cookie.CookieManager.GetRequestCookie(context, Cookie.Cookie.Name!) is { } text ? Cookie.TicketDataFormat.Unprotect(text) : null;
         return long.TryParse(ticket?.Principal.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
-            : await browser.FindOwnerAsync(context, cancellation);
+            : await browser.FindLastAsync(context, cancellation);
     }
 }

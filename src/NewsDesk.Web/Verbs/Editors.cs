@@ -90,7 +90,7 @@ public static class Editors
     private static Command Reset()
     {
         var email = new Argument<string>("EMAIL") { Description = "Who can't sign in any more." };
-        var factors = new Option<bool>("--factors") { Description = "Also remove their authenticator app, recovery codes and passkeys." };
+        var factors = new Option<bool>("--factors") { Description = "Also remove their authenticator app, recovery codes and passkeys, and revoke their tokens." };
         var command = new Command(
             "reset", "Let somebody in again: ends their sessions, enables them, and sets the password that is the first line of standard input; without one a link is printed, by which they set it themselves.")
         {

@@ -56,7 +56,7 @@ public static class Tokens
         {
             foreach (var token in await services.GetRequiredService<ApiTokens>().ListAsync(null, cancellation))
             {
-                Console.WriteLine($"{token.Id}\t{token.Email}\t{token.Scopes}\t{(token.RevokedAt is null ? "active" : "revoked")}\t{token.Name}");
+                Console.WriteLine($"{token.Id}\t{token.Email}\t{token.Scopes}\t{(token.RevokedAt is null ? "active" : "revoked")}{(token.IsOwnerDisabled ? ", owner disabled" : "")}\t{token.Name}");
             }
 
             return ExitCode.Done;

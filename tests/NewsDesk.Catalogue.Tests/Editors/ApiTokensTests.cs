@@ -40,6 +40,20 @@ public sealed class ApiTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task What_its_owner_may_is_asked_when_it_is_made_and_not_before()
+    {
+        var ada = await newsroom.AddPersonAsync(EditorRole.Editor);
+        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set role = 'writer'"), TestNewsroom.Cancellation);
+        var (excess, problem) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Publish, ada.Email, TestNewsroom.Cancellation);
+        Assert.Equal((null, "A writer may not give a token the scope publish."), (excess, problem));
+        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set disabled_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
+        var (useless, why) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, TestNewsroom.Cancellation);
+        Assert.Null(useless);
+        Assert.Contains("is disabled", why, StringComparison.Ordinal);
+        Assert.Empty(newsroom.Query<long>("select id from tokens"));
+    }
+
+    [Fact]
     public async Task It_may_no_more_than_its_owner_may_today()
     {
         var ada = await newsroom.AddPersonAsync(EditorRole.Editor);

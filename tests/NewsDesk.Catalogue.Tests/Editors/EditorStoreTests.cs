@@ -74,7 +74,7 @@ public sealed class EditorStoreTests : IDisposable
         var recovery = new RecoveryCodes(newsroom.Catalogue);
         var codes = await recovery.MakeAsync(ada, Cancellation);
         Assert.All(newsroom.Query<string>("select hash from recovery_codes"), hash => Assert.DoesNotContain(hash, codes));
-        Assert.True(await store.RedeemCodeAsync((await store.FindAsync(1, Cancellation))!, codes[0].ToLowerInvariant(), Cancellation));
+        Assert.True(await recovery.RedeemAsync(ada, codes[0].ToLowerInvariant(), Cancellation));
         Assert.False(await recovery.RedeemAsync(ada, codes[0], Cancellation));
         var again = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => recovery.RedeemAsync(ada, codes[1], Cancellation)));
         Assert.Single(again, redeemed => redeemed);
@@ -107,8 +107,32 @@ public sealed class EditorStoreTests : IDisposable
             await forms.HoldAsync(ada.Id, "/admin", "{}", Cancellation);
         }
 
-        Assert.Null(await forms.FindAsync(ada.Id, first, Cancellation));
+        Assert.Null(await forms.FindAsync(ada.Id, null, first, Cancellation));
         Assert.Equal(HeldForms.Most, newsroom.Query<int>("select count(*) from held_forms").Single());
+    }
+
+    [Fact]
+    public async Task Strangers_push_out_nobodys_form()
+    {
+        var ada = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var forms = new HeldForms(newsroom.Catalogue, newsroom.Clock);
+        var hers = await HoldAsync("hers", "192.0.2.0/24");
+        Assert.NotNull(hers);
+        for (var n = 1; n < HeldForms.MostOfNetwork; n++)
+        {
+            Assert.NotNull(await HoldAsync($"{n}", "192.0.2.0/24"));
+        }
+
+        Assert.Null(await HoldAsync("more", "192.0.2.0/24"));
+        for (var n = 0; n < 300; n++)
+        {
+            await HoldAsync("more", $"2001:db8:{n:x}::/48");
+        }
+
+        Assert.Equal(200, newsroom.Query<int>("select count(*) from held_forms").Single());
+        Assert.NotNull(await forms.FindAsync(ada.Id, "hers", hers, Cancellation));
+
+        Task<string?> HoldAsync(string browser, string network) => forms.HoldOfStrangerAsync(browser, network, "/admin", "{}", Cancellation);
     }
 
     public void Dispose() => newsroom.Dispose();

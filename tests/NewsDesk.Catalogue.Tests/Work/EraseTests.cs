@@ -83,11 +83,11 @@ public sealed class EraseTests : IDisposable
         var forms = new HeldForms(newsroom.Catalogue, newsroom.Clock);
         foreach (var path in new[] { $"/admin/articles/{article.ArticleId}", $"/admin/articles/{article.ArticleId}/publication", $"/admin/articles/{article.ArticleId}0" })
         {
-            await forms.HoldAsync(null, path, "{}", TestNewsroom.Cancellation);
+            await forms.HoldOfStrangerAsync("browser", "network", path, "{}", TestNewsroom.Cancellation);
         }
 
-        await forms.HoldAsync(null, "/admin/articles/new", uid, TestNewsroom.Cancellation);
-        await forms.HoldAsync(null, "/admin/articles/new", Guid.NewGuid().ToString(), TestNewsroom.Cancellation);
+        await forms.HoldOfStrangerAsync("browser", "network", "/admin/articles/new", uid, TestNewsroom.Cancellation);
+        await forms.HoldOfStrangerAsync("browser", "network", "/admin/articles/new", Guid.NewGuid().ToString(), TestNewsroom.Cancellation);
         await Erase.ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation);
         Assert.Equal(["/admin/articles/10", "/admin/articles/new"], newsroom.Query<string>("select path from held_forms order by path"));
     }

@@ -144,6 +144,12 @@ public sealed class Colleague
             request.Headers.Add("Cookie", header);
         }
 
+        if (request.Method != HttpMethod.Get && !request.Headers.Contains("Sec-Fetch-Site") && !request.Headers.Contains("Origin"))
+        {
+            // As browsers do, over plain http too.
+            request.Headers.TryAddWithoutValidation("Origin", Address.GetLeftPart(UriPartial.Authority));
+        }
+
         var answer = await site.Client.SendAsync(request);
         if (answer.Headers.TryGetValues("Set-Cookie", out var set))
         {

@@ -34,6 +34,17 @@ public sealed class EditorsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_closed_standard_input_gives_no_password()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Where its files are listed, a program can tell that it has no standard input.");
+        var command = $"exec dotnet '{StartedProgram.Assembly}' editors add ida@example.org --name Ida --role editor <&-";
+        await using var program = StartedProgram.Start("/bin/sh", site.Folder, [], ["-c", command]);
+        var (code, output, errors) = await program.EndAsync();
+        Assert.Equal((0, 0), (code, errors.Length));
+        Assert.StartsWith("https://news.example.org/admin/links/", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_is_disabled_is_out_with_the_next_request_and_a_reset_lets_them_in_again()
     {
         await site.AddAsync(EditorRole.Administrator, "Cy");
@@ -44,11 +55,14 @@ public sealed class EditorsTests : IAsyncDisposable
         await RefusesAsync(1, "disabled already", "", "editors", "disable", ada.Email);
         await RefusesAsync(1, "last administrator", "", "editors", "disable", "cy@example.org");
 
+        await RefusesAsync(1, "is disabled", "", "tokens", "add", ada.Email, "--scopes", "read");
         await site.Get<Authenticator>().SwitchOnAsync(ada, "protected", 1, CancellationToken.None);
         await SaysAsync(0, "Reset ada@example.org.\n", "another set of wooden words", "editors", "reset", ada.Email);
         using var half = await Colleague.Visitor(site).SignInAsync(ada.Email, "another set of wooden words");
         Assert.StartsWith("/admin/sign-in/code", half.To(), StringComparison.Ordinal);
+        await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
         var (_, link, _) = await RunAsync("", "editors", "reset", ada.Email, "--factors");
+        Assert.Contains("console: revoke tokens (1 of ada@example.org)", site.Audit());
         await site.SignedInAsync(ada.Email, "another set of wooden words");
         Assert.Equal(200, await site.StatusAsync(new Uri(link.Trim()).AbsolutePath));
         Assert.Contains("console: reset person (ada@example.org, second factors and passkeys removed)", site.Audit());
@@ -67,6 +81,8 @@ public sealed class EditorsTests : IAsyncDisposable
         Assert.Null(await site.Get<ApiTokens>().FindAsync(output.Trim(), CancellationToken.None));
         await RefusesAsync(1, "no token 1", "", "tokens", "revoke", "1");
         await SaysAsync(0, "1\tada@example.org\tread,publish\trevoked\tWire\n", "", "tokens", "list");
+        await site.Get<DisableEditor>().ExecuteAsync(ada, "test", CancellationToken.None);
+        await SaysAsync(0, "1\tada@example.org\tread,publish\trevoked, owner disabled\tWire\n", "", "tokens", "list");
         var writer = await site.AddAsync(EditorRole.Writer, "Bea");
         await RefusesAsync(1, "may not give", "", "tokens", "add", writer.Email, "--scopes", "publish");
     }

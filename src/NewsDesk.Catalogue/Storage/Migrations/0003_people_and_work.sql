@@ -11,6 +11,7 @@ create table editors (
   authenticator_on integer not null default 0 check (authenticator_on in (0, 1)),
   authenticator_step integer,
   created_at integer not null,
+  seen_at integer,
   disabled_at integer
 ) strict;
 
@@ -41,13 +42,17 @@ create table sessions (
 ) strict, without rowid;
 create index sessions_by_editor on sessions (editor_id);
 
+-- Several people may share a browser. Its hash changes with each sign-in; the row, under which guesses are counted, stays.
 create table known_browsers (
-  hash text primary key,
+  id integer primary key,
+  hash text not null,
   editor_id integer not null references editors (id),
-  seen_at integer not null
-) strict, without rowid;
+  seen_at integer not null,
+  unique (hash, editor_id)
+) strict;
 
 -- Links that make the first administrator, invite someone, or let someone set a new password. Each works once.
+-- The maker is a person's address, or what else made it, such as the console.
 create table one_time_links (
   hash text primary key,
   purpose text not null check (purpose in ('first', 'invite', 'reset')),
@@ -73,10 +78,13 @@ create table tokens (
 ) strict;
 
 -- What somebody sent when their session had ended; it stands in the form again once they have signed in.
--- The hash is of what the address names it by. Without a person it waits for the first who signs in at that address.
+-- The hash is of what the address names it by. Where nobody knew whose it was, it waits for whoever signs in in the browser
+-- that sent it: its hash and its network are noted then.
 create table held_forms (
   hash text primary key,
   editor_id integer references editors (id),
+  browser text,
+  network text,
   path text not null,
   fields text not null,
   held_at integer not null

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Editors;
 using NewsDesk.Web.Security;
@@ -34,8 +35,16 @@ public abstract class AdminPage : PageModel
     /// </summary>
     public IReadOnlyDictionary<string, string[]> Held { get; private set; } = new Dictionary<string, string[]>();
 
+    private string Owner => Person.Id.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Tells the next page's reader what was done.</summary>
     protected void Tell(string sentence) => TempData[ToldKey] = sentence;
+
+    /// <summary>Shows secrets in the next answer to the same person, once: somebody else may sign in in this browser meanwhile.</summary>
+    protected void ShowOnce(string name, params IEnumerable<string> secrets) => TempData[name] = (string[])[Owner, .. secrets];
+
+    /// <summary>What is to be shown once; it is gone afterwards.</summary>
+    protected IReadOnlyList<string> TakeShown(string name) => TempData[name] is string[] shown && shown is [var owner, .. var secrets] && owner == Owner ? secrets : [];
 
     /// <summary>The form shows again what was typed into it.</summary>
     internal void Refilled(IReadOnlyDictionary<string, string[]> held, string sentence) => (Held, refilled) = (held, sentence);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin;
 
@@ -11,6 +12,9 @@ public sealed class ErrorModel : AdminPage
 {
     public string Advice { get; private set; } = "";
 
+    /// <summary>Where the form that was refused stands again.</summary>
+    public string? KeptAt { get; private set; }
+
     public void OnGet(int status) => Show(status);
 
     public void OnPost(int status) => Show(status);
@@ -18,9 +22,10 @@ public sealed class ErrorModel : AdminPage
     private void Show(int status)
     {
         Response.StatusCode = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? StatusCodes.Status404NotFound : status;
+        KeptAt = OutOfDateForms.KeptAt(HttpContext);
         (Title, Advice) = Response.StatusCode switch
         {
-            StatusCodes.Status400BadRequest => ("The form is out of date", "Go back, load the page again and send it once more; what you typed is still in the form."),
+            StatusCodes.Status400BadRequest => ("The form is out of date", KeptAt is null ? "Nothing was changed. Go back and copy what you typed; then load the page again and send it once more." : "Nothing was changed."),
             StatusCodes.Status403Forbidden => ("This is not open to you", "Ask an administrator if you need it."),
             StatusCodes.Status404NotFound => ("There is nothing at this address", "It may have been mistyped, or belong to somebody else."),
             StatusCodes.Status405MethodNotAllowed => ("This can't be done here", "The page only shows something."),

@@ -36,6 +36,20 @@ public sealed class AccountTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_new_password_revokes_tokens_when_told()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync(ada.Email);
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
+        using var password = await browser.SubmitAsync("/admin/account/password", "Change the password", ("Password", "another set of wooden words"));
+        Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
+        using var both = await browser.SubmitAsync("/admin/account/password", "Change the password", ("Password", "yet another set of wooden words"), ("Tokens", "true"));
+        Assert.EndsWith("Your API tokens are revoked.", (await browser.OpenAsync(both.To())).QuerySelector(".told")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
+        Assert.Equal($"{ada.Email}: revoke tokens (1 of {ada.Email})", site.Audit()[^1]);
+    }
+
+    [Fact]
     public async Task Sessions_are_seen_and_ended_by_their_own_person_alone()
     {
         var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
@@ -109,6 +123,24 @@ public sealed class AccountTests : IAsyncDisposable
         site.Clock.Advance(TimeSpan.FromSeconds(60));
         using var right = await browser.SubmitAsync(half.To(), "Sign in", ("Code", CodeAt(key, site.Clock.GetUtcNow())));
         Assert.Equal(200, (int)right.StatusCode);
+    }
+
+    [Fact]
+    public async Task Wrong_codes_are_counted_for_the_network_too()
+    {
+        var (ada, _) = await WithAppAsync();
+        var browser = Colleague.Visitor(site);
+        using var half = await browser.SignInAsync(ada.Email);
+        var token = (await browser.OpenAsync(half.To())).Value("form-token");
+        for (var n = 0; n < SignInThrottle.OfNetwork; n++)
+        {
+            using var guess = await browser.PostWithTokenAsync(half.To(), token, [("Code", "000000")]);
+            Assert.Equal(200, (int)guess.StatusCode);
+        }
+
+        using var throttled = await browser.PostWithTokenAsync(half.To(), token, [("Code", "000000")]);
+        Assert.Equal((429, "900"), ((int)throttled.StatusCode, throttled.Headers.RetryAfter?.ToString()));
+        Assert.Contains("Try again after 12:15 UTC", await throttled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

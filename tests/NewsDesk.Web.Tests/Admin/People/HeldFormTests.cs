@@ -44,15 +44,27 @@ public sealed class HeldFormTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task It_comes_back_to_the_first_who_signs_in_where_the_browser_has_forgotten_everything()
+    public async Task It_comes_back_to_whoever_signs_in_in_its_browser_where_that_has_forgotten_everything()
     {
         var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
         var browser = Colleague.Visitor(site);
         using var sent = await browser.PostWithTokenAsync("/admin/account", "of a former browser", [("Name", "Ada, typed for long")]);
         using var back = await browser.SignInAsync(ada.Email, page: sent.To());
-        Assert.Equal("Ada, typed for long", (await browser.OpenAsync(back.To())).Value("Name"));
-        Assert.Equal("Ada, typed for long", (await browser.OpenAsync(back.To())).Value("Name"));
+
+        // Nobody gets it who has the address alone.
         Assert.Equal("Bea", (await (await site.SignedInAsync(bea.Email)).OpenAsync(back.To())).Value("Name"));
+        foreach (var _ in new[] { 1, 2 })
+        {
+            var page = await browser.OpenAsync(back.To());
+            Assert.Equal(
+                ("Ada, typed for long", "You are signed in. What this browser sent before anybody had signed in is below: look it through; it is not saved yet."),
+                (page.Value("Name"), page.QuerySelector(".told")!.TextContent));
+        }
+
+        // It is hers now, though somebody else signs in in her browser.
+        using var other = await browser.SubmitAsync("/admin", "Sign out");
+        using var next = await browser.SignInAsync(bea.Email);
+        Assert.Equal("Bea", (await browser.OpenAsync(back.To())).Value("Name"));
     }
 
     [Fact]
@@ -66,6 +78,9 @@ public sealed class HeldFormTests : IAsyncDisposable
         }
 
         Assert.Equal(20, answers.Count(held => held));
+        site.Clock.Advance(HeldForms.Lasts);
+        using var later = await Colleague.Visitor(site).PostWithTokenAsync("/admin/account", null, [("Name", "x")]);
+        Assert.Contains("held", later.To(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,6 +151,36 @@ public sealed class HeldFormTests : IAsyncDisposable
         var page = await browser.OpenAsync(back.To());
         Assert.Equal("Ada Quay", page.Value("Name"));
         Assert.EndsWith("Choose the files again.", page.QuerySelector(".told")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_comes_back_whichever_form_of_an_article_it_was_typed_into()
+    {
+        var ada = await site.AddAsync(EditorRole.Editor);
+        var browser = await site.SignedInAsync(ada.Email);
+        var article = await browser.BeginAsync("Harbour opens", "The harbour is open.");
+        await browser.TakenAsync($"{article}/publication", "Publish");
+        (string Page, string Button, string Field, string Typed)[] forms =
+        [
+            ("/admin/articles/new", "Save", "Form.Markdown", "Begun, and typed for long."),
+            (article, "Save", "Form.Markdown", "Gone on with, and typed for long."),
+            ($"{article}/publication", "Publish", "Form.Note", "What was wrong, said at length."),
+        ];
+        foreach (var (page, button, field, typed) in forms)
+        {
+            (string, string)[] changed = [(field, typed), ("Form.Headline", "Harbour opens"), ("Form.Kind", "Correction")];
+            var fields = (await browser.FormOfAsync(page, button)).Where(one => changed.All(change => change.Item1 != one.Name)).Concat(changed);
+            site.Clock.Advance(EditorSessions.Idle);
+            using var sent = await browser.PostWithTokenAsync(page, null, fields);
+            using var back = await browser.SignInAsync(ada.Email, page: sent.To());
+            Assert.StartsWith($"{page}?held=", back.To(), StringComparison.Ordinal);
+            Assert.Contains((field, typed), await browser.FormOfAsync(back.To(), button));
+            await browser.TakenAsync(back.To(), button);
+        }
+
+        var shown = await site.ReadAsync("/articles/harbour-opens");
+        Assert.Contains("Gone on with, and typed for long.", shown, StringComparison.Ordinal);
+        Assert.Contains("What was wrong, said at length.", shown, StringComparison.Ordinal);
     }
 
     [Fact]

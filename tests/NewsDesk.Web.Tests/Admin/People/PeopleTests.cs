@@ -40,7 +40,69 @@ public sealed class PeopleTests : IAsyncDisposable
         await site.SignedInAsync(ada.Email);
         Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
         Assert.Contains("administrator@example.org: disable person (ada@example.org)", site.Audit());
+        Assert.Contains("administrator@example.org: revoke tokens (1 of ada@example.org)", site.Audit());
         Assert.Contains("administrator@example.org: enable person (ada@example.org)", site.Audit());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_is_no_administrator_any_more_keeps_no_way_in(bool disabled)
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var mallory = await Colleague.SignInAsync(site, EditorRole.Administrator, "Mallory");
+        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var links = site.Get<OneTimeLinks>();
+        var (invited, _) = await links.InviteAsync("ida@example.org", "Ida", EditorRole.Administrator, mallory.Person.Email, CancellationToken.None);
+        var reset = await links.ResetAsync(ada, mallory.Person.Email, CancellationToken.None);
+        var others = await links.ResetAsync(bea, "console", CancellationToken.None);
+        Assert.Equal(200, await site.StatusAsync($"/admin/links/{invited}"));
+
+        using var done = disabled
+            ? await administrator.SubmitAsync(Page(mallory), "Disable Mallory")
+            : await administrator.SubmitAsync(Page(mallory), "Save", ("Input.Role", "Editor"));
+        Assert.Equal(Page(mallory), done.To());
+
+        // Nor by what was under way at that moment.
+        var late = await links.ResetAsync(ada, mallory.Person.Email, CancellationToken.None);
+        foreach (var link in new[] { invited, reset, late })
+        {
+            Assert.Equal(404, await site.StatusAsync($"/admin/links/{link}"));
+            Assert.Equal((null, null), await site.Get<UseLink>().ExecuteAsync(link!, null, null, "hash", CancellationToken.None));
+        }
+
+        Assert.Equal(200, await site.StatusAsync($"/admin/links/{others}"));
+        Assert.Empty(await links.ListInvitationsAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_reset_link_that_waits_is_shown_with_its_maker_and_can_be_withdrawn()
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var page = $"/admin/people/{ada.Id}";
+        Assert.DoesNotContain("waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
+        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, "console", CancellationToken.None)}";
+        Assert.Contains("A link that console made waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
+        using var withdrawn = await administrator.SubmitAsync(page, "Withdraw the link");
+        Assert.Equal(page, withdrawn.To());
+        Assert.Equal(404, await site.StatusAsync(link));
+        Assert.DoesNotContain("waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("administrator@example.org: withdraw reset link (ada@example.org)", site.Audit()[^1]);
+    }
+
+    [Fact]
+    public async Task When_somebody_was_last_seen_outlasts_their_session()
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync(ada.Email);
+        site.Clock.Advance(TimeSpan.FromMinutes(5));
+        await browser.GetAsync("/admin");
+        var seen = site.Clock.GetUtcNow();
+        site.Clock.Advance(TimeSpan.FromDays(3));
+        await administrator.StartSessionAsync();
+        Assert.Equal(seen, (await site.Get<PeopleList>().FindAsync(ada.Id, CancellationToken.None))!.SeenAt);
     }
 
     [Fact]
@@ -66,15 +128,19 @@ public sealed class PeopleTests : IAsyncDisposable
         var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
         var ada = await site.AddAsync(EditorRole.Writer);
         await site.Get<Authenticator>().SwitchOnAsync(ada, "protected", 1, CancellationToken.None);
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
         using var made = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Make a link for a new password");
         var link = new Uri((await administrator.OpenAsync(made.To())).QuerySelector(".shown-once code")!.TextContent).AbsolutePath;
         Assert.Null((await administrator.OpenAsync(made.To())).QuerySelector(".shown-once"));
         Assert.Equal(200, await site.StatusAsync(link));
         Assert.True((await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
+        Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
 
         using var all = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Make a link for a new password", ("factors", "yes"));
         Assert.Equal(404, await site.StatusAsync(link));
         Assert.False((await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
+        Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
+        Assert.Contains("administrator@example.org: revoke tokens (1 of ada@example.org)", site.Audit());
     }
 
     [Fact]

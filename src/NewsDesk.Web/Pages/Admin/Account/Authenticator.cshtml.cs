@@ -27,14 +27,14 @@ public sealed class AuthenticatorModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await ShowAsync(cancellation);
-        if (!IsOn && !await codes.SwitchOnAsync(Person, enrolment.Key(HttpContext), Code, cancellation))
+        if (!IsOn && !await codes.SwitchOnAsync(Person, enrolment.Key(HttpContext, Person), Code, cancellation))
         {
             Problem = "This is not the code that the app shows for this key. Type the newest one; if it is still wrong, set the clock of your phone.";
             return Page();
         }
 
         enrolment.End(HttpContext);
-        RecoveryCodesModel.Show(TempData, await recovery.MakeAsync(Person, cancellation));
+        ShowOnce(RecoveryCodesModel.Shown, await recovery.MakeAsync(Person, cancellation));
         Tell("The app is on. Keep these recovery codes for the day your phone is lost.");
         return Redirect("/admin/account/recovery-codes");
     }

@@ -12,6 +12,10 @@ public sealed class PasswordModel(NewPassword passwords, SetPassword set, TimePr
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>Whether programs are shut out too.</summary>
+    [BindProperty]
+    public bool Tokens { get; set; }
+
     public void OnGet() => Title = "Password";
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -24,8 +28,8 @@ public sealed class PasswordModel(NewPassword passwords, SetPassword set, TimePr
             return Page();
         }
 
-        await set.ExecuteAsync(Person, hash, User.Session(), Person.Email, cancellation);
-        Tell("The password is changed, and your other sessions have ended.");
+        await set.ExecuteAsync(Person, hash, User.Session(), Tokens, Person.Email, cancellation);
+        Tell($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}");
         return Redirect("/admin/account/password");
     }
 }

@@ -10,7 +10,8 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 [Authorize(Policy = Policies.Confirmed)]
 public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store, TimeProvider clock) : AccountPage(clock)
 {
-    private const string Shown = "recovery-codes";
+    /// <summary>Under which codes are shown on this page, once.</summary>
+    public const string Shown = "recovery-codes";
 
     public IReadOnlyList<string> Codes { get; private set; } = [];
 
@@ -18,13 +19,10 @@ public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store
 
     public bool IsOn { get; private set; }
 
-    /// <summary>Shows codes on this page, once, in the answer after this one.</summary>
-    public static void Show(ITempDataDictionary told, IReadOnlyList<string> codes) => told[Shown] = codes.ToArray();
-
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await ShowAsync(cancellation);
-        Codes = TempData[Shown] as string[] ?? [];
+        Codes = TakeShown(Shown);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -36,7 +34,7 @@ public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store
             return Page();
         }
 
-        Show(TempData, await recovery.MakeAsync(Person, cancellation));
+        ShowOnce(Shown, await recovery.MakeAsync(Person, cancellation));
         return Redirect("/admin/account/recovery-codes");
     }
 

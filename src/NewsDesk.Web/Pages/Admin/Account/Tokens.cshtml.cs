@@ -27,7 +27,7 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await ShowAsync(cancellation);
-        Made = TempData[Shown] as string;
+        Made = TakeShown(Shown) is [var token] ? token : null;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -40,7 +40,7 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
             return Page();
         }
 
-        TempData[Shown] = token;
+        ShowOnce(Shown, token);
         return Redirect("/admin/account/tokens");
     }
 

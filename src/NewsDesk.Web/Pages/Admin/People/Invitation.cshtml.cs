@@ -18,7 +18,7 @@ public sealed class InvitationModel(OneTimeLinks links, NewsDeskOptions options)
     /// <summary>The link that was made just now.</summary>
     public string? Link { get; private set; }
 
-    public void OnGet() => (Title, Link) = ("Invite somebody", TempData[Shown] as string);
+    public void OnGet() => (Title, Link) = ("Invite somebody", TakeShown(Shown) is [var link] ? link : null);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -30,7 +30,7 @@ public sealed class InvitationModel(OneTimeLinks links, NewsDeskOptions options)
             return Page();
         }
 
-        TempData[Shown] = FirstAdministrator.Address(options, token);
+        ShowOnce(Shown, FirstAdministrator.Address(options, token));
         Tell($"The link for {Input.Name} is made.");
         return Redirect("/admin/people/invitation");
     }

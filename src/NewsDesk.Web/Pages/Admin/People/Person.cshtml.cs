@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
@@ -10,10 +11,8 @@ namespace NewsDesk.Web.Pages.Admin.People;
 /// <summary>One person, as an administrator looks after them.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Authorize(Policy = Policies.Confirmed)]
-public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEditor disable, PersonReset reset) : AdminPage
+public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEditor disable, PersonReset reset, OneTimeLinks links) : AdminPage
 {
-    private const string LinkShown = "reset";
-
     [BindProperty]
     public PersonInput Input { get; set; } = new();
 
@@ -23,6 +22,9 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     /// <summary>The link that was made just now.</summary>
     public string? Link { get; private set; }
 
+    /// <summary>The link that nobody has used yet.</summary>
+    public OneTimeLink? Pending { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
         if (!await FindAsync(id, cancellation))
@@ -31,7 +33,7 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         }
 
         Input = new PersonInput { Name = Shown.Name, Role = Shown.Role };
-        Link = TempData[LinkShown] as string;
+        Link = TakeShown(LinkOf(id)) is [var link] ? link : null;
         return Page();
     }
 
@@ -47,9 +49,22 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     public Task<IActionResult> OnPostResetAsync(long id, string? factors, CancellationToken cancellation) => ActAsync(id, async () =>
     {
         var (link, problem) = await reset.ExecuteAsync(Shown, factors == "yes", Person, cancellation);
-        TempData[LinkShown] = link;
-        return problem is null ? Outcome.Done : Outcome.Refused(problem);
+        if (link is null)
+        {
+            return Outcome.Refused(problem!);
+        }
+
+        ShowOnce(LinkOf(id), link);
+        return Outcome.Done;
     }, () => $"The link for {Shown.Name} is made.", cancellation);
+
+    public Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellation) => ActAsync(id, async () =>
+    {
+        await links.WithdrawResetAsync(Shown.Person, Person.Email, cancellation);
+        return Outcome.Done;
+    }, () => "The link is withdrawn; it works no more.", cancellation);
+
+    private static string LinkOf(long id) => string.Create(CultureInfo.InvariantCulture, $"reset {id}");
 
     private async Task<IActionResult> ActAsync(long id, Func<Task<Outcome>> act, Func<string> told, CancellationToken cancellation)
     {
@@ -73,6 +88,7 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     {
         Shown = await list.FindAsync(id, cancellation);
         Title = Shown?.Name ?? "";
+        Pending = await links.FindResetAsync(id, cancellation);
         return Shown is not null;
     }
 }

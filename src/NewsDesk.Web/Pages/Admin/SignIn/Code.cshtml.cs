@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Newsroom;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.SignIn;
 
 /// <summary>The second step for whoever uses an authenticator app.</summary>
 [AllowAnonymous]
-public sealed class CodeModel(SignInSteps steps) : AdminPage
+public sealed class CodeModel(SignInSteps steps, SiteTime time, TimeProvider clock) : ProofPage(time, clock)
 {
     [BindProperty(SupportsGet = true, Name = "return")]
     public string? Return { get; set; }
@@ -28,13 +29,8 @@ public sealed class CodeModel(SignInSteps steps) : AdminPage
             return StartAgain();
         }
 
-        if (await steps.WithCodeAsync(HttpContext, half.Editor, half.How, Code, cancellation))
-        {
-            return Redirect(ReturnAddress.Safe(Return));
-        }
-
-        Problem = AuthenticatorCodes.Refused;
-        return Page();
+        var attempt = await steps.WithCodeAsync(HttpContext, half.Editor, half.How, Code, cancellation);
+        return attempt.Editor is null ? Refuse(AuthenticatorCodes.Refused, attempt.Wait) : Redirect(ReturnAddress.Safe(Return));
     }
 
     private RedirectResult StartAgain() => Redirect(ReturnAddress.With(EditorAuthentication.SignInPath, ReturnAddress.Safe(Return)));

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 using NewsDesk.Newsroom;
 using NewsDesk.Web.Security;
 
@@ -9,7 +7,7 @@ namespace NewsDesk.Web.Pages.Admin.SignIn;
 
 /// <summary>Lets somebody in: by password, or by a passkey, which needs nothing else.</summary>
 [AllowAnonymous]
-public sealed class SignInModel(PasswordCheck passwords, SignInSteps steps, SiteTime time, TimeProvider clock) : AdminPage
+public sealed class SignInModel(PasswordCheck passwords, SignInSteps steps, SiteTime time, TimeProvider clock) : ProofPage(time, clock)
 {
     [BindProperty(SupportsGet = true, Name = "return")]
     public string? Return { get; set; }
@@ -40,26 +38,13 @@ public sealed class SignInModel(PasswordCheck passwords, SignInSteps steps, Site
                 return Redirect(ReturnAddress.Safe(Return));
             }
 
-            Problem = "This passkey was not accepted. Try again, or sign in with your password.";
-            return Page();
+            return Refuse("This passkey was not accepted. Try again, or sign in with your password.", TimeSpan.Zero);
         }
 
         var attempt = await passwords.TryAsync(HttpContext, Email, Password, cancellation);
-        if (attempt.Editor is { } editor)
-        {
-            return Redirect(await steps.AfterPasswordAsync(HttpContext, editor, "password", ReturnAddress.Safe(Return), cancellation));
-        }
-
-        if (attempt.Wait == TimeSpan.Zero)
-        {
-            Problem = SignInAttempt.Refused;
-            return Page();
-        }
-
-        Response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(attempt.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        Problem = $"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + attempt.Wait)}, or sign in with a passkey.";
-        Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        return Page();
+        return attempt.Editor is { } editor
+            ? Redirect(await steps.AfterPasswordAsync(HttpContext, editor, "password", ReturnAddress.Safe(Return), cancellation))
+            : Refuse(SignInAttempt.Refused, attempt.Wait);
     }
 
     private void Show() => (Title, Scripts) = ("Sign in", ["passkeys.js"]);
