@@ -1,4 +1,5 @@
 using Dapper;
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Authors;
@@ -54,4 +55,7 @@ public sealed record DeskAuthor
 
     /// <summary>How many articles stand under them, scheduled ones too.</summary>
     public required int Articles { get; init; }
+
+    /// <summary>What its form shows.</summary>
+    public FieldTexts Texts => EditAuthor.Texts(Name, Slug, Kind, Bio);
 }
