@@ -44,8 +44,6 @@ public sealed class PictureLibrary(Catalogue catalogue, TimeProvider clock)
     public async Task<PicturePage> PageAsync(Person person, PictureSearch search, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
-        // SQLite's own lower() knows a to z alone.
-        connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
         var (before, after, count) = (search.Before, search.After, search.Count);
         var forward = after is null;
         var rows = (await connection.QueryAsync<LibraryPicture>(new CommandDefinition($"""

@@ -20,7 +20,6 @@ public sealed class AllTags(Catalogue catalogue)
     public async Task<IReadOnlyList<DeskTag>> ListAsync(string? search, int count, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
-        connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
         return (await connection.QueryAsync<DeskTag>(new CommandDefinition($"""
             {Select}
             where instr(fold(t.name), @search) > 0
