@@ -123,20 +123,21 @@ public sealed class LibraryTests
         var article = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture));
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture));
         await site.Get<WithdrawArticle>().ExecuteAsync(article.ArticleId, "", "test", "test", TestContext.Current.CancellationToken);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
         var hash = await editor.AddPictureAsync(SamplePictures.Jpeg(500, 300), "other.jpg");
         var path = $"/admin/pictures/{picture.Hash}/replacement";
         var shown = await editor.OpenAsync(path);
         Assert.Contains("Pier repaired", shown.QuerySelector("section:has(#replaced)")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Harbour opens Withdrawn", shown.QuerySelector("section:has(#left)")!.TextContent, StringComparison.Ordinal);
 
-        var fields = new[] { ("reference", $"/pictures/other-{hash[..12]}.jpg"), ("same", "false"), ("alternative", "text"), ("alt", "A pier"), ("caption", "At noon"), ("credit", "Kim"), ("kind", "Minor") };
+        var fields = new[] { ("reference", $"/pictures/other-{hash[..12]}.jpg"), ("same", "false"), ("alternative", "text"), ("alt", "A crane"), ("caption", "At noon"), ("credit", "Kim"), ("kind", "Minor") };
         Assert.Contains("There is no picture &#x27;none.jpg&#x27; in the library", await editor.RefusedAsync(path, "Replace the picture", Changed("reference", "none.jpg")), StringComparison.Ordinal);
         Assert.Contains("Write what the new picture shows", await editor.RefusedAsync(path, "Replace the picture", Changed("alt", "")), StringComparison.Ordinal);
         Assert.Contains("only decorates. Take the words out", await editor.RefusedAsync(path, "Replace the picture", Changed("alternative", "decorative")), StringComparison.Ordinal);
         await editor.TakenAsync(path, "Replace the picture", fields);
 
         var read = await site.OpenAsync("/articles/pier");
-        Assert.Equal("A pier", read.QuerySelector("article img")!.GetAttribute("alt"));
+        Assert.Equal("A crane", read.QuerySelector("article img")!.GetAttribute("alt"));
         Assert.Contains("At noon", read.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Kim", read.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
 
