@@ -60,6 +60,7 @@ public static class Site
         services.AddSingleton<EditSection>();
         services.AddSingleton<MoveSection>();
         services.AddSingleton<RetireSection>();
+        services.AddSingleton<AddTag>();
         services.AddSingleton<RenameTag>();
         services.AddSingleton<MergeTags>();
         services.AddSingleton<RetireTag>();
@@ -71,6 +72,7 @@ public static class Site
         services.AddSingleton<AllAuthors>();
         services.AddSingleton<SitePages>();
         services.AddSingleton<EditSite>();
+        services.AddSingleton<SiteLinks>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<PictureUsers>();
         services.AddSingleton<AddPicture>();

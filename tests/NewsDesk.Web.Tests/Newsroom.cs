@@ -77,9 +77,9 @@ internal static class Newsroom
         var facts = new AuthorFacts(AuthorKind.Person, "");
         foreach (var (coast, ships, ada) in new[] { ("shoreline", "vessels", "ada"), ("coast", "ships", "ada-quay") })
         {
-            await DoAsync(edit.ExecuteAsync(1, "Coast", coast, "", "test", CancellationToken.None));
-            await DoAsync(rename.ExecuteAsync(1, "Ships", ships, "test", CancellationToken.None));
-            await DoAsync(author.ExecuteAsync(1, "Ada Quay", ada, facts, "test", CancellationToken.None));
+            await DoAsync(edit.ExecuteAsync(1, "Coast", coast, "", null, "test", CancellationToken.None));
+            await DoAsync(rename.ExecuteAsync(1, "Ships", ships, null, "test", CancellationToken.None));
+            await DoAsync(author.ExecuteAsync(1, "Ada Quay", ada, facts, null, "test", CancellationToken.None));
         }
     }
 }

@@ -17,14 +17,21 @@ public sealed class MoveArticle(Catalogue catalogue)
             return Outcome.Refused("There is no such article.");
         }
 
-        if (!Slug.IsValid(slug) || (article.Type == "page" && Slug.IsReserved(slug)))
+        if (!Slug.IsValid(slug))
         {
             return Outcome.Refused($"The address '{slug}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.");
         }
 
+        if (article.Type == "page" && Slug.IsReserved(slug))
+        {
+            return Outcome.Refused($"The address '{slug}' is taken by a part of the site. Choose another.");
+        }
+
         if (FormerAddress.OwnerOf(write, article.Type, slug) is { } owner && owner != articleId)
         {
-            return Outcome.Refused($"The address '{slug}' belongs to another article. Choose another.");
+            return Outcome.Refused(write.Get<string>("select slug from articles where id = @owner", new { owner }) == slug
+                ? $"The address '{slug}' belongs to another {article.Type}. Choose another."
+                : $"'{slug}' is an old address of another {article.Type}: readers who kept it are led there. Only that {article.Type} can take it back. Choose another.");
         }
 
         if (slug == article.Slug)

@@ -1,4 +1,5 @@
 using Dapper;
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Authors;
@@ -19,7 +20,6 @@ public sealed class AllAuthors(Catalogue catalogue)
     public async Task<IReadOnlyList<DeskAuthor>> ListAsync(string? search, int count, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
-        connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
         return (await connection.QueryAsync<DeskAuthor>(new CommandDefinition($"""
             {Select}
             where instr(fold(t.name), @search) > 0
@@ -54,4 +54,7 @@ public sealed record DeskAuthor
 
     /// <summary>How many articles stand under them, scheduled ones too.</summary>
     public required int Articles { get; init; }
+
+    /// <summary>What its form shows.</summary>
+    public FieldTexts Texts => EditAuthor.Texts(Name, Slug, Kind, Bio);
 }

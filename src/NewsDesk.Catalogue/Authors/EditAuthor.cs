@@ -7,7 +7,14 @@ namespace NewsDesk.Authors;
 /// <summary>Changes an author's name, address and what is said of them. Bylines follow, and the old address leads to the new one.</summary>
 public sealed class EditAuthor(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, AuthorFacts facts, string by, CancellationToken cancellation) =>
+    /// <param name="id">The author.</param>
+    /// <param name="name">What readers see.</param>
+    /// <param name="slug">Empty for the one that the name makes.</param>
+    /// <param name="facts">What is said of them.</param>
+    /// <param name="seen">What stood there when it was opened; null to overwrite whatever does.</param>
+    /// <param name="by">Who edits it.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, AuthorFacts facts, FieldTexts? seen, string by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write =>
         {
             if (NamedThing.Find(write, "author", id) is not { } author)
@@ -22,13 +29,11 @@ public sealed class EditAuthor(Catalogue catalogue)
                 return Outcome.Refused(refusal);
             }
 
-            var renamed = author.Rename(write, "author", clean, address);
-            var described = write.Execute("""
-                update authors set kind = @kind, bio = @bio
-                where id = @id and (kind <> @kind or bio <> @bio)
-                """, new { id, kind = facts.Kind.ToString().ToLowerInvariant(), bio }) > 0;
-            write.RaiseGeneration();
-            write.Audit(by, "edit author", null, $"{author.Name}: {renamed}{(described ? $"{(renamed == "" ? "" : ", ")}what is said of them" : "")}");
-            return Outcome.Done;
+            var (oldKind, oldBio) = write.Get<(AuthorKind, string)>("select kind, bio from authors where id = @id", new { id });
+            return author.Edit(write, "author", Texts(author.Name, author.Slug, oldKind, oldBio), Texts(clean, address, facts.Kind, bio!), seen, by, () =>
+                write.Execute("update authors set kind = @kind, bio = @bio where id = @id", new { id, kind = facts.Kind.ToString().ToLowerInvariant(), bio }));
         }, cancellation);
+
+    internal static FieldTexts Texts(string name, string slug, AuthorKind kind, string bio) =>
+        FieldTexts.Of((NamedThing.NameField, name), ("kind", kind.ToString().ToLowerInvariant()), (NamedThing.AddressField, slug), ("text about them", bio));
 }

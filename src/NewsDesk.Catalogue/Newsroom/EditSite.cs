@@ -11,18 +11,27 @@ public sealed class EditSite(Catalogue catalogue)
 
     private const int MostLinks = 20;
 
-    public Task<Outcome> ExecuteAsync(SiteSettings settings, string by, CancellationToken cancellation)
+    /// <param name="settings">All of them.</param>
+    /// <param name="seen">What they said when they were opened; null to overwrite whatever they say.</param>
+    /// <param name="by">Who changes them.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> ExecuteAsync(SiteSettings settings, FieldTexts? seen, string by, CancellationToken cancellation)
     {
         var (clean, problem) = Check(settings);
         return problem is not null ? Task.FromResult(Outcome.Refused(problem)) : catalogue.WriteAsync(write =>
         {
             var before = write.Get<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select);
-            var after = CurrentSite.SiteRow.Of(clean);
+            var (now, wanted, after) = (before.ToSettings().Texts, clean.Texts, CurrentSite.SiteRow.Of(clean));
+            if (seen?.IsOvertaken(now, wanted) == true)
+            {
+                return Outcome.Overtaken(now);
+            }
+
             if (before != after)
             {
                 after.Save(write);
                 write.RaiseGeneration();
-                write.Audit(by, "change settings", null, Changes(before, after));
+                write.Audit(by, "change settings", null, wanted.ChangesFrom(now));
             }
 
             return Outcome.Done;
@@ -47,11 +56,14 @@ public sealed class EditSite(Catalogue catalogue)
         {
             { Name: "" } => "The site's name is empty. Write one.",
             _ when !PublicationCheck.IsLanguage(clean.Language) => $"The language '{clean.Language}' is not a language tag such as en or pt-BR.",
-            { ContactEmail: not "" } when !clean.ContactEmail.Contains('@') || clean.ContactEmail.Contains(' ') =>
+            { ContactEmail: not "" } when !IsEmail(clean.ContactEmail) =>
                 $"'{clean.ContactEmail}' is not an e-mail address such as desk@example.org.",
             _ when clean.Navigation.Count > MostLinks || clean.FooterLinks.Count > MostLinks => $"There are more than {MostLinks} links in one place. Remove some.",
             _ => null,
         });
+
+        static bool IsEmail(string text) =>
+            text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Split('.') is { Length: > 1 } parts && !parts.Contains("") && !text.Any(char.IsWhiteSpace);
 
         string Line(string field, string raw)
         {
@@ -67,22 +79,4 @@ public sealed class EditSite(Catalogue catalogue)
             return one;
         }
     }
-
-    private static string Changes(CurrentSite.SiteRow before, CurrentSite.SiteRow after)
-    {
-        (string Field, string From, string To)[] fields =
-        [
-            ("name", before.Name, after.Name),
-            ("tagline", before.Tagline, after.Tagline),
-            ("language", before.Language, after.Language),
-            ("navigation", Links(before.ToSettings().Navigation), Links(after.ToSettings().Navigation)),
-            ("footer", before.Footer, after.Footer),
-            ("footer links", Links(before.ToSettings().FooterLinks), Links(after.ToSettings().FooterLinks)),
-            ("contact e-mail", before.ContactEmail, after.ContactEmail),
-            ("contact address", before.ContactAddress, after.ContactAddress),
-        ];
-        return string.Join("; ", fields.Where(field => field.From != field.To).Select(field => $"{field.Field} from “{field.From}” to “{field.To}”"));
-    }
-
-    private static string Links(IEnumerable<SiteLink> links) => string.Join(", ", links.Select(link => $"{link.Name} {link.Url}"));
 }

@@ -11,6 +11,10 @@ namespace NewsDesk.Newsroom;
 /// </summary>
 internal sealed record NamedThing
 {
+    public const string NameField = "name";
+
+    public const string AddressField = "address";
+
     private const int LongestName = 100;
 
     public required long Id { get; init; }
@@ -57,9 +61,43 @@ internal sealed record NamedThing
         {
             _ when !Text.Slug.IsValid(address) => $"The address '{address}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.",
             ({ } other, _) => $"There is {(type == "author" ? "an" : "a")} {type} of that name already: {other.Name}{(other.RetiredAt is null ? "" : " (retired)")}. Choose another name.",
-            (_, { } of) when of != id => $"The address '{address}' belongs or leads to another {type}: {Find(write, type, of)?.Name}. Choose another.",
+            (_, { } of) when of != id => Taken(write, type, of, address),
             _ => null,
         });
+    }
+
+    /// <summary>Lets it say what is wanted of it, unless somebody else has changed it meanwhile. Where nothing changes, nothing is written.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="type">section, tag or author.</param>
+    /// <param name="now">What it says.</param>
+    /// <param name="wanted">What it is to say, checked.</param>
+    /// <param name="seen">What it said to whoever edits it; null to overwrite whatever it says.</param>
+    /// <param name="by">Who edits it.</param>
+    /// <param name="describe">Writes what is said beside name and address.</param>
+    public Outcome Edit(CatalogueWrite write, string type, FieldTexts now, FieldTexts wanted, FieldTexts? seen, string by, Action describe)
+    {
+        if (seen?.IsOvertaken(now, wanted) == true)
+        {
+            return Outcome.Overtaken(now);
+        }
+
+        if (wanted.ChangesFrom(now) is { Length: > 0 } changes)
+        {
+            Rename(write, type, wanted.Fields.Single(field => field.Name == NameField).Text, wanted.Fields.Single(field => field.Name == AddressField).Text);
+            describe();
+            write.RaiseGeneration();
+            write.Audit(by, type == "tag" ? "rename tag" : $"edit {type}", null, $"{Name}: {changes}");
+        }
+
+        return Outcome.Done;
+    }
+
+    private static string Taken(CatalogueRead read, string type, long owner, string address)
+    {
+        var other = Find(read, type, owner)!;
+        return other.Slug == address
+            ? $"The address '{address}' belongs to another {type}: {other.Name}. Choose another."
+            : $"'{address}' is an old address of the {type} {other.Name}: readers who kept it are led there. Only {other.Name} can take it back. Choose another.";
     }
 
     /// <summary>Gives it a name and an address that were checked.</summary>
@@ -74,7 +112,7 @@ internal sealed record NamedThing
         }
 
         Claim(write, type, name);
-        return string.Join(", ", new[] { name == Name ? null : $"name from {Name} to {name}", slug == Slug ? null : $"address from {Slug} to {slug}" }.OfType<string>());
+        return string.Join("; ", new[] { name == Name ? null : $"name from “{Name}” to “{name}”", slug == Slug ? null : $"address from “{Slug}” to “{slug}”" }.OfType<string>());
     }
 
     /// <summary>A name that something has now is nobody's former name.</summary>

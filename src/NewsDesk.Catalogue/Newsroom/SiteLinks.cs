@@ -1,14 +1,24 @@
+using NewsDesk.Storage;
+using NewsDesk.Work;
+
 namespace NewsDesk.Newsroom;
 
-/// <summary>Where the links of the navigation and the footer may lead.</summary>
-internal static class SiteLinks
+/// <summary>Where the links of the navigation and the footer may lead, and where they do.</summary>
+public sealed class SiteLinks(Catalogue catalogue)
 {
+    /// <summary>The links to places of this site where nothing stands.</summary>
+    public IReadOnlyList<SiteLink> LeadingNowhere(SiteSettings settings) => catalogue.Read(read =>
+        settings.Navigation.Concat(settings.FooterLinks).Where(link => link.Url.StartsWith('/') && !InternalAddress.Exists(read, link.Url) && !IsArticle(read, link.Url)).ToList());
+
     /// <summary>Null, or why an address can't be linked to: only places of this site, of the web, and mail.</summary>
-    public static string? Problem(string url)
+    internal static string? Problem(string url)
     {
-        var ours = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal);
-        return ours || (Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "mailto")
-            ? null
-            : $"The address '{url}' must begin with / or https://.";
+        var ours = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\');
+        var others = Uri.TryCreate(url, UriKind.Absolute, out var address)
+            && (address.Scheme == "mailto" || (address.Scheme is "https" or "http" && address.Host != "" && url.StartsWith($"{address.Scheme}://", StringComparison.OrdinalIgnoreCase)));
+        return (ours || others) && !url.Any(char.IsWhiteSpace) ? null : $"The address '{url}' must begin with / or https://, without spaces.";
     }
+
+    private static bool IsArticle(CatalogueRead read, string url) =>
+        url.Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries) is ["articles", var slug] && FormerAddress.OwnerOf(read, "article", slug) is not null;
 }

@@ -20,6 +20,19 @@ public sealed record SiteSettings
     public string ContactEmail { get; init; } = "";
 
     public string ContactAddress { get; init; } = "";
+
+    /// <summary>What its form shows.</summary>
+    public FieldTexts Texts => FieldTexts.Of(
+        ("name", Name),
+        ("tagline", Tagline),
+        ("language", Language),
+        ("navigation", Words(Navigation)),
+        ("footer", Footer),
+        ("footer links", Words(FooterLinks)),
+        ("contact e-mail", ContactEmail),
+        ("contact address", ContactAddress));
+
+    private static string Words(IEnumerable<SiteLink> links) => string.Join(", ", links.Select(link => $"{link.Name} {link.Url}"));
 }
 
 /// <summary>A link of the navigation or the footer.</summary>

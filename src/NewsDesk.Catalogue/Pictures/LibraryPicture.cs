@@ -1,3 +1,4 @@
+using NewsDesk.Newsroom;
 using NewsDesk.Text;
 
 namespace NewsDesk.Pictures;
@@ -48,6 +49,9 @@ public sealed record LibraryPicture
     public string Reference => PictureReferences.Of(Stem, Hash, Format);
 
     public PicturePosition Position => new(AddedAt, Hash);
+
+    /// <summary>What its form shows.</summary>
+    public FieldTexts Texts => new PictureDescription(Alt, Caption, Credit, Focus).Texts;
 
     public StoredPicture ToStored() => new()
     {

@@ -15,7 +15,7 @@ public sealed class PictureLibrary(Catalogue catalogue, TimeProvider clock)
     // Where nobody of the newsroom has said anything of a picture, its first public use has.
     private const string Select = $"""
         select p.hash, p.width, p.height, p.format, p.length, p.added_at, p.name, p.copyright, f.reference as first_reference,
-          coalesce(p.alt, f.alt) as alt, coalesce(p.caption, f.caption) as caption, coalesce(p.credit, f.credit) as credit, coalesce(p.focus, f.focus) as focus,
+          coalesce(p.alt, f.alt) as alt, nullif(coalesce(p.caption, f.caption), '') as caption, nullif(coalesce(p.credit, f.credit), '') as credit, coalesce(p.focus, f.focus) as focus,
           (select e.name from picture_uploads u join editors e on e.id = u.editor_id where u.hash = p.hash order by e.id limit 1) as uploaded_by,
           exists (select 1 from picture_uploads u where u.hash = p.hash and u.editor_id = @editorId) as is_own
         from pictures p
@@ -44,8 +44,6 @@ public sealed class PictureLibrary(Catalogue catalogue, TimeProvider clock)
     public async Task<PicturePage> PageAsync(Person person, PictureSearch search, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
-        // SQLite's own lower() knows a to z alone.
-        connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
         var (before, after, count) = (search.Before, search.After, search.Count);
         var forward = after is null;
         var rows = (await connection.QueryAsync<LibraryPicture>(new CommandDefinition($"""
@@ -94,6 +92,9 @@ public sealed class PictureLibrary(Catalogue catalogue, TimeProvider clock)
         return await connection.QuerySingleOrDefaultAsync<LibraryPicture>(new CommandDefinition(
             $"{Select} where p.hash = @hash and {MaySee}", Values(hash, person), cancellationToken: cancellation));
     }
+
+    internal static LibraryPicture? Find(CatalogueRead read, string hash, Person person) => read.Find<LibraryPicture>(
+        $"{Select} where p.hash = @hash and {MaySee}", new { hash, all = person.MayPublish, editorId = person.Id, At = read.Now });
 
     /// <summary>Whether this person may see the picture's files.</summary>
     public async Task<bool> MaySeeAsync(string hash, Person person, CancellationToken cancellation)

@@ -4,7 +4,7 @@ namespace NewsDesk.Pictures;
 internal record PictureRow
 {
     /// <summary>Of <c>pictures p</c>.</summary>
-    public const string Columns = "p.hash, p.width, p.height, p.format, p.length, p.caption, p.credit, p.copyright";
+    public const string Columns = "p.hash, p.width, p.height, p.format, p.length, nullif(p.caption, '') as caption, nullif(p.credit, '') as credit, p.copyright";
 
     public required string Hash { get; init; }
 

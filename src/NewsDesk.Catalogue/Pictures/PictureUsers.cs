@@ -1,39 +1,69 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
+using NewsDesk.Work;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Which articles and pages use a picture, in whichever version, the latest first.</summary>
+/// <summary>Which articles and pages use a picture, in whichever version, and in which texts that are being written; the latest first.</summary>
 public sealed class PictureUsers(Catalogue catalogue)
 {
-    /// <summary>As far as a person may know: writers hear of an article once readers have seen the picture in it.</summary>
+    /// <summary>
+    /// As far as a person may know: writers hear of an article once readers have seen the picture in it, or where they may open the text that has it.
+    /// </summary>
     public IReadOnlyList<PictureUser> List(string hash, Person person) =>
-        [.. catalogue.Read(read => List(read, hash)).Where(user => person.MayPublish || user.LiveUses || user.EarlierUses)];
+        [.. catalogue.Read(read => List(read, hash, person)).Where(user => person.MayPublish || user.LiveUses || user.EarlierUses || user.InDraft || user.InText)];
 
-    internal static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash) => read.List<PictureUser>("""
+    /// <summary>Those whose versions use it.</summary>
+    internal static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash) => List(read, hash, null);
+
+    private static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash, Person? person) => read.List<PictureUser>($"""
         with used as (
-          select distinct v.article_id
+          select distinct v.article_id, vp.reference
           from version_pictures vp
           join versions v on v.id = vp.version_id
           where vp.hash = @hash
+        ), texts as (
+          select d.article_id, d.content, 1 as is_draft
+          from drafts d
+          where @mayPublish or d.editor_id = @personId
+          union all
+          select s.article_id, s.content, 0
+          from snapshots s
+          where s.content is not null and not exists (select 1 from snapshots n where n.article_id = s.article_id and n.number > s.number)
+        ), written as (
+          select t.article_id, max(t.is_draft) as in_draft, min(t.is_draft) = 0 as in_text
+          from texts t
+          join articles a on a.id = t.article_id
+          where @withWork and {WorkAccess.MayOpen}
+            and (instr(t.content, (select {PictureReferences.InText} from pictures p where p.hash = @hash)) > 0
+              or exists (select 1 from used u where u.article_id = t.article_id and instr(t.content, u.reference) > 0))
+          group by t.article_id
         )
-        select a.id as article_id, a.type, a.slug, n.headline, live.version_id as live_version_id,
+        select a.id as article_id, a.type, a.slug, live.version_id as live_version_id,
+          coalesce(
+            n.headline,
+            (select s.headline from snapshots s where s.article_id = a.id order by s.number desc limit 1),
+            (select d.headline from drafts d where d.article_id = a.id order by d.editor_id = @personId desc, d.saved_at desc limit 1)) as headline,
+          coalesce(w.in_draft, 0) as in_draft, coalesce(w.in_text, 0) as in_text,
           exists (select 1 from version_pictures vp where vp.version_id = live.version_id and vp.hash = @hash) as live_uses,
-          exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @Now) as is_scheduled,
+          exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
           exists (
             select 1 from intervals i join version_pictures vp on vp.version_id = i.version_id and vp.hash = @hash
-            where i.article_id = a.id and i.visible_from > @Now) as scheduled_uses,
+            where i.article_id = a.id and i.visible_from > @now) as scheduled_uses,
           exists (
             select 1 from intervals i join version_pictures vp on vp.version_id = i.version_id and vp.hash = @hash
-            where i.article_id = a.id and i.visible_until <= @Now) as earlier_uses,
-          exists (select 1 from withdrawals w where w.article_id = a.id and w.withdrawn_at <= @Now and @Now < w.returned_at) as is_withdrawn
-        from used u
+            where i.article_id = a.id and i.visible_until <= @now) as earlier_uses,
+          exists (select 1 from withdrawals w where w.article_id = a.id and w.withdrawn_at <= @now and @now < w.returned_at) as is_withdrawn
+        from (select article_id from used union select article_id from written) u
         join articles a on a.id = u.article_id
-        left join intervals live on live.article_id = a.id and live.visible_from <= @Now and @Now < live.visible_until
-        join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
-        order by n.created_at desc, a.id desc
-        """, new { hash, read.Now });
+        left join written w on w.article_id = a.id
+        left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
+        left join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
+        order by n.created_at is not null, n.created_at desc, a.id desc
+        """, WorkAccess.Values(person ?? Nobody, read.Now, new { hash, withWork = person is not null }));
+
+    private static Person Nobody { get; } = new(0, "", "", EditorRole.Writer);
 }
 
 /// <summary>One article or page that uses a picture.</summary>
@@ -45,6 +75,7 @@ public sealed record PictureUser
 
     public required string Slug { get; init; }
 
+    /// <summary>Empty where nothing has been written yet.</summary>
     public required string Headline { get; init; }
 
     /// <summary>The version readers see, or saw when it was withdrawn; null where they have seen none.</summary>
@@ -61,4 +92,13 @@ public sealed record PictureUser
     public required bool EarlierUses { get; init; }
 
     public required bool IsWithdrawn { get; init; }
+
+    /// <summary>Whether a draft names it that the person who asked may know of.</summary>
+    public required bool InDraft { get; init; }
+
+    /// <summary>Whether the text that was handed over last and is not published names it.</summary>
+    public required bool InText { get; init; }
+
+    /// <summary>Whether replacing the picture would publish it anew.</summary>
+    public bool IsReplaced => this is { LiveUses: true, IsWithdrawn: false };
 }

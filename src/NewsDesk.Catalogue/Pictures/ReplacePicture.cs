@@ -18,12 +18,13 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
 
     /// <param name="hash">The picture that goes.</param>
     /// <param name="replacement">The picture that comes; it is in the library.</param>
+    /// <param name="said">What each article says of the new picture; null to keep what it said of the old one, because both show the same thing.</param>
     /// <param name="kind">What the new versions are, as for any edit.</param>
     /// <param name="note">What readers are told; required for a clarification and a correction.</param>
     /// <param name="by">Who replaces it.</param>
     /// <param name="cancellation">Stops before anything is written.</param>
     public async Task<ReplaceResult> ExecuteAsync(
-        string hash, LibraryPicture replacement, EditKind kind, string? note, Person by, CancellationToken cancellation)
+        string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Person by, CancellationToken cancellation)
     {
         if (hash == replacement.Hash)
         {
@@ -35,6 +36,12 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
             return ReplaceResult.Refused("Say what kind of edit this is.");
         }
 
+        (PictureDescription? clean, var unfit) = said is null ? (null, null) : said.Check();
+        if (unfit is not null)
+        {
+            return ReplaceResult.Refused(unfit);
+        }
+
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var users = catalogue.Read(read => PictureUsers.List(read, hash));
@@ -44,20 +51,20 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
             }
 
             var prepared = new List<PreparedPublication>();
-            foreach (var user in users.Where(IsReplaced))
+            foreach (var user in users.Where(user => user.IsReplaced))
             {
                 var content = VersionContent.Find(catalogue, user.LiveVersionId!.Value)!;
-                var publication = With(content, hash, replacement).ToPublication(kind, by.Email) with { Note = note };
+                var publication = With(content, hash, replacement, clean).ToPublication(kind, by.Email) with { Note = note };
                 var one = await publish.PrepareAsync(publication, cancellation);
                 if (one.Problem is not null)
                 {
-                    return ReplaceResult.Refused(users.Count(IsReplaced) == 1 ? one.Problem : $"“{user.Headline}”: {one.Problem}");
+                    return ReplaceResult.Refused(users.Count(user => user.IsReplaced) == 1 ? one.Problem : $"“{user.Headline}”: {one.Problem}");
                 }
 
                 prepared.Add(one);
             }
 
-            if (await catalogue.WriteAsync(write => Write(write, hash, replacement, by, users, prepared), cancellation) is { } done)
+            if (await catalogue.WriteAsync(write => Write(write, hash, replacement, clean, by, users, prepared), cancellation) is { } done)
             {
                 return done;
             }
@@ -68,14 +75,24 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
 
     /// <returns>Null where the articles have changed since they were prepared; nothing was written then.</returns>
     private static ReplaceResult? Write(
-        CatalogueWrite write, string hash, LibraryPicture replacement, Person by, IReadOnlyList<PictureUser> users, List<PreparedPublication> prepared)
+        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Person by, IReadOnlyList<PictureUser> users, List<PreparedPublication> prepared)
     {
         if (!PictureUsers.List(write, hash).SequenceEqual(users))
         {
             return null;
         }
 
-        Inherit(write, hash, replacement.Hash);
+        // Before anything else of it changes: its name may be the first article's.
+        var old = PictureLibrary.Find(write, hash, by)?.Reference ?? hash[..12];
+        if (said is null)
+        {
+            Inherit(write, hash, replacement.Hash);
+        }
+        else
+        {
+            Describe(write, replacement.Hash, said);
+        }
+
         foreach (var one in prepared)
         {
             if (PublishArticle.Write(write, one).Problem is { } problem)
@@ -85,29 +102,27 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
             }
         }
 
-        write.Audit(by.Email, "replace picture", null, $"{hash[..12]} by {replacement.Reference}, in {prepared.Count} articles");
+        write.Audit(by.Email, "replace picture", null, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
         return new ReplaceResult
         {
-            Replaced = [.. users.Where(IsReplaced).Select(user => user.Headline)],
+            Replaced = [.. users.Where(user => user.IsReplaced).Select(user => user.Headline)],
             LeftAlone = [.. users.Where(user => user is { IsWithdrawn: true, LiveUses: true }).Select(user => user.Headline)],
         };
     }
 
-    private static bool IsReplaced(PictureUser user) => user is { LiveUses: true, IsWithdrawn: false };
-
     private static string? WhyNot(IReadOnlyList<PictureUser> users)
     {
-        if (users.FirstOrDefault(user => user.ScheduledUses || (IsReplaced(user) && user.IsScheduled)) is { } scheduled)
+        if (users.FirstOrDefault(user => user.ScheduledUses || (user.IsReplaced && user.IsScheduled)) is { } scheduled)
         {
             return $"A version of “{scheduled.Headline}” is scheduled. Change the picture there yourself, or cancel that version, and replace the picture then.";
         }
 
-        return users.Count(IsReplaced) is > MostArticles and var count
+        return users.Count(user => user.IsReplaced) is > MostArticles and var count
             ? $"{count} articles use this picture, and {MostArticles} can be changed at once. Change the picture in the articles themselves."
             : null;
     }
 
-    private static VersionContent With(VersionContent content, string hash, LibraryPicture replacement)
+    private static VersionContent With(VersionContent content, string hash, LibraryPicture replacement, PictureDescription? said)
     {
         var replaced = content.Pictures.Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
         var stored = replacement.ToStored();
@@ -119,12 +134,25 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
         {
             Content = text with
             {
-                Markdown = PictureRewrite.Run(text.Markdown, reference => replaced.Contains(reference) ? replacement.Reference : null),
-                Lead = text.Lead is { } lead && replaced.Contains(lead.Reference) ? lead with { Reference = replacement.Reference } : text.Lead,
+                Markdown = said is null
+                    ? PictureRewrite.Run(text.Markdown, reference => replaced.Contains(reference) ? replacement.Reference : null)
+                    : PictureRewrite.Whole(text.Markdown, reference => replaced.Contains(reference) ? PictureMarkdown.Of(replacement.Reference, said) : null),
+                Lead = text.Lead is not { } lead || !replaced.Contains(lead.Reference) ? text.Lead
+                    : said is null ? lead with { Reference = replacement.Reference }
+                    : new LeadPicture(replacement.Reference, said.Alt, OrNull(said.Caption), OrNull(said.Credit), said.Focus),
             },
             Pictures = pictures,
         };
     }
+
+    private static string? OrNull(string? text) => text is "" ? null : text;
+
+    /// <summary>What the articles say of the new picture is said of it in the library, where nobody said anything of that yet.</summary>
+    private static void Describe(CatalogueWrite write, string hash, PictureDescription said) => write.Execute("""
+        update pictures
+        set alt = coalesce(alt, @Alt), caption = coalesce(caption, nullif(@Caption, '')), credit = coalesce(credit, nullif(@Credit, ''))
+        where hash = @hash
+        """, new { hash, said.Alt, said.Caption, said.Credit });
 
     /// <summary>What the library said of the old picture is said of the new one, where nobody said anything of that yet.</summary>
     private static void Inherit(CatalogueWrite write, string from, string to) => write.Execute("""

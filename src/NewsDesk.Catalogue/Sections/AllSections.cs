@@ -1,4 +1,5 @@
 using Dapper;
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Sections;
@@ -46,4 +47,7 @@ public sealed record DeskSection
 
     /// <summary>How many articles stand under it, scheduled ones too.</summary>
     public required int Articles { get; init; }
+
+    /// <summary>What its form shows.</summary>
+    public FieldTexts Texts => EditSection.Texts(Name, Slug, Description);
 }

@@ -7,7 +7,14 @@ namespace NewsDesk.Sections;
 /// <summary>Changes a section's name, address and description. Its articles follow, and its old address leads to the new one.</summary>
 public sealed class EditSection(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, string? description, string by, CancellationToken cancellation) =>
+    /// <param name="id">The section.</param>
+    /// <param name="name">What readers see.</param>
+    /// <param name="slug">Empty for the one that the name makes.</param>
+    /// <param name="description">May be empty.</param>
+    /// <param name="seen">What stood there when it was opened; null to overwrite whatever does.</param>
+    /// <param name="by">Who edits it.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, string? description, FieldTexts? seen, string by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write =>
         {
             if (NamedThing.Find(write, "section", id) is not { } section)
@@ -22,10 +29,11 @@ public sealed class EditSection(Catalogue catalogue)
                 return Outcome.Refused(refusal);
             }
 
-            var renamed = section.Rename(write, "section", clean, address);
-            var described = write.Execute("update sections set description = @Value where id = @id and description <> @Value", new { id, words.Value }) > 0;
-            write.RaiseGeneration();
-            write.Audit(by, "edit section", null, $"{section.Name}: {renamed}{(described ? $"{(renamed == "" ? "" : ", ")}description" : "")}");
-            return Outcome.Done;
+            var now = Texts(section.Name, section.Slug, write.Get<string>("select description from sections where id = @id", new { id }));
+            return section.Edit(write, "section", now, Texts(clean, address, words.Value!), seen, by, () =>
+                write.Execute("update sections set description = @Value where id = @id", new { id, words.Value }));
         }, cancellation);
+
+    internal static FieldTexts Texts(string name, string slug, string description) =>
+        FieldTexts.Of((NamedThing.NameField, name), (NamedThing.AddressField, slug), ("description", description));
 }

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Sections;
@@ -12,23 +13,35 @@ public sealed class MoveSection(Catalogue catalogue)
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Outcome> ExecuteAsync(long id, int by, string who, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        // Those that are retired have no place that anybody sees: they come last.
-        var order = write.List<long>("select id from sections order by retired_at is not null, position, id").ToList();
-        var at = order.IndexOf(id);
-        if (at < 0)
+        if (NamedThing.Find(write, "section", id) is not { } moved)
         {
             return Outcome.Refused("There is no such section.");
         }
 
+        if (moved.RetiredAt is not null)
+        {
+            return Outcome.Refused($"{moved.Name} is retired, so it has no place in the navigation. Bring it back first.");
+        }
+
+        // Those that are retired have no place that anybody sees: they come last.
+        var order = write.List<long>("select id from sections order by retired_at is not null, position, id").ToList();
+        var offered = write.Get<int>("select count(*) from sections where retired_at is null");
+        var at = order.IndexOf(id);
+        var to = Math.Clamp(at + by, 0, offered - 1);
+        if (to == at)
+        {
+            return Outcome.Done;
+        }
+
         order.RemoveAt(at);
-        order.Insert(Math.Clamp(at + by, 0, order.Count), id);
+        order.Insert(to, id);
         foreach (var (position, section) in order.Index())
         {
             write.Execute("update sections set position = @place where id = @section", new { place = position + 1, section });
         }
 
         write.RaiseGeneration();
-        write.Audit(who, "order sections", null, write.Get<string>("select name from sections where id = @id", new { id }));
+        write.Audit(who, "order sections", null, $"{moved.Name}: place from “{at + 1}” to “{to + 1}”");
         return Outcome.Done;
     }, cancellation);
 }

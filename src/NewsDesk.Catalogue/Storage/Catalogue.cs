@@ -28,8 +28,14 @@ public sealed class Catalogue : IDisposable
 
     internal TimeProvider Clock { get; }
 
-    /// <summary>An open read-only connection from the pool. Keep it for one short, buffered read.</summary>
-    public SqliteConnection OpenReader() => Open(readerString, ReaderPragmas);
+    /// <summary>An open read-only connection from the pool, with <c>fold(text)</c> for searches. Keep it for one short, buffered read.</summary>
+    public SqliteConnection OpenReader()
+    {
+        var connection = Open(readerString, ReaderPragmas);
+        // SQLite's own lower() knows a to z alone.
+        connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
+        return connection;
+    }
 
     /// <summary>Several short queries that see the same state.</summary>
     public T Read<T>(Func<CatalogueRead, T> read)

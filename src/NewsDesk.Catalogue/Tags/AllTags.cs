@@ -1,4 +1,5 @@
 using Dapper;
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Tags;
@@ -19,13 +20,25 @@ public sealed class AllTags(Catalogue catalogue)
     public async Task<IReadOnlyList<DeskTag>> ListAsync(string? search, int count, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
-        connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
         return (await connection.QueryAsync<DeskTag>(new CommandDefinition($"""
             {Select}
             where instr(fold(t.name), @search) > 0
             order by t.name collate nocase
             limit @count
             """, new { search = search?.Trim().ToLowerInvariant() ?? "", count }, cancellationToken: cancellation))).AsList();
+    }
+
+    /// <summary>The names of tags that are not retired, but for one, in their order.</summary>
+    public async Task<IReadOnlyList<string>> OfferedNamesAsync(long except, int count, CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return (await connection.QueryAsync<string>(new CommandDefinition("""
+            select name
+            from tags
+            where retired_at is null and id <> @except
+            order by name collate nocase
+            limit @count
+            """, new { except, count }, cancellationToken: cancellation))).AsList();
     }
 
     public async Task<DeskTag?> FindAsync(long id, CancellationToken cancellation)
@@ -50,4 +63,7 @@ public sealed record DeskTag
 
     /// <summary>How many articles stand under it, scheduled ones too.</summary>
     public required int Articles { get; init; }
+
+    /// <summary>What its form shows.</summary>
+    public FieldTexts Texts => RenameTag.Texts(Name, Slug);
 }

@@ -15,14 +15,12 @@ public sealed class MergeTags(Catalogue catalogue)
     public Task<(long? Id, string? Problem)> ExecuteAsync(long id, string? into, string by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => Write(write, id, into?.Trim() ?? "", by), cancellation);
 
-    private static (long? Id, string? Problem) Write(CatalogueWrite write, long id, string into, string by)
-    {
-        if (NamedThing.Find(write, "tag", id) is not { } tag)
-        {
-            return (null, "There is no such tag.");
-        }
+    /// <summary>The tag that would stay, or why they can't be merged; nothing is changed.</summary>
+    public (long? Id, string? Problem) Find(long id, string? into) => catalogue.Read(read => Find(read, id, into?.Trim() ?? ""));
 
-        if (NamedThing.OwnerOf(write, "tag", into) is not { } target || NamedThing.Find(write, "tag", target) is not { } other)
+    private static (long? Id, string? Problem) Find(CatalogueRead read, long id, string into)
+    {
+        if (NamedThing.OwnerOf(read, "tag", into) is not { } target || NamedThing.Find(read, "tag", target) is not { } other)
         {
             return (null, into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
         }
@@ -32,6 +30,28 @@ public sealed class MergeTags(Catalogue catalogue)
             return (null, "A tag can't go into itself. Choose another.");
         }
 
+        if (other.RetiredAt is not null)
+        {
+            return (null, $"{other.Name} is retired: nothing new would be filed under it. Bring it back first, or choose another.");
+        }
+
+        return (target, null);
+    }
+
+    private static (long? Id, string? Problem) Write(CatalogueWrite write, long id, string into, string by)
+    {
+        if (NamedThing.Find(write, "tag", id) is not { } tag)
+        {
+            return (null, "There is no such tag.");
+        }
+
+        var (found, problem) = Find(write, id, into);
+        if (found is not { } target)
+        {
+            return (null, problem);
+        }
+
+        var other = NamedThing.Find(write, "tag", target)!;
         // A version that has both keeps the place of the one that stays.
         write.Execute("""
             delete from version_tags

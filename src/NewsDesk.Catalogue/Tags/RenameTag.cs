@@ -7,7 +7,13 @@ namespace NewsDesk.Tags;
 /// <summary>Changes a tag's name and address. Its articles follow, and its old address leads to the new one.</summary>
 public sealed class RenameTag(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, string by, CancellationToken cancellation) =>
+    /// <param name="id">The tag.</param>
+    /// <param name="name">What readers see.</param>
+    /// <param name="slug">Empty for the one that the name makes.</param>
+    /// <param name="seen">What stood there when it was opened; null to overwrite whatever does.</param>
+    /// <param name="by">Who renames it.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, FieldTexts? seen, string by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write =>
         {
             if (NamedThing.Find(write, "tag", id) is not { } tag)
@@ -16,14 +22,10 @@ public sealed class RenameTag(Catalogue catalogue)
             }
 
             var (clean, address, problem) = NamedThing.Check(write, "tag", id, name, slug);
-            if (problem is not null)
-            {
-                return Outcome.Refused(problem);
-            }
-
-            var renamed = tag.Rename(write, "tag", clean, address);
-            write.RaiseGeneration();
-            write.Audit(by, "rename tag", null, $"{tag.Name}: {renamed}");
-            return Outcome.Done;
+            return problem is null
+                ? tag.Edit(write, "tag", Texts(tag.Name, tag.Slug), Texts(clean, address), seen, by, () => { })
+                : Outcome.Refused(problem);
         }, cancellation);
+
+    internal static FieldTexts Texts(string name, string slug) => FieldTexts.Of((NamedThing.NameField, name), (NamedThing.AddressField, slug));
 }

@@ -34,8 +34,8 @@ public sealed class NamedThingTests : IDisposable
     {
         await newsroom.PublishedAsync(Filed("a", "Coast", ["Ships"], ["Ada Quay"]));
         await EditSectionAsync(Id("section", "Coast"), "Shore", "coast");
-        await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Ships"), "Vessels", "vessels", "test", TestNewsroom.Cancellation);
-        await new EditAuthor(newsroom.Catalogue).ExecuteAsync(Id("author", "Ada Quay"), "Ada Quay-Pier", "", new AuthorFacts(AuthorKind.Person, ""), "test", TestNewsroom.Cancellation);
+        await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Ships"), "Vessels", "vessels", null, "test", TestNewsroom.Cancellation);
+        await new EditAuthor(newsroom.Catalogue).ExecuteAsync(Id("author", "Ada Quay"), "Ada Quay-Pier", "", new AuthorFacts(AuthorKind.Person, ""), null, "test", TestNewsroom.Cancellation);
 
         await newsroom.PublishedAsync(Filed("b", "coast", ["ships", "Vessels"], ["Ada Quay"]));
 
@@ -60,8 +60,8 @@ public sealed class NamedThingTests : IDisposable
         foreach (var (name, slug, problem) in new[]
         {
             ("COAST", "x", "There is a section of that name already: Coast. Choose another name."),
-            ("Harbour", "coast", "The address 'coast' belongs or leads to another section: Coast. Choose another."),
-            ("Harbour", "town", "The address 'town' belongs or leads to another section: City. Choose another."),
+            ("Harbour", "coast", "The address 'coast' belongs to another section: Coast. Choose another."),
+            ("Harbour", "town", "'town' is an old address of the section City: readers who kept it are led there. Only City can take it back. Choose another."),
             ("Harbour", "No!", "The address 'No!' can't be used."),
             ("", "x", "The name is empty. Write one."),
             ("a\u202Eb", "x", "The name can't be used:"),
@@ -87,12 +87,17 @@ public sealed class NamedThingTests : IDisposable
         await newsroom.PublishedAsync(Filed("b", tags: ["Boats", "Energy", "Ships"]));
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         await newsroom.PublishedAsync(Filed("c", tags: ["Ships"]));
-        var rename = await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Boats"), "Small boats", "small-boats", "test", TestNewsroom.Cancellation);
+        var rename = await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Boats"), "Small boats", "small-boats", null, "test", TestNewsroom.Cancellation);
         Assert.Null(rename.Problem);
         var merge = new MergeTags(newsroom.Catalogue);
+        var retire = new RetireTag(newsroom.Catalogue);
         var (boats, ships) = (Id("tag", "Small boats"), Id("tag", "Ships"));
         Assert.Contains("can't go into itself", (await merge.ExecuteAsync(boats, "small boats", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Contains("no tag named 'Planes'", (await merge.ExecuteAsync(boats, "Planes", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+
+        await retire.ExecuteAsync(ships, true, "test", TestNewsroom.Cancellation);
+        Assert.Contains("Ships is retired", (await merge.ExecuteAsync(boats, "Ships", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        await retire.ExecuteAsync(ships, false, "test", TestNewsroom.Cancellation);
 
         Assert.Equal((ships, null), await merge.ExecuteAsync(boats, " ships ", "test", TestNewsroom.Cancellation));
 
@@ -149,6 +154,11 @@ public sealed class NamedThingTests : IDisposable
             Assert.Equal(order, string.Concat((await new SectionList(newsroom.Catalogue).ListAsync(Now, TestNewsroom.Cancellation)).Select(section => section.Name)));
         }
 
+        Assert.Equal("C: place from “1” to “3”", newsroom.Query<string>("select detail from audit where act = 'order sections' order by id desc limit 1").Single());
+        Assert.Equal(3, newsroom.Query<long>("select count(*) from audit where act = 'order sections'").Single());
+
+        await new RetireSection(newsroom.Catalogue).ExecuteAsync(Id("section", "C"), true, "test", TestNewsroom.Cancellation);
+        Assert.Contains("C is retired", (await move.ExecuteAsync(Id("section", "C"), -1, "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.False((await move.ExecuteAsync(99, 1, "test", TestNewsroom.Cancellation)).IsDone);
     }
 
@@ -166,5 +176,5 @@ public sealed class NamedThingTests : IDisposable
     private Task<AtAddress<Section>> SectionAsync(string slug) => new SectionBySlug(newsroom.Catalogue).FindAsync(slug, Now, TestNewsroom.Cancellation);
 
     private Task<Outcome> EditSectionAsync(long id, string name, string slug, string description = "") =>
-        new EditSection(newsroom.Catalogue).ExecuteAsync(id, name, slug, description, "test", TestNewsroom.Cancellation);
+        new EditSection(newsroom.Catalogue).ExecuteAsync(id, name, slug, description, null, "test", TestNewsroom.Cancellation);
 }

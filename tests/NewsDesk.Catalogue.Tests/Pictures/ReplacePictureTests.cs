@@ -2,6 +2,7 @@ using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
+using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Pictures;
 
@@ -110,9 +111,64 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Equal(["Headline of a", "Without"], users.List(old.Hash, writer).Select(user => user.Headline).Order());
     }
 
+    [Fact]
+    public async Task Another_picture_brings_its_own_texts_and_takes_none_of_the_old_one()
+    {
+        var editor = await newsroom.PersonAsync();
+        var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
+        await new DescribePicture(newsroom.Catalogue).ExecuteAsync(old.Hash, new PictureDescription("A ferry", "At dawn", "Jo", "top"), null, editor, TestNewsroom.Cancellation);
+        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())) with
+        {
+            Markdown = "Before.\n\n![A *ferry*](ferry.jpg \"At dawn. Credit: Jo\")\n\n| a |\n|---|\n| ![A][f] |\n\n[f]: ferry.jpg 'Said'\n",
+            Lead = new LeadPicture("ferry.jpg", "A ferry", "At dawn", "Jo", "top"),
+        });
+        newsroom.Clock.Advance(Hour);
+        var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
+        var said = new PictureDescription("A pier | with [two] *lamps*", "At \"night\"", "Kim & Co", null);
+
+        Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor, said: said)).Problem);
+
+        var a = (await newsroom.ReadAsync("a")).Article!;
+        Assert.Equal([0, 1, 2], a.Pictures.Keys.Order());
+        Assert.All(a.Pictures.Values, one => Assert.Equal((fresh.Hash, said.Alt, said.Credit, (string?)null), (one.Hash, one.Alt, one.Credit, one.Focus)));
+        Assert.Equal([said.Caption, $"{said.Caption}.", $"{said.Caption}."], a.Pictures.OrderBy(one => one.Key).Select(one => one.Value.Caption));
+        var found = (await newsroom.Library().FindAsync(fresh.Hash, editor, TestNewsroom.Cancellation))!;
+        Assert.Equal((said.Alt, said.Caption, said.Credit, null), (found.Alt, found.Caption, found.Credit, found.Focus));
+        Assert.DoesNotContain(newsroom.Query<string>("select markdown from versions where number = 2"), text => text.Contains("Jo", StringComparison.Ordinal));
+        Assert.Contains($"{old.Reference} by {fresh.Reference}, in 1 articles, as another picture", newsroom.Audit()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Drafts_and_texts_that_were_handed_over_are_told_to_those_who_may_open_them()
+    {
+        var (editor, ben, cleo) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Ben"), await newsroom.PersonAsync(EditorRole.Writer, "Cleo"));
+        var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), ben);
+        var users = new PictureUsers(newsroom.Catalogue);
+        var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(
+            Guid.CreateVersion7(), ArticleType.Article, new ArticleContent { Headline = "Ferry", Markdown = $"![It](/pictures/{old.Reference})" }, ben, null, TestNewsroom.Cancellation);
+
+        Assert.Equal((true, false, "Ferry"), Of(ben));
+        Assert.Empty(users.List(old.Hash, editor));
+
+        await newsroom.SubmitAsync(begun.ArticleId, "", ben);
+        Assert.Equal((false, true, "Ferry"), Of(editor));
+        Assert.Empty(users.List(old.Hash, cleo));
+
+        var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())));
+        await newsroom.Catalogue.WriteAsync(write => write.Execute("""
+            insert into drafts (article_id, editor_id, base, saved_at, headline, content)
+            values (@ArticleId, @Id, 1, 0, 'Ferry again', '{"Markdown":"![It](ferry.jpg)"}')
+            """, new { published.ArticleId, editor.Id }), TestNewsroom.Cancellation);
+        var live = users.List(old.Hash, editor).Single(user => user.LiveUses);
+        Assert.Equal((true, false, true), (live.InDraft, live.InText, live.IsReplaced));
+        Assert.False(users.List(old.Hash, cleo).Single().InDraft);
+
+        (bool, bool, string) Of(Person person) => users.List(old.Hash, person) is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
+    }
+
     public void Dispose() => newsroom.Dispose();
 
-    private Task<ReplaceResult> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null) =>
+    private Task<ReplaceResult> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null, PictureDescription? said = null) =>
         new ReplacePicture(newsroom.Catalogue, new PublishArticle(newsroom.Catalogue, new MarkdownRenderer()))
-            .ExecuteAsync(hash, by, kind, note, editor, TestNewsroom.Cancellation);
+            .ExecuteAsync(hash, by, said, kind, note, editor, TestNewsroom.Cancellation);
 }

@@ -192,7 +192,7 @@ public sealed class ImportFolderTests : IDisposable
         content.Write("sections.yml", "- {name: World, description: One}\n- {name: Town}\n").Article("one", "section: World\n");
         await ImportAsync();
         var edit = new NewsDesk.Sections.EditSection(newsroom.Catalogue);
-        Assert.Null((await edit.ExecuteAsync(1, "World", "abroad", "One", "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await edit.ExecuteAsync(1, "World", "abroad", "One", null, "test", TestNewsroom.Cancellation)).Problem);
         content.Write("sections.yml", "- {name: World, description: Two}\n- {name: Town}\n").Article("two", "section: World\n");
         Assert.Empty((await ImportAsync()).Problems);
         Assert.Equal(["abroad World Two", "town Town "], newsroom.Query<string>("select slug || ' ' || name || ' ' || description from sections order by id"));

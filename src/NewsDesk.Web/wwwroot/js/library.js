@@ -1,8 +1,10 @@
-// Uploads pictures one after the other with progress and a way to stop, from the form, by dropping and by pasting.
+// Uploads pictures one after the other with progress and a way to stop or try again, from the form, by dropping and by pasting.
 const form = document.querySelector('form[data-uploads]');
 const results = document.querySelector('[data-results]');
+const more = document.querySelector('[data-show-added]');
 const input = form.querySelector('input[type=file]');
 const token = form.querySelector('input[name=form-token]').value;
+const tooLarge = 'The file is too large; save the picture smaller and choose it again.';
 const queue = [];
 let sending = false;
 
@@ -40,7 +42,9 @@ document.addEventListener('drop', event => {
 });
 
 document.addEventListener('paste', event => {
-  if (event.clipboardData.files.length > 0) {
+  // What is copied from a word processor is text and a picture of it: a field takes the text.
+  const intoField = event.target instanceof Element && event.target.closest('input, textarea');
+  if (!intoField && event.clipboardData.files.length > 0) {
     event.preventDefault();
     add(event.clipboardData.files);
   }
@@ -54,52 +58,52 @@ window.addEventListener('beforeunload', event => {
 
 function add(files) {
   for (const file of files) {
-    queue.push({ file, row: show(file) });
+    const item = document.createElement('li');
+    const row = { file, item, state: make('span', 'status', ''), request: null };
+    item.append(make('span', 'file', file.name), row.state);
+    results.append(item);
+    wait(row);
   }
   next();
 }
 
-function show(file) {
-  const item = document.createElement('li');
-  const name = make('span', 'file', file.name);
-  const state = make('span', 'status waiting', 'Waiting');
-  const bar = document.createElement('progress');
-  const stop = make('button', '', 'Cancel');
-  bar.max = 1;
-  bar.value = 0;
-  bar.setAttribute('aria-label', `Upload of ${file.name}`);
-  stop.type = 'button';
-  stop.setAttribute('aria-label', `Cancel ${file.name}`);
-  item.append(name, state, bar, stop);
-  results.prepend(item);
-  const row = { state, bar, stop, request: null };
-  stop.addEventListener('click', () => {
+/** Puts a row at the end of the queue. */
+function wait(row) {
+  tell(row, 'waiting', 'Waiting');
+  row.cancelled = false;
+  row.bar = document.createElement('progress');
+  row.bar.max = 1;
+  row.bar.value = 0;
+  row.bar.setAttribute('aria-label', `Upload of ${row.file.name}`);
+  button(row, 'Cancel', () => {
     row.cancelled = true;
     row.request?.abort();
-    finish(row, 'gone', 'Cancelled.');
+    fail(row, 'Cancelled.');
   });
-  return row;
+  row.button.before(row.bar);
+  queue.push(row);
 }
 
 function next() {
   if (sending || queue.length === 0) {
     return;
   }
-  const { file, row } = queue.shift();
+  const row = queue.shift();
   if (row.cancelled) {
     next();
     return;
   }
-  if (file.size > Number(form.dataset.mostBytes)) {
-    finish(row, 'gone', 'Not added: The file is too large; save the picture smaller and choose it again.');
+  if (row.file.size > Number(form.dataset.mostBytes)) {
+    end(row);
+    tell(row, 'gone', `Not added: ${tooLarge}`);
     next();
     return;
   }
   sending = true;
   const request = row.request = new XMLHttpRequest();
   const body = new FormData();
-  body.append('file', file, file.name);
-  row.state.textContent = 'Uploading';
+  body.append('file', row.file, row.file.name);
+  tell(row, 'waiting', 'Uploading');
   request.upload.addEventListener('progress', event => {
     if (event.lengthComputable) {
       row.bar.value = event.loaded / event.total;
@@ -107,11 +111,12 @@ function next() {
   });
   request.upload.addEventListener('load', () => {
     row.bar.removeAttribute('value');
-    row.state.textContent = 'Being prepared';
+    tell(row, 'waiting', 'Being prepared');
   });
   request.addEventListener('loadend', () => {
+    row.request = null;
     if (!row.cancelled) {
-      tell(row, request);
+      finish(row, request);
     }
     sending = false;
     next();
@@ -123,7 +128,7 @@ function next() {
   request.send(body);
 }
 
-function tell(row, request) {
+function finish(row, request) {
   const answer = request.response;
   if (request.status === 200 && answer?.hash) {
     const link = make('a', '', answer.reference);
@@ -132,22 +137,58 @@ function tell(row, request) {
     thumbnail.src = answer.thumbnail;
     thumbnail.alt = '';
     row.bar.before(thumbnail);
-    finish(row, 'live', 'Added: ');
+    end(row);
+    tell(row, 'live', 'Added: ');
     row.state.append(link);
-    return;
+    more.hidden = false;
+  } else if (request.status === 413 || request.status === 422) {
+    // The file itself is not taken: once more would be the same.
+    end(row);
+    tell(row, 'gone', `Not added: ${answer?.problem ?? tooLarge}`);
+  } else {
+    fail(row, `Not added: ${answer?.problem ?? why(request.status)}`);
   }
-  const problem = answer?.problem
-    ?? (request.status === 0 ? 'The server can’t be reached; try again.'
-      : request.status === 413 ? 'The file is too large; save the picture smaller and choose it again.'
-      : 'You are no longer signed in; sign in in another tab, then load this page again.');
-  finish(row, 'gone', `Not added: ${problem}`);
 }
 
-function finish(row, shape, words) {
+function why(status) {
+  switch (status) {
+    case 0:
+      return 'The site can’t be reached.';
+    case 401:
+      return 'You are no longer signed in; sign in in another tab, then load this page again.';
+    default:
+      return `The site can’t take it just now (${status}).`;
+  }
+}
+
+/** The file stays in the list, for another try. */
+function fail(row, words) {
+  end(row);
+  tell(row, 'gone', words);
+  button(row, 'Try again', () => {
+    end(row);
+    wait(row);
+    row.button.focus();
+    next();
+  });
+}
+
+function button(row, words, press) {
+  row.button = make('button', '', words);
+  row.button.type = 'button';
+  row.button.setAttribute('aria-label', `${words}: ${row.file.name}`);
+  row.button.addEventListener('click', press);
+  row.item.append(row.button);
+}
+
+function end(row) {
+  row.bar?.remove();
+  row.button?.remove();
+}
+
+function tell(row, shape, words) {
   row.state.className = `status ${shape}`;
   row.state.textContent = words;
-  row.bar.remove();
-  row.stop.remove();
 }
 
 function make(name, className, text) {

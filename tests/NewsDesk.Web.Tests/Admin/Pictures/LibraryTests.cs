@@ -23,9 +23,9 @@ public sealed class LibraryTests
         Assert.Equal(["top-left", "text"], page.QuerySelectorAll<IHtmlInputElement>("[type=radio]").Where(radio => radio.IsChecked).Select(radio => radio.Value));
         Assert.Equal(("A ferry", "At dawn", "Jo <b>"), (Value(page, "#alt"), Value(page, "#caption"), Value(page, "#credit")));
 
-        Assert.Equal($"![A ferry](/pictures/ferry-{path[^32..^20]}.jpg \"At dawn Credit: Jo <b>\")", page.QuerySelector("code")?.TextContent);
+        Assert.Equal($"![A ferry](/pictures/ferry-{path[^32..^20]}.jpg \"At dawn. Credit: Jo \\<b\\>\")", page.QuerySelector("code")?.TextContent);
 
-        using var decorative = await writer.SubmitAsync(path, "Save", ("alternative", "decorative"));
+        using var decorative = await writer.SubmitAsync(path, "Save", ("alternative", "decorative"), ("alt", ""));
         Assert.Equal(HttpStatusCode.Redirect, decorative.StatusCode);
         Assert.DoesNotContain("No alternative text", (await writer.OpenAsync("/admin/pictures")).QuerySelector(".library li")!.TextContent, StringComparison.Ordinal);
     }
@@ -38,6 +38,8 @@ public sealed class LibraryTests
         var path = $"/admin/pictures/{await writer.AddPictureAsync(SamplePictures.Jpeg(640, 400))}";
         foreach (var (fields, problem) in new (string Field, string Value, string Problem)[]
         {
+            ("alternative", "decorative", "it is said that the picture only decorates"),
+            ("alternative", "undecided", "it is said that it is still to be decided"),
             ("alt", "", "Write what the picture shows"),
             ("caption", "A\u202Eb", "The caption can't be used"),
             ("credit", new string('x', 300), "The credit can't be used"),
@@ -50,6 +52,7 @@ public sealed class LibraryTests
             Assert.Contains(problem, page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
             var sent = fields.ToDictionary(field => field.Item1, field => field.Item2);
             Assert.Equal((sent["alt"], sent["caption"], sent["credit"]), (Value(page, "#alt"), Value(page, "#caption"), Value(page, "#credit")));
+            Assert.True(page.QuerySelector<IHtmlInputElement>($"[name=alternative][value={sent["alternative"]}]")!.IsChecked);
         }
     }
 
@@ -78,7 +81,8 @@ public sealed class LibraryTests
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(stored));
         var page = await ben.OpenAsync($"/admin/pictures/{hash}");
         Assert.Contains("Harbour opens", page.QuerySelector(".users")!.TextContent, StringComparison.Ordinal);
-        Assert.Null(page.QuerySelector("main form button"));
+        Assert.Null(page.QuerySelector("main :is(form, fieldset, input)"));
+        Assert.Contains("What must stay visible", page.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
         using var refused = await ben.PostWithTokenAsync($"/admin/pictures/{hash}", await ben.FormTokenAsync(), [("caption", "Mine")]);
         Assert.Contains("Only editors and whoever uploaded", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(200, (await AnswerAsync(ben, $"/admin/pictures/{hash}/320.jpg")).Status);
@@ -96,11 +100,11 @@ public sealed class LibraryTests
 
         using var incomplete = await editor.SendFormAsync(path, [("note", "It was another harbour.")], ("file", "new.jpg", SamplePictures.Jpeg(500, 300)));
         var page = ParsedPages.Parse(await incomplete.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal("Not done: Say what kind of edit this is.", page.QuerySelector("[role=alert]")?.TextContent);
+        Assert.Equal("Not done: Say whether the new picture shows the same thing.", page.QuerySelector("[role=alert]")?.TextContent);
         var kept = page.QuerySelector<IHtmlInputElement>("input[name=replacement]")!.Value;
         Assert.Equal(("It was another harbour.", 32), (Value(page, "#note"), kept.Length));
 
-        using var done = await editor.SendFormAsync(path, [("replacement", kept), ("kind", "Correction"), ("note", "It was another harbour.")]);
+        using var done = await editor.SendFormAsync(path, [("replacement", kept), ("same", "true"), ("kind", "Correction"), ("note", "It was another harbour.")]);
         Assert.Equal($"/admin/pictures/{kept}", done.Headers.Location?.ToString());
         Assert.Equal("The new picture stands in “Harbour opens”.", (await editor.OpenAsync($"/admin/pictures/{kept}")).QuerySelector(".told")?.TextContent);
         var read = await site.ReadAsync("/articles/harbour");
@@ -108,6 +112,36 @@ public sealed class LibraryTests
         Assert.DoesNotContain(picture.Hash, read, StringComparison.Ordinal);
         Assert.Contains("It was another harbour.", read, StringComparison.Ordinal);
         Assert.Contains("In an earlier version only", (await editor.OpenAsync($"/admin/pictures/{picture.Hash}")).QuerySelector(".users")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_picture_of_the_library_is_named_and_says_what_is_its_own()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var picture = await site.PictureAsync(401);
+        var article = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture));
+        await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture));
+        await site.Get<WithdrawArticle>().ExecuteAsync(article.ArticleId, "", "test", "test", TestContext.Current.CancellationToken);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var hash = await editor.AddPictureAsync(SamplePictures.Jpeg(500, 300), "other.jpg");
+        var path = $"/admin/pictures/{picture.Hash}/replacement";
+        var shown = await editor.OpenAsync(path);
+        Assert.Contains("Pier repaired", shown.QuerySelector("section:has(#replaced)")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Harbour opens Withdrawn", shown.QuerySelector("section:has(#left)")!.TextContent, StringComparison.Ordinal);
+
+        var fields = new[] { ("reference", $"/pictures/other-{hash[..12]}.jpg"), ("same", "false"), ("alternative", "text"), ("alt", "A crane"), ("caption", "At noon"), ("credit", "Kim"), ("kind", "Minor") };
+        Assert.Contains("There is no picture &#x27;none.jpg&#x27; in the library", await editor.RefusedAsync(path, "Replace the picture", Changed("reference", "none.jpg")), StringComparison.Ordinal);
+        Assert.Contains("Write what the new picture shows", await editor.RefusedAsync(path, "Replace the picture", Changed("alt", "")), StringComparison.Ordinal);
+        Assert.Contains("only decorates. Take the words out", await editor.RefusedAsync(path, "Replace the picture", Changed("alternative", "decorative")), StringComparison.Ordinal);
+        await editor.TakenAsync(path, "Replace the picture", fields);
+
+        var read = await site.OpenAsync("/articles/pier");
+        Assert.Equal("A crane", read.QuerySelector("article img")!.GetAttribute("alt"));
+        Assert.Contains("At noon", read.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Kim", read.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+
+        (string, string)[] Changed(string name, string value) => [.. fields.Where(field => field.Item1 != name), (name, value)];
     }
 
     [Fact]
@@ -119,7 +153,7 @@ public sealed class LibraryTests
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture) with { VisibleFrom = TestSite.Noon.AddHours(1) });
 
         using var answer = await editor.SendFormAsync(
-            $"/admin/pictures/{picture.Hash}/replacement", [("kind", nameof(EditKind.Minor))], ("file", "new.jpg", SamplePictures.Jpeg(500, 300)));
+            $"/admin/pictures/{picture.Hash}/replacement", [("same", "true"), ("kind", nameof(EditKind.Minor))], ("file", "new.jpg", SamplePictures.Jpeg(500, 300)));
 
         var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("A version of “Harbour opens” is scheduled.", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
@@ -141,7 +175,10 @@ public sealed class LibraryTests
         var second = await editor.OpenAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         Assert.Equal((2, "ferry"), (second.QuerySelectorAll(".library li").Length, Value(second, "#q")));
         Assert.Equal(24, (await editor.OpenAsync(second.QuerySelector("a[rel=prev]")!.GetAttribute("href")!)).QuerySelectorAll(".library li").Length);
-        Assert.Contains("No picture matches", (await editor.OpenAsync("/admin/pictures?q=zebra")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No picture matches. Try fewer words.", (await editor.OpenAsync("/admin/pictures?q=zebra")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await using var empty = TestSite.Start();
+        var other = await Colleague.SignInAsync(empty, EditorRole.Editor);
+        Assert.Contains("No picture is without an alternative text.", (await other.OpenAsync("/admin/pictures?undecided=true")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(404, (await AnswerAsync(editor, "/admin/pictures?before=tomorrow")).Status);
     }
 

@@ -22,7 +22,10 @@ public sealed class NamedPagesTests
         Assert.Contains("Town & country is made", list.QuerySelector(".told")!.TextContent, StringComparison.Ordinal);
 
         using var moved = await editor.PostAsync("/admin/sections", [("up", "2")]);
-        Assert.Equal(HttpStatusCode.Redirect, moved.StatusCode);
+        Assert.Equal((HttpStatusCode.Redirect, "/admin/sections#down-2"), (moved.StatusCode, moved.Headers.Location?.ToString()));
+        list = await editor.OpenAsync("/admin/sections");
+        Assert.Equal("Town & country is now first.", list.QuerySelector(".told")?.TextContent);
+        Assert.Equal(["down-2", "up-1"], list.QuerySelectorAll(".order button").Select(button => button.Id));
         Assert.Equal(["Town & country", "Coast"], await NavigationAsync(site));
 
         using var retired = await editor.SubmitAsync("/admin/sections/1", "Retire the section");
@@ -58,6 +61,7 @@ public sealed class NamedPagesTests
     [Theory]
     [InlineData("/admin/sections/new", "Make the section")]
     [InlineData("/admin/sections/2", "Save")]
+    [InlineData("/admin/tags/new", "Make the tag")]
     [InlineData("/admin/tags/2", "Save")]
     [InlineData("/admin/authors/new", "Add the author")]
     [InlineData("/admin/authors/2", "Save")]
@@ -86,9 +90,16 @@ public sealed class NamedPagesTests
         await site.PublishAsync(TestSite.Text("b", "Article B") with { Tags = ["Ships"] });
         Assert.Single((await site.OpenAsync("/tags/ships")).Listed());
 
-        using var unknown = await editor.SubmitAsync("/admin/tags/1", "Merge", ("into", "Planes"));
-        Assert.Contains("There is no tag named 'Planes'.", WebUtility.HtmlDecode(await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
-        using var merged = await editor.SubmitAsync("/admin/tags/1", "Merge", ("into", "Ships"));
+        Assert.Equal(["Ships"], (await editor.OpenAsync("/admin/tags/1")).QuerySelectorAll("form[method=get][action='/admin/tags/1/merger'] option").Select(option => option.GetAttribute("value")));
+        var unknown = await editor.OpenAsync("/admin/tags/1/merger?into=Planes");
+        Assert.Contains("There is no tag named 'Planes'.", unknown.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(unknown.QuerySelector("main form[method=post]"));
+        var asked = (await editor.OpenAsync("/admin/tags/1/merger?into=ships")).QuerySelector("main form")!.TextContent;
+        Assert.Contains("Boats (1 article) goes into Ships (1 article).", asked, StringComparison.Ordinal);
+        Assert.Contains("/tags/boats leads to /tags/ships", asked, StringComparison.Ordinal);
+        Assert.Equal(200, await site.StatusAsync("/tags/boats"));
+
+        using var merged = await editor.SubmitAsync("/admin/tags/1/merger?into=ships", "Merge the tags");
 
         Assert.Equal("/admin/tags/2", merged.Headers.Location?.ToString());
         Assert.Equal(2, (await site.OpenAsync("/tags/ships")).Listed().Count);
@@ -112,6 +123,53 @@ public sealed class NamedPagesTests
         using var retired = await editor.SubmitAsync("/admin/authors/1", "Retire the author");
         Assert.Contains("Retired", (await editor.OpenAsync("/admin/authors")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(200, await site.StatusAsync("/authors/harbour-desk"));
+    }
+
+    [Fact]
+    public async Task A_tag_is_made_retired_and_brought_back()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        Assert.Equal("/admin/tags", await editor.TakenAsync("/admin/tags/new", "Make the tag", ("name", "Night ferries")));
+        Assert.Equal("Articles can be filed under the tag Night ferries.", (await editor.OpenAsync("/admin/tags")).QuerySelector(".told")?.TextContent);
+        await site.PublishAsync(TestSite.Text("a", "Article") with { Tags = ["night ferries"] });
+        Assert.Single((await site.OpenAsync("/tags/night-ferries")).Listed());
+
+        Assert.Equal("/admin/tags/1", await editor.TakenAsync("/admin/tags/1", "Retire the tag"));
+        Assert.Contains("Retired", (await editor.OpenAsync("/admin/tags")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(200, await site.StatusAsync("/tags/night-ferries"));
+        await editor.TakenAsync("/admin/tags/1", "Bring it back");
+        Assert.Contains("Offered", (await editor.OpenAsync("/admin/tags")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/admin/sections/1", "description", "description")]
+    [InlineData("/admin/tags/1", "slug", "address")]
+    [InlineData("/admin/authors/1", "bio", "text about them")]
+    [InlineData("/admin/settings", "tagline", "tagline")]
+    public async Task What_somebody_else_has_changed_meanwhile_is_shown_and_a_second_try_decides(string page, string field, string called)
+    {
+        await using var site = TestSite.Start();
+        var (one, other) = (await Colleague.SignInAsync(site, EditorRole.Administrator), await Colleague.SignInAsync(site, EditorRole.Administrator, "Other"));
+        await site.PublishAsync(TestSite.Text("a", "Article") with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
+        var opened = With(await one.FormOfAsync(page, "Save"), field, "mine");
+        await other.TakenAsync(page, "Save", (field, "theirs"));
+
+        using var refused = await one.PostWithTokenAsync(page, null, opened);
+        var shown = ParsedPages.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("Somebody else has changed this", shown.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((called, "theirs"), (Assert.Single(shown.QuerySelectorAll(".meanwhile dt")).TextContent, Assert.Single(shown.QuerySelectorAll(".meanwhile dd")).TextContent));
+        Assert.Equal("theirs", await ValueAsync(other, page, field));
+
+        using var decided = await one.PostWithTokenAsync(page, null, With(opened, "seen", ((IHtmlInputElement)shown.QuerySelector("main input[name=seen]")!).Value));
+        Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
+        Assert.Equal("mine", await ValueAsync(other, page, field));
+
+        static List<(string Name, string Value)> With(IEnumerable<(string Name, string Value)> form, string name, string value) =>
+            [.. form.Where(field => field.Name != name), (name, value)];
+
+        static async Task<string> ValueAsync(Colleague somebody, string page, string name) =>
+            (await somebody.FormOfAsync(page, "Save")).Single(field => field.Name == name).Value;
     }
 
     private static async Task<IEnumerable<string>> NavigationAsync(TestSite site) =>

@@ -37,6 +37,12 @@ public sealed class SettingsTests
     [InlineData("name", "a\u202Eb", "The name can't be used")]
     [InlineData("language", "no language", "is not a language tag")]
     [InlineData("contactemail", "nobody", "is not an e-mail address")]
+    [InlineData("contactemail", "desk@localhost", "is not an e-mail address")]
+    [InlineData("contactemail", "desk@example..org", "is not an e-mail address")]
+    [InlineData("contactemail", "@", "is not an e-mail address")]
+    [InlineData("navigation[0].url", "/about us", "must begin with / or https://, without spaces")]
+    [InlineData("navigation[0].url", "https:example.org", "must begin with / or https://")]
+    [InlineData("navigation[0].url", "www.example.org", "must begin with / or https://")]
     [InlineData("navigation[0].url", "javascript:alert(1)", "must begin with / or https://")]
     [InlineData("navigation[0].url", "//example.org", "must begin with / or https://")]
     [InlineData("navigation[0].name", "", "has no name")]
@@ -73,5 +79,43 @@ public sealed class SettingsTests
         }
 
         Assert.DoesNotContain("Tide", await site.ReadAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("add", "navigation", "One,Two,Three,", "navigation-3-name", "There is an empty row for a link. It is not saved yet.")]
+    [InlineData("remove", "navigation-1", "One,Three", "navigation-add", "The link Two is taken out. It is not saved yet.")]
+    [InlineData("up", "navigation-1", "Two,One,Three", "navigation-0-down", "The link Two is now number 1. It is not saved yet.")]
+    [InlineData("down", "navigation-0", "Two,One,Three", "navigation-1-down", "The link One is now number 2. It is not saved yet.")]
+    [InlineData("down", "navigation-1", "One,Three,Two", "navigation-2-up", "The link Two is now number 3. It is not saved yet.")]
+    [InlineData("up", "navigation-0", "One,Two,Three", null, null)]
+    [InlineData("down", "navigation-2", "One,Two,Three", null, null)]
+    public async Task A_button_of_a_row_says_what_it_did_and_the_keyboard_goes_on_there(string button, string value, string rows, string? focus, string? told)
+    {
+        await using var site = TestSite.Start();
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        using var answer = await administrator.PostAsync("/admin/settings",
+        [
+            ("name", "Tide"), ("navigation[0].name", "One"), ("navigation[1].name", "Two"), ("navigation[2].name", "Three"), (button, value),
+        ]);
+        var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(rows, string.Join(',', page.QuerySelectorAll(".link-row div:first-child input").Select(input => input.GetAttribute("value"))));
+        Assert.Equal((focus, told), (page.QuerySelector("[autofocus]")?.Id, page.QuerySelector(".told")?.TextContent));
+        Assert.Null(page.QuerySelector("#navigation-0-up"));
+    }
+
+    [Fact]
+    public async Task Links_that_lead_nowhere_on_the_site_are_saved_and_told()
+    {
+        await using var site = TestSite.Start();
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens") with { Section = "Coast" });
+        var links = new[] { "/articles/harbour?x=1", "/sections/coast", "/archive", "/", "https://example.org/x", "mailto:desk@example.org", "/abuot", "/articles/none" };
+
+        await administrator.TakenAsync("/admin/settings", "Save", [("name", "Tide"), .. links.Index().SelectMany(link => new[] { ($"navigation[{link.Index}].name", $"L{link.Index}"), ($"navigation[{link.Index}].url", link.Item) })]);
+
+        Assert.Equal(
+            "Saved. Readers see it from now on. Nothing stands at /abuot (the link L6), /articles/none (the link L7): correct the address, or publish a page there.",
+            (await administrator.OpenAsync("/admin/settings")).QuerySelector(".told")?.TextContent);
+        Assert.Contains("href=\"/abuot\"", await site.ReadAsync("/"), StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,7 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
             return NotFound();
         }
 
-        Form = new AuthorForm { Name = Author.Name, Slug = Author.Slug, Kind = Author.Kind, Bio = Author.Bio };
+        Form = new AuthorForm { Name = Author.Name, Slug = Author.Slug, Kind = Author.Kind, Bio = Author.Bio, Seen = Author.Texts.ToJson() };
         return Page();
     }
 
@@ -32,7 +32,7 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
             return NotFound();
         }
 
-        Problem = (await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Facts, Person.Email, cancellation)).Problem;
+        Problem = Form.After(await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Facts, Form.SeenTexts, Person.Email, cancellation));
         if (Problem is not null)
         {
             return Page();

@@ -1,9 +1,10 @@
 using NewsDesk.Authors;
+using NewsDesk.Web.Pages.Admin.Shared;
 
 namespace NewsDesk.Web.Pages.Admin.Authors;
 
 /// <summary>What the form of an author holds.</summary>
-public sealed class AuthorForm
+public sealed class AuthorForm : SeenForm
 {
     public string? Name { get; set; }
 

@@ -18,15 +18,7 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
     public long Kilobytes => (Picture.Length + 1023) / 1024;
 
     /// <summary>The picture as a text would have it.</summary>
-    public string Markdown
-    {
-        get
-        {
-            var credit = Picture.Credit is null ? null : $"Credit: {Picture.Credit}";
-            var title = string.Join(' ', new[] { Picture.Caption, credit }.OfType<string>());
-            return $"![{Escape(Picture.Alt ?? "", "\\[]")}](/pictures/{Picture.Reference}{(title == "" ? "" : $" \"{Escape(title, "\\\"")}\"")})";
-        }
-    }
+    public string Markdown => PictureMarkdown.Of(Picture.Reference, new PictureDescription(Picture.Alt, Picture.Caption, Picture.Credit, null));
 
     public async Task<IActionResult> OnGetAsync(string hash, CancellationToken cancellation)
     {
@@ -46,7 +38,7 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
             return NotFound();
         }
 
-        Problem = Form.Problem ?? (await describe.ExecuteAsync(hash, Form.ToDescription(), Person, cancellation)).Problem;
+        Problem = Form.Problem ?? Form.After(await describe.ExecuteAsync(hash, Form.ToDescription(), Form.SeenTexts, Person, cancellation));
         if (Problem is not null)
         {
             return Page();
@@ -66,6 +58,4 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
         (Picture, Title, Users) = (picture, picture.Reference, users.List(hash, Person));
         return true;
     }
-
-    private static string Escape(string text, string special) => string.Concat(text.Select(c => special.Contains(c) ? $"\\{c}" : c.ToString()));
 }

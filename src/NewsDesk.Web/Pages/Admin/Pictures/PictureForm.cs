@@ -1,9 +1,10 @@
 using NewsDesk.Pictures;
+using NewsDesk.Web.Pages.Admin.Shared;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
 /// <summary>What the form of a picture holds.</summary>
-public sealed class PictureForm
+public sealed class PictureForm : SeenForm
 {
     public AlternativeChoice Alternative { get; set; } = AlternativeChoice.Undecided;
 
@@ -15,9 +16,14 @@ public sealed class PictureForm
 
     public string Focus { get; set; } = PicturePlace.Center;
 
-    public string? Problem => Alternative == AlternativeChoice.Text && string.IsNullOrWhiteSpace(Alt)
-        ? "Write what the picture shows, or say that it only decorates."
-        : null;
+    /// <summary>Null, or why what is chosen and what is written do not go together.</summary>
+    public string? Problem => (Alternative, string.IsNullOrWhiteSpace(Alt)) switch
+    {
+        (AlternativeChoice.Text, true) => "Write what the picture shows, or say that it only decorates.",
+        (AlternativeChoice.Decorative, false) => "An alternative text is written, and it is said that the picture only decorates. Take the words out, or choose “It shows something”.",
+        (AlternativeChoice.Undecided, false) => "An alternative text is written, and it is said that it is still to be decided. Take the words out, or choose “It shows something”.",
+        _ => null,
+    };
 
     public static PictureForm Of(LibraryPicture picture) => new()
     {
@@ -31,11 +37,11 @@ public sealed class PictureForm
         Caption = picture.Caption,
         Credit = picture.Credit,
         Focus = picture.Focus ?? PicturePlace.Center,
+        Seen = picture.Texts.ToJson(),
     };
 
-    /// <summary>Words that were typed count, unless it was said that the picture only decorates.</summary>
     public PictureDescription ToDescription() => new(
-        Alternative == AlternativeChoice.Decorative ? "" : string.IsNullOrWhiteSpace(Alt) ? null : Alt, Caption, Credit, Focus);
+        Alternative switch { AlternativeChoice.Text => Alt, AlternativeChoice.Decorative => "", _ => null }, Caption, Credit, Focus);
 }
 
 /// <summary>What somebody has decided about a picture's alternative text.</summary>

@@ -49,6 +49,15 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Admi
         return await ShowAsync(cancellation);
     }
 
+    /// <summary>What is said where no picture is shown.</summary>
+    public string Nothing => (string.IsNullOrWhiteSpace(Q), Undecided) switch
+    {
+        (true, false) => "There are no pictures yet. Upload the first one above.",
+        (true, true) => "No picture is without an alternative text.",
+        (false, false) => "No picture matches. Try fewer words.",
+        (false, true) => "No picture without an alternative text matches. Try fewer words, or look at all pictures.",
+    };
+
     /// <summary>The same search from another place on.</summary>
     public string Address(string direction, PicturePosition place) =>
         $"/admin/pictures?{direction}={place}{(Q is null ? "" : $"&q={Uri.EscapeDataString(Q)}")}{(Undecided ? "&undecided=true" : "")}";

@@ -9,7 +9,7 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// <summary>Puts another picture in the place of one, wherever readers see it. A file that was sent is kept while the form is not right yet.</summary>
 [Authorize(Policy = Policies.Editor)]
 [TakesFiles(PictureLimits.LargestFile)]
-public sealed class ReplacementModel(PictureLibrary library, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage
+public sealed class ReplacementModel(PictureLibrary library, PictureReferences references, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage
 {
     public static IReadOnlyList<(EditKind Kind, string Words)> Kinds { get; } =
     [
@@ -26,7 +26,11 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
 
     public LibraryPicture? Replacement { get; private set; }
 
-    public IReadOnlyList<PictureUser> Users { get; private set; } = [];
+    /// <summary>What gets the new picture.</summary>
+    public IReadOnlyList<PictureUser> Replaced { get; private set; } = [];
+
+    /// <summary>What names the old one and goes on doing so.</summary>
+    public IReadOnlyList<PictureUser> Left { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string hash, CancellationToken cancellation) =>
         await FindAsync(hash, cancellation) ? Page() : NotFound();
@@ -44,14 +48,14 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
             return Page();
         }
 
-        var result = await replace.ExecuteAsync(hash, Replacement!, Form.Kind!.Value, Form.Note, Person, cancellation);
+        var result = await replace.ExecuteAsync(hash, Replacement!, Form.ToDescription(Replacement!), Form.Kind!.Value, Form.Note, Person, cancellation);
         if (result.Problem is not null)
         {
             Problem = result.Problem;
             return Page();
         }
 
-        Tell(Sentence(result));
+        Tell(Sentence(result, [.. Left.Where(user => user.InDraft || user.InText)]));
         return Redirect($"/admin/pictures/{Replacement!.Hash}");
     }
 
@@ -62,7 +66,9 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
             return false;
         }
 
-        (Picture, Title, Users) = (picture, "Replace a picture", users.List(hash, Person));
+        (Picture, Title) = (picture, "Replace a picture");
+        var all = users.List(hash, Person);
+        (Replaced, Left) = ([.. all.Where(user => user.IsReplaced)], [.. all.Where(user => !user.IsReplaced || user.InDraft || user.InText)]);
         Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person, cancellation);
         return true;
     }
@@ -81,13 +87,26 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
             Replacement = taken.Picture;
         }
 
-        return Replacement is null ? "Choose the new picture." : Form.Kind is null ? "Say what kind of edit this is." : null;
+        else if (Form.Reference?.Trim() is { Length: > 0 } name)
+        {
+            var reference = name.StartsWith("/pictures/", StringComparison.Ordinal) ? name["/pictures/".Length..] : name;
+            if (!references.Find(null, [reference]).TryGetValue(reference, out var stored) || await library.FindAsync(stored.Hash, Person, cancellation) is not { } named)
+            {
+                return $"There is no picture '{name}' in the library. Copy its name from its page, such as {Picture.Reference}.";
+            }
+
+            Replacement = named;
+        }
+
+        return Replacement is null ? "Choose the new picture." : Form.Problem;
     }
 
-    private static string Sentence(ReplaceResult result)
+    private static string Sentence(ReplaceResult result, IReadOnlyList<PictureUser> unpublished)
     {
         var replaced = result.Replaced.Count == 0 ? "No article that readers see used the old picture." : $"The new picture stands in {Quoted(result.Replaced)}.";
-        return result.LeftAlone.Count == 0 ? replaced : $"{replaced} Left as it was, because it is withdrawn: {Quoted(result.LeftAlone)}.";
+        var withdrawn = result.LeftAlone.Count == 0 ? "" : $" Left as it was, because it is withdrawn: {Quoted(result.LeftAlone)}.";
+        var written = unpublished.Count == 0 ? "" : $" Unpublished texts that still name the old picture: {Quoted([.. unpublished.Select(user => user.Headline)])}.";
+        return replaced + withdrawn + written;
     }
 
     // What is told travels in a cookie.

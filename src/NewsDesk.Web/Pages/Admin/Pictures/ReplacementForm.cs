@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Pictures;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
@@ -10,7 +11,38 @@ public sealed class ReplacementForm
     /// <summary>The hash of a new picture that was sent before.</summary>
     public string? Replacement { get; set; }
 
+    /// <summary>What Markdown calls a picture of the library, if it is to be that one.</summary>
+    public string? Reference { get; set; }
+
+    /// <summary>Whether it shows the same thing, so that the texts stay; null while nobody has said.</summary>
+    public bool? Same { get; set; }
+
+    public AlternativeChoice Alternative { get; set; } = AlternativeChoice.Text;
+
+    public string? Alt { get; set; }
+
+    public string? Caption { get; set; }
+
+    public string? Credit { get; set; }
+
     public EditKind? Kind { get; set; }
 
     public string? Note { get; set; }
+
+    /// <summary>Null, or what is still to be said.</summary>
+    public string? Problem => this switch
+    {
+        { Same: null } => "Say whether the new picture shows the same thing.",
+        { Same: false, Alternative: AlternativeChoice.Text } when string.IsNullOrWhiteSpace(Alt) => "Write what the new picture shows, or say that it only decorates.",
+        { Same: false, Alternative: AlternativeChoice.Decorative } when !string.IsNullOrWhiteSpace(Alt) =>
+            "An alternative text is written, and it is said that the new picture only decorates. Take the words out, or choose “It shows something”.",
+        { Same: false, Alternative: AlternativeChoice.Undecided } => "Write what the new picture shows, or say that it only decorates.",
+        { Kind: null } => "Say what kind of edit this is.",
+        _ => null,
+    };
+
+    /// <summary>What the articles say of it from now on; null where their texts stay.</summary>
+    /// <param name="picture">The new picture.</param>
+    public PictureDescription? ToDescription(LibraryPicture picture) =>
+        Same == true ? null : new PictureDescription(Alternative == AlternativeChoice.Decorative ? "" : Alt, Caption, Credit, picture.Focus);
 }

@@ -21,7 +21,7 @@ public sealed class SectionModel(AllSections all, EditSection edit, RetireSectio
             return NotFound();
         }
 
-        Form = new SectionForm { Name = Section.Name, Slug = Section.Slug, Description = Section.Description };
+        Form = new SectionForm { Name = Section.Name, Slug = Section.Slug, Description = Section.Description, Seen = Section.Texts.ToJson() };
         return Page();
     }
 
@@ -32,7 +32,7 @@ public sealed class SectionModel(AllSections all, EditSection edit, RetireSectio
             return NotFound();
         }
 
-        Problem = (await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Description, Person.Email, cancellation)).Problem;
+        Problem = Form.After(await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Description, Form.SeenTexts, Person.Email, cancellation));
         if (Problem is not null)
         {
             return Page();

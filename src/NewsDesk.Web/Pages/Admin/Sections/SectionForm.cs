@@ -1,7 +1,9 @@
+using NewsDesk.Web.Pages.Admin.Shared;
+
 namespace NewsDesk.Web.Pages.Admin.Sections;
 
 /// <summary>What the form of a section holds.</summary>
-public sealed class SectionForm
+public sealed class SectionForm : SeenForm
 {
     public string? Name { get; set; }
 

@@ -11,6 +11,9 @@ public sealed class SectionsModel(AllSections all, MoveSection move) : AdminPage
 {
     public IReadOnlyList<DeskSection> Sections { get; private set; } = [];
 
+    /// <summary>Those of the navigation.</summary>
+    public IReadOnlyList<DeskSection> Offered { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
     public async Task<IActionResult> OnPostAsync(long? up, long? down, CancellationToken cancellation)
@@ -18,14 +21,32 @@ public sealed class SectionsModel(AllSections all, MoveSection move) : AdminPage
         Problem = (up ?? down) is { } id
             ? (await move.ExecuteAsync(id, up is null ? 1 : -1, Person.Email, cancellation)).Problem
             : "Say which section moves.";
-        if (Problem is null)
-        {
-            return Redirect("/admin/sections");
-        }
-
         await ShowAsync(cancellation);
-        return Page();
+        return Problem is null ? Moved((up ?? down)!.Value, isUp: up is not null) : Page();
     }
 
-    private async Task ShowAsync(CancellationToken cancellation) => (Title, Sections) = ("Sections", await all.ListAsync(cancellation));
+    /// <summary>Says where the section stands now. The address names a button of it, so that the focus is there.</summary>
+    private RedirectResult Moved(long id, bool isUp)
+    {
+        var place = Offered.TakeWhile(section => section.Id != id).Count();
+        Tell($"{Offered[place].Name} is now {Ordinal(place + 1)}.");
+        var goesOnUp = place == Offered.Count - 1 || (isUp && place > 0);
+        return Redirect($"/admin/sections#{(goesOnUp ? "up" : "down")}-{id}");
+    }
+
+    private static string Ordinal(int place) => place switch
+    {
+        1 => "first",
+        2 => "second",
+        3 => "third",
+        4 => "fourth",
+        5 => "fifth",
+        _ => $"number {place}",
+    };
+
+    private async Task ShowAsync(CancellationToken cancellation)
+    {
+        (Title, Sections) = ("Sections", await all.ListAsync(cancellation));
+        Offered = [.. Sections.Where(section => section.RetiredAt is null)];
+    }
 }

@@ -5,12 +5,15 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Settings;
 
-/// <summary>What the site says of itself. Rows of links come and go by buttons that save nothing yet.</summary>
+/// <summary>What the site says of itself. Rows of links come, go and change places by buttons that save nothing yet.</summary>
 [Authorize(Policy = Policies.Administrator)]
-public sealed class SettingsModel(CurrentSite site, EditSite edit) : AdminPage
+public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks links) : AdminPage
 {
     [BindProperty]
     public SettingsForm Form { get; set; } = new();
+
+    /// <summary>What the button of a row has done to the form; null for nothing.</summary>
+    public string? Notice { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -18,23 +21,27 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit) : AdminPage
         Form = SettingsForm.Of(await site.FindAsync(cancellation));
     }
 
-    public async Task<IActionResult> OnPostAsync(string? add, string? remove, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(string? add, string? remove, string? up, string? down, CancellationToken cancellation)
     {
         Title = "Settings";
-        if (add is not null || remove is not null)
+        if ((add ?? remove ?? up ?? down) is not null)
         {
-            Form.Add(add ?? "");
-            Form.Remove(remove ?? "");
+            Notice = add is not null ? Form.Add(add) : remove is not null ? Form.Remove(remove) : Form.Move((up ?? down)!, isUp: up is not null);
             return Page();
         }
 
-        Problem = (await edit.ExecuteAsync(Form.ToSettings(), Person.Email, cancellation)).Problem;
+        var settings = Form.ToSettings();
+        Problem = Form.After(await edit.ExecuteAsync(settings, Form.SeenTexts, Person.Email, cancellation));
         if (Problem is not null)
         {
             return Page();
         }
 
-        Tell("Saved. Readers see it from now on.");
+        Tell($"Saved. Readers see it from now on.{Warning(links.LeadingNowhere(settings))}");
         return Redirect("/admin/settings");
     }
+
+    // What is told travels in a cookie.
+    private static string Warning(IReadOnlyList<SiteLink> nowhere) => nowhere.Count == 0 ? "" :
+        $" Nothing stands at {string.Join(", ", nowhere.Take(5).Select(link => $"{link.Url} (the link {link.Name})"))}{(nowhere.Count > 5 ? $" and {nowhere.Count - 5} more" : "")}: correct the address, or publish a page there.";
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using NewsDesk.Newsroom;
+using NewsDesk.Web.Pages.Admin.Shared;
 
 namespace NewsDesk.Web.Pages.Admin.Settings;
 
 /// <summary>What the form of the settings holds.</summary>
-public sealed class SettingsForm
+public sealed class SettingsForm : SeenForm
 {
     public string? Name { get; set; }
 
@@ -32,6 +33,7 @@ public sealed class SettingsForm
         FooterLinks = [.. settings.FooterLinks.Select(LinkRow.Of)],
         ContactEmail = settings.ContactEmail,
         ContactAddress = settings.ContactAddress,
+        Seen = settings.Texts.ToJson(),
     };
 
     public SiteSettings ToSettings() => new()
@@ -46,18 +48,62 @@ public sealed class SettingsForm
         ContactAddress = ContactAddress ?? "",
     };
 
+    /// <summary>The id of what the keyboard goes on at, after a button of a row; null for nothing.</summary>
+    public string? Focus { get; private set; }
+
     /// <summary>Adds an empty row to a list of links.</summary>
-    public void Add(string field) => Rows(field)?.Add(new LinkRow());
+    /// <returns>What was done; null for nothing, as for the others.</returns>
+    public string? Add(string field)
+    {
+        if (Rows(field) is not { } rows)
+        {
+            return null;
+        }
+
+        rows.Add(new LinkRow());
+        Focus = $"{field}-{rows.Count - 1}-name";
+        return "There is an empty row for a link. It is not saved yet.";
+    }
 
     /// <param name="row">The list's field, a hyphen, the row's number from 0.</param>
-    public void Remove(string row)
+    public string? Remove(string row)
     {
-        if (row.Split('-') is [var field, var number] && Rows(field) is { } rows
-            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n < rows.Count)
+        if (Find(row) is not var (field, rows, n))
         {
-            rows.RemoveAt(n);
+            return null;
         }
+
+        var name = rows[n].Name;
+        rows.RemoveAt(n);
+        Focus = $"{field}-add";
+        return $"The link{(string.IsNullOrWhiteSpace(name) ? "" : $" {name}")} is taken out. It is not saved yet.";
     }
+
+    /// <inheritdoc cref="Remove"/>
+    /// <param name="row">As in <see cref="Remove"/>.</param>
+    /// <param name="isUp">Else down.</param>
+    public string? Move(string row, bool isUp)
+    {
+        if (Find(row) is not var (field, rows, n))
+        {
+            return null;
+        }
+
+        var to = isUp ? n - 1 : n + 1;
+        if (to < 0 || to >= rows.Count)
+        {
+            return null;
+        }
+
+        (rows[n], rows[to]) = (rows[to], rows[n]);
+        var goesOnUp = to == rows.Count - 1 || (isUp && to > 0);
+        Focus = $"{field}-{to}-{(goesOnUp ? "up" : "down")}";
+        return $"The link{(string.IsNullOrWhiteSpace(rows[to].Name) ? "" : $" {rows[to].Name}")} is now number {to + 1}. It is not saved yet.";
+    }
+
+    private (string Field, List<LinkRow> Rows, int Number)? Find(string row) =>
+        row.Split('-') is [var field, var number] && Rows(field) is { } rows
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n < rows.Count ? (field, rows, n) : null;
 
     private List<LinkRow>? Rows(string field) => field switch
     {

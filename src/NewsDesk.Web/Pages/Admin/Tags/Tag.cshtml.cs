@@ -7,18 +7,18 @@ namespace NewsDesk.Web.Pages.Admin.Tags;
 
 /// <summary>One tag: its name and address, whether it is offered, and which tag it could go into.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class TagModel(AllTags all, RenameTag rename, MergeTags merge, RetireTag retire) : AdminPage
+public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : AdminPage
 {
+    /// <summary>How many other tags are offered; any other can be typed.</summary>
+    private const int MostOthers = 500;
+
     [BindProperty]
     public TagForm Form { get; set; } = new();
 
-    /// <summary>The tag that was named to go into.</summary>
-    public string? Into { get; private set; }
-
     public DeskTag Tag { get; private set; } = null!;
 
-    /// <summary>To choose from; any other can be typed.</summary>
-    public IReadOnlyList<DeskTag> Others { get; private set; } = [];
+    /// <summary>The names of tags it could go into.</summary>
+    public IReadOnlyList<string> Others { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
@@ -27,8 +27,8 @@ public sealed class TagModel(AllTags all, RenameTag rename, MergeTags merge, Ret
             return NotFound();
         }
 
-        Fill();
-        return Page();
+        Form = new TagForm { Name = Tag.Name, Slug = Tag.Slug, Seen = Tag.Texts.ToJson() };
+        return await ShowAsync(cancellation);
     }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
@@ -38,33 +38,14 @@ public sealed class TagModel(AllTags all, RenameTag rename, MergeTags merge, Ret
             return NotFound();
         }
 
-        Problem = (await rename.ExecuteAsync(id, Form.Name, Form.Slug, Person.Email, cancellation)).Problem;
+        Problem = Form.After(await rename.ExecuteAsync(id, Form.Name, Form.Slug, Form.SeenTexts, Person.Email, cancellation));
         if (Problem is not null)
         {
-            return Page();
+            return await ShowAsync(cancellation);
         }
 
         Tell("Saved.");
         return Redirect($"/admin/tags/{id}");
-    }
-
-    public async Task<IActionResult> OnPostMergerAsync(long id, string? into, CancellationToken cancellation)
-    {
-        if (!await FindAsync(id, cancellation))
-        {
-            return NotFound();
-        }
-
-        var (stays, problem) = await merge.ExecuteAsync(id, into, Person.Email, cancellation);
-        if (problem is not null)
-        {
-            Fill();
-            (Problem, Into) = (problem, into);
-            return Page();
-        }
-
-        Tell($"{Tag.Name} has gone into this tag.");
-        return Redirect($"/admin/tags/{stays}");
     }
 
     public async Task<IActionResult> OnPostRetirementAsync(long id, bool retired, CancellationToken cancellation)
@@ -79,8 +60,6 @@ public sealed class TagModel(AllTags all, RenameTag rename, MergeTags merge, Ret
         return Redirect($"/admin/tags/{id}");
     }
 
-    private void Fill() => Form = new TagForm { Name = Tag.Name, Slug = Tag.Slug };
-
     private async Task<bool> FindAsync(long id, CancellationToken cancellation)
     {
         if (await all.FindAsync(id, cancellation) is not { } tag)
@@ -89,7 +68,12 @@ public sealed class TagModel(AllTags all, RenameTag rename, MergeTags merge, Ret
         }
 
         (Tag, Title) = (tag, tag.Name);
-        Others = [.. (await all.ListAsync(null, 500, cancellation)).Where(other => other.Id != id)];
         return true;
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    {
+        Others = await all.OfferedNamesAsync(except: Tag.Id, MostOthers, cancellation);
+        return Page();
     }
 }

@@ -1,7 +1,9 @@
+using NewsDesk.Web.Pages.Admin.Shared;
+
 namespace NewsDesk.Web.Pages.Admin.Tags;
 
 /// <summary>What the form of a tag holds.</summary>
-public sealed class TagForm
+public sealed class TagForm : SeenForm
 {
     public string? Name { get; set; }
 

@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace NewsDesk.Pictures;
+
+/// <summary>A picture as a text has it: <c>![what it shows](/pictures/reference "The caption. Credit: Who made it")</c>.</summary>
+public static class PictureMarkdown
+{
+    // What would be markup in the words, or end them; a bar would end the cell of a table.
+    private const string Special = "\\`*_[]<>&~|!\"";
+
+    public static string Of(string reference, PictureDescription said)
+    {
+        var caption = said.Caption is { Length: > 0 } words && said.Credit is { Length: > 0 } && !".!?…".Contains(words[^1]) ? $"{words}." : said.Caption;
+        var title = string.Join(' ', new[] { caption, said.Credit is { Length: > 0 } credit ? $"Credit: {credit}" : null }.Where(part => part is { Length: > 0 }));
+        return $"![{Escape(said.Alt ?? "")}](/pictures/{reference}{(title == "" ? "" : $" \"{Escape(title)}\"")})";
+    }
+
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            _ = Special.Contains(c) ? escaped.Append('\\').Append(c) : escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,29 @@
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Tags;
+
+/// <summary>Makes a tag that articles can be filed under.</summary>
+public sealed class AddTag(Catalogue catalogue)
+{
+    /// <param name="name">What readers see.</param>
+    /// <param name="slug">Empty for the one that the name makes.</param>
+    /// <param name="by">Who makes it.</param>
+    /// <param name="cancellation">Cancels the wait for the write.</param>
+    public Task<Outcome> ExecuteAsync(string? name, string? slug, string by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write =>
+        {
+            var (clean, address, problem) = NamedThing.Check(write, "tag", null, name, slug);
+            if (problem is not null)
+            {
+                return Outcome.Refused(problem);
+            }
+
+            write.Execute("insert into tags (slug, name) values (@address, @clean)", new { address, clean });
+            NamedThing.Claim(write, "tag", clean);
+            write.RaiseGeneration();
+            write.Audit(by, "add tag", null, $"{clean}, at {address}");
+            return Outcome.Done;
+        }, cancellation);
+}

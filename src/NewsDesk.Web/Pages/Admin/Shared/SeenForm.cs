@@ -1,0 +1,29 @@
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+
+namespace NewsDesk.Web.Pages.Admin.Shared;
+
+/// <summary>A form that knows what stood there when it was opened, so that nobody overwrites what they have not seen.</summary>
+public abstract class SeenForm
+{
+    /// <summary>What stood there, as <see cref="FieldTexts.ToJson"/> has it.</summary>
+    public string? Seen { get; set; }
+
+    public FieldTexts? SeenTexts => FieldTexts.Parse(Seen);
+
+    /// <summary>What somebody else has put there since.</summary>
+    public IReadOnlyList<FieldText> Meanwhile { get; private set; } = [];
+
+    /// <summary>Shows what stands there now, where that is why it was refused; then the next try decides.</summary>
+    /// <returns>The problem; null where it was taken.</returns>
+    public string? After(Outcome outcome)
+    {
+        if (outcome.Now is { } now)
+        {
+            Meanwhile = SeenTexts is { } seen ? now.ChangedSince(seen) : now.Fields;
+            Seen = now.ToJson();
+        }
+
+        return outcome.Problem;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Tags;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Tags;
+
+/// <summary>Says what will become of two tags that are to be merged, and merges them.</summary>
+[Authorize(Policy = Policies.Editor)]
+public sealed class MergerModel(AllTags all, MergeTags merge) : AdminPage
+{
+    public DeskTag Tag { get; private set; } = null!;
+
+    /// <summary>The tag that stays; null where none can.</summary>
+    public DeskTag? Stays { get; private set; }
+
+    /// <summary>The name that was typed.</summary>
+    public string? Into { get; private set; }
+
+    public static string Count(DeskTag tag) => tag.Articles == 1 ? "1 article" : $"{tag.Articles} articles";
+
+    public async Task<IActionResult> OnGetAsync(long id, string? into, CancellationToken cancellation) =>
+        await ShowAsync(id, into, cancellation) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(long id, string? into, CancellationToken cancellation)
+    {
+        if (!await ShowAsync(id, into, cancellation))
+        {
+            return NotFound();
+        }
+
+        var (stays, problem) = await merge.ExecuteAsync(id, into, Person.Email, cancellation);
+        if (problem is not null)
+        {
+            Problem = problem;
+            return Page();
+        }
+
+        Tell($"{Tag.Name} has gone into this tag.");
+        return Redirect($"/admin/tags/{stays}");
+    }
+
+    private async Task<bool> ShowAsync(long id, string? into, CancellationToken cancellation)
+    {
+        if (await all.FindAsync(id, cancellation) is not { } tag)
+        {
+            return false;
+        }
+
+        (Tag, Title, Into) = (tag, $"Merge {tag.Name}", into);
+        (var stays, Problem) = merge.Find(id, into);
+        Stays = stays is { } other ? await all.FindAsync(other, cancellation) : null;
+        return true;
+    }
+}

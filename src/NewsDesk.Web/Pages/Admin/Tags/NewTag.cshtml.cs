@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Tags;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Tags;
+
+/// <summary>Makes a tag.</summary>
+[Authorize(Policy = Policies.Editor)]
+public sealed class NewTagModel(AddTag add) : AdminPage
+{
+    [BindProperty]
+    public TagForm Form { get; set; } = new();
+
+    public void OnGet() => Title = "New tag";
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        Title = "New tag";
+        Problem = (await add.ExecuteAsync(Form.Name, Form.Slug, Person.Email, cancellation)).Problem;
+        if (Problem is not null)
+        {
+            return Page();
+        }
+
+        Tell($"Articles can be filed under the tag {Form.Name}.");
+        return Redirect("/admin/tags");
+    }
+}

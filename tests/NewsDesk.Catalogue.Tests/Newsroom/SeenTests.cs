@@ -1,0 +1,110 @@
+using NewsDesk.Articles;
+using NewsDesk.Authors;
+using NewsDesk.Newsroom;
+using NewsDesk.Pictures;
+using NewsDesk.Sections;
+using NewsDesk.Tags;
+using NewsDesk.Tests.Pictures;
+
+namespace NewsDesk.Tests.Newsroom;
+
+/// <summary>Two people edit the same thing: the second does not overwrite what they have not seen, and decides with a second try.</summary>
+public sealed class SeenTests : IDisposable
+{
+    private readonly TestNewsroom newsroom = new();
+
+    [Fact]
+    public async Task A_section()
+    {
+        await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "Old", "test", TestNewsroom.Cancellation);
+        var edit = new EditSection(newsroom.Catalogue);
+        var all = new AllSections(newsroom.Catalogue);
+        await AssertSecondDecidesAsync(
+            async () => (await all.FindAsync(1, TestNewsroom.Cancellation))!.Texts,
+            (words, seen) => edit.ExecuteAsync(1, "Coast", "coast", words, seen, "test", TestNewsroom.Cancellation),
+            "description", "Coast: description from “Old” to “First”");
+    }
+
+    [Fact]
+    public async Task A_tag()
+    {
+        await new AddTag(newsroom.Catalogue).ExecuteAsync("Old", "ships", "test", TestNewsroom.Cancellation);
+        var edit = new RenameTag(newsroom.Catalogue);
+        var all = new AllTags(newsroom.Catalogue);
+        await AssertSecondDecidesAsync(
+            async () => (await all.FindAsync(1, TestNewsroom.Cancellation))!.Texts,
+            (words, seen) => edit.ExecuteAsync(1, words, "ships", seen, "test", TestNewsroom.Cancellation),
+            "name", "Old: name from “Old” to “First”");
+    }
+
+    [Fact]
+    public async Task An_author()
+    {
+        await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Ada", "ada", new AuthorFacts(AuthorKind.Person, "Old"), "test", TestNewsroom.Cancellation);
+        var edit = new EditAuthor(newsroom.Catalogue);
+        var all = new AllAuthors(newsroom.Catalogue);
+        await AssertSecondDecidesAsync(
+            async () => (await all.FindAsync(1, TestNewsroom.Cancellation))!.Texts,
+            (words, seen) => edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Person, words), seen, "test", TestNewsroom.Cancellation),
+            "text about them", "Ada: text about them from “Old” to “First”");
+        await edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Organisation, "Second"), null, "test", TestNewsroom.Cancellation);
+        Assert.EndsWith("edit author (Ada: kind from “person” to “organisation”)", newsroom.Audit()[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_settings()
+    {
+        var edit = new EditSite(newsroom.Catalogue);
+        var site = new CurrentSite(newsroom.Catalogue);
+        await edit.ExecuteAsync(new SiteSettings { Name = "Old" }, null, "test", TestNewsroom.Cancellation);
+        await AssertSecondDecidesAsync(
+            async () => (await site.FindAsync(TestNewsroom.Cancellation)).Texts,
+            (words, seen) => edit.ExecuteAsync(new SiteSettings { Name = words }, seen, "test", TestNewsroom.Cancellation),
+            "name", "name from “Old” to “First”");
+    }
+
+    [Fact]
+    public async Task A_picture()
+    {
+        var editor = await newsroom.PersonAsync();
+        var picture = await newsroom.UploadAsync("ferry.jpg", SamplePictures.Jpeg(401, 300), editor);
+        var describe = new DescribePicture(newsroom.Catalogue);
+        await describe.ExecuteAsync(picture.Hash, new PictureDescription("A ferry", "Old", "", null), null, editor, TestNewsroom.Cancellation);
+        await AssertSecondDecidesAsync(
+            async () => (await newsroom.Library().FindAsync(picture.Hash, editor, TestNewsroom.Cancellation))!.Texts,
+            (words, seen) => describe.ExecuteAsync(picture.Hash, new PictureDescription("A ferry", words, "", null), seen, editor, TestNewsroom.Cancellation),
+            "caption", $"{picture.Reference}: caption from “Old” to “First”");
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    /// <param name="read">What stands there.</param>
+    /// <param name="save">Puts words in the place of “Old”.</param>
+    /// <param name="field">What that field is called.</param>
+    /// <param name="audit">What the audit says of the first change.</param>
+    private async Task AssertSecondDecidesAsync(Func<Task<FieldTexts>> read, Func<string, FieldTexts, Task<Outcome>> save, string field, string audit)
+    {
+        var seen = await read();
+        Assert.Equal(seen.Fields, FieldTexts.Parse(seen.ToJson())!.Fields);
+        var before = State();
+        Assert.True((await save("Old", seen)).IsDone);
+        Assert.Equal(before, State());
+
+        Assert.True((await save("First", seen)).IsDone);
+        Assert.EndsWith($"({audit})", newsroom.Audit()[^1], StringComparison.Ordinal);
+
+        before = State();
+        var refused = await save("Second", seen);
+        Assert.Contains("Somebody else has changed this", refused.Problem, StringComparison.Ordinal);
+        Assert.Equal([new FieldText(field, "First")], refused.Now!.ChangedSince(seen));
+        Assert.Equal(before, State());
+
+        // Whoever wants what stands there already is not stopped.
+        Assert.True((await save("First", seen)).IsDone);
+        Assert.True((await save("Second", refused.Now)).IsDone);
+        Assert.Contains((await read()).Fields, one => one == new FieldText(field, "Second"));
+    }
+
+    private (long Generation, long Audit) State() => (
+        newsroom.Query<long>("select generation from catalogue").Single(), newsroom.Query<long>("select count(*) from audit").Single());
+}
