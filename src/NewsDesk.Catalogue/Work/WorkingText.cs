@@ -14,6 +14,9 @@ public sealed record WorkingText
     /// <summary>When the draft was saved; null where it is a snapshot as it stands.</summary>
     public DateTimeOffset? SavedAt { get; init; }
 
+    /// <summary>Names the loaded form that saved the draft; see <see cref="DraftSeen"/>.</summary>
+    internal string Editing { get; init; } = "";
+
     public static WorkingText Of(CatalogueRead read, long articleId, long personId)
     {
         if (Draft(read, articleId, personId) is { } draft)
@@ -26,7 +29,7 @@ public sealed record WorkingText
     }
 
     internal static WorkingText? Draft(CatalogueRead read, long articleId, long personId) => read.Find<DraftRow>("""
-        select base, saved_at, content
+        select base, saved_at, editing, content
         from drafts
         where article_id = @articleId and editor_id = @personId
         """, new { articleId, personId })?.ToText();
@@ -37,8 +40,10 @@ public sealed record WorkingText
 
         public required DateTimeOffset SavedAt { get; init; }
 
+        public required string Editing { get; init; }
+
         public required string Content { get; init; }
 
-        public WorkingText ToText() => new() { Content = ArticleContent.FromJson(Content), Base = Base, SavedAt = SavedAt };
+        public WorkingText ToText() => new() { Content = ArticleContent.FromJson(Content), Base = Base, SavedAt = SavedAt, Editing = Editing };
     }
 }
