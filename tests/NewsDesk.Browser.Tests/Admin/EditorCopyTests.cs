@@ -34,7 +34,8 @@ public sealed class EditorCopyTests(Desk desk, Chromium chromium)
         await page.Area().PressAsync("Control+s");
         await Assertions.Expect(page.Locator(".save-state")).ToContainTextAsync("Saved 1");
         var article = page.Url;
-        await page.FailAsync(503);
+        // Refused by the site itself: what is sent while the page goes away passes by the test.
+        await page.EvaluateAsync("() => document.querySelector('form.editor [name=form-token]').value = 'outdated'");
         await TypeAsync(page, "Typed while the site was down", "");
         await page.GotoAsync(new Uri(desk.Address, EditorPage.New).AbsoluteUri);
         await page.WaitForTimeoutAsync(1_500);
@@ -42,7 +43,6 @@ public sealed class EditorCopyTests(Desk desk, Chromium chromium)
         await page.GotoAsync(article);
         await Assertions.Expect(page.Locator(".kept pre")).ToHaveTextAsync("Typed while the site was down");
         await Assertions.Expect(page.Locator(".stored pre")).ToHaveTextAsync("Saved");
-        await page.UnrouteAllAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Go on with this browser’s" }).ClickAsync();
         await page.Area().PressAsync("Control+s");
         await Assertions.Expect(page.Locator(".save-state")).ToContainTextAsync("Saved 1");

@@ -92,11 +92,11 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium);
         await visit.Page.WriteAsync("One.‸");
         await visit.Page.Area().EvaluateAsync(Give, new[] { "drop", "a.txt" });
-        await Assertions.Expect(visit.Page.Locator(".upload-state")).ToHaveTextAsync("Only pictures can be dropped here, not a.txt.");
+        await Assertions.Expect(visit.Page.Locator(".upload-problems")).ToHaveTextAsync("Only pictures can be dropped here, not a.txt.");
         Assert.Equal("One.", await visit.Page.Area().InputValueAsync());
         await visit.Page.RouteAsync("**/admin/pictures/uploads", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
         await visit.Page.Area().EvaluateAsync(Give, new[] { "drop", "b.jpg", "c.txt" });
-        await Assertions.Expect(visit.Page.Locator(".upload-state")).ToContainTextAsync("not c.txt");
+        await Assertions.Expect(visit.Page.Locator(".upload-problems")).ToHaveTextAsync("Only pictures can be dropped here, not c.txt.");
         await visit.Page.WriteAsync("One.‸");
         await visit.Page.Area().EvaluateAsync(Give, new[] { "drop", "pier.jpg" });
         await visit.Page.Keyboard.TypeAsync("Two.");

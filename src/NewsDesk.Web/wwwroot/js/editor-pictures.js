@@ -130,7 +130,7 @@ area.addEventListener('drop', event => {
   const files = picturesOf(event.dataTransfer);
   const others = [...event.dataTransfer.files].filter(file => !files.includes(file)).map(file => file.name);
   insert(files);
-  if (others.length > 0) state.textContent = `Only pictures can be dropped here, not ${others.join(', ')}.`;
+  if (others.length > 0) problems.append(Object.assign(document.createElement('p'), { textContent: `Only pictures can be dropped here, not ${others.join(', ')}.` }));
 });
 // Beside the text a file would open in the place of the form.
 for (const name of ['dragover', 'drop']) window.addEventListener(name, event => carriesFiles(event) && event.preventDefault());

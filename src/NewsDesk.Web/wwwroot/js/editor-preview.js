@@ -9,7 +9,7 @@ const toggle = panel.querySelector('.preview-toggle');
 const beside = matchMedia('(min-width: 60em)');
 const root = paper.attachShadow({ mode: 'open' });
 const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: panel.dataset.style });
-const page = Object.assign(document.createElement('div'), { className: 'page' });
+const page = Object.assign(document.createElement('div'), { className: 'sheet' });
 root.append(sheet, page);
 
 let changed = true, asking = false, retry;
