@@ -106,14 +106,14 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
         await page.RouteAsync(Drafts, async route =>
         {
             var answer = await route.FetchAsync();
-            await Task.Delay(1_500);
+            await Task.Delay(1_000);
             await route.FulfillAsync(new RouteFulfillOptions { Response = answer });
         });
         await page.Area().FillAsync("The first ship came in.");
         await page.RunAndWaitForRequestAsync(() => page.Area().BlurAsync(), Drafts);
         await page.Area().PressSequentiallyAsync("Last: ");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator(place).Filter(new LocatorFilterOptions { HasText = words }).First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(place).Filter(new LocatorFilterOptions { HasText = words }).First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
         Assert.Equal(0, await page.Locator(".problem").CountAsync());
         await page.UnrouteAllAsync();
         await page.GotoAsync(ArticleOf(page));

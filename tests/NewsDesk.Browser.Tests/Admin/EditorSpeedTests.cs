@@ -72,15 +72,14 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
     public async Task The_whole_page_is_smaller_than_a_hundred_thousand_bytes()
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
-        var requests = new List<IRequest>();
-        visit.Page.RequestFinished += (_, request) => requests.Add(request);
+        var addresses = new HashSet<string>();
+        visit.Page.Request += (_, request) => addresses.Add(request.Method == "GET" ? request.Url : visit.Page.Url);
         await visit.Page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.NetworkIdle });
-        await visit.Page.WaitForTimeoutAsync(500);
         var sizes = new List<(string Name, int Bytes)>();
-        foreach (var request in requests)
+        foreach (var address in addresses)
         {
-            var size = await request.SizesAsync();
-            sizes.Add((new Uri(request.Url).AbsolutePath.Split('/')[^1], size.ResponseBodySize + size.ResponseHeadersSize));
+            await using var answer = await visit.Page.APIRequest.GetAsync(address);
+            sizes.Add((new Uri(address).AbsolutePath.Split('/')[^1], (await answer.BodyAsync()).Length));
         }
 
         foreach (var (name, bytes) in sizes)
@@ -125,6 +124,7 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
                 await page.WaitForTimeoutAsync(1_500);
                 await page.EvaluateAsync("() => window.times.length = 0");
                 await page.Keyboard.TypeAsync(string.Concat(Enumerable.Repeat("word ", KeysATurn / 5)), new KeyboardTypeOptions { Delay = 15 });
+                await page.WaitForFunctionAsync("keys => window.times.length >= keys", KeysATurn);
                 times.AddRange(await page.EvaluateAsync<double[]>("() => window.times"));
             }
         }
