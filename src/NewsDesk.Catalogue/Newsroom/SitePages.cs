@@ -26,7 +26,7 @@ public sealed class SitePages(Catalogue catalogue, TimeProvider clock)
             left join work k on k.article_id = a.id
             where a.type = 'page'
               and (exists (select 1 from intervals i where i.article_id = a.id)
-                or k.state = 'submitted' or k.holder_id = @Id or a.made_by = @Id or @MayAdminister)
+                or (k.article_id is not null and (k.state = 'submitted' or k.holder_id = @Id or a.made_by = @Id or @MayAdminister)))
             order by headline collate nocase, a.id
             """, new { Now = clock.GetUtcNow(), person.Id, person.MayAdminister }, cancellationToken: cancellation))).AsList();
     }

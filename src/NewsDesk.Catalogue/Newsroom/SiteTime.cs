@@ -21,6 +21,9 @@ public sealed class SiteTime(DateTimeZone zone)
     public static SiteTime? OfZone(string name) =>
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } zone ? new SiteTime(zone) : null;
 
+    /// <summary>The zone's IANA name.</summary>
+    public string Zone => zone.Id;
+
     /// <summary>The first instant of a day of the site's zone.</summary>
     public DateTimeOffset StartOf(int year, int month, int day) =>
         zone.AtStartOfDay(new LocalDate(year, month, day)).ToInstant().ToDateTimeOffset();

@@ -68,7 +68,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         HandOver.End(write, articleId);
         if (scheduled is not null)
         {
-            SaveDraft.Save(write, articleId, scheduled, Snapshots.Newest(write, articleId), null, person);
+            SaveDraft.Save(write, articleId, scheduled, Snapshots.Newest(write, articleId), new DraftSeen(null), person);
         }
 
         return result;

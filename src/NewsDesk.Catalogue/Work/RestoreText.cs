@@ -27,7 +27,7 @@ public sealed class RestoreText(Catalogue catalogue)
             return Outcome.Refused("You have a draft of this article. Publish or submit it first, or say that it may go.");
         }
 
-        var result = SaveDraft.Save(write, articleId, text, article!.Newest, draft?.SavedAt, person);
+        var result = SaveDraft.Save(write, articleId, text, article!.Newest, new DraftSeen(draft?.SavedAt), person);
         if (result.Problem is null)
         {
             write.Audit(person.Email, "restore", articleId, $"snapshot {number} into a draft");

@@ -12,22 +12,23 @@ public sealed class SaveDraft(Catalogue catalogue)
 
     /// <summary>Begins an article under an id that the form chose, so that saving twice begins one article.</summary>
     public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Person person, DateTimeOffset? savedAt, CancellationToken cancellation) =>
+        BeginAsync(uid, type, content, person, new DraftSeen(savedAt), cancellation);
+
+    /// <summary>The same from a loaded form that may have sent it before.</summary>
+    public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Person person, DraftSeen seen, CancellationToken cancellation) =>
         catalogue.WriteAsync(write =>
         {
             if (write.Find<long?>("select id from articles where uid = @uid", new { uid = uid.ToString() }) is { } id)
             {
-                return ArticleAtWork.Find(write, id, person) is not null && WorkingText.Draft(write, id, person.Id) is null
+                return ArticleAtWork.Find(write, id, person) is { Newest: > 0 } && WorkingText.Draft(write, id, person.Id) is null
                     ? SaveResult.Refused("This article was begun before, and handed over or published since. Copy your text, open the article and go on there.") with { ArticleId = id, IsConflict = true }
-                    : Save(write, id, content, WorkingText.Draft(write, id, person.Id)?.Base ?? 0, savedAt, person);
+                    : Save(write, id, content, WorkingText.Draft(write, id, person.Id)?.Base ?? 0, seen, person);
             }
 
             var article = ArticleRow.Begin(write, uid.ToString(), type, person.Id);
-            write.Execute("""
-                insert into work (article_id, state, holder_id, changed_at)
-                values (@Id, 'draft', @holder, @Now)
-                """, new { article.Id, holder = person.Id, write.Now });
+            Hold(write, article.Id, person);
             write.Audit(person, "begin", article.Id, "");
-            return Save(write, article.Id, content, 0, null, person);
+            return Save(write, article.Id, content, 0, seen with { SavedAt = null }, person);
         }, cancellation);
 
     /// <param name="articleId">The article.</param>
@@ -38,16 +39,41 @@ public sealed class SaveDraft(Catalogue catalogue)
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<SaveResult> ExecuteAsync(
         long articleId, ArticleContent content, int @base, DateTimeOffset? savedAt, Person person, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => Save(write, articleId, content, @base, savedAt, person), cancellation);
+        ExecuteAsync(articleId, content, @base, new DraftSeen(savedAt), person, cancellation);
 
-    /// <summary>Throws the person's own draft away; the newest snapshot is what they see next.</summary>
+    /// <summary>The same from a loaded form, which goes on from what it saved itself.</summary>
+    public Task<SaveResult> ExecuteAsync(
+        long articleId, ArticleContent content, int @base, DraftSeen seen, Person person, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => Save(write, articleId, content, @base, seen, person), cancellation);
+
+    /// <summary>
+    /// Throws the person's own draft away; the newest snapshot is what they see next. One that was never handed over leaves no text:
+    /// no list shows the article then, and its previews end.
+    /// </summary>
     public Task<Outcome> DiscardAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
         var gone = write.Execute("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
-        return gone > 0 ? Outcome.Done : Outcome.Refused("There is no draft of yours to throw away.");
+        if (gone == 0)
+        {
+            return Outcome.Refused("There is no draft of yours to throw away.");
+        }
+
+        write.Execute("""
+            delete from work
+            where article_id = @articleId and holder_id = @Id
+              and not exists (select 1 from snapshots s where s.article_id = @articleId)
+              and not exists (select 1 from drafts d where d.article_id = @articleId)
+            """, new { articleId, person.Id });
+        write.Execute("""
+            update previews set revoked_at = @Now
+            where article_id = @articleId and revoked_at is null and not exists (select 1 from work w where w.article_id = @articleId)
+              and not exists (select 1 from snapshots s where s.article_id = @articleId)
+            """, new { articleId, write.Now });
+        write.Audit(person, "throw away draft", articleId, "");
+        return Outcome.Done;
     }, cancellation);
 
-    internal static SaveResult Save(CatalogueWrite write, long articleId, ArticleContent content, int @base, DateTimeOffset? savedAt, Person person)
+    internal static SaveResult Save(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
     {
         if (ArticleAtWork.Find(write, articleId, person) is not { } article)
         {
@@ -71,19 +97,30 @@ public sealed class SaveDraft(Catalogue catalogue)
             return new SaveResult { ArticleId = articleId, SavedAt = draft.SavedAt };
         }
 
-        if (draft?.SavedAt != savedAt)
+        if (!seen.IsOf(draft))
         {
-            return SaveResult.Refused("This article was saved from another window of yours since this one was loaded. That text stands below this one: save again to put this one in its place.")
-                with
+            return SaveResult.Refused("This article was saved from another window of yours since this one was loaded.") with
             { ArticleId = articleId, IsConflict = true, Stored = draft ?? WorkingText.Of(write, articleId, person) };
         }
 
-        var now = savedAt >= write.Now ? savedAt.Value.AddMilliseconds(1) : write.Now;
+        var now = draft?.SavedAt >= write.Now ? draft.SavedAt.Value.AddMilliseconds(1) : write.Now;
         write.Execute("""
-            insert into drafts (article_id, editor_id, base, saved_at, headline, content)
-            values (@articleId, @Id, @base, @now, @Headline, @json)
-            on conflict (article_id, editor_id) do update set saved_at = excluded.saved_at, headline = excluded.headline, content = excluded.content, base = excluded.base
-            """, new { articleId, person.Id, @base, now, content.Headline, json });
+            insert into drafts (article_id, editor_id, base, saved_at, editing, headline, content)
+            values (@articleId, @Id, @base, @now, @Form, @Headline, @json)
+            on conflict (article_id, editor_id) do update
+            set saved_at = excluded.saved_at, editing = excluded.editing, headline = excluded.headline, content = excluded.content, base = excluded.base
+            """, new { articleId, person.Id, @base, now, seen.Form, content.Headline, json });
+        if (article is { Newest: 0, State: null })
+        {
+            // Thrown away before, and begun again from a window that was still open.
+            Hold(write, articleId, person);
+        }
+
         return new SaveResult { ArticleId = articleId, SavedAt = now };
     }
+
+    private static void Hold(CatalogueWrite write, long articleId, Person person) => write.Execute("""
+        insert into work (article_id, state, holder_id, changed_at)
+        values (@articleId, 'draft', @Id, @Now)
+        """, new { articleId, person.Id, write.Now });
 }

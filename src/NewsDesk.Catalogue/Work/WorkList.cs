@@ -27,7 +27,7 @@ public sealed class WorkList(Catalogue catalogue)
           left join drafts d on d.article_id = a.id and d.editor_id = @personId
           left join snapshots newest on newest.article_id = a.id and newest.number = (select max(s.number) from snapshots s where s.article_id = a.id)
           left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
-          where a.type = @type and {WorkAccess.MayOpen} and {Condition(filter)}
+          where a.type = @type and (w.article_id is not null or newest.article_id is not null) and {WorkAccess.MayOpen} and {Condition(filter)}
         )
         where (@words = '' or headline like @pattern escape '\')
         order by changed_at desc, id desc

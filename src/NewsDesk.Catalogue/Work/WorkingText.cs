@@ -15,6 +15,9 @@ public sealed record WorkingText
     /// <summary>When the draft was saved; null where it is a snapshot as it stands.</summary>
     public DateTimeOffset? SavedAt { get; init; }
 
+    /// <summary>Names the loaded form that saved the draft; see <see cref="DraftSeen"/>.</summary>
+    internal string Editing { get; init; } = "";
+
     /// <param name="read">The read.</param>
     /// <param name="articleId">An article that the person may open.</param>
     /// <param name="person">Whose text it is.</param>
@@ -33,7 +36,7 @@ public sealed record WorkingText
     }
 
     internal static WorkingText? Draft(CatalogueRead read, long articleId, long personId) => read.Find<DraftRow>("""
-        select base, saved_at, content
+        select base, saved_at, editing, content
         from drafts
         where article_id = @articleId and editor_id = @personId
         """, new { articleId, personId })?.ToText();
@@ -44,8 +47,10 @@ public sealed record WorkingText
 
         public required DateTimeOffset SavedAt { get; init; }
 
+        public required string Editing { get; init; }
+
         public required string Content { get; init; }
 
-        public WorkingText ToText() => new() { Content = ArticleContent.FromJson(Content), Base = Base, SavedAt = SavedAt };
+        public WorkingText ToText() => new() { Content = ArticleContent.FromJson(Content), Base = Base, SavedAt = SavedAt, Editing = Editing };
     }
 }

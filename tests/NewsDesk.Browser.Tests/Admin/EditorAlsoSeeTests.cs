@@ -19,7 +19,7 @@ public sealed class EditorAlsoSeeTests(Desk desk, Chromium chromium)
         await Assertions.Expect(dialog.Locator("li button")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(dialog).ToBeHiddenAsync();
-        Assert.Equal("One⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)‸⏎⏎ two", await page.WrittenAsync());
+        Assert.Equal("One⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)⏎⏎‸ two", await page.WrittenAsync());
         await Assertions.Expect(page.Area()).ToBeFocusedAsync();
         await page.UndoAsync();
         Assert.Equal("One two", await page.Area().InputValueAsync());
@@ -40,6 +40,27 @@ public sealed class EditorAlsoSeeTests(Desk desk, Chromium chromium)
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         Assert.Equal("One «zeppelin» two", await page.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task Enter_waits_for_the_answer_to_what_was_typed()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var page = visit.Page;
+        await page.WriteAsync("One.‸");
+        await page.Keyboard.PressAsync("Control+Shift+Digit1");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Status)).ToHaveTextAsync("2 articles, the newest first.");
+        await page.RouteAsync("**/articles/search?q=pier", async route =>
+        {
+            await Task.Delay(700);
+            await route.ContinueAsync();
+        });
+        await page.Keyboard.TypeAsync("pier");
+        Assert.Equal(0, await page.GetByRole(AriaRole.Dialog).Locator("li").CountAsync());
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        await page.Keyboard.TypeAsync("More.");
+        Assert.Equal("One.⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)⏎⏎More.‸", await page.WrittenAsync());
     }
 
     [Fact]

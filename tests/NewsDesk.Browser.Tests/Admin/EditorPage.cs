@@ -52,6 +52,13 @@ internal static class EditorPage
 
     public static Task PasteAsync(this IPage page, string html, string plain) => page.Area().EvaluateAsync(PasteInto, new[] { html, plain });
 
+    /// <summary>Whatever is saved from now on is answered with a status, or not at all where it is 0.</summary>
+    public static Task FailAsync(this IPage page, int status) => page.RouteAsync("**/admin/articles/*?handler=Draft", route =>
+        status == 0 ? route.AbortAsync() : route.FulfillAsync(new RouteFulfillOptions { Status = status, ContentType = "text/html", Body = "" }));
+
+    /// <summary>How many texts the browser keeps.</summary>
+    public static Task<int> KeptAsync(this IPage page) => page.EvaluateAsync<int>("() => Object.keys(localStorage).length");
+
     public static async Task UndoAsync(this IPage page)
     {
         await page.Area().FocusAsync();

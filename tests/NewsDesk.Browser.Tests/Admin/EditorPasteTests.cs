@@ -36,6 +36,8 @@ public sealed class EditorPasteTests(Desk desk, Chromium chromium)
     [InlineData("<p><a href='https://example.org/'><b>a</b> b</a></p>", "a b", "[**a** b](https://example.org/)")]
     [InlineData("<p><b>one<br><br>two</b></p>", "one two", "**one**\n\n**two**")]
     [InlineData("<ul><li>a</li></ul><ol><li>b</li></ol>", "a b", "- a\n\n1. b")]
+    [InlineData("5 km<sup>2</sup> of CO<sub>2</sub>", "5 km2 of CO2", "5 km² of CO₂")]
+    [InlineData("<p>the 1<sup>st</sup></p>", "the 1st", "the 1st")]
     public async Task Small_pieces_come_in_well(string html, string plain, string expected)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace NewsDesk.Browser.Tests.Admin;
@@ -34,16 +35,16 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         });
         await page.WriteAsync("One.‸");
         await page.Area().EvaluateAsync(Give, new[] { way, "pier.jpg" });
-        await Assertions.Expect(page.Area()).ToHaveValueAsync("One.\n\n![Uploading pier.jpg (1) …]()\n");
+        await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(@"^One\.\n\n!\[Uploading pier\.jpg \(\w+-1\) …\]\(\)\n\n$"));
         await Assertions.Expect(page.GetByRole(AriaRole.Progressbar, new PageGetByRoleOptions { Name = "Uploading pier.jpg" })).ToBeVisibleAsync();
         Findings.None(visit.Problems);
         await page.AssertAxeFindsNothingAsync();
         await page.Area().EvaluateAsync("area => { area.focus(); area.setSelectionRange(4, 4) }");
         await page.Keyboard.TypeAsync(" Two");
         answer.SetResult();
-        await Assertions.Expect(page.Area()).ToHaveValueAsync($"One. Two\n\n{Line}\n");
+        await Assertions.Expect(page.Area()).ToHaveValueAsync($"One. Two\n\n{Line}\n\n");
         await page.Keyboard.TypeAsync(" more.");
-        Assert.Equal($"One. Two more.\n\n{Line}\n", await page.Area().InputValueAsync());
+        Assert.Equal($"One. Two more.\n\n{Line}\n\n", await page.Area().InputValueAsync());
         await Assertions.Expect(page.Locator(".upload-state")).ToHaveTextAsync("pier.jpg is in the library.");
         Assert.False(string.IsNullOrEmpty(token));
     }
@@ -58,13 +59,16 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
             : route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
         await page.WriteAsync("One.‸");
         await page.Area().EvaluateAsync(Give, new[] { "drop", "a.jpg", "broken.jpg", "b.jpg" });
-        await Assertions.Expect(page.Area()).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^One\.\s+!\[A pier\][^\n]+\s+!\[A pier\][^\n]+\s+$"));
+        await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(@"^One\.\s+!\[A pier\][^\n]+\s+!\[A pier\][^\n]+\s+$"));
         await Assertions.Expect(page.Locator(".uploads li")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("broken.jpg was not uploaded: The file is no picture.");
     }
 
-    [Fact]
-    public async Task An_upload_can_be_cancelled()
+    [Theory]
+    [InlineData("One.‸", "One.")]
+    [InlineData("One‸ two", "One two")]
+    [InlineData("One.⏎⏎‸⏎⏎Two.", "One.⏎⏎⏎⏎Two.")]
+    public async Task An_upload_can_be_cancelled_and_leaves_nothing(string before, string after)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
@@ -74,11 +78,11 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
             await never.Task;
             await route.AbortAsync();
         });
-        await page.WriteAsync("One.‸");
+        await page.WriteAsync(before);
         await page.Area().EvaluateAsync(Give, new[] { "drop", "a.jpg" });
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel uploading a.jpg" }).ClickAsync();
         await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("You cancelled it");
-        Assert.Equal("One.", (await page.Area().InputValueAsync()).Trim());
+        Assert.Equal(after.Replace('⏎', '\n'), await page.Area().InputValueAsync());
         never.SetResult();
     }
 
@@ -88,9 +92,59 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium);
         await visit.Page.WriteAsync("One.‸");
         await visit.Page.Area().EvaluateAsync(Give, new[] { "drop", "a.txt" });
-        await Assertions.Expect(visit.Page.Locator(".upload-state")).ToHaveTextAsync("Only pictures can be dropped here.");
+        await Assertions.Expect(visit.Page.Locator(".upload-problems")).ToHaveTextAsync("Only pictures can be dropped here, not a.txt.");
         Assert.Equal("One.", await visit.Page.Area().InputValueAsync());
+        await visit.Page.RouteAsync("**/admin/pictures/uploads", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
+        await visit.Page.Area().EvaluateAsync(Give, new[] { "drop", "b.jpg", "c.txt" });
+        await Assertions.Expect(visit.Page.Locator(".upload-problems")).ToHaveTextAsync("Only pictures can be dropped here, not c.txt.");
+        await visit.Page.WriteAsync("One.‸");
+        await visit.Page.Area().EvaluateAsync(Give, new[] { "drop", "pier.jpg" });
+        await visit.Page.Keyboard.TypeAsync("Two.");
+        await Assertions.Expect(visit.Page.Area()).ToHaveValueAsync($"One.\n\n{Line}\n\nTwo.");
     }
+
+    [Fact]
+    public async Task A_picture_that_did_not_arrive_is_named_with_its_line()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var page = visit.Page;
+        await page.Area().FillAsync("One.\n\n![Uploading pier.jpg (abcde-1) …]()\n");
+        await Assertions.Expect(page.Locator(".unfinished")).ToContainTextAsync("pier.jpg did not arrive: line 3");
+        await page.Area().BlurAsync();
+        await Assertions.Expect(page.Locator(".save-state")).ToContainTextAsync("Saved");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator(".unfinished")).ToContainTextAsync("pier.jpg did not arrive: line 3");
+        await page.Area().FillAsync("One.");
+        await Assertions.Expect(page.Locator(".unfinished")).ToHaveTextAsync("");
+    }
+
+    [Fact]
+    public async Task A_second_lead_picture_brings_its_own_words_and_a_refusal_stands_beside_the_field()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var page = visit.Page;
+        await page.RouteAsync("**/admin/pictures/uploads", route =>
+        {
+            var sent = System.Text.Encoding.UTF8.GetString(route.Request.PostDataBuffer ?? []);
+            return route.FulfillAsync(sent.Contains("broken", StringComparison.Ordinal)
+                ? new RouteFulfillOptions { Status = 422, ContentType = "application/json", Body = """{"problem":"The file is no picture."}""" }
+                : new RouteFulfillOptions { ContentType = "application/json", Body = sent.Contains("pier", StringComparison.Ordinal) ? Taken : Taken.Replace("A pier", "A ferry", StringComparison.Ordinal).Replace(",\"credit\":\"Somebody\"", "", StringComparison.Ordinal) });
+        });
+        await ChooseAsync(page, "broken.jpg");
+        await Assertions.Expect(page.Locator(".lead-problems")).ToContainTextAsync("The file is no picture.");
+        await ChooseAsync(page, "pier.jpg");
+        await Assertions.Expect(page.Locator(".lead-problems")).ToHaveTextAsync("");
+        await Assertions.Expect(page.Locator("#lead-alt")).ToHaveValueAsync("A pier");
+        await page.Locator("#lead-caption").FillAsync("My own words");
+        await ChooseAsync(page, "ferry.jpg");
+        await Assertions.Expect(page.Locator("#lead-alt")).ToHaveValueAsync("A ferry");
+        await Assertions.Expect(page.Locator("#lead-credit")).ToHaveValueAsync("");
+        await Assertions.Expect(page.Locator("#lead-caption")).ToHaveValueAsync("My own words");
+        await Assertions.Expect(page.Locator(".lead-state")).ToContainTextAsync("Your own words stayed: see whether they fit this picture (caption).");
+    }
+
+    private static Task ChooseAsync(IPage page, string name) =>
+        page.Locator(".choose-lead").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "image/jpeg", Buffer = [1] });
 
     [Fact]
     public async Task The_lead_picture_is_uploaded_beside_its_field_and_words_that_stand_there_stay()

@@ -38,6 +38,7 @@ public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
         Assert.Contains("Charter", await page.Preview().Locator(".text p").EvaluateAsync<string>("p => getComputedStyle(p).fontFamily"), StringComparison.Ordinal);
         await page.Area().FillAsync(new string('>', 40) + " deep");
         await Assertions.Expect(page.Preview().Locator(".refusal")).ToContainTextAsync("12 deep");
+        Assert.True(await page.Preview().Locator(".article").EvaluateAsync<double>("article => article.clientWidth") > 300);
         Findings.None(visit.Problems);
         await page.AssertAxeFindsNothingAsync();
     }

@@ -9,8 +9,8 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
     private const int LargestPage = 100_000;
     private const double MostAdded = 2;
 
-    /// <summary>Where the machine is so busy that a key takes long by itself, its own noise is larger than what we look for.</summary>
-    private const double Noise = 0.2;
+    /// <summary>Where a key takes longer by itself, the machine is so busy that its noise is larger than what we look for.</summary>
+    private const double Busy = 20;
 
     private const int KeysATurn = 40;
 
@@ -59,24 +59,13 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
         await page.EvaluateAsync(MakeBare, TenThousandWords());
         await Assertions.Expect(page.Locator("[data-count=text]")).ToContainTextAsync("10,0");
         await Assertions.Expect(page.Preview().Locator(".text > p").First).ToBeVisibleAsync();
-        var (bare, ours) = (new List<double>(), new List<double>());
-        for (var turn = 0; turn < 6; turn++)
+        var (bareKey, ourKey) = await MeasureAsync(page);
+        for (var again = 0; again < 3 && bareKey > Busy; again++)
         {
-            foreach (var (area, times) in new[] { ("bare", bare), ("ours", ours) })
-            {
-                await page.EvaluateAsync(Show, area);
-                // What the turn before left to do in its pause is not this one's.
-                await page.WaitForTimeoutAsync(1_500);
-                await page.EvaluateAsync("() => window.times.length = 0");
-                await page.Keyboard.TypeAsync(string.Concat(Enumerable.Repeat("word ", KeysATurn / 5)), new KeyboardTypeOptions { Delay = 15 });
-                times.AddRange(await page.EvaluateAsync<double[]>("() => window.times"));
-            }
+            (bareKey, ourKey) = await MeasureAsync(page);
         }
 
-        Assert.Equal((6 * KeysATurn, 6 * KeysATurn), (bare.Count, ours.Count));
-        var (bareKey, ourKey) = (Median(bare), Median(ours));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A key takes {bareKey:0.00} ms in a bare textarea, {ourKey:0.00} ms in ours (median of {bare.Count})."));
-        Assert.True(ourKey - bareKey <= Math.Max(MostAdded, Noise * bareKey), string.Create(CultureInfo.InvariantCulture, $"{ourKey - bareKey:0.00} ms more than {bareKey:0.00} ms"));
+        Assert.True(ourKey - bareKey <= MostAdded, string.Create(CultureInfo.InvariantCulture, $"{ourKey - bareKey:0.00} ms more than {bareKey:0.00} ms"));
     }
 
     [Fact]
@@ -121,6 +110,29 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
         await Assertions.Expect(page.Preview().Locator(".text p")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-count=text]")).ToHaveTextAsync("5 words");
         Assert.Equal(0, await page.EvaluateAsync<double>("() => window.shift"), 0.001);
+    }
+
+    private async Task<(double Bare, double Ours)> MeasureAsync(IPage page)
+    {
+        var (bare, ours) = (new List<double>(), new List<double>());
+        for (var turn = 0; turn < 6; turn++)
+        {
+            foreach (var (area, times) in new[] { ("bare", bare), ("ours", ours) })
+            {
+                await page.EvaluateAsync(Show, area);
+                // What the turn before left to do in its pause is not this one's.
+                await page.WaitForTimeoutAsync(1_500);
+                await page.EvaluateAsync("() => window.times.length = 0");
+                await page.Keyboard.TypeAsync(string.Concat(Enumerable.Repeat("word ", KeysATurn / 5)), new KeyboardTypeOptions { Delay = 15 });
+                await page.WaitForFunctionAsync("keys => window.times.length >= keys", KeysATurn);
+                times.AddRange(await page.EvaluateAsync<double[]>("() => window.times"));
+            }
+        }
+
+        Assert.Equal((6 * KeysATurn, 6 * KeysATurn), (bare.Count, ours.Count));
+        var (bareKey, ourKey) = (Median(bare), Median(ours));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A key takes {bareKey:0.00} ms in a bare textarea, {ourKey:0.00} ms in ours (median of {bare.Count})."));
+        return (bareKey, ourKey);
     }
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);

@@ -60,6 +60,35 @@ public sealed class WorkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_loaded_form_does_not_conflict_with_itself_whichever_answers_were_lost()
+    {
+        var (writer, _, _, _) = await PeopleAsync();
+        var uid = Guid.CreateVersion7();
+        var form = new DraftSeen(null, "one");
+        var id = (await Drafts.BeginAsync(uid, ArticleType.Article, Text("One"), writer, form, TestNewsroom.Cancellation)).ArticleId;
+        Assert.Null((await Drafts.BeginAsync(uid, ArticleType.Article, Text("Two"), writer, form, TestNewsroom.Cancellation)).Problem);
+        var saved = await Drafts.ExecuteAsync(id, Text("Three"), 0, form, writer, TestNewsroom.Cancellation);
+        Assert.Null(saved.Problem);
+        Assert.True((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(null, "another"), writer, TestNewsroom.Cancellation)).IsConflict);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(saved.SavedAt, "another"), writer, TestNewsroom.Cancellation)).Problem);
+        Assert.True((await Drafts.ExecuteAsync(id, Text("Five"), 0, form, writer, TestNewsroom.Cancellation)).IsConflict);
+    }
+
+    [Fact]
+    public async Task A_first_draft_thrown_away_takes_its_article_from_the_lists_and_the_audit_says_so()
+    {
+        var (writer, _, administrator, _) = await PeopleAsync();
+        var id = await BeginAsync(writer, "Harbour opens");
+        Assert.Null((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.All([writer, administrator], person => Assert.Empty(new WorkList(newsroom.Catalogue).List(WorkFilter.All, "", ArticleType.Article, person)));
+        Assert.Equal(["begin", "throw away draft"], newsroom.Catalogue.Read(read => read.List<string>("select act from audit where article_id = @id order by id", new { id })));
+        Assert.NotNull((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
+
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Begun again"), 0, null, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal("Begun again", Assert.Single(new WorkList(newsroom.Catalogue).List(WorkFilter.Mine, "", ArticleType.Article, writer)).Headline);
+    }
+
+    [Fact]
     public async Task Two_saves_within_one_millisecond_are_told_apart()
     {
         var (writer, _, _, _) = await PeopleAsync();

@@ -105,11 +105,13 @@ create table work (
 create index work_by_holder on work (holder_id);
 
 -- One person's working copy of an article, saved as they type, and the snapshot it started from (0: from nothing).
+-- Editing names the loaded form that saved it last: what comes from there again goes on from its own text, whichever answers were lost.
 create table drafts (
   article_id integer not null references articles (id),
   editor_id integer not null references editors (id),
   base integer not null,
   saved_at integer not null,
+  editing text not null default '',
   headline text not null,
   content text not null,
   primary key (article_id, editor_id)

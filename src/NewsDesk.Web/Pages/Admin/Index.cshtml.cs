@@ -13,12 +13,13 @@ public sealed class IndexModel(WorkList work) : AdminPage
     public void OnGet()
     {
         Title = "Desk";
-        Lists =
+        (string Name, IReadOnlyList<WorkRow> Rows)[] lists =
         [
             ("Yours", List(WorkFilter.Mine)),
             .. Person.MayPublish ? new[] { ("Submitted", List(WorkFilter.Submitted)), ("Scheduled", List(WorkFilter.Scheduled)) } : [],
             ("Published lately", List(WorkFilter.Published)),
         ];
+        Lists = [.. lists.Where(list => list.Rows.Count > 0)];
     }
 
     private IReadOnlyList<WorkRow> List(WorkFilter filter) => [.. work.List(filter, "", ArticleType.Article, Person).Take(Longest)];

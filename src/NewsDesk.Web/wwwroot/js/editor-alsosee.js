@@ -5,23 +5,33 @@ const dialog = form.querySelector('.also-see-picker');
 const search = dialog.querySelector('input');
 const list = dialog.querySelector('ul');
 const state = dialog.querySelector('[role=status]');
-let asked = new AbortController(), timer, place = [0, 0];
+let asked = new AbortController(), timer, place = [0, 0], answered = null;
 
 form.addEventListener('editor:alsosee', () => {
   place = [area.selectionStart, area.selectionEnd];
   search.value = area.value.slice(area.selectionStart, area.selectionEnd).trim().slice(0, 100);
-  list.replaceChildren();
+  empty();
   dialog.showModal();
   search.select();
   find();
 });
 
+// What stands in the list answers the words in the field, or nothing stands there.
+function empty() {
+  answered = null;
+  list.replaceChildren();
+  state.textContent = '';
+}
+
 async function find() {
+  clearTimeout(timer);
   asked.abort();
   asked = new AbortController();
+  const words = search.value;
   try {
-    const answer = await ask(`${dialog.dataset.address}?q=${encodeURIComponent(search.value.trim())}`, { signal: asked.signal });
+    const answer = await ask(`${dialog.dataset.address}?q=${encodeURIComponent(words.trim())}`, { signal: asked.signal });
     show(await answer.json());
+    answered = words;
   } catch (failure) {
     if (failure.name !== 'AbortError') state.textContent = failure.message;
   }
@@ -47,7 +57,15 @@ function choose(article) {
   area.focus();
 }
 
+async function chooseFirst() {
+  if (answered !== search.value) await find();
+  // Typed on or closed while the answer was on its way: nothing was chosen.
+  if (dialog.open && answered === search.value) list.querySelector('button')?.click();
+}
+
 search.addEventListener('input', () => {
+  asked.abort();
+  empty();
   clearTimeout(timer);
   timer = setTimeout(find, 200);
 });
@@ -59,7 +77,7 @@ dialog.addEventListener('keydown', event => {
     stops[(at + (event.key === 'ArrowDown' ? 1 : -1) + stops.length) % stops.length].focus();
   } else if (event.key === 'Enter' && document.activeElement === search) {
     event.preventDefault();
-    list.querySelector('button')?.click();
+    chooseFirst();
   } else if (event.key === 'Escape') {
     // A search field would only be emptied.
     event.preventDefault();

@@ -1,26 +1,37 @@
 // Keeps what is typed in this browser until the site has it, and offers it where the site's text is another.
+// Each loaded form has a copy of its own: newsdesk/{person}/{article's lasting id}/{name of the form}.
 import { form } from './editor-text.js';
 
-const prefix = 'newsdesk/';
-const key = prefix + form.dataset.copy;
+const mine = `newsdesk/${form.dataset.person}/`;
 const fields = () => [...form.elements].filter(field => field.name?.startsWith('Form.') && field.name !== 'Form.Base');
 const valueOf = field => field.type === 'checkbox' ? String(field.checked) : field.value;
 const values = () => Object.fromEntries(fields().map(field => [field.name, valueOf(field)]));
-const same = (one, other) => Object.keys(other).every(name => (one[name] ?? '') === other[name]);
+const article = () => form.dataset.article ?? form.elements.Uid.value;
+const isNew = () => !form.dataset.article && !form.elements.Saved.value;
+const key = () => `${mine}${article()}/${form.elements.Editing.value}`;
 
-let offered = false;
+/** As the site keeps it, so that a copy it has is known again. */
+function kept(copy) {
+  const value = name => (copy[name] ?? '').replaceAll('\r\n', '\n');
+  return fields().map(({ name }) => {
+    if (name === 'Form.Markdown') return value(name);
+    if (name === 'Form.LeadDecorative') return value(name) === 'true' && value('Form.LeadAlt').trim() === '';
+    const line = value(name).replaceAll('\n', ' ').trim();
+    return /Authors|Tags/.test(name) ? [...new Set(line.split(',').map(part => part.trim()).filter(part => part))].join() : line;
+  }).join('\0');
+}
 
-/** Keeps a copy, unless an older one still waits for a decision. */
+const same = (one, other) => kept(one) === kept(other);
+
 export function keep() {
-  if (offered) return;
   try {
-    localStorage.setItem(key, JSON.stringify({ at: Date.now(), values: values() }));
+    localStorage.setItem(key(), JSON.stringify({ at: Date.now(), isNew: isNew(), values: values() }));
   } catch {
     // No room, or none allowed: the site's copy is the only one then.
   }
 }
 
-export const forget = () => offered || localStorage.removeItem(key);
+export const forget = () => localStorage.removeItem(key());
 
 function read(name) {
   try {
@@ -40,34 +51,60 @@ function fill(copy) {
   form.dispatchEvent(new CustomEvent('editor:filled'));
 }
 
-function offer({ at, values: copy }) {
-  offered = true;
+// A form holds its copy as long as it is open: another window does not offer what is being written there.
+const hold = () => navigator.locks?.request(key(), () => new Promise(() => {}));
+const isOpenElsewhere = name => navigator.locks
+  ? navigator.locks.request(name, { signal: AbortSignal.timeout(1_000) }, () => false).catch(() => true)
+  : false;
+
+/** The copies this form may go on with, the newest first: of its article, or where it is a new one, of any that never reached the site. */
+async function waiting() {
+  const found = [];
+  for (const name of Object.keys(localStorage)) {
+    const copy = name.startsWith(mine) && name !== key() && read(name);
+    if (!copy?.values || !(name.startsWith(`${mine}${article()}/`) || (isNew() && copy.isNew))) continue;
+    if (await isOpenElsewhere(name)) continue;
+    if (same(copy.values, values())) localStorage.removeItem(name);
+    else found.push({ ...copy, name });
+  }
+  return found.sort((one, other) => other.at - one.at);
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone: form.dataset.zone });
+
+function offer([copy, ...others]) {
+  if (!copy) return;
+  const [uid, editing] = copy.name.slice(mine.length).split('/');
+  const isOther = uid !== article();
   const box = form.querySelector('#kept-copy').content.cloneNode(true).firstElementChild;
-  const when = new Date(at);
-  box.querySelector('.when').textContent = when.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+  for (const words of box.querySelectorAll(isOther ? '.of-known' : '.of-new')) words.remove();
+  box.querySelector('.when').textContent = clock.format(copy.at);
   const show = (place, text) => {
     box.querySelector(`${place} b`).textContent = text['Form.Headline'] || 'No headline';
     box.querySelector(`${place} pre`).textContent = text['Form.Markdown'];
   };
-  show('.kept', copy);
+  show('.kept', copy.values);
   show('.stored', values());
   const choose = use => {
     box.remove();
-    offered = false;
-    if (use) fill(copy);
-    else forget();
+    if (use) {
+      if (isOther) {
+        // The site may have got it without this browser being told: as the same article from the same form, it is no second one.
+        forget();
+        [form.elements.Uid.value, form.elements.Editing.value] = [uid, editing];
+        hold();
+      }
+      fill(copy.values);
+      keep();
+    }
+    if (copy.name !== key()) localStorage.removeItem(copy.name);
     form.querySelector('#headline').focus();
+    if (!(use && isOther)) offer(others);
   };
   box.querySelector('.use-kept').addEventListener('click', () => choose(true));
   box.querySelector('.use-stored').addEventListener('click', () => choose(false));
   form.prepend(box);
 }
 
-// A new article that was saved has an address of its own by now.
-const begun = `${key.slice(0, key.lastIndexOf('/'))}/new`;
-const beginning = begun !== key && read(begun);
-if (beginning && same(beginning.values, values())) localStorage.removeItem(begun);
-
-const copy = read(key);
-if (copy && (same(copy.values, values()) || copy.at <= Date.parse(form.dataset.savedAt ?? ''))) forget();
-else if (copy) offer(copy);
+hold();
+waiting().then(offer);

@@ -5,24 +5,31 @@ import { upload } from './editor-pictures.js';
 const choose = form.querySelector('.choose-lead');
 const button = form.querySelector('.upload-lead');
 const shown = form.querySelector('.lead-shown');
+const places = { list: form.querySelector('.lead-uploads'), state: form.querySelector('.lead-state'), problems: form.querySelector('.lead-problems') };
+const filled = {};
 
 button.hidden = false;
 button.addEventListener('click', () => choose.click());
 choose.addEventListener('change', async () => {
   const [file] = choose.files;
   choose.value = '';
-  const picture = file && await upload(file);
+  if (!file) return;
+  places.problems.replaceChildren();
+  places.state.textContent = '';
+  const picture = await upload(file, places);
   if (!picture) return;
-  fill('lead', picture.reference, true);
-  fill('lead-alt', picture.alt);
-  fill('lead-caption', picture.caption);
-  fill('lead-credit', picture.credit);
+  form.querySelector('#lead').value = picture.reference;
+  const stayed = [['lead-alt', picture.alt, 'what it shows'], ['lead-caption', picture.caption, 'caption'], ['lead-credit', picture.credit, 'credit']]
+    .filter(([id, text]) => !fill(id, text ?? '')).map(([, , name]) => name);
+  places.state.textContent = `${picture.reference} is the lead picture.${stayed.length === 0 ? '' : ` Your own words stayed: see whether they fit this picture (${stayed.join(', ')}).`}`;
   shown.replaceChildren(Object.assign(document.createElement('img'), { src: picture.thumbnail, alt: `The lead picture, ${picture.reference}` }));
   form.dispatchEvent(new CustomEvent('editor:filled'));
 });
 
-// What somebody wrote stays.
-function fill(id, text, always = false) {
+// What somebody wrote stays; what came with the picture before goes with it.
+function fill(id, text) {
   const field = form.querySelector(`#${id}`);
-  if (text && (always || field.value.trim() === '')) field.value = text;
+  if (field.value.trim() !== '' && field.value !== filled[id]) return false;
+  field.value = filled[id] = text;
+  return true;
 }

@@ -1,17 +1,22 @@
 // Pictures that are pasted, dropped or chosen go to the library, and their Markdown into the text.
-import { area, form, formToken, insertBlock, replaceElsewhere, sessionEnded } from './editor-text.js';
+import { afterPause, area, form, formToken, insertBlock, replaceElsewhere, sessionEnded } from './editor-text.js';
 
 const address = form.querySelector('[data-uploads]').dataset.uploads;
 const list = form.querySelector('.uploads');
 const state = form.querySelector('.upload-state');
 const problems = form.querySelector('.upload-problems');
 const chooser = form.querySelector('.choose-pictures');
+const words = { list, state, problems };
+// Where a picture is to stand. A mark of another visit, or one that undo brought back, waits for nothing.
+const mark = /!\[Uploading ([^\]\n]*) \(([\w-]+)\) …\]\(\)/g;
+const visit = Math.random().toString(36).slice(2, 7);
+const awaited = new Set();
 let count = 0;
 
 const picturesOf = data => [...(data?.files ?? [])].filter(file => file.type.startsWith('image/'));
 
 /** Uploads one file and shows how far it is, with a way to stop it. Answers what the library made of it, or null. */
-export function upload(file) {
+export function upload(file, { list, state, problems } = words) {
   return new Promise(done => {
     const row = document.createElement('li');
     const name = file.name || 'picture';
@@ -67,16 +72,41 @@ export function markdownOf({ reference, alt, caption, credit }) {
 
 async function insert(files) {
   problems.replaceChildren();
+  state.textContent = '';
   await Promise.all(files.map(async file => {
-    const place = `![Uploading ${(file.name || 'picture').replace(/[\\[\]()\n]/g, ' ')} (${++count}) …]()`;
-    insertBlock(place);
+    const id = `${visit}-${++count}`;
+    const place = `![Uploading ${(file.name || 'picture').replace(/[\\[\]()\n]/g, ' ')} (${id}) …]()`;
+    awaited.add(id);
+    const around = insertBlock(place);
     const picture = await upload(file);
+    awaited.delete(id);
     // The text may have changed meanwhile, and the place gone with it.
     const at = area.value.indexOf(place);
-    if (at >= 0) replaceElsewhere(at, at + place.length, picture ? markdownOf(picture) : '');
+    if (at >= 0 && picture) replaceElsewhere(at, at + place.length, markdownOf(picture));
+    else if (at >= 0) remove(at, place.length, around);
     else if (picture) state.textContent = `${file.name} is in the library; its place in the text is gone. Its name is ${picture.reference}.`;
   }));
 }
+
+// Takes out what insertBlock put there; where somebody has written on below, the words stay paragraphs of their own.
+function remove(at, length, { lead, tail, rest }) {
+  const text = area.value;
+  const end = text.startsWith(tail, at + length) ? at + length + tail.length : at + length;
+  const isUntouched = rest === '' ? text.length === end : text.startsWith(rest, end);
+  replaceElsewhere(isUntouched && text.slice(0, at).endsWith(lead) ? at - lead.length : at, end, '');
+}
+
+const unfinished = form.querySelector('.unfinished');
+function tellUnfinished() {
+  const text = area.value;
+  const left = text.includes('![Uploading ') ? [...text.matchAll(mark)].filter(([, , id]) => !awaited.has(id)) : [];
+  const sentence = left.map(({ 1: name, index }) =>
+    `${name} did not arrive: line ${text.slice(0, index).split('\n').length} of the text still waits for it. Insert the picture again and delete that line.`).join(' ');
+  if (unfinished.textContent !== sentence) unfinished.textContent = sentence;
+}
+
+tellUnfinished();
+area.addEventListener('input', afterPause(tellUnfinished, 500));
 
 area.addEventListener('paste', event => {
   const files = picturesOf(event.clipboardData);
@@ -98,8 +128,9 @@ area.addEventListener('drop', event => {
   if (!carriesFiles(event)) return;
   event.preventDefault();
   const files = picturesOf(event.dataTransfer);
-  if (files.length === 0) state.textContent = 'Only pictures can be dropped here.';
-  else insert(files);
+  const others = [...event.dataTransfer.files].filter(file => !files.includes(file)).map(file => file.name);
+  insert(files);
+  if (others.length > 0) problems.append(Object.assign(document.createElement('p'), { textContent: `Only pictures can be dropped here, not ${others.join(', ')}.` }));
 });
 // Beside the text a file would open in the place of the form.
 for (const name of ['dragover', 'drop']) window.addEventListener(name, event => carriesFiles(event) && event.preventDefault());

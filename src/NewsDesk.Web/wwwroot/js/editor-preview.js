@@ -9,15 +9,16 @@ const toggle = panel.querySelector('.preview-toggle');
 const beside = matchMedia('(min-width: 60em)');
 const root = paper.attachShadow({ mode: 'open' });
 const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: panel.dataset.style });
-const page = document.createElement('div');
+const page = Object.assign(document.createElement('div'), { className: 'sheet' });
 root.append(sheet, page);
 
-let changed = true, asking = false;
+let changed = true, asking = false, retry;
 
 const isOpen = () => beside.matches || toggle.getAttribute('aria-expanded') === 'true';
 
 async function show() {
   if (asking || !changed || !isOpen() || document.hidden) return;
+  clearTimeout(retry);
   [changed, asking] = [false, true];
   try {
     const answer = await ask(panel.dataset.address, { method: 'POST', body: new FormData(form) });
@@ -31,6 +32,9 @@ async function show() {
     }
   } catch (failure) {
     state.textContent = failure.message;
+    [changed, asking] = [true, false];
+    retry = setTimeout(show, 10_000);
+    return;
   }
   asking = false;
   if (changed) soon();
@@ -58,6 +62,7 @@ toggle.addEventListener('click', () => {
 });
 beside.addEventListener('change', show);
 document.addEventListener('visibilitychange', show);
+window.addEventListener('focus', show);
 area.addEventListener('scroll', () => requestAnimationFrame(() => isOpen() && follow(paper)), { passive: true });
 sheet.addEventListener('load', align);
 let width = 0;

@@ -33,13 +33,20 @@ export function selection() {
   return { text, start, end, words: text.slice(start, end), lineStart, lineEnd: lineEnd < 0 ? text.length : lineEnd };
 }
 
-/** Puts a block where the caret is, as a paragraph of its own. Selects, of the block, from `from` to `to`. */
-export function insertBlock(block, from = block.length, to = from) {
+/**
+ * Puts a block where the caret is, as a paragraph of its own. Selects, of the block, from `from` to `to`; without them the caret waits
+ * below it, for the next paragraph. Answers what was put before and behind the block, and how the text went on there.
+ */
+export function insertBlock(block, from, to) {
   const { text, start, end } = selection();
   const before = text.slice(0, start), after = text.slice(end);
   const lead = before === '' || before.endsWith('\n\n') ? '' : before.endsWith('\n') ? '\n' : '\n\n';
-  const tail = after === '' ? '\n' : after.startsWith('\n\n') ? '' : after.startsWith('\n') ? '\n' : '\n\n';
-  replace(start, end, lead + block + tail, start + lead.length + from, start + lead.length + to);
+  const breaks = /^\n{0,2}/.exec(after)[0].length;
+  const tail = from !== undefined ? '\n'.repeat(2 - breaks) : breaks === 1 ? '\n\n\n' : '\n\n';
+  const at = start + lead.length;
+  if (from === undefined) replace(start, end, lead + block + tail, at + block.length + 2);
+  else replace(start, end, lead + block + tail, at + from, at + to);
+  return { lead, tail, rest: after.slice(0, 40) };
 }
 
 /** Whether a key was pressed with the platform's key for commands. */

@@ -7,6 +7,15 @@ const buttons = [...bar.querySelectorAll('button')];
 function wrap(mark) {
   const { text, start, end, words } = selection();
   const n = mark.length;
+  const within = inside(words, mark);
+  if (within !== null) {
+    replace(start, end, within, start, start + within.length);
+    return;
+  }
+  if (words.includes('\n')) {
+    wrapLines(mark, start, end, words);
+    return;
+  }
   const outside = text.slice(start - n, start) === mark && text.slice(end, end + n) === mark;
   const isBold = mark === '*' && text[start - n - 1] === '*' && text[start - n - 2] !== '*';
   if (outside && !isBold) {
@@ -16,6 +25,22 @@ function wrap(mark) {
   const lead = words.length - words.trimStart().length, tail = words.trimEnd().length;
   const core = words.slice(lead, Math.max(lead, tail));
   replace(start, end, words.slice(0, lead) + mark + core + mark + words.slice(Math.max(lead, tail)), start + lead + n, start + lead + n + core.length);
+}
+
+// The words of a selection that begins and ends with the mark itself, or null. Of three asterisks two are bold's, one is italic's.
+function inside(words, mark) {
+  const [, open, core, close] = /^(\**)([^\n]*?)(\**)$/.exec(words) ?? [];
+  if (!core || open !== close || core.includes(mark) || !(open.length === mark.length || open.length === 3)) return null;
+  return words.slice(mark.length, -mark.length);
+}
+
+// Emphasis ends with its paragraph, so each line of a selection gets its own, behind the mark of a list or quote.
+function wrapLines(mark, start, end, words) {
+  const parts = words.split('\n').map(line => /^(\s*(?:(?:>|[-*+]|#{1,6}|\d{1,9}[.)])\s+)*)(.*?)(\s*)$/.exec(line));
+  const filled = parts.filter(([, , core]) => core !== '');
+  const all = filled.every(([, , core]) => inside(core, mark) !== null);
+  const result = parts.map(([, lead, core, tail]) => lead + (core === '' ? '' : all ? inside(core, mark) : inside(core, mark) !== null ? core : mark + core + mark) + tail).join('\n');
+  replace(start, end, result, start, start + result.length);
 }
 
 function link() {
@@ -110,15 +135,9 @@ area.addEventListener('keydown', event => {
   }
 });
 
-form.addEventListener('keydown', event => {
-  if (isCommand(event) && !event.shiftKey && event.key.toLowerCase() === 's') {
-    event.preventDefault();
-    form.requestSubmit(form.querySelector('[data-saves]'));
-  }
-});
-
 // A headline wraps, but is one line.
 form.querySelector('#headline').addEventListener('keydown', event => event.key === 'Enter' && !event.isComposing && event.preventDefault());
 
 stop(buttons[0]);
 bar.hidden = false;
+form.querySelector('.with-tools').hidden = false;

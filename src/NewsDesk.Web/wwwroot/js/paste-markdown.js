@@ -13,7 +13,7 @@ export function toMarkdown(html) {
     if (/display:\s*none|mso-hide:\s*all|mso-element:\s*(comment|field)/i.test(element.getAttribute('data-style'))) element.remove();
   }
   wordLists(body);
-  if (!body.querySelector('p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, hr, dl, b, strong, i, em, cite, s, del, strike, code, a[href], [data-style*=font-weight], [data-style*=italic], [data-style*=line-through]')) return null;
+  if (!body.querySelector('p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, hr, dl, b, strong, i, em, cite, s, del, strike, code, sup, sub, a[href], [data-style*=font-weight], [data-style*=italic], [data-style*=line-through]')) return null;
   return blocks(body).join('\n\n').replace(/\n{3,}/g, '\n\n').trim();
 }
 
@@ -158,7 +158,7 @@ function inline(nodes, format) {
   };
   const walk = (node, style) => {
     if (node.nodeType === Node.TEXT_NODE) {
-      add(style.code ? node.data : node.data.replace(/[ \t\r\n\f]+/g, ' '), style);
+      add(style.code ? node.data : inPlace(node.data.replace(/[ \t\r\n\f]+/g, ' '), style.raised), style);
     } else if (node.nodeName === 'BR') {
       add('\n', style);
     } else if (node.nodeType === Node.ELEMENT_NODE) {
@@ -170,6 +170,11 @@ function inline(nodes, format) {
   for (const run of runs) run.text = run.code ? run.text : escape(run.text);
   return group(runs, ['href', 'bold', 'italic', 'struck', 'code']).replace(/[ \t]*\n[ \t]*/g, '\n').replace(/ {2,}/g, ' ').trim();
 }
+
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹', lowered = '₀₁₂₃₄₅₆₇₈₉';
+
+// Markdown has no raised letters, but Unicode has raised digits: without them 10² would come in as 102.
+const inPlace = (text, digits) => digits && /^[\d\s]+$/.test(text) ? text.replace(/\d/g, digit => digits[digit]) : text;
 
 function styleOf(element, style) {
   const result = { ...style };
@@ -204,6 +209,7 @@ function styleOf(element, style) {
   if (/(?:^|;)\s*font-style:\s*(italic|oblique)/i.test(css)) result.italic = true;
   if (/(?:^|;)\s*font-style:\s*normal/i.test(css)) result.italic = false;
   if (/text-decoration[^;]*line-through/i.test(css)) result.struck = true;
+  if (/^SU[BP]$/.test(element.nodeName)) result.raised = element.nodeName === 'SUP' ? raised : lowered;
   if (style.heading || style.bold && element.closest('dt')) result.bold = false;
   return result;
 }

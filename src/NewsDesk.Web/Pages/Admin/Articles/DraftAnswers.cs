@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Newsroom;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
@@ -7,10 +8,15 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 public static class DraftAnswers
 {
     /// <summary>To the script that saves as one types.</summary>
-    public static JsonResult Json(SaveResult result, int @base) => result.Problem is { } problem
-        ? new JsonResult(new { problem }) { StatusCode = result.IsNotFound ? StatusCodes.Status404NotFound : result.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity }
-        : new JsonResult(new { id = result.ArticleId, savedAt = result.SavedAt, saved = result.SavedAt?.ToUnixTimeMilliseconds(), @base });
+    public static JsonResult Json(SaveResult result, int @base, SiteTime time) => result.Problem is not null
+        ? new JsonResult(new { problem = Problem(result, "Press Save to see both texts and choose.") }) { StatusCode = result.IsNotFound ? StatusCodes.Status404NotFound : result.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity }
+        : new JsonResult(new { id = result.ArticleId, savedAt = result.SavedAt, saved = result.SavedAt?.ToUnixTimeMilliseconds(), clock = result.SavedAt is { } at ? time.Clock(at) : null, @base });
+
+    /// <summary>To a page, which shows the other window's text directly below.</summary>
+    public static string? Problem(SaveResult result) => Problem(result, "Its text stands directly below: save again to put yours, which is in the form, in its place.");
 
     /// <summary>The instant that a hidden field of the form holds.</summary>
     public static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } value && value > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+
+    private static string? Problem(SaveResult result, string way) => result.Stored is null ? result.Problem : $"{result.Problem} {way}";
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Work;
 
@@ -17,8 +18,15 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
     [BindProperty]
     public long? Saved { get; set; }
 
+    /// <summary>Names this loaded form, so that it does not conflict with itself.</summary>
+    [BindProperty]
+    public string Editing { get; set; } = "";
+
     /// <summary>What another window has saved meanwhile.</summary>
     public WorkingText? Other { get; private set; }
+
+    /// <summary>Whether nobody else has a text of it, so that it goes with the draft.</summary>
+    public bool IsMineAlone => Article.Newest == 0 && Article.HolderId == Person.Id;
 
     public EditorChoices Choices { get; private set; } = null!;
 
@@ -26,6 +34,7 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
     {
         Form = EditorForm.Of(Text.Content, Text.Base);
         Saved = Text.SavedAt?.ToUnixTimeMilliseconds();
+        Editing = EditorForm.NewEditing();
         return ShowAsync(cancellation);
     }
 
@@ -45,20 +54,22 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
             return Redirect($"/admin/articles/{Id}/{to}");
         }
 
-        (Problem, Other) = (result.Problem, result.Stored);
+        (Problem, Other) = (DraftAnswers.Problem(result), result.Stored);
         // Told of the other text, they decide: the next attempt replaces it.
         Saved = result.IsConflict ? result.Stored?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
         await ShowAsync(cancellation);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellation) => DraftAnswers.Json(await SaveAsync(cancellation), Form.Base);
+    public async Task<IActionResult> OnPostDraftAsync([FromServices] SiteTime time, CancellationToken cancellation) =>
+        DraftAnswers.Json(await SaveAsync(cancellation), Form.Base, time);
 
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation)
     {
         var outcome = await drafts.DiscardAsync(Id, Person, cancellation);
-        Tell(outcome.Problem ?? "Your draft is gone. This is the newest text.");
-        return Redirect($"/admin/articles/{Id}");
+        var isLeft = !outcome.IsDone || !IsMineAlone;
+        Tell(outcome.Problem ?? (isLeft ? "Your draft is gone. This is the newest text." : "Your draft is gone, and with it the article."));
+        return Redirect(isLeft ? $"/admin/articles/{Id}" : Article.Type == ArticleType.Page ? "/admin/pages" : "/admin/articles");
     }
 
     /// <summary>A text that is the same as the one it began from needs no draft.</summary>
@@ -67,7 +78,7 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
         var content = Form.ToContent();
         return Text.SavedAt is null && content.ToJson() == EditorForm.Of(Text.Content, Text.Base).ToContent().ToJson()
             ? Task.FromResult(new SaveResult { ArticleId = Id })
-            : drafts.ExecuteAsync(Id, content, Form.Base, DraftAnswers.Instant(Saved), Person, cancellation);
+            : drafts.ExecuteAsync(Id, content, Form.Base, new DraftSeen(DraftAnswers.Instant(Saved), Editing ?? ""), Person, cancellation);
     }
 
     private async Task ShowAsync(CancellationToken cancellation)

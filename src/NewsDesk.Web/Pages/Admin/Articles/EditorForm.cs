@@ -53,6 +53,9 @@ public sealed record EditorForm
     /// <summary>The number of the snapshot this text started from; 0 where it started from nothing.</summary>
     public int Base { get; init; }
 
+    /// <summary>A name for a form that is loaded; see <see cref="NewsDesk.Work.DraftSeen"/>.</summary>
+    public static string NewEditing() => Guid.NewGuid().ToString("N");
+
     public static EditorForm Of(ArticleContent content, int @base) => new()
     {
         Headline = content.Headline,

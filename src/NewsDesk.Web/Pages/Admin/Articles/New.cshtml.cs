@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
+using NewsDesk.Newsroom;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
@@ -17,6 +18,10 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
     [BindProperty]
     public long? Saved { get; set; }
 
+    /// <summary>Names this loaded form, so that it does not conflict with itself.</summary>
+    [BindProperty]
+    public string Editing { get; set; } = "";
+
     [BindProperty(SupportsGet = true)]
     public ArticleType Type { get; set; }
 
@@ -28,6 +33,7 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
     public Task OnGetAsync(CancellationToken cancellation)
     {
         Uid = Guid.CreateVersion7();
+        Editing = EditorForm.NewEditing();
         return ShowAsync(cancellation);
     }
 
@@ -40,18 +46,19 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
             return Redirect($"/admin/articles/{result.ArticleId}");
         }
 
-        (Problem, Other) = (result.Problem, result.Stored);
+        (Problem, Other) = (DraftAnswers.Problem(result), result.Stored);
         // Told of the other text, they decide: the next attempt replaces it.
         Saved = result.IsConflict ? result.Stored?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
         await ShowAsync(cancellation);
         return Page();
     }
 
-    public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancellation) => DraftAnswers.Json(await SaveAsync(cancellation), 0);
+    public async Task<IActionResult> OnPostDraftAsync([FromServices] SiteTime time, CancellationToken cancellation) =>
+        DraftAnswers.Json(await SaveAsync(cancellation), 0, time);
 
     private Task<SaveResult> SaveAsync(CancellationToken cancellation) => Uid == Guid.Empty
         ? Task.FromResult(SaveResult.Refused("The form is incomplete. Copy your text, open the page anew and paste it there."))
-        : drafts.BeginAsync(Uid, Type, Form.ToContent(), Person, DraftAnswers.Instant(Saved), cancellation);
+        : drafts.BeginAsync(Uid, Type, Form.ToContent(), Person, new DraftSeen(DraftAnswers.Instant(Saved), Editing ?? ""), cancellation);
 
     private async Task ShowAsync(CancellationToken cancellation)
     {
