@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 
 namespace NewsDesk.Web.Security;
@@ -7,7 +8,8 @@ public sealed class ReadingMethods(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (NewsroomRequests.Concerns(context.Request.Path) || HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        // The page for a failure stands in for what failed, which may have been a form.
+        if (NewsroomRequests.Concerns(context.Request.Path) || context.Features.Get<IExceptionHandlerFeature>() is not null || HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         {
             return next(context);
         }

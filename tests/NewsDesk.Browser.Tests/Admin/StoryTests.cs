@@ -110,7 +110,7 @@ public sealed class StoryTests(Chromium chromium)
         await page.Area().FillAsync(written.Replace("![]", "![A white ferry at dawn]", StringComparison.Ordinal));
         await page.Locator("#authors").FillAsync("Jonah Kettering");
         await PressAsync(page, "Save");
-        await page.WaitForURLAsync(url => !url.EndsWith("/new", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("Saved. Nobody else sees it yet.");
         await Assertions.Expect(page.Locator(".preview, .paper").First).ToBeVisibleAsync();
         return page.Url;
     }

@@ -15,7 +15,7 @@ public sealed class ExtraFieldTests
     ];
 
     /// <summary>Random from one run to the next.</summary>
-    private static readonly string[] Random = ["hash", "password_hash", "security_stamp", "uid"];
+    private static readonly string[] Random = ["hash", "password_hash", "security_stamp", "uid", "operation", "editing"];
 
     [Fact]
     public async Task Fields_that_a_form_does_not_have_change_nothing()
