@@ -7,7 +7,9 @@ namespace NewsDesk.Browser.Tests;
 /// <summary>axe, with all its rules.</summary>
 internal static class Axe
 {
-    public static async Task AssertAxeFindsNothingAsync(this IPage page)
+    public static async Task AssertAxeFindsNothingAsync(this IPage page) => Findings.None(await page.AxeFindingsAsync());
+
+    public static async Task<IEnumerable<string>> AxeFindingsAsync(this IPage page)
     {
         var result = await page.RunAxe(new AxeRunOptions
         {
@@ -16,7 +18,7 @@ internal static class Axe
         });
 
         Assert.NotEmpty(result.Passes);
-        Findings.None(result.Violations.SelectMany(Describe));
+        return result.Violations.SelectMany(Describe);
     }
 
     private static IEnumerable<string> Describe(AxeResultItem violation) =>

@@ -4,7 +4,7 @@ using NewsDesk.Web.Tests;
 namespace NewsDesk.Browser.Tests.Admin;
 
 /// <summary>
-/// Every page of the newsroom: each that docs/routes.md has an example of, and some in other states. A new page stands in that table and so
+/// Every page of the newsroom: the first example of each that docs/routes.md has, and some in other states. A new page stands in that table and so
 /// has all the tests of <see cref="AdminPageTests"/>.
 /// </summary>
 public static class AdminPageKinds
@@ -16,6 +16,7 @@ public static class AdminPageKinds
     [
         .. RouteTable.Newsroom
             .Where(row => row.Method == "GET" && row.Route.StartsWith("/admin", StringComparison.Ordinal) && !NoPages.Contains(row.Route) && row.Statuses.Contains(200))
+            .DistinctBy(row => row.Route)
             .Select(row => new AdminPageKind(row.Example, row.Statuses[0] == 200 ? null : (EditorRole)(row.Statuses.ToList().IndexOf(200) - 1))),
         new("/admin", EditorRole.Editor),
         new("/admin/articles/new?type=page", EditorRole.Editor),
@@ -25,9 +26,4 @@ public static class AdminPageKinds
         new("/admin/no-such-page", EditorRole.Writer, 404),
         new("/admin/people", EditorRole.Writer, 403),
     ];
-
-    /// <summary>For theories: the addresses, so that each row stands in the results by its own, and who opens it.</summary>
-    public static TheoryData<string, EditorRole?> Names { get; } = [.. All.Select(kind => new TheoryDataRow<string, EditorRole?>(kind.Path, kind.Role))];
-
-    public static AdminPageKind Named(string path, EditorRole? role) => All.First(kind => kind.Path == path && kind.Role == role);
 }

@@ -29,7 +29,14 @@ public class Desk : IAsyncLifetime
         await FillAsync(site);
     }
 
-    public async Task<Visit> OpenAsync(Chromium chromium, string path, EditorRole? role, Action<BrowserNewContextOptions>? configure = null, int status = 200)
+    public async Task<Visit> OpenAsync(Chromium chromium, string path, EditorRole? role, Action<BrowserNewContextOptions>? configure = null)
+    {
+        var profile = await ProfileAsync(chromium, role, configure);
+        return await Visit.OpenAsync(profile, Address, new Uri(Address, path), 200);
+    }
+
+    /// <summary>A profile in which somebody of this role has signed in; nobody where it is null.</summary>
+    public async Task<IBrowserContext> ProfileAsync(Chromium chromium, EditorRole? role, Action<BrowserNewContextOptions>? configure = null)
     {
         var profile = await chromium.ProfileAsync(configure);
         if (role is { } somebody)
@@ -37,7 +44,8 @@ public class Desk : IAsyncLifetime
             await profile.AddCookiesAsync(colleagues[somebody].Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Address.AbsoluteUri }));
         }
 
-        return await Visit.OpenAsync(profile, Address, new Uri(Address, path), status);
+        profile.SetDefaultTimeout(Chromium.Patience);
+        return profile;
     }
 
     public ValueTask DisposeAsync()

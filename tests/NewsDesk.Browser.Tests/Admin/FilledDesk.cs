@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using NewsDesk.Web.Tests;
 using NewsDesk.Web.Tests.Admin;
 
@@ -9,8 +8,7 @@ public sealed class FilledDesk : Desk
 {
     private IReadOnlyDictionary<string, string>? things;
 
-    public Task<Visit> OpenAsync(Chromium chromium, AdminPageKind kind, Action<BrowserNewContextOptions>? configure = null) =>
-        OpenAsync(chromium, AdminNewsroom.Named(kind.Path, things!), kind.Role, configure, kind.Status);
+    public string AddressOf(AdminPageKind kind) => new Uri(Address, AdminNewsroom.Named(kind.Path, things!)).AbsoluteUri;
 
     protected override async Task FillAsync(TestSite site) => things = await AdminNewsroom.FillAsync(site);
 }

@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using NewsDesk.Web.Caching;
 using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages.Admin;
@@ -51,5 +53,18 @@ public sealed class AdminAssets
 
     private void Add(string name, string contentType, byte[] bytes) => assets.Add(name, new Asset(contentType, bytes));
 
-    public sealed record Asset(string ContentType, byte[] Bytes);
+    /// <summary>A file, compressed when somebody first asks for it so.</summary>
+    public sealed record Asset(string ContentType, byte[] Bytes)
+    {
+        private readonly Lazy<byte[]> brotli = new(() => Compressed.Brotli(Bytes, quality: 11));
+        private readonly Lazy<byte[]> gzip = new(() => Compressed.Gzip(Bytes, CompressionLevel.SmallestSize));
+
+        /// <param name="encoding">As <see cref="AcceptedEncoding"/> chose it.</param>
+        public byte[] In(string? encoding) => encoding switch
+        {
+            "br" => brotli.Value,
+            "gzip" => gzip.Value,
+            _ => Bytes,
+        };
+    }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Net.Http.Headers;
+using NewsDesk.Web.Caching;
+
 namespace NewsDesk.Web.Pages.Admin;
 
 /// <summary>/admin/assets/{hash}/{name}: files of the program, for everyone: the page to sign in needs them too.</summary>
@@ -12,6 +15,13 @@ public static class AssetEndpoint
             }
 
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-            return Results.Bytes(asset.Bytes, asset.ContentType);
+            context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+            var encoding = AcceptedEncoding.Of(context.Request.Headers.AcceptEncoding);
+            if (encoding is "br" or "gzip")
+            {
+                context.Response.Headers.ContentEncoding = encoding;
+            }
+
+            return Results.Bytes(asset.In(encoding), asset.ContentType);
         }).AllowAnonymous();
 }
