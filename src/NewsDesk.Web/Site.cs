@@ -82,7 +82,7 @@ public static class Site
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<HandOver>();
         services.AddSingleton<PublishWork>();
-        services.AddSingleton<PublicationAdvice>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PublicationAdvice>(provider, new Uri(options.BaseUrl)));
         services.AddSingleton<RestoreText>();
         services.AddSingleton<RebaseDraft>();
         services.AddSingleton<PreviewLinks>();
@@ -184,6 +184,7 @@ public static class Site
         app.MapPreviewPictures();
         app.MapApi();
         app.MapArticleSearch();
+        app.MapPictureSearch();
         app.MapPictureUploads();
         app.MapLibraryFiles();
         app.MapPasskeys();

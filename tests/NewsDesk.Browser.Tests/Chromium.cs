@@ -10,6 +10,18 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>How long one step may take, in milliseconds. Machines that build at the same time are slow.</summary>
     public const int Patience = 120_000;
 
+    /// <summary>
+    /// The browser would make a popup of its address bar and a page in reserve for each window, which takes as long as the window itself.
+    /// This list replaces the driver's: what it switches off for good reasons follows again.
+    /// </summary>
+    private static readonly string[] Unneeded =
+    [
+        "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess",
+        "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls",
+        "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
+        "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning", "Translate",
+    ];
+
     private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } told ? told : "/usr/bin/chromium";
 
     private IPlaywright? playwright;
@@ -36,7 +48,7 @@ public sealed class Chromium : IAsyncLifetime
             ExecutablePath = Program,
             Timeout = Patience,
             // The sandbox needs rights that containers lack; the rest keeps the browser from calling its maker.
-            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", .. switches],
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--disable-features={string.Join(',', Unneeded)}", .. switches],
         });
     }
 

@@ -7,8 +7,9 @@ public sealed class Visit : IAsyncDisposable
 {
     private readonly IBrowserContext context;
     private readonly List<string> problems = [];
+    private string address = "";
 
-    private Visit(IBrowserContext context, IPage page, string address, Uri site)
+    private Visit(IBrowserContext context, IPage page, Uri site)
     {
         this.context = context;
         Page = page;
@@ -16,7 +17,7 @@ public sealed class Visit : IAsyncDisposable
         page.RequestFailed += (_, request) => Note(true, $"failed: {request.Url} {request.Failure}");
         page.Response += (_, answer) => Note(answer.Status >= 400 && answer.Url != address, $"{answer.Status}: {answer.Url}");
         page.PageError += (_, error) => Note(true, $"script: {error}");
-        page.Console += (_, message) => Note(message.Type == "error" && !IsOwnStatus(message, address), $"console: {message.Text} {message.Location}");
+        page.Console += (_, message) => Note(message.Type == "error" && !IsOwnStatus(message), $"console: {message.Text} {message.Location}");
     }
 
     public IPage Page { get; }
@@ -39,16 +40,25 @@ public sealed class Visit : IAsyncDisposable
     public static async Task<Visit> OpenAsync(IBrowserContext context, Uri site, Uri address, int status)
     {
         context.SetDefaultTimeout(Chromium.Patience);
-        var visit = new Visit(context, await context.NewPageAsync(), address.AbsoluteUri, site);
-        var answer = await visit.Page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        Assert.Equal(status, answer!.Status);
+        var visit = new Visit(context, await context.NewPageAsync(), site);
+        await visit.GoAsync(address, status);
         return visit;
+    }
+
+    public Task GoAsync(Newsroom newsroom, PageKind kind) => GoAsync(newsroom.AddressOf(kind), kind.Status);
+
+    /// <summary>Goes to an address, which answers with that status; all that goes wrong there is added to the problems.</summary>
+    private async Task GoAsync(Uri to, int status)
+    {
+        address = to.AbsoluteUri;
+        var answer = await Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        Assert.Equal(status, answer!.Status);
     }
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 
     /// <summary>The browser reports the page's own 404, 410 or 500 as an error too.</summary>
-    private static bool IsOwnStatus(IConsoleMessage message, string address) =>
+    private bool IsOwnStatus(IConsoleMessage message) =>
         message.Location.StartsWith(address, StringComparison.Ordinal) && message.Text.Contains("the server responded with a status of", StringComparison.Ordinal);
 
     private void Note(bool wrong, string problem)

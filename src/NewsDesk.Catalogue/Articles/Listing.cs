@@ -20,22 +20,35 @@ internal static class Listing
         )
         """;
 
+    /// <summary>Lists the versions that readers see or will see, and no longer those that were cancelled. What was superseded stands where it stood.</summary>
     public static void Refresh(CatalogueWrite write, long articleId) => write.Execute("""
-        delete from listing where version_id in (select id from versions where article_id = @articleId);
+        delete from listing
+        where version_id in (
+          select v.id
+          from versions v
+          left join intervals i on i.version_id = v.id
+          where v.article_id = @articleId and (i.version_id is null or i.visible_until > @Now));
 
+        with opened as (
+          select i.version_id, i.article_id, i.published_at
+          from intervals i
+          join articles a on a.id = i.article_id and a.type = 'article'
+          where i.article_id = @articleId and i.visible_until > @Now
+        )
         insert into listing (scope, scope_id, published_at, article_id, version_id)
-        select s.scope, s.scope_id, i.published_at, i.article_id, i.version_id
-        from intervals i
-        join articles a on a.id = i.article_id and a.type = 'article'
-        join (
-          select id as version_id, 'site' as scope, 0 as scope_id from versions where article_id = @articleId
-          union all
-          select id, 'section', section_id from versions where article_id = @articleId and section_id is not null
-          union all
-          select t.version_id, 'tag', t.tag_id from version_tags t join versions v on v.id = t.version_id where v.article_id = @articleId
-          union all
-          select b.version_id, 'author', b.author_id from version_authors b join versions v on v.id = b.version_id where v.article_id = @articleId
-        ) s on s.version_id = i.version_id
-        where i.article_id = @articleId
-        """, new { articleId });
+        select 'site', 0, o.published_at, o.article_id, o.version_id
+        from opened o
+        union all
+        select 'section', v.section_id, o.published_at, o.article_id, o.version_id
+        from opened o
+        join versions v on v.id = o.version_id and v.section_id is not null
+        union all
+        select 'tag', t.tag_id, o.published_at, o.article_id, o.version_id
+        from opened o
+        join version_tags t on t.version_id = o.version_id
+        union all
+        select 'author', b.author_id, o.published_at, o.article_id, o.version_id
+        from opened o
+        join version_authors b on b.version_id = o.version_id
+        """, new { articleId, write.Now });
 }

@@ -87,7 +87,9 @@ internal sealed class Timeline
     public void Save(long articleId)
     {
         write.Execute("delete from intervals where article_id = @articleId and visible_from > @Now", new { articleId, write.Now });
-        for (var n = 0; n < entries.Count; n++)
+        // Of what has begun, only the version that readers see and the one it took the place of can end otherwise than before.
+        var begun = entries.Count(entry => entry.VisibleFrom <= write.Now);
+        for (var n = Math.Max(0, begun - 2); n < entries.Count; n++)
         {
             write.Execute("""
                 insert into intervals (version_id, article_id, visible_from, visible_until, published_at, updated_at)

@@ -8,7 +8,10 @@ using NewsDesk.Storage;
 namespace NewsDesk.Work;
 
 /// <summary>What an editor should know before publishing a text. Each is a sentence that says what to do; none stands in the way.</summary>
-public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRenderer renderer)
+/// <param name="catalogue">The catalogue.</param>
+/// <param name="renderer">Renders the text as readers will get it.</param>
+/// <param name="site">The site's own address, which texts need not name.</param>
+public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRenderer renderer, Uri site)
 {
     /// <param name="articleId">The article.</param>
     /// <param name="content">Its text.</param>
@@ -22,7 +25,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
             : [rendered.Refusal];
     }
 
-    private static IReadOnlyList<string> List(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, DateTimeOffset at)
+    private IReadOnlyList<string> List(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, DateTimeOffset at)
     {
         var advice = new List<string>();
         if (string.IsNullOrWhiteSpace(content.Headline))
@@ -79,7 +82,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
     private static bool IsDecorative(CatalogueRead read, StoredPicture? picture) =>
         picture is not null && read.Find<string>("select alt from pictures where hash = @Hash", new { picture.Hash }) == "";
 
-    private static void Links(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<string> advice)
+    private void Links(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<string> advice)
     {
         foreach (var slug in text.Links)
         {
@@ -99,9 +102,16 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
             }
         }
 
-        foreach (var path in InternalLinks(text).Where(path => !InternalAddress.Exists(read, path)))
+        foreach (var address in Addresses(text))
         {
-            advice.Add($"The link to {path} leads nowhere on this site. Correct the address, or take it out.");
+            if (address[0] == '/' && !InternalAddress.Exists(read, address))
+            {
+                advice.Add($"The link to {address} leads nowhere on this site. Correct the address, or take it out.");
+            }
+            else if (address[0] != '/' && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Authority == site.Authority)
+            {
+                advice.Add($"The link to {address} leads to this site as to another. Write {uri.PathAndQuery}{uri.Fragment}, so that it follows what it leads to.");
+            }
         }
     }
 
@@ -117,12 +127,13 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
         }
     }
 
-    private static IEnumerable<string> InternalLinks(RenderedMarkdown text) =>
+    /// <summary>Those of links to other things than articles, as texts write them.</summary>
+    private static IEnumerable<string> Addresses(RenderedMarkdown text) =>
         Href().Matches(text.Html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex(@"!\[[^\]\n]*\]\(\s*\)")]
     private static partial Regex WithoutAddress();
 
-    [GeneratedRegex("<a href=\"(/[^\"]*)\"")]
+    [GeneratedRegex("<a href=\"((?:/|https?:)[^\"]*)\"")]
     private static partial Regex Href();
 }

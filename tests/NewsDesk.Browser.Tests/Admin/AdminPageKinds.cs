@@ -10,7 +10,7 @@ namespace NewsDesk.Browser.Tests.Admin;
 public static class AdminPageKinds
 {
     /// <summary>What answers a script or shows a picture.</summary>
-    private static readonly string[] NoPages = ["/admin/assets/{hash}/{name}", "/admin/articles/search", "/admin/pictures/{hash}/{file}"];
+    private static readonly string[] NoPages = ["/admin/assets/{hash}/{name}", "/admin/articles/search", "/admin/pictures/search", "/admin/pictures/{hash}/{file}"];
 
     public static IReadOnlyList<AdminPageKind> All { get; } =
     [

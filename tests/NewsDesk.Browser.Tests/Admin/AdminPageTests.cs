@@ -31,10 +31,10 @@ public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassF
                 Find(["It has not one headline and one main part."]);
             }
 
-            Find(await KeyboardTests.StopsNotReachedAsync(page));
+            Find(await page.StopsNotReachedAsync());
             await InspectAsync(page);
-            await page.SetViewportSizeAsync(320, 640);
-            Find(await page.EvaluateAsync<string[]>(NarrowScreenTests.TooWide));
+            await page.SetViewportSizeAsync(NarrowScreen.Size.Width, NarrowScreen.Size.Height);
+            Find(await page.TooWideAsync());
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
             await InspectAsync(page);
         }

@@ -18,6 +18,9 @@ public class Desk : IAsyncLifetime
     /// <summary>By name: passkeys and cookies are for hosts, not for numbers.</summary>
     public Uri Address => new UriBuilder(Site.Address) { Host = "localhost" }.Uri;
 
+    /// <summary>Whom the browser is signed in as in that role.</summary>
+    public Colleague this[EditorRole role] => colleagues[role];
+
     public async ValueTask InitializeAsync()
     {
         site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });

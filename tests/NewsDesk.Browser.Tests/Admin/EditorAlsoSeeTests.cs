@@ -66,11 +66,11 @@ public sealed class EditorAlsoSeeTests(Desk desk, Chromium chromium)
     [Fact]
     public async Task It_fits_a_narrow_screen()
     {
-        await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 320, Height = 640 });
+        await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = NarrowScreen.Size);
         await visit.Page.WriteAsync("‸");
         await visit.Page.Keyboard.PressAsync("Control+Shift+Digit1");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Status)).ToHaveTextAsync("2 articles, the newest first.");
-        Findings.None(await visit.Page.EvaluateAsync<string[]>(NarrowScreenTests.TooWide));
+        Findings.None(await visit.Page.TooWideAsync());
         await visit.Page.AssertAxeFindsNothingAsync();
     }
 }

@@ -65,6 +65,31 @@ public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
     }
 
     [Fact]
+    public async Task The_text_scrolls_in_step_with_the_preview_where_that_is_touched()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium, Wide);
+        var page = visit.Page;
+        await page.Area().FillAsync(Long);
+        await Assertions.Expect(page.Preview().Locator(".text > ul")).ToHaveCountAsync(60);
+        var before = await page.Area().EvaluateAsync<double>("area => area.scrollTop");
+        await page.Preview().EvaluateAsync("paper => paper.scrollTop = 500");
+        await page.WaitForTimeoutAsync(200);
+        Assert.Equal(before, await page.Area().EvaluateAsync<double>("area => area.scrollTop"));
+
+        await page.Preview().FocusAsync();
+        foreach (var share in new[] { 0.1, 0.5, 0.9 })
+        {
+            await page.Preview().EvaluateAsync("(paper, share) => paper.scrollTop = share * (paper.scrollHeight - paper.clientHeight)", share);
+            await page.WaitForTimeoutAsync(200);
+            var (shown, written) = Read(await page.EvaluateAsync<string[]>(Middles));
+            Assert.InRange(shown, written - 1.6, written + 1.6);
+        }
+
+        await page.Keyboard.PressAsync("End");
+        await Assertions.Expect(page.Area()).ToHaveJSPropertyAsync("scrollTop", await page.Area().EvaluateAsync<double>("area => area.scrollHeight - area.clientHeight"));
+    }
+
+    [Fact]
     public async Task On_a_phone_it_waits_behind_a_button()
     {
         await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 390, Height = 800 });
@@ -73,7 +98,7 @@ public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
         await Assertions.Expect(page.Preview()).ToBeHiddenAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show what readers will see" }).ClickAsync();
         await Assertions.Expect(page.Preview().Locator(".text strong")).ToBeVisibleAsync();
-        Findings.None(await page.EvaluateAsync<string[]>(NarrowScreenTests.TooWide));
+        Findings.None(await page.TooWideAsync());
         await page.AssertAxeFindsNothingAsync();
     }
 

@@ -43,6 +43,7 @@ public sealed class PublicationAdviceTests : IDisposable
     [InlineData("Also see: [It](/articles/withdrawn)", "The \"Also see\" line to /articles/withdrawn will not be shown until")]
     [InlineData("See [it](/sections/no-such).", "The link to /sections/no-such leads nowhere on this site")]
     [InlineData("See [it](/no-such-page?from=here).", "leads nowhere on this site")]
+    [InlineData("See [it](https://News.example.org/articles/ahead?a=1#h-two).", "Write /articles/ahead?a=1#h-two, so that it follows what it leads to.")]
     public async Task What_would_be_missing_on_the_page_is_told(string markdown, string told)
     {
         var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(640, 400));
@@ -103,6 +104,6 @@ public sealed class PublicationAdviceTests : IDisposable
     {
         var writer = await newsroom.PersonAsync(EditorRole.Writer);
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, writer, null, TestNewsroom.Cancellation);
-        return await new PublicationAdvice(newsroom.Catalogue, new MarkdownRenderer()).ListAsync(begun.ArticleId, content, at ?? newsroom.Now, TestNewsroom.Cancellation);
+        return await new PublicationAdvice(newsroom.Catalogue, new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.ArticleId, content, at ?? newsroom.Now, TestNewsroom.Cancellation);
     }
 }

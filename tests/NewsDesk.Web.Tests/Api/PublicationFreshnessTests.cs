@@ -20,6 +20,7 @@ public sealed partial class PublicationFreshnessTests
     {
         await using var site = TestSite.Start(options: new TestSiteOptions
         {
+            OnKestrel = true,
             Services = services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)),
         });
         var program = await ApiProgram.OfAsync(site, EditorRole.Editor);

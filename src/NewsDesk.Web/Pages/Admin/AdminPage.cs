@@ -1,5 +1,7 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Web.Security;
 
@@ -36,6 +38,19 @@ public abstract class AdminPage : PageModel
     public IReadOnlyDictionary<string, string[]> Held { get; private set; } = new Dictionary<string, string[]>();
 
     private string Owner => Person.Id.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>After an act: on to a page that tells what was done, or back to this one with the problem and what was typed.</summary>
+    protected virtual IActionResult Answer(Outcome outcome, string told, string to)
+    {
+        if (outcome.IsDone)
+        {
+            Tell(told);
+            return Redirect(to);
+        }
+
+        Problem = outcome.Problem;
+        return Page();
+    }
 
     /// <summary>Tells the next page's reader what was done.</summary>
     protected void Tell(string sentence) => TempData[ToldKey] = sentence;

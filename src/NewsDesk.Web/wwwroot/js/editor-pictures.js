@@ -1,4 +1,5 @@
 // Pictures that are pasted, dropped or chosen go to the library, and their Markdown into the text.
+import { askForPicture } from './editor-library.js';
 import { afterPause, area, form, formToken, insertBlock, replaceElsewhere, sessionEnded } from './editor-text.js';
 
 const address = form.querySelector('[data-uploads]').dataset.uploads;
@@ -65,7 +66,7 @@ function parse(text) {
 const quoted = text => text.replace(/\s+/g, ' ').replace(/[\\"]/g, '\\$&');
 
 /** `![alt](/pictures/reference "caption. Credit: credit")`, with what the library knows. */
-export function markdownOf({ reference, alt, caption, credit }) {
+function markdownOf({ reference, alt, caption, credit }) {
   const words = [caption && (credit && !/[.!?…]$/.test(caption) ? `${caption}.` : caption), credit && `Credit: ${credit}`].filter(part => part).join(' ');
   return `![${(alt ?? '').replace(/\s+/g, ' ').replace(/[\\[\]]/g, '\\$&')}](/pictures/${encodeURI(reference)}${words ? ` "${quoted(words)}"` : ''})`;
 }
@@ -135,8 +136,14 @@ area.addEventListener('drop', event => {
 // Beside the text a file would open in the place of the form.
 for (const name of ['dragover', 'drop']) window.addEventListener(name, event => carriesFiles(event) && event.preventDefault());
 
-form.addEventListener('editor:picture', () => chooser.click());
+// Words that are selected stay; a picture that was asked for comes below them.
+const goBelow = () => area.setSelectionRange(area.selectionEnd, area.selectionEnd);
+form.addEventListener('editor:picture', () => askForPicture(() => chooser.click(), picture => {
+  goBelow();
+  insertBlock(markdownOf(picture));
+}));
 chooser.addEventListener('change', () => {
+  goBelow();
   insert([...chooser.files]);
   chooser.value = '';
 });

@@ -1,6 +1,6 @@
-// Shows beside the text what readers will see, made by the site's own renderer, and scrolls it in step.
+// Shows beside the text what readers will see, made by the site's own renderer, and scrolls both in step.
 import { afterPause, area, ask, form } from './editor-text.js';
-import { mapLines, follow } from './editor-scroll.js';
+import { follow, mapLines } from './editor-scroll.js';
 
 const panel = form.querySelector('.preview');
 const paper = panel.querySelector('.paper');
@@ -40,9 +40,16 @@ async function show() {
   if (changed) soon();
 }
 
+// The side that was touched last leads, the other follows: what the page itself scrolls moves nothing else.
+let leader = area;
+for (const side of [area, paper]) {
+  for (const touch of ['wheel', 'pointerdown', 'touchstart', 'keydown', 'focus', 'input']) side.addEventListener(touch, () => (leader = side), { passive: true });
+  side.addEventListener('scroll', () => requestAnimationFrame(() => side === leader && isOpen() && follow(side, paper)), { passive: true });
+}
+
 function align() {
   mapLines(page.querySelectorAll('[data-line]'), paper);
-  follow(paper);
+  if (leader === area) follow(area, paper);
 }
 
 const soon = afterPause(show, 400);
@@ -63,7 +70,6 @@ toggle.addEventListener('click', () => {
 beside.addEventListener('change', show);
 document.addEventListener('visibilitychange', show);
 window.addEventListener('focus', show);
-area.addEventListener('scroll', () => requestAnimationFrame(() => isOpen() && follow(paper)), { passive: true });
 sheet.addEventListener('load', align);
 let width = 0;
 new ResizeObserver(afterPause(() => {

@@ -39,15 +39,16 @@ function piece(lines) {
   return div;
 }
 
-/** Scrolls the preview to what stands in the text's window; both reach their ends together. */
-export function follow(paper) {
-  const room = area.scrollHeight - area.clientHeight;
+/** Scrolls the other side to what stands in this one's window; both reach their ends together. */
+export function follow(leader, paper) {
+  const [other, at, to] = leader === area ? [paper, 0, 1] : [area, 1, 0];
+  const room = leader.scrollHeight - leader.clientHeight;
   if (room <= 0) return;
-  const share = Math.min(1, area.scrollTop / room);
-  const y = area.scrollTop + share * area.clientHeight;
-  let n = places.findIndex(([from]) => from > y);
+  const share = Math.min(1, leader.scrollTop / room);
+  const y = leader.scrollTop + share * leader.clientHeight;
+  let n = places.findIndex(place => place[at] > y);
   if (n < 1) n = places.length - 1;
-  const [[from, to], [nextFrom, nextTo]] = [places[n - 1] ?? [0, 0], places[n]];
-  const within = nextFrom > from ? Math.min(1, (y - from) / (nextFrom - from)) : 0;
-  paper.scrollTop = to + within * (nextTo - to) - share * paper.clientHeight;
+  const [from, next] = [places[n - 1] ?? [0, 0], places[n]];
+  const within = next[at] > from[at] ? Math.min(1, (y - from[at]) / (next[at] - from[at])) : 0;
+  other.scrollTop = from[to] + within * (next[to] - from[to]) - share * other.clientHeight;
 }

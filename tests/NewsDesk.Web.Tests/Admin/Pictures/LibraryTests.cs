@@ -182,6 +182,31 @@ public sealed class LibraryTests
         Assert.Equal(404, (await AnswerAsync(editor, "/admin/pictures?before=tomorrow")).Status);
     }
 
+    [Fact]
+    public async Task Who_looks_for_a_picture_for_a_text_finds_what_they_may_see_with_all_that_is_said_of_it()
+    {
+        await using var site = TestSite.Start();
+        var (ada, ben) = (await Colleague.SignInAsync(site, EditorRole.Writer, "Ada"), await Colleague.SignInAsync(site, EditorRole.Writer, "Ben"));
+        var hash = await ada.AddPictureAsync(SamplePictures.Jpeg(640, 400), "ferry.jpg");
+        await ada.TakenAsync($"/admin/pictures/{hash}", "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"), ("focus", "top"));
+        await ada.AddPictureAsync(SamplePictures.Jpeg(641, 400), "crane.jpg");
+
+        Assert.Equal(
+            $$"""[{"reference":"ferry-{{hash[..12]}}.jpg","hash":"{{hash}}","width":640,"height":400,"thumbnail":"/admin/pictures/{{hash}}/320.jpg","alt":"A ferry","caption":"At dawn","credit":null,"focus":"top"}]""",
+            await FoundAsync(ada, "DAWN%20ferry"));
+        Assert.Equal(2, (await FoundAsync(ada, "")).Split("\"reference\"").Length - 1);
+        Assert.Equal("[]", await FoundAsync(ada, "zebra"));
+        Assert.Equal("[]", await FoundAsync(ben, "ferry"));
+        Assert.Equal("[]", await FoundAsync(ada, new string('x', 5_000)));
+
+        static async Task<string> FoundAsync(Colleague somebody, string words)
+        {
+            using var answer = await somebody.GetAsync($"/admin/pictures/search?q={words}");
+            Assert.Equal((HttpStatusCode.OK, true), (answer.StatusCode, answer.Headers.CacheControl!.NoStore));
+            return await answer.Content.ReadAsStringAsync();
+        }
+    }
+
     private static string? Value(IHtmlDocument page, string field) => page.QuerySelector(field) switch
     {
         IHtmlTextAreaElement text => text.Value,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Work;
 
@@ -48,17 +49,17 @@ public abstract class ArticlePage(Catalogue catalogue) : AdminPage
         return true;
     });
 
-    /// <summary>After an act: on to a page that tells what was done, or back to this one with the problem.</summary>
-    protected IActionResult After(NewsDesk.Articles.Outcome outcome, string told, string? to = null)
+    /// <summary>After an act: on to the article's page, or back to this one with the problem.</summary>
+    protected IActionResult Answer(Outcome outcome, string told) => Answer(outcome, told, $"/admin/articles/{Id}");
+
+    /// <summary>The same, on to another page. What is refused may be because the article is not what it was.</summary>
+    protected override IActionResult Answer(Outcome outcome, string told, string to)
     {
-        if (outcome.IsDone)
+        if (!outcome.IsDone)
         {
-            Tell(told);
-            return Redirect(to ?? $"/admin/articles/{Id}");
+            Load();
         }
 
-        Problem = outcome.Problem;
-        Load();
-        return Page();
+        return base.Answer(outcome, told, to);
     }
 }

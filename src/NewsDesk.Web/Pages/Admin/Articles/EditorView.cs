@@ -3,8 +3,14 @@ using NewsDesk.Articles;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>What the partial _EditorForm shows: the fields and what may be chosen in them.</summary>
-public sealed record EditorView(EditorForm Form, EditorChoices Choices)
+public sealed record EditorView(EditorForm Form, EditorChoices Choices, ArticleType Type)
 {
+    /// <summary>Where it stands on the site; null while it has no address, which its form then asks for.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What stands before the part of its address that can be chosen.</summary>
+    public string Folder => Type == ArticleType.Page ? "/" : "/articles/";
+
     /// <summary>The places of a picture that may have to stay visible where it is cut, and what they are called.</summary>
     public static IReadOnlyList<(string Value, string Name)> Focuses { get; } =
     [

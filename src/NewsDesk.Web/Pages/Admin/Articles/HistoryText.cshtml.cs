@@ -29,7 +29,7 @@ public sealed class HistoryTextModel(Catalogue catalogue, RestoreText restore, S
             return NotFound();
         }
 
-        return After(await restore.ExecuteAsync(Id, Number, ReplaceDraft, Person, cancellation), $"Text {Number} is in your draft. Publish it, and it is a new version.");
+        return Answer(await restore.ExecuteAsync(Id, Number, ReplaceDraft, Person, cancellation), $"Text {Number} is in your draft. Publish it, and it is a new version.");
     }
 
     private async Task<bool> FindAsync(CancellationToken cancellation)

@@ -32,7 +32,7 @@ public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, Ne
     {
         Title = Headline;
         Links = previews.List(Id, Person);
-        return After(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
+        return Answer(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
     }
 
     private void Show() => (Title, Links) = (Headline, previews.List(Id, Person));

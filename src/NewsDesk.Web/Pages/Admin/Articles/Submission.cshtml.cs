@@ -24,14 +24,14 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return After(await handOver.SubmitAsync(Id, Note ?? "", Text.SavedAt, Person, cancellation), "Submitted. The editors have it now.");
+        return Answer(await handOver.SubmitAsync(Id, Note ?? "", Text.SavedAt, Person, cancellation), "Submitted. The editors have it now.");
     }
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellation)
     {
         Title = Headline;
         Returning = true;
-        return After(await handOver.ReturnAsync(Id, Note ?? "", Person, cancellation), $"Sent back to {ReturnsTo}.", "/admin");
+        return Answer(await handOver.ReturnAsync(Id, Note ?? "", Person, cancellation), $"Sent back to {ReturnsTo}.", "/admin");
     }
 
     /// <param name="from">Whose draft, where it is not the text that was handed on.</param>
@@ -39,7 +39,7 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
     public async Task<IActionResult> OnPostTakeOverAsync([FromForm] long? from, CancellationToken cancellation)
     {
         Title = Headline;
-        return After(await handOver.TakeOverAsync(Id, from, Person, cancellation), "It is yours now.");
+        return Answer(await handOver.TakeOverAsync(Id, from, Person, cancellation), "It is yours now.");
     }
 
     public string? ReturnsTo => Article.State == WorkState.Submitted && Article.HolderId != Person.Id ? Article.HolderName : Article.MakerName;

@@ -32,14 +32,8 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
             return NotFound();
         }
 
-        Problem = Form.After(await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Facts, Form.SeenTexts, Person.Email, cancellation));
-        if (Problem is not null)
-        {
-            return Page();
-        }
-
-        Tell("Saved.");
-        return Redirect($"/admin/authors/{id}");
+        var outcome = await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Facts, Form.SeenTexts, Person.Email, cancellation);
+        return Answer(Form.Saw(outcome), "Saved.", $"/admin/authors/{id}");
     }
 
     public async Task<IActionResult> OnPostRetirementAsync(long id, bool retired, CancellationToken cancellation)

@@ -17,13 +17,7 @@ public sealed class NewAuthorModel(AddAuthor add) : AdminPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "New author";
-        Problem = (await add.ExecuteAsync(Form.Name, Form.Slug, Form.Facts, Person.Email, cancellation)).Problem;
-        if (Problem is not null)
-        {
-            return Page();
-        }
-
-        Tell($"{Form.Name} can be named in bylines.");
-        return Redirect("/admin/authors");
+        var outcome = await add.ExecuteAsync(Form.Name, Form.Slug, Form.Facts, Person.Email, cancellation);
+        return Answer(outcome, $"{Form.Name} can be named in bylines.", "/admin/authors");
     }
 }

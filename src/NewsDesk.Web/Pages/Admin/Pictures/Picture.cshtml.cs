@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Articles;
 using NewsDesk.Pictures;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
@@ -38,14 +39,10 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
             return NotFound();
         }
 
-        Problem = Form.Problem ?? Form.After(await describe.ExecuteAsync(hash, Form.ToDescription(), Form.SeenTexts, Person, cancellation));
-        if (Problem is not null)
-        {
-            return Page();
-        }
-
-        Tell("Saved.");
-        return Redirect($"/admin/pictures/{hash}");
+        var outcome = Form.Problem is { } problem
+            ? Outcome.Refused(problem)
+            : await describe.ExecuteAsync(hash, Form.ToDescription(), Form.SeenTexts, Person, cancellation);
+        return Answer(Form.Saw(outcome), "Saved.", $"/admin/pictures/{hash}");
     }
 
     private async Task<bool> FindAsync(string hash, CancellationToken cancellation)

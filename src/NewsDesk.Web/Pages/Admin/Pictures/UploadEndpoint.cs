@@ -31,7 +31,7 @@ public static class UploadEndpoint
             }
 
             var result = await UploadResult.OfAsync(add, file, context.User.Person(), cancellation);
-            return result.Picture is { } picture ? Results.Json(Uploaded.Of(picture)) : Refused(StatusCodes.Status422UnprocessableEntity, result.Problem!);
+            return result.Picture is { } picture ? Results.Json(PictureForText.Of(picture)) : Refused(StatusCodes.Status422UnprocessableEntity, result.Problem!);
         }
         catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -46,11 +46,4 @@ public static class UploadEndpoint
     private static IResult TooLarge(long length) => Refused(StatusCodes.Status413PayloadTooLarge, PictureLimits.RefusalOfFile(length)!);
 
     private static IResult Refused(int status, string problem) => Results.Json(new { problem }, statusCode: status);
-
-    /// <summary>What a script needs to show the picture and to write it into a text.</summary>
-    private sealed record Uploaded(string Reference, string Hash, int Width, int Height, string Thumbnail, string? Alt, string? Caption, string? Credit)
-    {
-        public static Uploaded Of(LibraryPicture picture) => new(
-            picture.Reference, picture.Hash, picture.Width, picture.Height, LibraryMarkup.Address(picture, 320), picture.Alt, picture.Caption, picture.Credit);
-    }
 }

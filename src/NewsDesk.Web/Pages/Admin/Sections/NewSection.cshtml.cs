@@ -17,13 +17,7 @@ public sealed class NewSectionModel(AddSection add) : AdminPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "New section";
-        Problem = (await add.ExecuteAsync(Form.Name, Form.Slug, Form.Description, Person.Email, cancellation)).Problem;
-        if (Problem is not null)
-        {
-            return Page();
-        }
-
-        Tell($"The section {Form.Name} is made; it stands last in the navigation.");
-        return Redirect("/admin/sections");
+        var outcome = await add.ExecuteAsync(Form.Name, Form.Slug, Form.Description, Person.Email, cancellation);
+        return Answer(outcome, $"The section {Form.Name} is made; it stands last in the navigation.", "/admin/sections");
     }
 }

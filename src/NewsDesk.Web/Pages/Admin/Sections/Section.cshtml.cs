@@ -32,14 +32,8 @@ public sealed class SectionModel(AllSections all, EditSection edit, RetireSectio
             return NotFound();
         }
 
-        Problem = Form.After(await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Description, Form.SeenTexts, Person.Email, cancellation));
-        if (Problem is not null)
-        {
-            return Page();
-        }
-
-        Tell("Saved.");
-        return Redirect("/admin/sections");
+        var outcome = await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Description, Form.SeenTexts, Person.Email, cancellation);
+        return Answer(Form.Saw(outcome), "Saved.", "/admin/sections");
     }
 
     public async Task<IActionResult> OnPostRetirementAsync(long id, bool retired, CancellationToken cancellation)

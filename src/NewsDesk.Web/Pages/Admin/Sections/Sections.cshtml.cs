@@ -29,6 +29,12 @@ public sealed class SectionsModel(AllSections all, MoveSection move) : AdminPage
     private RedirectResult Moved(long id, bool isUp)
     {
         var place = Offered.TakeWhile(section => section.Id != id).Count();
+        if (place == Offered.Count)
+        {
+            // Somebody has retired it since.
+            return Redirect("/admin/sections");
+        }
+
         Tell($"{Offered[place].Name} is now {Ordinal(place + 1)}.");
         var goesOnUp = place == Offered.Count - 1 || (isUp && place > 0);
         return Redirect($"/admin/sections#{(goesOnUp ? "up" : "down")}-{id}");

@@ -31,14 +31,9 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
         }
 
         var settings = Form.ToSettings();
-        Problem = Form.After(await edit.ExecuteAsync(settings, Form.SeenTexts, Person.Email, cancellation));
-        if (Problem is not null)
-        {
-            return Page();
-        }
-
-        Tell($"Saved. Readers see it from now on.{Warning(links.LeadingNowhere(settings))}");
-        return Redirect("/admin/settings");
+        var outcome = await edit.ExecuteAsync(settings, Form.SeenTexts, Person.Email, cancellation);
+        var warning = outcome.IsDone ? Warning(links.LeadingNowhere(settings)) : "";
+        return Answer(Form.Saw(outcome), $"Saved. Readers see it from now on.{warning}", "/admin/settings");
     }
 
     // What is told travels in a cookie.

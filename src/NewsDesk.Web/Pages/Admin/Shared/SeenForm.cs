@@ -15,8 +15,8 @@ public abstract class SeenForm
     public IReadOnlyList<FieldText> Meanwhile { get; private set; } = [];
 
     /// <summary>Shows what stands there now, where that is why it was refused; then the next try decides.</summary>
-    /// <returns>The problem; null where it was taken.</returns>
-    public string? After(Outcome outcome)
+    /// <returns>The same.</returns>
+    public Outcome Saw(Outcome outcome)
     {
         if (outcome.Now is { } now)
         {
@@ -24,6 +24,6 @@ public abstract class SeenForm
             Seen = now.ToJson();
         }
 
-        return outcome.Problem;
+        return outcome;
     }
 }

@@ -17,13 +17,7 @@ public sealed class NewTagModel(AddTag add) : AdminPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "New tag";
-        Problem = (await add.ExecuteAsync(Form.Name, Form.Slug, Person.Email, cancellation)).Problem;
-        if (Problem is not null)
-        {
-            return Page();
-        }
-
-        Tell($"Articles can be filed under the tag {Form.Name}.");
-        return Redirect("/admin/tags");
+        var outcome = await add.ExecuteAsync(Form.Name, Form.Slug, Person.Email, cancellation);
+        return Answer(outcome, $"Articles can be filed under the tag {Form.Name}.", "/admin/tags");
     }
 }

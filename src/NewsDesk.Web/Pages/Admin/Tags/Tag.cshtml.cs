@@ -28,7 +28,7 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
         }
 
         Form = new TagForm { Name = Tag.Name, Slug = Tag.Slug, Seen = Tag.Texts.ToJson() };
-        return await ShowAsync(cancellation);
+        return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
@@ -38,14 +38,8 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
             return NotFound();
         }
 
-        Problem = Form.After(await rename.ExecuteAsync(id, Form.Name, Form.Slug, Form.SeenTexts, Person.Email, cancellation));
-        if (Problem is not null)
-        {
-            return await ShowAsync(cancellation);
-        }
-
-        Tell("Saved.");
-        return Redirect($"/admin/tags/{id}");
+        var outcome = await rename.ExecuteAsync(id, Form.Name, Form.Slug, Form.SeenTexts, Person.Email, cancellation);
+        return Answer(Form.Saw(outcome), "Saved.", $"/admin/tags/{id}");
     }
 
     public async Task<IActionResult> OnPostRetirementAsync(long id, bool retired, CancellationToken cancellation)
@@ -67,13 +61,7 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
             return false;
         }
 
-        (Tag, Title) = (tag, tag.Name);
+        (Tag, Title, Others) = (tag, tag.Name, await all.OfferedNamesAsync(except: id, MostOthers, cancellation));
         return true;
-    }
-
-    private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
-    {
-        Others = await all.OfferedNamesAsync(except: Tag.Id, MostOthers, cancellation);
-        return Page();
     }
 }

@@ -3,10 +3,12 @@ using Microsoft.Playwright;
 namespace NewsDesk.Browser.Tests;
 
 /// <summary>The narrowest screen, which is also an ordinary one at a zoom of 400 %.</summary>
-public sealed class NarrowScreenTests(Newsroom newsroom, Chromium chromium)
+internal static class NarrowScreen
 {
+    public static ViewportSize Size { get; } = new() { Width = 320, Height = 640 };
+
     // What is wider than the page may scroll in a box of its own, as tables do; the page may not, and may not hide it either.
-    internal const string TooWide = """
+    private const string TooWide = """
         () => {
           const width = document.documentElement.clientWidth;
           const boxed = element => {
@@ -25,12 +27,6 @@ public sealed class NarrowScreenTests(Newsroom newsroom, Chromium chromium)
         }
         """;
 
-    [Theory]
-    [MemberData(nameof(PageKinds.Names), MemberType = typeof(PageKinds))]
-    public async Task No_page_scrolls_sideways_at_320_pixels(string kind)
-    {
-        await using var visit = await chromium.OpenAsync(newsroom, kind, options => options.ViewportSize = new ViewportSize { Width = 320, Height = 640 });
-
-        Findings.None(await visit.Page.EvaluateAsync<string[]>(TooWide));
-    }
+    /// <summary>What is wider than the window.</summary>
+    public static Task<string[]> TooWideAsync(this IPage page) => page.EvaluateAsync<string[]>(TooWide);
 }

@@ -1,0 +1,16 @@
+using System.Security.Claims;
+using NewsDesk.Pictures;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Pictures;
+
+/// <summary>/admin/pictures/search?q=: JSON for whoever looks for a picture of the library to put into a text, the newest first.</summary>
+public static class PictureSearchEndpoint
+{
+    public static void MapPictureSearch(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/admin/pictures/search", async (string? q, ClaimsPrincipal user, PictureLibrary library, CancellationToken cancellation) =>
+        {
+            var found = await library.PageAsync(user.Person(), new PictureSearch { Words = q }, cancellation);
+            return Results.Json(found.Pictures.Select(PictureForText.Of));
+        }).RequireAuthorization(Policies.Writer);
+}

@@ -1,0 +1,27 @@
+// The dialog that asks for a picture: one from this computer, or one that the library has.
+import { form } from './editor-text.js';
+import { picker } from './editor-picker.js';
+
+const element = form.querySelector('.picture-picker');
+let upload;
+
+const dialog = picker(element, {
+  enter: 'focus',
+  fill(button, picture) {
+    const image = Object.assign(document.createElement('img'), { src: picture.thumbnail, width: picture.width, height: picture.height, loading: 'lazy', alt: '' });
+    button.append(image, Object.assign(document.createElement('span'), { textContent: picture.reference }));
+    button.title = [picture.caption, picture.credit].filter(text => text).join(' ');
+  },
+  tell: count => count === 0 ? 'No picture has these words.' : count === 1 ? 'One picture.' : `${count} pictures, the newest first. Search to find others.`,
+});
+
+element.querySelector('.upload').addEventListener('click', () => {
+  dialog.leave();
+  upload();
+});
+
+/** Goes on with `fromComputer()`, or with `take(picture)` as the library describes it. */
+export function askForPicture(fromComputer, take) {
+  upload = fromComputer;
+  dialog.open('', take);
+}
