@@ -66,6 +66,7 @@ public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
         async Task ChooseAsync(string words)
         {
             await ask.ClickAsync();
+            await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("pictures, the newest first");
             await page.Keyboard.TypeAsync(words);
             await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("One picture.");
             await dialog.Locator("li button").ClickAsync();
