@@ -52,7 +52,7 @@ public sealed class ImportKilledTests : IDisposable
         Directory.CreateDirectory(Path.Combine(content, "pictures"));
         for (var n = 0; n < Pictures; n++)
         {
-            using var black = Image.Black(1300, 900, bands: 3);
+            using var black = Image.Black(700, 480, bands: 3);
             using var shade = black.Linear([1.0], [n * 10, 120, 90]).Cast(Enums.BandFormat.Uchar);
             File.WriteAllBytes(Path.Combine(content, "pictures", $"p{n}.png"), shade.PngsaveBuffer());
         }
