@@ -1,4 +1,5 @@
 using NewsDesk.Web.Checks;
+using NewsDesk.Web.Tests.Verbs;
 
 namespace NewsDesk.Web.Tests.Operation;
 
@@ -11,9 +12,9 @@ public sealed class CheckTests
     {
         using var folder = await new LastingFolder().WithArticleAsync();
 
-        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, null, ["check", .. Sound]);
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, ["check", .. Sound]);
 
-        Assert.Equal("", errors);
+        Assert.Empty(errors);
         // The user and the checkout are whoever's and wherever the tests run.
         var here = output.Trim().Split('\n').Where(line =>
             (Environment.IsPrivilegedProcess && line.Contains("runs as an administrator", StringComparison.Ordinal))
@@ -41,11 +42,12 @@ public sealed class CheckTests
     public async Task Tells_what_is_unfit_and_what_to_do(string key, string value, string told)
     {
         using var folder = new LastingFolder();
-        var settings = new Dictionary<string, string> { ["NewsDesk__MaxConnections"] = "100", [key] = value };
+        (string, string?)[] settings = [("NewsDesk__MaxConnections", "100"), (key, value)];
 
-        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, settings, "check");
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, settings, ["check"]);
 
-        Assert.Equal((1, ""), (code, errors));
+        Assert.Equal(1, code);
+        Assert.Empty(errors);
         Assert.Single(output.Split('\n'), line => line.Contains(told, StringComparison.Ordinal));
         Assert.All(output.TrimEnd().Split('\n').Index(), line => Assert.StartsWith($"{line.Index + 1}. ", line.Item, StringComparison.Ordinal));
     }
@@ -62,11 +64,10 @@ public sealed class CheckTests
     {
         using var folder = new LastingFolder();
 
-        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, new() { [key] = value }, "serve", "--urls", "http://127.0.0.1:0");
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, [(key, value)], ["serve", "--urls", "http://127.0.0.1:0"]);
 
         Assert.Equal((78, ""), (code, output));
-        Assert.StartsWith("newsdesk: ", errors, StringComparison.Ordinal);
-        Assert.Equal(1, errors.Count(c => c == '\n'));
+        Assert.StartsWith("newsdesk: ", Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class CheckTests
         var file = Path.Combine(folder.Path, "newsdesk.db");
         await File.WriteAllTextAsync(file, new string('x', 4096), TestContext.Current.CancellationToken);
 
-        var (code, output, _) = await StartedProgram.RunAsync(folder.Path, null, "check");
+        var (code, output, _) = await StartedProgram.RunAsync(folder.Path, "check");
 
         Assert.Equal(1, code);
         Assert.Contains("The catalogue can't be used.", output, StringComparison.Ordinal);
@@ -99,7 +100,7 @@ public sealed class CheckTests
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
-        var (_, output, _) = await StartedProgram.RunAsync(folder.Path, null, ["check", .. Sound]);
+        var (_, output, _) = await StartedProgram.RunAsync(folder.Path, ["check", .. Sound]);
 
         Assert.Contains("1 of the catalogue's texts were rendered by older rules. Run newsdesk rerender", output, StringComparison.Ordinal);
         Assert.Contains("Set the machine's clock", output, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class LogTests
     public async Task What_a_stranger_typed_stays_on_one_line_in_console_and_file()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
-        await using var program = StartedProgram.Start(folder.Path);
+        await using var program = ServingProgram.Start(folder.Path);
         var console = program.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.ReadyAsync();
         using var ask = new HttpRequestMessage(HttpMethod.Get, new Uri(program.Address + Forged[1..]));
@@ -41,7 +41,7 @@ public sealed class LogTests
     public async Task A_console_that_nobody_reads_blocks_neither_the_readers_nor_the_end()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
-        await using var program = StartedProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" });
+        await using var program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" });
         await program.ReadyAsync();
 
         // A pipe holds 64 KB; each line is some 60 bytes.
@@ -56,7 +56,7 @@ public sealed class LogTests
     public async Task When_the_console_is_read_again_it_says_how_many_lines_were_dropped()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
-        await using var program = StartedProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" });
+        await using var program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" });
         await program.ReadyAsync();
         await AskAsync(program, 14_000);
 
@@ -75,7 +75,7 @@ public sealed class LogTests
     public async Task A_console_on_a_full_disk_does_not_harm_the_site()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
-        await using var program = StartedProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" }, "exec \"$0\" \"$@\" > /dev/full");
+        await using var program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" }, "exec \"$0\" \"$@\" > /dev/full");
         await program.ReadyAsync();
         await AskAsync(program, 50);
         program.Terminate();
@@ -91,7 +91,7 @@ public sealed class LogTests
         Assert.SkipUnless(await MountAsync("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", logs), "No file system may be mounted here, so the disk can't be filled.");
         try
         {
-            await using var program = StartedProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" });
+            await using var program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" });
             _ = program.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await program.ReadyAsync();
             await AskAsync(program, 1_000);
@@ -114,7 +114,7 @@ public sealed class LogTests
         }
     }
 
-    private static async Task AskAsync(StartedProgram program, int times)
+    private static async Task AskAsync(ServingProgram program, int times)
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(async n =>
         {

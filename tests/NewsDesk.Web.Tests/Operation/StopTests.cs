@@ -10,7 +10,7 @@ public sealed class StopTests
     public async Task Sigterm_under_load_finishes_the_requests_under_way_and_ends_with_0()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
-        await using var program = StartedProgram.Start(folder.Path);
+        await using var program = ServingProgram.Start(folder.Path);
         _ = program.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.ReadyAsync();
         var answered = 0;
@@ -38,7 +38,7 @@ public sealed class StopTests
     public async Task A_second_signal_ends_it_at_once()
     {
         using var folder = await new LastingFolder().WithArticleAsync(body: string.Concat(Enumerable.Repeat("A long paragraph of the story. \n\n", 4_000)));
-        await using var program = StartedProgram.Start(folder.Path, new() { ["NewsDesk__RequestsPerMinute"] = "0" });
+        await using var program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__RequestsPerMinute"] = "0" });
         _ = program.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.ReadyAsync();
         // Readers who take nothing of what they asked for: their requests are under way until somebody loses patience.
@@ -56,7 +56,7 @@ public sealed class StopTests
     }
 
     /// <summary>Null where there was no answer.</summary>
-    private static async Task<int?> StatusAsync(StartedProgram program, string path)
+    private static async Task<int?> StatusAsync(ServingProgram program, string path)
     {
         try
         {

@@ -9,7 +9,7 @@ public sealed class WarmUpTests
     public async Task The_first_reader_after_a_start_is_answered_from_memory()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
-        await using var program = StartedProgram.Start(folder.Path);
+        await using var program = ServingProgram.Start(folder.Path);
         var console = program.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.ReadyAsync();
         var began = Stopwatch.GetTimestamp();

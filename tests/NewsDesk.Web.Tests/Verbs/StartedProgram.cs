@@ -26,16 +26,20 @@ internal sealed class StartedProgram : IAsyncDisposable
     public static StartedProgram Start(string dataFolder, IEnumerable<(string Key, string? Value)> settings, params string[] args) =>
         Start("dotnet", dataFolder, settings, [Assembly, .. args]);
 
-    public static StartedProgram Start(string file, string dataFolder, IEnumerable<(string Key, string? Value)> settings, string[] args)
+    public static StartedProgram Start(string file, string dataFolder, IEnumerable<(string Key, string? Value)> settings, string[] args) =>
+        new(Process.Start(Describe(file, dataFolder, settings, args))!);
+
+    /// <summary>A process whose environment says nothing of a site but what it is told here.</summary>
+    public static ProcessStartInfo Describe(string file, string dataFolder, IEnumerable<(string Key, string? Value)> settings, string[] args)
     {
         var start = new ProcessStartInfo(file, args)
         {
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = Directory.Exists(dataFolder) ? dataFolder : Path.GetTempPath(),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || key.StartsWith("NewsDesk_", StringComparison.Ordinal)).ToList())
+        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || key.StartsWith("DOTNET_ENV", StringComparison.Ordinal) || key.StartsWith("NewsDesk_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(key);
         }
@@ -47,13 +51,16 @@ internal sealed class StartedProgram : IAsyncDisposable
             start.Environment[key] = value;
         }
 
-        return new StartedProgram(Process.Start(start)!);
+        return start;
     }
 
     /// <summary>Runs to the end.</summary>
-    public static async Task<(int Code, string Output, string[] Errors)> RunAsync(string dataFolder, params string[] args)
+    public static Task<(int Code, string Output, string[] Errors)> RunAsync(string dataFolder, params string[] args) => RunAsync(dataFolder, [], args);
+
+    /// <inheritdoc cref="RunAsync(string, string[])"/>
+    public static async Task<(int Code, string Output, string[] Errors)> RunAsync(string dataFolder, IEnumerable<(string Key, string? Value)> settings, string[] args)
     {
-        await using var program = Start(dataFolder, [], args);
+        await using var program = Start(dataFolder, settings, args);
         return await program.EndAsync();
     }
 

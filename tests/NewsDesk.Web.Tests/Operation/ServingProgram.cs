@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using NewsDesk.Web.Tests.Verbs;
 
 namespace NewsDesk.Web.Tests.Operation;
 
-/// <summary>The real program in a process of its own, in Production, on a free port.</summary>
-public sealed class StartedProgram : IAsyncDisposable
+/// <summary>The real program as a site in Production on a free port. Its output is the test's to read or to leave.</summary>
+public sealed class ServingProgram : IAsyncDisposable
 {
-    private StartedProgram(Process process, Uri address)
+    private ServingProgram(Process process, Uri address)
     {
         Process = process;
         Address = address;
@@ -24,42 +25,13 @@ public sealed class StartedProgram : IAsyncDisposable
     /// <param name="data">The data folder.</param>
     /// <param name="settings">Environment variables; they replace those of a sound site.</param>
     /// <param name="shell">How a shell runs the program, where it must: "$0 $@" stands for the program.</param>
-    /// <param name="arguments">Arguments; none to serve.</param>
-    public static StartedProgram Start(string data, Dictionary<string, string>? settings = null, string? shell = null, params string[] arguments)
+    public static ServingProgram Start(string data, Dictionary<string, string>? settings = null, string? shell = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
-        string[] program = ["dotnet", typeof(Program).Assembly.Location, .. arguments.Length > 0 ? arguments : ["--urls", address.ToString()]];
+        string[] program = ["dotnet", StartedProgram.Assembly, "--urls", address.ToString()];
         string[] command = shell is null ? program : ["/bin/sh", "-c", shell, .. program];
-        var start = new ProcessStartInfo(command[0], command[1..])
-        {
-            WorkingDirectory = data,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["NewsDesk__DataDirectory"] = data,
-                ["NewsDesk__BaseUrl"] = "https://news.example.org",
-                ["ASPNETCORE_ENVIRONMENT"] = "Production",
-                ["DOTNET_ENVIRONMENT"] = null,
-                ["ASPNETCORE_URLS"] = null,
-            },
-        };
-        foreach (var (key, value) in settings ?? [])
-        {
-            start.Environment[key] = value;
-        }
-
-        return new StartedProgram(Process.Start(start)!, address);
-    }
-
-    /// <summary>Runs a verb to its end.</summary>
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(string data, Dictionary<string, string>? settings, params string[] arguments)
-    {
-        await using var program = Start(data, settings, null, arguments);
-        var output = program.Process.StandardOutput.ReadToEndAsync();
-        var errors = program.Process.StandardError.ReadToEndAsync();
-        await program.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (program.Process.ExitCode, await output, await errors);
+        var start = StartedProgram.Describe(command[0], data, (settings ?? []).Select(setting => (setting.Key, (string?)setting.Value)), command[1..]);
+        return new ServingProgram(Process.Start(start)!, address);
     }
 
     /// <summary>Waits until the program answers.</summary>
