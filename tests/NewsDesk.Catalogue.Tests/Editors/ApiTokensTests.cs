@@ -12,7 +12,7 @@ public sealed class ApiTokensTests : IDisposable
     [Fact]
     public async Task A_token_opens_until_it_is_revoked_and_is_kept_as_a_hash()
     {
-        var ada = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var ada = await newsroom.PersonAsync(EditorRole.Editor);
         var token = await MadeAsync(ada, ApiScopes.Read | ApiScopes.Publish);
         Assert.StartsWith("nd_", token, StringComparison.Ordinal);
         Assert.Equal(new TokenHolder(ada, ApiScopes.Read | ApiScopes.Publish, 1), await FindAsync(token));
@@ -33,7 +33,7 @@ public sealed class ApiTokensTests : IDisposable
     [InlineData(EditorRole.Administrator, ApiScopes.None)]
     public async Task A_token_never_gets_more_than_its_owner_may_give(EditorRole role, ApiScopes scopes)
     {
-        var person = await newsroom.AddPersonAsync(role);
+        var person = await newsroom.PersonAsync(role);
         var (token, problem) = await tokens.MakeAsync(person, "Wire", scopes, person.Email, TestNewsroom.Cancellation);
         Assert.Null(token);
         Assert.NotNull(problem);
@@ -42,7 +42,7 @@ public sealed class ApiTokensTests : IDisposable
     [Fact]
     public async Task What_its_owner_may_is_asked_when_it_is_made_and_not_before()
     {
-        var ada = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var ada = await newsroom.PersonAsync(EditorRole.Editor);
         await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set role = 'writer'"), TestNewsroom.Cancellation);
         var (excess, problem) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Publish, ada.Email, TestNewsroom.Cancellation);
         Assert.Equal((null, "A writer may not give a token the scope publish."), (excess, problem));
@@ -56,7 +56,7 @@ public sealed class ApiTokensTests : IDisposable
     [Fact]
     public async Task It_may_no_more_than_its_owner_may_today()
     {
-        var ada = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var ada = await newsroom.PersonAsync(EditorRole.Editor);
         var token = await MadeAsync(ada, ApiScopes.Write | ApiScopes.Publish);
         await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set role = 'writer'"), TestNewsroom.Cancellation);
         Assert.Equal(ApiScopes.Write, (await FindAsync(token))!.Scopes);
@@ -67,7 +67,7 @@ public sealed class ApiTokensTests : IDisposable
     [Fact]
     public async Task Being_used_is_noted_once_a_minute()
     {
-        var ada = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var ada = await newsroom.PersonAsync(EditorRole.Editor);
         var token = await MadeAsync(ada, ApiScopes.Read);
         Assert.Null((await tokens.ListAsync(ada.Id, TestNewsroom.Cancellation)).Single().UsedAt);
         var first = newsroom.Now;

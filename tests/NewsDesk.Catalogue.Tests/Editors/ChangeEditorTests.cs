@@ -10,8 +10,8 @@ public sealed class ChangeEditorTests : IDisposable
     public async Task A_new_name_undoes_no_change_of_role_that_came_between()
     {
         var change = new ChangeEditor(newsroom.Catalogue);
-        await newsroom.AddPersonAsync(EditorRole.Administrator, "Cy");
-        var ada = await newsroom.AddPersonAsync(EditorRole.Administrator);
+        await newsroom.PersonAsync(EditorRole.Administrator, "Cy");
+        var ada = await newsroom.PersonAsync(EditorRole.Administrator);
         Assert.True((await change.ExecuteAsync(ada.Id, "Ada", EditorRole.Writer, "cy@example.org", TestNewsroom.Cancellation)).IsDone);
         Assert.True((await change.RenameAsync(ada.Id, " Ada  Quay ", ada.Email, TestNewsroom.Cancellation)).IsDone);
         Assert.Equal(["writer Ada Quay"], newsroom.Query<string>("select role || ' ' || name from editors where id = @Id", new { ada.Id }));

@@ -15,7 +15,7 @@ public sealed class EditorStoreTests : IDisposable
     [Fact]
     public async Task Identity_finds_people_by_id_and_by_address_whatever_its_case()
     {
-        var ada = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var ada = await newsroom.PersonAsync(EditorRole.Editor);
         Assert.Equal(ada, (await store.FindByEmailAsync("ADA@EXAMPLE.ORG", Cancellation))!.Person);
         Assert.Equal(ada, (await store.FindByIdAsync("1", Cancellation))!.Person);
         Assert.Null(await store.FindByIdAsync("two", Cancellation));
@@ -25,7 +25,7 @@ public sealed class EditorStoreTests : IDisposable
     [Fact]
     public async Task An_update_writes_credentials_and_never_the_role()
     {
-        await newsroom.AddPersonAsync(EditorRole.Writer);
+        await newsroom.PersonAsync(EditorRole.Writer);
         var editor = (await store.FindAsync(1, Cancellation))!;
         (editor.Role, editor.Name, editor.PasswordHash, editor.SecurityStamp) = (EditorRole.Administrator, "Other", "hash", "stamp");
         Assert.True((await store.UpdateAsync(editor, Cancellation)).Succeeded);
@@ -44,7 +44,7 @@ public sealed class EditorStoreTests : IDisposable
     [Fact]
     public async Task A_passkey_comes_back_as_it_was_and_belongs_to_one_person()
     {
-        var (ada, bea) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bea"));
         var passkey = new UserPasskeyInfo([1, 2, 3], [4, 5], newsroom.Now, 7, ["internal"], true, true, false, [6], [7]);
         Assert.Null((await new AddPasskey(newsroom.Catalogue).ExecuteAsync(ada, "Laptop", passkey, Cancellation)).Problem);
         Assert.NotNull((await new AddPasskey(newsroom.Catalogue).ExecuteAsync(bea, "Laptop", passkey, Cancellation)).Problem);
@@ -70,7 +70,7 @@ public sealed class EditorStoreTests : IDisposable
     [Fact]
     public async Task Recovery_codes_are_kept_as_hashes_and_work_once()
     {
-        var ada = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(EditorRole.Writer);
         var recovery = new RecoveryCodes(newsroom.Catalogue);
         var codes = await recovery.MakeAsync(ada, Cancellation);
         Assert.All(newsroom.Query<string>("select hash from recovery_codes"), hash => Assert.DoesNotContain(hash, codes));
@@ -85,7 +85,7 @@ public sealed class EditorStoreTests : IDisposable
     [Fact]
     public async Task A_time_step_is_accepted_once_and_never_one_before()
     {
-        var ada = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(EditorRole.Writer);
         var authenticator = new Authenticator(newsroom.Catalogue);
         Assert.False(await authenticator.AcceptStepAsync(ada.Id, 9, Cancellation));
         await authenticator.SwitchOnAsync(ada, "key", 10, Cancellation);
@@ -98,7 +98,7 @@ public sealed class EditorStoreTests : IDisposable
     [Fact]
     public async Task Only_so_many_forms_are_held_for_one_person()
     {
-        var ada = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(EditorRole.Writer);
         var forms = new HeldForms(newsroom.Catalogue, newsroom.Clock);
         var first = await forms.HoldAsync(ada.Id, "/admin", "{}", Cancellation);
         for (var n = 0; n < HeldForms.Most; n++)
@@ -114,7 +114,7 @@ public sealed class EditorStoreTests : IDisposable
     [Fact]
     public async Task Strangers_push_out_nobodys_form()
     {
-        var ada = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(EditorRole.Writer);
         var forms = new HeldForms(newsroom.Catalogue, newsroom.Clock);
         var hers = await HoldAsync("hers", "192.0.2.0/24");
         Assert.NotNull(hers);

@@ -3,16 +3,9 @@ using NewsDesk.Pictures;
 
 namespace NewsDesk.Tests.Pictures;
 
-/// <summary>People of a test's newsroom and their pictures.</summary>
+/// <summary>The picture library of a test's newsroom.</summary>
 internal static class Desk
 {
-    public static async Task<Person> PersonAsync(this TestNewsroom newsroom, EditorRole role = EditorRole.Editor, string name = "Ada Quay")
-    {
-        var email = $"{name.ToLowerInvariant().Replace(' ', '.')}@example.org";
-        var (person, _) = await new AddEditor(newsroom.Catalogue).ExecuteAsync(email, name, role, "test", TestNewsroom.Cancellation);
-        return person ?? new Person(newsroom.Query<long>("select id from editors where email = @email", new { email }).Single(), email, name, role);
-    }
-
     public static PictureLibrary Library(this TestNewsroom newsroom) => new(newsroom.Catalogue, newsroom.Clock);
 
     public static async Task<LibraryPicture> UploadAsync(this TestNewsroom newsroom, string fileName, byte[] bytes, Person? by = null)

@@ -16,7 +16,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task An_editor_who_changed_a_submitted_text_takes_it_over_and_goes_on()
     {
-        var (writer, editor) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
         var id = await BeginAsync(writer, "Harbour opens");
         await newsroom.SubmitAsync(id, "", writer);
         await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation);
@@ -30,7 +30,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_text_that_was_taken_over_goes_back_to_whoever_began_it()
     {
-        var (writer, editor) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
         var id = await BeginAsync(writer, "Harbour opens");
         await newsroom.SubmitAsync(id, "", writer);
         await HandOver.TakeOverAsync(id, null, editor, TestNewsroom.Cancellation);
@@ -47,7 +47,7 @@ public sealed class HandOverTests : IDisposable
     public async Task An_administrator_takes_any_draft_whoever_left_it()
     {
         var (writer, editor, administrator) = (
-            await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"), await newsroom.AddPersonAsync(EditorRole.Administrator, "Rute"));
+            await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Rewritten"), 1, null, writer, TestNewsroom.Cancellation);
         Assert.Equal([writer.Id], newsroom.Catalogue.Read(read => OtherDraft.List(read, live.ArticleId, administrator)).Select(draft => draft.EditorId));
@@ -69,7 +69,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_draft_that_fell_behind_goes_on_from_the_newest_once_both_were_seen()
     {
-        var (one, other) = (await newsroom.AddPersonAsync(EditorRole.Editor), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var (one, other) = (await newsroom.PersonAsync(EditorRole.Editor), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 1, null, one, TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(live.ArticleId, Text("Theirs"), 1, null, other, TestNewsroom.Cancellation);
@@ -87,7 +87,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task Another_writer_sees_the_versions_of_an_article_and_nothing_that_was_said_between_them()
     {
-        var (writer, other, editor) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Writer, "Bo"), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "My source is Mr X.", writer);
@@ -108,7 +108,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_preview_is_ended_by_its_maker_or_an_editor_and_by_no_other_writer()
     {
-        var (writer, other, editor) = (await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Writer, "Bo"), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         var previews = new PreviewLinks(newsroom.Catalogue);
         await previews.MakeAsync(live.ArticleId, 1, writer, TestNewsroom.Cancellation);
@@ -122,7 +122,7 @@ public sealed class HandOverTests : IDisposable
     public async Task A_draft_that_an_administrator_took_is_not_open_to_editors_yet()
     {
         var (writer, editor, administrator) = (
-            await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"), await newsroom.AddPersonAsync(EditorRole.Administrator, "Rute"));
+            await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
         var id = await BeginAsync(writer, "Harbour opens");
         await HandOver.TakeOverAsync(id, null, administrator, TestNewsroom.Cancellation);
         Assert.Null(newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, editor)));
@@ -134,7 +134,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_draft_saved_since_the_page_was_loaded_is_not_submitted_unseen()
     {
-        var writer = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var writer = await newsroom.PersonAsync(EditorRole.Writer);
         var id = await BeginAsync(writer, "One");
         var seen = Of(id, writer).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -145,7 +145,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_text_starts_from_a_state_that_there_is()
     {
-        var writer = await newsroom.AddPersonAsync(EditorRole.Writer);
+        var writer = await newsroom.PersonAsync(EditorRole.Writer);
         var id = await BeginAsync(writer, "One");
         foreach (var number in new[] { -1, 1, 999 })
         {

@@ -16,7 +16,7 @@ public sealed class PublishWorkTests : IDisposable
     [Fact]
     public async Task A_draft_saved_while_its_text_is_rendered_is_neither_published_nor_lost()
     {
-        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "One");
         var choice = Choice(id, editor, "one");
         var (prepared, _) = await Publish.PrepareAsync(id, choice, editor, TestNewsroom.Cancellation);
@@ -32,7 +32,7 @@ public sealed class PublishWorkTests : IDisposable
     [Fact]
     public async Task The_second_of_two_equal_forms_takes_no_draft_away()
     {
-        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "One");
         var choice = Choice(id, editor, "one");
         var (second, _) = await Publish.PrepareAsync(id, choice, editor, TestNewsroom.Cancellation);
@@ -49,7 +49,7 @@ public sealed class PublishWorkTests : IDisposable
     [Fact]
     public async Task A_time_that_has_passed_is_refused_whoever_asks()
     {
-        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "One");
         foreach (var past in new[] { DateTimeOffset.UnixEpoch, newsroom.Now.AddHours(-1), newsroom.Now })
         {
@@ -64,7 +64,7 @@ public sealed class PublishWorkTests : IDisposable
     [InlineData(EditKind.Update)]
     public async Task A_note_that_no_reader_would_see_is_refused_with_the_text_kept(EditKind kind)
     {
-        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Two"), 1, null, editor, TestNewsroom.Cancellation);
@@ -76,7 +76,7 @@ public sealed class PublishWorkTests : IDisposable
     [Fact]
     public async Task A_scheduled_first_publication_is_replaced_by_another()
     {
-        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "With a typpo");
         Assert.Null((await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation)).Problem);
         await Drafts.ExecuteAsync(id, Text("Without"), 1, null, editor, TestNewsroom.Cancellation);
@@ -89,7 +89,7 @@ public sealed class PublishWorkTests : IDisposable
     [Fact]
     public async Task A_scheduled_text_becomes_a_draft_again_when_something_is_published_before_it()
     {
-        var editor = await newsroom.AddPersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Nineteen"));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Tomorrow"), 1, null, editor, TestNewsroom.Cancellation);

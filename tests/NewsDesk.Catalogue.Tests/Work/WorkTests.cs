@@ -206,8 +206,8 @@ public sealed class WorkTests : IDisposable
     private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
 
     private async Task<(Person Writer, Person Editor, Person Administrator, Person Other)> PeopleAsync() => (
-        await newsroom.AddPersonAsync(EditorRole.Writer), await newsroom.AddPersonAsync(EditorRole.Editor, "Jon"),
-        await newsroom.AddPersonAsync(EditorRole.Administrator, "Rute"), await newsroom.AddPersonAsync(EditorRole.Writer, "Bo"));
+        await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"),
+        await newsroom.PersonAsync(EditorRole.Administrator, "Rute"), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
 
     private async Task<long> BeginAsync(Person person, string headline)
     {
