@@ -12,15 +12,28 @@ public sealed class ContentLookout(ContentWatch watch, ILogger<ContentLookout> l
     {
         // Real time, whatever clock the pages are shown by.
         using var timer = new PeriodicTimer(Pause);
+        var isBlind = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 watch.Look();
+                if (isBlind)
+                {
+                    logger.LogInformation("Changes of the catalogue are seen again");
+                }
+
+                isBlind = false;
             }
             catch (SqliteException problem)
             {
-                logger.LogWarning(problem, "Could not look for changes of the catalogue");
+                // Told once, not four times a second.
+                if (!isBlind)
+                {
+                    logger.LogWarning(problem, "Could not look for changes of the catalogue");
+                }
+
+                isBlind = true;
             }
         }
     }
