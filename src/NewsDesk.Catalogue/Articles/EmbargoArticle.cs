@@ -18,7 +18,7 @@ public sealed class EmbargoArticle(Catalogue catalogue)
             { EmbargoUntil: { } current } when until < current => "To end an embargo earlier, lift it and say why.",
             _ when timeline.Live is not null => "Readers have seen this article: an embargo comes too late. Withdraw it if it must go.",
             _ when timeline.Ahead is [var first, ..] && first.VisibleFrom < until =>
-                $"A version is scheduled for {first.VisibleFrom:u}, before the embargo ends. Move it first.",
+                "A version is scheduled for before the embargo ends. Move it first.",
             _ => null,
         };
         if (problem is not null)

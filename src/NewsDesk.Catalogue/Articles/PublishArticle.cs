@@ -90,7 +90,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
     {
         if (timeline.Ahead.Count > 0 && publication.Scheduled == ScheduledVersions.Refuse)
         {
-            return (default, "A version of this article is scheduled already. Cancel it, or say that it stays.");
+            return (default, "A version of this article is scheduled already. Say what becomes of it.");
         }
 
         if (publication.Scheduled is ScheduledVersions.Cancel or ScheduledVersions.Redraft)
@@ -107,7 +107,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
 
         if (from < article?.EmbargoUntil)
         {
-            return (default, $"The article is under embargo until {article.EmbargoUntil:u}. Schedule it for then, or lift the embargo.");
+            return (default, "The article is under embargo until later than that. Schedule it for when the embargo ends, or lift the embargo.");
         }
 
         return (from, timeline.WhyNot(publication.Kind, from));

@@ -1,4 +1,5 @@
 using NewsDesk.Storage;
+using NewsDesk.Work;
 
 namespace NewsDesk.Articles;
 
@@ -11,7 +12,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             to = to <= write.Now ? timeline.Present(article.WithdrawnAt) : to;
             if (to < article.EmbargoUntil)
             {
-                return Outcome.Refused($"The article is under embargo until {article.EmbargoUntil:u}. Choose a later time, or lift the embargo.");
+                return Outcome.Refused("The article is under embargo until later than that. Choose a later time, or lift the embargo.");
             }
 
             if (timeline.WhyNot(entry.Kind, to) is { } whyNot)
@@ -34,6 +35,12 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             }
 
             timeline.Save(article.Id);
+            if (timeline.IsEmpty)
+            {
+                // Nobody sees anything of it, now or later: it is a text under way again.
+                HandOver.GiveBack(write, article.Id, by);
+            }
+
             write.Audit(by, "cancel", article.Id, $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");
             return Outcome.Done;
         }), cancellation);

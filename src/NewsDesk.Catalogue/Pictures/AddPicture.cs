@@ -33,8 +33,8 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureL
     {
         var name = Slug.From(Path.GetFileNameWithoutExtension(fileName.Replace('\\', '/')));
         var isNew = write.Execute("""
-            insert into pictures (hash, width, height, format, length, added_at, caption, credit, copyright, name)
-            values (@Hash, @Width, @Height, @Format, @Length, @Now, @Caption, @Credit, @Copyright, @name)
+            insert into pictures (hash, width, height, format, length, added_at, added_by, caption, credit, copyright, name)
+            values (@Hash, @Width, @Height, @Format, @Length, @Now, @Id, @Caption, @Credit, @Copyright, @name)
             on conflict (hash) do nothing
             """, new
         {
@@ -44,6 +44,7 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureL
             stored.Format,
             stored.Length,
             write.Now,
+            by.Id,
             stored.Texts.Caption,
             stored.Texts.Credit,
             stored.Texts.Copyright,

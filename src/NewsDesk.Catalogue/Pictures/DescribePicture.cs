@@ -8,7 +8,7 @@ namespace NewsDesk.Pictures;
 /// <summary>Says in the library what a picture shows and who made it, for forms to begin with. What is published keeps its own words.</summary>
 public sealed class DescribePicture(Catalogue catalogue)
 {
-    /// <summary>Editors describe every picture, writers those they uploaded.</summary>
+    /// <summary>Editors describe every picture, writers those they brought into the library.</summary>
     /// <param name="hash">The picture.</param>
     /// <param name="said">What is to be said of it.</param>
     /// <param name="seen">What was said when it was opened; null to overwrite whatever is.</param>
@@ -27,7 +27,7 @@ public sealed class DescribePicture(Catalogue catalogue)
 
         if (PictureLibrary.Find(write, hash, by) is not { } picture || !(by.MayPublish || picture.IsOwn))
         {
-            return Outcome.Refused("Only editors and whoever uploaded a picture describe it.");
+            return Outcome.Refused("Only editors and whoever added a picture to the library describe it.");
         }
 
         if (seen?.IsOvertaken(picture.Texts, clean.Texts) == true)

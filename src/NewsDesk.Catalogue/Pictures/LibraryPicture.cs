@@ -37,10 +37,10 @@ public sealed record LibraryPicture
     /// <summary>One of <see cref="PicturePlace.All"/>; null for the centre.</summary>
     public string? Focus { get; init; }
 
-    /// <summary>Who uploaded it, by name; null for nobody of the newsroom.</summary>
-    public string? UploadedBy { get; init; }
+    /// <summary>Who brought it into the library, by name; null for an import.</summary>
+    public string? AddedBy { get; init; }
 
-    /// <summary>Whether the person who asked uploaded it.</summary>
+    /// <summary>Whether that is the person who asked.</summary>
     public bool IsOwn { get; init; }
 
     public string Stem => Name ?? (FirstReference is null ? "picture" : Slug.From(Path.GetFileNameWithoutExtension(FirstReference)));

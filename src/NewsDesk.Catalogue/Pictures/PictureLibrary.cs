@@ -16,8 +16,7 @@ public sealed class PictureLibrary(Catalogue catalogue, TimeProvider clock)
     private const string Select = $"""
         select p.hash, p.width, p.height, p.format, p.length, p.added_at, p.name, p.copyright, f.reference as first_reference,
           coalesce(p.alt, f.alt) as alt, nullif(coalesce(p.caption, f.caption), '') as caption, nullif(coalesce(p.credit, f.credit), '') as credit, coalesce(p.focus, f.focus) as focus,
-          (select e.name from picture_uploads u join editors e on e.id = u.editor_id where u.hash = p.hash order by e.id limit 1) as uploaded_by,
-          exists (select 1 from picture_uploads u where u.hash = p.hash and u.editor_id = @editorId) as is_own
+          (select e.name from editors e where e.id = p.added_by) as added_by, coalesce(p.added_by = @editorId, 0) as is_own
         from pictures p
         left join version_pictures f on (f.version_id, f.position) = (
           select vp.version_id, vp.position
@@ -28,7 +27,7 @@ public sealed class PictureLibrary(Catalogue catalogue, TimeProvider clock)
           limit 1)
         """;
 
-    private const string MaySee = "(@all or f.hash is not null or is_own)";
+    private const string MaySee = "(@all or f.hash is not null or exists (select 1 from picture_uploads u where u.hash = p.hash and u.editor_id = @editorId))";
 
     // Every word somewhere in what is said of the picture or in what a text calls it.
     private const string Holds = """

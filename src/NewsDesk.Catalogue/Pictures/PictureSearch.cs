@@ -3,6 +3,9 @@ namespace NewsDesk.Pictures;
 /// <summary>What is looked for in the library, and which page of it: by a place in time, as lists of articles are.</summary>
 public sealed record PictureSearch
 {
+    /// <summary>How many pictures a page of the library has.</summary>
+    public const int Most = 24;
+
     /// <summary>Each must stand somewhere in the picture's name, caption, alternative text, credit or reference; null for all pictures.</summary>
     public string? Words { get; init; }
 
@@ -14,5 +17,5 @@ public sealed record PictureSearch
 
     public PicturePosition? After { get; init; }
 
-    public int Count { get; init; } = 24;
+    public int Count { get; init; } = Most;
 }

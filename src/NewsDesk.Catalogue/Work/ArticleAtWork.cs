@@ -54,9 +54,6 @@ public sealed record ArticleAtWork
 
     public bool IsWithdrawn => WithdrawnAt is not null;
 
-    /// <summary>Whether its first version is still to come: what is published next is its first publication.</summary>
-    public bool HasVersions => LiveNumber is not null || Ahead.Count > 0;
-
     /// <summary>Below the site's address.</summary>
     public string? Path => Slug is null ? null : Type == ArticleType.Page ? $"/{Slug}" : $"/articles/{Slug}";
 

@@ -128,6 +128,15 @@ public sealed class HandOver(Catalogue catalogue)
     /// <summary>What is published or erased is no longer under way.</summary>
     internal static void End(CatalogueWrite write, long articleId) => write.Execute("delete from work where article_id = @articleId", new { articleId });
 
+    /// <summary>What was to be published and is not is held by whoever stopped it, where nobody is at work on it.</summary>
+    internal static void GiveBack(CatalogueWrite write, long articleId, string by) => write.Execute("""
+        insert into work (article_id, state, holder_id, changed_at)
+        select @articleId, 'draft', e.id, @Now
+        from editors e
+        where e.email = @by
+        on conflict (article_id) do nothing
+        """, new { articleId, by, write.Now });
+
     internal static void DropDraft(CatalogueWrite write, long articleId, Person person) =>
         write.Execute("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
 

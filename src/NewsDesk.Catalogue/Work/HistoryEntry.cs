@@ -28,6 +28,7 @@ public sealed record HistoryEntry
     /// <summary>From when readers see it or saw it; null for one that was cancelled.</summary>
     public DateTimeOffset? VisibleFrom { get; init; }
 
+    /// <summary>When it was superseded or withdrawn; null while they see it.</summary>
     public DateTimeOffset? VisibleUntil { get; init; }
 
     /// <summary>What readers were told.</summary>
@@ -48,7 +49,10 @@ public sealed record HistoryEntry
 
     private const string Select = """
         select s.number, s.act, s.made_at, coalesce(e.name, s.made_by) as made_by, s.note, s.headline, v.number as version, v.kind,
-          i.visible_from, nullif(i.visible_until, @NoEnd) as visible_until,
+          i.visible_from,
+          nullif(min(i.visible_until, coalesce((
+            select min(w.withdrawn_at) from withdrawals w
+            where w.article_id = s.article_id and w.withdrawn_at > i.visible_from), @NoEnd)), @NoEnd) as visible_until,
           (select n.text from notes n where n.version_id = v.id and n.noted_at is null) as public_note
         from snapshots s
         join articles a on a.id = s.article_id

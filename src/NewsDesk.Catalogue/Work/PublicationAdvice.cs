@@ -63,9 +63,9 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
             advice.Add("The picture at the top has no alternative text. Say what it shows, or that it is decorative.");
         }
 
-        foreach (var picture in text.Pictures.Where(picture => picture.Alt == "" && !IsDecorative(read, stored.GetValueOrDefault(picture.Reference))))
+        foreach (var picture in text.Pictures.Where(picture => picture.Alt == "" && stored.TryGetValue(picture.Reference, out var known) && !IsDecorative(read, known)).Select(picture => picture.Reference).Distinct(StringComparer.Ordinal))
         {
-            advice.Add($"The picture {picture.Reference} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
+            advice.Add($"The picture {picture} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
         }
 
         foreach (Match unfinished in WithoutAddress().Matches(content.Markdown))
@@ -79,8 +79,8 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
         }
     }
 
-    private static bool IsDecorative(CatalogueRead read, StoredPicture? picture) =>
-        picture is not null && read.Find<string>("select alt from pictures where hash = @Hash", new { picture.Hash }) == "";
+    private static bool IsDecorative(CatalogueRead read, StoredPicture picture) =>
+        read.Find<string>("select alt from pictures where hash = @Hash", new { picture.Hash }) == "";
 
     private void Links(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<string> advice)
     {

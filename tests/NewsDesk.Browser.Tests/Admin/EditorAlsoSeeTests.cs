@@ -19,7 +19,7 @@ public sealed class EditorAlsoSeeTests(Desk desk, Chromium chromium)
         await Assertions.Expect(dialog.Locator("li button")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(dialog).ToBeHiddenAsync();
-        Assert.Equal("One⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)⏎⏎‸ two", await page.WrittenAsync());
+        Assert.Equal("One two⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)⏎⏎‸", await page.WrittenAsync());
         await Assertions.Expect(page.Area()).ToBeFocusedAsync();
         await page.UndoAsync();
         Assert.Equal("One two", await page.Area().InputValueAsync());
@@ -61,6 +61,24 @@ public sealed class EditorAlsoSeeTests(Desk desk, Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
         await page.Keyboard.TypeAsync("More.");
         Assert.Equal("One.⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)⏎⏎More.‸", await page.WrittenAsync());
+    }
+
+    [Fact]
+    public async Task A_line_comes_below_the_paragraph_and_Enter_takes_nothing_that_was_not_looked_for()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var page = visit.Page;
+        await page.WriteAsync("The «pier» opens⏎today.⏎⏎More.");
+        await page.Keyboard.PressAsync("Control+Shift+Digit1");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("One article.");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("The pier opens⏎today.⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)⏎⏎‸⏎⏎More.", await page.WrittenAsync());
+
+        await page.Keyboard.PressAsync("Control+Shift+Digit1");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("2 articles, the newest first.");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(dialog.Locator("li button").First).ToBeFocusedAsync();
     }
 
     [Fact]

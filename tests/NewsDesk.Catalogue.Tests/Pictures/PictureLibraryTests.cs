@@ -13,7 +13,7 @@ public sealed class PictureLibraryTests
         var ada = await newsroom.PersonAsync();
         var picture = await newsroom.UploadAsync(@"C:\photos\Ferry Öresund.JPG", SamplePictures.Jpeg(400, 300), ada);
 
-        Assert.Equal(("ferry-oresund", "jpeg", 400, 300, "Ada"), (picture.Name, picture.Format, picture.Width, picture.Height, picture.UploadedBy));
+        Assert.Equal(("ferry-oresund", "jpeg", 400, 300, "Ada"), (picture.Name, picture.Format, picture.Width, picture.Height, picture.AddedBy));
         Assert.Equal((null, null), (picture.Alt, picture.Focus));
         Assert.Equal(newsroom.Now, picture.AddedAt);
         Assert.Equal(0, newsroom.Pictures.Sweep(newsroom.Query<string>("select hash from pictures").Contains, DateTimeOffset.UtcNow.AddDays(1)));
@@ -51,6 +51,30 @@ public sealed class PictureLibraryTests
         Assert.False(await newsroom.Library().MaySeeAsync(ahead.Hash, ben, TestNewsroom.Cancellation));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         Assert.True(await newsroom.Library().MaySeeAsync(ahead.Hash, ben, TestNewsroom.Cancellation));
+    }
+
+    [Fact]
+    public async Task Whoever_brings_a_picture_that_was_there_already_sees_it_and_describes_nothing()
+    {
+        using var newsroom = new TestNewsroom();
+        var (ben, ada) = (await newsroom.PersonAsync(EditorRole.Writer, "Ben"), await newsroom.PersonAsync(EditorRole.Writer));
+        var bytes = SamplePictures.Jpeg(402, 300);
+        var first = await newsroom.UploadAsync("first.jpg", bytes, ada);
+        var again = await newsroom.UploadAsync("second.jpg", bytes, ben);
+        Assert.Equal(("Ada", false, true), (again.AddedBy, again.IsOwn, first.IsOwn));
+        var imported = await newsroom.StoreAsync(403);
+        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("live.jpg", imported)));
+        var copy = await newsroom.UploadAsync("copy.jpg", SamplePictures.Jpeg(403, 300), ben);
+        Assert.Equal((imported.Hash, null, false), (copy.Hash, copy.AddedBy, copy.IsOwn));
+
+        var describe = new DescribePicture(newsroom.Catalogue);
+        foreach (var hash in new[] { again.Hash, copy.Hash })
+        {
+            var outcome = await describe.ExecuteAsync(hash, new PictureDescription("Mine", "Mine", null, null), null, ben, TestNewsroom.Cancellation);
+            Assert.Equal("Only editors and whoever added a picture to the library describe it.", outcome.Problem);
+        }
+
+        Assert.True((await describe.ExecuteAsync(first.Hash, new PictureDescription("A pier", null, null, null), null, ada, TestNewsroom.Cancellation)).IsDone);
     }
 
     [Fact]

@@ -74,6 +74,21 @@ public sealed class PublishWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_first_publication_that_is_cancelled_is_held_by_whoever_cancelled_it()
+    {
+        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var id = await BeginAsync(writer, "One");
+        await newsroom.SubmitAsync(id, "", writer);
+        var scheduled = await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        Assert.True((await new RescheduleVersion(newsroom.Catalogue).CancelAsync(scheduled.VersionId, editor.Email, TestNewsroom.Cancellation)).IsDone);
+
+        var row = Assert.Single(new WorkList(newsroom.Catalogue).List(WorkFilter.Mine, "", ArticleType.Article, editor));
+        Assert.Equal((id, WorkState.Draft, "Jon", "One"), (row.Id, row.State, row.HolderName, row.Headline));
+        Assert.Null((await Publish.ExecuteAsync(id, Choice(id, editor, "two"), editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Empty(new WorkList(newsroom.Catalogue).List(WorkFilter.Mine, "", ArticleType.Article, editor));
+    }
+
+    [Fact]
     public async Task A_scheduled_first_publication_is_replaced_by_another()
     {
         var editor = await newsroom.PersonAsync(EditorRole.Editor);

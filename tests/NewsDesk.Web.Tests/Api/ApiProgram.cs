@@ -33,6 +33,12 @@ internal sealed class ApiProgram(TestSite site, string token, Person owner)
             Content = content ?? (body is null ? null : new StringContent(body, Encoding.UTF8, "application/json")),
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
         };
+        if (body?.Length > 100_000)
+        {
+            // What is refused before it was sent breaks off in the middle otherwise.
+            request.Headers.ExpectContinue = true;
+        }
+
         if (etag is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", etag);

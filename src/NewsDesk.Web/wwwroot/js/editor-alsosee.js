@@ -1,5 +1,5 @@
 // Finds an article by its headline and puts a line "Also see" into the text.
-import { area, form, insertBlock } from './editor-text.js';
+import { area, form, goBelow, insertBlock } from './editor-text.js';
 import { picker } from './editor-picker.js';
 
 const dialog = picker(form.querySelector('.also-see-picker'), {
@@ -14,8 +14,7 @@ const dialog = picker(form.querySelector('.also-see-picker'), {
 form.addEventListener('editor:alsosee', () => {
   const words = area.value.slice(area.selectionStart, area.selectionEnd).trim().slice(0, 100);
   dialog.open(words, article => {
-    // Below the words that were looked for, not in their place.
-    area.setSelectionRange(area.selectionEnd, area.selectionEnd);
+    goBelow();
     insertBlock(`Also see: [${article.headline.replace(/[\\[\]*_`<]/g, '\\$&')}](/articles/${article.slug})`);
   });
 });

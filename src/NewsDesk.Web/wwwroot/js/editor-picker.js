@@ -59,7 +59,9 @@ export function picker(dialog, { fill, tell, enter }) {
   async function goOn() {
     if (answered !== search.value) await find();
     // Typed on or closed while the answer was on its way: nothing was chosen.
-    if (dialog.open && answered === search.value) list.querySelector('button')?.[enter]();
+    if (!dialog.open || answered !== search.value) return;
+    // Nothing was looked for yet: the first is not meant by that.
+    list.querySelector('button')?.[search.value.trim() === '' ? 'focus' : enter]();
   }
 
   search.addEventListener('input', () => {

@@ -1,6 +1,6 @@
 // Pictures that are pasted, dropped or chosen go to the library, and their Markdown into the text.
 import { askForPicture } from './editor-library.js';
-import { afterPause, area, form, formToken, insertBlock, replaceElsewhere, sessionEnded } from './editor-text.js';
+import { afterPause, area, form, formToken, goBelow, insertBlock, replaceElsewhere, sessionEnded } from './editor-text.js';
 
 const address = form.querySelector('[data-uploads]').dataset.uploads;
 const list = form.querySelector('.uploads');
@@ -11,7 +11,7 @@ const words = { list, state, problems };
 // Where a picture is to stand. A mark of another visit, or one that undo brought back, waits for nothing.
 const mark = /!\[Uploading ([^\]\n]*) \(([\w-]+)\) …\]\(\)/g;
 const visit = Math.random().toString(36).slice(2, 7);
-const awaited = new Set();
+const awaited = new Set(), arrived = new Set();
 let count = 0;
 
 const picturesOf = data => [...(data?.files ?? [])].filter(file => file.type.startsWith('image/'));
@@ -81,6 +81,7 @@ async function insert(files) {
     const around = insertBlock(place);
     const picture = await upload(file);
     awaited.delete(id);
+    if (picture) arrived.add(id);
     // The text may have changed meanwhile, and the place gone with it.
     const at = area.value.indexOf(place);
     if (at >= 0 && picture) replaceElsewhere(at, at + place.length, markdownOf(picture));
@@ -101,8 +102,12 @@ const unfinished = form.querySelector('.unfinished');
 function tellUnfinished() {
   const text = area.value;
   const left = text.includes('![Uploading ') ? [...text.matchAll(mark)].filter(([, , id]) => !awaited.has(id)) : [];
-  const sentence = left.map(({ 1: name, index }) =>
-    `${name} did not arrive: line ${text.slice(0, index).split('\n').length} of the text still waits for it. Insert the picture again and delete that line.`).join(' ');
+  const sentence = left.map(({ 1: name, 2: id, index }) => {
+    const line = text.slice(0, index).split('\n').length;
+    return arrived.has(id)
+      ? `${name} is in the library: line ${line} of the text came back with an undo. Delete it.`
+      : `${name} did not arrive: line ${line} of the text still waits for it. Insert the picture again and delete that line.`;
+  }).join(' ');
   if (unfinished.textContent !== sentence) unfinished.textContent = sentence;
 }
 
@@ -136,8 +141,6 @@ area.addEventListener('drop', event => {
 // Beside the text a file would open in the place of the form.
 for (const name of ['dragover', 'drop']) window.addEventListener(name, event => carriesFiles(event) && event.preventDefault());
 
-// Words that are selected stay; a picture that was asked for comes below them.
-const goBelow = () => area.setSelectionRange(area.selectionEnd, area.selectionEnd);
 form.addEventListener('editor:picture', () => askForPicture(() => chooser.click(), picture => {
   goBelow();
   insertBlock(markdownOf(picture));

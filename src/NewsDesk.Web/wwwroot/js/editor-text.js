@@ -49,6 +49,15 @@ export function insertBlock(block, from, to) {
   return { lead, tail, rest: after.slice(0, 40) };
 }
 
+/** Puts the caret behind the paragraph it is in, where a block can follow; on an empty line it stays. */
+export function goBelow() {
+  const { text, end, lineStart, lineEnd } = selection();
+  if (text.slice(lineStart, lineEnd).trim() === '') return area.setSelectionRange(end, end);
+  const gap = /\n[ \t]*(?:\n|$)/.exec(text.slice(end));
+  const at = gap ? end + gap.index : text.length;
+  area.setSelectionRange(at, at);
+}
+
 /** Whether a key was pressed with the platform's key for commands. */
 export const isCommand = event => (event.ctrlKey || event.metaKey) && !event.altKey;
 

@@ -35,6 +35,7 @@ public sealed class PublicationPagesTests
         var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         var typed = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "now"), ("Form.At.Text", "2026-03-05T09:00"));
+        Assert.Contains("Choose a date and time, or choose Now.", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at")), StringComparison.Ordinal);
         Assert.Contains("You typed a time, but chose Now", typed, StringComparison.Ordinal);
         Assert.Contains("2026-03-05T09:00", typed, StringComparison.Ordinal);
         Assert.Contains("That time has passed", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2020-01-01T10:00")), StringComparison.Ordinal);
@@ -58,6 +59,11 @@ public sealed class PublicationPagesTests
         var article = await editor.BeginAsync("Harbour opens", "The harbor is open.");
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"));
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open."));
+        var form = await editor.OpenAsync($"{article}/publication");
+        Assert.Contains("Readers have seen nothing of this article yet.", form.QuerySelector("form.fields")!.TextContent, StringComparison.Ordinal);
+        Assert.False(form.QuerySelector("details")!.HasAttribute("open"));
+        var noted = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Correction"), ("Form.Note", "It was wrong."), ("Form.Scheduled", "Cancel"));
+        Assert.Contains("Readers have seen nothing of this article yet, so there is nothing to tell them of.", noted, StringComparison.Ordinal);
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor"), ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"), ("Form.Scheduled", "Cancel"));
         site.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Contains("The harbour is open.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
@@ -153,13 +159,16 @@ public sealed class PublicationPagesTests
         Assert.Equal(410, await site.StatusAsync("/articles/harbour-opens"));
         Assert.Contains("It was wrong.", await site.ReadAsync("/articles/harbour"), StringComparison.Ordinal);
 
-        Assert.EndsWith("and still away Readers were told: “It was wrong.”", await WithdrawnAsync(), StringComparison.Ordinal);
+        Assert.EndsWith("and still away. Readers were told: “It was wrong.”", await WithdrawnAsync(), StringComparison.Ordinal);
 
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor"));
         Assert.Equal(200, await site.StatusAsync("/articles/harbour"));
         Assert.Equal(301, await site.StatusAsync("/articles/harbour-opens"));
-        Assert.Contains("Withdrawn by Editor on 2 March 2026, 12:01 UTC back from 2 March 2026, 12:02 UTC", await WithdrawnAsync(), StringComparison.Ordinal);
+        Assert.Contains("Withdrawn by Editor on 2 March 2026, 12:01 UTC, back from 2 March 2026, 12:02 UTC.", await WithdrawnAsync(), StringComparison.Ordinal);
+
+        var seen = (await editor.OpenAsync($"{article}/history")).QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.QuerySelectorAll("td")[3].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(["from 2 March 2026, 12:02 UTC", "from 2 March 2026, 12:00 UTC until 2 March 2026, 12:01 UTC"], seen);
 
         async Task<string> WithdrawnAsync() =>
             string.Join(' ', (await editor.OpenAsync($"{article}/history")).QuerySelector("section[aria-labelledby=withdrawals] li")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

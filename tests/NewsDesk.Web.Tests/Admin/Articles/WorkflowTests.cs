@@ -128,6 +128,24 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public async Task An_administrator_is_told_of_a_draft_that_was_never_handed_over_and_takes_it()
+    {
+        await using var site = TestSite.Start();
+        var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada Quay");
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator, "Rute Amsel");
+        var article = await writer.BeginAsync("Harbour opens", "The harbour is open.");
+        var page = await administrator.OpenAsync(article);
+        Assert.Equal("A draft of Ada Quay", page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("Ada Quay has not handed it over", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("#text"));
+        var place = (await administrator.OpenAsync($"{article}/submission")).QuerySelector("main")!;
+        Assert.DoesNotContain("You have no draft", place.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Take the draft of Ada Quay"], place.QuerySelectorAll("button").Select(button => button.TextContent));
+        await administrator.TakenAsync($"{article}/submission", "Take the draft of Ada Quay");
+        Assert.Contains("The harbour is open.", (await administrator.OpenAsync(article)).QuerySelector("#text")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_that_fails_answers_with_a_page_that_says_so()
     {
         await using var site = TestSite.Start();

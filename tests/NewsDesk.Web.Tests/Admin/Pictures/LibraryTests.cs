@@ -84,7 +84,7 @@ public sealed class LibraryTests
         Assert.Null(page.QuerySelector("main :is(form, fieldset, input)"));
         Assert.Contains("What must stay visible", page.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
         using var refused = await ben.PostWithTokenAsync($"/admin/pictures/{hash}", await ben.FormTokenAsync(), [("caption", "Mine")]);
-        Assert.Contains("Only editors and whoever uploaded", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Only editors and whoever added", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(200, (await AnswerAsync(ben, $"/admin/pictures/{hash}/320.jpg")).Status);
     }
 

@@ -23,7 +23,10 @@ public abstract class ArticlePage(Catalogue catalogue) : AdminPage
     /// <summary>The state that <see cref="Text"/> is or started from; null where it started from nothing.</summary>
     public HistoryEntry? Origin { get; private set; }
 
-    public string Headline => Text.Content.Headline == "" ? "Without a headline" : Text.Content.Headline;
+    /// <summary>Whether all there is of it is a draft that somebody else has not handed over.</summary>
+    public bool IsOthersAlone => Article.Newest == 0 && Text.SavedAt is null && Others.Count > 0;
+
+    public string Headline => IsOthersAlone ? $"A draft of {Others[0].Name}" : Text.Content.Headline == "" ? "Without a headline" : Text.Content.Headline;
 
     protected Catalogue Catalogue => catalogue;
 

@@ -22,6 +22,8 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
 
     public (string Name, ArticleContent Content) Newer { get; private set; }
 
+    public bool IsSame => Older.Content.ToJson() == Newer.Content.ToJson();
+
     public string ComparedHeadline { get; private set; } = "";
 
     public string Summary { get; private set; } = "";

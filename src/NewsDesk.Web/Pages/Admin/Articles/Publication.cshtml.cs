@@ -82,18 +82,21 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
     private PublicationChoice? Choice()
     {
         var typed = Form.When == "at" ? Form.At.Read(time) : null;
+        // What takes the place of a first version that nobody has seen is the first.
+        var isFirst = Article.LiveNumber is null && Form.Scheduled != ScheduledVersions.Keep;
         Problem = typed switch
         {
+            _ when Form.When == "at" && string.IsNullOrWhiteSpace(Form.At.Text) => "Choose a date and time, or choose Now.",
             { Problem: { } problem } => problem,
             null when !string.IsNullOrWhiteSpace(Form.At.Text) => "You typed a time, but chose Now. Choose \"At this time\", or empty the time.",
             null when Form.Embargo => "An embargo needs a time at which it ends. Choose one.",
+            _ when isFirst && !string.IsNullOrWhiteSpace(Form.Note) => "Readers have seen nothing of this article yet, so there is nothing to tell them of. Empty the note.",
             _ when string.IsNullOrEmpty(Form.Operation) => "The form is incomplete. Load the page again.",
             _ => null,
         };
         return Problem is not null ? null : new PublicationChoice
         {
-            // What takes the place of a first version that nobody has seen is the first.
-            Kind = Article.LiveNumber is null && Form.Scheduled != ScheduledVersions.Keep ? EditKind.First : Form.Kind ?? EditKind.First,
+            Kind = isFirst ? EditKind.First : Form.Kind ?? EditKind.First,
             Note = Form.Note,
             VisibleFrom = typed?.Instant,
             EmbargoUntil = Form.Embargo ? typed?.Instant : null,

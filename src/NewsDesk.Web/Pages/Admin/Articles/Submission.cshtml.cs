@@ -17,7 +17,7 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
     public bool MayReturn => Person.MayPublish && (Article.State == WorkState.Submitted || (Article.HolderId == Person.Id && Article.MadeBy is { } maker && maker != Person.Id));
 
     public bool MayTakeOver => Article.State is { } state && Article.HolderId != Person.Id
-        && (state == WorkState.Draft ? Person.MayAdminister : Person.MayPublish);
+        && (state == WorkState.Draft ? Person.MayAdminister && Others.All(draft => draft.EditorId != Article.HolderId) : Person.MayPublish);
 
     public void OnGet() => Title = Headline;
 

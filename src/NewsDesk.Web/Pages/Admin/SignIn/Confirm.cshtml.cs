@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.SignIn;
 
 /// <summary>Asks somebody who is signed in to show once more who they are.</summary>
-public sealed class ConfirmModel(Confirmation confirmation, SiteTime time, TimeProvider clock) : ProofPage(time, clock)
+public sealed class ConfirmModel(Confirmation confirmation, PasskeyList passkeys, SiteTime time, TimeProvider clock) : ProofPage(time, clock)
 {
     [BindProperty(SupportsGet = true, Name = "return")]
     public string? Return { get; set; }
@@ -21,6 +22,8 @@ public sealed class ConfirmModel(Confirmation confirmation, SiteTime time, TimeP
 
     public bool AsksCode { get; private set; }
 
+    public bool HasPasskey { get; private set; }
+
     public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -34,7 +37,9 @@ public sealed class ConfirmModel(Confirmation confirmation, SiteTime time, TimeP
 
     private async Task ShowAsync(CancellationToken cancellation)
     {
-        (Title, Scripts) = ("Confirm that it is you", ["passkeys.js"]);
+        Title = "Confirm that it is you";
         AsksCode = await confirmation.AsksCodeAsync(Person, cancellation);
+        HasPasskey = (await passkeys.ListAsync(Person.Id, cancellation)).Count > 0;
+        Scripts = HasPasskey ? ["passkeys.js"] : [];
     }
 }
