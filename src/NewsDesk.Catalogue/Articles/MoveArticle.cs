@@ -19,7 +19,7 @@ public sealed class MoveArticle(Catalogue catalogue)
 
         if (!Slug.IsValid(slug))
         {
-            return Outcome.Refused($"The address '{slug}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.");
+            return Outcome.Refused($"The address '{slug}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most 80.");
         }
 
         if (article.Type == "page" && Slug.IsReserved(slug))

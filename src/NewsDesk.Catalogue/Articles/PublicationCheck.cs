@@ -38,7 +38,7 @@ internal static class PublicationCheck
         string Line(string field, string raw, int longest)
         {
             var clean = CleanText.Line(raw, longest);
-            problem ??= clean.Problem is null ? null : $"The {field} can't be used: {clean.Problem}";
+            problem ??= clean.Problem is null ? null : $"The {field} can’t be used: {clean.Problem}";
             return clean.Value ?? raw;
         }
 
@@ -48,15 +48,15 @@ internal static class PublicationCheck
     private static string? Rules(Publication publication) => publication switch
     {
         { Headline: "" } => "The headline is empty. Write one.",
-        _ when CleanText.Body(publication.Markdown).Problem is { } problem => $"The text can't be used: {problem}",
+        _ when CleanText.Body(publication.Markdown).Problem is { } problem => $"The text can’t be used: {problem}",
         _ when !Slug.IsValid(publication.Slug) =>
-            $"The address '{publication.Slug}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.",
+            $"The address '{publication.Slug}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most 80.",
         { Type: ArticleType.Page } when Slug.IsReserved(publication.Slug) => $"The address '{publication.Slug}' is taken by a part of the site. Choose another.",
         { Kind: EditKind.Correction or EditKind.Clarification, Note: null or "", EarlierNotes: [] } => "Tell readers what changed: a correction or clarification needs a public note.",
         { Kind: EditKind.First or EditKind.Minor or EditKind.Update, Note.Length: > 0 } =>
             "Only a clarification or a correction has a note for readers. Choose one of them, or empty the note.",
         { Source.Agency: "" } => "The agency has no name. Give it, or take its address out.",
-        { Source.Url: { } url } when !IsWebAddress(url) => "The source's address must begin with https:// or http://.",
+        { Source.Url: { } url } when !IsWebAddress(url) => "The source’s address must begin with https:// or http://.",
         _ when publication.Authors.Contains("") || publication.Tags.Contains("") || publication.Section == "" => "An author, tag or section has no name.",
         _ when !IsLanguage(publication.Language) => $"The language '{publication.Language}' is not a language tag such as en or pt-BR.",
         _ => null,

@@ -57,6 +57,6 @@ public sealed class RescheduleVersion(Catalogue catalogue)
         var entry = timeline.Remove(versionId);
         return entry.VisibleFrom > write.Now
             ? change(ArticleRow.Find(write, articleId)!, timeline, entry)
-            : Outcome.Refused("Readers have seen this version: its time can't be changed any more. Publish a new version or withdraw the article.");
+            : Outcome.Refused("Readers have seen this version: its time can’t be changed any more. Publish a new version or withdraw the article.");
     }
 }

@@ -61,7 +61,7 @@ internal sealed class Timeline
         return (isFirst, kind) switch
         {
             (true, not EditKind.First) when IsEmpty => "Nothing of this article is published yet: its first version is a first publication.",
-            (true, not EditKind.First) => "The article's first publication lies later than that. Move it first.",
+            (true, not EditKind.First) => "The article’s first publication lies later than that. Move it first.",
             (false, EditKind.First) => "The article is published or scheduled already: say whether this is a minor edit, an update, a clarification or a correction.",
             (true, EditKind.First) when entries.Any(entry => entry.Kind == EditKind.First) => "The article has a first publication already.",
             _ => null,

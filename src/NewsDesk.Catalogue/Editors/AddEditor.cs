@@ -47,9 +47,9 @@ public sealed class AddEditor(Catalogue catalogue)
     {
         var (address, called) = (CleanText.Line(email, LongestEmail), CleanText.Line(name, LongestName));
         var problem = address.Value is null || !IsEmail(address.Value) ? $"'{email}' is not an e-mail address such as ada@example.org."
-            : called.Value is "" ? "Give the person's name."
+            : called.Value is "" ? "Give the person’s name."
             : !Enum.IsDefined(role) ? "Choose a role."
-            : called.Problem is not null ? $"The name can't be used: {called.Problem}"
+            : called.Problem is not null ? $"The name can’t be used: {called.Problem}"
             : null;
         return (address.Value ?? "", called.Value ?? "", problem);
     }

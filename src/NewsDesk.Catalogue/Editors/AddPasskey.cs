@@ -16,14 +16,14 @@ public sealed class AddPasskey(Catalogue catalogue)
         var called = CleanText.Line(name, LongestName);
         if (called.Value is null)
         {
-            return Task.FromResult(Outcome.Refused($"The name can't be used: {called.Problem}"));
+            return Task.FromResult(Outcome.Refused($"The name can’t be used: {called.Problem}"));
         }
 
         return catalogue.WriteAsync(write =>
         {
             if (write.Get<int>("select count(*) from passkeys where editor_id = @Id", new { person.Id }) >= Most)
             {
-                return Outcome.Refused($"You have {Most} passkeys. Remove one that you don't use any more.");
+                return Outcome.Refused($"You have {Most} passkeys. Remove one that you don’t use any more.");
             }
 
             var added = write.Execute("""

@@ -75,8 +75,8 @@ public sealed class ChangeEditor(Catalogue catalogue)
     private static (string? Value, string? Problem) CheckName(string? name)
     {
         var called = CleanText.Line(name, AddEditor.LongestName);
-        return called.Value is null ? (null, $"The name can't be used: {called.Problem}")
-            : called.Value is "" ? (null, "Give the person's name.")
+        return called.Value is null ? (null, $"The name can’t be used: {called.Problem}")
+            : called.Value is "" ? (null, "Give the person’s name.")
             : (called.Value, null);
     }
 }

@@ -47,14 +47,14 @@ public sealed class EditSite(Catalogue catalogue)
             Tagline = Line("tagline", settings.Tagline),
             Language = Line("language", settings.Language),
             Navigation = [.. settings.Navigation.Select(Link)],
-            Footer = Line("footer's text", settings.Footer),
+            Footer = Line("footer’s text", settings.Footer),
             FooterLinks = [.. settings.FooterLinks.Select(Link)],
-            ContactEmail = Line("contact's e-mail address", settings.ContactEmail),
-            ContactAddress = Line("contact's address", settings.ContactAddress),
+            ContactEmail = Line("contact’s e-mail address", settings.ContactEmail),
+            ContactAddress = Line("contact’s address", settings.ContactAddress),
         };
         return (clean, problem ?? clean switch
         {
-            { Name: "" } => "The site's name is empty. Write one.",
+            { Name: "" } => "The site’s name is empty. Write one.",
             _ when !PublicationCheck.IsLanguage(clean.Language) => $"The language '{clean.Language}' is not a language tag such as en or pt-BR.",
             { ContactEmail: not "" } when !IsEmail(clean.ContactEmail) =>
                 $"'{clean.ContactEmail}' is not an e-mail address such as desk@example.org.",
@@ -68,7 +68,7 @@ public sealed class EditSite(Catalogue catalogue)
         string Line(string field, string raw)
         {
             var text = CleanText.Line(raw, Longest);
-            problem ??= text.Problem is null ? null : $"The {field} can't be used: {text.Problem}";
+            problem ??= text.Problem is null ? null : $"The {field} can’t be used: {text.Problem}";
             return text.Value ?? raw;
         }
 

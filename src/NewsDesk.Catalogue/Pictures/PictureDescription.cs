@@ -24,9 +24,9 @@ public sealed record PictureDescription(string? Alt, string? Caption, string? Cr
             CleanText.Line(Alt, PictureTexts.LongestCaption), CleanText.Line(Caption, PictureTexts.LongestCaption), CleanText.Line(Credit, PictureTexts.LongestName));
         var problem = (alt, caption, credit) switch
         {
-            _ when alt.Problem is { } why => $"The alternative text can't be used: {why}",
-            _ when caption.Problem is { } why => $"The caption can't be used: {why}",
-            _ when credit.Problem is { } why => $"The credit can't be used: {why}",
+            _ when alt.Problem is { } why => $"The alternative text can’t be used: {why}",
+            _ when caption.Problem is { } why => $"The caption can’t be used: {why}",
+            _ when credit.Problem is { } why => $"The credit can’t be used: {why}",
             _ when Focus is not null && !PicturePlace.All.Contains(Focus) => "Choose one of the nine places of the picture.",
             _ => null,
         };

@@ -1,4 +1,5 @@
 using Dapper;
+using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -7,9 +8,10 @@ namespace NewsDesk.Sections;
 /// <summary>The newsroom's sections, also those that readers do not know of.</summary>
 public sealed class AllSections(Catalogue catalogue)
 {
-    private const string Select = """
+    private static readonly string Select = $"""
         select t.id, t.slug, t.name, t.description, t.retired_at,
-          (select count(distinct l.article_id) from listing l where l.scope = 'section' and l.scope_id = t.id) as articles
+          (select count(distinct l.article_id) from listing l where l.scope = 'section' and l.scope_id = t.id) as articles,
+          {Listing.KnownToReaders("section", SectionList.Filed)} as is_known
         from sections t
         """;
 
@@ -20,14 +22,20 @@ public sealed class AllSections(Catalogue catalogue)
         return (await connection.QueryAsync<DeskSection>(new CommandDefinition($"""
             {Select}
             order by t.retired_at is not null, t.position, t.id
-            """, cancellationToken: cancellation))).AsList();
+            """, Values(0), cancellationToken: cancellation))).AsList();
     }
 
     public async Task<DeskSection?> FindAsync(long id, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
         return await connection.QuerySingleOrDefaultAsync<DeskSection>(new CommandDefinition(
-            $"{Select} where t.id = @id", new { id }, cancellationToken: cancellation));
+            $"{Select} where t.id = @id", Values(id), cancellationToken: cancellation));
+    }
+
+    private object Values(long id)
+    {
+        var reading = Reading.Live(catalogue.Clock);
+        return new { id, reading.At, reading.Now };
     }
 }
 
@@ -47,6 +55,9 @@ public sealed record DeskSection
 
     /// <summary>How many articles stand under it, scheduled ones too.</summary>
     public required int Articles { get; init; }
+
+    /// <summary>Whether readers may know of it: one that only unseen articles use would give them away.</summary>
+    public required bool IsKnown { get; init; }
 
     /// <summary>What its form shows.</summary>
     public FieldTexts Texts => EditSection.Texts(Name, Slug, Description);

@@ -27,7 +27,7 @@ public sealed class MergeTags(Catalogue catalogue)
 
         if (target == id)
         {
-            return (null, "A tag can't go into itself. Choose another.");
+            return (null, "A tag can’t go into itself. Choose another.");
         }
 
         if (other.RetiredAt is not null)

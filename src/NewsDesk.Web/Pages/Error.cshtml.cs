@@ -29,7 +29,7 @@ public sealed class ErrorModel : ReaderPage
         {
             StatusCodes.Status410Gone => "This article was withdrawn",
             StatusCodes.Status404NotFound => "There is no page at this address",
-            _ => "This address can't be answered",
+            _ => "This address can’t be answered",
         };
     }
 }

@@ -8,5 +8,5 @@ namespace NewsDesk.Web.Security;
 public sealed record SignInAttempt(Editor? Editor, TimeSpan Wait)
 {
     /// <summary>The same for an unknown address, a wrong password, too many tries and a disabled account: nobody learns which accounts exist.</summary>
-    public const string Refused = "The e-mail address and the password don't belong together, or there were too many wrong tries. Check both and try again; after ten wrong tries wait 15 minutes.";
+    public const string Refused = "The e-mail address and the password don’t belong together, or there were too many wrong tries. Check both and try again; after ten wrong tries wait 15 minutes.";
 }

@@ -29,7 +29,7 @@ public sealed class StrongPassword(CurrentSite site) : IPasswordValidator<Editor
         if (password.Length is < Shortest or > Longest)
         {
             return password.Length < Shortest
-                ? $"The password is shorter than {Shortest} characters; make it longer, such as four words that don't belong together."
+                ? $"The password is shorter than {Shortest} characters; make it longer, such as four words that don’t belong together."
                 : $"The password is longer than {Longest} characters; shorten it.";
         }
 
@@ -37,6 +37,6 @@ public sealed class StrongPassword(CurrentSite site) : IPasswordValidator<Editor
             .SelectMany(text => text.Split([' ', '@', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Append(text))
             .Where(text => text.Length > 2).Distinct(StringComparer.OrdinalIgnoreCase);
         var score = Judge.Value.EvaluatePassword(password.Length > Looked ? password[..Looked] : password, known).Score;
-        return score >= GoodScore ? null : "This password would be guessed soon; use another, such as four words that don't belong together, or one that your password manager makes.";
+        return score >= GoodScore ? null : "This password would be guessed soon; use another, such as four words that don’t belong together, or one that your password manager makes.";
     }
 }

@@ -21,7 +21,7 @@ public sealed class MoveArticleTests : IDisposable
         Assert.StartsWith("'contact' is an old address of another page:", (await MoveAsync(about, "contact")).Problem, StringComparison.Ordinal);
         Assert.Equal("The address 'dock' belongs to another article. Choose another.", (await MoveAsync(article, "dock")).Problem);
         Assert.StartsWith("'pier' is an old address of another article:", (await MoveAsync(article, "pier")).Problem, StringComparison.Ordinal);
-        Assert.StartsWith("The address 'No!' can't be used.", (await MoveAsync(about, "No!")).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("The address 'No!' can’t be used.", (await MoveAsync(about, "No!")).Problem, StringComparison.Ordinal);
 
         // Articles stand below /articles: nothing of the site is in their way.
         Assert.True((await MoveAsync(article, "archive")).IsDone);

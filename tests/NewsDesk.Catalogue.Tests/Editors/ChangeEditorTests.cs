@@ -16,7 +16,7 @@ public sealed class ChangeEditorTests : IDisposable
         Assert.True((await change.RenameAsync(ada.Id, " Ada  Quay ", ada.Email, TestNewsroom.Cancellation)).IsDone);
         Assert.Equal(["writer Ada Quay"], newsroom.Query<string>("select role || ' ' || name from editors where id = @Id", new { ada.Id }));
         Assert.Equal("ada@example.org: rename person (ada@example.org: Ada to Ada Quay)", newsroom.Audit()[^1]);
-        Assert.Equal("Give the person's name.", (await change.RenameAsync(ada.Id, " ", ada.Email, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal("Give the person’s name.", (await change.RenameAsync(ada.Id, " ", ada.Email, TestNewsroom.Cancellation)).Problem);
     }
 
     public void Dispose() => newsroom.Dispose();

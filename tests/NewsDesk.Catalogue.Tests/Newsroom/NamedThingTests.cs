@@ -62,9 +62,9 @@ public sealed class NamedThingTests : IDisposable
             ("COAST", "x", "There is a section of that name already: Coast. Choose another name."),
             ("Harbour", "coast", "The address 'coast' belongs to another section: Coast. Choose another."),
             ("Harbour", "town", "'town' is an old address of the section City: readers who kept it are led there. Only City can take it back. Choose another."),
-            ("Harbour", "No!", "The address 'No!' can't be used."),
+            ("Harbour", "No!", "The address 'No!' can’t be used."),
             ("", "x", "The name is empty. Write one."),
-            ("a\u202Eb", "x", "The name can't be used:"),
+            ("a\u202Eb", "x", "The name can’t be used:"),
         })
         {
             Assert.StartsWith(problem, (await add.ExecuteAsync(name, slug, "", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class NamedThingTests : IDisposable
         var merge = new MergeTags(newsroom.Catalogue);
         var retire = new RetireTag(newsroom.Catalogue);
         var (boats, ships) = (Id("tag", "Small boats"), Id("tag", "Ships"));
-        Assert.Contains("can't go into itself", (await merge.ExecuteAsync(boats, "small boats", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("can’t go into itself", (await merge.ExecuteAsync(boats, "small boats", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Contains("no tag named 'Planes'", (await merge.ExecuteAsync(boats, "Planes", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
 
         await retire.ExecuteAsync(ships, true, "test", TestNewsroom.Cancellation);
@@ -117,6 +117,18 @@ public sealed class NamedThingTests : IDisposable
         }
 
         Assert.Equal(before, Listing());
+    }
+
+    [Fact]
+    public async Task A_section_of_scheduled_articles_alone_is_told_apart_until_readers_see_one()
+    {
+        await newsroom.PublishedAsync(Filed("a", section: "Coast"));
+        await newsroom.PublishedAsync(Filed("b", section: "Town") with { VisibleFrom = newsroom.Now.AddHours(1) });
+        var all = new AllSections(newsroom.Catalogue);
+        Assert.Equal([("Coast", true), ("Town", false)], (await all.ListAsync(TestNewsroom.Cancellation)).Select(section => (section.Name, section.IsKnown)));
+        Assert.False((await all.FindAsync(Id("section", "Town"), TestNewsroom.Cancellation))!.IsKnown);
+        newsroom.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.All(await all.ListAsync(TestNewsroom.Cancellation), section => Assert.True(section.IsKnown));
     }
 
     [Fact]

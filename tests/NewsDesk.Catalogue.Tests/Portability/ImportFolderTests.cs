@@ -115,7 +115,7 @@ public sealed class ImportFolderTests : IDisposable
     [InlineData("date: 2026-01-01\n", "articles/bad.md:2: ", "title is missing")]
     [InlineData("title: T\ngenre: gossip\n", "articles/bad.md:3: ", "must be one of news")]
     [InlineData("title: T\nimage: https://example.org/x.png\n", "articles/bad.md:3: ", "not a file under pictures")]
-    [InlineData("title: T\nslug: Bad Slug\n", "articles/bad.md: ", "can't be used")]
+    [InlineData("title: T\nslug: Bad Slug\n", "articles/bad.md: ", "can’t be used")]
     [InlineData("title: T\nsource: {url: x}\n", "articles/bad.md:3: ", "names no agency")]
     [InlineData("title: T\ncorrections: [{date: 2026-01-01}]\n", "articles/bad.md:3: ", "needs a date, a text")]
     [InlineData("a: &x [1]\nb: *x\ntitle: T\n", "articles/bad.md:3: ", "aliases")]

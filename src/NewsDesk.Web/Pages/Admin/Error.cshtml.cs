@@ -28,9 +28,9 @@ public sealed class ErrorModel : AdminPage
             StatusCodes.Status400BadRequest => ("The form is out of date", KeptAt is null ? "Nothing was changed. Go back and copy what you typed; then load the page again and send it once more." : "Nothing was changed."),
             StatusCodes.Status403Forbidden => ("This is not open to you", "Ask an administrator if you need it."),
             StatusCodes.Status404NotFound => ("There is nothing at this address", "It may have been mistyped, or belong to somebody else."),
-            StatusCodes.Status405MethodNotAllowed => ("This can't be done here", "The page only shows something."),
+            StatusCodes.Status405MethodNotAllowed => ("This can’t be done here", "The page only shows something."),
             StatusCodes.Status413PayloadTooLarge => ("That was too much at once", "Send less, or a smaller file."),
-            _ => ("This can't be answered", "Try again."),
+            _ => ("This can’t be answered", "Try again."),
         };
     }
 }

@@ -41,8 +41,8 @@ public sealed class LibraryTests
             ("alternative", "decorative", "it is said that the picture only decorates"),
             ("alternative", "undecided", "it is said that it is still to be decided"),
             ("alt", "", "Write what the picture shows"),
-            ("caption", "A\u202Eb", "The caption can't be used"),
-            ("credit", new string('x', 300), "The credit can't be used"),
+            ("caption", "A\u202Eb", "The caption can’t be used"),
+            ("credit", new string('x', 300), "The credit can’t be used"),
             ("focus", "middle", "nine places"),
         }.Select(one => (new[] { ("alternative", "text"), ("alt", "Shown"), ("caption", "Typed"), ("credit", "Jo") }.Where(field => field.Item1 != one.Field).Append((one.Field, one.Value)).ToArray(), one.Problem)))
         {

@@ -33,8 +33,8 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("name", "", "The site's name is empty.")]
-    [InlineData("name", "a\u202Eb", "The name can't be used")]
+    [InlineData("name", "", "The site’s name is empty.")]
+    [InlineData("name", "a\u202Eb", "The name can’t be used")]
     [InlineData("language", "no language", "is not a language tag")]
     [InlineData("contactemail", "nobody", "is not an e-mail address")]
     [InlineData("contactemail", "desk@localhost", "is not an e-mail address")]

@@ -20,7 +20,7 @@ public static class ArticleFacts
         ("Its credit", content.Lead?.Credit ?? ""),
         ("Its focus", content.Lead?.Focus ?? ""),
         ("Agency", content.Source?.Agency ?? ""),
-        ("Agency's address", content.Source?.Url ?? ""),
+        ("Agency’s address", content.Source?.Url ?? ""),
         ("May others take it", content.Source?.Republish switch { true => "yes", false => "no", null => "" }),
     ];
 }

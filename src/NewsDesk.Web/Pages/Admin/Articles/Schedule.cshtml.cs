@@ -28,7 +28,7 @@ public sealed class ScheduleModel(Catalogue catalogue, RescheduleVersion resched
         Title = Headline;
         var typed = At.Read(time);
         var outcome = typed.Problem is { } problem ? Outcome.Refused(problem)
-            : typed.Instant <= clock.GetUtcNow() ? Outcome.Refused("That time has passed. Choose a later one; to publish at once, go to Publish and let the new version take this one's place.")
+            : typed.Instant <= clock.GetUtcNow() ? Outcome.Refused("That time has passed. Choose a later one; to publish at once, go to Publish and let the new version take this one’s place.")
             : IsAhead ? await reschedule.MoveAsync(Version, typed.Instant!.Value, Person.Email, cancellation)
             : Unknown;
         return Answer(outcome, typed.Instant is { } at ? $"Moved to {time.Date(at)}, {time.Clock(at)}." : "");
