@@ -65,14 +65,12 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<Visit> OpenAsync(Newsroom newsroom, string kind, Action<BrowserNewContextOptions>? configure = null) =>
         await Visit.OpenAsync(await ProfileAsync(configure), newsroom, PageKinds.Named(kind));
 
-    /// <summary>A profile of its own.</summary>
-    public async Task<IBrowserContext> ProfileAsync(Action<BrowserNewContextOptions>? configure = null)
+    /// <summary>A profile of its own, without motion: whatever is measured stands where it will stay.</summary>
+    public Task<IBrowserContext> ProfileAsync(Action<BrowserNewContextOptions>? configure = null)
     {
-        NeedChromium();
-        // Without motion, whatever is measured stands where it will stay.
         var options = new BrowserNewContextOptions { ReducedMotion = ReducedMotion.Reduce };
         configure?.Invoke(options);
-        return await browser!.NewContextAsync(options);
+        return NewContextAsync(options);
     }
 
     public async ValueTask DisposeAsync()

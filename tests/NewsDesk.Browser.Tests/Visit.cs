@@ -39,7 +39,6 @@ public sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> OpenAsync(IBrowserContext context, Uri site, Uri address, int status)
     {
-        context.SetDefaultTimeout(Chromium.Patience);
         var visit = new Visit(context, await context.NewPageAsync(), site);
         await visit.GoAsync(address, status);
         return visit;

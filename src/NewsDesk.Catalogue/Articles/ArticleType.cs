@@ -6,3 +6,10 @@ public enum ArticleType
     Article,
     Page,
 }
+
+/// <summary>Where on the site each type stands.</summary>
+public static class ArticleFolder
+{
+    /// <summary>What comes before the slug.</summary>
+    public static string Folder(this ArticleType type) => type == ArticleType.Page ? "/" : "/articles/";
+}

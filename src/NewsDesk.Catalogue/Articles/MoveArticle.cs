@@ -17,9 +17,9 @@ public sealed class MoveArticle(Catalogue catalogue)
             return Outcome.Refused("There is no such article.");
         }
 
-        if (!Slug.IsValid(slug))
+        if (Slug.ProblemWith(slug) is { } unfit)
         {
-            return Outcome.Refused($"The address '{slug}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most 80.");
+            return Outcome.Refused(unfit);
         }
 
         if (article.Type == "page" && Slug.IsReserved(slug))

@@ -38,7 +38,7 @@ internal static class PublicationCheck
         string Line(string field, string raw, int longest)
         {
             var clean = CleanText.Line(raw, longest);
-            problem ??= clean.Problem is null ? null : $"The {field} can’t be used: {clean.Problem}";
+            problem ??= clean.ProblemWith(field);
             return clean.Value ?? raw;
         }
 
@@ -48,9 +48,8 @@ internal static class PublicationCheck
     private static string? Rules(Publication publication) => publication switch
     {
         { Headline: "" } => "The headline is empty. Write one.",
-        _ when CleanText.Body(publication.Markdown).Problem is { } problem => $"The text can’t be used: {problem}",
-        _ when !Slug.IsValid(publication.Slug) =>
-            $"The address '{publication.Slug}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most 80.",
+        _ when CleanText.Body(publication.Markdown).ProblemWith("text") is { } problem => problem,
+        _ when Slug.ProblemWith(publication.Slug) is { } problem => problem,
         { Type: ArticleType.Page } when Slug.IsReserved(publication.Slug) => $"The address '{publication.Slug}' is taken by a part of the site. Choose another.",
         { Kind: EditKind.Correction or EditKind.Clarification, Note: null or "", EarlierNotes: [] } => "Tell readers what changed: a correction or clarification needs a public note.",
         { Kind: EditKind.First or EditKind.Minor or EditKind.Update, Note.Length: > 0 } =>

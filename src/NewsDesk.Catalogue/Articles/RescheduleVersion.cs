@@ -38,7 +38,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             if (timeline.IsEmpty)
             {
                 // Nobody sees anything of it, now or later: it is a text under way again.
-                HandOver.GiveBack(write, article.Id, by);
+                HandOver.Hold(write, article.Id, by);
             }
 
             write.Audit(by, "cancel", article.Id, $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");

@@ -21,7 +21,7 @@ public sealed class WithdrawArticle(Catalogue catalogue)
                 null => "There is no such article.",
                 { WithdrawnAt: not null } => "This article is withdrawn already.",
                 _ when timeline.Live is null => "Readers have not seen this article. Cancel its scheduled version instead.",
-                _ when clean.Problem is not null => $"The notice can’t be used: {clean.Problem}",
+                _ when clean.ProblemWith("notice") is { } unfit => unfit,
                 _ when string.IsNullOrWhiteSpace(reason) => "Say why the article is withdrawn; readers do not see it.",
                 _ => null,
             };

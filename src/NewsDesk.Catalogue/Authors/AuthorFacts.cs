@@ -10,6 +10,6 @@ public sealed record AuthorFacts(AuthorKind Kind, string? Bio)
     internal (string? Bio, string? Problem) Check()
     {
         var clean = CleanText.Line(Bio, 1_000);
-        return (clean.Value, clean.Problem is null ? null : $"The text about them can’t be used: {clean.Problem}");
+        return (clean.Value, clean.ProblemWith("text about them"));
     }
 }

@@ -49,8 +49,7 @@ public sealed class AddEditor(Catalogue catalogue)
         var problem = address.Value is null || !IsEmail(address.Value) ? $"'{email}' is not an e-mail address such as ada@example.org."
             : called.Value is "" ? "Give the person’s name."
             : !Enum.IsDefined(role) ? "Choose a role."
-            : called.Problem is not null ? $"The name can’t be used: {called.Problem}"
-            : null;
+            : called.ProblemWith("name");
         return (address.Value ?? "", called.Value ?? "", problem);
     }
 

@@ -16,7 +16,7 @@ public sealed class AddPasskey(Catalogue catalogue)
         var called = CleanText.Line(name, LongestName);
         if (called.Value is null)
         {
-            return Task.FromResult(Outcome.Refused($"The name can’t be used: {called.Problem}"));
+            return Task.FromResult(Outcome.Refused(called.ProblemWith("name")!));
         }
 
         return catalogue.WriteAsync(write =>

@@ -27,7 +27,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         var called = CleanText.Line(name, LongestName);
         if (called.Value is null or "")
         {
-            return (null, called.Problem is null ? "Give the token a name that says what it is for." : $"The name can’t be used: {called.Problem}");
+            return (null, called.ProblemWith("name") ?? "Give the token a name that says what it is for.");
         }
 
         if (scopes == ApiScopes.None)

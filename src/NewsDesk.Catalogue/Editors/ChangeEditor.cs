@@ -75,7 +75,7 @@ public sealed class ChangeEditor(Catalogue catalogue)
     private static (string? Value, string? Problem) CheckName(string? name)
     {
         var called = CleanText.Line(name, AddEditor.LongestName);
-        return called.Value is null ? (null, $"The name can’t be used: {called.Problem}")
+        return called.Value is null ? (null, called.ProblemWith("name"))
             : called.Value is "" ? (null, "Give the person’s name.")
             : (called.Value, null);
     }

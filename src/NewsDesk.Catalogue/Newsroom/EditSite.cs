@@ -68,7 +68,7 @@ public sealed class EditSite(Catalogue catalogue)
         string Line(string field, string raw)
         {
             var text = CleanText.Line(raw, Longest);
-            problem ??= text.Problem is null ? null : $"The {field} can’t be used: {text.Problem}";
+            problem ??= text.ProblemWith(field);
             return text.Value ?? raw;
         }
 

@@ -50,7 +50,7 @@ internal sealed record NamedThing
         var clean = CleanText.Line(name, LongestName);
         if (clean.Value is null or "")
         {
-            return ("", "", clean.Problem is null ? "The name is empty. Write one." : $"The name can’t be used: {clean.Problem}");
+            return ("", "", clean.ProblemWith("name") ?? "The name is empty. Write one.");
         }
 
         var address = string.IsNullOrWhiteSpace(slug) ? Text.Slug.From(clean.Value) : slug.Trim();
@@ -59,7 +59,7 @@ internal sealed record NamedThing
         var owner = FormerAddress.OwnerOf(write, type, address);
         return (clean.Value, address, (namesake, owner) switch
         {
-            _ when !Text.Slug.IsValid(address) => $"The address '{address}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most 80.",
+            _ when Text.Slug.ProblemWith(address) is { } unfit => unfit,
             ({ } other, _) => $"There is {(type == "author" ? "an" : "a")} {type} of that name already: {other.Name}{(other.RetiredAt is null ? "" : " (retired)")}. Choose another name.",
             (_, { } of) when of != id => Taken(write, type, of, address),
             _ => null,

@@ -22,14 +22,8 @@ public sealed record PictureDescription(string? Alt, string? Caption, string? Cr
     {
         var (alt, caption, credit) = (
             CleanText.Line(Alt, PictureTexts.LongestCaption), CleanText.Line(Caption, PictureTexts.LongestCaption), CleanText.Line(Credit, PictureTexts.LongestName));
-        var problem = (alt, caption, credit) switch
-        {
-            _ when alt.Problem is { } why => $"The alternative text can’t be used: {why}",
-            _ when caption.Problem is { } why => $"The caption can’t be used: {why}",
-            _ when credit.Problem is { } why => $"The credit can’t be used: {why}",
-            _ when Focus is not null && !PicturePlace.All.Contains(Focus) => "Choose one of the nine places of the picture.",
-            _ => null,
-        };
+        var problem = alt.ProblemWith("alternative text") ?? caption.ProblemWith("caption") ?? credit.ProblemWith("credit")
+            ?? (Focus is not null && !PicturePlace.All.Contains(Focus) ? "Choose one of the nine places of the picture." : null);
         return (new PictureDescription(Alt is null ? null : alt.Value, caption.Value ?? "", credit.Value ?? "", Focus), problem);
     }
 }

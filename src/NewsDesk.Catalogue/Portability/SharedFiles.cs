@@ -93,9 +93,9 @@ internal sealed class SharedFiles(string folder, List<ImportProblem> problems)
         }
 
         var slug = keys.Text("slug") ?? Slug.From(name.Value);
-        if (!Slug.IsValid(slug))
+        if (Slug.ProblemWith(slug) is { } unfit)
         {
-            keys.Report("slug", $"The address '{slug}' can't be used. Use lower-case letters a to z, digits and hyphens, at most 80.");
+            keys.Report("slug", unfit);
             return null;
         }
 

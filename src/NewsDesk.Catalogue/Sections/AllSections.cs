@@ -22,20 +22,15 @@ public sealed class AllSections(Catalogue catalogue)
         return (await connection.QueryAsync<DeskSection>(new CommandDefinition($"""
             {Select}
             order by t.retired_at is not null, t.position, t.id
-            """, Values(0), cancellationToken: cancellation))).AsList();
+            """, Reading.Live(catalogue.Clock), cancellationToken: cancellation))).AsList();
     }
 
     public async Task<DeskSection?> FindAsync(long id, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
-        return await connection.QuerySingleOrDefaultAsync<DeskSection>(new CommandDefinition(
-            $"{Select} where t.id = @id", Values(id), cancellationToken: cancellation));
-    }
-
-    private object Values(long id)
-    {
         var reading = Reading.Live(catalogue.Clock);
-        return new { id, reading.At, reading.Now };
+        return await connection.QuerySingleOrDefaultAsync<DeskSection>(new CommandDefinition(
+            $"{Select} where t.id = @id", new { id, reading.At, reading.Now }, cancellationToken: cancellation));
     }
 }
 

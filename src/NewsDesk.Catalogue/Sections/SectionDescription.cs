@@ -8,6 +8,6 @@ internal static class SectionDescription
     public static (string? Value, string? Problem) Check(string? text)
     {
         var clean = CleanText.Line(text, 500);
-        return (clean.Value, clean.Problem is null ? null : $"The description can’t be used: {clean.Problem}");
+        return (clean.Value, clean.ProblemWith("description"));
     }
 }

@@ -15,6 +15,9 @@ public sealed record CheckedText
     /// <summary>One sentence for the writer; null when the text is fine.</summary>
     public string? Problem { get; private init; }
 
+    /// <summary>The same sentence naming what was typed, such as <c>caption</c>; null when the text is fine.</summary>
+    public string? ProblemWith(string what) => Problem is null ? null : $"The {what} can’t be used: {Problem}";
+
     [MemberNotNullWhen(true, nameof(Value))]
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool IsFine => Value is not null;

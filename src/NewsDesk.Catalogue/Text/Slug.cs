@@ -26,6 +26,10 @@ public static class Slug
     public static bool IsValid(string? slug) =>
         slug is { Length: > 0 and <= MaxLength } && !slug.AsSpan().ContainsAnyExcept(Letters);
 
+    /// <summary>One sentence for the writer; null when the slug is valid.</summary>
+    public static string? ProblemWith(string slug) =>
+        IsValid(slug) ? null : $"The address '{slug}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most {MaxLength}.";
+
     /// <summary>Whether a page may not have this slug, because another address does.</summary>
     public static bool IsReserved(string slug) => Reserved.Contains(slug);
 

@@ -55,7 +55,7 @@ public sealed record ArticleAtWork
     public bool IsWithdrawn => WithdrawnAt is not null;
 
     /// <summary>Below the site's address.</summary>
-    public string? Path => Slug is null ? null : Type == ArticleType.Page ? $"/{Slug}" : $"/articles/{Slug}";
+    public string? Path => Slug is null ? null : Type.Folder() + Slug;
 
     /// <summary>The article, or null where there is none that this person may open.</summary>
     public static ArticleAtWork? Find(CatalogueRead read, long articleId, Person person) => Find(read, "a.id = @articleId", new { articleId }, person);

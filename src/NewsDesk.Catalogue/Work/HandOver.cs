@@ -23,7 +23,7 @@ public sealed class HandOver(Catalogue catalogue)
         var problem = ArticleAtWork.Find(write, articleId, person) switch
         {
             null => NoSuchArticle,
-            _ when clean.Problem is not null => $"The note can’t be used: {clean.Problem}",
+            _ when clean.ProblemWith("note") is { } unfit => unfit,
             _ when draft is null => "You have no draft of this article: there is nothing to submit.",
             _ when draft.SavedAt != savedAt => "The text has changed since this page was loaded. Look at it once more, then submit it.",
             _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
@@ -57,7 +57,7 @@ public sealed class HandOver(Catalogue catalogue)
             _ when !person.MayPublish => "Only editors send articles back.",
             not { State: WorkState.Submitted } when Writer(write, article, person) == person.Id => "This article is yours: there is nobody to send it back to.",
             not { State: WorkState.Submitted } when article.HolderId != person.Id => "This article is not submitted: there is nobody to send it back to.",
-            _ when clean.Problem is not null => $"The note can’t be used: {clean.Problem}",
+            _ when clean.ProblemWith("note") is { } unfit => unfit,
             _ when clean.Value == "" => "Say what is asked for, so that the writer can go on.",
             { Newest: var newest } when newest != text!.Base => Snapshots.Conflict(write, articleId).Problem,
             _ => null,
@@ -128,8 +128,11 @@ public sealed class HandOver(Catalogue catalogue)
     /// <summary>What is published or erased is no longer under way.</summary>
     internal static void End(CatalogueWrite write, long articleId) => write.Execute("delete from work where article_id = @articleId", new { articleId });
 
-    /// <summary>What was to be published and is not is held by whoever stopped it, where nobody is at work on it.</summary>
-    internal static void GiveBack(CatalogueWrite write, long articleId, string by) => write.Execute("""
+    /// <summary>Lets somebody hold an article that nobody is at work on.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="articleId">The article.</param>
+    /// <param name="by">Their address; that of nobody of the newsroom changes nothing.</param>
+    internal static void Hold(CatalogueWrite write, long articleId, string by) => write.Execute("""
         insert into work (article_id, state, holder_id, changed_at)
         select @articleId, 'draft', e.id, @Now
         from editors e

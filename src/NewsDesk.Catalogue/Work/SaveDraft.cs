@@ -26,7 +26,7 @@ public sealed class SaveDraft(Catalogue catalogue)
             }
 
             var article = ArticleRow.Begin(write, uid.ToString(), type, person.Id);
-            Hold(write, article.Id, person);
+            HandOver.Hold(write, article.Id, person.Email);
             write.Audit(person, "begin", article.Id, "");
             return Save(write, article.Id, content, 0, seen with { SavedAt = null }, person);
         }, cancellation);
@@ -113,14 +113,9 @@ public sealed class SaveDraft(Catalogue catalogue)
         if (article is { Newest: 0, State: null })
         {
             // Thrown away before, and begun again from a window that was still open.
-            Hold(write, articleId, person);
+            HandOver.Hold(write, articleId, person.Email);
         }
 
         return new SaveResult { ArticleId = articleId, SavedAt = now };
     }
-
-    private static void Hold(CatalogueWrite write, long articleId, Person person) => write.Execute("""
-        insert into work (article_id, state, holder_id, changed_at)
-        values (@articleId, 'draft', @Id, @Now)
-        """, new { articleId, person.Id, write.Now });
 }

@@ -20,20 +20,18 @@ public sealed class ContentLookout(ContentWatch watch, ILogger<ContentLookout> l
                 watch.Look();
                 if (isBlind)
                 {
+                    isBlind = false;
                     logger.LogInformation("Changes of the catalogue are seen again");
                 }
-
-                isBlind = false;
+            }
+            catch (SqliteException) when (isBlind)
+            {
+                // Told already: once, not four times a second.
             }
             catch (SqliteException problem)
             {
-                // Told once, not four times a second.
-                if (!isBlind)
-                {
-                    logger.LogWarning(problem, "Could not look for changes of the catalogue");
-                }
-
                 isBlind = true;
+                logger.LogWarning(problem, "Could not look for changes of the catalogue");
             }
         }
     }

@@ -47,7 +47,6 @@ public class Desk : IAsyncLifetime
             await profile.AddCookiesAsync(colleagues[somebody].Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Address.AbsoluteUri }));
         }
 
-        profile.SetDefaultTimeout(Chromium.Patience);
         return profile;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NewsDesk.Editors;
 using NewsDesk.Tests.Pictures;
@@ -8,7 +9,7 @@ namespace NewsDesk.Browser.Tests.Admin;
 /// <summary>The dialog that asks for a picture, in the library that the site has.</summary>
 public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
 {
-    private static readonly System.Text.RegularExpressions.Regex Many = new(@"^(The newest )?\d+ pictures");
+    private static readonly Regex Many = new(@"^(The newest )?\d+ pictures");
 
     [Fact]
     public async Task A_picture_of_the_library_is_found_and_put_into_the_text_by_keyboard_alone()
@@ -104,7 +105,7 @@ public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
         var upload = dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Upload from this computer" });
         var chooser = await page.RunAndWaitForFileChooserAsync(() => upload.ClickAsync());
         await chooser.SetFilesAsync(new FilePayload { Name = "slipway.jpg", MimeType = "image/jpeg", Buffer = SamplePictures.Jpeg(426, 300) });
-        await Assertions.Expect(page.Area()).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^One\.\n\n!\[\]\(/pictures/slipway-[0-9a-f]{12}\.jpg\)\n\n$"));
+        await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(@"^One\.\n\n!\[\]\(/pictures/slipway-[0-9a-f]{12}\.jpg\)\n\n$"));
     }
 
     /// <summary>Adds a picture of the writer's and says of it what its form would.</summary>

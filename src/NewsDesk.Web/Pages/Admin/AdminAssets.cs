@@ -19,9 +19,9 @@ public sealed class AdminAssets
 
     /// <summary>In the order of the cascade: what all pages share, then a file for each component, none of which needs another.</summary>
     private static readonly string[] Components =
-        ["tokens", .. Embedded.In("css/admin/").Select(name => name["css/".Length..^".css".Length]).OrderBy(name => !name.StartsWith("admin/base/", StringComparison.Ordinal))];
+        ["tokens", "hidden", .. Embedded.In("css/admin/").Select(name => name["css/".Length..^".css".Length]).OrderBy(name => !name.StartsWith("admin/base/", StringComparison.Ordinal))];
 
-    private static readonly string[] PreviewComponents = ["base", "article", "preview/preview"];
+    private static readonly string[] PreviewComponents = ["base", "hidden", "article", "preview/preview"];
 
     private readonly Dictionary<string, Asset> assets = new(StringComparer.Ordinal);
 

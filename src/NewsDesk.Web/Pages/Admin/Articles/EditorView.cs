@@ -8,9 +8,6 @@ public sealed record EditorView(EditorForm Form, EditorChoices Choices, ArticleT
     /// <summary>Where it stands on the site; null while it has no address, which its form then asks for.</summary>
     public string? Path { get; init; }
 
-    /// <summary>What stands before the part of its address that can be chosen.</summary>
-    public string Folder => Type == ArticleType.Page ? "/" : "/articles/";
-
     /// <summary>The places of a picture that may have to stay visible where it is cut, and what they are called.</summary>
     public static IReadOnlyList<(string Value, string Name)> Focuses { get; } =
     [
