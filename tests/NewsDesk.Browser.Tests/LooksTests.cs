@@ -57,8 +57,7 @@ public sealed class LooksTests(Newsroom newsroom, Chromium chromium)
             await route.ContinueAsync();
         });
         await visit.Page.AddInitScriptAsync($"({WatchShifts})()");
-        await visit.Page.ReloadAsync();
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visit.Page.ReloadAsync(new PageReloadOptions { WaitUntil = WaitUntilState.NetworkIdle });
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => [...document.images].some(picture => picture.naturalWidth > 0)"));
         Assert.Equal(0, await visit.Page.EvaluateAsync<double>("() => window.shift"), 0.001);
     }

@@ -16,7 +16,7 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
         await page.Locator("#headline").PressSequentiallyAsync("Harbour opens late");
         await page.Area().PressSequentiallyAsync("The first ship");
         await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync(SavedAt());
-        await page.WaitForURLAsync(ArticleAddress());
+        await page.ArriveAsync(ArticleAddress());
         await page.WaitForFunctionAsync("() => localStorage.length === 0");
         await page.ReloadAsync();
         await Assertions.Expect(page.Area()).ToHaveValueAsync("The first ship");
@@ -209,7 +209,7 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
     {
         await page.Area().FillAsync("The first ship");
         await page.Area().PressAsync("Control+s");
-        await page.WaitForURLAsync(ArticleAddress());
+        await page.ArriveAsync(ArticleAddress());
         await page.ReloadAsync();
     }
 

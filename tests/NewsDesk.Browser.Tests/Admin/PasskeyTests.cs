@@ -61,7 +61,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await page.GetByLabel("E-mail address").FillAsync(ada.Email);
         await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign in", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**/admin");
+        await page.ArriveAsync("/admin");
         Assert.Contains(await context.CookiesAsync(), one => one.Name == cookie);
 
         await page.GotoAsync($"{address}admin/account/passkeys");
@@ -79,14 +79,14 @@ public sealed class PasskeyTests(Chromium chromium)
         await context.ClearCookiesAsync();
         await page.GotoAsync($"{address}admin/sign-in?return=/admin/account/sessions");
         await VirtualAuthenticator.SignInAsync(page, "Sign in with a passkey");
-        await page.WaitForURLAsync("**/admin/account/sessions");
+        await page.ArriveAsync("/admin/account/sessions");
 
         // What matters most is confirmed by it too.
         site.Clock.Advance(EditorSessions.Confirmed);
         await page.GotoAsync($"{address}admin/account/passkeys");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Confirm that it is you" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Confirm with a passkey" }).ClickAsync();
-        await page.WaitForURLAsync("**/admin/account/passkeys");
+        await page.ArriveAsync("/admin/account/passkeys");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Remove Work laptop" }).ClickAsync();
         await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("The passkey is removed");
         Assert.Empty(problems);

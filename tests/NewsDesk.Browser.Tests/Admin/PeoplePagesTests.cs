@@ -42,7 +42,7 @@ public sealed class PeoplePagesTests(Chromium chromium)
         await Assertions.Expect(page.Locator(".problem[role=alert]").First).ToBeVisibleAsync();
         await InspectAsync("a refusal");
         await SignInAsync(Password);
-        await page.WaitForURLAsync("**/admin");
+        await page.ArriveAsync("/admin");
 
         await page.GotoAsync($"{address}/admin/account/authenticator");
         var key = (await page.Locator(".key").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class PeoplePagesTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Sign out" }).ClickAsync();
         await page.GotoAsync($"{address}/admin/sign-in");
         await SignInAsync(Password);
-        await page.WaitForURLAsync("**/admin/sign-in/code*");
+        await page.ArriveAsync("/admin/sign-in/code");
         await InspectAsync("the question for a code");
         Findings.None(findings);
 

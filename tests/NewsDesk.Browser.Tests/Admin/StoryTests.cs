@@ -61,7 +61,7 @@ public sealed class StoryTests(Chromium chromium)
         await page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("Rute Amsel");
         await page.GetByLabel("New password").FillAsync(Password);
         await PressAsync(page, "Set the password and sign in");
-        await page.WaitForURLAsync("**/admin");
+        await page.ArriveAsync("/admin");
     }
 
     private async Task UsePasskeyAsync(IPage page, Uri address)
@@ -75,7 +75,7 @@ public sealed class StoryTests(Chromium chromium)
         await PressAsync(page, "Sign out");
         await page.GotoAsync($"{address}admin/sign-in");
         await VirtualAuthenticator.SignInAsync(page, "Sign in with a passkey");
-        await page.WaitForURLAsync("**/admin");
+        await page.ArriveAsync("/admin");
     }
 
     private static async Task<Uri> InviteAsync(IPage page, Uri address)
@@ -93,7 +93,7 @@ public sealed class StoryTests(Chromium chromium)
         await page.GotoAsync(link.AbsoluteUri);
         await page.GetByLabel("New password").FillAsync(Password);
         await PressAsync(page, "Set the password and sign in");
-        await page.WaitForURLAsync("**/admin");
+        await page.ArriveAsync("/admin");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "People" })).ToHaveCountAsync(0);
     }
 
@@ -119,7 +119,7 @@ public sealed class StoryTests(Chromium chromium)
     {
         await page.GotoAsync(article);
         await PressAsync(page, "Submit…");
-        await page.WaitForURLAsync("**/submission");
+        await page.ArriveAsync(new Uri($"{article}/submission").AbsolutePath);
         await page.GetByLabel("What they should know").FillAsync(note);
         await PressAsync(page, "Submit");
         await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("Submitted");
@@ -178,7 +178,7 @@ public sealed class StoryTests(Chromium chromium)
         await page.GotoAsync(article);
         await page.Area().FillAsync((await page.Area().InputValueAsync()).Replace("nineteen", "eighteen", StringComparison.Ordinal));
         await PressAsync(page, "Publish…");
-        await page.WaitForURLAsync("**/publication");
+        await page.ArriveAsync(new Uri($"{article}/publication").AbsolutePath);
         await InspectAsync(page);
         await page.GetByLabel("Correction").CheckAsync();
         await PressAsync(page, "Publish");
