@@ -32,7 +32,7 @@ public sealed class EditorCopyTests(Desk desk, Chromium chromium)
         var page = visit.Page;
         await page.Area().FillAsync("Saved");
         await page.Area().PressAsync("Control+s");
-        await Assertions.Expect(page.Locator(".save-state")).ToContainTextAsync("Saved 1");
+        await page.SavedAsync();
         var article = page.Url;
         // Refused by the site itself: what is sent while the page goes away passes by the test.
         await page.EvaluateAsync("() => document.querySelector('form.editor [name=form-token]').value = 'outdated'");
@@ -45,7 +45,7 @@ public sealed class EditorCopyTests(Desk desk, Chromium chromium)
         await Assertions.Expect(page.Locator(".stored pre")).ToHaveTextAsync("Saved");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Go on with this browser’s" }).ClickAsync();
         await page.Area().PressAsync("Control+s");
-        await Assertions.Expect(page.Locator(".save-state")).ToContainTextAsync("Saved 1");
+        await page.SavedAsync();
         await page.ReloadAsync();
         await Assertions.Expect(page.Area()).ToHaveValueAsync("Typed while the site was down");
         Assert.Equal(0, await page.KeptAsync());
@@ -68,7 +68,7 @@ public sealed class EditorCopyTests(Desk desk, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Go on with this browser’s" }).ClickAsync();
         await page.Area().FillAsync("Reached the site, and more");
         await page.Area().PressAsync("Control+s");
-        await Assertions.Expect(page.Locator(".save-state")).ToContainTextAsync("Saved 1");
+        await page.SavedAsync();
         await page.ReloadAsync();
         await Assertions.Expect(page.Area()).ToHaveValueAsync("Reached the site, and more");
     }

@@ -60,9 +60,14 @@ public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
             await Assertions.Expect(page.Locator($"#lead-{field}")).ToHaveValueAsync("");
         }
 
+        await page.Locator("#lead").FillAsync("");
+        await page.Locator("#lead").BlurAsync();
+        await Assertions.Expect(page.Locator("#lead-decorative")).Not.ToBeCheckedAsync();
+
+        await ChooseAsync("ornament");
         await ChooseAsync("lighthouse");
         await Assertions.Expect(page.Locator("#lead-decorative")).Not.ToBeCheckedAsync();
-        await Assertions.Expect(page.Locator(".save-state")).ToContainTextAsync("Saved");
+        await page.SavedAsync();
         await Assertions.Expect(page.Preview().Locator("figure img")).ToHaveAttributeAsync("alt", "A lighthouse");
         Findings.None(visit.Problems);
 

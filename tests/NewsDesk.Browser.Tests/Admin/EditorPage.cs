@@ -59,6 +59,9 @@ internal static class EditorPage
     /// <summary>How many texts the browser keeps.</summary>
     public static Task<int> KeptAsync(this IPage page) => page.EvaluateAsync<int>("() => Object.keys(localStorage).length");
 
+    /// <summary>Waits until the site has all that was typed: leaving the page would not be asked about.</summary>
+    public static Task SavedAsync(this IPage page) => page.WaitForFunctionAsync("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))");
+
     public static async Task UndoAsync(this IPage page)
     {
         await page.Area().FocusAsync();

@@ -111,7 +111,7 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         await page.Area().FillAsync("One.\n\n![Uploading pier.jpg (abcde-1) …]()\n");
         await Assertions.Expect(page.Locator(".unfinished")).ToContainTextAsync("pier.jpg did not arrive: line 3");
         await page.Area().BlurAsync();
-        await Assertions.Expect(page.Locator(".save-state")).ToContainTextAsync("Saved");
+        await page.SavedAsync();
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".unfinished")).ToContainTextAsync("pier.jpg did not arrive: line 3");
         await page.Area().FillAsync("One.");

@@ -143,7 +143,7 @@ public sealed class StoryTests(Chromium chromium)
         await Assertions.Expect(page.Locator(".note")).ToContainTextAsync("How many batteries?");
         await InspectAsync(page);
         await page.Area().FillAsync((await page.Area().InputValueAsync()) + "\n\nIt has two batteries.");
-        await Assertions.Expect(page.Locator(".save-state")).ToContainTextAsync("Saved");
+        await page.SavedAsync();
         await InspectAsync(page);
         await SubmitAsync(page, article, "Two.");
     }

@@ -60,6 +60,7 @@ field.addEventListener('change', async () => {
   if (picture) take(picture);
   else if (written === '') {
     for (const [place] of wordsOf({})) fill(place, '');
+    decorative.checked = false;
     form.dispatchEvent(new CustomEvent('editor:filled'));
   }
 });

@@ -29,6 +29,8 @@ public sealed class AuditTests
         var row = page.QuerySelector("tbody tr")!;
         Assert.Equal(("Article <B>", $"/admin/articles/{b.ArticleId}"), (row.QuerySelector("a")!.TextContent, row.QuerySelector("a")!.GetAttribute("href")));
         Assert.Contains("Too <early>", row.TextContent, StringComparison.Ordinal);
+        var published = page.QuerySelectorAll("tbody tr")[1].QuerySelector("td:last-child")!.TextContent;
+        Assert.StartsWith("version 1, First, visible from 2 March 2026, 23:30", string.Join(" ", published.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Theory]
