@@ -9,16 +9,24 @@ internal static class Listing
     /// Whether readers may know of a section, tag or author <c>t</c>: something visible stands in its list, or nothing was ever filed under it.
     /// One that only a scheduled or withdrawn article uses would give that article away.
     /// </summary>
-    public static string KnownToReaders(string type, string filed) => $"""
+    public static string KnownToReaders(string type) => $"""
         (
           exists (
             select 1
             from listing l
             cross join {Visible.Versions} v on v.id = l.version_id
             where l.scope = '{type}' and l.scope_id = t.id)
-          or not exists ({filed})
+          or not exists ({Filed(type)})
         )
         """;
+
+    /// <summary>Selects whatever was ever filed under a section, tag or author <c>t</c>, seen or not.</summary>
+    public static string Filed(string type) => type switch
+    {
+        "section" => "select 1 from versions v where v.section_id = t.id",
+        "tag" => "select 1 from version_tags vt where vt.tag_id = t.id",
+        _ => "select 1 from version_authors va where va.author_id = t.id",
+    };
 
     /// <summary>Lists the versions that readers see or will see, and no longer those that were cancelled. What was superseded stands where it stood.</summary>
     public static void Refresh(CatalogueWrite write, long articleId) => write.Execute("""

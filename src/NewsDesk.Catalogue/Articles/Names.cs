@@ -4,29 +4,29 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Finds the section, author or tag of a display name, today's or a former one, and creates it where unknown.</summary>
-internal static class Names
+/// <summary>Finds the section, author or tag of a display name in a publication, today's or a former one, and creates it where unknown.</summary>
+internal sealed class Names(CatalogueWrite write, long articleId, Publication publication)
 {
-    public static long Section(CatalogueWrite write, string name) => FindOrCreate(write, "section", name, """
+    public long Section(string name) => FindOrCreate("section", name, """
         insert into sections (slug, name, description, position)
         values (@slug, @name, '', (select coalesce(max(position), 0) + 1 from sections))
         returning id
         """);
 
-    public static long Author(CatalogueWrite write, string name) => FindOrCreate(write, "author", name, """
+    public long Author(string name) => FindOrCreate("author", name, """
         insert into authors (slug, name, kind, bio)
         values (@slug, @name, 'person', '')
         returning id
         """);
 
-    public static long Tag(CatalogueWrite write, string name) => FindOrCreate(write, "tag", name, """
+    public long Tag(string name) => FindOrCreate("tag", name, """
         insert into tags (slug, name)
         values (@slug, @name)
         returning id
         """);
 
     /// <summary>Names that differ in case are one name; others that make the same slug are told apart by a number.</summary>
-    private static long FindOrCreate(CatalogueWrite write, string type, string name, string insert)
+    private long FindOrCreate(string type, string name, string insert)
     {
         if (NamedThing.OwnerOf(write, type, name) is { } known)
         {
@@ -45,6 +45,7 @@ internal static class Names
                 """, new { slug, type });
             if (taken is null)
             {
+                write.Audit(publication.By, publication.Token, $"add {type}", articleId, $"{name}, at {slug}");
                 return write.Get<long>(insert, new { slug, name });
             }
 

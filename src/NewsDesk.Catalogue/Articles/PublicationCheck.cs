@@ -1,3 +1,4 @@
+using NewsDesk.Pictures;
 using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
@@ -54,6 +55,7 @@ internal static class PublicationCheck
         { Kind: EditKind.Correction or EditKind.Clarification, Note: null or "", EarlierNotes: [] } => "Tell readers what changed: a correction or clarification needs a public note.",
         { Kind: EditKind.First or EditKind.Minor or EditKind.Update, Note.Length: > 0 } =>
             "Only a clarification or a correction has a note for readers. Choose one of them, or empty the note.",
+        { Lead.Focus: { } focus } when !PicturePlace.All.Contains(focus) => $"'{focus}' is no place in a picture. Give one of {string.Join(", ", PicturePlace.All)}.",
         { Source.Agency: "" } => "The agency has no name. Give it, or take its address out.",
         { Source.Url: { } url } when !IsWebAddress(url) => "The source’s address must begin with https:// or http://.",
         _ when publication.Authors.Contains("") || publication.Tags.Contains("") || publication.Section == "" => "An author, tag or section has no name.",

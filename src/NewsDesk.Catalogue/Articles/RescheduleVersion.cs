@@ -15,7 +15,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
                 return Outcome.Refused("The article is under embargo until later than that. Choose a later time, or lift the embargo.");
             }
 
-            if (timeline.WhyNot(entry.Kind, to) is { } whyNot)
+            if (timeline.WhyNotMoved(entry.Kind, to) is { } whyNot)
             {
                 return Outcome.Refused(whyNot);
             }

@@ -68,6 +68,11 @@ internal sealed class Timeline
         };
     }
 
+    /// <summary>The same for a version that is being moved; the timeline is without it.</summary>
+    public string? WhyNotMoved(EditKind kind, DateTimeOffset to) => kind == EditKind.First && entries.Any(entry => entry.VisibleFrom < to)
+        ? "A later version would become visible before the first publication. Move or cancel that version first."
+        : WhyNot(kind, to);
+
     public void Add(Entry entry)
     {
         entries.Add(entry);

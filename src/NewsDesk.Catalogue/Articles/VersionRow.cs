@@ -9,6 +9,7 @@ internal static class VersionRow
     public static (long Id, int Number) Insert(CatalogueWrite write, long articleId, PreparedPublication prepared)
     {
         var publication = prepared.Publication;
+        var names = new Names(write, articleId, publication);
         var number = write.Get<int>("select coalesce(max(number), 0) + 1 from versions where article_id = @articleId", new { articleId });
         var id = write.Get<long>("""
             insert into versions (article_id, number, kind, headline, section_id, language, genre, source_agency, source_url, source_republish,
@@ -22,7 +23,7 @@ internal static class VersionRow
             number,
             kind = publication.Kind.ToString().ToLowerInvariant(),
             publication.Headline,
-            sectionId = publication.Section is null ? null : (long?)Names.Section(write, publication.Section),
+            sectionId = publication.Section is null ? null : (long?)names.Section(publication.Section),
             publication.Language,
             genre = publication.Genre.ToString().ToLowerInvariant(),
             agency = publication.Source?.Agency,
@@ -36,7 +37,7 @@ internal static class VersionRow
             publication.FrontMatter,
             publication.Markdown,
         });
-        InsertNames(write, id, publication);
+        InsertNames(write, id, publication, names);
         InsertPictures(write, id, prepared);
         InsertNotes(write, id, publication);
         RenderedText.Save(write, id, prepared.Text!);
@@ -48,15 +49,15 @@ internal static class VersionRow
         return (id, number);
     }
 
-    private static void InsertNames(CatalogueWrite write, long id, Publication publication)
+    private static void InsertNames(CatalogueWrite write, long id, Publication publication, Names names)
     {
-        foreach (var (position, authorId) in publication.Authors.Select(name => Names.Author(write, name)).Distinct().Index())
+        foreach (var (position, authorId) in publication.Authors.Select(names.Author).Distinct().Index())
         {
             write.Execute(
                 "insert into version_authors (version_id, position, author_id) values (@id, @position, @authorId)", new { id, position, authorId });
         }
 
-        foreach (var (position, tagId) in publication.Tags.Select(name => Names.Tag(write, name)).Distinct().Index())
+        foreach (var (position, tagId) in publication.Tags.Select(names.Tag).Distinct().Index())
         {
             write.Execute("insert into version_tags (version_id, position, tag_id) values (@id, @position, @tagId)", new { id, position, tagId });
         }

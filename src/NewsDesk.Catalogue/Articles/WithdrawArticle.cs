@@ -1,5 +1,6 @@
 using NewsDesk.Storage;
 using NewsDesk.Text;
+using NewsDesk.Work;
 
 namespace NewsDesk.Articles;
 
@@ -41,6 +42,8 @@ public sealed class WithdrawArticle(Catalogue catalogue)
                 """, new { articleId, write.Now, by, notice = clean.Value, reason = reason.Trim() });
             timeline.RemoveAhead();
             timeline.Save(articleId);
+            // People without an account are readers too.
+            PreviewLinks.End(write, articleId);
             write.Audit(by, "withdraw", articleId, reason.Trim());
             return Outcome.Done;
         }, cancellation);

@@ -1,4 +1,5 @@
 using Dapper;
+using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -7,9 +8,10 @@ namespace NewsDesk.Authors;
 /// <summary>The newsroom's authors, also those that readers do not know of.</summary>
 public sealed class AllAuthors(Catalogue catalogue)
 {
-    private const string Select = """
+    private static readonly string Select = $"""
         select t.id, t.slug, t.name, t.kind, t.bio, t.retired_at,
-          (select count(distinct l.article_id) from listing l where l.scope = 'author' and l.scope_id = t.id) as articles
+          (select count(distinct l.article_id) from listing l where l.scope = 'author' and l.scope_id = t.id) as articles,
+          {Listing.KnownToReaders("author")} as is_known
         from authors t
         """;
 
@@ -20,19 +22,21 @@ public sealed class AllAuthors(Catalogue catalogue)
     public async Task<IReadOnlyList<DeskAuthor>> ListAsync(string? search, int count, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
+        var reading = Reading.Live(catalogue.Clock);
         return (await connection.QueryAsync<DeskAuthor>(new CommandDefinition($"""
             {Select}
             where instr(fold(t.name), @search) > 0
             order by t.name collate nocase
             limit @count
-            """, new { search = search?.Trim().ToLowerInvariant() ?? "", count }, cancellationToken: cancellation))).AsList();
+            """, new { search = search?.Trim().ToLowerInvariant() ?? "", count, reading.At, reading.Now }, cancellationToken: cancellation))).AsList();
     }
 
     public async Task<DeskAuthor?> FindAsync(long id, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
+        var reading = Reading.Live(catalogue.Clock);
         return await connection.QuerySingleOrDefaultAsync<DeskAuthor>(new CommandDefinition(
-            $"{Select} where t.id = @id", new { id }, cancellationToken: cancellation));
+            $"{Select} where t.id = @id", new { id, reading.At, reading.Now }, cancellationToken: cancellation));
     }
 }
 
@@ -54,6 +58,9 @@ public sealed record DeskAuthor
 
     /// <summary>How many articles stand under them, scheduled ones too.</summary>
     public required int Articles { get; init; }
+
+    /// <summary>Whether readers may know of them: one that only unseen articles use would give those away.</summary>
+    public required bool IsKnown { get; init; }
 
     /// <summary>What its form shows.</summary>
     public FieldTexts Texts => EditAuthor.Texts(Name, Slug, Kind, Bio);

@@ -7,5 +7,5 @@ namespace NewsDesk.Authors;
 public sealed class AuthorBySlug(Catalogue catalogue)
 {
     public Task<AtAddress<Author>> FindAsync(string slug, Reading reading, CancellationToken cancellation) => AddressQuery.FindAsync<Author>(
-        catalogue, "author", "select t.id, t.slug, t.name, t.kind, t.bio from authors t", "select 1 from version_authors va where va.author_id = t.id", slug, author => author.Slug, reading, cancellation);
+        catalogue, "author", "select t.id, t.slug, t.name, t.kind, t.bio from authors t", slug, author => author.Slug, reading, cancellation);
 }

@@ -6,9 +6,9 @@ namespace NewsDesk.Newsroom;
 /// <summary>Where the links of the navigation and the footer may lead, and where they do.</summary>
 public sealed class SiteLinks(Catalogue catalogue)
 {
-    /// <summary>The links to places of this site where nothing stands.</summary>
+    /// <summary>The links to places of this site where readers find nothing.</summary>
     public IReadOnlyList<SiteLink> LeadingNowhere(SiteSettings settings) => catalogue.Read(read =>
-        settings.Navigation.Concat(settings.FooterLinks).Where(link => link.Url.StartsWith('/') && !InternalAddress.Exists(read, link.Url) && !IsArticle(read, link.Url)).ToList());
+        settings.Navigation.Concat(settings.FooterLinks).Where(link => link.Url.StartsWith('/') && !InternalAddress.Exists(read, link.Url, read.Now)).ToList());
 
     /// <summary>Null, or why an address can't be linked to: only places of this site, of the web, and mail.</summary>
     internal static string? Problem(string url)
@@ -18,7 +18,4 @@ public sealed class SiteLinks(Catalogue catalogue)
             && (address.Scheme == "mailto" || (address.Scheme is "https" or "http" && address.Host != "" && url.StartsWith($"{address.Scheme}://", StringComparison.OrdinalIgnoreCase)));
         return (ours || others) && !url.Any(char.IsWhiteSpace) ? null : $"The address '{url}' must begin with / or https://, without spaces.";
     }
-
-    private static bool IsArticle(CatalogueRead read, string url) =>
-        url.Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries) is ["articles", var slug] && FormerAddress.OwnerOf(read, "article", slug) is not null;
 }

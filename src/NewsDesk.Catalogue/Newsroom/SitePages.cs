@@ -1,34 +1,33 @@
 using Dapper;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
+using NewsDesk.Work;
 
 namespace NewsDesk.Newsroom;
 
 /// <summary>The site's pages (about, contact …) as the newsroom sees them, by headline.</summary>
 public sealed class SitePages(Catalogue catalogue, TimeProvider clock)
 {
-    /// <summary>Those that were published or scheduled, and the unpublished ones that this person may open.</summary>
+    /// <summary>Those that this person may open: what was thrown away before anybody else had it is none.</summary>
     public async Task<IReadOnlyList<DeskPage>> ListAsync(Person person, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<DeskPage>(new CommandDefinition("""
+        return (await connection.QueryAsync<DeskPage>(new CommandDefinition($"""
             select a.id, a.slug, live.version_id is not null as is_live,
-              exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @Now) as is_scheduled,
-              exists (select 1 from withdrawals w where w.article_id = a.id and w.withdrawn_at <= @Now and @Now < w.returned_at) as is_withdrawn,
+              exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
+              exists (select 1 from withdrawals w where w.article_id = a.id and w.withdrawn_at <= @now and @now < w.returned_at) as is_withdrawn,
               k.state as work_state,
               coalesce(
                 (select v.headline from versions v where v.id = live.version_id),
-                (select s.headline from snapshots s where s.article_id = a.id order by s.number desc limit 1),
-                (select v.headline from versions v where v.article_id = a.id order by v.number desc limit 1),
-                (select d.headline from drafts d where d.article_id = a.id and d.editor_id = @Id), '') as headline
+                (select s.headline from snapshots s where s.article_id = a.id and {WorkAccess.MayRead} order by s.number desc limit 1),
+                (select d.headline from drafts d where d.article_id = a.id and d.editor_id = @personId), '') as headline
             from articles a
-            left join intervals live on live.article_id = a.id and live.visible_from <= @Now and @Now < live.visible_until
+            left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
             left join work k on k.article_id = a.id
-            where a.type = 'page'
-              and (exists (select 1 from intervals i where i.article_id = a.id)
-                or (k.article_id is not null and (k.state = 'submitted' or k.holder_id = @Id or a.made_by = @Id or @MayAdminister)))
+            where a.type = 'page' and {WorkAccess.MayOpen}
+              and (k.article_id is not null or exists (select 1 from snapshots s where s.article_id = a.id))
             order by headline collate nocase, a.id
-            """, new { Now = clock.GetUtcNow(), person.Id, person.MayAdminister }, cancellationToken: cancellation))).AsList();
+            """, WorkAccess.Values(person, clock.GetUtcNow()), cancellationToken: cancellation))).AsList();
     }
 }
 

@@ -2,14 +2,16 @@ using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Work;
 
 namespace NewsDesk.Pictures;
 
 /// <summary>
 /// Puts one picture of the library in the place of another: every article that readers see with the old one gets a new
-/// version with the new one, all of them in one transaction. Nothing is overwritten; the old picture stays in the record.
+/// version with the new one, all of them in one transaction. Nothing is overwritten; the old picture stays in the record. A text that
+/// was handed over and not published yet stays the newest, with the new picture.
 /// </summary>
-public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
+public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, MarkdownRenderer renderer)
 {
     /// <summary>More than this would hold up everybody else's saving for too long.</summary>
     private const int MostArticles = 200;
@@ -50,7 +52,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
                 return ReplaceResult.Refused(whyNot);
             }
 
-            var prepared = new List<PreparedPublication>();
+            var prepared = new List<(PreparedPublication Publication, UnderWay? UnderWay)>();
             foreach (var user in users.Where(user => user.IsReplaced))
             {
                 var content = VersionContent.Find(catalogue, user.LiveVersionId!.Value)!;
@@ -61,7 +63,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
                     return ReplaceResult.Refused(users.Count(user => user.IsReplaced) == 1 ? one.Problem : $"“{user.Headline}”: {one.Problem}");
                 }
 
-                prepared.Add(one);
+                prepared.Add((one, await PrepareAsync(user, hash, replacement, clean, cancellation)));
             }
 
             if (await catalogue.WriteAsync(write => Write(write, hash, replacement, clean, by, users, prepared), cancellation) is { } done)
@@ -73,11 +75,32 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
         return ReplaceResult.Refused("The articles that use the picture were being changed at the same time. Try again.");
     }
 
+    /// <summary>The text above the one that readers have, with the new picture; one that can't be rendered keeps the old. Outside the transaction, as texts may take long.</summary>
+    private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, CancellationToken cancellation)
+    {
+        if (catalogue.Read(read => Snapshots.UnderWay(read, user.ArticleId, user.LiveVersionId)) is not { } underWay)
+        {
+            return null;
+        }
+
+        var rendered = await renderer.RenderAsync(underWay.Text.Markdown, cancellation);
+        if (!rendered.IsRendered)
+        {
+            return underWay;
+        }
+
+        var named = rendered.Text.Pictures.Select(picture => picture.Reference).Append(underWay.Text.Lead?.Reference).OfType<string>();
+        var replaced = catalogue.Read(read => PictureReferences.Find(read, user.ArticleId, named)).Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
+        return underWay with { Text = With(underWay.Text, replaced, replacement, said) };
+    }
+
     /// <returns>Null where the articles have changed since they were prepared; nothing was written then.</returns>
     private static ReplaceResult? Write(
-        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Person by, IReadOnlyList<PictureUser> users, List<PreparedPublication> prepared)
+        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Person by, IReadOnlyList<PictureUser> users, List<(PreparedPublication Publication, UnderWay? UnderWay)> prepared)
     {
-        if (!PictureUsers.List(write, hash).SequenceEqual(users))
+        var replaced = users.Where(user => user.IsReplaced).Zip(prepared, (user, one) => (user.ArticleId, user.LiveVersionId, one.Publication, one.UnderWay)).ToList();
+        if (!PictureUsers.List(write, hash).SequenceEqual(users)
+            || replaced.Any(one => Snapshots.UnderWay(write, one.ArticleId, one.LiveVersionId)?.Number != one.UnderWay?.Number))
         {
             return null;
         }
@@ -93,12 +116,17 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
             Describe(write, replacement.Hash, said);
         }
 
-        foreach (var one in prepared)
+        foreach (var (articleId, _, publication, underWay) in replaced)
         {
-            if (PublishArticle.Write(write, one).Problem is { } problem)
+            if (PublishArticle.Write(write, publication).Problem is { } problem)
             {
                 // All or nothing: what was asked above leaves no reason to refuse one of them, and an exception rolls back.
-                throw new InvalidOperationException($"{one.Publication.Slug} could not be published with another picture: {problem}");
+                throw new InvalidOperationException($"{publication.Publication.Slug} could not be published with another picture: {problem}");
+            }
+
+            if (underWay is not null)
+            {
+                Snapshots.Add(write, articleId, "save", by.Email, underWay.Text);
             }
         }
 
@@ -129,21 +157,18 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish)
         var pictures = content.Pictures.ToDictionary(
             picture => picture.Key, picture => replaced.Contains(picture.Key) ? stored : picture.Value, StringComparer.Ordinal);
         pictures[replacement.Reference] = stored;
-        var text = content.Content;
-        return content with
-        {
-            Content = text with
-            {
-                Markdown = said is null
-                    ? PictureRewrite.Run(text.Markdown, reference => replaced.Contains(reference) ? replacement.Reference : null)
-                    : PictureRewrite.Whole(text.Markdown, reference => replaced.Contains(reference) ? PictureMarkdown.Of(replacement.Reference, said) : null),
-                Lead = text.Lead is not { } lead || !replaced.Contains(lead.Reference) ? text.Lead
-                    : said is null ? lead with { Reference = replacement.Reference }
-                    : new LeadPicture(replacement.Reference, said.Alt, OrNull(said.Caption), OrNull(said.Credit), said.Focus),
-            },
-            Pictures = pictures,
-        };
+        return content with { Content = With(content.Content, replaced, replacement, said), Pictures = pictures };
     }
+
+    private static ArticleContent With(ArticleContent text, HashSet<string> replaced, LibraryPicture replacement, PictureDescription? said) => text with
+    {
+        Markdown = said is null
+            ? PictureRewrite.Run(text.Markdown, reference => replaced.Contains(reference) ? replacement.Reference : null)
+            : PictureRewrite.Whole(text.Markdown, reference => replaced.Contains(reference) ? PictureMarkdown.Of(replacement.Reference, said) : null),
+        Lead = text.Lead is not { } lead || !replaced.Contains(lead.Reference) ? text.Lead
+            : said is null ? lead with { Reference = replacement.Reference }
+            : new LeadPicture(replacement.Reference, said.Alt, OrNull(said.Caption), OrNull(said.Credit), said.Focus),
+    };
 
     private static string? OrNull(string? text) => text is "" ? null : text;
 

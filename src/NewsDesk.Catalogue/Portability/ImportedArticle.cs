@@ -49,11 +49,9 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             return (Fate.Unchanged, null);
         }
 
-        if (last?.VersionId != current.VersionId || current.IsWithdrawn)
+        if (current.WhyLeft(last) is { } why)
         {
-            return LeftOut(current.IsWithdrawn
-                ? "The article is withdrawn on the site. It is left as it is there."
-                : "The article was changed here and on the site since the last import. It is left as it is on the site.");
+            return LeftOut(why);
         }
 
         if (current.Slug != publication.Slug && MoveArticle.Write(write, current.Id, publication.Slug, publication.By) is { Problem: { } problem })
@@ -99,12 +97,25 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
         public required bool IsWithdrawn { get; init; }
 
+        /// <summary>Whether a text was handed on since that nobody has published.</summary>
+        public required bool IsUnderWay { get; init; }
+
+        /// <summary>Why a changed file does not become a version; null where it does.</summary>
+        public string? WhyLeft(ImportRecord? last) => this switch
+        {
+            { IsWithdrawn: true } => "The article is withdrawn on the site. It is left as it is there.",
+            _ when last?.VersionId != VersionId => "The article was changed here and on the site since the last import. It is left as it is on the site.",
+            { IsUnderWay: true } => "The newsroom has a newer text of the article that is not published yet. Publish it there first. The article is left as it is on the site.",
+            _ => null,
+        };
+
         public static Current? Find(CatalogueWrite write, Publication publication) => write.Find<Current>("""
             select a.id, a.uid, a.slug, v.id as version_id, v.updated_at,
               exists (select 1 from intervals i where i.article_id = a.id and i.visible_from <= @Now) as is_public,
               exists (
                 select 1 from withdrawals w
-                where w.article_id = a.id and w.withdrawn_at <= @Now and @Now < w.returned_at) as is_withdrawn
+                where w.article_id = a.id and w.withdrawn_at <= @Now and @Now < w.returned_at) as is_withdrawn,
+              (select s.version_id is null from snapshots s where s.article_id = a.id order by s.number desc limit 1) as is_under_way
             from articles a
             join versions v on v.article_id = a.id
             where a.uid = @Uid or (a.type = @type and a.slug = @Slug and (@Uid is null or not exists (select 1 from articles where uid = @Uid)))

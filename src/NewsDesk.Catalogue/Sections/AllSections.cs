@@ -11,7 +11,7 @@ public sealed class AllSections(Catalogue catalogue)
     private static readonly string Select = $"""
         select t.id, t.slug, t.name, t.description, t.retired_at,
           (select count(distinct l.article_id) from listing l where l.scope = 'section' and l.scope_id = t.id) as articles,
-          {Listing.KnownToReaders("section", SectionList.Filed)} as is_known
+          {Listing.KnownToReaders("section")} as is_known
         from sections t
         """;
 

@@ -7,5 +7,5 @@ namespace NewsDesk.Sections;
 public sealed class SectionBySlug(Catalogue catalogue)
 {
     public Task<AtAddress<Section>> FindAsync(string slug, Reading reading, CancellationToken cancellation) => AddressQuery.FindAsync<Section>(
-        catalogue, "section", "select t.id, t.slug, t.name, t.description from sections t", SectionList.Filed, slug, section => section.Slug, reading, cancellation);
+        catalogue, "section", "select t.id, t.slug, t.name, t.description from sections t", slug, section => section.Slug, reading, cancellation);
 }

@@ -7,15 +7,13 @@ namespace NewsDesk.Sections;
 /// <summary>The sections of the navigation, in its order.</summary>
 public sealed class SectionList(Catalogue catalogue)
 {
-    internal const string Filed = "select 1 from versions v where v.section_id = t.id";
-
     public async Task<IReadOnlyList<Section>> ListAsync(Reading reading, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
         return (await connection.QueryAsync<Section>(new CommandDefinition($"""
             select t.id, t.slug, t.name, t.description
             from sections t
-            where t.retired_at is null and {Listing.KnownToReaders("section", Filed)}
+            where t.retired_at is null and {Listing.KnownToReaders("section")}
             order by t.position, t.id
             """, new { reading.At, reading.Now }, cancellationToken: cancellation))).AsList();
     }

@@ -1,4 +1,5 @@
 using Dapper;
+using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -7,9 +8,10 @@ namespace NewsDesk.Tags;
 /// <summary>The newsroom's tags, also those that readers do not know of.</summary>
 public sealed class AllTags(Catalogue catalogue)
 {
-    private const string Select = """
+    private static readonly string Select = $"""
         select t.id, t.slug, t.name, t.retired_at,
-          (select count(distinct l.article_id) from listing l where l.scope = 'tag' and l.scope_id = t.id) as articles
+          (select count(distinct l.article_id) from listing l where l.scope = 'tag' and l.scope_id = t.id) as articles,
+          {Listing.KnownToReaders("tag")} as is_known
         from tags t
         """;
 
@@ -20,12 +22,13 @@ public sealed class AllTags(Catalogue catalogue)
     public async Task<IReadOnlyList<DeskTag>> ListAsync(string? search, int count, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
+        var reading = Reading.Live(catalogue.Clock);
         return (await connection.QueryAsync<DeskTag>(new CommandDefinition($"""
             {Select}
             where instr(fold(t.name), @search) > 0
             order by t.name collate nocase
             limit @count
-            """, new { search = search?.Trim().ToLowerInvariant() ?? "", count }, cancellationToken: cancellation))).AsList();
+            """, new { search = search?.Trim().ToLowerInvariant() ?? "", count, reading.At, reading.Now }, cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>The names of tags that are not retired, but for one, in their order.</summary>
@@ -44,8 +47,9 @@ public sealed class AllTags(Catalogue catalogue)
     public async Task<DeskTag?> FindAsync(long id, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
+        var reading = Reading.Live(catalogue.Clock);
         return await connection.QuerySingleOrDefaultAsync<DeskTag>(new CommandDefinition(
-            $"{Select} where t.id = @id", new { id }, cancellationToken: cancellation));
+            $"{Select} where t.id = @id", new { id, reading.At, reading.Now }, cancellationToken: cancellation));
     }
 }
 
@@ -63,6 +67,9 @@ public sealed record DeskTag
 
     /// <summary>How many articles stand under it, scheduled ones too.</summary>
     public required int Articles { get; init; }
+
+    /// <summary>Whether readers may know of it: one that only unseen articles use would give those away.</summary>
+    public required bool IsKnown { get; init; }
 
     /// <summary>What its form shows.</summary>
     public FieldTexts Texts => RenameTag.Texts(Name, Slug);

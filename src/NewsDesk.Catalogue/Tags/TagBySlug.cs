@@ -7,5 +7,5 @@ namespace NewsDesk.Tags;
 public sealed class TagBySlug(Catalogue catalogue)
 {
     public Task<AtAddress<Tag>> FindAsync(string slug, Reading reading, CancellationToken cancellation) => AddressQuery.FindAsync<Tag>(
-        catalogue, "tag", "select t.id, t.slug, t.name from tags t", "select 1 from version_tags vt where vt.tag_id = t.id", slug, tag => tag.Slug, reading, cancellation);
+        catalogue, "tag", "select t.id, t.slug, t.name from tags t", slug, tag => tag.Slug, reading, cancellation);
 }

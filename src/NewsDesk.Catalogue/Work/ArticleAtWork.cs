@@ -33,7 +33,7 @@ public sealed record ArticleAtWork
 
     public string? HolderName { get; init; }
 
-    /// <summary>What was said when it was submitted or sent back.</summary>
+    /// <summary>What was said when it was submitted or sent back; null for those whom it does not concern.</summary>
     public string? Note { get; init; }
 
     /// <summary>The number of the newest snapshot; 0 where there is none.</summary>
@@ -69,7 +69,7 @@ public sealed record ArticleAtWork
             select a.id, a.uid, a.type, case when a.slug not like '~%' then a.slug end as slug,
               case when a.embargo_until > @now then a.embargo_until end as embargo_until,
               (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
-              w.state, w.holder_id, h.name as holder_name, w.note, a.made_by, m.name as maker_name,
+              w.state, w.holder_id, h.name as holder_name, case when {WorkAccess.MayReadNotes} then w.note end as note, a.made_by, m.name as maker_name,
               (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id) as newest,
               (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead}) as newest_readable,
               v.number as live_number, i.published_at

@@ -7,8 +7,8 @@ namespace NewsDesk.Work;
 
 /// <summary>
 /// Carries out a deletion order: the one act that takes something out of the record. Every text of the article goes, published or not; its
-/// addresses answer as withdrawn. The audit keeps who did what to it and when, without its words, and why it was erased. What is deleted is
-/// overwritten on the disk, as writers delete all they delete.
+/// addresses answer as withdrawn. With it go the pictures, sections, tags and authors that it alone has used. The audit keeps who did what to
+/// them and when, without its words, and why the article was erased. What is deleted is overwritten on the disk, as writers delete all they delete.
 /// </summary>
 public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
 {
@@ -49,6 +49,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         var article = ArticleRow.Find(write, articleId)!;
         var wasSeen = Timeline.Load(write, articleId).Live is not null;
         var pictures = PicturesOfItsOwn(write, articleId);
+        var names = BroughtName.List(write, articleId);
         write.Execute("""
             insert into erasing (article_id) values (@articleId);
             delete from snapshots where article_id = @articleId;
@@ -66,8 +67,19 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             delete from version_pictures where version_id in (select id from versions where article_id = @articleId);
             delete from versions where article_id = @articleId;
             update audit set detail = '' where article_id = @articleId;
-            delete from erasing;
             """, new { articleId });
+        foreach (var name in names)
+        {
+            name.EraseUnused(write);
+        }
+
+        foreach (var hash in pictures)
+        {
+            // Whatever is said of a picture of the library names it by these digits.
+            write.Execute("update audit set detail = '' where article_id is null and act like '% picture' and instr(detail, substr(@hash, 1, 12)) > 0", new { hash });
+        }
+
+        write.Execute("delete from erasing");
         // What was said at a withdrawal may name what had to go.
         write.Execute("""
             update withdrawals set notice = '', reason = @reason

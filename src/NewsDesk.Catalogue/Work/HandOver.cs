@@ -71,7 +71,7 @@ public sealed class HandOver(Catalogue catalogue)
         DropDraft(write, articleId, person);
         var writer = Writer(write, article!, person);
         SetState(write, articleId, "returned", writer, clean.Value!);
-        write.Audit(person, "send back", articleId, $"snapshot {number}, to {write.Get<string>("select email from editors where id = @writer", new { writer })}");
+        write.Audit(person, "send back", articleId, $"snapshot {number}, to {Email(write, writer)}");
         return Outcome.Done;
     }, cancellation);
 
@@ -103,6 +103,11 @@ public sealed class HandOver(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
+        if (draft is not null && draft.Base != article!.Newest)
+        {
+            return TakeStale(write, article, holder!.Value, draft, person);
+        }
+
         var before = article!.Newest;
         var number = Snapshots.Add(write, articleId, "take over", person.Email, (draft ?? WorkingText.Newest(write, articleId, person)).Content);
         if (draft is null)
@@ -115,10 +120,33 @@ public sealed class HandOver(Catalogue catalogue)
         }
 
         SetState(write, articleId, "draft", person.Id, "");
-        var whose = holder ?? article.HolderId;
-        write.Audit(person, "take over", articleId, $"snapshot {number}, from {write.Get<string>("select email from editors where id = @whose", new { whose })}");
+        write.Audit(person, "take over", articleId, $"snapshot {number}, from {Email(write, (holder ?? article.HolderId)!.Value)}");
         return Outcome.Done;
     }, cancellation);
+
+    /// <summary>A draft that others have gone past stays one, upon the text it started from: whoever takes it compares the two before it is published.</summary>
+    private static Outcome TakeStale(CatalogueWrite write, ArticleAtWork article, long holder, WorkingText draft, Person person)
+    {
+        if (WorkingText.Draft(write, article.Id, person.Id) is not null)
+        {
+            return Outcome.Refused("You have a draft of this article yourself. Submit it, publish it or throw it away; then take this one.");
+        }
+
+        var saved = SaveDraft.Save(write, article.Id, draft.Content, draft.Base, new DraftSeen(null), person);
+        if (saved.Problem is null)
+        {
+            if (article.HolderId is null || article.HolderId == holder)
+            {
+                SetState(write, article.Id, "draft", person.Id, "");
+            }
+
+            write.Audit(person, "take over", article.Id, $"the draft of {Email(write, holder)}, which started from text {draft.Base}");
+        }
+
+        return new Outcome(saved.Problem);
+    }
+
+    private static string Email(CatalogueRead read, long editorId) => read.Get<string>("select email from editors where id = @editorId", new { editorId });
 
     /// <summary>To whom a text goes back: whoever submitted it; else whoever began it.</summary>
     private static long Writer(CatalogueRead read, ArticleAtWork article, Person person) => article.HolderId is { } holder && holder != person.Id

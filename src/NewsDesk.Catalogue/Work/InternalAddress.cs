@@ -1,33 +1,66 @@
+using System.Globalization;
+using NewsDesk.Articles;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>Whether an address of this site, other than an article's, names something.</summary>
+/// <summary>Whether readers find something at an address of this site.</summary>
 internal static class InternalAddress
 {
     /// <param name="read">The read.</param>
     /// <param name="path">Begins with a slash; query and fragment do not matter.</param>
-    public static bool Exists(CatalogueRead read, string path)
+    /// <param name="at">When they ask for it.</param>
+    public static bool Exists(CatalogueRead read, string path, DateTimeOffset at)
     {
         var end = path.AsSpan().IndexOfAny('?', '#');
         var parts = (end < 0 ? path : path[..end]).Split('/', StringSplitOptions.RemoveEmptyEntries);
         return parts switch
         {
-            [] => true,
-            ["sections", var slug] => Named(read, "section", slug),
-            ["tags", var slug] => Named(read, "tag", slug),
-            ["authors", var slug] => Named(read, "author", slug),
-            ["archive", ..] => true,
-            [var slug] => read.Get<bool>("""
-                select exists (select 1 from articles where type = 'page' and slug = @slug)
-                  or exists (select 1 from former_addresses where type = 'page' and slug = @slug)
-                """, new { slug }),
+            [] or ["archive"] => true,
+            ["archive", var year, var month] => HasArchive(read, $"{year}-{month}-01", month: true, at),
+            ["archive", var year, var month, var day] => HasArchive(read, $"{year}-{month}-{day}", month: false, at),
+            ["sections", var slug] => Named(read, "section", slug, at),
+            ["tags", var slug] => Named(read, "tag", slug, at),
+            ["authors", var slug] => Named(read, "author", slug, at),
+            ["articles", var slug] => Article(read, "article", slug, at),
+            [var slug] => Article(read, "page", slug, at),
             _ => false,
         };
     }
 
-    private static bool Named(CatalogueRead read, string type, string slug) => read.Get<bool>($"""
-        select exists (select 1 from {type}s where slug = @slug)
-          or exists (select 1 from former_addresses where type = '{type}' and slug = @slug)
-        """, new { slug });
+    private static bool Article(CatalogueRead read, string type, string slug, DateTimeOffset at) => read.Get<bool>($"""
+        select exists (
+          select 1
+          from {Visible.Versions} v
+          where v.article_id = coalesce(
+            (select id from articles where type = @type and slug = @slug),
+            (select target from former_addresses where type = @type and slug = @slug)))
+        """, new { type, slug, At = at, Now = at });
+
+    private static bool Named(CatalogueRead read, string type, string slug, DateTimeOffset at) => read.Get<bool>($"""
+        select exists (
+          select 1
+          from {type}s t
+          where t.id = coalesce(
+            (select id from {type}s where slug = @slug),
+            (select target from former_addresses where type = @type and slug = @slug))
+            and {Listing.KnownToReaders(type)})
+        """, new { type, slug, At = at, Now = at });
+
+    /// <summary>A day of any zone is within a day of that of UTC.</summary>
+    private static bool HasArchive(CatalogueRead read, string first, bool month, DateTimeOffset at)
+    {
+        if (!DateTimeOffset.TryParseExact(first, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from) || from.Year is < 2 or > 9998)
+        {
+            return false;
+        }
+
+        return read.Get<bool>($"""
+            select exists (
+              select 1
+              from listing l
+              cross join {Visible.Versions} v on v.id = l.version_id
+              where l.scope = 'site' and l.scope_id = 0 and l.published_at >= @earliest and l.published_at < @latest)
+            """, new { earliest = from.AddDays(-1), latest = (month ? from.AddMonths(1) : from.AddDays(1)).AddDays(1), At = at, Now = at });
+    }
 }

@@ -60,7 +60,10 @@ public sealed class PreviewLinks(Catalogue catalogue)
         order by p.made_at desc, p.id desc
         """, new { articleId, read.Now, person.MayPublish, person.Id }));
 
-    /// <summary>What a link shows: the text as its maker has it now. Null where it is unknown, has ended, or its maker may not see the article any more.</summary>
+    /// <summary>
+    /// What a link shows: the text as its maker has it now, which is their draft, else the newest that they handed on themselves or that readers have.
+    /// Null where it is unknown, has ended, or its maker may not see the article any more.
+    /// </summary>
     public PreviewedText? Find(string secret) => catalogue.Read(read =>
     {
         var maker = read.Find<Maker>("""
@@ -71,8 +74,30 @@ public sealed class PreviewLinks(Catalogue catalogue)
             """, new { hash = Secret.Hash(secret), read.Now });
         return maker is null || ArticleAtWork.Find(read, maker.ArticleId, maker.Person) is null
             ? null
-            : new PreviewedText(maker.ArticleId, WorkingText.Of(read, maker.ArticleId, maker.Person).Content, maker.ExpiresAt);
+            : new PreviewedText(maker.ArticleId, TextOf(read, maker), maker.ExpiresAt);
     });
+
+    private static ArticleContent TextOf(CatalogueRead read, Maker maker)
+    {
+        if (WorkingText.Draft(read, maker.ArticleId, maker.Id) is { } draft)
+        {
+            return draft.Content;
+        }
+
+        var number = read.Get<int>($"""
+            select coalesce(max(s.number), 0)
+            from snapshots s
+            where s.article_id = @ArticleId
+              and (s.made_by = @Email or exists (select 1 from {Visible.SeenVersions} i where i.version_id = s.version_id))
+            """, new { maker.ArticleId, maker.Email, At = read.Now });
+        return number == 0 ? new ArticleContent() : SnapshotText.Find(read, maker.ArticleId, number)!;
+    }
+
+    /// <summary>Ends all previews of an article.</summary>
+    internal static void End(CatalogueWrite write, long articleId) => write.Execute("""
+        update previews set revoked_at = @Now
+        where article_id = @articleId and revoked_at is null
+        """, new { articleId, write.Now });
 
     private sealed record Maker
     {

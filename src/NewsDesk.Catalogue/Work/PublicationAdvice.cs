@@ -104,9 +104,9 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
 
         foreach (var address in Addresses(text))
         {
-            if (address[0] == '/' && !InternalAddress.Exists(read, address))
+            if (address[0] == '/' && !InternalAddress.Exists(read, address, at))
             {
-                advice.Add($"The link to {address} leads nowhere on this site. Correct the address, or take it out.");
+                advice.Add($"The link to {address} leads nowhere on this site: readers find nothing there. Correct the address, or take it out.");
             }
             else if (address[0] != '/' && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Authority == site.Authority)
             {

@@ -49,12 +49,6 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return TextChanged;
         }
 
-        if (choice.EmbargoUntil is { } until && EmbargoArticle.Set(write, articleId, until, person.Email, person.Token) is { Problem: { } refusal })
-        {
-            write.RollBack();
-            return PublishResult.Refused(refusal);
-        }
-
         var scheduled = choice.Scheduled == ScheduledVersions.Redraft && ScheduledVersion.List(write, articleId) is [.., var last] ? VersionContent.Find(write, last.VersionId)!.Content : null;
         var pictures = PictureReferences.Find(write, articleId, prepared.References);
         var result = PublishArticle.Write(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
@@ -62,6 +56,13 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         {
             write.RollBack();
             return result;
+        }
+
+        // Now that whatever was scheduled earlier has given way.
+        if (choice.EmbargoUntil is { } until && EmbargoArticle.Set(write, articleId, until, person.Email, person.Token) is { Problem: { } refusal })
+        {
+            write.RollBack();
+            return PublishResult.Refused(refusal);
         }
 
         HandOver.DropDraft(write, articleId, person);

@@ -9,10 +9,11 @@ public sealed class RestoreText(Catalogue catalogue)
 {
     /// <param name="articleId">The article.</param>
     /// <param name="number">The state to bring back.</param>
+    /// <param name="seen">The number of the newest state when they chose it: what came since is not overwritten unseen.</param>
     /// <param name="replaceDraft">Whether a draft of the person's own may go.</param>
     /// <param name="person">Whose draft it becomes.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long articleId, int number, bool replaceDraft, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> ExecuteAsync(long articleId, int number, int seen, bool replaceDraft, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
         var article = ArticleAtWork.Find(write, articleId, person);
         var text = article is null ? null : SnapshotText.Find(write, articleId, number, person);
@@ -27,7 +28,7 @@ public sealed class RestoreText(Catalogue catalogue)
             return Outcome.Refused("You have a draft of this article. Publish or submit it first, or say that it may go.");
         }
 
-        var result = SaveDraft.Save(write, articleId, text, article!.Newest, new DraftSeen(draft?.SavedAt), person);
+        var result = SaveDraft.Save(write, articleId, text, Math.Min(seen, article!.NewestReadable), new DraftSeen(draft?.SavedAt), person);
         if (result.Problem is null)
         {
             write.Audit(person.Email, "restore", articleId, $"snapshot {number} into a draft");

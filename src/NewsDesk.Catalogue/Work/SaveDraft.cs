@@ -80,9 +80,9 @@ public sealed class SaveDraft(Catalogue catalogue)
             return SaveResult.NotFound;
         }
 
-        if (@base < 0 || @base > article.Newest)
+        if (@base < 0 || @base > article.NewestReadable)
         {
-            return SaveResult.Refused($"This article has no text {@base} to start from: its newest is {article.Newest}.");
+            return SaveResult.Refused($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
         }
 
         var json = content.ToJson();

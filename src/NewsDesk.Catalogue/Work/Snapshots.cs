@@ -10,6 +10,15 @@ internal static class Snapshots
     public static int Newest(CatalogueRead read, long articleId) =>
         read.Get<int>("select coalesce(max(number), 0) from snapshots where article_id = @articleId", new { articleId });
 
+    /// <summary>The newest text where it is another than the version readers have: one that was handed on, or whose publication was cancelled. Else null.</summary>
+    public static UnderWay? UnderWay(CatalogueRead read, long articleId, long? liveVersionId)
+    {
+        var newest = Newest(read, articleId);
+        return read.Find<long?>("select version_id from snapshots where article_id = @articleId and number = @newest", new { articleId, newest }) == liveVersionId
+            ? null
+            : new UnderWay(newest, SnapshotText.Find(read, articleId, newest)!);
+    }
+
     /// <summary>Stores a private snapshot and returns its number.</summary>
     public static int Add(CatalogueWrite write, long articleId, string act, string by, ArticleContent content, string note = "") =>
         Insert(write, articleId, act, by, content.Headline, note, null, content.ToJson());
@@ -48,3 +57,6 @@ internal static class Snapshots
             returning number
             """, new { articleId, act, write.Now, by, note, headline, versionId, content });
 }
+
+/// <summary>A text above the one that readers have, and the number of its snapshot.</summary>
+internal sealed record UnderWay(int Number, ArticleContent Text);

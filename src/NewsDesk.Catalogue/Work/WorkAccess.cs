@@ -18,11 +18,14 @@ internal static class WorkAccess
         ))
         """;
 
+    /// <summary>Whether they may read what is said between the versions of an article <c>a</c>: editors, and whoever began or holds it.</summary>
+    public const string MayReadNotes = $"(@mayPublish or {IsAtHome})";
+
     /// <summary>
     /// Whether they may read state <c>s</c> of an article <c>a</c> that they may open: a version is everyone's, a snapshot the editors' and of those who worked on it.
     /// </summary>
     public const string MayRead = $"""
-        (@mayPublish or s.version_id is not null or s.made_by = @email or {IsAtHome})
+        ({MayReadNotes} or s.version_id is not null or s.made_by = @email)
         """;
 
     private const string IsAtHome = """

@@ -11,12 +11,12 @@ public sealed class WorkList(Catalogue catalogue)
 
     /// <param name="filter">Which articles.</param>
     /// <param name="words">What the headline must contain; empty for any.</param>
-    /// <param name="type">Articles or pages.</param>
+    /// <param name="type">Articles or pages; null for both.</param>
     /// <param name="person">Who looks.</param>
     /// <param name="page">From 1.</param>
-    public IReadOnlyList<WorkRow> List(WorkFilter filter, string words, ArticleType type, Person person, int page = 1) => catalogue.Read(read => read.List<WorkRow>($"""
+    public IReadOnlyList<WorkRow> List(WorkFilter filter, string words, ArticleType? type, Person person, int page = 1) => catalogue.Read(read => read.List<WorkRow>($"""
         select * from (
-          select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, coalesce(w.note, '') as note,
+          select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, case when {WorkAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
             d.saved_at is not null as has_draft, live.visible_from as live_from,
             (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now) as ahead_from,
             (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
@@ -25,16 +25,17 @@ public sealed class WorkList(Catalogue catalogue)
           left join work w on w.article_id = a.id
           left join editors h on h.id = w.holder_id
           left join drafts d on d.article_id = a.id and d.editor_id = @personId
-          left join snapshots newest on newest.article_id = a.id and newest.number = (select max(s.number) from snapshots s where s.article_id = a.id)
+          left join snapshots newest on newest.article_id = a.id and newest.number = (
+            select max(s.number) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead})
           left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
-          where a.type = @type and (w.article_id is not null or newest.article_id is not null) and {WorkAccess.MayOpen} and {Condition(filter)}
+          where (@type is null or a.type = @type) and (w.article_id is not null or newest.article_id is not null) and {WorkAccess.MayOpen} and {Condition(filter)}
         )
         where (@words = '' or headline like @pattern escape '\')
         order by changed_at desc, id desc
         limit {PageSize} offset @skipped
         """, WorkAccess.Values(person, read.Now, new
     {
-        type = type.ToString().ToLowerInvariant(),
+        type = type?.ToString().ToLowerInvariant(),
         words,
         pattern = $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
         skipped = (Math.Max(page, 1) - 1) * PageSize,
@@ -71,7 +72,7 @@ public sealed record WorkRow
 
     public required string Uid { get; init; }
 
-    /// <summary>Of the person's draft, else of the newest snapshot; may be empty.</summary>
+    /// <summary>Of the person's draft, else of the newest state that they may read; may be empty.</summary>
     public required string Headline { get; init; }
 
     public WorkState? State { get; init; }

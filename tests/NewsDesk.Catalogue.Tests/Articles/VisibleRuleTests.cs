@@ -29,7 +29,7 @@ public sealed partial class VisibleRuleTests
         ["Pictures/PictureUsers.cs"] = "the newsroom: which articles use a picture; writers hear of those that readers have seen",
         ["Newsroom/SitePages.cs"] = "the newsroom: where each page of the site stands, for editors",
         ["Audit/AuditLog.cs"] = "administrators: what an article is called now",
-        ["Sections/SectionList.cs"] = "whether anything was ever filed under a section",
+        ["Work/BroughtName.cs"] = "a verb: takes out what an erased article alone was filed under",
     };
 
     [Fact]
@@ -45,10 +45,10 @@ public sealed partial class VisibleRuleTests
         string[] allowed =
         [
             "Articles/Visible.cs", "Articles/Listing.cs", "Articles/VersionRow.cs", "Articles/RenderedText.cs", "Articles/RerenderTexts.cs",
-            "Portability/ImportedArticle.cs", "Storage/CatalogueFacts.cs", "Tags/TagBySlug.cs", "Authors/AuthorBySlug.cs",
+            "Portability/ImportedArticle.cs", "Storage/CatalogueFacts.cs",
             "Sections/AllSections.cs", "Tags/AllTags.cs", "Tags/MergeTags.cs", "Authors/AllAuthors.cs",
             "Pictures/UnfinishedPictures.cs", "Pictures/PictureReferences.cs", "Pictures/PictureUsers.cs", "Articles/VersionContent.cs",
-            "Work/HistoryEntry.cs", "Work/EraseArticle.cs",
+            "Work/HistoryEntry.cs", "Work/EraseArticle.cs", "Work/BroughtName.cs",
         ];
         var offenders = Sources()
             .Where(source => HangsOnVersions().IsMatch(source.Text) && !source.Text.Contains("{Visible.", StringComparison.Ordinal))

@@ -132,6 +132,16 @@ public sealed class NamedThingTests : IDisposable
     }
 
     [Fact]
+    public async Task So_are_a_tag_and_an_author()
+    {
+        await newsroom.PublishedAsync(Filed("a") with { Tags = ["Takeover"], Authors = ["Cleo Marsh"], VisibleFrom = newsroom.Now.AddHours(1) });
+        var (tags, authors) = (new AllTags(newsroom.Catalogue), new AllAuthors(newsroom.Catalogue));
+        Assert.Equal((false, false), (Assert.Single(await tags.ListAsync(null, 9, TestNewsroom.Cancellation)).IsKnown, Assert.Single(await authors.ListAsync(null, 9, TestNewsroom.Cancellation)).IsKnown));
+        newsroom.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal((true, true), ((await tags.FindAsync(Id("tag", "Takeover"), TestNewsroom.Cancellation))!.IsKnown, (await authors.FindAsync(Id("author", "Cleo Marsh"), TestNewsroom.Cancellation))!.IsKnown));
+    }
+
+    [Fact]
     public async Task A_retired_section_leaves_the_navigation_and_keeps_its_address()
     {
         await newsroom.PublishedAsync(Filed("a", section: "Coast"));

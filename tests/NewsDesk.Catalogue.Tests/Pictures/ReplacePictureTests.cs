@@ -49,6 +49,44 @@ public sealed class ReplacePictureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_that_was_handed_over_stays_the_newest_with_the_new_picture()
+    {
+        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
+        var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
+        var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old.ToStored())));
+        var written = new ArticleContent { Headline = "Rewritten", Markdown = $"Longer. ![It](/pictures/{old.Reference})", Lead = new LeadPicture(old.Reference, "A ferry", null, null) };
+        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, written, 1, null, writer, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(live.ArticleId, "Please look.", writer);
+        newsroom.Clock.Advance(Hour);
+        var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
+
+        Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)).Problem);
+
+        var article = newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, live.ArticleId, editor))!;
+        Assert.Equal((WorkState.Submitted, 4, 2), (article.State, article.Newest, article.LiveNumber));
+        foreach (var person in new[] { editor, writer })
+        {
+            var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, person)).Content;
+            Assert.Equal(("Rewritten", $"Longer. ![It](/pictures/{fresh.Reference})", fresh.Reference, "A ferry"), (text.Headline, text.Markdown, text.Lead!.Reference, text.Lead.Alt));
+        }
+    }
+
+    [Fact]
+    public async Task A_text_that_cant_be_laid_out_stays_the_newest_as_it_is_and_holds_nobody_up()
+    {
+        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
+        var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
+        var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old.ToStored())));
+        var hostile = string.Concat(Enumerable.Repeat("- ", 1_000)) + "x" + new string('\n', 200_000) + $"![It](/pictures/{old.Reference})";
+        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, new ArticleContent { Headline = "Slow", Markdown = hostile }, 1, null, writer, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(live.ArticleId, "", writer);
+        var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
+
+        Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor).WaitAsync(TimeSpan.FromSeconds(20), TestNewsroom.Cancellation)).Problem);
+        Assert.Equal(hostile, newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor)).Content.Markdown);
+    }
+
+    [Fact]
     public async Task A_scheduled_version_stops_all_of_it_and_says_whose()
     {
         var editor = await newsroom.PersonAsync();
@@ -169,6 +207,6 @@ public sealed class ReplacePictureTests : IDisposable
     public void Dispose() => newsroom.Dispose();
 
     private Task<ReplaceResult> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null, PictureDescription? said = null) =>
-        new ReplacePicture(newsroom.Catalogue, new PublishArticle(newsroom.Catalogue, new MarkdownRenderer()))
+        new ReplacePicture(newsroom.Catalogue, newsroom.Publish, new MarkdownRenderer())
             .ExecuteAsync(hash, by, said, kind, note, editor, TestNewsroom.Cancellation);
 }

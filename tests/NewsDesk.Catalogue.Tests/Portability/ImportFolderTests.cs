@@ -1,6 +1,8 @@
 using System.Text;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Portability;
+using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Portability;
 
@@ -95,6 +97,22 @@ public sealed class ImportFolderTests : IDisposable
         Assert.Equal((0, 1, 0), Counts(await ImportAsync()));
         Assert.Equal("new", (await newsroom.ReadAsync("old")).MovedTo);
         Assert.NotNull((await newsroom.ReadAsync("new")).Article);
+    }
+
+    [Fact]
+    public async Task A_changed_file_buries_no_text_that_the_newsroom_has_under_way()
+    {
+        content.Write("articles/x.md", "---\ntitle: T\ndate: 2026-01-05\n---\nFirst.\n");
+        await ImportAsync();
+        var writer = await newsroom.PersonAsync(EditorRole.Writer);
+        var id = newsroom.Query<long>("select id from articles where slug = 'x'").Single();
+        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(id, new ArticleContent { Headline = "Rewritten" }, 1, null, writer, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(id, "", writer);
+        content.Write("articles/x.md", "---\ntitle: T\ndate: 2026-01-05\n---\nSecond.\n");
+
+        var report = await ImportAsync();
+        Assert.Contains("a newer text of the article that is not published yet", Assert.Single(report.Problems).Reason, StringComparison.Ordinal);
+        Assert.Equal("Rewritten", newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).Content.Headline);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Text;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
+using NewsDesk.Sections;
+using NewsDesk.Tags;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Work;
 
@@ -44,6 +46,58 @@ public sealed class EraseTests : IDisposable
         Assert.NotNull(newsroom.Pictures.PathOf(shared.Hash, 320));
         Assert.Contains("test: erase (Order of a court)", newsroom.Audit());
         Assert.Equal(0, newsroom.Query<long>("select count(*) from pragma_foreign_key_check").Single());
+    }
+
+    [Fact]
+    public async Task The_names_that_it_alone_was_filed_under_go_with_it_and_readers_hear_of_none()
+    {
+        var filed = TestNewsroom.Text("b", EditKind.First) with { Section = "Coast", Authors = ["Jonah Kettering"], Tags = ["Ships"] };
+        await newsroom.PublishedAsync(filed);
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with
+        {
+            Section = Secret,
+            Authors = ["Jonah Kettering", $"Dr {Secret}"],
+            Tags = ["Ships", $"{Secret} takeover"],
+            VisibleFrom = newsroom.Now.AddDays(1),
+        });
+        var tag = newsroom.Query<long>("select id from tags where name like '%takeover'").Single();
+        Assert.True((await new RenameTag(newsroom.Catalogue).ExecuteAsync(tag, $"{Secret} bid", "", null, "test", TestNewsroom.Cancellation)).IsDone);
+
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+
+        Assert.False(FilesHold(Secret));
+        Assert.Equal(["Coast"], newsroom.Query<string>("select name from sections"));
+        Assert.Equal(["Jonah Kettering"], newsroom.Query<string>("select name from authors"));
+        Assert.Equal(["Ships"], newsroom.Query<string>("select name from tags"));
+        Assert.Contains("test: add tag (Ships, at ships)", newsroom.Audit());
+        Assert.Contains("test: rename tag ()", newsroom.Audit());
+    }
+
+    [Fact]
+    public async Task A_name_that_somebody_has_described_stays()
+    {
+        Assert.True((await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "All about it", "test", TestNewsroom.Cancellation)).IsDone);
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Section = "Coast" });
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Equal(["Coast"], newsroom.Query<string>("select name from sections"));
+    }
+
+    [Fact]
+    public async Task What_the_audit_says_of_its_pictures_goes_and_of_others_stays()
+    {
+        var editor = await newsroom.PersonAsync();
+        var (own, shared) = (await newsroom.UploadAsync($"{Secret.ToLowerInvariant()}.jpg", SamplePictures.Jpeg(401, 300), editor), await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(402, 300), editor));
+        foreach (var (picture, words) in new[] { (own, Secret), (shared, "A pier") })
+        {
+            Assert.True((await new DescribePicture(newsroom.Catalogue).ExecuteAsync(picture.Hash, new PictureDescription(words, words, words, null), null, editor, TestNewsroom.Cancellation)).IsDone);
+        }
+
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Lead = new LeadPicture(own.Reference, Secret, null, null), Pictures = new Dictionary<string, StoredPicture> { [own.Reference] = own.ToStored() } });
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+
+        Assert.False(FilesHold(Secret));
+        Assert.False(FilesHold(Secret.ToLowerInvariant()));
+        Assert.Contains(newsroom.Audit(), line => line.Contains("describe picture", StringComparison.Ordinal) && line.Contains("A pier", StringComparison.Ordinal));
     }
 
     [Fact]

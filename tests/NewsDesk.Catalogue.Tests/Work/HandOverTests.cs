@@ -93,16 +93,75 @@ public sealed class HandOverTests : IDisposable
         await newsroom.SubmitAsync(live.ArticleId, "My source is Mr X.", writer);
 
         Assert.Equal("Public", Of(live.ArticleId, other).Content.Headline);
+        Assert.Equal((null, "My source is Mr X."), (Note(other), Note(editor)));
+        Assert.Equal(("Public", ""), Row(other));
+        Assert.Equal(("Secret", "My source is Mr X."), Row(editor));
         Assert.Equal([1], Numbers(other));
         Assert.Equal([2, 1], Numbers(writer));
         Assert.Equal([2, 1], Numbers(editor));
         Assert.Null(newsroom.Catalogue.Read(read => SnapshotText.Find(read, live.ArticleId, 2, other)));
-        Assert.Equal("There is no such text.", (await new RestoreText(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, false, other, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal("There is no such text.", (await new RestoreText(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, 2, false, other, TestNewsroom.Cancellation)).Problem);
 
         var (theirs, _) = await new PreviewLinks(newsroom.Catalogue).MakeAsync(live.ArticleId, 1, other, TestNewsroom.Cancellation);
         Assert.Equal("Public", new PreviewLinks(newsroom.Catalogue).Find(theirs!)!.Content.Headline);
 
+        string? Note(Person person) => newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, live.ArticleId, person))!.Note;
+        (string, string) Row(Person person) => new WorkList(newsroom.Catalogue).List(WorkFilter.All, "", ArticleType.Article, person) is [var row] ? (row.Headline, row.Note) : default;
         IEnumerable<int> Numbers(Person person) => newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId, person)).Select(entry => entry.Number);
+    }
+
+    [Fact]
+    public async Task Restoring_goes_past_no_text_that_was_not_seen()
+    {
+        var (writer, other, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(live.ArticleId, "", writer);
+
+        var restore = new RestoreText(newsroom.Catalogue);
+        Assert.Null((await restore.ExecuteAsync(live.ArticleId, 1, seen: 2, false, other, TestNewsroom.Cancellation)).Problem);
+        Assert.Contains("Ada has submitted", (await newsroom.SubmitAsync(live.ArticleId, "", other)).Problem, StringComparison.Ordinal);
+        Assert.Null((await restore.ExecuteAsync(live.ArticleId, 1, seen: 1, false, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Contains("Ada has submitted", (await newsroom.SubmitAsync(live.ArticleId, "", editor)).Problem, StringComparison.Ordinal);
+        Assert.Contains("its newest is 1", (await Drafts.ExecuteAsync(live.ArticleId, Text("Past it"), 2, Of(live.ArticleId, other).SavedAt, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_that_fell_behind_is_taken_as_one_and_goes_past_nothing_unseen()
+    {
+        var (writer, administrator) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "One"));
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Theirs"), 1, null, writer, TestNewsroom.Cancellation);
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Two"));
+
+        Assert.Null((await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem);
+        var taken = Of(live.ArticleId, administrator);
+        Assert.Equal(("Theirs", 1), (taken.Content.Headline, taken.Base));
+        Assert.Equal(administrator.Id, newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, live.ArticleId, administrator))!.HolderId);
+        Assert.True((await newsroom.SubmitAsync(live.ArticleId, "", administrator)).Problem!.Contains("Compare", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("You have a draft of this article yourself", (await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preview_shows_what_its_maker_wrote_or_readers_have_and_nothing_that_others_handed_on()
+    {
+        var (editor, writer) = (await newsroom.PersonAsync(EditorRole.Editor, "Jon"), await newsroom.PersonAsync(EditorRole.Writer));
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
+        var previews = new PreviewLinks(newsroom.Catalogue);
+        var (secret, _) = await previews.MakeAsync(live.ArticleId, 30, editor, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Confidential"), 1, null, writer, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(live.ArticleId, "", writer);
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Tomorrow") with { VisibleFrom = newsroom.Now.AddDays(1) });
+        Assert.Equal("Public", previews.Find(secret!)!.Content.Headline);
+
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 3, null, editor, TestNewsroom.Cancellation);
+        Assert.Equal("Mine", previews.Find(secret!)!.Content.Headline);
+        await newsroom.SubmitAsync(live.ArticleId, "", editor);
+        Assert.Equal("Mine", previews.Find(secret!)!.Content.Headline);
+
+        Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.Null(previews.Find(secret!));
     }
 
     [Fact]

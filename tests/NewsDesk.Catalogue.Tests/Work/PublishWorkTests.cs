@@ -102,6 +102,33 @@ public sealed class PublishWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task What_takes_the_place_of_a_scheduled_version_may_be_under_embargo()
+    {
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
+        var id = await BeginAsync(editor, "Merger");
+        await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        var later = Choice(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), EmbargoUntil = newsroom.Now.AddDays(1) };
+        Assert.Contains("Move it first", (await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Keep, Kind = EditKind.Update }, editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Null((await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Cancel }, editor, TestNewsroom.Cancellation)).Problem);
+        newsroom.Clock.Advance(TimeSpan.FromHours(23));
+        Assert.Null((await newsroom.ReadAsync("merger")).Article);
+        newsroom.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.NotNull((await newsroom.ReadAsync("merger")).Article);
+    }
+
+    [Fact]
+    public async Task A_first_publication_moves_behind_no_later_version()
+    {
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
+        var id = await BeginAsync(editor, "Merger");
+        var first = await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        Assert.Null((await Publish.ExecuteAsync(
+            id, Choice(id, editor, "two", EditKind.Update) with { VisibleFrom = newsroom.Now.AddHours(2), Scheduled = ScheduledVersions.Keep }, editor, TestNewsroom.Cancellation)).Problem);
+        var moved = await newsroom.Reschedule.MoveAsync(first.VersionId, newsroom.Now.AddHours(3), "test", TestNewsroom.Cancellation);
+        Assert.Equal("A later version would become visible before the first publication. Move or cancel that version first.", moved.Problem);
+    }
+
+    [Fact]
     public async Task A_scheduled_text_becomes_a_draft_again_when_something_is_published_before_it()
     {
         var editor = await newsroom.PersonAsync(EditorRole.Editor);

@@ -23,5 +23,19 @@ public sealed class SitePagesTests
         Assert.NotNull(page.QuerySelector("a[href='/admin/articles/new?type=page']"));
     }
 
+    [Fact]
+    public async Task Pages_under_way_stand_where_those_who_may_open_them_look()
+    {
+        await using var site = TestSite.Start();
+        var (writer, editor) = (await Colleague.SignInAsync(site, EditorRole.Writer, "Ada"), await Colleague.SignInAsync(site, EditorRole.Editor, "Jon"));
+        var page = await writer.TakenAsync("/admin/articles/new?type=page", "Save", ("Form.Headline", "Jobs"), ("Form.Markdown", "None."));
+        Assert.Equal(page, (await writer.OpenAsync("/admin")).QuerySelector("main tbody a")!.GetAttribute("href"));
+        Assert.Empty((await editor.OpenAsync("/admin/pages")).QuerySelectorAll("tbody tr"));
+        await writer.TakenAsync($"{page}/submission", "Submit");
+        Assert.Equal(page, (await editor.OpenAsync("/admin")).QuerySelector("main tbody a")!.GetAttribute("href"));
+        await editor.TakenAsync($"{page}/submission", "Send back", ("Ask", "Which?"));
+        Assert.Contains("Sent back", (await editor.OpenAsync("/admin/pages")).QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+    }
+
     private static Publication Page(string slug, string headline) => TestSite.Text(slug, headline) with { Type = ArticleType.Page };
 }

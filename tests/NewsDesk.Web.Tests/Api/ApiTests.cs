@@ -1,4 +1,5 @@
 using NewsDesk.Editors;
+using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Admin.People;
 
 namespace NewsDesk.Web.Tests.Api;
@@ -76,6 +77,36 @@ public sealed class ApiTests
         site.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(201, (await one.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "four" }""", merged.ETag)).Status);
         Assert.Contains("Theirs. Mine.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_writer_hears_of_no_text_that_they_may_not_read()
+    {
+        await using var site = TestSite.Start();
+        var published = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
+        var (ada, bo) = (await ApiProgram.OfAsync(site, EditorRole.Writer, name: "Ada"), await Colleague.SignInAsync(site, EditorRole.Writer, "Bo"));
+        await bo.TakenAsync($"/admin/articles/{published.ArticleId}", "Save", ("Form.Headline", "Harbour sold"));
+        await bo.TakenAsync($"/admin/articles/{published.ArticleId}/submission", "Submit", ("Note", "Told by Mr X."));
+
+        var list = await ada.SendAsync("GET", "/api/articles");
+        Assert.Contains("Harbour opens", list.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Harbour sold", list.Text, StringComparison.Ordinal);
+        var id = list.Json.GetProperty("articles")[0].GetProperty("id").GetString();
+        var article = (await ada.SendAsync("GET", $"/api/articles/{id}?text=newest")).Json;
+        Assert.Equal((1, 1), (article.GetProperty("base").GetInt32(), article.GetProperty("newest").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_place_that_no_picture_has_is_refused_by_its_name()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var picture = await site.PictureAsync();
+        var begun = await program.SendAsync("POST", "/api/articles", $$"""{ "text": { "headline": "Harbour", "lead": { "reference": "x-{{picture.Hash[..12]}}.jpg", "focus": "middle" } } }""");
+        var id = begun.Json.GetProperty("id").GetString();
+        var answer = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "one" }""", begun.ETag);
+        Assert.Equal(422, answer.Status);
+        Assert.StartsWith("'middle' is no place in a picture. Give one of top-left, top,", answer.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

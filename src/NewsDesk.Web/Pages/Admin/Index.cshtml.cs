@@ -17,10 +17,10 @@ public sealed class IndexModel(WorkList work) : AdminPage
         [
             ("Yours", List(WorkFilter.Mine)),
             .. Person.MayPublish ? new[] { ("Submitted", List(WorkFilter.Submitted)), ("Scheduled", List(WorkFilter.Scheduled)) } : [],
-            ("Published lately", List(WorkFilter.Published)),
+            ("Published lately", List(WorkFilter.Published, ArticleType.Article)),
         ];
         Lists = [.. lists.Where(list => list.Rows.Count > 0)];
     }
 
-    private IReadOnlyList<WorkRow> List(WorkFilter filter) => [.. work.List(filter, "", ArticleType.Article, Person).Take(Longest)];
+    private IReadOnlyList<WorkRow> List(WorkFilter filter, ArticleType? type = null) => [.. work.List(filter, "", type, Person).Take(Longest)];
 }

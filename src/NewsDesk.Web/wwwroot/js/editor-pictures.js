@@ -44,7 +44,7 @@ export function upload(file, { list, state, problems } = words) {
     request.addEventListener('load', () => {
       const told = parse(request.responseText);
       if (request.status === 200 && told?.reference) end(told, `${name} is in the library.`);
-      else end(null, `${name} was not uploaded: ${told?.problem ?? (request.status === 413 ? 'The file is too large.' : request.responseURL.includes('/sign-in') ? sessionEnded : `The site can’t take it just now (${request.status}).`)}`);
+      else end(null, `${name} was not uploaded: ${told?.problem ?? (request.status === 413 ? 'The file is too large.' : request.status === 401 || request.responseURL.includes('/sign-in') ? sessionEnded : `The site can’t take it just now (${request.status}).`)}`);
     });
     request.addEventListener('error', () => end(null, `${name} was not uploaded: The site can’t be reached.`));
     request.addEventListener('abort', () => end(null, `${name} was not uploaded: You cancelled it.`));

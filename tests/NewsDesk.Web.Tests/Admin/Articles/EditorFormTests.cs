@@ -40,6 +40,23 @@ public sealed class EditorFormTests
     public void The_alternative_text_is_words_nothing_or_still_to_be_decided(string alt, bool decorative, string? expected) =>
         Assert.Equal(expected, new EditorForm { LeadReference = "pier.jpg", LeadAlt = alt, LeadDecorative = decorative }.ToContent().Lead!.Alt);
 
+    [Theory]
+    [InlineData("Washington, D.C.", "Ships")]
+    [InlineData("Ada Quay, \"the pen\"", "Bo \"Bob\" Lund")]
+    [InlineData("\"Quoted\"", "\"Half", "5\" guns", "a,b", ",")]
+    [InlineData("One", "Two")]
+    public void Names_with_commas_and_quotation_marks_go_through_one_field(params string[] names) =>
+        Assert.Equal(names, NamesField.Read(NamesField.Of(names)));
+
+    [Theory]
+    [InlineData(" One ,, Two,One", "One|Two")]
+    [InlineData("\"Washington, D.C.\", Ships", "Washington, D.C.|Ships")]
+    [InlineData("\"Washington, D.C.", "\"Washington|D.C.")]
+    [InlineData("Say \"hi\", Two", "Say \"hi\"|Two")]
+    [InlineData("\"\", Two\r\n", "Two")]
+    [InlineData(null, "")]
+    public void Names_are_read_as_they_were_typed(string? field, string names) => Assert.Equal(names, string.Join('|', NamesField.Read(field)));
+
     [Fact]
     public void Lines_come_as_the_text_has_them_and_names_without_repetition()
     {

@@ -20,7 +20,7 @@ public sealed class WorkflowTests
         Assert.Contains("Submitted by Ada Quay", (await editor.OpenAsync("/admin")).Body!.TextContent, StringComparison.Ordinal);
 
         Assert.Contains("Say what is asked for", await editor.RefusedAsync($"{article}/submission", "Send back"), StringComparison.Ordinal);
-        await editor.TakenAsync($"{article}/submission", "Send back", ("Note", "Who opened it?"));
+        await editor.TakenAsync($"{article}/submission", "Send back", ("Ask", "Who opened it?"));
         Assert.Contains("Who opened it?", (await writer.OpenAsync(article)).Body!.TextContent, StringComparison.Ordinal);
 
         await writer.TakenAsync(article, "Save", ("Form.Markdown", "The mayor opened the harbour."));
@@ -95,6 +95,26 @@ public sealed class WorkflowTests
         Assert.Equal("2", page.QuerySelector("[name='Form.Base']")!.GetAttribute("value"));
         await other.TakenAsync($"{article}/publication", "Publish");
         Assert.Contains("open to ships", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_saved_in_another_window_is_neither_submitted_nor_published_unseen()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
+        var (submission, publication) = (await editor.FormOfAsync($"{article}/submission", "Submit"), await editor.FormOfAsync($"{article}/publication", "Publish"));
+        site.Clock.Advance(TimeSpan.FromSeconds(1));
+        await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open to ships."));
+
+        using var unsubmitted = await editor.PostWithTokenAsync($"{article}/submission", null, submission);
+        Assert.Contains("has changed since this page was loaded", await unsubmitted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var unpublished = await editor.PostWithTokenAsync($"{article}/publication", null, publication);
+        var page = ParsedPages.Parse(await unpublished.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("has changed since this page was loaded", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        // Nobody else has gone on: there is nothing to compare with.
+        Assert.Null(page.QuerySelector("main a[href*='/changes']"));
+        await editor.TakenAsync($"{article}/submission", "Submit");
     }
 
     [Fact]

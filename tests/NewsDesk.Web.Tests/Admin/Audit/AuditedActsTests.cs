@@ -21,12 +21,12 @@ public sealed class AuditedActsTests
         Done("ada end preview");
         await ada.TakenAsync($"{article}/submission", "Submit");
         Done("ada submit");
-        await jon.TakenAsync($"{article}/submission", "Send back", ("Note", "Who says so?"));
+        await jon.TakenAsync($"{article}/submission", "Send back", ("Ask", "Who says so?"));
         Done("jon send back");
         await jon.TakenAsync($"{article}/submission", "Take over from Ada");
         Done("jon take over");
         await jon.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"), ("Form.Embargo", "true"));
-        Done("jon embargo", "jon schedule");
+        Done("jon schedule", "jon embargo");
         await jon.TakenAsync($"{article}/embargo", "Lift the embargo", ("Reason", "The agency lifted it."));
         Done("jon lift embargo");
         await jon.TakenAsync($"{article}/schedule", "Move", ("At.Text", "2026-03-02T13:00"));

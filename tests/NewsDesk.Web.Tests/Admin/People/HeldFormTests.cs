@@ -68,6 +68,24 @@ public sealed class HeldFormTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_a_page_with_several_forms_only_the_one_that_was_sent_is_filled()
+    {
+        var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Bea");
+        await site.AddAsync(EditorRole.Editor);
+        var article = await writer.BeginAsync("Harbour opens", "The harbour is open.");
+        await writer.TakenAsync($"{article}/submission", "Submit");
+        var editor = await site.SignedInAsync("ada@example.org");
+        await editor.TakenAsync(article, "Save", ("Form.Markdown", "It is."));
+        var form = (await editor.FormOfAsync($"{article}/submission", "Send back")).Where(field => field.Name != "Ask").Append(("Ask", "Who says so?"));
+        site.Clock.Advance(EditorSessions.Idle);
+
+        using var sent = await editor.PostWithTokenAsync($"{article}/submission?handler=Return", null, form);
+        using var back = await editor.SignInAsync("ada@example.org", page: sent.To());
+        var page = await editor.OpenAsync(back.To());
+        Assert.Equal(("Who says so?", ""), (page.QuerySelector("#ask")!.TextContent, page.QuerySelector("#note")!.TextContent));
+    }
+
+    [Fact]
     public async Task Strangers_cannot_fill_the_disk()
     {
         var answers = new List<bool>();

@@ -22,7 +22,7 @@ public sealed record EditorForm
 
     public string? Section { get; init; }
 
-    /// <summary>One line, with commas between the names; so are <see cref="Tags"/>.</summary>
+    /// <summary>One line, as <see cref="NamesField"/> writes it; so are <see cref="Tags"/>.</summary>
     public string? Authors { get; init; }
 
     public string? Tags { get; init; }
@@ -63,8 +63,8 @@ public sealed record EditorForm
         Summary = content.Summary,
         Markdown = content.Markdown,
         Section = content.Section,
-        Authors = string.Join(", ", content.Authors),
-        Tags = string.Join(", ", content.Tags),
+        Authors = NamesField.Of(content.Authors),
+        Tags = NamesField.Of(content.Tags),
         Language = content.Language,
         Genre = content.Genre,
         LeadReference = content.Lead?.Reference,
@@ -87,8 +87,8 @@ public sealed record EditorForm
         // Browsers send lines with CR LF, whatever the text had.
         Markdown = (Markdown ?? "").Replace("\r\n", "\n", StringComparison.Ordinal),
         Section = Line(Section),
-        Authors = Names(Authors),
-        Tags = Names(Tags),
+        Authors = NamesField.Read(Authors),
+        Tags = NamesField.Read(Tags),
         Language = Line(Language),
         Genre = Genre,
         Lead = Lead(),
@@ -109,7 +109,4 @@ public sealed record EditorForm
         var line = text?.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\n', ' ').Trim();
         return string.IsNullOrEmpty(line) ? null : line;
     }
-
-    private static IReadOnlyList<string> Names(string? names) =>
-        [.. (names ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 }

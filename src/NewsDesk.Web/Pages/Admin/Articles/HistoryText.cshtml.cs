@@ -11,6 +11,10 @@ public sealed class HistoryTextModel(Catalogue catalogue, RestoreText restore, S
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
 
+    /// <summary>The newest text there was when the page was shown.</summary>
+    [BindProperty]
+    public int Newest { get; set; }
+
     [BindProperty]
     public bool ReplaceDraft { get; set; }
 
@@ -29,7 +33,7 @@ public sealed class HistoryTextModel(Catalogue catalogue, RestoreText restore, S
             return NotFound();
         }
 
-        return Answer(await restore.ExecuteAsync(Id, Number, ReplaceDraft, Person, cancellation), $"Text {Number} is in your draft. Publish it, and it is a new version.");
+        return Answer(await restore.ExecuteAsync(Id, Number, Newest, ReplaceDraft, Person, cancellation), $"Text {Number} is in your draft. Publish it, and it is a new version.");
     }
 
     private async Task<bool> FindAsync(CancellationToken cancellation)

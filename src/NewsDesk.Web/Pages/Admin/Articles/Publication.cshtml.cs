@@ -56,7 +56,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
             // What was refused was not done: the next attempt is another one, on the text as it is shown now.
             Load();
             var isOthers = result.IsConflict && Text.SavedAt is null;
-            (Problem, IsConflict) = (isOthers ? "Somebody has gone on with this article since the page was loaded. What would be published now is their text: look at it first." : result.Problem, result.IsConflict && !isOthers);
+            (Problem, IsConflict) = (isOthers ? "Somebody has gone on with this article since the page was loaded. What would be published now is their text: look at it first." : result.Problem, result.IsConflict && !isOthers && Text.Base != Article.Newest);
             Form = Form with { Operation = Fresh().Operation, Base = IsConflict ? Form.Base : Article.Newest, Saved = Fresh().Saved };
             ModelState.Clear();
         }

@@ -7,11 +7,17 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 /// <summary>Where a text changes hands: to the editors, back to its writer, or into somebody else's.</summary>
 public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : ArticlePage(catalogue)
 {
+    /// <summary>What the editors should know.</summary>
     [BindProperty]
     public string? Note { get; set; }
 
-    /// <summary>Whether <see cref="Note"/> is what was asked for, rather than told.</summary>
-    public bool Returning { get; private set; }
+    /// <summary>What is asked of the writer.</summary>
+    [BindProperty]
+    public string? Ask { get; set; }
+
+    /// <summary>When the draft was saved that the page showed, in milliseconds.</summary>
+    [BindProperty]
+    public long? Saved { get; set; }
 
     /// <summary>Whether an editor who had taken it over can give it back to whoever began it.</summary>
     public bool MayReturn => Person.MayPublish && (Article.State == WorkState.Submitted || (Article.HolderId == Person.Id && Article.MadeBy is { } maker && maker != Person.Id));
@@ -24,14 +30,13 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return Answer(await handOver.SubmitAsync(Id, Note ?? "", Text.SavedAt, Person, cancellation), "Submitted. The editors have it now.");
+        return Answer(await handOver.SubmitAsync(Id, Note ?? "", DraftAnswers.Instant(Saved), Person, cancellation), "Submitted. The editors have it now.");
     }
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        Returning = true;
-        return Answer(await handOver.ReturnAsync(Id, Note ?? "", Person, cancellation), $"Sent back to {ReturnsTo}.", "/admin");
+        return Answer(await handOver.ReturnAsync(Id, Ask ?? "", Person, cancellation), $"Sent back to {ReturnsTo}.", "/admin");
     }
 
     /// <param name="from">Whose draft, where it is not the text that was handed on.</param>

@@ -1,0 +1,62 @@
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>
+/// A section, tag or author that an article is filed under. Where nothing else is and nobody has said anything of it, it goes when the article is
+/// erased: a name can be what has to go, and readers would be told of it who were not while the article was hidden.
+/// </summary>
+internal sealed record BroughtName
+{
+    private static readonly (string Type, string Used, string IsBare)[] Kinds =
+    [
+        ("section", "select section_id from versions where article_id = @articleId", "t.description = ''"),
+        ("tag", "select vt.tag_id from version_tags vt join versions v on v.id = vt.version_id where v.article_id = @articleId", "true"),
+        ("author", "select va.author_id from version_authors va join versions v on v.id = va.version_id where v.article_id = @articleId", "t.kind = 'person' and t.bio = ''"),
+    ];
+
+    public required string Type { get; init; }
+
+    public required long Id { get; init; }
+
+    /// <summary>Those of an article, asked for while its versions are there.</summary>
+    public static IReadOnlyList<BroughtName> List(CatalogueRead read, long articleId) =>
+        [.. Kinds.SelectMany(kind => read.List<BroughtName>($"""
+            select distinct '{kind.Type}' as type, t.id
+            from {kind.Type}s t
+            where t.id in ({kind.Used}) and {kind.IsBare}
+            """, new { articleId }))];
+
+    /// <summary>Removes it, unless something is filed under it still, and what the audit says of it.</summary>
+    public void EraseUnused(CatalogueWrite write)
+    {
+        var names = write.List<string>($"""
+            select t.name from {Type}s t where t.id = @Id and not exists ({Listing.Filed(Type)})
+            union
+            select f.name from former_names f where f.type = @Type and f.target = @Id
+              and not exists (select 1 from {Type}s t where t.id = @Id and exists ({Listing.Filed(Type)}))
+            """, new { Id, Type });
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        write.Execute($"""
+            delete from former_names where type = @Type and target = @Id;
+            delete from former_addresses where type = @Type and target = @Id;
+            delete from {Type}s where id = @Id;
+            """, new { Type, Id });
+        foreach (var name in names)
+        {
+            write.Execute("""
+                update audit
+                set detail = ''
+                where article_id is null and act like '% ' || @Type || '%'
+                  and (detail = @name or instr(detail, @name || ',') = 1 or instr(detail, @name || ':') = 1
+                    or instr(detail, @name || ' into ') = 1 or substr(detail, -length(' into ' || @name)) = ' into ' || @name)
+                """, new { Type, name });
+        }
+    }
+}
