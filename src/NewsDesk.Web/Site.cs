@@ -124,6 +124,7 @@ public static class Site
         services.AddApi();
         services.AddSingleton<AdminAssets>();
         services.AddSingleton<ShownText>();
+        services.AddSingleton<PreviewTexts>();
         services.AddRazorPages(razor =>
         {
             razor.Conventions.AddFolderApplicationModelConvention("/", ReaderPage.MarkAsCached);
@@ -171,7 +172,9 @@ public static class Site
         app.UseMiddleware<NewsroomRequests>();
         app.UseWhen(context => NewsroomRequests.IsApi(context.Request.Path), branch => branch.UseApiProblems());
         app.UseWhen(context => NewsroomRequests.IsAdmin(context.Request.Path), branch => branch.UseStatusCodePagesWithReExecute("/admin/error/{0}"));
-        app.UseWhen(context => !NewsroomRequests.Concerns(context.Request.Path), branch => branch.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(context => !NewsroomRequests.Concerns(context.Request.Path), branch =>
+            // In a scope of its own: its page is kept, and must not show what the one before it had read.
+            branch.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
         app.UseRouting();
         app.UseMiddleware<UnmappedAddresses>();
         app.UseAuthorization();

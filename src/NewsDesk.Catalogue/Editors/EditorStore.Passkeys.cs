@@ -7,11 +7,15 @@ namespace NewsDesk.Editors;
 public sealed partial class EditorStore : IUserPasskeyStore<Editor>
 {
     /// <summary>Keeps what changes with each use, such as the counter. A new passkey comes through <see cref="AddPasskey"/>, which notes it.</summary>
-    public Task AddOrUpdatePasskeyAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => catalogue.WriteAsync(write => write.Execute("""
-        insert into passkeys (credential_id, editor_id, name, created_at, data)
-        values (@CredentialId, @Id, @name, @Now, @data)
-        on conflict (credential_id) do update set data = excluded.data where editor_id = excluded.editor_id
-        """, new { passkey.CredentialId, user.Id, name = passkey.Name ?? "Passkey", write.Now, data = StoredPasskey.From(passkey) }), cancellationToken);
+    Task IUserPasskeyStore<Editor>.AddOrUpdatePasskeyAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
+        NoteUseAsync(user, passkey, cancellationToken);
+
+    /// <returns>Whether the person has it still: one that was removed while it was looked at does not come back.</returns>
+    public Task<bool> NoteUseAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) => catalogue.WriteAsync(write => write.Execute("""
+        update passkeys
+        set data = @data
+        where credential_id = @CredentialId and editor_id = @Id
+        """, new { passkey.CredentialId, user.Id, data = StoredPasskey.From(passkey) }) == 1, cancellation);
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Editor user, CancellationToken cancellationToken)
     {

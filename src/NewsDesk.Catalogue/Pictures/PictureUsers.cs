@@ -30,7 +30,8 @@ public sealed class PictureUsers(Catalogue catalogue)
           union all
           select s.article_id, s.content, 0
           from snapshots s
-          where s.content is not null and not exists (select 1 from snapshots n where n.article_id = s.article_id and n.number > s.number)
+          join articles a on a.id = s.article_id
+          where s.content is not null and {WorkAccess.MayRead} and not exists (select 1 from snapshots n where n.article_id = s.article_id and n.number > s.number)
         ), written as (
           select t.article_id, max(t.is_draft) as in_draft, min(t.is_draft) = 0 as in_text
           from texts t

@@ -56,7 +56,7 @@ internal sealed class RenderThreads(int atOnce)
     private Task<T> Start<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Run(work, done), StackBytes) { IsBackground = true, Name = "Markdown" };
+        var thread = new Thread(() => Run(work, done), StackBytes) { IsBackground = true, Name = "Texts" };
         try
         {
             thread.Start();

@@ -92,7 +92,7 @@ public sealed class SaveDraft(Catalogue catalogue)
         }
 
         var draft = WorkingText.Draft(write, articleId, person.Id);
-        if (draft is not null && draft.Content.ToJson() == json)
+        if (draft is not null && draft.Base == @base && draft.Content.ToJson() == json)
         {
             return new SaveResult { ArticleId = articleId, SavedAt = draft.SavedAt };
         }

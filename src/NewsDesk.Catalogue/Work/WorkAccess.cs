@@ -22,10 +22,13 @@ internal static class WorkAccess
     public const string MayReadNotes = $"(@mayPublish or {IsAtHome})";
 
     /// <summary>
-    /// Whether they may read state <c>s</c> of an article <c>a</c> that they may open: a version is everyone's, a snapshot the editors' and of those who worked on it.
+    /// Whether they may read state <c>s</c> of an article <c>a</c> that they may open: a version is everyone's, a snapshot the editors', its maker's, and of whoever
+    /// began the article; whoever holds it reads on from the first that they made.
     /// </summary>
     public const string MayRead = $"""
-        ({MayReadNotes} or s.version_id is not null or s.made_by = @email)
+        (@mayPublish or s.version_id is not null or s.made_by = @email or a.made_by = @personId
+          or (exists (select 1 from work w where w.article_id = a.id and w.holder_id = @personId)
+            and s.number > (select min(own.number) from snapshots own where own.article_id = s.article_id and own.made_by = @email)))
         """;
 
     private const string IsAtHome = """

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using NewsDesk.Web.Caching;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Logging;
 
@@ -11,7 +12,7 @@ namespace NewsDesk.Web.Logging;
 public sealed class RequestLog(RequestDelegate next, NewsDeskOptions options, QuietRequests quiet, ILogger<RequestLog> logger)
 {
     private const int Longest = 300;
-    private static readonly string[] SecretAddresses = ["/admin/links/", "/previews/"];
+    private static readonly string[] SecretAddresses = [EditorAuthentication.LinkPath, "/previews/"];
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
     public async Task InvokeAsync(HttpContext context)

@@ -12,6 +12,9 @@ public static class EditorAuthentication
 
     public const string SignInPath = "/admin/sign-in";
 
+    /// <summary>Where one-time links stand: the rest of such an address is a secret.</summary>
+    public const string LinkPath = "/admin/links/";
+
     private const string SessionHash = "session";
     private const string ConfirmedAt = "confirmed";
     private const string StartedAt = "started";

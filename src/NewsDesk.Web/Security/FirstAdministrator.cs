@@ -30,5 +30,5 @@ public sealed class FirstAdministrator(OneTimeLinks links, NewsDeskOptions optio
     }
 
     /// <summary>What is passed on to whoever may use a link.</summary>
-    public static string Address(NewsDeskOptions options, string token) => $"{options.BaseUrl}/admin/links/{token}";
+    public static string Address(NewsDeskOptions options, string token) => $"{options.BaseUrl}{EditorAuthentication.LinkPath}{token}";
 }

@@ -15,7 +15,8 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
     /// <param name="cancellation">Stops the read.</param>
     public async Task<Guess> CountAsync(HttpContext context, Editor? editor, string at, string typed, CancellationToken cancellation)
     {
-        if (editor is not null && await browser.FindAsync(context, editor.Id, cancellation) is { } known)
+        // Looked up for nobody too: how long it takes must not tell which accounts there are.
+        if (await browser.FindAsync(context, editor?.Id ?? 0, cancellation) is { } known)
         {
             var own = $"{at} browser {known}";
             return new Guess(own, null, TimeSpan.Zero, throttle.Count(own, SignInThrottle.OfAccount) == TimeSpan.Zero);

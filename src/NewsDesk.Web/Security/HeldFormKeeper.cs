@@ -34,7 +34,8 @@ public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SealedCook
 
     private async Task<string?> HoldAsync(HttpContext context, string page)
     {
-        if (!IsFromOurPages(context.Request) || await ReadAsync(context) is not { } fields || fields.ToString() is not { Length: <= HeldFields.Longest } text)
+        // Of a page whose address is a secret, not even the address is kept.
+        if (page.StartsWith(EditorAuthentication.LinkPath, StringComparison.OrdinalIgnoreCase) || !IsFromOurPages(context.Request) || await ReadAsync(context) is not { } fields || fields.ToString() is not { Length: <= HeldFields.Longest } text)
         {
             return null;
         }

@@ -95,7 +95,6 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
             return null;
         }
 
-        await store.AddOrUpdatePasskeyAsync(editor, result.Passkey, cancellation);
-        return editor;
+        return await store.NoteUseAsync(editor, result.Passkey, cancellation) ? editor : null;
     }
 }

@@ -37,6 +37,6 @@ public sealed class PasswordCheck(EditorStore store, IPasswordHasher<Editor> has
         return new SignInAttempt(editor, TimeSpan.Zero);
     }
 
-    /// <summary>Nobody's address or password is longer; what is cut can't have been right.</summary>
-    private static string Cut(string text) => text.Length > 300 ? text[..300] : text;
+    /// <summary>Nobody's address or password is longer; what is cut can't have been right. Half a character would be none.</summary>
+    private static string Cut(string text) => text.Length <= 300 ? text : text[..(char.IsHighSurrogate(text[299]) ? 299 : 300)];
 }

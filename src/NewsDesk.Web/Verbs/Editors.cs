@@ -110,7 +110,7 @@ public static class Editors
                 return Refuse(weak);
             }
 
-            await services.GetRequiredService<ResetEditor>().ExecuteAsync(person, parsed.GetValue(factors), By, cancellation);
+            await services.GetRequiredService<ResetEditor>().ExecuteAsync(person, parsed.GetValue(factors), letIn: true, By, cancellation);
             if (hash is null)
             {
                 return PrintLink(services, await services.GetRequiredService<OneTimeLinks>().ResetAsync(person, By, cancellation));

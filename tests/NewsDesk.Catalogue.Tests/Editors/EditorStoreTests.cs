@@ -56,15 +56,19 @@ public sealed class EditorStoreTests : IDisposable
 
         // The counter goes on with each use; nobody else can write it.
         var used = new UserPasskeyInfo([1, 2, 3], [4, 5], newsroom.Now, 8, ["internal"], true, true, false, [6], [7]);
-        await store.AddOrUpdatePasskeyAsync((await store.FindAsync(bea.Id, Cancellation))!, used, Cancellation);
+        Assert.False(await store.NoteUseAsync((await store.FindAsync(bea.Id, Cancellation))!, used, Cancellation));
         Assert.Equal(7u, (await store.FindPasskeyAsync(owner, [1, 2, 3], Cancellation))!.SignCount);
-        await store.AddOrUpdatePasskeyAsync(owner, used, Cancellation);
+        Assert.True(await store.NoteUseAsync(owner, used, Cancellation));
         Assert.Equal(8u, (await store.GetPasskeysAsync(owner, Cancellation)).Single().SignCount);
 
         Assert.Equal(("Laptop", "010203"), (await new PasskeyList(newsroom.Catalogue).ListAsync(ada.Id, Cancellation)) is [var row] ? (row.Name, row.Id) : default);
         Assert.NotNull((await new PasskeyList(newsroom.Catalogue).RemoveAsync(bea, "010203", Cancellation)).Problem);
         Assert.Null((await new PasskeyList(newsroom.Catalogue).RemoveAsync(ada, "010203", Cancellation)).Problem);
         Assert.Null(await store.FindByPasskeyIdAsync([1, 2, 3], Cancellation));
+
+        // One that was removed while it was being looked at does not come back.
+        Assert.False(await store.NoteUseAsync(owner, used, Cancellation));
+        Assert.Empty(await store.GetPasskeysAsync(owner, Cancellation));
     }
 
     [Fact]

@@ -201,6 +201,12 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Equal((true, false, true), (live.InDraft, live.InText, live.IsReplaced));
         Assert.False(users.List(old.Hash, cleo).Single().InDraft);
 
+        // What was handed over of it is for those who may read it, though others may open the article.
+        await newsroom.Catalogue.WriteAsync(write => write.Execute("delete from drafts"), TestNewsroom.Cancellation);
+        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(published.ArticleId, new ArticleContent { Headline = "New", Markdown = "![It](ferry.jpg)" }, 1, null, ben, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(published.ArticleId, "", ben);
+        Assert.Equal((true, false), (users.List(old.Hash, editor).Single(user => user.LiveUses).InText, users.List(old.Hash, cleo).Single().InText));
+
         (bool, bool, string) Of(Person person) => users.List(old.Hash, person) is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
     }
 

@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using CsCheck;
+using NewsDesk.Articles;
 using NewsDesk.Rendering;
 using NewsDesk.Work;
 
@@ -31,6 +32,32 @@ public sealed class ComparisonTests
         var html = HtmlComparison.Compare("<p>One.</p><p>Entirely different words here.</p>", "<p>One.</p><h2>Cross-head</h2>");
         Assert.Contains("<del class=\"block\"><span class=\"change\">Removed:</span><p>Entirely different words here.</p></del>", html, StringComparison.Ordinal);
         Assert.Contains("<ins class=\"block\"><span class=\"change\">Added:</span><h2>Cross-head</h2></ins>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_angle_bracket_in_an_attribute_ends_no_tag()
+    {
+        var html = HtmlComparison.Compare("<p><a href=\"/a\" title=\"a > <img src=x onerror=b>\">One</a> two three.</p>", "<p><a href=\"/a\" title=\"c > <img src=x onerror=d>\">One</a> two four.</p>");
+        Assert.Empty(new HtmlParser().ParseDocument(html).QuerySelectorAll("img"));
+    }
+
+    [Theory]
+    [InlineData(200_000, 1)]
+    [InlineData(10_001, 2)]
+    public async Task A_text_that_is_too_long_to_be_published_is_not_compared(int lines, int letters)
+    {
+        var text = new ArticleContent { Markdown = string.Join('\n', Enumerable.Repeat(new string('a', letters), lines)) };
+        var compared = await BoundedComparison.RunAsync(new ArticleContent(), text, () => "compared", TestNewsroom.Cancellation);
+        Assert.Equal(lines > 20_000 ? null : "compared", compared);
+    }
+
+    [Fact]
+    public async Task What_takes_too_long_is_given_up()
+    {
+        using var ended = new ManualResetEventSlim();
+        var compared = await BoundedComparison.RunAsync(new ArticleContent(), new ArticleContent(), () => ended.Wait(TimeSpan.FromSeconds(60)) ? "compared" : "", TestNewsroom.Cancellation);
+        ended.Set();
+        Assert.Null(compared);
     }
 
     [Fact]

@@ -111,6 +111,26 @@ public sealed class HandOverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_writer_goes_past_no_text_that_they_may_not_read_and_submitting_opens_no_earlier_one()
+    {
+        var (writer, other, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
+        await newsroom.SubmitAsync(live.ArticleId, "", writer);
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 1, null, other, TestNewsroom.Cancellation);
+        Assert.Contains("Ada has submitted", (await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("Ada has submitted", (await newsroom.SubmitAsync(live.ArticleId, "", other)).Problem, StringComparison.Ordinal);
+
+        // Once it is published the next text may be theirs, and what comes back to them too; what was before stays private.
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Two"));
+        Assert.Null((await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 3, other, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await newsroom.SubmitAsync(live.ArticleId, "", other)).Problem);
+        Assert.Null((await HandOver.ReturnAsync(live.ArticleId, "More.", editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal([5, 4, 3, 1], newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId, other)).Select(entry => entry.Number));
+    }
+
+    [Fact]
     public async Task Restoring_goes_past_no_text_that_was_not_seen()
     {
         var (writer, other, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));

@@ -1,3 +1,4 @@
+using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Admin.People;
@@ -77,6 +78,23 @@ public sealed class ApiTests
         site.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(201, (await one.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "four" }""", merged.ETag)).Status);
         Assert.Contains("Theirs. Mine.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_stays_as_it_is_goes_on_from_the_newest()
+    {
+        await using var site = TestSite.Start();
+        var published = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var id = (await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles")[0].GetProperty("id").GetString();
+        var read = await program.SendAsync("GET", $"/api/articles/{id}");
+        var mine = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Mine" }, "base": 1 }""", read.ETag);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        await site.PublishAsync(TestSite.Text("harbour", "Theirs", EditKind.Update));
+
+        var raised = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Mine" }, "base": 2 }""", mine.ETag);
+        Assert.Equal((200, 2), (raised.Status, raised.Json.GetProperty("base").GetInt32()));
+        Assert.Equal(201, (await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "two" }""", raised.ETag)).Status);
     }
 
     [Fact]

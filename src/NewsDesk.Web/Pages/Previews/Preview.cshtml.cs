@@ -10,7 +10,7 @@ namespace NewsDesk.Web.Pages.Previews;
 
 /// <summary>An unpublished text, to whoever has its link. Nothing of it is kept on the way, and a link that has ended answers like one that never was.</summary>
 [AllowAnonymous]
-public sealed class PreviewModel(PreviewLinks previews, ShownText shown, CurrentSite currentSite) : PageModel
+public sealed class PreviewModel(PreviewLinks previews, PreviewTexts texts, ShownText shown, CurrentSite currentSite) : PageModel
 {
     public SiteSettings Site { get; private set; } = null!;
 
@@ -36,7 +36,7 @@ public sealed class PreviewModel(PreviewLinks previews, ShownText shown, Current
         (Article, EndsAt) = (preview.Content, preview.ExpiresAt);
         var folder = $"/previews/{secret}/pictures";
         Lead = shown.Lead(preview.ArticleId, Article, folder);
-        Html = await shown.HtmlAsync(preview.ArticleId, Article, folder, cancellation);
+        Html = shown.Html(preview.ArticleId, await texts.RenderAsync(Article.Markdown, cancellation), folder);
         return Page();
     }
 }

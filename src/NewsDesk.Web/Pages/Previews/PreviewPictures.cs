@@ -1,5 +1,4 @@
 using NewsDesk.Pictures;
-using NewsDesk.Rendering;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Previews;
@@ -11,11 +10,11 @@ public static class PreviewPictures
         routes.MapMethods("/previews/{secret}/pictures/{hash}/{file}", ["GET", "HEAD"], FindAsync).AllowAnonymous();
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, string secret, string hash, string file, PreviewLinks previews, PictureReferences references, PictureFiles files, MarkdownRenderer renderer,
+        HttpContext context, string secret, string hash, string file, PreviewLinks previews, PictureReferences references, PictureFiles files, PreviewTexts texts,
         CancellationToken cancellation)
     {
         if (previews.Find(secret) is not { } preview || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
-            || !await UsesAsync(preview, hash, references, renderer, cancellation))
+            || !await UsesAsync(preview, hash, references, texts, cancellation))
         {
             return Results.NotFound();
         }
@@ -24,9 +23,9 @@ public static class PreviewPictures
         return Results.File(path, "image/jpeg");
     }
 
-    private static async Task<bool> UsesAsync(PreviewedText preview, string hash, PictureReferences references, MarkdownRenderer renderer, CancellationToken cancellation)
+    private static async Task<bool> UsesAsync(PreviewedText preview, string hash, PictureReferences references, PreviewTexts texts, CancellationToken cancellation)
     {
-        var rendered = await renderer.RenderAsync(preview.Content.Markdown, cancellation);
+        var rendered = await texts.RenderAsync(preview.Content.Markdown, cancellation);
         var named = rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [];
         return references.Find(preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named).Values.Any(picture => picture.Hash == hash);
     }

@@ -1,4 +1,6 @@
+using Dapper;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 
@@ -65,6 +67,16 @@ public sealed class HeldFormTests : IAsyncDisposable
         using var other = await browser.SubmitAsync("/admin", "Sign out");
         using var next = await browser.SignInAsync(bea.Email);
         Assert.Equal("Bea", (await browser.OpenAsync(back.To())).Value("Name"));
+    }
+
+    [Fact]
+    public async Task A_form_at_a_secret_address_is_not_kept()
+    {
+        await site.AddAsync(EditorRole.Editor);
+        var editor = await site.SignedInAsync("ada@example.org");
+        using var answer = await editor.PostWithTokenAsync("/admin/links/a-secret", "out of date", [("Name", "Ada")]);
+        using var connection = site.Get<Catalogue>().OpenReader();
+        Assert.Equal(0, connection.QuerySingle<int>("select count(*) from held_forms"));
     }
 
     [Fact]

@@ -52,6 +52,14 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_address_cut_within_a_character_is_wrong_like_any_other()
+    {
+        await using var site = TestSite.Start();
+        using var answer = await Colleague.Visitor(site).SignInAsync(new string('a', 299) + "\U0001F6A2@example.org");
+        Assert.NotNull((await answer.ShownAsync()).QuerySelector(".problem"));
+    }
+
+    [Fact]
     public async Task A_network_that_guesses_at_many_accounts_is_told_when_to_come_back()
     {
         var ada = await site.AddAsync(EditorRole.Writer);

@@ -24,13 +24,8 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
 
     public bool IsSame => Older.Content.ToJson() == Newer.Content.ToJson();
 
-    public string ComparedHeadline { get; private set; } = "";
-
-    public string Summary { get; private set; } = "";
-
-    public string Html { get; private set; } = "";
-
-    public IReadOnlyList<ComparedLine> Lines { get; private set; } = [];
+    /// <summary>Null where the texts are too long, or differ in too many places.</summary>
+    public ComparedTexts? Compared { get; private set; }
 
     public IReadOnlyList<(string Name, string Before, string After)> Facts { get; private set; } = [];
 
@@ -43,10 +38,16 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
         }
 
         (Older, Newer) = (before, ($"text {Number}", after));
-        ComparedHeadline = Compare(before.Content.Headline, after.Headline);
-        Summary = Compare(before.Content.Summary, after.Summary);
-        Html = HtmlComparison.Compare(await HtmlAsync(before.Content, cancellation), await HtmlAsync(after, cancellation));
-        Lines = TextComparison.Lines(before.Content.Markdown, after.Markdown);
+        var (old, current) = (await HtmlAsync(before.Content, cancellation), await HtmlAsync(after, cancellation));
+        Compared = await BoundedComparison.RunAsync(
+            before.Content,
+            after,
+            () => new ComparedTexts(
+                Compare(before.Content.Headline, after.Headline),
+                Compare(before.Content.Summary, after.Summary),
+                HtmlComparison.Compare(old, current),
+                TextComparison.Lines(before.Content.Markdown, after.Markdown)),
+            cancellation);
         Facts = [.. ArticleFacts.Of(before.Content).Zip(ArticleFacts.Of(after), (old, current) => (old.Name, old.Value, current.Value)).Where(fact => fact.Item2 != fact.Item3)];
         return Page();
     }
@@ -82,3 +83,6 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
     private string Compare(string before, string after) => HtmlComparison.Compare($"<p>{encoder.Encode(before)}</p>", $"<p>{encoder.Encode(after)}</p>")
         .Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", " ", StringComparison.Ordinal);
 }
+
+/// <summary>Two texts with what differs marked: HTML, and the lines of their Markdown.</summary>
+public sealed record ComparedTexts(string Headline, string Summary, string Html, IReadOnlyList<ComparedLine> Lines);

@@ -17,9 +17,12 @@ public sealed class ShownText(MarkdownRenderer renderer, PictureReferences refer
     /// <param name="folder">The address below which its pictures are found.</param>
     /// <param name="cancellation">Gives up the rendering.</param>
     /// <returns>Safe HTML; a sentence that says why there is none, where the text can't be rendered.</returns>
-    public async Task<string> HtmlAsync(long? articleId, ArticleContent content, string folder, CancellationToken cancellation)
+    public async Task<string> HtmlAsync(long? articleId, ArticleContent content, string folder, CancellationToken cancellation) =>
+        Html(articleId, await renderer.RenderAsync(content.Markdown, cancellation), folder);
+
+    /// <summary>The same of a text that is laid out already.</summary>
+    public string Html(long? articleId, RenderResult rendered, string folder)
     {
-        var rendered = await renderer.RenderAsync(content.Markdown, cancellation);
         if (!rendered.IsRendered)
         {
             return $"<p>{encoder.Encode(rendered.Refusal)}</p>";
