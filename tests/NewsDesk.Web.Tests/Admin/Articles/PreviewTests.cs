@@ -1,6 +1,8 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using NewsDesk.Editors;
+using NewsDesk.Rendering;
+using NewsDesk.Web.Pages.Previews;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;
 
@@ -30,6 +32,16 @@ public sealed class PreviewTests
         Assert.Equal("Also see: Harbour opens", page.QuerySelector(".also-see")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("script"));
         Assert.Equal("en", page.QuerySelector("article")!.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task A_text_whose_link_is_opened_again_and_again_is_laid_out_once()
+    {
+        using var texts = new PreviewTexts(new MarkdownRenderer());
+        var both = await Task.WhenAll(texts.RenderAsync(Text, TestContext.Current.CancellationToken), texts.RenderAsync(Text, TestContext.Current.CancellationToken));
+        Assert.Same(both[0], both[1]);
+        Assert.Same(both[0], await texts.RenderAsync(Text, TestContext.Current.CancellationToken));
+        Assert.NotSame(both[0], await texts.RenderAsync($"{Text} More.", TestContext.Current.CancellationToken));
     }
 
     [Fact]
