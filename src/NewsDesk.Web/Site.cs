@@ -78,7 +78,6 @@ public static class Site
         services.AddSingleton<AddPicture>();
         services.AddSingleton<DescribePicture>();
         services.AddSingleton<ReplacePicture>();
-        services.AddSingleton<AddEditor>();
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<HandOver>();
         services.AddSingleton<PublishWork>();

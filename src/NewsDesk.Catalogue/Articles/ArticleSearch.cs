@@ -20,14 +20,14 @@ public sealed class ArticleSearch(Catalogue catalogue)
     /// <param name="cancellation">Cancels the queries.</param>
     public async Task<IReadOnlyList<FoundArticle>> FindAsync(string words, Person person, Reading reading, CancellationToken cancellation)
     {
-        var patterns = words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(Pattern).ToList();
+        var wanted = words.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToList();
         var values = new DynamicParameters(new { reading.At, reading.Now, Most, personId = person.Id, everything = person.MayPublish });
-        for (var n = 0; n < patterns.Count; n++)
+        for (var n = 0; n < wanted.Count; n++)
         {
-            values.Add($"word{n}", patterns[n]);
+            values.Add($"word{n}", wanted[n]);
         }
 
-        var matches = string.Concat(patterns.Select((_, n) => $" and v.headline like @word{n} escape '\\'"));
+        var matches = string.Concat(wanted.Select((_, n) => $" and instr(fold(v.headline), @word{n}) > 0"));
         using var connection = catalogue.OpenReader();
         var ahead = await connection.QueryAsync<FoundArticle>(new CommandDefinition($"""
             select a.slug, v.headline, i.visible_from as at, 1 as is_scheduled
@@ -52,9 +52,6 @@ public sealed class ArticleSearch(Catalogue catalogue)
             """, values, cancellationToken: cancellation));
         return [.. ahead.Concat(seen).Take(Most)];
     }
-
-    private static string Pattern(string word) =>
-        $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 }
 
 /// <summary>An article that may be linked to.</summary>

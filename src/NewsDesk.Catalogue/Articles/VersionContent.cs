@@ -98,12 +98,6 @@ public sealed record VersionContent
         };
     }
 
-    /// <summary>The version of an article that readers see now, withdrawn or not; null where they have seen none.</summary>
-    public static long? LiveId(CatalogueRead read, long articleId) => read.Find<long?>("""
-        select version_id from intervals
-        where article_id = @articleId and visible_from <= @Now and @Now < visible_until
-        """, new { articleId, read.Now });
-
     /// <summary>The version of an article with the highest number, whether or not readers see it; null where it has none.</summary>
     public static long? LatestId(CatalogueRead read, long articleId) => read.Find<long?>("""
         select id from versions

@@ -6,7 +6,7 @@ namespace NewsDesk.Newsroom;
 internal static class FormerAddress
 {
     /// <summary>Whose address it is or once was; null where it is free.</summary>
-    /// <param name="write">The transaction.</param>
+    /// <param name="read">The transaction.</param>
     /// <param name="type">article, page, section, tag or author.</param>
     /// <param name="slug">The address.</param>
     public static long? OwnerOf(CatalogueRead write, string type, string slug) => write.Find<long?>($"""

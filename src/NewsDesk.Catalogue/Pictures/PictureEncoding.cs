@@ -2,7 +2,7 @@ using NetVips;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>A format that stands beside the JPEGs, with the settings that were chosen by measuring (docs/decisions/0006).</summary>
+/// <summary>A format that stands beside the JPEGs, with the settings that were chosen by measuring (docs/decisions/0008).</summary>
 internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Encode)
 {
     /// <summary>An encoder can't be stopped and holds the whole picture: larger ones (long, narrow pictures) go without AVIF.</summary>

@@ -14,7 +14,18 @@ public sealed class WorkList(Catalogue catalogue)
     /// <param name="type">Articles or pages; null for both.</param>
     /// <param name="person">Who looks.</param>
     /// <param name="page">From 1.</param>
-    public IReadOnlyList<WorkRow> List(WorkFilter filter, string words, ArticleType? type, Person person, int page = 1) => catalogue.Read(read => read.List<WorkRow>($"""
+    /// <returns>A page of them, and whether another follows.</returns>
+    public (IReadOnlyList<WorkRow> Rows, bool HasMore) Page(WorkFilter filter, string words, ArticleType? type, Person person, int page)
+    {
+        var rows = catalogue.Read(read => List(read, filter, words, type, person, (Math.Max(page, 1) - 1) * PageSize));
+        return ([.. rows.Take(PageSize)], rows.Count > PageSize);
+    }
+
+    /// <summary>The first page.</summary>
+    public IReadOnlyList<WorkRow> List(WorkFilter filter, string words, ArticleType? type, Person person) => Page(filter, words, type, person, 1).Rows;
+
+    /// <summary>One more than a page has.</summary>
+    private static IReadOnlyList<WorkRow> List(CatalogueRead read, WorkFilter filter, string words, ArticleType? type, Person person, int skipped) => read.List<WorkRow>($"""
         select * from (
           select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, case when {WorkAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
             d.saved_at is not null as has_draft, live.visible_from as live_from,
@@ -30,16 +41,15 @@ public sealed class WorkList(Catalogue catalogue)
           left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
           where (@type is null or a.type = @type) and (w.article_id is not null or newest.article_id is not null) and {WorkAccess.MayOpen} and {Condition(filter)}
         )
-        where (@words = '' or headline like @pattern escape '\')
+        where instr(fold(headline), @words) > 0
         order by changed_at desc, id desc
-        limit {PageSize} offset @skipped
+        limit {PageSize} + 1 offset @skipped
         """, WorkAccess.Values(person, read.Now, new
     {
         type = type?.ToString().ToLowerInvariant(),
-        words,
-        pattern = $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%",
-        skipped = (Math.Max(page, 1) - 1) * PageSize,
-    })));
+        words = words.Trim().ToLowerInvariant(),
+        skipped,
+    }));
 
     private static string Condition(WorkFilter filter) => filter switch
     {

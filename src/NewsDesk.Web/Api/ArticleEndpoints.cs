@@ -55,9 +55,8 @@ public static class ArticleEndpoints
             return Results.Problem("The page is a number from 1.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var words = q.Trim();
-        var rows = work.List(filter, words[..Math.Min(words.Length, 200)], kind, user.Person(), page);
-        var next = rows.Count < WorkList.PageSize ? null : $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(words)}&page={page + 1}";
+        var (rows, hasMore) = work.Page(filter, q, kind, user.Person(), page);
+        var next = hasMore ? $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(q)}&page={page + 1}" : null;
         return Results.Ok(new ApiArticleList([.. rows.Select(row => new ApiListedArticle(row.Uid, row.Headline, row.State, row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt))], next));
     }
 

@@ -15,10 +15,15 @@ public static class ClientNetwork
             : address;
     }
 
-    /// <summary>For logs: the /24 or /48, in which nobody is known by name.</summary>
-    public static string Truncated(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetworkV6 ? $"{Cut(address, bytes: 6)}/48" : $"{Cut(address, bytes: 3)}/24";
+    /// <summary>What is written down: the /24 or /48, in which nobody is known by name.</summary>
+    public static string Truncated(IPAddress? address) => Plain(address) switch
+    {
+        null => "this machine",
+        { AddressFamily: AddressFamily.InterNetworkV6 } ours => $"{Cut(ours, bytes: 6)}/48",
+        var ours => $"{Cut(ours, bytes: 3)}/24",
+    };
 
+    /// <summary>On a socket for both kinds an IPv4 address comes as one of IPv6.</summary>
     private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
 
     private static IPAddress Cut(IPAddress address, int bytes)

@@ -28,7 +28,6 @@ public static class EditorAuthentication
             Cookies.Harden(cookie.Cookie, "session", options);
             cookie.LoginPath = SignInPath;
             cookie.ReturnUrlParameter = "return";
-            cookie.AccessDeniedPath = "/admin/denied";
             // The catalogue decides how long a session lasts.
             cookie.SlidingExpiration = false;
             cookie.ExpireTimeSpan = EditorSessions.Longest;
@@ -41,7 +40,6 @@ public static class EditorAuthentication
         services.AddOptions<CookieAuthenticationOptions>(Scheme)
             .Configure<SessionTickets, TimeProvider>((cookie, tickets, clock) => (cookie.SessionStore, cookie.TimeProvider) = (tickets, clock));
         services.AddAuthentication().AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
-        services.AddProblemDetails();
         services.AddAuthorization(Policies.Add);
         services.AddSingleton<IAuthorizationHandler, ConfirmedRequirement.Handler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NewsroomRefusals>();

@@ -33,7 +33,7 @@ public sealed class HeldFormRefill(HeldFormKeeper keeper, ParameterBinder binder
 
         var held = HeldFields.Read(form.Fields);
         await BindAsync(page, context.ActionDescriptor, held);
-        page.Refilled(held.Fields, TellOf(form, held.HadFiles, http.User));
+        page.Refilled(TellOf(form, held.HadFiles, http.User));
     }
 
     private static string TellOf(HeldForm form, bool hadFiles, ClaimsPrincipal user)

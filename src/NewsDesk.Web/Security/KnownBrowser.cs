@@ -28,8 +28,7 @@ public sealed class KnownBrowser(KnownBrowsers browsers, SecurityEvents events, 
     public Task NoteRefusalAsync(HttpContext context, string? email, string why, CancellationToken cancellation) => events.NoteAsync(
         email ?? SecurityEvents.Nobody, "sign-in refused", $"{why}{(why == "" ? "" : ", ")}{Network(context)}", cancellation);
 
-    public static string Network(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address ? ClientNetwork.Truncated(address) : "this machine";
+    public static string Network(HttpContext context) => ClientNetwork.Truncated(context.Connection.RemoteIpAddress);
 
     private string? SecretOf(HttpContext context) => context.Request.Cookies[Cookies.Name(CookieName, options)] is { Length: > 0 } secret ? secret : null;
 }

@@ -39,7 +39,7 @@ public static class RequestLimits
     private static Task RefuseAsync(HttpContext context, RateLimitLease lease)
     {
         var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : 1;
-        var network = context.Connection.RemoteIpAddress is { } address ? ClientNetwork.Truncated(address) : "one client";
+        var network = ClientNetwork.Truncated(context.Connection.RemoteIpAddress);
         context.Features.Set(new Refusal($"more than NewsDesk:RequestsPerMinute from {network}"));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";

@@ -40,15 +40,4 @@ public sealed class VersionContentTests
         Assert.Equal(publication.Tags, again.Tags);
         Assert.Null(VersionContent.Find(newsroom.Catalogue, 999));
     }
-
-    [Fact]
-    public async Task Tells_the_live_version_from_the_latest()
-    {
-        using var newsroom = new TestNewsroom();
-        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
-        var ahead = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update) with { VisibleFrom = newsroom.Now.AddHours(1) });
-
-        Assert.Equal(live.VersionId, newsroom.Catalogue.Read(read => VersionContent.LiveId(read, live.ArticleId)));
-        Assert.Equal(ahead.VersionId, newsroom.Catalogue.Read(read => VersionContent.LatestId(read, live.ArticleId)));
-    }
 }

@@ -201,6 +201,24 @@ public sealed class WorkTests : IDisposable
         Assert.Null(previews.Find(second!));
     }
 
+    [Fact]
+    public async Task A_full_page_is_followed_by_another_only_where_there_is_more_and_letters_of_any_script_are_found()
+    {
+        var writer = await newsroom.PersonAsync(EditorRole.Writer);
+        for (var n = 0; n < WorkList.PageSize; n++)
+        {
+            await newsroom.PublishedAsync(TestNewsroom.Text($"a{n}", EditKind.First, $"ÖL {n}% teurer"));
+        }
+
+        var list = new WorkList(newsroom.Catalogue);
+        Assert.Equal((WorkList.PageSize, false), list.Page(WorkFilter.All, "öl", ArticleType.Article, writer, 1) is var (rows, more) ? (rows.Count, more) : default);
+        Assert.Equal("ÖL 7% teurer", Assert.Single(list.List(WorkFilter.All, " öl 7% ", ArticleType.Article, writer)).Headline);
+        await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First, "Öl billiger"));
+        Assert.True(list.Page(WorkFilter.All, "", ArticleType.Article, writer, 1).HasMore);
+        Assert.Single(list.Page(WorkFilter.All, "", ArticleType.Article, writer, 2).Rows);
+        Assert.Equal("Öl billiger", (await new ArticleSearch(newsroom.Catalogue).FindAsync("BILLIGER öl", writer, Reading.Live(newsroom.Clock), TestNewsroom.Cancellation)).Single().Headline);
+    }
+
     public void Dispose() => newsroom.Dispose();
 
     private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };

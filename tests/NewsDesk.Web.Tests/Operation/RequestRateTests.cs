@@ -52,9 +52,8 @@ public sealed class RequestRateTests
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::", "2001:db8:1::/48")]
     public void A_client_is_an_address_or_a_64_and_less_of_it_is_logged(string address, string client, string logged)
     {
-        var network = ClientNetwork.Of(IPAddress.Parse(address));
-        Assert.Equal(client, network?.ToString());
-        Assert.Equal(logged, ClientNetwork.Truncated(network!));
+        Assert.Equal(client, ClientNetwork.Of(IPAddress.Parse(address))?.ToString());
+        Assert.Equal(logged, ClientNetwork.Truncated(IPAddress.Parse(address)));
     }
 
     [Theory]

@@ -31,12 +31,6 @@ public abstract class AdminPage : PageModel
     /// <summary>What the page before did, told once.</summary>
     public string? Told => refilled ?? TempData[ToldKey] as string;
 
-    /// <summary>
-    /// What somebody had typed into this page's form when they had to sign in first. Bound properties hold it already; this is for
-    /// fields that are bound otherwise. Empty unless there is such a form.
-    /// </summary>
-    public IReadOnlyDictionary<string, string[]> Held { get; private set; } = new Dictionary<string, string[]>();
-
     private string Owner => Person.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>After an act: on to a page that tells what was done, or back to this one with the problem and what was typed.</summary>
@@ -62,5 +56,5 @@ public abstract class AdminPage : PageModel
     protected IReadOnlyList<string> TakeShown(string name) => TempData[name] is string[] shown && shown is [var owner, .. var secrets] && owner == Owner ? secrets : [];
 
     /// <summary>The form shows again what was typed into it.</summary>
-    internal void Refilled(IReadOnlyDictionary<string, string[]> held, string sentence) => (Held, refilled) = (held, sentence);
+    internal void Refilled(string sentence) => refilled = sentence;
 }

@@ -61,7 +61,7 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
         Title = Headline;
         var outcome = await rebase.ExecuteAsync(Id, Number, Person, cancellation);
         Tell(outcome.Problem ?? "Your text now goes on from the newest. Take over from it what you want, then publish or submit yours.");
-        return Redirect(outcome.IsDone ? $"/admin/articles/{Id}" : $"/admin/articles/{Id}/history/{Article.Newest}/changes?from={Draft}");
+        return Redirect(outcome.IsDone || Article.NewestReadable != Article.Newest ? $"/admin/articles/{Id}" : $"/admin/articles/{Id}/history/{Article.Newest}/changes?from={Draft}");
     }
 
     /// <summary>The text to start from, and what it is called; null where there is none.</summary>

@@ -18,6 +18,8 @@ public sealed class ListModel(WorkList work) : AdminPage
 
     public IReadOnlyList<WorkRow> Rows { get; private set; } = [];
 
+    public bool HasMore { get; private set; }
+
     public IReadOnlyList<(WorkFilter Value, string Name)> Filters { get; } =
     [
         (WorkFilter.All, "All"), (WorkFilter.Mine, "Mine"), (WorkFilter.Submitted, "Submitted"), (WorkFilter.Scheduled, "Scheduled"),
@@ -28,6 +30,6 @@ public sealed class ListModel(WorkList work) : AdminPage
     {
         Title = "Articles";
         PageNumber = Math.Clamp(PageNumber, 1, 10_000);
-        Rows = work.List(Which, Q?.Trim() is { Length: > 0 } words ? words[..Math.Min(words.Length, 200)] : "", ArticleType.Article, Person, PageNumber);
+        (Rows, HasMore) = work.Page(Which, Q ?? "", ArticleType.Article, Person, PageNumber);
     }
 }

@@ -20,7 +20,7 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
     public long? Saved { get; set; }
 
     /// <summary>Whether an editor who had taken it over can give it back to whoever began it.</summary>
-    public bool MayReturn => Person.MayPublish && (Article.State == WorkState.Submitted || (Article.HolderId == Person.Id && Article.MadeBy is { } maker && maker != Person.Id));
+    public bool MayReturn => Person.MayPublish && ReturnsTo is not null && (Article.State == WorkState.Submitted || (Article.HolderId == Person.Id && Article.MadeBy is { } maker && maker != Person.Id));
 
     public bool MayTakeOver => Article.State is { } state && Article.HolderId != Person.Id
         && (state == WorkState.Draft ? Person.MayAdminister && Others.All(draft => draft.EditorId != Article.HolderId) : Person.MayPublish);
