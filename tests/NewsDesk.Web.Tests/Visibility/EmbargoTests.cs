@@ -104,8 +104,9 @@ public sealed class EmbargoTests
 
     private static async Task<string> PreviewAsync(Colleague editor, string article)
     {
-        var made = await editor.RefusedAsync($"{article}/previews", "Make the link");
-        return "/previews/" + ParsedPages.Parse(made).QuerySelector("#made")!.GetAttribute("value")!.Split('/')[^1];
+        var made = await editor.OpenAsync(await editor.TakenAsync($"{article}/previews", "Make the link"));
+        Assert.Null((await editor.OpenAsync($"{article}/previews")).QuerySelector(".shown-once"));
+        return "/previews/" + made.QuerySelector(".shown-once")!.TextContent.Split('/')[^1];
     }
 
     /// <summary>The lasting ids of the newsroom's articles, as somebody might have kept them.</summary>

@@ -15,7 +15,7 @@ public sealed class AuditedActsTests
         var seen = site.Audit().Count;
         var article = await ada.BeginAsync("Harbour opens", "The harbour is open.");
         Done("ada begin");
-        await ada.RefusedAsync($"{article}/previews", "Make the link");
+        await ada.TakenAsync($"{article}/previews", "Make the link");
         Done("ada make preview");
         await ada.TakenAsync($"{article}/previews", "End now");
         Done("ada end preview");

@@ -7,6 +7,8 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 /// <summary>Links by which people without an account read an unpublished text.</summary>
 public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, NewsDeskOptions options) : ArticlePage(catalogue)
 {
+    private const string Shown = "preview";
+
     [BindProperty]
     public int Days { get; set; } = 7;
 
@@ -18,14 +20,24 @@ public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, Ne
 
     public IReadOnlyList<PreviewLink> Links { get; private set; } = [];
 
-    public void OnGet() => Show();
+    public void OnGet()
+    {
+        Show();
+        Made = TakeShown(Shown) is [var link] ? link : null;
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         (var secret, Problem) = await previews.MakeAsync(Id, Days, Person, cancellation);
-        Made = secret is null ? null : $"{options.BaseUrl}/previews/{secret}";
-        Show();
-        return Page();
+        if (secret is null)
+        {
+            Show();
+            return Page();
+        }
+
+        ShowOnce(Shown, $"{options.BaseUrl}/previews/{secret}");
+        Tell("The link is made.");
+        return Redirect($"/admin/articles/{Id}/previews");
     }
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
