@@ -38,6 +38,12 @@ public sealed class EditSite(Catalogue catalogue)
         }, cancellation);
     }
 
+    /// <summary>Null, or why readers can't be given that address.</summary>
+    internal static string? ProblemWithEmail(string text) =>
+        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Split('.') is { Length: > 1 } parts && !parts.Contains("") && !text.Any(char.IsWhiteSpace)
+            ? null
+            : $"'{text}' is not an e-mail address such as desk@example.org.";
+
     private static (SiteSettings Clean, string? Problem) Check(SiteSettings settings)
     {
         string? problem = null;
@@ -55,15 +61,11 @@ public sealed class EditSite(Catalogue catalogue)
         return (clean, problem ?? clean switch
         {
             { Name: "" } => "The site’s name is empty. Write one.",
-            _ when !PublicationCheck.IsLanguage(clean.Language) => $"The language '{clean.Language}' is not a language tag such as en or pt-BR.",
-            { ContactEmail: not "" } when !IsEmail(clean.ContactEmail) =>
-                $"'{clean.ContactEmail}' is not an e-mail address such as desk@example.org.",
+            _ when PublicationCheck.ProblemWithLanguage(clean.Language) is { } unfit => unfit,
+            { ContactEmail: not "" } when ProblemWithEmail(clean.ContactEmail) is { } unfit => unfit,
             _ when clean.Navigation.Count > MostLinks || clean.FooterLinks.Count > MostLinks => $"There are more than {MostLinks} links in one place. Remove some.",
             _ => null,
         });
-
-        static bool IsEmail(string text) =>
-            text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Split('.') is { Length: > 1 } parts && !parts.Contains("") && !text.Any(char.IsWhiteSpace);
 
         string Line(string field, string raw)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -23,11 +24,11 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
         {
             Name = name,
             Tagline = Line(keys, "tagline"),
-            Language = Line(keys, "language") is { Length: > 0 } language ? language : "en",
+            Language = Checked(keys, "language", PublicationCheck.ProblemWithLanguage) is { Length: > 0 } language ? language : "en",
             Navigation = Links(keys, "navigation"),
             Footer = Line(footer, "text"),
             FooterLinks = Links(footer, "links"),
-            ContactEmail = Line(contact, "email"),
+            ContactEmail = Checked(contact, "email", EditSite.ProblemWithEmail),
             ContactAddress = Line(contact, "address"),
         });
     }
@@ -57,6 +58,19 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
         }
 
         return clean.Value ?? "";
+    }
+
+    /// <summary>A line by the rules of the settings; one that breaks them is reported and left out.</summary>
+    private static string Checked(FrontMatter? keys, string key, Func<string, string?> problemWith)
+    {
+        var line = Line(keys, key);
+        if (line == "" || problemWith(line) is not { } problem)
+        {
+            return line;
+        }
+
+        keys!.Report(key, problem);
+        return "";
     }
 
     /// <summary>Links of this site and of the web; anything else is reported and left out.</summary>

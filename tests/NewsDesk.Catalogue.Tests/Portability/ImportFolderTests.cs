@@ -100,6 +100,18 @@ public sealed class ImportFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_sites_file_keeps_to_the_rules_of_the_settings()
+    {
+        content.Write("site.yml", "name: The Test\nlanguage: Klingon!\ncontact:\n  email: nobody\n").Article("good");
+        var report = await ImportAsync();
+        Assert.Equal(
+            ["site.yml:2: The language 'Klingon!' is not a language tag such as en or pt-BR.", "site.yml:4: 'nobody' is not an e-mail address such as desk@example.org."],
+            report.Problems.Select(problem => problem.ToString()));
+        Assert.Equal(("The Test", "en", ""), newsroom.Query<(string, string, string)>("select name, language, contact_email from site").Single());
+        Assert.NotNull((await newsroom.ReadAsync("good")).Article);
+    }
+
+    [Fact]
     public async Task A_changed_file_buries_no_text_that_the_newsroom_has_under_way()
     {
         content.Write("articles/x.md", "---\ntitle: T\ndate: 2026-01-05\n---\nFirst.\n");
