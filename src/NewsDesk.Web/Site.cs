@@ -174,6 +174,7 @@ public static class Site
         app.UseWhen(context => !NewsroomRequests.Concerns(context.Request.Path), branch =>
             // In a scope of its own: its page is kept, and must not show what the one before it had read.
             branch.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
+        app.UseMiddleware<UnreadableBodies>();
         app.UseRouting();
         app.UseMiddleware<UnmappedAddresses>();
         app.UseAuthorization();

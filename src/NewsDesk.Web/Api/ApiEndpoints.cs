@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Net.Http.Headers;
 
 namespace NewsDesk.Web.Api;
 
@@ -38,16 +37,6 @@ public static class ApiEndpoints
         api.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = context => Results.Problem("Something went wrong on our side. Try again in a minute.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context),
-        });
-        api.Use(static (context, next) =>
-        {
-            // The framework would fail over an encoding that nobody knows.
-            if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null)
-            {
-                return Results.Problem(Detail(StatusCodes.Status415UnsupportedMediaType), statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);
-            }
-
-            return next(context);
         });
         api.UseStatusCodePages(answer => Results.Problem(Detail(answer.HttpContext.Response.StatusCode), statusCode: answer.HttpContext.Response.StatusCode).ExecuteAsync(answer.HttpContext));
     }
