@@ -28,6 +28,11 @@ internal sealed class FolderPictures(string folder, PictureFiles files)
             return new Entry(null, new ImportProblem(path, null, "There is no such picture. The article is imported without it."));
         }
 
+        if (ContentPaths.LinkProblem(folder, Path.GetRelativePath(folder, full).Replace('\\', '/')) is { } link)
+        {
+            return new Entry(null, link with { Path = path });
+        }
+
         try
         {
             return await files.AddAsync(await File.ReadAllBytesAsync(full, cancellation), credit, cancellation) switch
