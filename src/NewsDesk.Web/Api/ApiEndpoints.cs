@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NewsDesk.Web.Disk;
 
 namespace NewsDesk.Web.Api;
 
@@ -57,6 +58,8 @@ public static class ApiEndpoints
         StatusCodes.Status405MethodNotAllowed => "This address does not know this method.",
         StatusCodes.Status413PayloadTooLarge => "That was too much at once.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body that /api/openapi.json describes: JSON as application/json in UTF-8, a picture as what it is.",
+        StatusCodes.Status503ServiceUnavailable => DiskFailures.Unwritable,
+        StatusCodes.Status507InsufficientStorage => DiskFailures.Full,
         _ => null,
     };
 }

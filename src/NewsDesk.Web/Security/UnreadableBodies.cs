@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
@@ -90,5 +91,5 @@ public sealed class UnreadableBodies(RequestDelegate next)
     }
 
     /// <summary>What reading a form throws: a limit, an encoding of a part, a body that ends too early.</summary>
-    private static bool IsOfReading(Exception problem) => problem is InvalidDataException or NotSupportedException or IOException;
+    private static bool IsOfReading(Exception problem) => problem is InvalidDataException or NotSupportedException or IOException && !DiskProblem.Is(problem);
 }

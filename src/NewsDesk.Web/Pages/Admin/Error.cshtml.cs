@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Web.Disk;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin;
@@ -14,6 +15,9 @@ public sealed class ErrorModel : AdminPage
     /// <summary>Where the form that was refused stands again.</summary>
     public string? KeptAt { get; private set; }
 
+    /// <summary>The form that could not be saved; null where there was none.</summary>
+    public UnsavedForm? Unsaved { get; private set; }
+
     public void OnGet() => Show();
 
     public void OnPost() => Show();
@@ -22,6 +26,7 @@ public sealed class ErrorModel : AdminPage
     {
         Response.StatusCode = ErrorStatus.Of(HttpContext);
         KeptAt = OutOfDateForms.KeptAt(HttpContext);
+        Unsaved = HttpContext.Features.Get<UnsavedForm>();
         (Title, Advice) = Response.StatusCode switch
         {
             StatusCodes.Status400BadRequest when HttpContext.Features.Get<UnreadableForm>() is not null => ("The form could not be read", "Nothing was changed. It was cut off on the way, or holds characters that no form sends or more than 1,024 fields. Go back: your browser still shows what you typed. Copy it; then load the page again and send it once more."),
@@ -31,6 +36,8 @@ public sealed class ErrorModel : AdminPage
             StatusCodes.Status405MethodNotAllowed => ("This can’t be done here", "The page only shows something."),
             StatusCodes.Status413PayloadTooLarge => ("That was too much at once", "Send less, or a smaller file."),
             StatusCodes.Status415UnsupportedMediaType => ("This can’t be read here", "Nothing was changed. Send the page’s own form, in UTF-8."),
+            StatusCodes.Status503ServiceUnavailable => ("Nothing was saved", DiskFailures.Unwritable),
+            StatusCodes.Status507InsufficientStorage => ("Nothing was saved", DiskFailures.Full),
             _ => ("This can’t be answered", "Try again."),
         };
     }
