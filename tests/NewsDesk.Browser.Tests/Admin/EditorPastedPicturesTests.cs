@@ -48,8 +48,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
         var page = visit.Page;
         await page.PasteAsync(
             "<p>One <img src='file:///C:/a.png' alt='A'></p><p>two <img src='file:///C:/b.png' alt='B'></p><p><img src='file:///C:/c.emz' alt='C'></p>", "One two", rtf);
-        await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex("""^One\n\n!\[A\]\(/pictures/a-\w{12}\.jpg\)\n\ntwo\n\n!\[B\]\(/pictures/b-\w{12}\.jpg\)\n\n!\[Picture not taken along: C \(c\)\]\(\)\s*$"""));
-        await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("One picture could not be taken along: C (c).");
+        await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex("""^One\n\n!\[A\]\(/pictures/a-\w{12}\.jpg\)\n\ntwo\n\n!\[B\]\(/pictures/b-\w{12}\.jpg\)\n\n!\[Picture not taken along: C \(c\.emz\)\]\(\)\s*$"""));
+        await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("One picture could not be taken along: C (c.emz).");
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
         await page.PasteAsync("<p>One</p><p><img width=200 height=200 src='file:///tmp/a.png'></p>", "One", files: SamplePictures.Jpeg(600, 100));
-        await Assertions.Expect(page.Area()).ToHaveValueAsync("One\n\n![Picture not taken along: (a)]()\n\n");
-        await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("One picture could not be taken along: (a).");
+        await Assertions.Expect(page.Area()).ToHaveValueAsync("One\n\n![Picture not taken along: (a.png)]()\n\n");
+        await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("One picture could not be taken along: (a.png).");
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
 
             two
 
-            ![Picture not taken along: (clip_image002)]()
+            ![Picture not taken along: (clip_image002.png)]()
 
             three
 
@@ -92,11 +92,11 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
 
             ![Picture not taken along: Late (example.net)]()
 
-            | a | ![Picture not taken along: b c (pier)]() |
+            | a | ![Picture not taken along: b c (pier.jpg)]() |
             |---|---|
             """, (await page.Area().InputValueAsync()).TrimEnd());
         var told = page.GetByRole(AriaRole.Alert).Filter(new LocatorFilterOptions { HasText = "taken along" });
-        await Assertions.Expect(told).ToHaveTextAsync("7 pictures could not be taken along: A pier (example.org), (clip_image002), Mailed and others. For each a line of the text says “Picture not taken along”: insert the picture there from a file, or delete the line.");
+        await Assertions.Expect(told).ToHaveTextAsync("7 pictures could not be taken along: A pier (example.org), (clip_image002.png), Mailed and others. For each a line of the text says “Picture not taken along”: insert the picture there from a file, or delete the line.");
         await page.AssertAxeFindsNothingAsync();
         await page.UndoAsync();
         Assert.Equal("", await page.Area().InputValueAsync());

@@ -97,6 +97,23 @@ form.addEventListener('submit', async event => {
   form.requestSubmit(event.submitter);
 });
 
+// Signing out waits for this. What does not reach the site is kept, and the next page offers it.
+async function saveBeforeSignOut() {
+  const isKept = keep();
+  await saveNow();
+  if (changes !== saved && isKept) leave();
+}
+
+document.addEventListener('newsroom:sign-out', event => changes !== saved && event.detail.push(saveBeforeSignOut()));
+
+// The person removed it by signing out in another window: leaving this one must not keep it again.
+form.addEventListener('editor:removed', () => {
+  clearTimeout(timer);
+  clearTimeout(keeping);
+  saved = changes;
+  tell('You signed out in another window, and what was typed here is kept no more.');
+});
+
 function leave() {
   leaving = true;
   clearTimeout(timer);

@@ -74,7 +74,10 @@ export function clearMessages() {
   state.textContent = '';
 }
 
-export const tellProblem = sentence => problems.append(Object.assign(document.createElement('p'), { textContent: sentence }));
+export function tellProblem(sentence) {
+  problems.append(Object.assign(document.createElement('p'), { textContent: sentence }));
+  problems.scrollIntoView({ block: 'nearest' });
+}
 
 /** What stands in the brackets of a picture that has no address yet: words without a meaning in Markdown. */
 export const plainWords = text => text.replace(/[\\[\]()|`*<>\s]+/g, ' ').trim();

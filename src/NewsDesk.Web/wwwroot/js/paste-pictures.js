@@ -38,7 +38,7 @@ export function takePictures(data) {
       if (leftOut > 0) tellProblem(`The text has more than ${mostLines} pictures: ${leftOut} at its end have no line. Paste that part by itself.`);
       for (const { picture, place } of waiting) {
         const instead = (at, length) => replaceElsewhere(at, at + length, missingLine(picture));
-        const file = place.isThere() ? await fitting(picture) : null;
+        const file = place.isThere() ? await picture.file(picture) : null;
         if (file) await place.upload(file, instead, picture.alt);
         else if (place.giveUp(instead)) tellProblem(sentence([picture]));
       }
@@ -46,7 +46,7 @@ export function takePictures(data) {
   };
 }
 
-/** What is known of a picture, and how its file is made where its bytes are in its address. Null for what nobody was meant to see. */
+/** What is known of a picture, and how its file is made (by `file(picture)`) where its bytes are in its address. Null for what nobody was meant to see. */
 function read(image) {
   const { at = '', width, height, style = '' } = image.dataset;
   const size = name => Number.parseFloat(new RegExp(`(?:^|;)\\s*${name}:\\s*([\\d.]+)px`, 'i').exec(style)?.[1] ?? image.dataset[name]);
@@ -56,13 +56,13 @@ function read(image) {
   const [, type, bytes] = /^data:(image\/\w+)(?:;[^,;]*)*;base64,([\s\S]+)$/i.exec(address) ?? [];
   const ending = endings[type?.toLowerCase()];
   const alt = (image.getAttribute('alt') ?? '').replace(/\s+/g, ' ').trim();
-  const file = ending && bytes.length * 3 / 4 <= mostBytes ? name => decoded(bytes, name, ending) : null;
+  const file = ending && bytes.length * 3 / 4 <= mostBytes ? picture => decoded(bytes, nameOf(picture), ending) : null;
   return { alt, address, file, width: Number.parseFloat(width), height: Number.parseFloat(height) };
 }
 
 // What counts readers, or stands where a picture is loaded later: a GIF or PNG of one pixel.
 function isDot(address) {
-  const [, bytes] = /^data:image\/(?:gif|png)[^,]*;base64,([\w+/]{13,40})/i.exec(address) ?? [];
+  const [, bytes] = /^data:image\/(?:gif|png)[^,]*;base64,([a-z\d+/]{13,40})/i.exec(address) ?? [];
   if (!bytes) return false;
   const start = atob(bytes.slice(0, bytes.length & ~3));
   return /^GIF8[79]a\x01\0\x01\0/.test(start) || /^\x89PNG\r\n\x1a\n.{8}\0\0\0\x01\0\0\0\x01/s.test(start);
@@ -79,32 +79,30 @@ function decoded(bytes, name, ending) {
 // Pictures that the HTML only names stand in the rich text, or are files beside it: in order, where there are as many.
 function lend(pictures, data) {
   if (pictures.length === 0) return;
-  const files = [...data.files].filter(file => file.type.startsWith('image/')).map(file => () => file);
+  const files = [...data.files].filter(file => file.type.startsWith('image/')).map(file => picture => fitting(file, picture));
   const named = pictures.filter(({ address }) => /^file:/i.test(address));
-  for (const found of [picturesOf(data.getData('text/rtf')), files]) {
+  const rich = picturesOf(data.getData('text/rtf')).map(file => file && (picture => file(nameOf(picture))));
+  for (const found of [rich, files]) {
     const takers = [pictures, named].find(list => list.length === found.length);
     takers?.forEach((picture, n) => picture.file ??= found[n]);
   }
 }
 
-/** The file of a picture; null where it can't be made, or is of another shape than the text says: programs add a picture of the words. */
-async function fitting(picture) {
-  const file = picture.file(nameOf(picture));
-  if (!file || file.size > mostBytes || !(picture.width > 1 && picture.height > 1) || /^data:/i.test(picture.address)) return file;
+/** The file; null where it is of another shape than the text says: some programs add a picture of the words. */
+async function fitting(file, { width, height }) {
+  if (!(width > 1 && height > 1)) return file;
   try {
-    const { width, height } = await createImageBitmap(file);
-    return Math.abs(Math.log(width / height / (picture.width / picture.height))) < .2 ? file : null;
+    const bitmap = await createImageBitmap(file);
+    return Math.abs(Math.log(bitmap.width / bitmap.height * height / width)) < .2 ? file : null;
   } catch {
     return file;
   }
 }
 
-const nameOf = ({ alt, address }) => (plainWords(alt) || lastPart(address) || 'Pasted picture').slice(0, 60);
+const nameOf = ({ alt, address }) => (plainWords(alt) || lastPart(address).replace(/\.\w+$/, '') || 'Pasted picture').slice(0, 60);
 
 function lastPart(address) {
-  if (/^(data|blob|cid):/i.test(address)) return '';
-  const part = address.replace(/[?#].*/s, '').split(/[/\\]/).at(-1);
-  return part.replace(/\.\w+$/, '');
+  return /^(data|blob|cid):/i.test(address) ? '' : address.replace(/[?#].*/s, '').split(/[/\\]/).at(-1);
 }
 
 /** The check before publication finds this line, as it has no address. */
@@ -112,7 +110,9 @@ const missingLine = picture => `![Picture not taken along${describe(picture) && 
 
 /** Which picture it was: its alternative text, and the host, file or type that its address names. */
 function describe({ alt, address }) {
-  const from = /^https?:/i.test(address) ? URL.parse(address)?.hostname : /^data:([\w/+.-]+)/i.exec(address)?.[1] ?? plainWords(lastPart(address)).slice(0, 60);
+  const [, host] = /^(?:https?:)?\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(address) ?? [];
+  const [, type] = /^data:([\w/+.-]+)/i.exec(address) ?? [];
+  const from = plainWords(host ?? type ?? lastPart(address)).slice(0, 60);
   return [plainWords(alt).slice(0, 100), from && `(${from})`].filter(part => part).join(' ');
 }
 

@@ -1,6 +1,6 @@
 // The pictures of rich text in their order. Word's HTML names files that no page can read; their bytes are here.
 
-/** For each a function that makes its file; null where a picture is of a type that browsers don't show, such as a metafile. */
+/** For each a function that makes its file with a name; null where a picture is of a type that browsers don't show, such as a metafile. */
 export function picturesOf(rtf) {
   const pictures = [];
   let depth = 0, left = 0, picture = null;
@@ -9,7 +9,8 @@ export function picturesOf(rtf) {
       depth++;
     } else if (brace === '}') {
       if (picture?.depth === depth) {
-        pictures.push(fileOf(picture));
+        const whole = picture;
+        pictures.push(whole.type ? name => fileOf(whole, name) : null);
         picture = null;
       }
       if (left === depth) left = 0;
@@ -30,12 +31,9 @@ export function picturesOf(rtf) {
   return pictures;
 }
 
-function fileOf({ type, hex }) {
-  if (!type) return null;
-  return name => {
-    const digits = hex.replace(/\s+/g, '');
-    const bytes = new Uint8Array(digits.length / 2);
-    for (let n = 0; n < bytes.length; n++) bytes[n] = Number.parseInt(digits.slice(2 * n, 2 * n + 2), 16);
-    return new File([bytes], `${name}.${type}`, { type: `image/${type}` });
-  };
+function fileOf({ type, hex }, name) {
+  const digits = hex.replace(/\s+/g, '');
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let n = 0; n < bytes.length; n++) bytes[n] = Number.parseInt(digits.slice(2 * n, 2 * n + 2), 16);
+  return new File([bytes], `${name}.${type}`, { type: `image/${type}` });
 }
