@@ -101,10 +101,5 @@ function offer([copy, ...others]) {
   form.prepend(box);
 }
 
-// Only signing out in another window removes the copy of an open form.
-window.addEventListener('storage', event => {
-  if (event.key === key() && event.newValue === null) form.dispatchEvent(new CustomEvent('editor:removed'));
-});
-
 hold();
 waiting().then(offer);

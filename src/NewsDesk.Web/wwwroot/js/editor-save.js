@@ -1,6 +1,7 @@
 // Saves the form as a draft while it is being written, and says so. Until the site has it, editor-copy.js keeps it.
 import { ask, form, isCommand } from './editor-text.js';
 import { forget, keep } from './editor-copy.js';
+import { onRemoval } from './kept-texts.js';
 
 const state = form.querySelector('.save-state');
 const address = form.dataset.save;
@@ -107,7 +108,7 @@ async function saveBeforeSignOut() {
 document.addEventListener('newsroom:sign-out', event => changes !== saved && event.detail.push(saveBeforeSignOut()));
 
 // The person removed it by signing out in another window: leaving this one must not keep it again.
-form.addEventListener('editor:removed', () => {
+onRemoval(form.dataset.person, () => {
   clearTimeout(timer);
   clearTimeout(keeping);
   saved = changes;

@@ -24,9 +24,15 @@ export function copiesOf(person) {
   }
 }
 
-/** Removes whatever is kept of a person. */
+const removals = new BroadcastChannel('newsdesk/removals');
+
+/** Removes whatever is kept of a person, who has signed out, and tells their other windows. */
 export function removeAll(person) {
   for (const name of Object.keys(localStorage)) if (name.startsWith(mine(person))) localStorage.removeItem(name);
+  removals.postMessage(person);
 }
+
+/** Calls once another window has removed what is kept of a person. */
+export const onRemoval = (person, call) => removals.addEventListener('message', ({ data }) => data === person && call());
 
 export const clock = zone => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone: zone });
