@@ -70,7 +70,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
 
         foreach (Match unfinished in WithoutAddress().Matches(content.Markdown))
         {
-            advice.Add($"A picture in the text has no address: {unfinished.Value} Its upload did not end. Upload it again, or take it out.");
+            advice.Add($"A picture in the text has no address: {unfinished.Value} It did not come along, or its upload did not end. Insert it again, or take the line out.");
         }
 
         foreach (var missing in references.Distinct(StringComparer.Ordinal).Where(reference => !stored.ContainsKey(reference)))

@@ -74,7 +74,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
 
     private async Task ShowAsync(CancellationToken cancellation)
     {
-        Title = Headline;
+        (Title, Scripts) = (Headline, ["choose-by-typing.js"]);
         Advice = await advice.ListAsync(Id, Text.Content, Form.When == "at" && Form.At.Read(time).Instant is { } at ? at : Now, cancellation);
     }
 
