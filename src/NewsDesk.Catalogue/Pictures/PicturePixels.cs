@@ -13,16 +13,16 @@ internal static class PicturePixels
     /// The one pass over the file's pixels, no wider than asked; all that is made of a picture is made of this, in memory.
     /// Throws <see cref="VipsException"/> when the picture is damaged or time is up.
     /// </summary>
-    /// <param name="bytes">The original.</param>
+    /// <param name="path">The original.</param>
     /// <param name="header">What its header says.</param>
     /// <param name="width">As oriented, at most the header's.</param>
     /// <param name="xmp">The packet to carry; null for none.</param>
     /// <param name="cancellationToken">Stops the decoding.</param>
     public static Image Decode(
-        ReadOnlySpan<byte> bytes, PictureHeader header, int width, byte[]? xmp, CancellationToken cancellationToken)
+        string path, PictureHeader header, int width, byte[]? xmp, CancellationToken cancellationToken)
     {
         var height = HeightAt(width, header);
-        using var source = LibVips.Open(bytes);
+        using var source = LibVips.Open(path);
         using var flat = source.HasAlpha() ? source.Flatten(background: [White(source)]) : source.Copy();
         using var fitted = header.Sideways ? Fit(flat, height, width) : Fit(flat, width, height);
         using var coloured = ToSrgb(fitted);

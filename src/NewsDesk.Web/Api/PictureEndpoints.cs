@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Pictures;
+using NewsDesk.Web.Pages.Admin.Pictures;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Api;
@@ -15,25 +16,28 @@ public static class PictureEndpoints
             .WithSummary("Brings a picture into the library: the file as the body, its name in the query. The same file twice is one picture.")
             .WithMetadata(new RequestSizeLimitAttribute(PictureLimits.LargestFile))
             .Accepts<Stream>(AnyBytes, "image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
-            .Produces<ApiPicture>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
+            .Produces<ApiPicture>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
 
-    private static async Task<IResult> AddAsync(string name, Stream file, ClaimsPrincipal user, AddPicture add, CancellationToken cancellation)
+    private static async Task<IResult> AddAsync(string name, Stream file, ClaimsPrincipal user, AddPicture add, UploadPlaces places, HttpContext context, CancellationToken cancellation)
     {
-        using var bytes = new MemoryStream();
+        using var place = await places.TakeAsync(context, user.Person().Id);
+        if (place is null)
+        {
+            return Results.Problem(UploadPlaces.Refusal, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+
         try
         {
-            await file.CopyToAsync(bytes, cancellation);
+            var (picture, problem) = await add.ExecuteAsync(file, name, user.Person(), cancellation);
+            return picture is null
+                ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
+                : Results.Json(
+                    new ApiPicture(picture.Reference, picture.Hash, picture.Width, picture.Height, picture.Caption, picture.Credit), statusCode: StatusCodes.Status201Created);
         }
         catch (BadHttpRequestException cut) when (cut.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return Results.Problem($"The file has more than {PictureLimits.LargestFile / 1_048_576} MB. Save the picture smaller and send it again.", statusCode: cut.StatusCode);
         }
-
-        var (picture, problem) = await add.ExecuteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), name, user.Person(), cancellation);
-        return picture is null
-            ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
-            : Results.Json(
-                new ApiPicture(picture.Reference, picture.Hash, picture.Width, picture.Height, picture.Caption, picture.Credit), statusCode: StatusCodes.Status201Created);
     }
 }
 

@@ -30,6 +30,7 @@ public sealed class ErrorModel : AdminPage
             StatusCodes.Status404NotFound => ("There is nothing at this address", "It may have been mistyped, or belong to somebody else."),
             StatusCodes.Status405MethodNotAllowed => ("This can’t be done here", "The page only shows something."),
             StatusCodes.Status413PayloadTooLarge => ("That was too much at once", "Send less, or a smaller file."),
+            StatusCodes.Status503ServiceUnavailable => ("The site can’t take this just now", "Nothing was changed. Wait a moment, go back and send it again."),
             _ => ("This can’t be answered", "Try again."),
         };
     }
