@@ -22,6 +22,10 @@ internal static class LargePictures
         if (isLarge)
         {
             Place.Wait(cancellation);
+
+            // What is about to be needed stands beside what earlier requests left to be collected.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeMemory.GiveBack();
         }
 
         return new Held(isLarge);

@@ -34,4 +34,8 @@ internal static class LibVips
     /// </summary>
     public static Image Open(string path) =>
         Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+
+    /// <summary>A JPEG that its decoder makes smaller by 2, 4 or 8, which costs it less than all the pixels.</summary>
+    public static Image OpenJpeg(string path, int shrink) =>
+        Image.Jpegload(path, shrink: shrink, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
 }

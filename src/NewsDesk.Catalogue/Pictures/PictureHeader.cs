@@ -3,7 +3,7 @@ using NetVips;
 namespace NewsDesk.Pictures;
 
 /// <summary>What a picture's header says, before any pixel is decoded; width and height are as oriented.</summary>
-internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sideways, PictureTexts Texts)
+internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sideways, bool IsJpeg, PictureTexts Texts)
 {
     /// <summary>Why a picture of this size is refused, or null.</summary>
     public string? Problem => PictureLimits.RefusalOfSides(Width, Height) ?? PictureLimits.RefusalOfFrames(Frames);
@@ -17,6 +17,7 @@ internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sid
             sideways ? image.Width : image.Height,
             Number(image, "n-pages") ?? 1,
             sideways,
+            image.Get("vips-loader") is "jpegload",
             PictureTexts.Read(image));
     }
 
