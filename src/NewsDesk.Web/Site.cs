@@ -127,6 +127,7 @@ public static class Site
         services.AddEditorAuthentication(options);
         services.AddApi();
         services.AddSingleton<AdminAssets>();
+        services.AddSingleton<UploadPlaces>();
         services.AddSingleton<ShownText>();
         services.AddSingleton<PreviewTexts>();
         services.AddRazorPages(razor =>

@@ -35,7 +35,9 @@ internal sealed class FolderPictures(string folder, PictureFiles files)
 
         try
         {
-            return await files.AddAsync(await File.ReadAllBytesAsync(full, cancellation), credit, cancellation) switch
+            await using var file = File.OpenRead(full);
+            using var incoming = await files.ReceiveAsync(file, cancellation);
+            return await files.AddAsync(incoming, credit, cancellation) switch
             {
                 StoredPicture stored => new Entry(stored, null),
                 RefusedPicture refused => new Entry(null, new ImportProblem(path, null, refused.Reason)),

@@ -118,6 +118,12 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
     /// <summary>What was retired is still taken, so that old texts go on; a new one should know.</summary>
     private static void Names(CatalogueRead read, ArticleContent content, List<string> advice)
     {
+        if (PublicationCheck.TooMany(content.Authors, content.Tags) is { } tooMany)
+        {
+            advice.Add(tooMany);
+            return;
+        }
+
         foreach (var (kind, names) in new[] { ("section", content.Section is { } section ? [section] : []), ("author", content.Authors), ("tag", content.Tags) })
         {
             foreach (var retired in read.List<string>($"select name from {kind}s where name collate nocase in @names and retired_at is not null", new { names }))

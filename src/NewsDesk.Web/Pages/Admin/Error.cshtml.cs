@@ -36,6 +36,7 @@ public sealed class ErrorModel : AdminPage
             StatusCodes.Status405MethodNotAllowed => ("This can’t be done here", "The page only shows something."),
             StatusCodes.Status413PayloadTooLarge => ("That was too much at once", "Send less, or a smaller file."),
             StatusCodes.Status415UnsupportedMediaType => ("This can’t be read here", "Nothing was changed. Send the page’s own form, in UTF-8."),
+            StatusCodes.Status429TooManyRequests => ("The site can’t take this just now", "Nothing was changed. Wait a moment, go back and send it again."),
             StatusCodes.Status503ServiceUnavailable => ("Nothing was saved", DiskFailures.Unwritable),
             StatusCodes.Status507InsufficientStorage => ("Nothing was saved", DiskFailures.Full),
             _ => ("This can’t be answered", "Try again."),
