@@ -78,7 +78,7 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
             : null;
     }
 
-    private Task<string> HtmlAsync(ArticleContent content, CancellationToken cancellation) => shown.HtmlAsync(Id, content, ShownText.NewsroomPictures, cancellation);
+    private Task<string> HtmlAsync(ArticleContent content, CancellationToken cancellation) => shown.HtmlAsync(Id, content, ShownText.NewsroomPictures, Person, cancellation);
 
     private string Compare(string before, string after) => HtmlComparison.Compare($"<p>{encoder.Encode(before)}</p>", $"<p>{encoder.Encode(after)}</p>")
         .Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", " ", StringComparison.Ordinal);
