@@ -57,7 +57,10 @@ public sealed partial class PictureReferences(Catalogue catalogue)
     public static Dictionary<string, StoredPicture> Find(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person) =>
         Find(read, articleId, references).Where(found => MaySee(read, articleId, found.Value.Hash, person)).ToDictionary(StringComparer.Ordinal);
 
-    /// <summary>What the library shows them, and what an editor has put into a text of this article that they may read.</summary>
+    /// <summary>
+    /// What the library shows them, and what an editor has put into a text of this article that they may read. An editor’s text that goes on with a name
+    /// which a writer wrote down before, or which came with a draft that was taken over, shows nothing.
+    /// </summary>
     private static bool MaySee(CatalogueRead read, long? articleId, string hash, Person person) =>
         PictureLibrary.Find(read, hash, person) is not null || read.Get<bool>($"""
             select exists (
@@ -67,8 +70,14 @@ public sealed partial class PictureReferences(Catalogue catalogue)
               join editors e on e.email = s.made_by and e.role <> 'writer'
               join pictures p on p.hash = @hash
               where s.article_id = @articleId and {WorkAccess.MayOpen} and {WorkAccess.MayRead}
+                and s.act <> 'take over'
                 and (instr(s.content, {InText}) > 0
-                  or exists (select 1 from version_pictures vp where vp.version_id = s.version_id and vp.hash = p.hash)))
+                  or exists (select 1 from version_pictures vp where vp.version_id = s.version_id and vp.hash = p.hash))
+                and not exists (
+                  select 1
+                  from snapshots b
+                  join editors w on w.email = b.made_by and (w.role = 'writer' or b.act = 'take over')
+                  where b.article_id = s.article_id and b.number < s.number and instr(b.content, {InText}) > 0))
             """, WorkAccess.Values(person, read.Now, new { articleId, hash }));
 
     private static PictureRow? OfLibrary(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
+using AngleSharp.Html.Dom;
 using NewsDesk.Editors;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Api;
@@ -13,7 +14,9 @@ namespace NewsDesk.Web.Tests.Visibility;
 /// </summary>
 internal sealed partial class Onlookers(TestSite site, Colleague writer, string token)
 {
-    private readonly List<string> pages = ["/", "/archive", "/no-such-page", "/healthz", "/readyz"];
+    private static readonly string[] Starts = ["/", "/archive", "/about", "/no-such-page"];
+
+    private readonly List<string> guesses = ["/healthz", "/readyz", "/favicon.svg"];
     private readonly List<string> newsroom =
     [
         "/admin", "/admin/articles/new", "/admin/articles/new?type=page", "/admin/account", "/admin/pictures", "/admin/pictures?q=quokka", "/admin/pictures?undecided=true", "/admin/pictures/search?q=",
@@ -29,6 +32,9 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
 
     public Person Writer => writer.Person;
 
+    /// <summary>A page that the writer finds.</summary>
+    public Task<IHtmlDocument> OpenAsync(string path) => writer.OpenAsync(path);
+
     public static async Task<Onlookers> OfAsync(TestSite site)
     {
         var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Onlooker");
@@ -38,7 +44,7 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
     }
 
     /// <summary>Has them ask for more: guesses at the addresses of what is hidden.</summary>
-    public void AskFor(params IEnumerable<string> paths) => pages.AddRange(paths);
+    public void AskFor(params IEnumerable<string> paths) => guesses.AddRange(paths);
 
     /// <summary>Has the writer ask for every page of an article, and their token for all the API says of it.</summary>
     public void AskForArticle(long id, string uid, string slug)
@@ -65,15 +71,16 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
     public async Task<IReadOnlyDictionary<string, string>> SeeAsync()
     {
         var seen = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in (await Crawl.AllAsync(site, pages)).Keys)
+        foreach (var path in (await Crawl.AllAsync(site, Starts)).Keys)
         {
             await ReaderAsync("a reader", path);
+            await ReaderAsync("a reader, If-Modified-Since", path, ("If-Modified-Since", TestSite.Noon.AddHours(1).ToString("R")));
         }
 
-        foreach (var path in pages)
+        foreach (var path in guesses)
         {
+            await ReaderAsync("a reader", path);
             await ReaderAsync("a reader, If-None-Match: *", path, ("If-None-Match", "*"));
-            await ReaderAsync("a reader, If-Modified-Since", path, ("If-Modified-Since", TestSite.Noon.ToString("R")));
         }
 
         foreach (var path in newsroom)

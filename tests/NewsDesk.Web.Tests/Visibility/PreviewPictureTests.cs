@@ -38,6 +38,12 @@ public sealed class PreviewPictureTests
         Assert.Contains(own, text, StringComparison.Ordinal);
         Assert.DoesNotContain(inText, text, StringComparison.Ordinal);
         Assert.Contains(inText, (await editor.OpenAsync($"{article}/history/1")).QuerySelector("article.shown")!.InnerHtml, StringComparison.Ordinal);
+
+        // An editor who hands the text on as it is has put nothing into it.
+        await editor.TakenAsync($"{article}/submission", "Send back", ("Ask", "More."));
+        await writer.TakenAsync(article, "Save", ("Form.Headline", "Guess again"));
+        Assert.Equal(404, await site.StatusAsync($"{preview}/pictures/{inText}/320.jpg"));
+        Assert.Equal(404, await site.StatusAsync($"{preview}/pictures/{lead}/320.jpg"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Work;
@@ -34,8 +35,6 @@ internal sealed class UnseenActs : IAsyncDisposable
 
     /// <summary>Published a day ago.</summary>
     public PublishResult Pier { get; private set; } = null!;
-
-    public DateTimeOffset Now => Site.Clock.GetUtcNow();
 
     /// <summary>An instant that lies ahead of all the acts.</summary>
     public static DateTimeOffset Later { get; } = TestSite.Noon.AddDays(1);
@@ -88,13 +87,13 @@ internal sealed class UnseenActs : IAsyncDisposable
     /// <summary>Acts are told apart by their instants, and what was changed within a second may be left out of headers.</summary>
     private void Advance() => Site.Clock.Advance(TimeSpan.FromSeconds(30));
 
-    public string Uid(long articleId) => Site.Get<NewsDesk.Storage.Catalogue>().Read(read => ArticleAtWork.Find(read, articleId, Editor.Person with { Role = EditorRole.Administrator }))!.Uid;
+    public string Uid(long articleId) => Site.Get<Catalogue>().Read(read => ArticleAtWork.Find(read, articleId, Editor.Person with { Role = EditorRole.Administrator }))!.Uid;
 
-    public ArticleAtWork? As(Person person, long articleId) => Site.Get<NewsDesk.Storage.Catalogue>().Read(read => ArticleAtWork.Find(read, articleId, person));
+    public ArticleAtWork? As(Person person, long articleId) => Site.Get<Catalogue>().Read(read => ArticleAtWork.Find(read, articleId, person));
 
-    public WorkingText TextOf(Person person, long articleId) => Site.Get<NewsDesk.Storage.Catalogue>().Read(read => WorkingText.Of(read, articleId, person));
+    public WorkingText TextOf(Person person, long articleId) => Site.Get<Catalogue>().Read(read => WorkingText.Of(read, articleId, person));
 
-    public IReadOnlyList<HistoryEntry> HistoryOf(Person person, long articleId) => Site.Get<NewsDesk.Storage.Catalogue>().Read(read => HistoryEntry.List(read, articleId, person));
+    public IReadOnlyList<HistoryEntry> HistoryOf(Person person, long articleId) => Site.Get<Catalogue>().Read(read => HistoryEntry.List(read, articleId, person));
 
     public async Task<LibraryPicture> UploadAsync(string name, int width, Person? by = null)
     {
