@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using NewsDesk.Editors;
 using NewsDesk.Web.Tests.Admin;
@@ -31,6 +32,9 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
     ];
 
     public Person Writer => writer.Person;
+
+    /// <summary>The writer’s session has ended meanwhile.</summary>
+    public Task SignInAgainAsync() => writer.StartSessionAsync();
 
     /// <summary>A page that the writer finds.</summary>
     public Task<IHtmlDocument> OpenAsync(string path) => writer.OpenAsync(path);
@@ -130,7 +134,7 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
             .OrderBy(header => header.Key, StringComparer.Ordinal).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         var isText = answer.Content.Headers.ContentType?.MediaType is { } type && !type.StartsWith("image/", StringComparison.Ordinal);
-        var body = isText ? DrawnAnew.Replace(Encoding.UTF8.GetString(bytes), "$1$2") : Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes));
+        var body = isText ? DrawnAnew.Replace(Encoding.UTF8.GetString(bytes), "$1$2") : Convert.ToHexString(SHA256.HashData(bytes));
         return $"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{body}";
     }
 

@@ -59,6 +59,7 @@ public sealed class UnseenUpdateTests
         }
 
         Assert.Contains("Three quokkas", acts.HistoryOf(acts.Onlookers.Writer, id).Select(entry => entry.Headline));
+        await acts.Onlookers.SignInAgainAsync();
         var history = await acts.Onlookers.OpenAsync($"/admin/articles/{id}/history");
         foreach (var link in history.QuerySelectorAll("tbody a").Select(link => link.GetAttribute("href")!))
         {
