@@ -130,14 +130,16 @@ internal sealed class UnseenActs : IAsyncDisposable
 
     private async Task<PublishResult> PublishedAsync(string slug, string headline, int width)
     {
+        var picture = await Site.PictureAsync(width);
         var result = await Site.PublishAsync((TestSite.Text(slug, headline) with
         {
             Section = "Coast",
             Tags = ["Ships"],
             Authors = ["Ada Quay"],
             VisibleFrom = TestSite.Noon.AddDays(-1).AddMinutes(width),
-        }).WithLead(await Site.PictureAsync(width)));
+        }).WithLead(picture));
         Onlookers.AskForArticle(result.ArticleId, Uid(result.ArticleId), slug);
+        Onlookers.AskForPicture(picture.Hash);
         return result;
     }
 }

@@ -57,6 +57,19 @@ public sealed class UnseenFirstVersionTests
     }
 
     [Fact]
+    public async Task A_page_of_the_site_is_hidden_like_an_article()
+    {
+        await using var acts = await UnseenActs.StartAsync();
+        var id = acts.Pier.ArticleId + 2;
+        acts.Onlookers.AskForArticle(id, Uid.ToString(), "quokka-found");
+        await acts.LookAsync();
+        await acts.UnseenAsync("begin", () => acts.Site.Get<SaveDraft>().BeginAsync(Uid, ArticleType.Page, Quokka(null), acts.Maker, null, CancellationToken.None));
+        await acts.UnseenAsync("submit", () => acts.SubmitAsync(acts.Maker, id, ""));
+        var page = await acts.UnseenAsync("schedule", () => acts.PublishAsync(id, EditKind.First, UnseenActs.Later));
+        await acts.UnseenAsync("cancel", () => acts.Site.Get<RescheduleVersion>().CancelAsync(page.VersionId, "test", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task What_the_newsroom_added_stays_as_public_as_it_is_and_what_only_a_hidden_text_brought_is_hidden()
     {
         await using var acts = await UnseenActs.StartAsync();

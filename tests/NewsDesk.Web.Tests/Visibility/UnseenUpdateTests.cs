@@ -18,13 +18,15 @@ public sealed class UnseenUpdateTests
         var (site, maker, editor) = (acts.Site, acts.Maker, acts.Editor.Person);
         var id = onlookerHasADraft ? acts.Harbour.ArticleId : acts.Pier.ArticleId;
         var place = $"{acts.As(editor, id)!.PublishedAt!.Value.ToUnixTimeMilliseconds()}-{id}";
-        string[] lists = ["/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka", "/sections/coast", "/archive/2026/03/01"];
+        // Lists that readers know, and in which the article is to stand after what is older there.
+        await site.PublishAsync(TestSite.Text("lamp", "Lamp lit") with { Section = "Lights", Tags = ["Lamps"], Authors = ["Jonah Kettering"], VisibleFrom = TestSite.Noon.AddDays(-9) });
+        string[] lists = ["/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka", "/sections/lights", "/tags/lamps", "/authors/jonah-kettering", "/sections/coast", "/archive/2026/03/01"];
         acts.Onlookers.AskFor([.. lists.SelectMany(list => new[] { list, $"{list}?before={place}", $"{list}?after={place}" })]);
         var lead = await acts.UploadAsync("quokka.jpg", 501);
         acts.Onlookers.AskForPicture(lead.Hash);
         await acts.LookAsync();
 
-        var changed = acts.TextOf(editor, id).Content with { Headline = "Quokka found in it", Markdown = "A quokka!", Section = "Quokka News", Tags = ["Quokkas"], Authors = ["Quinn Quokka"], Lead = new LeadPicture(lead.Reference, "A quokka", null, null) };
+        var changed = acts.TextOf(editor, id).Content with { Headline = "Quokka found in it", Markdown = "A quokka!", Section = "Quokka News", Tags = ["Quokkas", "Lamps"], Authors = ["Quinn Quokka", "Jonah Kettering"], Lead = new LeadPicture(lead.Reference, "A quokka", null, null) };
         await acts.UnseenAsync("save a draft", () => acts.SaveAsync(maker, id, changed));
         await acts.UnseenAsync("submit", () => acts.SubmitAsync(maker, id, "A quokka!"));
         Assert.Equal((WorkState.Submitted, "A quokka!"), (acts.As(maker, id)!.State, acts.As(maker, id)!.Note));
@@ -43,7 +45,7 @@ public sealed class UnseenUpdateTests
 
         var schedule = site.Get<RescheduleVersion>();
         await acts.UnseenAsync("reschedule", () => schedule.MoveAsync(update.VersionId, UnseenActs.Later.AddHours(1), "test", CancellationToken.None));
-        await acts.UnseenAsync("another draft", () => acts.SaveAsync(editor, id, changed with { Headline = "Two quokkas" }));
+        await acts.UnseenAsync("another draft", () => acts.SaveAsync(editor, id, changed with { Headline = "Two quokkas", Section = "Lights" }));
         var second = await acts.UnseenAsync("schedule another", () => acts.PublishAsync(id, EditKind.Minor, UnseenActs.Later, ScheduledVersions.Keep));
         await acts.UnseenAsync("cancel", () => schedule.CancelAsync(second.VersionId, "test", CancellationToken.None));
         await acts.UnseenAsync("a third draft", () => acts.SaveAsync(editor, id, changed with { Headline = "Three quokkas" }));
