@@ -19,7 +19,7 @@ public sealed class ErrorModel : ReaderPage
         if (Status == StatusCodes.Status404NotFound)
         {
             // One body for every address that names nothing: a storm of them costs no more than a page.
-            HttpContext.Features.Set(new CanonicalAddress("/error/404"));
+            HttpContext.Features.Set(CanonicalAddress.Of("/error/404"));
         }
 
         Withdrawal = HttpContext.Features.Get<Withdrawal>();
