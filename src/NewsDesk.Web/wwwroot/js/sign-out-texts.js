@@ -56,20 +56,23 @@ function textOf(values) {
 async function leave(event) {
   event.preventDefault();
   problem.textContent = '';
-  let answer;
-  try {
-    answer = await fetch(form.action, { method: 'POST', body: new FormData(form), redirect: 'manual' });
-  } catch {
-    problem.textContent = 'You are still signed in, and the texts are still here: The site can’t be reached. Try again.';
-    return;
-  }
-  // 401: the session had ended before.
-  if (answer.type !== 'opaqueredirect' && answer.status !== 401) {
-    problem.textContent = answer.status === 400
-      ? 'You are still signed in, and the texts are still here: The page is out of date. Load it again, then sign out.'
-      : `You are still signed in, and the texts are still here: The site can’t do it just now (${answer.status}). Try again.`;
+  const why = await endSession();
+  if (why) {
+    problem.textContent = `You are still signed in, and the texts are still here: ${why}`;
     return;
   }
   removeAll(person);
   location.assign(signIn);
+}
+
+/** Answers why the session has not ended; null where it has. */
+async function endSession() {
+  try {
+    const { type, status } = await fetch(form.action, { method: 'POST', body: new FormData(form), redirect: 'manual' });
+    // Signed out, or the session had ended before.
+    if (type === 'opaqueredirect' || status === 401) return null;
+    return status === 400 ? 'The page is out of date. Load it again, then sign out.' : `The site can’t do it just now (${status}). Try again.`;
+  } catch {
+    return 'The site can’t be reached. Try again.';
+  }
 }
