@@ -5,7 +5,6 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using NewsDesk.Editors;
 using NewsDesk.Web.Tests.Admin;
-using NewsDesk.Web.Tests.Api;
 
 namespace NewsDesk.Web.Tests.Visibility;
 

@@ -3,7 +3,6 @@ using NewsDesk.Authors;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
 using NewsDesk.Tags;
-using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Tests.Visibility;

@@ -1,7 +1,5 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
 using NewsDesk.Pictures;
-using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Tests.Visibility;
