@@ -20,7 +20,8 @@ public sealed class UnreadableBodies(RequestDelegate next)
             return;
         }
 
-        if (HasUnknownEncoding(context.Request))
+        // What somebody only reads has no body that matters.
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && HasUnknownEncoding(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;

@@ -65,6 +65,21 @@ public sealed class FullDiskTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_form_sent_after_the_session_ended_is_handed_back_too()
+    {
+        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var page = await writer.BeginAsync("Harbour opens", "The first text.");
+        var fields = (await writer.FormOfAsync(page, "Save")).Where(field => field.Name != "Form.Markdown").Append(("Form.Markdown", "Typed for long.")).ToList();
+        site.Clock.Advance(EditorSessions.Idle);
+        disk.Fill();
+
+        using var refused = await PostAsync(writer, page, fields, "same-origin");
+
+        Assert.Equal(507, (int)refused.StatusCode);
+        Assert.Contains("Typed for long.", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Readers_and_those_who_are_signed_in_go_on_and_the_site_says_that_it_is_not_ready()
     {
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
