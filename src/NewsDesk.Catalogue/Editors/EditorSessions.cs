@@ -6,11 +6,11 @@ namespace NewsDesk.Editors;
 /// <summary>The sessions of the newsroom's people. Each request asks here, so one that has ended or was disabled ends with the next request.</summary>
 public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 {
-    /// <summary>A session unused for this long has ended.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    /// <summary>A session unused for this long has ended. It is a working day: whoever reads or telephones is not away.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
 
     /// <summary>A session ends after this long, used or not.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     /// <summary>For this long after proving who they are, nobody is asked again.</summary>
     public static readonly TimeSpan Confirmed = TimeSpan.FromMinutes(10);
