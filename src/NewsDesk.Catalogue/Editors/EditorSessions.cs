@@ -48,7 +48,13 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
     }
 
     /// <summary>The session of a secret while it lasts, and notes that it was seen.</summary>
-    public async Task<Session?> FindAsync(string secret, CancellationToken cancellation)
+    public Task<Session?> FindAsync(string secret, CancellationToken cancellation) => FindAsync(secret, isUse: true, cancellation);
+
+    /// <inheritdoc cref="FindAsync(string, CancellationToken)"/>
+    /// <param name="secret">Of the cookie.</param>
+    /// <param name="isUse">Whether a person asks; else it is not noted.</param>
+    /// <param name="cancellation">Stops waiting for the write.</param>
+    public async Task<Session?> FindAsync(string secret, bool isUse, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         Session? session;
@@ -58,7 +64,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
                 $"{Select} and s.hash = @hash", Values(now, Secret.Hash(secret)), cancellationToken: cancellation));
         }
 
-        if (session is not null && now - session.SeenAt >= Noted)
+        if (isUse && session is not null && now - session.SeenAt >= Noted)
         {
             await catalogue.WriteAsync(write => write.Execute("""
                 update sessions set seen_at = @Now where hash = @Hash;

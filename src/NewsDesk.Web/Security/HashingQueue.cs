@@ -34,6 +34,15 @@ public sealed class HashingQueue(TimeProvider clock)
     private int running;
     private int last;
 
+    /// <summary>How many wait in a line.</summary>
+    public int WaitingIn(HashingLine line)
+    {
+        lock (guard)
+        {
+            return lines[(int)line].Count;
+        }
+    }
+
     /// <returns>What the work made; null where it was not begun: too many were waiting, or it had waited too long.</returns>
     public async Task<T?> RunAsync<T>(HashingCaller caller, Func<T> work, CancellationToken cancellation)
         where T : class

@@ -12,6 +12,9 @@ internal sealed partial class LoadedBrowser(HttpClient client, string address)
     /// <summary>The token of the form that it opened last.</summary>
     public string Token { get; private set; } = "";
 
+    /// <summary>The session is gone, as after closing a browser; what else it keeps stays.</summary>
+    public void EndSession() => cookies.Remove("__Host-nd-session");
+
     public async Task<int> OpenAsync(string path)
     {
         using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, path));

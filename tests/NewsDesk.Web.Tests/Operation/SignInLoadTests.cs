@@ -31,7 +31,8 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
             Assert.Equal(302, (await browser.SignInAsync(email, People.Password)).Status);
         }
 
-        await away.OpenAsync("/admin/sign-in");
+        away.EndSession();
+        Assert.Equal(200, await away.OpenAsync("/admin/sign-in"));
         var idle = await MeasureAsync(desk);
 
         using var stop = new CancellationTokenSource();

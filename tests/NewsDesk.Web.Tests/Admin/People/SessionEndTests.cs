@@ -41,6 +41,17 @@ public sealed class SessionEndTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_script_repeats_by_itself_keeps_no_session_alive()
+    {
+        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
+        site.Clock.Advance(TimeSpan.FromHours(11));
+        using var repeated = await ada.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/admin") { Headers = { { "X-Unattended", "true" } } });
+        Assert.Equal(200, (int)repeated.StatusCode);
+        site.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(302, await StatusAsync(ada));
+    }
+
+    [Fact]
     public async Task Its_page_and_the_documentation_say_so()
     {
         var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
