@@ -21,17 +21,28 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
         // Looked up for nobody too: how long it takes must not tell which accounts there are.
         var own = await browser.FindAsync(context, editor?.Id ?? 0, cancellation);
         var last = await browser.FindLastActiveAsync(context, cancellation);
-        var caller = context.User.Identity?.IsAuthenticated == true ? HashingCaller.Of(context.User.Person())
-            : last is { } person && throttle.Count(Line(person), OfLine, isVerified: true) == TimeSpan.Zero ? HashingCaller.OfKnownBrowser(person)
-            : HashingCaller.OfStranger(KnownBrowser.Network(context));
         return new Guesser
         {
-            Caller = caller,
+            LastEditor = last,
             Account = own is null ? $"{at} account {typed}" : $"{at} browser {own}",
             Guest = own is null && last is not null ? $"{at} guest {last}" : null,
             Networks = own is null && last is null ? [(Network(context), SignInThrottle.OfNetwork), (WideNetwork(context), SignInThrottle.OfWideNetwork)] : [],
-            Line = last is { } known ? Line(known) : null,
         };
+    }
+
+    /// <summary>In which line its hash waits; in that of known browsers it is counted.</summary>
+    public HashingCaller CallerOf(HttpContext context, Guesser guesser) =>
+        context.User.Identity?.IsAuthenticated == true ? HashingCaller.Of(context.User.Person())
+        : guesser.LastEditor is { } person && throttle.Count(Line(person), OfLine, isVerified: true) == TimeSpan.Zero ? HashingCaller.OfKnownBrowser(person)
+        : HashingCaller.OfStranger(KnownBrowser.Network(context));
+
+    /// <summary>There was no place for its hash.</summary>
+    public void LeaveLine(Guesser guesser)
+    {
+        if (guesser.LastEditor is { } person)
+        {
+            throttle.TakeBack(Line(person));
+        }
     }
 
     /// <summary>How long this network must wait; zero where it may try.</summary>
@@ -56,14 +67,15 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
     public void TakeBack(Guesser guesser)
     {
         throttle.TakeBack(guesser.Account);
-        Release(guesser);
+        TakeBackOthers(guesser);
     }
 
     /// <summary>It was right: the owner has come in.</summary>
     public void Forgive(Guesser guesser)
     {
         throttle.Forget(guesser.Account);
-        Release(guesser);
+        TakeBackOthers(guesser);
+        LeaveLine(guesser);
     }
 
     internal static string Network(HttpContext context) => $"network {ClientNetwork.Of(context.Connection.RemoteIpAddress)?.ToString() ?? "this machine"}";
@@ -72,9 +84,9 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
 
     private static string Line(long editorId) => $"line {editorId}";
 
-    private void Release(Guesser guesser)
+    private void TakeBackOthers(Guesser guesser)
     {
-        foreach (var key in guesser.Networks.Select(network => network.Key).Append(guesser.Guest).Append(guesser.Line).OfType<string>())
+        foreach (var key in guesser.Networks.Select(network => network.Key).Append(guesser.Guest).OfType<string>())
         {
             throttle.TakeBack(key);
         }
@@ -83,7 +95,8 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
     /// <summary>Who guesses at what, and under which keys it is counted.</summary>
     public sealed record Guesser
     {
-        public required HashingCaller Caller { get; init; }
+        /// <summary>Who signed in last in a known browser.</summary>
+        public required long? LastEditor { get; init; }
 
         public required string Account { get; init; }
 
@@ -92,8 +105,6 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
 
         /// <summary>None for a known browser: what its network does is not held against it.</summary>
         public required IReadOnlyList<(string Key, int Limit)> Networks { get; init; }
-
-        public required string? Line { get; init; }
 
         /// <summary>Whether the account's owner has never signed in in this browser.</summary>
         public bool IsStranger => Networks.Count > 0 || Guest is not null;

@@ -21,8 +21,9 @@ public sealed class PasswordCheck(
             return new SignInAttempt(null, wait);
         }
 
-        if (await hashing.RunAsync(guesser.Caller, () => Look(guesser, editor, Cut(password ?? "")), cancellation) is not { } look)
+        if (await hashing.RunAsync(guesses.CallerOf(context, guesser), () => Look(guesser, editor, Cut(password ?? "")), cancellation) is not { } look)
         {
+            guesses.LeaveLine(guesser);
             return SignInAttempt.Busy;
         }
 
