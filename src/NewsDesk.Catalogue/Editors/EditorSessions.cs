@@ -6,7 +6,7 @@ namespace NewsDesk.Editors;
 /// <summary>The sessions of the newsroom's people. Each request asks here, so one that has ended or was disabled ends with the next request.</summary>
 public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 {
-    /// <summary>A session unused for this long has ended. It is a working day: whoever reads or telephones is not away.</summary>
+    /// <summary>A session unused for this long has ended. A working day, since reading is not absence.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
 
     /// <summary>A session ends after this long, used or not.</summary>
