@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -141,6 +142,7 @@ public sealed class TestSite : IAsyncDisposable
             builder.ConfigureTestServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = options.PasswordIterations);
                 if (!options.FinishesPictures)
                 {
                     services.Remove(services.Single(service => service.ImplementationType == typeof(PictureFinishing)));

@@ -20,6 +20,9 @@ public sealed record TestSiteOptions
     /// <summary>Makes the formats of pictures in the background, as the site does; it would disturb what other tests measure.</summary>
     public bool FinishesPictures { get; init; }
 
+    /// <summary>Fewer than the program's own, so that tests don't spend their time hashing.</summary>
+    public int PasswordIterations { get; init; } = 1_000;
+
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     public Action<IServiceCollection>? Services { get; init; }

@@ -6,11 +6,11 @@ namespace NewsDesk.Editors;
 /// <summary>The sessions of the newsroom's people. Each request asks here, so one that has ended or was disabled ends with the next request.</summary>
 public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 {
-    /// <summary>A session unused for this long has ended.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+    /// <summary>A session unused for this long has ended. A working day, since reading is not absence.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
 
     /// <summary>A session ends after this long, used or not.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     /// <summary>For this long after proving who they are, nobody is asked again.</summary>
     public static readonly TimeSpan Confirmed = TimeSpan.FromMinutes(10);
@@ -48,7 +48,13 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
     }
 
     /// <summary>The session of a secret while it lasts, and notes that it was seen.</summary>
-    public async Task<Session?> FindAsync(string secret, CancellationToken cancellation)
+    public Task<Session?> FindAsync(string secret, CancellationToken cancellation) => FindAsync(secret, isUse: true, cancellation);
+
+    /// <inheritdoc cref="FindAsync(string, CancellationToken)"/>
+    /// <param name="secret">Of the cookie.</param>
+    /// <param name="isUse">Whether a person asks; else it is not noted.</param>
+    /// <param name="cancellation">Stops waiting for the write.</param>
+    public async Task<Session?> FindAsync(string secret, bool isUse, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         Session? session;
@@ -58,7 +64,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
                 $"{Select} and s.hash = @hash", Values(now, Secret.Hash(secret)), cancellationToken: cancellation));
         }
 
-        if (session is not null && now - session.SeenAt >= Noted)
+        if (isUse && session is not null && now - session.SeenAt >= Noted)
         {
             await catalogue.NoteAsync(write => write.Execute("""
                 update sessions set seen_at = @Now where hash = @Hash;

@@ -39,15 +39,10 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
     /// <param name="fields">JSON.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
     /// <returns>The id by which it is found again; null where too many are kept already.</returns>
-    public Task<string?> HoldOfStrangerAsync(string browser, string network, string path, string fields, CancellationToken cancellation) => catalogue.WriteAsync(write =>
-    {
-        var isFull = write.Get<bool>("""
-            select count(*) >= @MostOfStrangers or count(*) filter (where network = @network) >= @MostOfNetwork
-            from held_forms
-            where editor_id is null and held_at > @expired
-            """, new { network, MostOfStrangers, MostOfNetwork, expired = write.Now - Lasts });
-        return isFull ? null : Insert(write, null, Secret.Hash(browser), network, path, fields);
-    }, cancellation);
+    public async Task<string?> HoldOfStrangerAsync(string browser, string network, string path, string fields, CancellationToken cancellation) =>
+        // Asked before as well: strangers for whom nothing is kept must not take the lock that writers need.
+        catalogue.Read(read => IsFull(read, network)) ? null : await catalogue.WriteAsync(
+            write => IsFull(write, network) ? null : Insert(write, null, Secret.Hash(browser), network, path, fields), cancellation);
 
     /// <summary>A person's own form, or one that was sent from their browser before anybody had signed in; null for another's, and when its time is over.</summary>
     /// <param name="editorId">Who asks.</param>
@@ -71,6 +66,12 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
         return form is null || form.IsOwned || await catalogue.WriteAsync(write => write.Execute(
             "update held_forms set editor_id = @editorId where hash = @hash and coalesce(editor_id, @editorId) = @editorId", values), cancellation) == 1 ? form : null;
     }
+
+    private static bool IsFull(CatalogueRead read, string network) => read.Get<bool>("""
+        select count(*) >= @MostOfStrangers or count(*) filter (where network = @network) >= @MostOfNetwork
+        from held_forms
+        where editor_id is null and held_at > @expired
+        """, new { network, MostOfStrangers, MostOfNetwork, expired = read.Now - Lasts });
 
     private static string Insert(CatalogueWrite write, long? editorId, string? browser, string? network, string path, string fields)
     {

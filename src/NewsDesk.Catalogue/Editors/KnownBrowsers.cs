@@ -26,6 +26,16 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
     public Task<long?> FindLastAsync(string secret, CancellationToken cancellation) =>
         FindAsync("select editor_id from known_browsers where hash = @hash and seen_at > @forgotten order by seen_at desc, id desc limit 1", secret, 0, cancellation);
 
+    /// <summary>The same, of those who still may sign in.</summary>
+    public Task<long?> FindLastActiveAsync(string secret, CancellationToken cancellation) => FindAsync("""
+        select k.editor_id
+        from known_browsers k
+        join editors e on e.id = k.editor_id
+        where k.hash = @hash and k.seen_at > @forgotten and e.disabled_at is null
+        order by k.seen_at desc, k.id desc
+        limit 1
+        """, secret, 0, cancellation);
+
     /// <summary>The id under which this browser is known to a person; null where they never signed in in it.</summary>
     public Task<long?> FindAsync(string secret, long editorId, CancellationToken cancellation) =>
         FindAsync("select id from known_browsers where hash = @hash and editor_id = @editorId and seen_at > @forgotten", secret, editorId, cancellation);

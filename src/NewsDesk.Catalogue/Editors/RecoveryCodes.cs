@@ -1,11 +1,18 @@
 using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Codes that stand in for a lost phone, each of them once. Only their hashes are kept.</summary>
-public sealed class RecoveryCodes(Catalogue catalogue)
+/// <summary>
+/// Codes that stand in for a lost phone, each of them once. Only slow hashes of them are kept. The codes of a set share a salt, so that a try
+/// costs one slow hash.
+/// </summary>
+/// <param name="catalogue">Where they are kept.</param>
+/// <param name="slowly">Where slow hashes are made.</param>
+/// <param name="iterations">Of PBKDF2 with SHA-512.</param>
+public sealed class RecoveryCodes(Catalogue catalogue, SlowWork slowly, int iterations)
 {
     /// <summary>How many there are in a set.</summary>
     public const int Count = 10;
@@ -14,16 +21,23 @@ public sealed class RecoveryCodes(Catalogue catalogue)
     private const string Letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
     /// <summary>Makes a new set; the old one works no more.</summary>
-    /// <returns>The codes, to be shown once.</returns>
-    public Task<IReadOnlyList<string>> MakeAsync(Person person, CancellationToken cancellation)
+    /// <returns>The codes, to be shown once; null where too much was waiting to be hashed.</returns>
+    public async Task<IReadOnlyList<string>?> MakeAsync(Person person, CancellationToken cancellation)
     {
         IReadOnlyList<string> codes = [.. Enumerable.Range(0, Count).Select(_ => New())];
-        return catalogue.WriteAsync(write =>
+        var salt = NewSalt();
+        if (await HashAsync(person, codes.Select(code => FastHash(person.Id, code)), salt, cancellation) is not { } hashes)
+        {
+            return null;
+        }
+
+        return await catalogue.WriteAsync(write =>
         {
             write.Execute("delete from recovery_codes where editor_id = @Id", new { person.Id });
-            foreach (var code in codes)
+            foreach (var hash in hashes)
             {
-                write.Execute("insert into recovery_codes (editor_id, hash) values (@Id, @hash)", new { person.Id, hash = Hash(person.Id, code) });
+                write.Execute(
+                    "insert into recovery_codes (editor_id, hash, salt, iterations) values (@Id, @hash, @salt, @iterations)", new { person.Id, hash, salt, iterations });
             }
 
             write.Audit(person.Email, "make recovery codes", null, "");
@@ -32,29 +46,104 @@ public sealed class RecoveryCodes(Catalogue catalogue)
     }
 
     /// <summary>Whether the code was one of the person's; it works no more.</summary>
-    public Task<bool> RedeemAsync(Person person, string code, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    /// <returns>Null where too much was waiting to be hashed.</returns>
+    public async Task<bool?> RedeemAsync(Person person, string code, CancellationToken cancellation)
     {
-        var redeemed = write.Execute(
-            "delete from recovery_codes where editor_id = @Id and hash = @hash", new { person.Id, hash = Hash(person.Id, code) }) == 1;
-        if (redeemed)
+        var fast = FastHash(person.Id, code);
+        // Somebody without codes waits as long as somebody with a wrong one.
+        var set = await ListAsync(person.Id, cancellation) is [var first, ..] ? first : new Row { Hash = "", Salt = NewSalt(), Iterations = iterations };
+        var hash = set.Salt is null ? fast : await slowly(person, () => SlowHash(fast, set.Salt, set.Iterations!.Value), cancellation);
+        return hash is null ? null : await UseAsync(person, hash, cancellation);
+    }
+
+    public async Task<int> CountAsync(long editorId, CancellationToken cancellation) => (await ListAsync(editorId, cancellation)).Count;
+
+    /// <summary>Makes slow hashes of those that an earlier version kept as fast ones. They go on working.</summary>
+    /// <returns>Of how many people there were some.</returns>
+    public async Task<int> HashSlowlyAsync(CancellationToken cancellation)
+    {
+        var people = await ListFastAsync(cancellation);
+        foreach (var person in people)
         {
-            write.Audit(person.Email, "use recovery code", null, "");
+            var (old, salt) = ((await ListAsync(person.Id, cancellation)).Where(row => row.Salt is null).Select(row => row.Hash).ToList(), NewSalt());
+            if (await HashAsync(person, old, salt, cancellation) is { } hashes)
+            {
+                await catalogue.WriteAsync(write => old.Zip(hashes).Sum(pair => write.Execute("""
+                    update recovery_codes set hash = @hash, salt = @salt, iterations = @iterations
+                    where editor_id = @Id and hash = @fast
+                    """, new { person.Id, fast = pair.First, hash = pair.Second, salt, iterations })), cancellation);
+            }
         }
 
-        return redeemed;
+        return people.Count;
+    }
+
+    /// <summary>One at a time, so that others have their turn in between. Null where one was not made.</summary>
+    private async Task<IReadOnlyList<string>?> HashAsync(Person person, IEnumerable<string> fast, byte[] salt, CancellationToken cancellation)
+    {
+        var hashes = new List<string>();
+        foreach (var one in fast)
+        {
+            if (await slowly(person, () => SlowHash(one, salt, iterations), cancellation) is not { } hash)
+            {
+                return null;
+            }
+
+            hashes.Add(hash);
+        }
+
+        return hashes;
+    }
+
+    private Task<bool> UseAsync(Person person, string hash, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        var found = write.List<string>("select hash from recovery_codes where editor_id = @Id", new { person.Id })
+            .Where(kept => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(hash))).ToList();
+        if (found.Count == 0)
+        {
+            return false;
+        }
+
+        write.Execute("delete from recovery_codes where editor_id = @Id and hash = @hash", new { person.Id, hash });
+        write.Audit(person.Email, "use recovery code", null, "");
+        return true;
     }, cancellation);
 
-    public async Task<int> CountAsync(long editorId, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Row>> ListAsync(long editorId, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
-        return await connection.QuerySingleAsync<int>(new CommandDefinition(
-            "select count(*) from recovery_codes where editor_id = @editorId", new { editorId }, cancellationToken: cancellation));
+        return (await connection.QueryAsync<Row>(new CommandDefinition(
+            "select hash, salt, iterations from recovery_codes where editor_id = @editorId", new { editorId }, cancellationToken: cancellation))).AsList();
+    }
+
+    private async Task<IReadOnlyList<Person>> ListFastAsync(CancellationToken cancellation)
+    {
+        using var connection = catalogue.OpenReader();
+        return [.. (await connection.QueryAsync<Editor>(new CommandDefinition("""
+            select id, email, name, role, created_at from editors
+            where id in (select editor_id from recovery_codes where salt is null)
+            """, cancellationToken: cancellation))).Select(editor => editor.Person)];
     }
 
     /// <summary>Sixteen letters in four groups, about 78 bits.</summary>
     private static string New() => string.Join('-', RandomNumberGenerator.GetString(Letters, 16).Chunk(4).Select(group => new string(group)));
 
-    /// <summary>However it was typed: case, spaces and hyphens don't matter.</summary>
-    private static string Hash(long editorId, string code) =>
+    private static byte[] NewSalt() => RandomNumberGenerator.GetBytes(16);
+
+    /// <summary>However it was typed: case, spaces and hyphens don't matter. An earlier version kept this hash, so slow ones are made of it.</summary>
+    private static string FastHash(long editorId, string code) =>
         Secret.Hash($"{editorId} {string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant()}");
+
+    private static string SlowHash(string fast, byte[] salt, int iterations) =>
+        Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(fast), salt, iterations, HashAlgorithmName.SHA512, 32));
+
+    private sealed record Row
+    {
+        public required string Hash { get; init; }
+
+        /// <summary>Null for a fast hash.</summary>
+        public required byte[]? Salt { get; init; }
+
+        public required int? Iterations { get; init; }
+    }
 }

@@ -7,6 +7,9 @@ namespace NewsDesk.Editors;
 /// <summary>Random texts that open something. The catalogue keeps their hashes alone; they are too long to be guessed from one.</summary>
 public static class Secret
 {
+    /// <summary>How long each of them is.</summary>
+    public const int Length = 43;
+
     private const int Bytes = 32;
 
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));

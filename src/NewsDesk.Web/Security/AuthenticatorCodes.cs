@@ -7,7 +7,7 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>The codes of authenticator apps, and the recovery codes that stand in for them.</summary>
 public sealed class AuthenticatorCodes(
-    Authenticator authenticator, RecoveryCodes recovery, GuessCounters guesses, KnownBrowser browser, IDataProtectionProvider protection, TimeProvider clock)
+    Authenticator authenticator, RecoveryCodes recovery, GuessCounters guesses, RefusalNotes notes, IDataProtectionProvider protection, TimeProvider clock)
 {
     public const string Refused = "This code is wrong, was used already, or there were too many wrong tries. Wait for the next code of your app; after ten wrong tries wait 15 minutes.";
 
@@ -36,27 +36,36 @@ public sealed class AuthenticatorCodes(
     /// <summary>Whether the code is one of the person's app, or a recovery code; it works no more.</summary>
     public async Task<SignInAttempt> TryAsync(HttpContext context, Editor editor, string? code, CancellationToken cancellation)
     {
-        var guess = await guesses.CountAsync(context, editor, "code", editor.NormalizedEmail, cancellation);
+        var guesser = await guesses.FindAsync(context, editor, "code", editor.NormalizedEmail, cancellation);
+        var guess = guesses.Count(guesser);
         if (guess.Wait > TimeSpan.Zero)
         {
             return new SignInAttempt(null, guess.Wait);
         }
 
-        if (!guess.MayTry || !await IsRightAsync(editor, (code ?? "").Trim(), cancellation))
+        bool? isRight = guess.MayTry ? await IsRightAsync(editor, (code ?? "").Trim(), cancellation) : false;
+        if (isRight is null)
         {
-            await browser.NoteRefusalAsync(context, editor.Email, "wrong code", cancellation);
+            guesses.TakeBack(guesser);
+            return SignInAttempt.Busy;
+        }
+
+        if (isRight == false)
+        {
+            await notes.NoteAsync(context, guesser, editor.Email, "wrong code", cancellation);
             return new SignInAttempt(null, TimeSpan.Zero);
         }
 
-        guesses.Forgive(guess);
+        guesses.Forgive(guesser);
         return new SignInAttempt(editor, TimeSpan.Zero);
     }
 
-    private async Task<bool> IsRightAsync(Editor editor, string code, CancellationToken cancellation)
+    /// <returns>Null where it was not looked at.</returns>
+    private async Task<bool?> IsRightAsync(Editor editor, string code, CancellationToken cancellation)
     {
         if (code.Count(char.IsAsciiLetterOrDigit) > 6)
         {
-            return code.Length < 100 && await recovery.RedeemAsync(editor.Person, code, cancellation);
+            return code.Length >= 100 ? false : await recovery.RedeemAsync(editor.Person, code, cancellation);
         }
 
         return editor is { AuthenticatorOn: true, AuthenticatorKey: { } key }

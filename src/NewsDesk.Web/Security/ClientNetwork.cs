@@ -6,6 +6,9 @@ namespace NewsDesk.Web.Security;
 /// <summary>Whose requests are counted together, and how much of an address is written down.</summary>
 public static class ClientNetwork
 {
+    /// <summary>What a machine that speaks IPv6 alone sees of clients that speak IPv4: each is one of these addresses.</summary>
+    private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
+
     /// <summary>An IPv4 address, or the /64 of an IPv6 address, which one client has to itself. Null where the client is this machine.</summary>
     public static IPAddress? Of(IPAddress? address)
     {
@@ -15,7 +18,7 @@ public static class ClientNetwork
             : address;
     }
 
-    /// <summary>What is written down: the /24 or /48, in which nobody is known by name.</summary>
+    /// <summary>What is written down: the /24 or /48, in which nobody is known by name. It may be an office, or all that one attacker has.</summary>
     public static string Truncated(IPAddress? address) => Plain(address) switch
     {
         null => "this machine",
@@ -24,7 +27,12 @@ public static class ClientNetwork
     };
 
     /// <summary>On a socket for both kinds an IPv4 address comes as one of IPv6.</summary>
-    private static IPAddress? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
+    private static IPAddress? Plain(IPAddress? address) => address switch
+    {
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } when Translated.Contains(address) => new IPAddress(address.GetAddressBytes()[12..]),
+        _ => address,
+    };
 
     private static IPAddress Cut(IPAddress address, int bytes)
     {

@@ -7,22 +7,22 @@ public sealed class Confirmation(PasswordCheck passwords, AuthenticatorCodes cod
 {
     public async Task<bool> AsksCodeAsync(Person person, CancellationToken cancellation) => (await store.FindAsync(person.Id, cancellation))?.AuthenticatorOn == true;
 
-    /// <returns>Why not; null where they have. A time where they must wait for it.</returns>
-    public async Task<(string? Problem, TimeSpan Wait)> WithPasswordAsync(HttpContext context, string? password, string? code, CancellationToken cancellation)
+    /// <returns>Why not; null where they have. How the try ended that was refused.</returns>
+    public async Task<(string? Problem, SignInAttempt? Refused)> WithPasswordAsync(HttpContext context, string? password, string? code, CancellationToken cancellation)
     {
         var attempt = await passwords.TryAsync(context, context.User.Person().Email, password, cancellation);
         if (attempt.Editor is not { } editor)
         {
-            return ("The password is wrong, or there were too many wrong tries. Try again; after ten wrong tries wait 15 minutes.", attempt.Wait);
+            return ("The password is wrong, or there were too many wrong tries. Try again; after ten wrong tries wait 15 minutes.", attempt);
         }
 
         if (editor.AuthenticatorOn && await codes.TryAsync(context, editor, code, cancellation) is { Editor: null } refused)
         {
-            return (AuthenticatorCodes.Refused, refused.Wait);
+            return (AuthenticatorCodes.Refused, refused);
         }
 
         await sessions.ConfirmAsync(context.User.Session(), cancellation);
-        return (null, TimeSpan.Zero);
+        return (null, null);
     }
 
     public async Task<string?> WithPasskeyAsync(HttpContext context, string answer, CancellationToken cancellation)

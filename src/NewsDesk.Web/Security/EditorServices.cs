@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
 /// <summary>The people of the newsroom and what they sign in with, for the site and for verbs.</summary>
 public static class EditorServices
 {
-    /// <summary>Of PBKDF2 with SHA-512; OWASP asks for 210,000 or more.</summary>
+    /// <summary>Of PBKDF2 with SHA-512, for passwords and recovery codes; OWASP asks for 210,000 or more.</summary>
     public const int PasswordIterations = 220_000;
 
     public static void AddEditors(this IServiceCollection services)
@@ -40,13 +42,18 @@ public static class EditorServices
             };
         }).AddPasswordValidator<StrongPassword>();
         services.AddSingleton<StrongPassword>();
+        services.AddSingleton<HashingQueue>();
         services.AddSingleton<NewPassword>();
     }
 
     /// <summary>What signing in needs besides, where there are browsers.</summary>
     public static void AddSignIn(this IServiceCollection services, NewsDeskOptions options)
     {
-        services.AddSingleton<RecoveryCodes>();
+        services.AddSingleton(provider => new RecoveryCodes(
+            provider.GetRequiredService<Catalogue>(),
+            (person, work, cancellation) => provider.GetRequiredService<HashingQueue>().RunAsync(HashingCaller.Of(person), work, cancellation),
+            provider.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount));
+        services.AddHostedService<RecoveryCodeUpgrade>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<AddPasskey>();
         services.AddSingleton<PasskeyList>();
@@ -56,6 +63,7 @@ public static class EditorServices
         services.AddSingleton<KnownBrowser>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<GuessCounters>();
+        services.AddSingleton<RefusalNotes>();
         services.AddSingleton<UsedChallenges>();
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<AuthenticatorCodes>();

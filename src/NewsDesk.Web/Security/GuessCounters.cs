@@ -4,49 +4,113 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>
 /// Counts guesses at passwords and codes: in a browser known to the account's owner by themselves, so that nobody else's guesses shut the
-/// owner out; elsewhere with those of all strangers at the account, and with those of the network.
+/// owner out; in a browser known to somebody else with those of all strangers at the account; elsewhere also with those of the network.
 /// </summary>
 public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
 {
+    /// <summary>How many hashes the browsers of one person get in the line of known browsers, in <see cref="SignInThrottle.Window"/>. Further ones wait with the strangers'.</summary>
+    public const int OfLine = 30;
+
     /// <param name="context">The request that guesses.</param>
     /// <param name="editor">Whose account it is; null where there is none.</param>
     /// <param name="at">What is guessed, such as <c>code</c>; each is counted by itself.</param>
     /// <param name="typed">The address, in the form in which it is looked up.</param>
-    /// <param name="cancellation">Stops the read.</param>
-    public async Task<Guess> CountAsync(HttpContext context, Editor? editor, string at, string typed, CancellationToken cancellation)
+    /// <param name="cancellation">Stops the reads.</param>
+    public async Task<Guesser> FindAsync(HttpContext context, Editor? editor, string at, string typed, CancellationToken cancellation)
     {
         // Looked up for nobody too: how long it takes must not tell which accounts there are.
-        if (await browser.FindAsync(context, editor?.Id ?? 0, cancellation) is { } known)
+        var own = await browser.FindAsync(context, editor?.Id ?? 0, cancellation);
+        var last = await browser.FindLastActiveAsync(context, cancellation);
+        return new Guesser
         {
-            var own = $"{at} browser {known}";
-            return new Guess(own, null, TimeSpan.Zero, throttle.Count(own, SignInThrottle.OfAccount) == TimeSpan.Zero);
+            LastEditor = last,
+            Account = own is null ? $"{at} account {typed}" : $"{at} browser {own}",
+            Guest = own is null && last is not null ? $"{at} guest {last}" : null,
+            Networks = own is null && last is null ? [(Network(context), SignInThrottle.OfNetwork), (WideNetwork(context), SignInThrottle.OfWideNetwork)] : [],
+        };
+    }
+
+    /// <summary>In which line its hash waits; in that of known browsers it is counted.</summary>
+    public HashingCaller CallerOf(HttpContext context, Guesser guesser) =>
+        context.User.Identity?.IsAuthenticated == true ? HashingCaller.Of(context.User.Person())
+        : guesser.LastEditor is { } person && throttle.Count(Line(person), OfLine, isVerified: true) == TimeSpan.Zero ? HashingCaller.OfKnownBrowser(person)
+        : HashingCaller.OfStranger(KnownBrowser.Network(context));
+
+    /// <summary>There was no place for its hash.</summary>
+    public void LeaveLine(Guesser guesser)
+    {
+        if (guesser.LastEditor is { } person)
+        {
+            throttle.TakeBack(Line(person));
+        }
+    }
+
+    /// <summary>How long this network must wait; zero where it may try.</summary>
+    public TimeSpan WaitOf(Guesser guesser) => guesser.Networks.Select(network => throttle.WaitFor(network.Key, network.Limit)).Append(TimeSpan.Zero).Max();
+
+    /// <summary>Counts a guess, before it is looked at.</summary>
+    public Guess Count(Guesser guesser)
+    {
+        foreach (var (key, limit) in guesser.Networks)
+        {
+            if (throttle.Count(key, limit) is var wait && wait > TimeSpan.Zero)
+            {
+                return new Guess(wait, MayTry: false);
+            }
         }
 
-        var (account, network) = ($"{at} account {typed}", Network(context));
-        var wait = throttle.Count(network, SignInThrottle.OfNetwork);
-        return new Guess(account, network, wait, wait == TimeSpan.Zero && throttle.Count(account, SignInThrottle.OfAccount) == TimeSpan.Zero);
+        var isGuest = guesser.Guest is { } guest && throttle.Count(guest, SignInThrottle.OfAccount, isVerified: true) > TimeSpan.Zero;
+        return new Guess(TimeSpan.Zero, throttle.Count(guesser.Account, SignInThrottle.OfAccount, !guesser.IsStranger) == TimeSpan.Zero && !isGuest);
+    }
+
+    /// <summary>It was not looked at.</summary>
+    public void TakeBack(Guesser guesser)
+    {
+        throttle.TakeBack(guesser.Account);
+        TakeBackOthers(guesser);
     }
 
     /// <summary>It was right: the owner has come in.</summary>
-    public void Forgive(Guess guess)
+    public void Forgive(Guesser guesser)
     {
-        throttle.Forget(guess.Account);
-        if (guess.Network is { } network)
+        throttle.Forget(guesser.Account);
+        TakeBackOthers(guesser);
+        LeaveLine(guesser);
+    }
+
+    internal static string Network(HttpContext context) => $"network {ClientNetwork.Of(context.Connection.RemoteIpAddress)?.ToString() ?? "this machine"}";
+
+    private static string WideNetwork(HttpContext context) => $"networks {KnownBrowser.Network(context)}";
+
+    private static string Line(long editorId) => $"line {editorId}";
+
+    private void TakeBackOthers(Guesser guesser)
+    {
+        foreach (var key in guesser.Networks.Select(network => network.Key).Append(guesser.Guest).OfType<string>())
         {
-            throttle.TakeBack(network);
+            throttle.TakeBack(key);
         }
     }
 
-    /// <summary>Puts a passkey that was not accepted into the audit. They can't be guessed, so they are counted only to keep the audit short.</summary>
-    public Task NotePasskeyAsync(HttpContext context, string? email, CancellationToken cancellation) =>
-        throttle.Count($"passkey {Network(context)}", SignInThrottle.OfNetwork) > TimeSpan.Zero ? Task.CompletedTask
-        : browser.NoteRefusalAsync(context, email, "passkey", cancellation);
+    /// <summary>Who guesses at what, and under which keys it is counted.</summary>
+    public sealed record Guesser
+    {
+        /// <summary>Who signed in last in a known browser.</summary>
+        public required long? LastEditor { get; init; }
 
-    private static string Network(HttpContext context) => $"network {ClientNetwork.Of(context.Connection.RemoteIpAddress)?.ToString() ?? "this machine"}";
+        public required string Account { get; init; }
 
-    /// <param name="Account">What it is counted under.</param>
-    /// <param name="Network">What else it is counted under; null in a known browser.</param>
+        /// <summary>Of a known browser in which the account's owner has not signed in.</summary>
+        public required string? Guest { get; init; }
+
+        /// <summary>None for a known browser: what its network does is not held against it.</summary>
+        public required IReadOnlyList<(string Key, int Limit)> Networks { get; init; }
+
+        /// <summary>Whether the account's owner has never signed in in this browser.</summary>
+        public bool IsStranger => Networks.Count > 0 || Guest is not null;
+    }
+
     /// <param name="Wait">How long this network must wait; zero where it may try.</param>
     /// <param name="MayTry">Whether it may be looked at.</param>
-    public sealed record Guess(string Account, string? Network, TimeSpan Wait, bool MayTry);
+    public sealed record Guess(TimeSpan Wait, bool MayTry);
 }

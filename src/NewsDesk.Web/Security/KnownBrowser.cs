@@ -3,7 +3,7 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>The browser a request comes from: who signed in in it before.</summary>
-public sealed class KnownBrowser(KnownBrowsers browsers, SecurityEvents events, NewsDeskOptions options)
+public sealed class KnownBrowser(KnownBrowsers browsers, NewsDeskOptions options)
 {
     private const string CookieName = "browser";
 
@@ -15,6 +15,10 @@ public sealed class KnownBrowser(KnownBrowsers browsers, SecurityEvents events, 
     public async Task<long?> FindLastAsync(HttpContext context, CancellationToken cancellation) =>
         SecretOf(context) is { } secret ? await browsers.FindLastAsync(secret, cancellation) : null;
 
+    /// <summary>Who signed in last in this browser, of those who still may sign in.</summary>
+    public async Task<long?> FindLastActiveAsync(HttpContext context, CancellationToken cancellation) =>
+        SecretOf(context) is { } secret ? await browsers.FindLastActiveAsync(secret, cancellation) : null;
+
     public async Task RememberAsync(HttpContext context, Person person, CancellationToken cancellation)
     {
         var cookie = new CookieBuilder();
@@ -24,11 +28,7 @@ public sealed class KnownBrowser(KnownBrowsers browsers, SecurityEvents events, 
         context.Response.Cookies.Append(cookie.Name!, secret, cookie.Build(context));
     }
 
-    /// <summary>Puts into the audit that somebody was not let in: by whose address, where there is such a person, and from which network.</summary>
-    public Task NoteRefusalAsync(HttpContext context, string? email, string why, CancellationToken cancellation) => events.NoteAsync(
-        email ?? SecurityEvents.Nobody, "sign-in refused", $"{why}{(why == "" ? "" : ", ")}{Network(context)}", cancellation);
-
     public static string Network(HttpContext context) => ClientNetwork.Truncated(context.Connection.RemoteIpAddress);
 
-    private string? SecretOf(HttpContext context) => context.Request.Cookies[Cookies.Name(CookieName, options)] is { Length: > 0 } secret ? secret : null;
+    private string? SecretOf(HttpContext context) => context.Request.Cookies[Cookies.Name(CookieName, options)] is { Length: Secret.Length } secret ? secret : null;
 }

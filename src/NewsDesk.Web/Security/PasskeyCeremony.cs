@@ -4,7 +4,7 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Makes passkeys and signs in with them. What was asked of the browser is carried in a sealed cookie until it answers.</summary>
-public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore store, SealedCookies cookies, GuessCounters guesses, UsedChallenges used)
+public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore store, SealedCookies cookies, RefusalNotes notes, UsedChallenges used)
 {
     private const string AskCookie = "passkey";
     private const string MakeCookie = "new-passkey";
@@ -53,7 +53,7 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
             return editor;
         }
 
-        await guesses.NotePasskeyAsync(context, whose?.Email, cancellation);
+        await notes.NotePasskeyAsync(context, whose?.Email, cancellation);
         return null;
     }
 

@@ -4,7 +4,8 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Whether an address and a password belong together. It does the same work whatever the answer.</summary>
-public sealed class PasswordCheck(EditorStore store, IPasswordHasher<Editor> hasher, GuessCounters guesses, KnownBrowser browser, SetPassword setPassword)
+public sealed class PasswordCheck(
+    EditorStore store, IPasswordHasher<Editor> hasher, HashingQueue hashing, GuessCounters guesses, RefusalNotes notes, SetPassword setPassword)
 {
     private static readonly Editor Stranger = new() { Email = "", Name = "" };
 
@@ -14,29 +15,59 @@ public sealed class PasswordCheck(EditorStore store, IPasswordHasher<Editor> has
     {
         var typed = AddEditor.Normalize(Cut((email ?? "").Trim()));
         var editor = await store.FindByNameAsync(typed, cancellation);
-        var guess = await guesses.CountAsync(context, editor, "password", typed, cancellation);
-        if (guess.Wait > TimeSpan.Zero)
+        var guesser = await guesses.FindAsync(context, editor, "password", typed, cancellation);
+        if (guesses.WaitOf(guesser) is var wait && wait > TimeSpan.Zero)
         {
-            return new SignInAttempt(null, guess.Wait);
+            return new SignInAttempt(null, wait);
         }
 
-        var hash = editor?.PasswordHash;
-        var verified = hasher.VerifyHashedPassword(editor ?? Stranger, hash ?? strangersHash.Value, Cut(password ?? ""));
-        if (!guess.MayTry || editor is null || hash is null || editor.DisabledAt is not null || verified == PasswordVerificationResult.Failed)
+        if (await hashing.RunAsync(guesses.CallerOf(context, guesser), () => Look(guesser, editor, Cut(password ?? "")), cancellation) is not { } look)
         {
-            await browser.NoteRefusalAsync(context, guess.MayTry ? editor?.Email : null, guess.MayTry ? "" : "too many tries", cancellation);
+            guesses.LeaveLine(guesser);
+            return SignInAttempt.Busy;
+        }
+
+        if (look.Guess.Wait > TimeSpan.Zero)
+        {
+            return new SignInAttempt(null, look.Guess.Wait);
+        }
+
+        if (!look.IsRight || await FindAsUnchangedAsync(editor!, cancellation) is not { DisabledAt: null } owner)
+        {
+            var (who, why) = look.Guess.MayTry ? (editor?.Email, "") : (null, "too many tries");
+            await notes.NoteAsync(context, guesser, who, why, cancellation);
             return new SignInAttempt(null, TimeSpan.Zero);
         }
 
-        guesses.Forgive(guess);
-        if (verified == PasswordVerificationResult.SuccessRehashNeeded)
+        guesses.Forgive(guesser);
+        if (look.NewHash is { } newHash)
         {
-            await setPassword.RehashAsync(editor.Person, hash, hasher.HashPassword(editor, password!), cancellation);
+            await setPassword.RehashAsync(owner.Person, owner.PasswordHash!, newHash, cancellation);
         }
 
-        return new SignInAttempt(editor, TimeSpan.Zero);
+        return new SignInAttempt(owner, TimeSpan.Zero);
     }
+
+    /// <summary>Counts the guess only when its turn has come: what was never looked at is held against nobody.</summary>
+    private Looked Look(GuessCounters.Guesser guesser, Editor? editor, string password)
+    {
+        var guess = guesses.Count(guesser);
+        if (guess.Wait > TimeSpan.Zero)
+        {
+            return new Looked(guess, IsRight: false, null);
+        }
+
+        var verified = hasher.VerifyHashedPassword(editor ?? Stranger, editor?.PasswordHash ?? strangersHash.Value, password);
+        var isRight = guess.MayTry && editor?.PasswordHash is not null && verified != PasswordVerificationResult.Failed;
+        return new Looked(guess, isRight, isRight && verified == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(editor!, password) : null);
+    }
+
+    /// <summary>Null where their credentials changed while the password waited for its turn.</summary>
+    private async Task<Editor?> FindAsUnchangedAsync(Editor editor, CancellationToken cancellation) =>
+        await store.FindAsync(editor.Id, cancellation) is { } now && now.SecurityStamp == editor.SecurityStamp ? now : null;
 
     /// <summary>Nobody's address or password is longer; what is cut can't have been right. Half a character would be none.</summary>
     private static string Cut(string text) => text.Length <= 300 ? text : text[..(char.IsHighSurrogate(text[299]) ? 299 : 300)];
+
+    private sealed record Looked(GuessCounters.Guess Guess, bool IsRight, string? NewHash);
 }

@@ -1,7 +1,8 @@
 namespace NewsDesk.Web.Security;
 
 /// <summary>
-/// Counts guesses at passwords and codes, each before it is looked at, so that many at once don't slip through. In memory: a restart forgives.
+/// Counts guesses at passwords and codes, each before it is looked at, so that many at once don't slip through. In memory: a restart forgives,
+/// and nothing else does before its time: where no more can be counted, strangers wait.
 /// </summary>
 public sealed class SignInThrottle(TimeProvider clock)
 {
@@ -11,25 +12,39 @@ public sealed class SignInThrottle(TimeProvider clock)
     /// <summary>How many wrong guesses a client has in <see cref="Window"/>, whatever the accounts.</summary>
     public const int OfNetwork = 50;
 
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    /// <summary>How many those of a /24 or /48 have together: an office, or an attacker who has more than one address.</summary>
+    public const int OfWideNetwork = 250;
 
-    /// <summary>More than anybody's newsroom needs; beyond it the oldest counts are forgotten.</summary>
-    private const int Most = 20_000;
+    /// <summary>How many things are counted at a time. Two threads that hash all the time count fewer.</summary>
+    public const int Most = 100_000;
+
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private readonly Lock guard = new();
     private readonly Dictionary<string, (int Count, DateTimeOffset Until)> counts = new(StringComparer.Ordinal);
 
+    // In the order in which they end, as all last equally long.
+    private readonly Queue<(string Key, DateTimeOffset Until)> endings = new();
+
     /// <summary>Counts a guess.</summary>
+    /// <param name="key">What it is counted under.</param>
+    /// <param name="limit">How many there may be.</param>
+    /// <param name="isVerified">Nobody can make such a key up: it is counted however many others are.</param>
     /// <returns>Zero where it may be looked at, else how long until one may.</returns>
-    public TimeSpan Count(string key, int limit)
+    public TimeSpan Count(string key, int limit, bool isVerified = false)
     {
         lock (guard)
         {
-            var now = clock.GetUtcNow();
-            if (!counts.TryGetValue(key, out var seen) || seen.Until <= now)
+            var now = RemoveEnded();
+            if (!counts.TryGetValue(key, out var seen))
             {
-                MakeRoom(now);
+                if (counts.Count >= Most && !isVerified)
+                {
+                    return Window;
+                }
+
                 seen = (0, now + Window);
+                endings.Enqueue((key, seen.Until));
             }
 
             if (seen.Count >= limit)
@@ -42,7 +57,17 @@ public sealed class SignInThrottle(TimeProvider clock)
         }
     }
 
-    /// <summary>The guess was right: it counts no more.</summary>
+    /// <summary>What <see cref="Count"/> would return, without counting.</summary>
+    public TimeSpan WaitFor(string key, int limit)
+    {
+        lock (guard)
+        {
+            var now = RemoveEnded();
+            return counts.TryGetValue(key, out var seen) && seen.Count >= limit ? seen.Until - now : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>The guess was right, or was not looked at: it counts no more.</summary>
     public void TakeBack(string key)
     {
         lock (guard)
@@ -59,20 +84,22 @@ public sealed class SignInThrottle(TimeProvider clock)
     {
         lock (guard)
         {
-            counts.Remove(key);
+            if (counts.TryGetValue(key, out var seen))
+            {
+                counts[key] = (0, seen.Until);
+            }
         }
     }
 
-    private void MakeRoom(DateTimeOffset now)
+    private DateTimeOffset RemoveEnded()
     {
-        if (counts.Count < Most)
+        var now = clock.GetUtcNow();
+        while (endings.TryPeek(out var first) && first.Until <= now)
         {
-            return;
+            endings.Dequeue();
+            counts.Remove(first.Key);
         }
 
-        foreach (var key in counts.OrderBy(count => count.Value.Until).TakeWhile((count, n) => count.Value.Until <= now || n < Most / 10).Select(count => count.Key).ToList())
-        {
-            counts.Remove(key);
-        }
+        return now;
     }
 }

@@ -10,7 +10,7 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>How programs are known: <c>Authorization: Bearer nd_…</c>. Cookies mean nothing here.</summary>
 public sealed class TokenAuthentication(
-    ApiTokens tokens, SecurityEvents events, SignInThrottle throttle, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
+    ApiTokens tokens, RefusalNotes notes, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "tokens";
@@ -32,13 +32,7 @@ public sealed class TokenAuthentication(
             return AuthenticateResult.Success(new AuthenticationTicket(Principal(holder), SchemeName));
         }
 
-        // Whoever guesses on and on is not written down each time.
-        var network = KnownBrowser.Network(Context);
-        if (throttle.Count($"token {network}", SignInThrottle.OfNetwork) == TimeSpan.Zero)
-        {
-            await events.NoteAsync(SecurityEvents.Nobody, "token refused", network, Context.RequestAborted);
-        }
-
+        await notes.NoteTokenAsync(Context, Context.RequestAborted);
         return AuthenticateResult.Fail("Unknown, revoked, or its owner may not sign in.");
     }
 

@@ -72,21 +72,6 @@ public sealed class EditorStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Recovery_codes_are_kept_as_hashes_and_work_once()
-    {
-        var ada = await newsroom.PersonAsync(EditorRole.Writer);
-        var recovery = new RecoveryCodes(newsroom.Catalogue);
-        var codes = await recovery.MakeAsync(ada, Cancellation);
-        Assert.All(newsroom.Query<string>("select hash from recovery_codes"), hash => Assert.DoesNotContain(hash, codes));
-        Assert.True(await recovery.RedeemAsync(ada, codes[0].ToLowerInvariant(), Cancellation));
-        Assert.False(await recovery.RedeemAsync(ada, codes[0], Cancellation));
-        var again = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => recovery.RedeemAsync(ada, codes[1], Cancellation)));
-        Assert.Single(again, redeemed => redeemed);
-        await recovery.MakeAsync(ada, Cancellation);
-        Assert.False(await recovery.RedeemAsync(ada, codes[2], Cancellation));
-    }
-
-    [Fact]
     public async Task A_time_step_is_accepted_once_and_never_one_before()
     {
         var ada = await newsroom.PersonAsync(EditorRole.Writer);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NewsDesk.Editors;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Admin.People;
@@ -15,6 +16,9 @@ public sealed class EditorsTests : IAsyncDisposable
     public async Task A_password_comes_from_standard_input_and_opens_the_running_site()
     {
         await SaysAsync(0, "Added ada@example.org, administrator.\n", Password, "editors", "add", "ada@example.org", "--name", "Ada Quay", "--role", "administrator");
+        // Identity's third format: SHA-512 and the number of iterations stand before the salt.
+        var hash = Convert.FromBase64String((await site.Get<EditorStore>().FindByNameAsync("ADA@EXAMPLE.ORG", CancellationToken.None))!.PasswordHash!);
+        Assert.Equal((2u, 220_000u), (BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5))));
         var browser = await site.SignedInAsync("ada@example.org");
         Assert.Equal("Ada Quay", (await browser.OpenAsync("/admin/people")).QuerySelector("tbody a")!.TextContent);
         await RefusesAsync(1, "already", Password, "editors", "add", "ADA@example.org", "--name", "Ada", "--role", "writer");

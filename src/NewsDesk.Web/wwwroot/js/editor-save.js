@@ -7,7 +7,7 @@ const state = form.querySelector('.save-state');
 const address = form.dataset.save;
 const longest = 60_000;
 const patience = 10_000;
-let changes = 0, saved = 0, leaving = false, timer, oldest = 0;
+let changes = 0, saved = 0, tried = 0, leaving = false, timer, oldest = 0;
 let running = null, failed = null, stop;
 
 const tell = sentence => {
@@ -24,9 +24,12 @@ async function send(keepalive) {
   oldest = 0;
   const at = changes;
   stop = new AbortController();
+  // The same text once more is sent by the clock, not by a person: it must not keep their session alive.
+  const headers = at === tried ? { 'X-Unattended': 'true' } : {};
+  tried = at;
   try {
     // What is sent while the page goes away has a limit; a longer text waits in the browser's own copy.
-    const answer = await ask(address, { method: 'POST', body: new FormData(form), signal: stop.signal, keepalive: keepalive && form.querySelector('.markdown').textLength < longest / 3 });
+    const answer = await ask(address, { method: 'POST', headers, body: new FormData(form), signal: stop.signal, keepalive: keepalive && form.querySelector('.markdown').textLength < longest / 3 });
     const told = await answer.json();
     if (told.base !== undefined) form.elements['Form.Base'].value = told.base;
     // By which the site knows that the next text goes on from this one.

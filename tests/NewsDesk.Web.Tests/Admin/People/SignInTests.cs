@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Options;
 using NewsDesk.Editors;
 using NewsDesk.Web.Security;
 
@@ -180,7 +181,7 @@ public sealed class SignInTests : IAsyncDisposable
 
     private sealed class CountingHasher : IPasswordHasher<Editor>
     {
-        private readonly PasswordHasher<Editor> inner = new();
+        private readonly PasswordHasher<Editor> inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
         private int verified;
 
         public int Verified => Volatile.Read(ref verified);

@@ -34,8 +34,16 @@ public sealed class AuthenticatorModel(
         }
 
         enrolment.End(HttpContext);
-        ShowOnce(RecoveryCodesModel.Shown, await recovery.MakeAsync(Person, cancellation));
-        Tell("The app is on. Keep these recovery codes for the day your phone is lost.");
+        if (await recovery.MakeAsync(Person, cancellation) is { } made)
+        {
+            ShowOnce(RecoveryCodesModel.Shown, made);
+            Tell("The app is on. Keep these recovery codes for the day your phone is lost.");
+        }
+        else
+        {
+            Tell("The app is on. Very many sign-ins are being checked just now: make your recovery codes here in a few seconds.");
+        }
+
         return Redirect("/admin/account/recovery-codes");
     }
 

@@ -24,8 +24,7 @@ public sealed class PasswordModel(NewPassword passwords, SetPassword set, TimePr
         var (hash, problem) = await passwords.HashAsync(Person.Email, Person.Name, Password, cancellation);
         if (hash is null)
         {
-            Problem = problem;
-            return Page();
+            return Refuse(problem);
         }
 
         await set.ExecuteAsync(Person, hash, User.Session(), Tokens, Person.Email, cancellation);

@@ -34,7 +34,12 @@ public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store
             return Page();
         }
 
-        ShowOnce(Shown, await recovery.MakeAsync(Person, cancellation));
+        if (await recovery.MakeAsync(Person, cancellation) is not { } codes)
+        {
+            return Refuse(HashingQueue.Busy);
+        }
+
+        ShowOnce(Shown, codes);
         return Redirect("/admin/account/recovery-codes");
     }
 

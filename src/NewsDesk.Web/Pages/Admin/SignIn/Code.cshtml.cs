@@ -30,7 +30,7 @@ public sealed class CodeModel(SignInSteps steps, SiteTime time, TimeProvider clo
         }
 
         var attempt = await steps.WithCodeAsync(HttpContext, half.Editor, half.How, Code, cancellation);
-        return attempt.Editor is null ? Refuse(AuthenticatorCodes.Refused, attempt.Wait) : Redirect(ReturnAddress.Safe(Return));
+        return attempt.Editor is null ? Refuse(AuthenticatorCodes.Refused, attempt) : Redirect(ReturnAddress.Safe(Return));
     }
 
     private RedirectResult StartAgain() => Redirect(ReturnAddress.With(EditorAuthentication.SignInPath, ReturnAddress.Safe(Return)));

@@ -29,10 +29,10 @@ public sealed class ConfirmModel(Confirmation confirmation, PasskeyList passkeys
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await ShowAsync(cancellation);
-        var (problem, wait) = string.IsNullOrEmpty(Passkey)
+        var (problem, refused) = string.IsNullOrEmpty(Passkey)
             ? await confirmation.WithPasswordAsync(HttpContext, Password, Code, cancellation)
-            : (await confirmation.WithPasskeyAsync(HttpContext, Passkey, cancellation), TimeSpan.Zero);
-        return problem is null ? Redirect(ReturnAddress.Safe(Return)) : Refuse(problem, wait);
+            : (await confirmation.WithPasskeyAsync(HttpContext, Passkey, cancellation), null);
+        return problem is null ? Redirect(ReturnAddress.Safe(Return)) : Refuse(problem, refused);
     }
 
     private async Task ShowAsync(CancellationToken cancellation)

@@ -35,8 +35,7 @@ public sealed class LinkModel(OneTimeLinks links, UseLink use, NewPassword passw
         var (hash, weak) = await passwords.HashAsync(Link.Email ?? Email ?? "", Link.Name ?? Name ?? "", Password, cancellation);
         if (hash is null)
         {
-            Problem = weak;
-            return Page();
+            return Refuse(weak);
         }
 
         var (person, problem) = await use.ExecuteAsync(token!, Email, Name, hash, cancellation);

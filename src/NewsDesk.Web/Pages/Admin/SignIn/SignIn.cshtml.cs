@@ -38,13 +38,13 @@ public sealed class SignInModel(PasswordCheck passwords, SignInSteps steps, Site
                 return Redirect(ReturnAddress.Safe(Return));
             }
 
-            return Refuse("This passkey was not accepted. Try again, or sign in with your password.", TimeSpan.Zero);
+            return Refuse("This passkey was not accepted. Try again, or sign in with your password.", null);
         }
 
         var attempt = await passwords.TryAsync(HttpContext, Email, Password, cancellation);
         return attempt.Editor is { } editor
             ? Redirect(await steps.AfterPasswordAsync(HttpContext, editor, "password", ReturnAddress.Safe(Return), cancellation))
-            : Refuse(SignInAttempt.Refused, attempt.Wait);
+            : Refuse(SignInAttempt.Refused, attempt);
     }
 
     private void Show() => (Title, Scripts) = ("Sign in", ["passkeys.js"]);

@@ -1,0 +1,26 @@
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>Makes slow hashes of the recovery codes that an earlier version kept as fast ones, once, beside the site's other work.</summary>
+public sealed class RecoveryCodeUpgrade(RecoveryCodes codes, ILogger<RecoveryCodeUpgrade> logger) : BackgroundService
+{
+    /// <summary>Then it is looked again whether any were left out because too much was waiting.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (await codes.HashSlowlyAsync(stoppingToken) is var people and > 0)
+            {
+                logger.LogInformation("The recovery codes of {People} people are kept as slow hashes now", people);
+                await Task.Delay(Pause, stoppingToken);
+            }
+        }
+        catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
+        {
+            logger.LogWarning(problem, "The recovery codes could not be hashed anew; trying again at the next start");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>Puts into the audit who was not let in: a bounded number of lines, however many try. Which ones are left out tells nobody whether an account exists.</summary>
+public sealed class RefusalNotes(SignInThrottle throttle, SecurityEvents events)
+{
+    /// <summary>How many lines are written of one account or known browser in <see cref="SignInThrottle.Window"/>.</summary>
+    public const int OfAccount = 20;
+
+    /// <summary>How many are written of all strangers together in <see cref="SignInThrottle.Window"/>.</summary>
+    public const int OfStrangers = 200;
+
+    private const string Strangers = "notes";
+
+    /// <summary>A wrong password or code.</summary>
+    public Task NoteAsync(HttpContext context, GuessCounters.Guesser guesser, string? email, string why, CancellationToken cancellation) =>
+        NoteAsync($"note {guesser.Account}", OfAccount, guesser.IsStranger, email, "sign-in refused", Detail(context, why), cancellation);
+
+    /// <summary>A passkey that was not accepted. They can't be guessed, so they are counted only to keep the audit short.</summary>
+    public Task NotePasskeyAsync(HttpContext context, string? email, CancellationToken cancellation) =>
+        NoteAsync($"passkey {GuessCounters.Network(context)}", SignInThrottle.OfNetwork, email is null, email, "sign-in refused", Detail(context, "passkey"), cancellation);
+
+    public Task NoteTokenAsync(HttpContext context, CancellationToken cancellation) =>
+        NoteAsync($"token {KnownBrowser.Network(context)}", SignInThrottle.OfNetwork, true, null, "token refused", KnownBrowser.Network(context), cancellation);
+
+    private static string Detail(HttpContext context, string why) => $"{why}{(why == "" ? "" : ", ")}{KnownBrowser.Network(context)}";
+
+    private async Task NoteAsync(string key, int most, bool isStranger, string? email, string act, string detail, CancellationToken cancellation)
+    {
+        if (isStranger && throttle.WaitFor(Strangers, OfStrangers) > TimeSpan.Zero)
+        {
+            if (throttle.Count("notes ended", 1) == TimeSpan.Zero)
+            {
+                await events.NoteAsync(SecurityEvents.Nobody, act, $"more than {OfStrangers} of strangers in 15 minutes; further ones are not written down", cancellation);
+            }
+
+            return;
+        }
+
+        if (throttle.Count(key, most) > TimeSpan.Zero || (isStranger && throttle.Count(Strangers, OfStrangers) > TimeSpan.Zero))
+        {
+            return;
+        }
+
+        await events.NoteAsync(email ?? SecurityEvents.Nobody, act, detail, cancellation);
+    }
+}
