@@ -36,7 +36,7 @@ public sealed class ChangeEditor(Catalogue catalogue)
 
             if (now.Role == EditorRole.Administrator && role != EditorRole.Administrator)
             {
-                OneTimeLinks.RemoveMadeBy(write, now.Email);
+                OneTimeLinks.WithdrawMadeBy(write, now.Email);
             }
 
             Rename(write, now, called.Value, by);

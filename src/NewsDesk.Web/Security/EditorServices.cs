@@ -19,6 +19,7 @@ public static class EditorServices
         services.AddSingleton<ResetEditor>();
         services.AddSingleton<PeopleList>();
         services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<EndedLinks>();
         services.AddSingleton<UseLink>();
         services.AddSingleton<SetPassword>();
         services.AddSingleton<ApiTokens>();

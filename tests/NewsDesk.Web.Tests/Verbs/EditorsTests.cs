@@ -114,7 +114,7 @@ public sealed class EditorsTests : IAsyncDisposable
             Assert.Equal(0, (await add.EndAsync()).Code);
         }
 
-        Assert.Equal(404, (int)(await client.GetAsync(link.AbsolutePath, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(410, (int)(await client.GetAsync(link.AbsolutePath, TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(404, (int)(await client.GetAsync(link.AbsolutePath.ToUpperInvariant(), TestContext.Current.CancellationToken)).StatusCode);
         await program.TerminateAsync();
         await program.EndAsync();

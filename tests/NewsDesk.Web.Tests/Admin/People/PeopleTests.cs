@@ -32,7 +32,7 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Equal($"/admin/people/{ada.Id}", disabled.To());
         Assert.Equal(302, (int)(await browser.GetAsync("/admin")).StatusCode);
         Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
-        Assert.Equal(404, await site.StatusAsync(link));
+        Assert.Equal(410, await site.StatusAsync(link));
         using var refused = await Colleague.Visitor(site).SignInAsync(ada.Email);
         Assert.Equal(200, (int)refused.StatusCode);
 
@@ -67,7 +67,7 @@ public sealed class PeopleTests : IAsyncDisposable
         var late = await links.ResetAsync(ada, mallory.Person.Email, CancellationToken.None);
         foreach (var link in new[] { invited, reset, late })
         {
-            Assert.Equal(404, await site.StatusAsync($"/admin/links/{link}"));
+            Assert.Equal(410, await site.StatusAsync($"/admin/links/{link}"));
             Assert.Equal((null, null), await site.Get<UseLink>().ExecuteAsync(link!, null, null, "hash", CancellationToken.None));
         }
 
@@ -86,7 +86,7 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Contains("A link that console made waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
         using var withdrawn = await administrator.SubmitAsync(page, "Withdraw the link");
         Assert.Equal(page, withdrawn.To());
-        Assert.Equal(404, await site.StatusAsync(link));
+        Assert.Equal(410, await site.StatusAsync(link));
         Assert.DoesNotContain("waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("administrator@example.org: withdraw reset link (ada@example.org)", site.Audit()[^1]);
     }
@@ -137,7 +137,7 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
 
         using var all = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Make a link for a new password", ("factors", "yes"));
-        Assert.Equal(404, await site.StatusAsync(link));
+        Assert.Equal(410, await site.StatusAsync(link));
         Assert.False((await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
         Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
         Assert.Contains("administrator@example.org: revoke tokens (1 of ada@example.org)", site.Audit());
