@@ -64,6 +64,7 @@ public static class EditorServices
         services.AddSingleton<SigningIn>();
         services.AddScoped<SignInSteps>();
         services.AddScoped<Confirmation>();
+        services.AddScoped<PresentPassword>();
         services.AddSingleton<AuthenticatorEnrolment>();
         services.AddSingleton<Pages.Admin.People.PersonReset>();
         services.AddSingleton<FirstAdministrator>();
