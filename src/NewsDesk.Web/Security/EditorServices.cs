@@ -17,6 +17,7 @@ public static class EditorServices
         services.AddSingleton<ChangeEditor>();
         services.AddSingleton<DisableEditor>();
         services.AddSingleton<ResetEditor>();
+        services.AddSingleton<EndSessions>();
         services.AddSingleton<PeopleList>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<EndedLinks>();
@@ -67,6 +68,7 @@ public static class EditorServices
         services.AddScoped<PresentPassword>();
         services.AddSingleton<AuthenticatorEnrolment>();
         services.AddSingleton<Pages.Admin.People.PersonReset>();
+        services.AddSingleton<Pages.Admin.People.PersonSessions>();
         services.AddSingleton<FirstAdministrator>();
         PasskeyCeremony.Add(services, options);
     }
