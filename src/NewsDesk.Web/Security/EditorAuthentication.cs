@@ -43,6 +43,8 @@ public static class EditorAuthentication
         services.AddAuthorization(Policies.Add);
         services.AddSingleton<IAuthorizationHandler, ConfirmedRequirement.Handler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NewsroomRefusals>();
+        services.AddSingleton<RefusedRequests>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusedRequests>());
         services.AddSingleton<HeldFormKeeper>();
         services.AddSingleton<HeldFormRefill>();
         services.AddSingleton<OutOfDateForms>();

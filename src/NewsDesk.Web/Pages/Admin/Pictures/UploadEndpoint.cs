@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using NewsDesk.Pictures;
 using NewsDesk.Web.Security;
 
@@ -10,14 +9,14 @@ public static class UploadEndpoint
     public static void MapPictureUploads(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/admin/pictures/uploads", AddAsync).RequireAuthorization(Policies.Writer);
 
-    private static async Task<IResult> AddAsync(HttpContext context, AddPicture add, IAntiforgery antiforgery, CancellationToken cancellation)
+    private static async Task<IResult> AddAsync(HttpContext context, AddPicture add, CancellationToken cancellation)
     {
         if (!TakesFilesAttribute.Allow(context, PictureLimits.LargestFile))
         {
             return TooLarge(context.Request.ContentLength ?? 0);
         }
 
-        if (!await antiforgery.IsRequestValidAsync(context))
+        if (!await FormToken.IsValidAsync(context))
         {
             return Refused(StatusCodes.Status400BadRequest, "The page is out of date; load it again and choose the picture once more.");
         }
