@@ -18,6 +18,7 @@ public static class EditorServices
         services.AddSingleton<DisableEditor>();
         services.AddSingleton<ResetEditor>();
         services.AddSingleton<EndSessions>();
+        services.AddSingleton<RequireSecondFactors>();
         services.AddSingleton<PeopleList>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<EndedLinks>();
@@ -62,6 +63,7 @@ public static class EditorServices
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<AuthenticatorCodes>();
         services.AddSingleton<SealedCookies>();
+        services.AddSingleton<SecondFactorDeadline>();
         services.AddSingleton<SigningIn>();
         services.AddScoped<SignInSteps>();
         services.AddScoped<Confirmation>();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Sends whoever must first prove who they are, or set up a second factor, to the page for it, and keeps the form they had sent.</summary>
-public sealed class NewsroomRefusals(HeldFormKeeper keeper, RefusedRequests refused) : IAuthorizationMiddlewareResultHandler
+public sealed class NewsroomRefusals(HeldFormKeeper keeper, SecondFactorDeadline deadline, RefusedRequests refused) : IAuthorizationMiddlewareResultHandler
 {
     public const string ConfirmPath = "/admin/confirm";
 
@@ -13,7 +13,7 @@ public sealed class NewsroomRefusals(HeldFormKeeper keeper, RefusedRequests refu
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var failed = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
-        var isForLater = authorizeResult.Forbidden && failed.Count > 0 && failed.All(one => one is ConfirmedRequirement);
+        var isForLater = authorizeResult.Forbidden && failed.Count > 0 && failed.All(one => one is ConfirmedRequirement or SecondFactorRequirement);
         if (authorizeResult.Forbidden && !isForLater && context.User.Identity?.IsAuthenticated == true)
         {
             var person = context.User.Person();
@@ -34,6 +34,13 @@ public sealed class NewsroomRefusals(HeldFormKeeper keeper, RefusedRequests refu
         }
 
         var address = await keeper.KeepAsync(context);
+        if (failed.Any(one => one is SecondFactorRequirement))
+        {
+            deadline.Remember(context, address);
+            context.Response.Redirect(SecondFactorDeadline.Path);
+            return;
+        }
+
         context.Response.Redirect(ReturnAddress.With(isForLater ? ConfirmPath : EditorAuthentication.SignInPath, address));
     }
 

@@ -59,6 +59,7 @@ public sealed class CheckTests
     [InlineData("NewsDesk__TrustedProxies", "proxy.example.org")]
     [InlineData("NewsDesk__RequestsPerMinute", "many")]
     [InlineData("NewsDesk__LogEveryRequest", "yes")]
+    [InlineData("NewsDesk__RequireAdministratorSecondFactor", "maybe")]
     [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true")]
     public async Task Production_does_not_start_with_what_is_fatal(string key, string value)
     {
