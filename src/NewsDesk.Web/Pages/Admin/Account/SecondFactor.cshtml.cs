@@ -14,17 +14,20 @@ public sealed class SecondFactorModel(SecondFactorDeadline deadline, TimeProvide
     /// <summary>Whether the rest of the newsroom is closed to them.</summary>
     public bool IsOver => Due <= clock.GetUtcNow();
 
+    /// <summary>Whether a form that they sent waits for them.</summary>
+    public bool IsFormKept { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
         Title = "Set up a second factor";
+        var address = deadline.FindInterrupted(HttpContext, Person);
         if (await deadline.FindAsync(HttpContext, Person) is not { } due)
         {
-            var address = deadline.FindInterrupted(HttpContext, Person);
             deadline.Forget(HttpContext);
             return Redirect(address is null ? "/admin/account" : ReturnAddress.Safe(address));
         }
 
-        Due = due;
+        (Due, IsFormKept) = (due, address?.Contains($"{HeldFormKeeper.Parameter}=", StringComparison.Ordinal) == true);
         return Page();
     }
 }
