@@ -14,18 +14,18 @@ public sealed class PresentPassword(PasswordCheck passwords, PasskeyCeremony pas
     /// <param name="password">What they typed; a wrong one counts as a guess at their account.</param>
     /// <param name="passkey">The answer of their browser; null or empty where they typed.</param>
     /// <param name="cancellation">Stops the reads.</param>
-    /// <returns>Why not; null where it is proved. A time where they must wait for it.</returns>
-    public async Task<(string? Problem, TimeSpan Wait)> ProveAsync(HttpContext context, string? password, string? passkey, CancellationToken cancellation)
+    /// <returns>Why not; null where it is proved. How the try ended that was refused.</returns>
+    public async Task<(string? Problem, SignInAttempt? Refused)> ProveAsync(HttpContext context, string? password, string? passkey, CancellationToken cancellation)
     {
         var person = context.User.Person();
         if (!string.IsNullOrEmpty(passkey))
         {
-            return (await passkeys.FindAsync(context, person, passkey, cancellation) is null ? "This passkey was not accepted. Try again, or type your present password." : null, TimeSpan.Zero);
+            return (await passkeys.FindAsync(context, person, passkey, cancellation) is null ? "This passkey was not accepted. Try again, or type your present password." : null, null);
         }
 
         var attempt = await passwords.TryAsync(context, person.Email, password, cancellation);
         return attempt.Editor is null
-            ? ("This is not your present password, or there were too many wrong tries. Type it again; after ten wrong tries wait 15 minutes.", attempt.Wait)
-            : (null, TimeSpan.Zero);
+            ? ("This is not your present password, or there were too many wrong tries. Type it again; after ten wrong tries wait 15 minutes.", attempt)
+            : (null, null);
     }
 }

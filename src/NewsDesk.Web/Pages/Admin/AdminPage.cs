@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Net.Http.Headers;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Web.Security;
@@ -43,6 +44,15 @@ public abstract class AdminPage : PageModel
         }
 
         Problem = outcome.Problem;
+        return Page();
+    }
+
+    /// <summary>The page, with what is wrong and when to come back.</summary>
+    protected PageResult RefuseUntil(string problem, TimeSpan wait)
+    {
+        Problem = problem;
+        Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Page();
     }
 

@@ -40,10 +40,11 @@ public sealed class PasswordModel(PresentPassword present, NewPassword passwords
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await ShowAsync(cancellation);
-        if (HasPassword && await FindPresentProblemAsync(cancellation) is { } wrong)
+        var (wrong, refused) = HasPassword ? await present.ProveAsync(HttpContext, PresentPassword, Passkey, cancellation) : (null, null);
+        if (wrong is not null)
         {
             PresentProblem = Problem = wrong;
-            return Page();
+            return refused?.Wait is { } wait && wait > TimeSpan.Zero ? RefuseUntil(ProofPage.TooMany(time.Clock(clock.GetUtcNow() + wait)), wait) : Page();
         }
 
         var (hash, problem) = await passwords.HashAsync(Person.Email, Person.Name, Password, cancellation);
@@ -56,12 +57,6 @@ public sealed class PasswordModel(PresentPassword present, NewPassword passwords
         await set.ExecuteAsync(Person, hash, User.Session(), Tokens, Person.Email, cancellation);
         Tell($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}");
         return Redirect("/admin/account/password");
-    }
-
-    private async Task<string?> FindPresentProblemAsync(CancellationToken cancellation)
-    {
-        var (problem, wait) = await present.ProveAsync(HttpContext, PresentPassword, Passkey, cancellation);
-        return wait > TimeSpan.Zero ? ProofPage.Throttle(Response, wait, time.Clock(clock.GetUtcNow() + wait)) : problem;
     }
 
     private async Task ShowAsync(CancellationToken cancellation)
