@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Portability;
 using NewsDesk.Storage;
@@ -5,7 +6,7 @@ using NewsDesk.Storage;
 namespace NewsDesk.Web;
 
 /// <summary>What happens between building the program and serving: the catalogue is made ready, and an empty one is filled.</summary>
-public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPictures sweep, NewsDeskOptions options, ILogger<FirstStart> logger)
+public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPictures sweep, RequireSecondFactors secondFactors, NewsDeskOptions options, ILogger<FirstStart> logger)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -15,6 +16,7 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
             logger.LogInformation("The catalogue {File} was brought to schema {Schema}", catalogue.Path, applied[^1]);
         }
 
+        await secondFactors.ExecuteAsync(options.RequireAdministratorSecondFactor, "serve", cancellation);
         var swept = await sweep.ExecuteAsync(cancellation);
         if (swept > 0)
         {

@@ -12,6 +12,7 @@ public sealed record NewsDeskOptions
     [
         nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
         nameof(TrustedProxies), nameof(MaxConnections), nameof(RequestsPerMinute), nameof(LogEveryRequest),
+        nameof(RequireAdministratorSecondFactor),
     ];
 
     /// <summary>Full path of the folder with everything that must be backed up.</summary>
@@ -43,6 +44,9 @@ public sealed record NewsDeskOptions
     /// <summary>Logs also those requests that are counted otherwise.</summary>
     public required bool LogEveryRequest { get; init; }
 
+    /// <summary>Whether the newsroom closes to administrators who have no second factor in time.</summary>
+    public required bool RequireAdministratorSecondFactor { get; init; }
+
     public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
 
     public string PictureFolder => Path.Combine(DataDirectory, "pictures");
@@ -67,7 +71,8 @@ public sealed record NewsDeskOptions
             TrustedProxies = [.. settings.List(nameof(TrustedProxies)).Select(ReadProxy)],
             MaxConnections = settings.Number(nameof(MaxConnections), unlessSet: 10_000, least: 10, most: 1_000_000),
             RequestsPerMinute = settings.Number(nameof(RequestsPerMinute), unlessSet: 3_000, least: 0, most: 1_000_000),
-            LogEveryRequest = settings.Flag(nameof(LogEveryRequest)),
+            LogEveryRequest = settings.Flag(nameof(LogEveryRequest), unlessSet: false),
+            RequireAdministratorSecondFactor = settings.Flag(nameof(RequireAdministratorSecondFactor), unlessSet: !environment.IsDevelopment()),
         };
     }
 

@@ -42,8 +42,8 @@ internal sealed class Settings
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
         : throw Wrong(key, $"'{text}' is no whole number from {least} to {most}.");
 
-    public bool Flag(string key) =>
-        Text(key) is not { } text ? false
+    public bool Flag(string key, bool unlessSet) =>
+        Text(key) is not { } text ? unlessSet
         : bool.TryParse(text, out var flag) ? flag
         : throw Wrong(key, $"'{text}' is neither true nor false.");
 }

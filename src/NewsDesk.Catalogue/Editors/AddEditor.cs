@@ -26,8 +26,8 @@ public sealed class AddEditor(Catalogue catalogue)
         }
 
         var id = write.Get<long>("""
-            insert into editors (email, normalized_email, name, role, security_stamp, created_at)
-            values (@email, @normalized, @name, @role, @stamp, @Now)
+            insert into editors (email, normalized_email, name, role, security_stamp, created_at, administrator_since)
+            values (@email, @normalized, @name, @role, @stamp, @Now, @administratorSince)
             returning id
             """, new
         {
@@ -37,6 +37,7 @@ public sealed class AddEditor(Catalogue catalogue)
             role = role.ToString().ToLowerInvariant(),
             stamp = Secret.New(),
             write.Now,
+            administratorSince = role == EditorRole.Administrator ? write.Now : (DateTimeOffset?)null,
         });
         write.Audit(by, "add person", null, $"{address}, {role.ToString().ToLowerInvariant()}");
         return (new Person(id, address, called, role), null);

@@ -30,13 +30,18 @@ public sealed class ChangeEditor(Catalogue catalogue)
 
             if (now.Role != role)
             {
-                write.Execute("update editors set role = @role where id = @id", new { id, role = role.ToString().ToLowerInvariant() });
+                write.Execute("update editors set role = @role, administrator_since = @since where id = @id", new
+                {
+                    id,
+                    role = role.ToString().ToLowerInvariant(),
+                    since = role == EditorRole.Administrator ? write.Now : (DateTimeOffset?)null,
+                });
                 write.Audit(by, "change role", null, $"{now.Email}: {now.Role.ToString().ToLowerInvariant()} to {role.ToString().ToLowerInvariant()}");
             }
 
             if (now.Role == EditorRole.Administrator && role != EditorRole.Administrator)
             {
-                OneTimeLinks.RemoveMadeBy(write, now.Email);
+                OneTimeLinks.WithdrawMadeBy(write, now.Email);
             }
 
             Rename(write, now, called.Value, by);

@@ -21,9 +21,9 @@ public sealed class DisableEditor(Catalogue catalogue)
         write.Execute("""
             delete from sessions where editor_id = @Id;
             delete from known_browsers where editor_id = @Id;
-            delete from one_time_links where editor_id = @Id and used_at is null;
             """, new { person.Id });
-        OneTimeLinks.RemoveMadeBy(write, person.Email);
+        EndedLinks.End(write, LinkEnd.Withdrawn, "editor_id = @Id", new { person.Id });
+        OneTimeLinks.WithdrawMadeBy(write, person.Email);
         write.Audit(by, "disable person", null, person.Email);
         ApiTokens.RevokeAll(write, person, by);
         return Outcome.Done;

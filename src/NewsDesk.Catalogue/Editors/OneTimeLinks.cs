@@ -15,7 +15,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// person made works only while they are an administrator; the console always is.
     /// </summary>
     internal const string Working = """
-        l.used_at is null and l.expires_at > @now
+        l.used_at is null and l.ended_at is null and l.expires_at > @now
           and (l.purpose <> 'first' or not exists (select 1 from editors where role = 'administrator' and disabled_at is null))
           and (l.editor_id is null or exists (select 1 from editors e where e.id = l.editor_id and e.disabled_at is null))
           and not exists (select 1 from editors m where m.email = l.made_by and (m.disabled_at is not null or m.role <> 'administrator'))
@@ -30,7 +30,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <returns>The link's token; null where there is an active administrator already.</returns>
     public Task<string?> MakeFirstAsync(CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        write.Execute("delete from one_time_links where purpose = 'first' and used_at is null");
+        EndedLinks.End(write, LinkEnd.Replaced, "purpose = 'first'", new { });
         return write.Get<int>("select count(*) from editors where role = 'administrator' and disabled_at is null") > 0
             ? null
             : Make(write, "console", new { purpose = "first", editorId = (long?)null, email = (string?)null, name = (string?)null, role = "administrator" }, FirstLasts);
@@ -52,7 +52,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
                 return (null, $"{address} is in the newsroom already.");
             }
 
-            write.Execute("delete from one_time_links where purpose = 'invite' and used_at is null and lower(email) = lower(@address)", new { address });
+            EndedLinks.End(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@address)", new { address });
             var values = new { purpose = "invite", editorId = (long?)null, email = address, name = called, role = role.ToString().ToLowerInvariant() };
             var token = Make(write, by, values, Lasts);
             write.Audit(by, "invite", null, $"{address}, {values.role}");
@@ -63,7 +63,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <summary>Lets a person set a new password. The old one works until they have.</summary>
     public Task<string> ResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        write.Execute("delete from one_time_links where purpose = 'reset' and used_at is null and editor_id = @Id", new { person.Id });
+        EndedLinks.End(write, LinkEnd.Replaced, "editor_id = @Id", new { person.Id });
         var token = Make(write, by, new { purpose = "reset", editorId = (long?)person.Id, email = (string?)null, name = (string?)null, role = (string?)null }, Lasts);
         write.Audit(by, "make reset link", null, person.Email);
         return token;
@@ -72,7 +72,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <summary>Takes an invitation back.</summary>
     public Task WithdrawAsync(string email, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        if (write.Execute("delete from one_time_links where purpose = 'invite' and used_at is null and email = @email", new { email }) > 0)
+        if (EndedLinks.End(write, LinkEnd.Withdrawn, "purpose = 'invite' and email = @email", new { email }) > 0)
         {
             write.Audit(by, "withdraw invitation", null, email);
         }
@@ -83,7 +83,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <summary>Takes the link back by which a person could set a new password.</summary>
     public Task WithdrawResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        if (write.Execute("delete from one_time_links where purpose = 'reset' and used_at is null and editor_id = @Id", new { person.Id }) > 0)
+        if (EndedLinks.End(write, LinkEnd.Withdrawn, "editor_id = @Id", new { person.Id }) > 0)
         {
             write.Audit(by, "withdraw reset link", null, person.Email);
         }
@@ -116,16 +116,15 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     }
 
     /// <summary>Whoever made them is no administrator any more.</summary>
-    internal static void RemoveMadeBy(CatalogueWrite write, string email) =>
-        write.Execute("delete from one_time_links where made_by = @email and used_at is null", new { email });
+    internal static void WithdrawMadeBy(CatalogueWrite write, string email) => EndedLinks.End(write, LinkEnd.Withdrawn, "made_by = @email", new { email });
 
     private static string Make(CatalogueWrite write, string by, object values, TimeSpan lasts)
     {
         var token = Secret.New();
         var all = new DynamicParameters(values);
         all.AddDynamicParams(new { hash = Secret.Hash(token), by, write.Now, expires = write.Now + lasts });
+        EndedLinks.Forget(write);
         write.Execute("""
-            delete from one_time_links where used_at is null and expires_at <= @Now;
             insert into one_time_links (hash, purpose, editor_id, email, name, role, made_by, made_at, expires_at)
             values (@hash, @purpose, @editorId, @email, @name, @role, @by, @Now, @expires);
             """, all);

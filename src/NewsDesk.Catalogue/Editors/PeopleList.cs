@@ -7,8 +7,9 @@ namespace NewsDesk.Editors;
 public sealed class PeopleList(Catalogue catalogue)
 {
     private const string Select = """
-        select e.id, e.email, e.name, e.role, e.authenticator_on, e.created_at, e.seen_at, e.disabled_at,
-          (select count(*) from passkeys p where p.editor_id = e.id) as passkeys
+        select e.id, e.email, e.name, e.role, e.authenticator_on, e.created_at, e.seen_at, e.disabled_at, e.administrator_since,
+          (select count(*) from passkeys p where p.editor_id = e.id) as passkeys,
+          (select second_factor_since from catalogue) as second_factor_since
         from editors e
         """;
 
@@ -53,6 +54,25 @@ public sealed class PeopleList(Catalogue catalogue)
 
         /// <summary>When they were last signed in; null for somebody who never was.</summary>
         public required DateTimeOffset? SeenAt { get; init; }
+
+        /// <summary>When they became administrator; null where that was before it was noted, or never.</summary>
+        public required DateTimeOffset? AdministratorSince { get; init; }
+
+        /// <summary>Since when administrators need a second factor; null where they don't.</summary>
+        public required DateTimeOffset? SecondFactorSince { get; init; }
+
+        public bool HasSecondFactor => AuthenticatorOn || Passkeys > 0;
+
+        /// <summary>Whether they are an active administrator whom a stolen password alone would open everything of.</summary>
+        public bool LacksSecondFactor => Role == EditorRole.Administrator && DisabledAt is null && !HasSecondFactor;
+
+        /// <summary>
+        /// From when on the newsroom is closed to them for lack of a second factor; null where they need none or have one. Losing the last one gives no
+        /// new time.
+        /// </summary>
+        public DateTimeOffset? SecondFactorDue =>
+            !LacksSecondFactor || SecondFactorSince is not { } since ? null
+            : (AdministratorSince is { } became && became > since ? became : since) + RequireSecondFactors.Grace;
 
         public Person Person => new(Id, Email, Name, Role);
     }

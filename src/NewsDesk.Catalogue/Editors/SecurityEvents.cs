@@ -17,4 +17,12 @@ public sealed class SecurityEvents(Catalogue catalogue)
         write.Audit(who, act, null, detail);
         return true;
     }, cancellation);
+
+    /// <inheritdoc cref="NoteAsync(string, string, string, CancellationToken)"/>
+    /// <param name="person">Whom it is about, and the token of the program that acted for them.</param>
+    public Task NoteAsync(Person person, string act, string detail, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        write.Audit(person, act, null, detail);
+        return true;
+    }, cancellation);
 }

@@ -34,7 +34,7 @@ public sealed class SetPassword(Catalogue catalogue)
     {
         write.Execute("update editors set password_hash = @passwordHash, security_stamp = @stamp where id = @Id", new { person.Id, passwordHash, stamp = Secret.New() });
         write.Execute("delete from sessions where editor_id = @Id and hash is not @exceptSession", new { person.Id, exceptSession });
-        write.Execute("delete from one_time_links where editor_id = @Id and used_at is null", new { person.Id });
+        EndedLinks.End(write, LinkEnd.Changed, "editor_id = @Id", new { person.Id });
         write.Audit(by, "change password", null, person.Email);
     }
 }

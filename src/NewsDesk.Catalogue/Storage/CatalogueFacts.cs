@@ -23,11 +23,19 @@ public sealed record CatalogueFacts
 
     public string SiteName { get; init; } = "";
 
+    /// <summary>The addresses of those without an authenticator app and without a passkey.</summary>
+    public IReadOnlyList<string> AdministratorsWithoutSecondFactor { get; init; } = [];
+
     internal static CatalogueFacts Read(Catalogue catalogue)
     {
         using var connection = catalogue.OpenReader();
         var missing = Migration.All[^1].Number - connection.ExecuteScalar<long>("pragma user_version");
-        return missing > 0 ? new CatalogueFacts { SchemaBehind = missing } : connection.QuerySingle<CatalogueFacts>("""
+        if (missing > 0)
+        {
+            return new CatalogueFacts { SchemaBehind = missing };
+        }
+
+        var facts = connection.QuerySingle<CatalogueFacts>("""
             select
               (select count(*) from articles) as articles,
               (select count(*) from versions) as versions,
@@ -36,5 +44,15 @@ public sealed record CatalogueFacts
               (select changed_at from catalogue) as changed_at,
               (select name from site) as site_name
             """, new { MarkdownRenderer.Version });
+        return facts with
+        {
+            AdministratorsWithoutSecondFactor = connection.Query<string>("""
+                select e.email
+                from editors e
+                where e.role = 'administrator' and e.disabled_at is null and e.authenticator_on = 0
+                  and not exists (select 1 from passkeys p where p.editor_id = e.id)
+                order by e.email
+                """).AsList(),
+        };
     }
 }

@@ -62,6 +62,12 @@ public static class CatalogueChecks
                 "Set the machine's clock (timedatectl set-ntp true).");
         }
 
+        if (facts.AdministratorsWithoutSecondFactor is { Count: > 0 } without)
+        {
+            yield return new(
+                $"Administrators without a second factor: {string.Join(", ", without)}.", "Ask them to switch on an authenticator app or to add a passkey, on their account page.");
+        }
+
         if (facts.SiteName == SampleName)
         {
             yield return new($"The site is still the sample newsroom, {SampleName}.", "Begin with an empty data folder and NewsDesk:SampleContent=none, or import your own site.yml.");

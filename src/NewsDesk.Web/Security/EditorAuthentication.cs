@@ -42,7 +42,10 @@ public static class EditorAuthentication
         services.AddAuthentication().AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.AddAuthorization(Policies.Add);
         services.AddSingleton<IAuthorizationHandler, ConfirmedRequirement.Handler>();
+        services.AddSingleton<IAuthorizationHandler, SecondFactorRequirement.Handler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NewsroomRefusals>();
+        services.AddSingleton<RefusedRequests>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusedRequests>());
         services.AddSingleton<HeldFormKeeper>();
         services.AddSingleton<HeldFormRefill>();
         services.AddSingleton<OutOfDateForms>();

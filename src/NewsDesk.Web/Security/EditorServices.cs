@@ -19,8 +19,11 @@ public static class EditorServices
         services.AddSingleton<ChangeEditor>();
         services.AddSingleton<DisableEditor>();
         services.AddSingleton<ResetEditor>();
+        services.AddSingleton<EndSessions>();
+        services.AddSingleton<RequireSecondFactors>();
         services.AddSingleton<PeopleList>();
         services.AddSingleton<OneTimeLinks>();
+        services.AddSingleton<EndedLinks>();
         services.AddSingleton<UseLink>();
         services.AddSingleton<SetPassword>();
         services.AddSingleton<ApiTokens>();
@@ -68,11 +71,14 @@ public static class EditorServices
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<AuthenticatorCodes>();
         services.AddSingleton<SealedCookies>();
+        services.AddSingleton<SecondFactorDeadline>();
         services.AddSingleton<SigningIn>();
         services.AddScoped<SignInSteps>();
         services.AddScoped<Confirmation>();
+        services.AddScoped<PresentPassword>();
         services.AddSingleton<AuthenticatorEnrolment>();
         services.AddSingleton<Pages.Admin.People.PersonReset>();
+        services.AddSingleton<Pages.Admin.People.PersonSessions>();
         services.AddSingleton<FirstAdministrator>();
         PasskeyCeremony.Add(services, options);
     }

@@ -5,8 +5,21 @@ namespace NewsDesk.Web.Security;
 /// <summary>Endpoints beside the pages ask for the same token that a page's form carries.</summary>
 public static class FormToken
 {
+    /// <summary>What the audit says where it was not that of a page of this browser.</summary>
+    public const string Refused = "the form’s token was missing or out of date";
+
     public static RouteHandlerBuilder RequireFormToken(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (call, next) =>
-        await call.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(call.HttpContext)
-            ? await next(call)
-            : Results.StatusCode(StatusCodes.Status400BadRequest));
+        await IsValidAsync(call.HttpContext) ? await next(call) : Results.StatusCode(StatusCodes.Status400BadRequest));
+
+    /// <summary>Whether a request carries the token; one of somebody known that does not is put into the audit.</summary>
+    public static async Task<bool> IsValidAsync(HttpContext context)
+    {
+        var isValid = await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        if (!isValid && context.User.Identity?.IsAuthenticated == true)
+        {
+            context.RequestServices.GetRequiredService<RefusedRequests>().Note(context, context.User.Person(), Refused);
+        }
+
+        return isValid;
+    }
 }

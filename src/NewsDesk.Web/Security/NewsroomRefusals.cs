@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Sends whoever must first prove who they are to the page for it, and keeps the form they had sent.</summary>
-public sealed class NewsroomRefusals(HeldFormKeeper keeper) : IAuthorizationMiddlewareResultHandler
+/// <summary>Sends whoever must first prove who they are, or set up a second factor, to the page for it, and keeps the form they had sent.</summary>
+public sealed class NewsroomRefusals(HeldFormKeeper keeper, SecondFactorDeadline deadline, RefusedRequests refused) : IAuthorizationMiddlewareResultHandler
 {
     public const string ConfirmPath = "/admin/confirm";
 
@@ -12,8 +12,15 @@ public sealed class NewsroomRefusals(HeldFormKeeper keeper) : IAuthorizationMidd
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        var mustConfirm = authorizeResult.Forbidden && authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() is [ConfirmedRequirement];
-        if (!NewsroomRequests.IsAdmin(context.Request.Path) || (!authorizeResult.Challenged && !mustConfirm))
+        var failed = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
+        var isForLater = authorizeResult.Forbidden && failed.Count > 0 && failed.All(one => one is ConfirmedRequirement or SecondFactorRequirement);
+        if (authorizeResult.Forbidden && !isForLater && context.User.Identity?.IsAuthenticated == true)
+        {
+            var person = context.User.Person();
+            refused.Note(context, person, person.Token is null ? $"not open to {RoleOf(person)}" : "the token’s scopes don’t allow it");
+        }
+
+        if (!NewsroomRequests.IsAdmin(context.Request.Path) || (!authorizeResult.Challenged && !isForLater))
         {
             await standard.HandleAsync(next, context, policy, authorizeResult);
             return;
@@ -22,11 +29,20 @@ public sealed class NewsroomRefusals(HeldFormKeeper keeper) : IAuthorizationMidd
         // A script that asked in the background can't show the page; it keeps what was typed and says that the session has ended.
         if (context.Request.Headers["Sec-Fetch-Dest"] == "empty")
         {
-            context.Response.StatusCode = mustConfirm ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+            context.Response.StatusCode = isForLater ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
             return;
         }
 
-        var page = mustConfirm ? ConfirmPath : EditorAuthentication.SignInPath;
-        context.Response.Redirect(ReturnAddress.With(page, await keeper.KeepAsync(context)));
+        var address = await keeper.KeepAsync(context);
+        if (failed.Any(one => one is SecondFactorRequirement))
+        {
+            deadline.Remember(context, address);
+            context.Response.Redirect(SecondFactorDeadline.Path);
+            return;
+        }
+
+        context.Response.Redirect(ReturnAddress.With(isForLater ? ConfirmPath : EditorAuthentication.SignInPath, address));
     }
+
+    private static string RoleOf(Editors.Person person) => person.MayPublish ? "an editor" : "a writer";
 }

@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Net.Http.Headers;
 
 namespace NewsDesk.Web.Security;
 
 /// <summary>What every answer under /admin and /api keeps to, whatever its page: nobody stores it, and no other site may have asked for it.</summary>
-public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions options)
+public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions options, RefusedRequests refused)
 {
     private static readonly string[] Foreign = ["cross-site", "same-site"];
 
@@ -36,9 +37,20 @@ public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions optio
         var changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
         if (changes && Foreign.Contains(context.Request.Headers["Sec-Fetch-Site"].ToString(), StringComparer.OrdinalIgnoreCase))
         {
-            return PlainRefusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Another site asked for this. Open the page here, and do it again.");
+            return RefuseAsync(context);
         }
 
         return next(context);
+    }
+
+    private async Task RefuseAsync(HttpContext context)
+    {
+        var scheme = IsApi(context.Request.Path) ? TokenAuthentication.SchemeName : EditorAuthentication.Scheme;
+        if (await context.AuthenticateAsync(scheme) is { Succeeded: true, Principal: { } user })
+        {
+            refused.Note(context, user.Person(), "begun on another site");
+        }
+
+        await PlainRefusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Another site asked for this. Open the page here, and do it again.");
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace NewsDesk.Web.Security;
 
 /// <summary>A form whose token is not of this browser's page is refused, but what was typed into it is kept. Only what our own page sent: another site must not fill in our forms.</summary>
-public sealed class OutOfDateForms(HeldFormKeeper keeper) : IAsyncAlwaysRunResultFilter
+public sealed class OutOfDateForms(HeldFormKeeper keeper, RefusedRequests refused) : IAsyncAlwaysRunResultFilter
 {
     private const string Kept = "NewsDesk.KeptForm";
 
@@ -14,10 +14,14 @@ public sealed class OutOfDateForms(HeldFormKeeper keeper) : IAsyncAlwaysRunResul
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         var http = context.HttpContext;
-        // A script that saved in the background still shows the form.
-        if (context.Result is IAntiforgeryValidationFailedResult && http.User.Identity?.IsAuthenticated == true && http.Request.Headers["Sec-Fetch-Dest"] != "empty")
+        if (context.Result is IAntiforgeryValidationFailedResult && http.User.Identity?.IsAuthenticated == true)
         {
-            http.Items[Kept] = await keeper.HoldAsync(http);
+            refused.Note(http, http.User.Person(), FormToken.Refused);
+            // A script that saved in the background still shows the form.
+            if (http.Request.Headers["Sec-Fetch-Dest"] != "empty")
+            {
+                http.Items[Kept] = await keeper.HoldAsync(http);
+            }
         }
 
         await next();

@@ -12,7 +12,7 @@ public static class PasskeyEndpoints
             .RequireFormToken().AllowAnonymous();
         routes.MapPost(MakePath, async (HttpContext context, PasskeyCeremony passkeys) =>
             Results.Text(await passkeys.MakeAsync(context, context.User.Person()), "application/json"))
-            .RequireFormToken().RequireAuthorization(Policies.Writer, Policies.Confirmed);
+            .RequireFormToken().RequireAuthorization(Policies.Writer, Policies.Confirmed).WithMetadata(new WithoutSecondFactorAttribute());
     }
 
     /// <summary>Ends the session that a request comes with.</summary>
@@ -20,5 +20,5 @@ public static class PasskeyEndpoints
     {
         await signIn.EndAsync(context, cancellation);
         return Results.Redirect(EditorAuthentication.SignInPath);
-    }).RequireFormToken().RequireAuthorization(Policies.Writer);
+    }).RequireFormToken().RequireAuthorization(Policies.Writer).WithMetadata(new WithoutSecondFactorAttribute());
 }

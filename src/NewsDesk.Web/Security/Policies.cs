@@ -31,7 +31,8 @@ public static class Policies
     }
 
     private static void AddRoles(AuthorizationOptions authorization, string policy, string[] roles) =>
-        authorization.AddPolicy(policy, builder => builder.AddAuthenticationSchemes(EditorAuthentication.Scheme).RequireAuthenticatedUser().RequireRole(roles));
+        authorization.AddPolicy(policy, builder => builder.AddAuthenticationSchemes(EditorAuthentication.Scheme).RequireAuthenticatedUser().RequireRole(roles)
+            .AddRequirements(new SecondFactorRequirement()));
 
     private static void AddScope(AuthorizationOptions authorization, string policy) =>
         authorization.AddPolicy(policy, builder => builder.AddAuthenticationSchemes(TokenAuthentication.SchemeName).RequireAuthenticatedUser()

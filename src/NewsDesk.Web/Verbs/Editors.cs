@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using NewsDesk.Editors;
 using NewsDesk.Web.Security;
 
@@ -57,7 +58,7 @@ public static class Editors
         {
             foreach (var person in await services.GetRequiredService<PeopleList>().ListAsync(cancellation))
             {
-                Console.WriteLine($"{person.Email}\t{person.Role.ToString().ToLowerInvariant()}\t{(person.DisabledAt is null ? "active" : "disabled")}\t{person.Name}");
+                Console.WriteLine($"{person.Email}\t{person.Role.ToString().ToLowerInvariant()}\t{StatusOf(person)}\t{person.Name}");
             }
 
             foreach (var invited in await services.GetRequiredService<OneTimeLinks>().ListInvitationsAsync(cancellation))
@@ -121,6 +122,12 @@ public static class Editors
         }));
         return command;
     }
+
+    private static string StatusOf(PeopleList.Row person) =>
+        person.DisabledAt is not null ? "disabled"
+        : person.SecondFactorDue is { } due ? string.Create(CultureInfo.InvariantCulture, $"active, no second factor, due {due:u}")
+        : person.LacksSecondFactor ? "active, no second factor"
+        : "active";
 
     private static EditorRole ReadRole(ArgumentResult parsed)
     {

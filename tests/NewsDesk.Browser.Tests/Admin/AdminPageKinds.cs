@@ -25,5 +25,6 @@ public static class AdminPageKinds
         new("/admin/articles/{submitted}/publication", EditorRole.Editor),
         new("/admin/no-such-page", EditorRole.Writer, 404),
         new("/admin/people", EditorRole.Writer, 403),
+        new("{ended invitation}", null, 410),
     ];
 }

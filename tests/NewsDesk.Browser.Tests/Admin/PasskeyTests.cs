@@ -87,6 +87,14 @@ public sealed class PasskeyTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Confirm that it is you" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Confirm with a passkey" }).ClickAsync();
         await page.ArriveAsync("/admin/account/passkeys");
+
+        // It stands in for a password that was forgotten.
+        await page.GotoAsync($"{address}admin/account/password");
+        await page.GetByLabel("New password", new PageGetByLabelOptions { Exact = true }).FillAsync("another set of wooden words");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Change it with a passkey" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("The password is changed");
+
+        await page.GotoAsync($"{address}admin/account/passkeys");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Remove Work laptop" }).ClickAsync();
         await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("The passkey is removed");
         Assert.Empty(problems);

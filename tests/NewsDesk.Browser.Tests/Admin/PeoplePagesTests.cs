@@ -19,7 +19,11 @@ public sealed class PeoplePagesTests(Chromium chromium)
     [InlineData(ColorScheme.Light, 320)]
     public async Task Every_state_passes_axe_fits_its_window_and_keeps_to_the_policy(ColorScheme colours, int width)
     {
-        await using var site = TestSite.Start(DateTimeOffset.UtcNow, options: new TestSiteOptions { OnKestrel = true });
+        await using var site = TestSite.Start(DateTimeOffset.UtcNow, options: new TestSiteOptions
+        {
+            OnKestrel = true,
+            Settings = new Dictionary<string, string> { ["NewsDesk:RequireAdministratorSecondFactor"] = "true" },
+        });
         await FillAsync(site);
         await using var context = await chromium.NewContextAsync(new BrowserNewContextOptions
         {
@@ -43,8 +47,27 @@ public sealed class PeoplePagesTests(Chromium chromium)
         await InspectAsync("a refusal");
         await SignInAsync(Password);
         await page.ArriveAsync("/admin");
+        await InspectAsync("a deadline");
+        foreach (var place in new[] { "/admin/second-factor", "/admin/people", "/admin/people/3", "/admin/account/password" })
+        {
+            await page.GotoAsync($"{address}{place}");
+            await InspectAsync(place);
+        }
 
-        await page.GotoAsync($"{address}/admin/account/authenticator");
+        await page.GetByLabel("Present password").FillAsync("wrong");
+        await page.GetByLabel("New password").FillAsync("another set of wooden words");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Change the password" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#present-problem")).ToBeVisibleAsync();
+        await InspectAsync("a wrong present password");
+
+        site.Clock.Advance(RequireSecondFactors.Grace);
+        await page.GotoAsync($"{address}/admin/people");
+        await SignInAsync(Password);
+        await page.ArriveAsync("/admin/second-factor");
+        await InspectAsync("a deadline that is over");
+
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Set up an authenticator app" }).ClickAsync();
+        await page.ArriveAsync("/admin/account/authenticator");
         var key = (await page.Locator(".key").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
         await page.Locator("#code").FillAsync("000000");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Switch the app on" }).ClickAsync();
@@ -54,6 +77,8 @@ public sealed class PeoplePagesTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Switch the app on" }).ClickAsync();
         await Assertions.Expect(page.Locator(".codes")).ToBeVisibleAsync();
         await InspectAsync("recovery codes");
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Go on with what you were doing" }).ClickAsync();
+        await page.ArriveAsync("/admin/people");
         await page.GotoAsync($"{address}/admin/account/tokens");
         await page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("Wire");
         await page.GetByLabel("read", new PageGetByLabelOptions { Exact = true }).CheckAsync();
@@ -103,6 +128,8 @@ public sealed class PeoplePagesTests(Chromium chromium)
         await site.Get<SetPassword>().ExecuteAsync(ada, hash!, null, "test", CancellationToken.None);
         var (bea, _) = await add.ExecuteAsync("bea.with.a.rather.long.address@regional.news.example.org", "Bea Lock", EditorRole.Writer, "test", CancellationToken.None);
         await site.Get<DisableEditor>().ExecuteAsync(bea!, "test", CancellationToken.None);
+        var (cy, _) = await add.ExecuteAsync("cy@example.org", "Cy", EditorRole.Editor, "test", CancellationToken.None);
+        await site.Get<EditorSessions>().StartAsync(cy!.Id, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "198.51.100.0/24", CancellationToken.None);
         await site.Get<EditorSessions>().StartAsync(ada.Id, "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Safari/605.1", "198.51.100.0/24", CancellationToken.None);
     }
 }

@@ -33,6 +33,7 @@ internal static class AdminNewsroom
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture) with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
         var (unused, _) = await site.Get<AddPicture>().ExecuteAsync(SamplePictures.Jpeg(330, 200), "unused.jpg", writer!, CancellationToken.None);
         var (person, _) = await site.Get<AddEditor>().ExecuteAsync("olu@example.org", "Olu", EditorRole.Writer, "test", CancellationToken.None);
+        var ended = await site.Get<OneTimeLinks>().InviteAsync("ida@example.org", "Ida", EditorRole.Writer, "test", CancellationToken.None);
         var invitation = await site.Get<OneTimeLinks>().InviteAsync("ida@example.org", "Ida", EditorRole.Writer, "test", CancellationToken.None);
         return new Dictionary<string, string>
         {
@@ -45,6 +46,7 @@ internal static class AdminNewsroom
             ["unused picture"] = unused!.Hash,
             ["person"] = person!.Id.ToString(CultureInfo.InvariantCulture),
             ["invitation"] = $"/admin/links/{invitation.Token}",
+            ["ended invitation"] = $"/admin/links/{ended.Token}",
         };
     }
 

@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Web.Checks;
 using NewsDesk.Web.Tests.Verbs;
 
@@ -60,6 +61,7 @@ public sealed class CheckTests
     [InlineData("NewsDesk__TrustedProxies", "proxy.example.org")]
     [InlineData("NewsDesk__RequestsPerMinute", "many")]
     [InlineData("NewsDesk__LogEveryRequest", "yes")]
+    [InlineData("NewsDesk__RequireAdministratorSecondFactor", "maybe")]
     [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true")]
     public async Task Production_does_not_start_with_what_is_fatal(string key, string value)
     {
@@ -88,6 +90,27 @@ public sealed class CheckTests
     [Fact]
     public void Knows_the_sample_newsroom_by_its_name() =>
         Assert.Contains($"name: {CatalogueChecks.SampleName}\n", File.ReadAllText(Path.Combine(NewsDesk.Tests.Repository.Root, "content", "site.yml")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Names_the_administrators_without_a_second_factor()
+    {
+        using var folder = await new LastingFolder().WithArticleAsync();
+        await using (var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path))
+        {
+            foreach (var (name, role) in new[] { ("ada", EditorRole.Administrator), ("bea", EditorRole.Administrator), ("cy", EditorRole.Administrator), ("di", EditorRole.Editor) })
+            {
+                var (person, _) = await site.Get<AddEditor>().ExecuteAsync($"{name}@example.org", name, role, "test", TestContext.Current.CancellationToken);
+                if (name == "bea")
+                {
+                    await site.Get<Authenticator>().SwitchOnAsync(person!, "protected", 1, TestContext.Current.CancellationToken);
+                }
+            }
+        }
+
+        var (_, output, _) = await StartedProgram.RunAsync(folder.Path, ["check", .. Sound]);
+
+        Assert.Contains("Administrators without a second factor: ada@example.org, cy@example.org. Ask them to", output, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Counts_texts_of_older_rules_and_a_clock_that_is_behind()

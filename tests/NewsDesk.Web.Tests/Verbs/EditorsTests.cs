@@ -91,6 +91,17 @@ public sealed class EditorsTests : IAsyncDisposable
         await RefusesAsync(1, "may not give", "", "tokens", "add", writer.Email, "--scopes", "publish");
     }
 
+    [Fact]
+    public async Task The_list_says_which_administrators_lack_a_second_factor()
+    {
+        var (ada, bea) = (await site.AddAsync(EditorRole.Administrator), await site.AddAsync(EditorRole.Administrator, "Bea"));
+        await site.Get<Authenticator>().SwitchOnAsync(bea, "protected", 1, CancellationToken.None);
+        await SaysAsync(0, "ada@example.org\tadministrator\tactive, no second factor\tAda\nbea@example.org\tadministrator\tactive\tBea\n", "", "editors", "list");
+        await site.Get<RequireSecondFactors>().ExecuteAsync(isRequired: true, "test", CancellationToken.None);
+        var due = (site.Clock.GetUtcNow() + RequireSecondFactors.Grace).ToString("u", System.Globalization.CultureInfo.InvariantCulture);
+        await SaysAsync(0, $"ada@example.org\tadministrator\tactive, no second factor, due {due}\tAda\nbea@example.org\tadministrator\tactive\tBea\n", "", "editors", "list");
+    }
+
     [Theory]
     [InlineData("editors")]
     [InlineData("editors", "add", "bea@example.org")]
@@ -118,7 +129,7 @@ public sealed class EditorsTests : IAsyncDisposable
             Assert.Equal(0, (await add.EndAsync()).Code);
         }
 
-        Assert.Equal(404, (int)(await client.GetAsync(link.AbsolutePath, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(410, (int)(await client.GetAsync(link.AbsolutePath, TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(404, (int)(await client.GetAsync(link.AbsolutePath.ToUpperInvariant(), TestContext.Current.CancellationToken)).StatusCode);
         await program.TerminateAsync();
         await program.EndAsync();

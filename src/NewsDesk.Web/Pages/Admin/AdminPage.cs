@@ -57,6 +57,7 @@ public abstract class AdminPage : PageModel
         return problem == HashingQueue.Busy ? RefuseUntil(problem, HashingQueue.ComeBack) : Page();
     }
 
+    /// <summary>The page, with what is wrong and when to come back.</summary>
     protected PageResult RefuseUntil(string problem, TimeSpan wait)
     {
         Problem = problem;

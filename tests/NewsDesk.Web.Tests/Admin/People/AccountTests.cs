@@ -6,6 +6,8 @@ namespace NewsDesk.Web.Tests.Admin.People;
 
 public sealed class AccountTests : IAsyncDisposable
 {
+    private static readonly (string, string) Present = ("PresentPassword", People.Password);
+
     private readonly TestSite site = TestSite.Start();
 
     [Fact]
@@ -27,12 +29,79 @@ public sealed class AccountTests : IAsyncDisposable
     {
         var ada = await site.AddAsync(EditorRole.Writer);
         var (here, there) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
-        using var weak = await here.SubmitAsync("/admin/account/password", "Change the password", ("Password", "Ada@example.org1"));
+        using var weak = await here.SubmitAsync("/admin/account/password", "Change the password", Present, ("Password", "Ada@example.org1"));
         Assert.Contains("would be guessed soon", (await weak.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
-        using var changed = await here.SubmitAsync("/admin/account/password", "Change the password", ("Password", "another set of wooden words"));
-        Assert.Equal("/admin/account/password", changed.To());
+        using var changed = await here.SubmitAsync("/admin/account/password", "Change the password", Present, ("Password", "another set of wooden words"));
+        Assert.Equal("The password is changed, and your other sessions have ended.", (await here.OpenAsync(changed.To())).QuerySelector(".told")!.TextContent);
         Assert.Equal((200, 302), ((int)(await here.GetAsync("/admin")).StatusCode, (int)(await there.GetAsync("/admin")).StatusCode));
         await site.SignedInAsync(ada.Email, "another set of wooden words");
+    }
+
+    [Fact]
+    public async Task A_new_password_asks_for_the_present_one_though_the_session_has_just_begun()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var (here, there) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
+        Assert.Equal("current-password", (await here.OpenAsync("/admin/account/password")).QuerySelectorAll("main input[type=password]")[0].GetAttribute("autocomplete"));
+        foreach (var (name, value) in new[] { ("PresentPassword", ""), ("PresentPassword", "another set of wooden words"), ("Passkey", "{}") })
+        {
+            using var refused = await here.SubmitAsync("/admin/account/password", "Change the password", (name, value), ("Password", "another set of wooden words"), ("Tokens", "true"));
+            var page = await refused.ShownAsync();
+            Assert.Contains(name == "Passkey" ? "This passkey was not accepted." : "This is not your present password", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+            var field = page.QuerySelector("#present")!;
+            Assert.Equal(("true", "present-problem present-hint"), (field.GetAttribute("aria-invalid"), field.GetAttribute("aria-describedby")));
+            Assert.All(page.QuerySelectorAll("input[type=password]"), one => Assert.Null(one.GetAttribute("value")));
+            Assert.True(page.QuerySelector("[name=Tokens]")!.HasAttribute("checked"));
+        }
+
+        Assert.Equal(200, (int)(await there.GetAsync("/admin")).StatusCode);
+        Assert.Equal(3, site.Audit().Count(line => line.StartsWith("ada@example.org: sign-in refused", StringComparison.Ordinal)));
+        await site.SignedInAsync(ada.Email);
+    }
+
+    [Fact]
+    public async Task Guesses_at_the_present_password_count_as_guesses_at_the_account()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync(ada.Email);
+        for (var n = 0; n < SignInThrottle.OfAccount; n++)
+        {
+            using var guess = await browser.SubmitAsync("/admin/account/password", "Change the password", ("PresentPassword", "wrong"), ("Password", "another set of wooden words"));
+            Assert.Equal(200, (int)guess.StatusCode);
+        }
+
+        using var right = await browser.SubmitAsync("/admin/account/password", "Change the password", Present, ("Password", "another set of wooden words"));
+        Assert.Contains("after ten wrong tries wait 15 minutes", (await right.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        using var signIn = await browser.SubmitAsync("/admin/confirm", "Confirm", ("Password", People.Password));
+        Assert.Equal(200, (int)signIn.StatusCode);
+    }
+
+    [Fact]
+    public async Task After_too_many_guesses_from_a_network_the_page_says_until_when_to_wait()
+    {
+        var ida = await Colleague.SignInAsync(site, EditorRole.Writer, "Ida");
+        await site.Get<SetPassword>().ExecuteAsync(ida.Person, "hash", null, "test", CancellationToken.None);
+        await ida.StartSessionAsync();
+        var token = await ida.FormTokenAsync();
+        for (var n = 0; n < SignInThrottle.OfNetwork; n++)
+        {
+            using var guess = await ida.PostWithTokenAsync("/admin/account/password", token, [("PresentPassword", "wrong"), ("Password", "another set of wooden words")]);
+            Assert.Equal(200, (int)guess.StatusCode);
+        }
+
+        using var throttled = await ida.SubmitAsync("/admin/account/password", "Change the password", Present, ("Password", "another set of wooden words"));
+        Assert.Equal((429, "900"), ((int)throttled.StatusCode, throttled.Headers.RetryAfter?.ToString()));
+        Assert.Contains("Try again after 12:15 UTC", await throttled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_password_sets_their_first_one()
+    {
+        var ida = await Colleague.SignInAsync(site, EditorRole.Writer, "Ida");
+        Assert.Null((await ida.OpenAsync("/admin/account/password")).QuerySelector("#present"));
+        await ida.TakenAsync("/admin/account/password", "Change the password", ("Password", "another set of wooden words"));
+        Assert.NotNull((await ida.OpenAsync("/admin/account/password")).QuerySelector("#present"));
+        await site.SignedInAsync(ida.Person.Email, "another set of wooden words");
     }
 
     [Fact]
@@ -41,9 +110,9 @@ public sealed class AccountTests : IAsyncDisposable
         var ada = await site.AddAsync(EditorRole.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
-        using var password = await browser.SubmitAsync("/admin/account/password", "Change the password", ("Password", "another set of wooden words"));
+        using var password = await browser.SubmitAsync("/admin/account/password", "Change the password", Present, ("Password", "another set of wooden words"));
         Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
-        using var both = await browser.SubmitAsync("/admin/account/password", "Change the password", ("Password", "yet another set of wooden words"), ("Tokens", "true"));
+        using var both = await browser.SubmitAsync("/admin/account/password", "Change the password", ("PresentPassword", "another set of wooden words"), ("Password", "yet another set of wooden words"), ("Tokens", "true"));
         Assert.EndsWith("Your API tokens are revoked.", (await browser.OpenAsync(both.To())).QuerySelector(".told")!.TextContent, StringComparison.Ordinal);
         Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
         Assert.Equal($"{ada.Email}: revoke tokens (1 of {ada.Email})", site.Audit()[^1]);

@@ -39,7 +39,7 @@ public sealed class ExtraFieldTests
         var browser = await site.SignedInAsync("ada@example.org");
         await SendAsync("/admin/account", "Save", ("Name", "Ada Quay"));
         await SendAsync("/admin/account/tokens", "Make the token", ("Name", "Wire"), ("Scopes", "read"));
-        await SendAsync("/admin/account/password", "Change the password", ("Password", "another set of wooden words"));
+        await SendAsync("/admin/account/password", "Change the password", ("PresentPassword", People.Password), ("Password", "another set of wooden words"));
         await SendAsync("/admin/people/invitation", "Make the link", ("Input.Email", "cy@example.org"), ("Input.Name", "Cy"), ("Input.Role", "Writer"));
         await SendAsync($"/admin/people/{ida.Id}", "Save", ("Input.Name", "Ida Quay"), ("Input.Role", "Editor"));
         await SendAsync($"/admin/people/{ida.Id}", "Make a link for a new password");

@@ -1,3 +1,4 @@
+using Dapper;
 using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Tests.Admin.People;
@@ -32,7 +33,7 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Equal($"/admin/people/{ada.Id}", disabled.To());
         Assert.Equal(302, (int)(await browser.GetAsync("/admin")).StatusCode);
         Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
-        Assert.Equal(404, await site.StatusAsync(link));
+        Assert.Equal(410, await site.StatusAsync(link));
         using var refused = await Colleague.Visitor(site).SignInAsync(ada.Email);
         Assert.Equal(200, (int)refused.StatusCode);
 
@@ -42,6 +43,51 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Contains("administrator@example.org: disable person (ada@example.org)", site.Audit());
         Assert.Contains("administrator@example.org: revoke tokens (1 of ada@example.org)", site.Audit());
         Assert.Contains("administrator@example.org: enable person (ada@example.org)", site.Audit());
+    }
+
+    [Fact]
+    public async Task An_administrator_ends_somebodys_sessions_at_once_and_leaves_their_tokens()
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var (ada, bea) = (await site.AddAsync(EditorRole.Editor), await site.AddAsync(EditorRole.Editor, "Bea"));
+        var page = $"/admin/people/{ada.Id}";
+        Assert.Contains("Ada is signed in nowhere.", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
+        await site.SignedInAsync(ada.Email);
+        site.Clock.Advance(EditorSessions.Longest);
+        await administrator.StartSessionAsync();
+        var (here, there, other) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email), await site.SignedInAsync(bea.Email));
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
+        Assert.Contains("Ada has 2 sessions.", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
+
+        using var ended = await administrator.SubmitAsync(page, "End their sessions");
+        var told = await administrator.OpenAsync(ended.To());
+        Assert.Equal("2 sessions of Ada have ended.", told.QuerySelector(".told")!.TextContent);
+        Assert.Contains("Ada is signed in nowhere.", told.Body!.TextContent, StringComparison.Ordinal);
+        var answers = await Task.WhenAll(new[] { here, there, other, administrator }.Select(async browser => (int)(await browser.GetAsync("/admin")).StatusCode));
+        Assert.Equal([302, 302, 200, 200], answers);
+        Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
+        Assert.Equal("administrator@example.org: end sessions (2 of ada@example.org)", site.Audit()[^1]);
+        using var connection = site.Get<Storage.Catalogue>().OpenReader();
+        Assert.Equal(0, connection.QuerySingle<int>("select count(*) from known_browsers where editor_id = @Id", new { ada.Id }));
+
+        using var again = await administrator.PostAsync($"{page}?handler=Sessions", [], page);
+        Assert.Contains("signed in nowhere", (await again.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        await site.SignedInAsync(ada.Email);
+    }
+
+    [Fact]
+    public async Task Ending_sessions_is_asked_to_be_confirmed_and_ones_own_are_ended_elsewhere()
+    {
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        using var own = await administrator.PostAsync($"{Page(administrator)}?handler=Sessions", [], Page(administrator));
+        Assert.Contains("This is you", (await own.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("End their sessions", (await administrator.OpenAsync(Page(administrator))).Body!.TextContent, StringComparison.Ordinal);
+        var ada = await site.AddAsync(EditorRole.Editor);
+        var browser = await site.SignedInAsync(ada.Email);
+        site.Clock.Advance(EditorSessions.Confirmed);
+        using var late = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "End their sessions");
+        Assert.StartsWith("/admin/confirm?", late.To(), StringComparison.Ordinal);
+        Assert.Equal(200, (int)(await browser.GetAsync("/admin")).StatusCode);
     }
 
     [Theory]
@@ -67,7 +113,7 @@ public sealed class PeopleTests : IAsyncDisposable
         var late = await links.ResetAsync(ada, mallory.Person.Email, CancellationToken.None);
         foreach (var link in new[] { invited, reset, late })
         {
-            Assert.Equal(404, await site.StatusAsync($"/admin/links/{link}"));
+            Assert.Equal(410, await site.StatusAsync($"/admin/links/{link}"));
             Assert.Equal((null, null), await site.Get<UseLink>().ExecuteAsync(link!, null, null, "hash", CancellationToken.None));
         }
 
@@ -86,7 +132,7 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Contains("A link that console made waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
         using var withdrawn = await administrator.SubmitAsync(page, "Withdraw the link");
         Assert.Equal(page, withdrawn.To());
-        Assert.Equal(404, await site.StatusAsync(link));
+        Assert.Equal(410, await site.StatusAsync(link));
         Assert.DoesNotContain("waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("administrator@example.org: withdraw reset link (ada@example.org)", site.Audit()[^1]);
     }
@@ -137,7 +183,7 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
 
         using var all = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Make a link for a new password", ("factors", "yes"));
-        Assert.Equal(404, await site.StatusAsync(link));
+        Assert.Equal(410, await site.StatusAsync(link));
         Assert.False((await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
         Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
         Assert.Contains("administrator@example.org: revoke tokens (1 of ada@example.org)", site.Audit());

@@ -52,7 +52,7 @@ public sealed class PlantedFormTests : IAsyncDisposable
         Assert.Equal("Ada", (await site.Get<PeopleList>().FindAsync(ada.Id, TestContext.Current.CancellationToken))!.Name);
         var form = await browser.OpenAsync(again);
         Assert.Equal(
-            ("Ada, typed for long", "The form was out of date. What you typed is below; it is not saved yet."),
+            ("Ada, typed for long", "The form was not taken. What you typed is below; it is not saved yet."),
             (form.Value("Name"), form.QuerySelector(".told")!.TextContent));
         using var saved = await browser.SubmitAsync(again, "Save");
         Assert.Equal("Ada, typed for long", (await site.Get<PeopleList>().FindAsync(ada.Id, TestContext.Current.CancellationToken))!.Name);

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Editors;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own name.</summary>
+[WithoutSecondFactor]
 public sealed class AccountModel(ChangeEditor change, TimeProvider clock) : AccountPage(clock)
 {
     [BindProperty]

@@ -9,6 +9,7 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own authenticator app. It is on once a code of it was right.</summary>
 [Authorize(Policy = Policies.Confirmed)]
+[WithoutSecondFactor]
 public sealed class AuthenticatorModel(
     EditorStore store, AuthenticatorCodes codes, NewsDesk.Editors.Authenticator authenticator, RecoveryCodes recovery, AuthenticatorEnrolment enrolment, TimeProvider clock) : AccountPage(clock)
 {

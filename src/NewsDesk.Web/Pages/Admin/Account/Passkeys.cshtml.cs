@@ -7,6 +7,7 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own passkeys.</summary>
 [Authorize(Policy = Policies.Confirmed)]
+[WithoutSecondFactor]
 public sealed class PasskeysModel(PasskeyCeremony ceremony, AddPasskey add, PasskeyList list, TimeProvider clock) : AccountPage(clock)
 {
     [BindProperty]

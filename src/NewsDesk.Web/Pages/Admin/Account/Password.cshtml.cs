@@ -1,14 +1,25 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Editors;
+using NewsDesk.Newsroom;
+using NewsDesk.Web.Pages.Admin.SignIn;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
-/// <summary>A person's own password; a change ends their other sessions.</summary>
+/// <summary>A person's own password. A change asks for the present one, however lately they have shown who they are, and ends their other sessions.</summary>
 [Authorize(Policy = Policies.Confirmed)]
-public sealed class PasswordModel(NewPassword passwords, SetPassword set, TimeProvider clock) : AccountPage(clock)
+public sealed class PasswordModel(PresentPassword present, NewPassword passwords, SetPassword set, SiteTime time, TimeProvider clock) : AccountPage(clock)
 {
+    private readonly TimeProvider clock = clock;
+
+    [BindProperty]
+    public string? PresentPassword { get; set; }
+
+    /// <summary>The browser's answer in place of the present password, filled in by the script.</summary>
+    [BindProperty]
+    public string? Passkey { get; set; }
+
     [BindProperty]
     public string? Password { get; set; }
 
@@ -16,11 +27,30 @@ public sealed class PasswordModel(NewPassword passwords, SetPassword set, TimePr
     [BindProperty]
     public bool Tokens { get; set; }
 
-    public void OnGet() => Title = "Password";
+    /// <summary>Whether the present password is asked for.</summary>
+    public bool HasPassword { get; private set; }
+
+    public bool HasPasskey { get; private set; }
+
+    /// <summary>Why the present password was not accepted.</summary>
+    public string? PresentProblem { get; private set; }
+
+    public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        Title = "Password";
+        await ShowAsync(cancellation);
+        var (wrong, refused) = HasPassword ? await present.ProveAsync(HttpContext, PresentPassword, Passkey, cancellation) : (null, null);
+        if (wrong is not null)
+        {
+            return refused switch
+            {
+                { IsBusy: true } => Refuse(HashingQueue.Busy),
+                { Wait: var wait } when wait > TimeSpan.Zero => RefuseUntil(ProofPage.TooMany(time.Clock(clock.GetUtcNow() + wait)), wait),
+                _ => Refuse(PresentProblem = wrong),
+            };
+        }
+
         var (hash, problem) = await passwords.HashAsync(Person.Email, Person.Name, Password, cancellation);
         if (hash is null)
         {
@@ -30,5 +60,13 @@ public sealed class PasswordModel(NewPassword passwords, SetPassword set, TimePr
         await set.ExecuteAsync(Person, hash, User.Session(), Tokens, Person.Email, cancellation);
         Tell($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}");
         return Redirect("/admin/account/password");
+    }
+
+    private async Task ShowAsync(CancellationToken cancellation)
+    {
+        Title = "Password";
+        HasPassword = await present.IsSetAsync(Person, cancellation);
+        HasPasskey = HasPassword && await present.HasPasskeyAsync(Person, cancellation);
+        Scripts = HasPasskey ? ["passkeys.js"] : [];
     }
 }

@@ -8,6 +8,7 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own recovery codes, shown once.</summary>
 [Authorize(Policy = Policies.Confirmed)]
+[WithoutSecondFactor]
 public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store, TimeProvider clock) : AccountPage(clock)
 {
     /// <summary>Under which codes are shown on this page, once.</summary>

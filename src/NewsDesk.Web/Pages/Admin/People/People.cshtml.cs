@@ -18,6 +18,13 @@ public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
 
     public IReadOnlyList<OneTimeLink> Invitations { get; private set; } = [];
 
+    /// <summary>What of a person a stolen password does not have.</summary>
+    public static string Factors(PeopleList.Row person) => string.Join(", ", new[]
+    {
+        person.AuthenticatorOn ? "Authenticator app" : null,
+        person.Passkeys switch { 0 => null, 1 => "Passkey", var count => $"{count} passkeys" },
+    }.OfType<string>());
+
     public static string Ways(PeopleList.Row person) => string.Join(", ", new[]
     {
         person.AuthenticatorOn ? "password and code" : "password",

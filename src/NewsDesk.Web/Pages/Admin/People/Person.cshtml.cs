@@ -11,7 +11,7 @@ namespace NewsDesk.Web.Pages.Admin.People;
 /// <summary>One person, as an administrator looks after them.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Authorize(Policy = Policies.Confirmed)]
-public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEditor disable, PersonReset reset, OneTimeLinks links) : AdminPage
+public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEditor disable, PersonReset reset, PersonSessions sessions, OneTimeLinks links) : AdminPage
 {
     [BindProperty]
     public PersonInput Input { get; set; } = new();
@@ -24,6 +24,9 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
 
     /// <summary>The link that nobody has used yet.</summary>
     public OneTimeLink? Pending { get; private set; }
+
+    /// <summary>In how many browsers they are signed in.</summary>
+    public int Sessions { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
     {
@@ -58,6 +61,16 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         return Outcome.Done;
     }, () => $"The link for {Shown.Name} is made.", cancellation);
 
+    public Task<IActionResult> OnPostSessionsAsync(long id, CancellationToken cancellation)
+    {
+        var ended = 0;
+        return ActAsync(id, async () =>
+        {
+            (ended, var outcome) = await sessions.EndAsync(Shown.Person, Person, cancellation);
+            return outcome;
+        }, () => $"{PersonSessions.Count(ended)} of {Shown.Name} {(ended == 1 ? "has" : "have")} ended.", cancellation);
+    }
+
     public Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellation) => ActAsync(id, async () =>
     {
         await links.WithdrawResetAsync(Shown.Person, Person.Email, cancellation);
@@ -89,6 +102,7 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         Shown = await list.FindAsync(id, cancellation);
         Title = Shown?.Name ?? "";
         Pending = await links.FindResetAsync(id, cancellation);
+        Sessions = await sessions.CountAsync(id, cancellation);
         return Shown is not null;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Antiforgery;
 using NewsDesk.Pictures;
 using NewsDesk.Web.Security;
 
@@ -12,7 +11,7 @@ public static class UploadEndpoint
     public static void MapPictureUploads(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/admin/pictures/uploads", AddAsync).RequireAuthorization(Policies.Writer);
 
-    private static async Task<IResult> AddAsync(HttpContext context, AddPicture add, UploadPlaces places, IAntiforgery antiforgery, CancellationToken cancellation)
+    private static async Task<IResult> AddAsync(HttpContext context, AddPicture add, UploadPlaces places, CancellationToken cancellation)
     {
         if (!TakesFilesAttribute.Allow(context, PictureLimits.LargestFile))
         {
@@ -20,7 +19,7 @@ public static class UploadEndpoint
         }
 
         // Without the header the form would be read for its token, before there is a place for it.
-        if (!context.Request.Headers.ContainsKey(TokenHeader) || !await antiforgery.IsRequestValidAsync(context))
+        if (!context.Request.Headers.ContainsKey(TokenHeader) || !await FormToken.IsValidAsync(context))
         {
             return Refused(StatusCodes.Status400BadRequest, "The page is out of date; load it again and choose the picture once more.");
         }

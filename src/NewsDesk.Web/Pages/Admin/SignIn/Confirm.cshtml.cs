@@ -6,6 +6,7 @@ using NewsDesk.Web.Security;
 namespace NewsDesk.Web.Pages.Admin.SignIn;
 
 /// <summary>Asks somebody who is signed in to show once more who they are.</summary>
+[WithoutSecondFactor]
 public sealed class ConfirmModel(Confirmation confirmation, PasskeyList passkeys, SiteTime time, TimeProvider clock) : ProofPage(time, clock)
 {
     [BindProperty(SupportsGet = true, Name = "return")]

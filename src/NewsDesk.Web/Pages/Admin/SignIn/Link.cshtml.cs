@@ -6,9 +6,9 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.SignIn;
 
-/// <summary>A one-time link. What is unknown, used or expired is all the same: nothing is there.</summary>
+/// <summary>A one-time link. One that works no more says why; where none ever was, nothing is there.</summary>
 [AllowAnonymous]
-public sealed class LinkModel(OneTimeLinks links, UseLink use, NewPassword passwords, SignInSteps steps, EditorStore store) : AdminPage
+public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use, NewPassword passwords, SignInSteps steps, EditorStore store) : AdminPage
 {
     [BindProperty]
     public string? Email { get; set; }
@@ -22,14 +22,17 @@ public sealed class LinkModel(OneTimeLinks links, UseLink use, NewPassword passw
     [AllowNull]
     public OneTimeLink Link { get; private set; }
 
+    /// <summary>In place of <see cref="Link"/> where it works no more.</summary>
+    public EndedLink? Ended { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string? token, CancellationToken cancellation) =>
-        await FindAsync(token, cancellation) ? Page() : NotFound();
+        await FindAsync(token, cancellation) ? Page() : await EndAsync(token, cancellation);
 
     public async Task<IActionResult> OnPostAsync(string? token, CancellationToken cancellation)
     {
         if (!await FindAsync(token, cancellation))
         {
-            return NotFound();
+            return await EndAsync(token, cancellation);
         }
 
         var (hash, weak) = await passwords.HashAsync(Link.Email ?? Email ?? "", Link.Name ?? Name ?? "", Password, cancellation);
@@ -42,7 +45,7 @@ public sealed class LinkModel(OneTimeLinks links, UseLink use, NewPassword passw
         if (person is null)
         {
             Problem = problem;
-            return problem is null ? NotFound() : Page();
+            return problem is null ? await EndAsync(token, cancellation) : Page();
         }
 
         var editor = await store.FindAsync(person.Id, cancellation);
@@ -59,5 +62,24 @@ public sealed class LinkModel(OneTimeLinks links, UseLink use, NewPassword passw
             _ => "Choose a new password",
         };
         return Link is not null;
+    }
+
+    private async Task<IActionResult> EndAsync(string? token, CancellationToken cancellation)
+    {
+        Ended = await ended.FindAsync(token ?? "", cancellation);
+        if (Ended is null)
+        {
+            return NotFound();
+        }
+
+        Title = Ended.End switch
+        {
+            LinkEnd.Used => "This link was used",
+            LinkEnd.Expired => "This link has expired",
+            LinkEnd.Replaced => "There is a newer link",
+            _ => "This link works no more",
+        };
+        Response.StatusCode = StatusCodes.Status410Gone;
+        return Page();
     }
 }

@@ -11,7 +11,10 @@ public abstract class ProofPage(SiteTime time, TimeProvider clock) : AdminPage
     protected PageResult Refuse(string problem, SignInAttempt? attempt) => attempt switch
     {
         { IsBusy: true } => RefuseUntil(HashingQueue.Busy, attempt.Wait),
-        { Wait: var wait } when wait > TimeSpan.Zero => RefuseUntil($"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + wait)}, or use a passkey.", wait),
+        { Wait: var wait } when wait > TimeSpan.Zero => RefuseUntil(TooMany(time.Clock(clock.GetUtcNow() + wait)), wait),
         _ => Refuse(problem),
     };
+
+    /// <summary>What is said after too many wrong tries from one network.</summary>
+    internal static string TooMany(string until) => $"There were too many wrong tries from your network. Try again after {until}, or use a passkey.";
 }

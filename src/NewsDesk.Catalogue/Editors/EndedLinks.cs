@@ -1,0 +1,68 @@
+using Dapper;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Editors;
+
+/// <summary>What became of one-time links that work no more. It names nobody.</summary>
+public sealed class EndedLinks(Catalogue catalogue, TimeProvider clock)
+{
+    /// <summary>How long after its last day a link is remembered.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
+
+    /// <returns>Null for a link that works, never was or is forgotten.</returns>
+    public async Task<EndedLink?> FindAsync(string token, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        using var connection = catalogue.OpenReader();
+        var link = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"""
+            select l.purpose, l.expires_at, l.used_at, l.ended_at, l.ended,
+              exists (select 1 from editors where role = 'administrator' and disabled_at is null) as has_administrator
+            from one_time_links l
+            where l.hash = @hash and l.expires_at > @forgotten and not ({OneTimeLinks.Working})
+            """, new { hash = Secret.Hash(token), now, forgotten = now - Remembered }, cancellationToken: cancellation));
+        return link switch
+        {
+            null => null,
+            { UsedAt: { } used } => new EndedLink(link.Purpose, LinkEnd.Used, used),
+            { Purpose: LinkPurpose.First, HasAdministrator: true } => new EndedLink(link.Purpose, LinkEnd.Taken, null),
+            { Ended: { } ended } => new EndedLink(link.Purpose, ended, link.EndedAt),
+            _ when link.ExpiresAt <= now => new EndedLink(link.Purpose, LinkEnd.Expired, link.ExpiresAt),
+            _ => new EndedLink(link.Purpose, LinkEnd.Withdrawn, null),
+        };
+    }
+
+    /// <summary>Ends links that nobody has used.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="end">Why they end.</param>
+    /// <param name="which">A condition on one_time_links.</param>
+    /// <param name="values">Of the condition.</param>
+    /// <returns>How many worked until now.</returns>
+    internal static int End(CatalogueWrite write, LinkEnd end, string which, object values)
+    {
+        var all = new DynamicParameters(values);
+        all.AddDynamicParams(new { write.Now, end = end.ToString().ToLowerInvariant() });
+        return write.Execute($"""
+            update one_time_links set ended_at = @Now, ended = @end
+            where used_at is null and ended_at is null and expires_at > @Now and {which}
+            """, all);
+    }
+
+    /// <summary>Forgets the links whose time has long been over.</summary>
+    internal static void Forget(CatalogueWrite write) =>
+        write.Execute("delete from one_time_links where expires_at <= @forgotten", new { forgotten = write.Now - Remembered });
+
+    private sealed record Row
+    {
+        public required LinkPurpose Purpose { get; init; }
+
+        public required DateTimeOffset ExpiresAt { get; init; }
+
+        public required DateTimeOffset? UsedAt { get; init; }
+
+        public required DateTimeOffset? EndedAt { get; init; }
+
+        public required LinkEnd? Ended { get; init; }
+
+        public required bool HasAdministrator { get; init; }
+    }
+}

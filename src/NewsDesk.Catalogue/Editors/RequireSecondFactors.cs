@@ -1,0 +1,27 @@
+using NewsDesk.Storage;
+
+namespace NewsDesk.Editors;
+
+/// <summary>Begins or ends the rule that administrators need a second factor: an authenticator app or a passkey. <see cref="PeopleList.Row.SecondFactorDue"/> says by when.</summary>
+public sealed class RequireSecondFactors(Catalogue catalogue)
+{
+    /// <summary>How long an administrator has to set one up, from when the rule began or they became one.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromDays(14);
+
+    /// <param name="isRequired">As the site is configured; where the rule stands already it goes on from when it began.</param>
+    /// <param name="by">Who the audit names.</param>
+    /// <param name="cancellation">Stops waiting for the write.</param>
+    public Task ExecuteAsync(bool isRequired, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        var changed = write.Execute("""
+            update catalogue set second_factor_since = @since
+            where (second_factor_since is not null) <> @isRequired
+            """, new { isRequired, since = isRequired ? write.Now : (DateTimeOffset?)null });
+        if (changed > 0)
+        {
+            write.Audit(by, isRequired ? "require second factors" : "require no second factors", null, "of administrators");
+        }
+
+        return true;
+    }, cancellation);
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Pages.Admin.Account;
+
+/// <summary>Where an administrator without a second factor chooses one, and goes on afterwards with what they were doing.</summary>
+[WithoutSecondFactor]
+public sealed class SecondFactorModel(SecondFactorDeadline deadline, TimeProvider clock) : AccountPage(clock)
+{
+    private readonly TimeProvider clock = clock;
+
+    public DateTimeOffset Due { get; private set; }
+
+    /// <summary>Whether the rest of the newsroom is closed to them.</summary>
+    public bool IsOver => Due <= clock.GetUtcNow();
+
+    /// <summary>Whether a form that they sent waits for them.</summary>
+    public bool IsFormKept { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Title = "Set up a second factor";
+        var address = deadline.FindInterrupted(HttpContext, Person);
+        if (await deadline.FindAsync(HttpContext, Person) is not { } due)
+        {
+            deadline.Forget(HttpContext);
+            return Redirect(address is null ? "/admin/account" : ReturnAddress.Safe(address));
+        }
+
+        (Due, IsFormKept) = (due, address?.Contains($"{HeldFormKeeper.Parameter}=", StringComparison.Ordinal) == true);
+        return Page();
+    }
+}

@@ -1,0 +1,43 @@
+using NewsDesk.Editors;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>By when an administrator must have a second factor, and where they go on once they have set it up.</summary>
+public sealed class SecondFactorDeadline(PeopleList people, SealedCookies cookies, TimeProvider clock)
+{
+    public const string Path = "/admin/second-factor";
+
+    private const string Cookie = "after-second-factor";
+
+    /// <returns>Null for somebody who needs none or has one.</returns>
+    public async Task<DateTimeOffset?> FindAsync(HttpContext context, Person person)
+    {
+        if (!person.MayAdminister)
+        {
+            return null;
+        }
+
+        // A page is asked about by each of its policies and by the layout.
+        if (context.Items[typeof(SecondFactorDeadline)] is not PeopleList.Row row)
+        {
+            context.Items[typeof(SecondFactorDeadline)] = row = (await people.FindAsync(person.Id, context.RequestAborted))!;
+        }
+
+        return row.SecondFactorDue;
+    }
+
+    public async Task<bool> IsOverAsync(HttpContext context, Person person) => await FindAsync(context, person) <= clock.GetUtcNow();
+
+    /// <param name="context">The request that is sent to set up a second factor.</param>
+    /// <param name="address">Where it goes on afterwards.</param>
+    public void Remember(HttpContext context, string address) =>
+        cookies.Set(context, Cookie, new Interrupted(context.User.Person().Id, address), HeldForms.Lasts);
+
+    /// <returns>Where somebody was when they were sent to set up a second factor; null where they were not.</returns>
+    public string? FindInterrupted(HttpContext context, Person person) =>
+        cookies.Find<Interrupted>(context, Cookie) is { } interrupted && interrupted.PersonId == person.Id ? interrupted.Address : null;
+
+    public void Forget(HttpContext context) => cookies.Remove(context, Cookie);
+
+    private sealed record Interrupted(long PersonId, string Address);
+}
