@@ -13,7 +13,17 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     public async Task<PublishResult> ExecuteAsync(long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
     {
         var (prepared, ended) = await PrepareAsync(articleId, choice, person, cancellation);
-        return prepared is null ? ended! : await catalogue.WriteAsync(write => Write(write, articleId, prepared, choice, person), cancellation);
+        if (prepared is null)
+        {
+            return ended!;
+        }
+
+        var (text, newest) = catalogue.Read(read => (WorkingText.Of(read, articleId, person), Snapshots.Newest(read, articleId)));
+        // Where somebody has gone on since, that is told first.
+        var unmerged = text.Base == newest ? await Unmerged.OfAsync(catalogue, articleId, text, person, cancellation) : null;
+        return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
+            ? Lacking
+            : await catalogue.WriteAsync(write => Write(write, articleId, prepared, choice, person, unmerged), cancellation);
     }
 
     /// <summary>The text, checked and rendered outside any transaction; or what there is to answer without publishing.</summary>
@@ -36,7 +46,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     private static PublishResult TextChanged { get; } =
         PublishResult.Refused("The text has changed since this page was loaded. Look at it once more, then publish it.") with { IsConflict = true };
 
-    internal static PublishResult Write(CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person)
+    private static PublishResult Lacking { get; } =
+        PublishResult.Refused("Not published: the text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.");
+
+    internal static PublishResult Write(
+        CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person, Unmerged? unmerged = null)
     {
         // While it was rendered, an equal form may have been taken, or another window have saved a text that must not go with this one.
         if (PublishArticle.Earlier(write, choice.Operation) is { } done)
@@ -63,6 +77,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         {
             write.RollBack();
             return PublishResult.Refused(refusal);
+        }
+
+        if (unmerged is { IsEmpty: false })
+        {
+            write.Audit(person, "remove changes", articleId, $"by version {result.Number}: {unmerged.Told}");
         }
 
         HandOver.DropDraft(write, articleId, person);

@@ -1,0 +1,29 @@
+using DiffPlex;
+using DiffPlex.Model;
+
+namespace NewsDesk.Work;
+
+/// <summary>Compares sequences of words or paragraphs.</summary>
+internal static class Sequences
+{
+    public static IList<DiffBlock> Differences(IEnumerable<string> before, IEnumerable<string> after) =>
+        new Differ().CreateDiffs(string.Join('\0', before), string.Join('\0', after), false, false, new Separated()).DiffBlocks;
+
+    /// <summary>The positions in <paramref name="before"/> of what <paramref name="after"/> no longer has, and those in it of what is new.</summary>
+    public static (IReadOnlySet<int> Gone, IReadOnlySet<int> New) Changes(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        var (gone, added) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var block in Differences(before, after))
+        {
+            gone.UnionWith(Enumerable.Range(block.DeleteStartA, block.DeleteCountA));
+            added.UnionWith(Enumerable.Range(block.InsertStartB, block.InsertCountB));
+        }
+
+        return (gone, added);
+    }
+
+    private sealed class Separated : IChunker
+    {
+        public IReadOnlyList<string> Chunk(string text) => text == "" ? [] : text.Split('\0');
+    }
+}
