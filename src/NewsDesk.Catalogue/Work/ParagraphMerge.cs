@@ -56,7 +56,7 @@ internal sealed class ParagraphMerge
             var kept = Count(own, paragraph) > Count(their, paragraph) ? paragraph : Closest(others.Where(other => !old.ContainsKey(other.Key)), paragraph.Likeness);
             if (kept is not null)
             {
-                yield return new TheirChange(paragraph.Name, TheirChangeKind.Removed, paragraph.Text, "", kept.Text);
+                yield return new TheirChange($"{paragraph.Name} of the earlier text", TheirChangeKind.Removed, paragraph.Text, "", kept.Text);
             }
         }
     }

@@ -63,7 +63,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return TextChanged;
         }
 
-        var scheduled = choice.Scheduled == ScheduledVersions.Redraft && ScheduledVersion.List(write, articleId) is [.., var last] ? VersionContent.Find(write, last.VersionId)!.Content : null;
+        var scheduled = choice.Scheduled == ScheduledVersions.Redraft && ScheduledVersion.List(write, articleId) is [.., var last] ? last : null;
         var pictures = PictureReferences.Find(write, articleId, prepared.References);
         var result = PublishArticle.Write(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
         if (result.Problem is not null)
@@ -88,7 +88,9 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         HandOver.End(write, articleId);
         if (scheduled is not null)
         {
-            SaveDraft.Save(write, articleId, scheduled, Snapshots.Newest(write, articleId), new DraftSeen(null), person);
+            SaveDraft.Save(write, articleId, VersionContent.Find(write, scheduled.VersionId)!.Content, Snapshots.Newest(write, articleId), new DraftSeen(null), person);
+            // It was written before this version, whose changes are to be merged into it.
+            SaveDraft.SetMerge(write, articleId, Snapshots.NumberOf(write, scheduled.VersionId) - 1, isMerging: true, person);
         }
 
         return result;

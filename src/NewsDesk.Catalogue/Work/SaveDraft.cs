@@ -109,7 +109,7 @@ public sealed class SaveDraft(Catalogue catalogue)
             values (@articleId, @Id, @base, @mergeBase, @now, @Form, @Headline, @json)
             on conflict (article_id, editor_id) do update
             set saved_at = excluded.saved_at, editing = excluded.editing, headline = excluded.headline, content = excluded.content, base = excluded.base,
-              merge_base = excluded.merge_base
+              merge_base = excluded.merge_base, merging = case when excluded.merge_base is null then 0 else drafts.merging end
             """, new { articleId, person.Id, @base, mergeBase = MergeBase(draft, @base), now, seen.Form, content.Headline, json });
         if (article is { Newest: 0, State: null })
         {

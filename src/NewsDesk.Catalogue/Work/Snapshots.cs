@@ -10,6 +10,9 @@ internal static class Snapshots
     public static int Newest(CatalogueRead read, long articleId) =>
         read.Get<int>("select coalesce(max(number), 0) from snapshots where article_id = @articleId", new { articleId });
 
+    /// <summary>The number of the snapshot that was published as a version.</summary>
+    public static int NumberOf(CatalogueRead read, long versionId) => read.Get<int>("select number from snapshots where version_id = @versionId", new { versionId });
+
     /// <summary>The newest text where it is another than the version readers have: one that was handed on, or whose publication was cancelled. Else null.</summary>
     public static UnderWay? UnderWay(CatalogueRead read, long articleId, long? liveVersionId)
     {

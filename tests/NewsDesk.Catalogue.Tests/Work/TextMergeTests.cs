@@ -24,8 +24,8 @@ public sealed class TextMergeTests
     [InlineData("The harbour is open.\n\nThe mayor cut the ribbon at one.\n\nShips may dock from Monday.", "The harbour is open.\n\nThe mayor cut the ribbon at noon, not at one.\n\nShips may dock from Monday.", "Paragraph 2 Changed")]
     [InlineData("The harbour is open.\n\nThe mayor cut the ribbon at one.\n\nShips may dock from Monday.", "The harbour is open.\n\nShips may dock from Monday.", "Paragraph 2 Changed")]
     // They removed one.
-    [InlineData("The harbour is open.\n\nShips may dock from Monday.", Base + "\n\nMine.", "Paragraph 2 Removed")]
-    [InlineData("The harbour is open.\n\nShips may dock from Monday.", "The harbour is open.\n\nThe mayor cut the red ribbon at noon.\n\nShips may dock from Monday.", "Paragraph 2 Removed")]
+    [InlineData("The harbour is open.\n\nShips may dock from Monday.", Base + "\n\nMine.", "Paragraph 2 of the earlier text Removed")]
+    [InlineData("The harbour is open.\n\nShips may dock from Monday.", "The harbour is open.\n\nThe mayor cut the red ribbon at noon.\n\nShips may dock from Monday.", "Paragraph 2 of the earlier text Removed")]
     [InlineData("The harbour is open.\n\nShips may dock from Monday.", "The harbour is open.\n\nShips may dock from Tuesday.", "")]
     // They put one elsewhere.
     [InlineData("Ships may dock from Monday.\n\nThe harbour is open.\n\nThe mayor cut the ribbon at noon.", Base + "\n\nMine.", "Paragraph 1 Moved")]
@@ -62,6 +62,17 @@ public sealed class TextMergeTests
         Assert.Single(TextMerge.Lacking(one, one + "\n\nTolls rise.", one + "\n\nMine.")!);
 
         static string Words(string letter) => string.Join("\n\n", Enumerable.Range(0, 3_000).Select(n => $"{letter}{n} {letter}{n * 7}"));
+    }
+
+    [Fact]
+    public void Words_of_long_paragraphs_are_not_compared_and_they_are_marked_as_a_whole()
+    {
+        var (theirs, mine) = (Long("theirs"), Long("mine"));
+        var change = Assert.Single(TextMerge.Lacking(Long("before"), theirs, mine)!, one => one.After == theirs);
+        Assert.Equal([LineChange.Removed, LineChange.Added], change.Lines().Select(line => line.Change));
+        Assert.All(change.Lines(), line => Assert.Single(line.Words));
+
+        static string Long(string word) => string.Join(' ', Enumerable.Range(0, 20_000).Select(n => n % 3 == 0 ? $"{word}{n}" : $"w{n}"));
     }
 
     [Fact]

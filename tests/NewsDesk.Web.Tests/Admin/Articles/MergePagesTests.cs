@@ -54,11 +54,11 @@ public sealed class MergePagesTests
         var (ada, _, article) = await ConflictAsync(site);
         await ada.TakenAsync(Changes(article), "Go on", ("Choice", "Mine"));
         Assert.Null((await ada.OpenAsync(article)).QuerySelector(".beside"));
-        foreach (var (place, box) in new[] { ("submission", "Removes"), ("publication", "Form.Removes") })
+        foreach (var (place, box, way) in new[] { ("submission", "Removes", "the text that I submit"), ("publication", "Form.Removes", "publishing this text") })
         {
             var shown = (await ada.OpenAsync($"{article}/{place}")).QuerySelector(".removal")!;
             Assert.Contains(Line, shown.TextContent, StringComparison.Ordinal);
-            Assert.Contains("These changes of Jon Mole are to be removed", shown.TextContent, StringComparison.Ordinal);
+            Assert.Contains($"These changes of Jon Mole are to be removed by {way}", shown.TextContent, StringComparison.Ordinal);
             Assert.False(((IHtmlInputElement)shown.QuerySelector($"[name='{box}']")!).IsChecked);
         }
 

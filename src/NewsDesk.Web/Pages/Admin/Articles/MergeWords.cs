@@ -21,10 +21,12 @@ public static class MergeWords
     public static string Said(HistoryEntry entry, SiteTime time) =>
         $"{(entry.IsOwn ? "You" : entry.MadeBy)} {Act(entry, time)} on {time.Date(entry.MadeAt)}, {time.Clock(entry.MadeAt)}";
 
-    public static string Kind(TheirChangeKind kind) => kind switch
+    /// <param name="kind">What they did.</param>
+    /// <param name="text">What the page calls the text that lacks it.</param>
+    public static string Kind(TheirChangeKind kind, string text) => kind switch
     {
         TheirChangeKind.Added => "added",
-        TheirChangeKind.Removed => "removed; it is still there",
+        TheirChangeKind.Removed => $"removed; {text} still has it",
         TheirChangeKind.Moved => "moved to another place",
         _ => "changed",
     };

@@ -35,24 +35,16 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
 
     public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
-    {
-        var outcome = await handOver.SubmitAsync(Id, Note ?? "", DraftAnswers.Instant(Saved), Removes, Person, cancellation);
-        return await AnswerAsync(outcome, "Submitted. The editors have it now.", $"/admin/articles/{Id}", cancellation);
-    }
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) => await AnswerAsync(
+        await handOver.SubmitAsync(Id, Note ?? "", DraftAnswers.Instant(Saved), Removes, Person, cancellation), "Submitted. The editors have it now.", $"/admin/articles/{Id}", cancellation);
 
-    public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellation)
-    {
-        var told = $"Sent back to {ReturnsTo}.";
-        return await AnswerAsync(await handOver.ReturnAsync(Id, Ask ?? "", Person, cancellation), told, "/admin", cancellation);
-    }
+    public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellation) =>
+        await AnswerAsync(await handOver.ReturnAsync(Id, Ask ?? "", Person, cancellation), $"Sent back to {ReturnsTo}.", "/admin", cancellation);
 
     /// <param name="from">Whose draft, where it is not the text that was handed on.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public async Task<IActionResult> OnPostTakeOverAsync([FromForm] long? from, CancellationToken cancellation)
-    {
-        return await AnswerAsync(await handOver.TakeOverAsync(Id, from, Person, cancellation), "It is yours now.", $"/admin/articles/{Id}", cancellation);
-    }
+    public async Task<IActionResult> OnPostTakeOverAsync([FromForm] long? from, CancellationToken cancellation) =>
+        await AnswerAsync(await handOver.TakeOverAsync(Id, from, Person, cancellation), "It is yours now.", $"/admin/articles/{Id}", cancellation);
 
     private async Task<IActionResult> AnswerAsync(Outcome outcome, string told, string to, CancellationToken cancellation)
     {
