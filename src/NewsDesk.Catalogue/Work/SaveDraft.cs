@@ -122,9 +122,9 @@ public sealed class SaveDraft(Catalogue catalogue)
 
     /// <summary>Notes what the person's draft was written from, where it goes past what others changed since.</summary>
     internal static void SetMerge(CatalogueWrite write, long articleId, int? mergeBase, bool isMerging, Person person) => write.Execute("""
-        update drafts set merge_base = @mergeBase, merging = @isMerging
+        update drafts set merge_base = @mergeBase, merging = @merging
         where article_id = @articleId and editor_id = @Id
-        """, new { articleId, mergeBase, isMerging, person.Id });
+        """, new { articleId, mergeBase, merging = isMerging ? 1 : 0, person.Id });
 
     /// <summary>
     /// What the draft was written from, where that is not its base: whoever raises the base of a draft goes past what lies between, until it is published

@@ -7,7 +7,7 @@ namespace NewsDesk.Work;
 internal static class Sequences
 {
     public static IList<DiffBlock> Differences(IEnumerable<string> before, IEnumerable<string> after) =>
-        new Differ().CreateDiffs(string.Join('\0', before), string.Join('\0', after), false, false, new Separated()).DiffBlocks;
+        new Differ().CreateDiffs(Joined(before), Joined(after), false, false, new Separated()).DiffBlocks;
 
     /// <summary>The positions in <paramref name="before"/> of what <paramref name="after"/> no longer has, and those in it of what is new.</summary>
     public static (IReadOnlySet<int> Gone, IReadOnlySet<int> New) Changes(IReadOnlyList<string> before, IReadOnlyList<string> after)
@@ -21,6 +21,9 @@ internal static class Sequences
 
         return (gone, added);
     }
+
+    /// <summary>A draft may hold any character, the one that stands between the parts among them.</summary>
+    private static string Joined(IEnumerable<string> parts) => string.Join('\0', parts.Select(part => part.Replace('\0', '\uFFFD')));
 
     private sealed class Separated : IChunker
     {

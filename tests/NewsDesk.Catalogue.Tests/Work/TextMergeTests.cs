@@ -33,6 +33,8 @@ public sealed class TextMergeTests
     // Spaces and line ends are no change.
     [InlineData("The harbour  is\nopen. \r\n\r\n\r\nThe mayor cut the ribbon at noon.\n\nShips may dock from Monday.\n", Base, "")]
     [InlineData(Base, "Nothing of it.", "")]
+    // A draft holds any character.
+    [InlineData(Base + "\n\nTolls\0 rise.", "\0\n\nThe mayor \0cut the ribbon\0 at noon.", "Paragraph 4 Added")]
     public void Names_what_of_theirs_the_text_lacks(string theirs, string mine, string lacking) =>
         Assert.Equal(lacking, string.Join(", ", TextMerge.Lacking(Base, theirs, mine)!.Select(change => $"{change.Name} {change.Kind}")));
 
@@ -81,8 +83,15 @@ public sealed class TextMergeTests
         var before = new ArticleContent { Headline = "Harbour opens", Section = "Coast", Tags = ["Ships", "Tolls"], Authors = ["Ada", "Bo"], Summary = "It is open." };
         var theirs = before with
         {
-            Headline = "Harbour opens early", Section = "Business", Tags = ["Ships", "Mayor"], Authors = ["Bo", "Ada"], Summary = "",
-            Lead = new LeadPicture("pier-0123456789ab.jpg", "A pier", "At dawn", "Jon", "top"), Source = new ArticleSource("AP", "https://example.org/", true), Genre = Genre.Analysis, Language = "de",
+            Headline = "Harbour opens early",
+            Section = "Business",
+            Tags = ["Ships", "Mayor"],
+            Authors = ["Bo", "Ada"],
+            Summary = "",
+            Lead = new LeadPicture("pier-0123456789ab.jpg", "A pier", "At dawn", "Jon", "top"),
+            Source = new ArticleSource("AP", "https://example.org/", true),
+            Genre = Genre.Analysis,
+            Language = "de",
         };
         Assert.Equal(
             ["Headline", "Summary", "Section", "Authors", "Tags", "Genre", "Language", "Lead picture", "Its alternative text", "Its caption", "Its credit", "Its focus", "Agency", "Agency’s address", "May others take it"],
