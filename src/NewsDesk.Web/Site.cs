@@ -86,6 +86,7 @@ public static class Site
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PublicationAdvice>(provider, new Uri(options.BaseUrl)));
         services.AddSingleton<RestoreText>();
         services.AddSingleton<RebaseDraft>();
+        services.AddSingleton<TakeUpDraft>();
         services.AddSingleton<PreviewLinks>();
         services.AddSingleton<EraseArticle>();
         services.AddSingleton<WorkList>();

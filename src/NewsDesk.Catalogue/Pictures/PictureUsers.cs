@@ -28,6 +28,10 @@ public sealed class PictureUsers(Catalogue catalogue)
           from drafts d
           where @mayPublish or d.editor_id = @personId
           union all
+          select d.article_id, d.content, 1
+          from set_aside_drafts d
+          where @mayPublish or d.editor_id = @personId
+          union all
           select s.article_id, s.content, 0
           from snapshots s
           join articles a on a.id = s.article_id

@@ -126,7 +126,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
             if (underWay is not null)
             {
-                Snapshots.Add(write, articleId, "save", by.Email, underWay.Text);
+                Snapshots.Add(write, articleId, "save", by.Email, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
             }
         }
 

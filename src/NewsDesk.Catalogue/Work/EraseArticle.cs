@@ -54,6 +54,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             insert into erasing (article_id) values (@articleId);
             delete from snapshots where article_id = @articleId;
             delete from drafts where article_id = @articleId;
+            delete from set_aside_drafts where article_id = @articleId;
             delete from work where article_id = @articleId;
             delete from previews where article_id = @articleId;
             delete from listing where article_id = @articleId;
@@ -142,6 +143,8 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
     private static IReadOnlyList<string> PicturesOfItsOwn(CatalogueRead write, long articleId) => write.List<string>($"""
         with texts as (
           select article_id, content from drafts
+          union all
+          select article_id, content from set_aside_drafts
           union all
           select article_id, content from snapshots where content is not null
         ), own as (

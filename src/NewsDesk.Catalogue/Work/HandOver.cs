@@ -10,13 +10,26 @@ public sealed class HandOver(Catalogue catalogue)
 {
     private const int LongestNote = 2_000;
 
+    /// <summary>Gives the person's draft to the editors, where it lacks nothing of what others have changed.</summary>
+    public Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, Person person, CancellationToken cancellation) =>
+        SubmitAsync(articleId, note, savedAt, null, person, cancellation);
+
     /// <summary>Gives the person's draft to the editors.</summary>
     /// <param name="articleId">The article.</param>
     /// <param name="note">What the editors should know.</param>
     /// <param name="savedAt">The draft that the person has seen: one saved since is not submitted unseen.</param>
+    /// <param name="removes">The number of the text up to which it may lack what others changed, which they have seen; see <see cref="Unmerged"/>.</param>
     /// <param name="person">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public async Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Person person, CancellationToken cancellation)
+    {
+        var draft = catalogue.Read(read => ArticleAtWork.Find(read, articleId, person) is null ? null : WorkingText.Draft(read, articleId, person.Id));
+        var unmerged = draft is null ? null : await Unmerged.OfAsync(catalogue, articleId, draft, person, cancellation);
+        return await catalogue.WriteAsync(write => Submit(write, articleId, note, savedAt, removes, draft, unmerged, person), cancellation);
+    }
+
+    private static Outcome Submit(
+        CatalogueWrite write, long articleId, string note, DateTimeOffset? savedAt, int? removes, WorkingText? seen, Unmerged? unmerged, Person person)
     {
         var clean = CleanText.Line(note, LongestNote);
         var draft = WorkingText.Draft(write, articleId, person.Id);
@@ -25,10 +38,11 @@ public sealed class HandOver(Catalogue catalogue)
             null => NoSuchArticle,
             _ when clean.ProblemWith("note") is { } unfit => unfit,
             _ when draft is null => "You have no draft of this article: there is nothing to submit.",
-            _ when draft.SavedAt != savedAt => "The text has changed since this page was loaded. Look at it once more, then submit it.",
+            _ when draft.SavedAt != savedAt || (draft.Base, draft.MergeBase) != (seen?.Base, seen?.MergeBase) => "The text has changed since this page was loaded. Look at it once more, then submit it.",
             _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
             { Newest: var newest } when newest != draft.Base => Snapshots.Conflict(write, articleId).Problem,
             { Newest: var newest } when Snapshots.IsUnderWayAbove(write, articleId, newest) => UnderWayUnseen,
+            _ when unmerged is { IsEmpty: false } && removes != unmerged.Theirs => "Not submitted: your text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.",
             _ => null,
         };
         if (problem is not null)
@@ -36,12 +50,12 @@ public sealed class HandOver(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
-        var number = Snapshots.Add(write, articleId, "submit", person.Email, draft!.Content, clean.Value!);
+        var number = Snapshots.Add(write, articleId, "submit", person.Email, draft!, clean.Value!);
         DropDraft(write, articleId, person);
         SetState(write, articleId, "submitted", person.Id, clean.Value!);
-        write.Audit(person, "submit", articleId, $"snapshot {number}");
+        write.Audit(person, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.Told}" : $"snapshot {number}");
         return Outcome.Done;
-    }, cancellation);
+    }
 
     /// <summary>
     /// Gives a submitted text back to whoever submitted it, or one that the editor had taken over to whoever began it, with the editor's changes and a note
@@ -68,7 +82,7 @@ public sealed class HandOver(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
-        var number = Snapshots.Add(write, articleId, "return", person.Email, text!.Content, clean.Value!);
+        var number = Snapshots.Add(write, articleId, "return", person.Email, text!, clean.Value!);
         DropDraft(write, articleId, person);
         var writer = Writer(write, article!, person);
         SetState(write, articleId, "returned", writer, clean.Value!);
@@ -110,7 +124,7 @@ public sealed class HandOver(Catalogue catalogue)
         }
 
         var before = article!.Newest;
-        var number = Snapshots.Add(write, articleId, "take over", person.Email, (draft ?? WorkingText.Newest(write, articleId, person)).Content);
+        var number = Snapshots.Add(write, articleId, "take over", person.Email, draft ?? WorkingText.Newest(write, articleId, person));
         if (draft is null)
         {
             // Their own changes to that very text go on from it.
@@ -136,6 +150,7 @@ public sealed class HandOver(Catalogue catalogue)
         var saved = SaveDraft.Save(write, article.Id, draft.Content, draft.Base, new DraftSeen(null), person);
         if (saved.Problem is null)
         {
+            SaveDraft.SetMerge(write, article.Id, draft.MergeBase, draft.IsMerging, person);
             if (article.HolderId is null || article.HolderId == holder)
             {
                 SetState(write, article.Id, "draft", person.Id, "");

@@ -16,6 +16,9 @@ public sealed record HistoryEntry
 
     public required string MadeBy { get; init; }
 
+    /// <summary>Whether the person who reads made it.</summary>
+    public required bool IsOwn { get; init; }
+
     public required string Note { get; init; }
 
     public required string Headline { get; init; }
@@ -48,7 +51,7 @@ public sealed record HistoryEntry
         """, WorkAccess.Values(person, read.Now, new { articleId, number, TypeMapping.NoEnd }));
 
     private const string Select = $"""
-        select s.number, s.act, s.made_at, coalesce(e.name, s.made_by) as made_by, s.note, s.headline, v.number as version, v.kind,
+        select s.number, s.act, s.made_at, coalesce(e.name, s.made_by) as made_by, s.made_by = @email as is_own, s.note, s.headline, v.number as version, v.kind,
           i.visible_from,
           nullif(min(case when i.visible_until <= @now or {WorkAccess.MayKnow} then i.visible_until else @NoEnd end, coalesce((
             select min(w.withdrawn_at) from withdrawals w

@@ -24,6 +24,9 @@ public sealed record PublicationChoice
     /// <summary>The number of the newest snapshot they have seen.</summary>
     public required int Base { get; init; }
 
+    /// <summary>The number of the text up to which theirs may lack what others changed, which they have seen; see <see cref="Unmerged"/>.</summary>
+    public int? Removes { get; init; }
+
     /// <summary>The draft they have seen, where they publish their own; a later one is not published unseen.</summary>
     public DateTimeOffset? SavedAt { get; init; }
 }

@@ -13,7 +13,17 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     public async Task<PublishResult> ExecuteAsync(long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
     {
         var (prepared, ended) = await PrepareAsync(articleId, choice, person, cancellation);
-        return prepared is null ? ended! : await catalogue.WriteAsync(write => Write(write, articleId, prepared, choice, person), cancellation);
+        if (prepared is null)
+        {
+            return ended!;
+        }
+
+        var (text, newest) = catalogue.Read(read => (WorkingText.Of(read, articleId, person), Snapshots.Newest(read, articleId)));
+        // Where somebody has gone on since, that is told first.
+        var unmerged = text.Base == newest ? await Unmerged.OfAsync(catalogue, articleId, text, person, cancellation) : null;
+        return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
+            ? Lacking
+            : await catalogue.WriteAsync(write => Write(write, articleId, prepared, choice, person, unmerged), cancellation);
     }
 
     /// <summary>The text, checked and rendered outside any transaction; or what there is to answer without publishing.</summary>
@@ -36,7 +46,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     private static PublishResult TextChanged { get; } =
         PublishResult.Refused("The text has changed since this page was loaded. Look at it once more, then publish it.") with { IsConflict = true };
 
-    internal static PublishResult Write(CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person)
+    private static PublishResult Lacking { get; } =
+        PublishResult.Refused("Not published: the text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.");
+
+    internal static PublishResult Write(
+        CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person, Unmerged? unmerged = null)
     {
         // While it was rendered, an equal form may have been taken, or another window have saved a text that must not go with this one.
         if (PublishArticle.Earlier(write, choice.Operation) is { } done)
@@ -49,7 +63,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return TextChanged;
         }
 
-        var scheduled = choice.Scheduled == ScheduledVersions.Redraft && ScheduledVersion.List(write, articleId) is [.., var last] ? VersionContent.Find(write, last.VersionId)!.Content : null;
+        var scheduled = choice.Scheduled == ScheduledVersions.Redraft && ScheduledVersion.List(write, articleId) is [.., var last] ? last : null;
         var pictures = PictureReferences.Find(write, articleId, prepared.References);
         var result = PublishArticle.Write(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
         if (result.Problem is not null)
@@ -65,11 +79,18 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return PublishResult.Refused(refusal);
         }
 
+        if (unmerged is { IsEmpty: false })
+        {
+            write.Audit(person, "remove changes", articleId, $"by version {result.Number}: {unmerged.Told}");
+        }
+
         HandOver.DropDraft(write, articleId, person);
         HandOver.End(write, articleId);
         if (scheduled is not null)
         {
-            SaveDraft.Save(write, articleId, scheduled, Snapshots.Newest(write, articleId), new DraftSeen(null), person);
+            SaveDraft.Save(write, articleId, VersionContent.Find(write, scheduled.VersionId)!.Content, Snapshots.Newest(write, articleId), new DraftSeen(null), person);
+            // It was written before this version, whose changes are to be merged into it.
+            SaveDraft.SetMerge(write, articleId, Snapshots.NumberOf(write, scheduled.VersionId) - 1, isMerging: true, person);
         }
 
         return result;

@@ -4,29 +4,51 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>Lets somebody go on with their draft upon a text that others have handed on or published since, which they have compared with theirs.</summary>
+/// <summary>Lets somebody go on whose draft did not start from the newest text, once they have seen what of it theirs does not have.</summary>
 public sealed class RebaseDraft(Catalogue catalogue)
 {
     /// <param name="articleId">The article.</param>
     /// <param name="seen">The number of the newest text they have seen.</param>
+    /// <param name="choice">Whose text they go on with.</param>
     /// <param name="person">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long articleId, int seen, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> ExecuteAsync(long articleId, int seen, MergeChoice choice, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
+        var draft = WorkingText.Draft(write, articleId, person.Id);
         var problem = ArticleAtWork.Find(write, articleId, person) switch
         {
             null => "There is no such article.",
             { Newest: var newest, NewestReadable: var readable } when newest != readable => Snapshots.Conflict(write, articleId).Problem,
             { Newest: var newest } when newest != seen => "Somebody has gone on once more. Compare the newest text with yours.",
-            _ when WorkingText.Draft(write, articleId, person.Id) is null => "You have no draft of this article: what you see is the newest text.",
+            _ when draft is null => "You have no draft of this article: what you see is the newest text.",
+            _ when draft.Base == seen => "Your draft goes on from the newest text already.",
             _ => null,
         };
-        if (problem is null)
+        if (problem is not null)
         {
-            write.Execute("update drafts set base = @seen where article_id = @articleId and editor_id = @Id", new { seen, articleId, person.Id });
-            write.Audit(person, "go on from", articleId, $"text {seen}, with their own");
+            return Outcome.Refused(problem);
         }
 
-        return new Outcome(problem);
+        if (choice == MergeChoice.Theirs)
+        {
+            SetAsideDraft.Keep(write, articleId, draft!, person);
+            write.Audit(person, "set aside draft", articleId, $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
+            return Outcome.Done;
+        }
+
+        write.Execute("update drafts set base = @seen where article_id = @articleId and editor_id = @Id", new { seen, articleId, person.Id });
+        SaveDraft.SetMerge(write, articleId, draft!.MergeBase ?? draft.Base, choice == MergeChoice.Both, person);
+        write.Audit(person, "go on from", articleId, $"text {seen}, with their own, which started from text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
+        return Outcome.Done;
+    }, cancellation);
+
+    /// <summary>Puts the changes of the others out of view. What the draft lacks of them is asked about once more before it is published or submitted.</summary>
+    public Task<Outcome> EndViewAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    {
+        var ended = write.Execute("""
+            update drafts set merging = 0
+            where article_id = @articleId and editor_id = @Id and merging = 1
+            """, new { articleId, person.Id });
+        return ended == 0 ? Outcome.Refused("The changes of the others are out of view already.") : Outcome.Done;
     }, cancellation);
 }

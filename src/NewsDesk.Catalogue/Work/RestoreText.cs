@@ -28,9 +28,18 @@ public sealed class RestoreText(Catalogue catalogue)
             return Outcome.Refused("You have a draft of this article. Publish or submit it first, or say that it may go.");
         }
 
-        var result = SaveDraft.Save(write, articleId, text, Math.Min(seen, article!.NewestReadable), new DraftSeen(draft?.SavedAt), person);
+        var newest = Math.Min(seen, article!.NewestReadable);
+        var result = SaveDraft.Save(write, articleId, text, newest, new DraftSeen(draft?.SavedAt), person);
         if (result.Problem is null)
         {
+            // What others have published since is not taken from readers unseen.
+            var isPastOthers = write.Get<bool>("""
+                select exists (
+                  select 1 from snapshots s
+                  join intervals i on i.version_id = s.version_id
+                  where s.article_id = @articleId and s.number > @number and s.number <= @newest and s.made_by <> @Email and i.visible_from <= @Now)
+                """, new { articleId, number, newest, person.Email, write.Now });
+            SaveDraft.SetMerge(write, articleId, isPastOthers ? number : null, isMerging: false, person);
             write.Audit(person.Email, "restore", articleId, $"snapshot {number} into a draft");
         }
 

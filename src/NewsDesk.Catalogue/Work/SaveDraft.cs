@@ -106,11 +106,12 @@ public sealed class SaveDraft(Catalogue catalogue)
 
         var now = draft?.SavedAt >= write.Now ? draft.SavedAt.Value.AddMilliseconds(1) : write.Now;
         write.Execute("""
-            insert into drafts (article_id, editor_id, base, saved_at, editing, headline, content)
-            values (@articleId, @Id, @base, @now, @Form, @Headline, @json)
+            insert into drafts (article_id, editor_id, base, merge_base, saved_at, editing, headline, content)
+            values (@articleId, @Id, @base, @mergeBase, @now, @Form, @Headline, @json)
             on conflict (article_id, editor_id) do update
-            set saved_at = excluded.saved_at, editing = excluded.editing, headline = excluded.headline, content = excluded.content, base = excluded.base
-            """, new { articleId, person.Id, @base, now, seen.Form, content.Headline, json });
+            set saved_at = excluded.saved_at, editing = excluded.editing, headline = excluded.headline, content = excluded.content, base = excluded.base,
+              merge_base = excluded.merge_base, merging = case when excluded.merge_base is null then 0 else drafts.merging end
+            """, new { articleId, person.Id, @base, mergeBase = MergeBase(draft, @base), now, seen.Form, content.Headline, json });
         if (article is { Newest: 0, State: null })
         {
             // Thrown away before, and begun again from a window that was still open.
@@ -119,4 +120,22 @@ public sealed class SaveDraft(Catalogue catalogue)
 
         return new SaveResult { ArticleId = articleId, SavedAt = now };
     }
+
+    /// <summary>Notes what the person's draft was written from, where it goes past what others changed since.</summary>
+    internal static void SetMerge(CatalogueWrite write, long articleId, int? mergeBase, bool isMerging, Person person) => write.Execute("""
+        update drafts set merge_base = @mergeBase, merging = @merging
+        where article_id = @articleId and editor_id = @Id
+        """, new { articleId, mergeBase, merging = isMerging ? 1 : 0, person.Id });
+
+    /// <summary>
+    /// What the draft was written from, where that is not its base: whoever raises the base of a draft goes past what lies between, until it is published
+    /// or submitted.
+    /// </summary>
+    private static int? MergeBase(WorkingText? draft, int @base) => draft switch
+    {
+        null => null,
+        { Base: var before } when before < @base => draft.MergeBase ?? before,
+        { MergeBase: { } from } when from < @base => from,
+        _ => null,
+    };
 }

@@ -19,18 +19,33 @@ internal static class Snapshots
             and (s.version_id is null or exists (select 1 from intervals i where i.version_id = s.version_id)))
         """, new { articleId, number });
 
+    /// <summary>The number of the snapshot that was published as a version.</summary>
+    public static int NumberOf(CatalogueRead read, long versionId) => read.Get<int>("select number from snapshots where version_id = @versionId", new { versionId });
+
     /// <summary>The newest text where it is another than the version readers have: one that was handed on, or whose publication was cancelled. Else null.</summary>
     public static UnderWay? UnderWay(CatalogueRead read, long articleId, long? liveVersionId)
     {
         var newest = Newest(read, articleId);
         return read.Find<long?>("select version_id from snapshots where article_id = @articleId and number = @newest", new { articleId, newest }) == liveVersionId
             ? null
-            : new UnderWay(newest, SnapshotText.Find(read, articleId, newest)!);
+            : new UnderWay(newest, SnapshotText.Find(read, articleId, newest)!, Passed(read, articleId, newest).Select(place => (int?)place.From).Min());
     }
 
+    /// <summary>
+    /// Where the texts up to a state went past others, each as the number of the text it was written from and of the one it went on from. Whoever published
+    /// has seen to it: a version ends the search.
+    /// </summary>
+    public static IReadOnlyList<(int From, int To)> Passed(CatalogueRead read, long articleId, int number) => read.List<(int, int)>("""
+        select s.merge_base, s.number - 1
+        from snapshots s
+        where s.article_id = @articleId and s.number <= @number and s.merge_base is not null
+          and s.number > (select coalesce(max(v.number), 0) from snapshots v where v.article_id = @articleId and v.number <= @number and v.version_id is not null)
+        order by s.number
+        """, new { articleId, number });
+
     /// <summary>Stores a private snapshot and returns its number.</summary>
-    public static int Add(CatalogueWrite write, long articleId, string act, string by, ArticleContent content, string note = "") =>
-        Insert(write, articleId, act, by, content.Headline, note, null, content.ToJson());
+    public static int Add(CatalogueWrite write, long articleId, string act, string by, WorkingText text, string note = "") =>
+        Insert(write, articleId, act, by, text.Content.Headline, note, null, text);
 
     /// <summary>A version is a snapshot made public: its text stands in versions alone.</summary>
     public static void AddVersion(CatalogueWrite write, long articleId, long versionId, Publication publication) =>
@@ -47,7 +62,7 @@ internal static class Snapshots
             order by s.number desc
             limit 1
             """, new { articleId });
-        return PublishResult.Refused($"{who} has {Done(act)} this article since you began. Your text is kept: compare the two, then go on from the newest.") with { IsConflict = true };
+        return PublishResult.Refused($"{who} has {Done(act)} this article since you began. Your text is kept: compare the two, then choose how to go on.") with { IsConflict = true };
     }
 
     private static string Done(string act) => act switch
@@ -59,13 +74,13 @@ internal static class Snapshots
         _ => "saved",
     };
 
-    private static int Insert(CatalogueWrite write, long articleId, string act, string by, string headline, string note, long? versionId, string? content) =>
+    private static int Insert(CatalogueWrite write, long articleId, string act, string by, string headline, string note, long? versionId, WorkingText? text) =>
         write.Get<int>("""
-            insert into snapshots (article_id, number, act, made_at, made_by, note, headline, version_id, content)
-            values (@articleId, (select coalesce(max(number), 0) + 1 from snapshots where article_id = @articleId), @act, @Now, @by, @note, @headline, @versionId, @content)
+            insert into snapshots (article_id, number, act, made_at, made_by, note, headline, version_id, content, merge_base)
+            values (@articleId, (select coalesce(max(number), 0) + 1 from snapshots where article_id = @articleId), @act, @Now, @by, @note, @headline, @versionId, @content, @MergeBase)
             returning number
-            """, new { articleId, act, write.Now, by, note, headline, versionId, content });
+            """, new { articleId, act, write.Now, by, note, headline, versionId, content = text?.Content.ToJson(), text?.MergeBase });
 }
 
-/// <summary>A text above the one that readers have, and the number of its snapshot.</summary>
-internal sealed record UnderWay(int Number, ArticleContent Text);
+/// <summary>A text above the one that readers have, the number of its snapshot, and what it was written from where it went past others.</summary>
+internal sealed record UnderWay(int Number, ArticleContent Text, int? MergeBase);

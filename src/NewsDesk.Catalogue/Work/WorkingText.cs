@@ -12,6 +12,14 @@ public sealed record WorkingText
     /// <summary>The number of the snapshot it started from.</summary>
     public required int Base { get; init; }
 
+    /// <summary>
+    /// The number of the snapshot it was written from, where its maker chose to go on past what others had changed up to <see cref="Base"/>; else null.
+    /// </summary>
+    public int? MergeBase { get; init; }
+
+    /// <summary>Whether they have the changes of the others beside it.</summary>
+    public bool IsMerging { get; init; }
+
     /// <summary>When the draft was saved; null where it is a snapshot as it stands.</summary>
     public DateTimeOffset? SavedAt { get; init; }
 
@@ -36,7 +44,7 @@ public sealed record WorkingText
     }
 
     internal static WorkingText? Draft(CatalogueRead read, long articleId, long personId) => read.Find<DraftRow>("""
-        select base, saved_at, editing, content
+        select base, merge_base, merging as is_merging, saved_at, editing, content
         from drafts
         where article_id = @articleId and editor_id = @personId
         """, new { articleId, personId })?.ToText();
@@ -45,12 +53,16 @@ public sealed record WorkingText
     {
         public required int Base { get; init; }
 
+        public int? MergeBase { get; init; }
+
+        public required bool IsMerging { get; init; }
+
         public required DateTimeOffset SavedAt { get; init; }
 
         public required string Editing { get; init; }
 
         public required string Content { get; init; }
 
-        public WorkingText ToText() => new() { Content = ArticleContent.FromJson(Content), Base = Base, SavedAt = SavedAt, Editing = Editing };
+        public WorkingText ToText() => new() { Content = ArticleContent.FromJson(Content), Base = Base, MergeBase = MergeBase, IsMerging = IsMerging, SavedAt = SavedAt, Editing = Editing };
     }
 }

@@ -40,6 +40,9 @@ public sealed record NewPublication
     /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft again) or keep.</summary>
     public ScheduledVersions Scheduled { get; init; }
 
+    /// <summary>The number of the text up to which changes of others, which the text lacks, are to be removed; see the answer 409.</summary>
+    public int? Removes { get; init; }
+
     /// <summary>Names this publication, so that sending it twice publishes once.</summary>
     public required string Operation { get; init; }
 }
@@ -48,6 +51,9 @@ public sealed record NewPublication
 public sealed record NewSubmission
 {
     public string? Note { get; init; }
+
+    /// <summary>The number of the text up to which changes of others, which the text lacks, are to be removed; see the answer 409.</summary>
+    public int? Removes { get; init; }
 }
 
 /// <summary>The version that a publication made.</summary>

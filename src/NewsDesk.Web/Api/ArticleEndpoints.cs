@@ -29,7 +29,7 @@ public static class ArticleEndpoints
         api.MapPut("/articles/{id}", ChangeAsync).RequireAuthorization(Policies.Write).WithName("changeArticle").WithSummary("Keeps a text in place of the one that If-Match names.")
             .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiArticle>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
         api.MapPost("/articles/{id}/submission", SubmitAsync).RequireAuthorization(Policies.Write).WithName("submitArticle").WithSummary("Hands the text that If-Match names to the editors.")
-            .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiArticle>().ProducesProblem(404).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
+            .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiArticle>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
     }
 
     /// <summary>The article of a lasting id with the text of this person, where they may open it.</summary>
@@ -136,7 +136,12 @@ public static class ArticleEndpoints
             return refusal;
         }
 
-        var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", text.SavedAt, user.Person(), cancellation);
+        if (await catalogue.LackingAsync(article, text, sent.Removes, user.Person(), cancellation) is { } lacking)
+        {
+            return lacking;
+        }
+
+        var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", text.SavedAt, sent.Removes, user.Person(), cancellation);
         return outcome.Problem is { } problem
             ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
             : Shown(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);

@@ -37,6 +37,11 @@ public static class PublicationEndpoint
             return refusal;
         }
 
+        if (!publish.WasDone(operation) && await catalogue.LackingAsync(article, text, sent.Removes, person, cancellation) is { } lacking)
+        {
+            return lacking;
+        }
+
         var result = await publish.ExecuteAsync(article.Id, new PublicationChoice
         {
             Kind = sent.Kind,
@@ -46,6 +51,7 @@ public static class PublicationEndpoint
             Scheduled = sent.Scheduled,
             Operation = operation,
             Base = text.Base,
+            Removes = sent.Removes,
             SavedAt = text.SavedAt,
         }, person, cancellation);
         if (result.Problem is { } problem)

@@ -72,6 +72,29 @@ public sealed class ReplacePictureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_that_lacks_what_others_changed_is_asked_about_with_the_new_picture_too()
+    {
+        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
+        var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
+        var first = PictureReferencesTests.With("a", EditKind.First, (old.Reference, old.ToStored()));
+        var live = await newsroom.PublishedAsync(first);
+        newsroom.Clock.Advance(Hour);
+        await newsroom.PublishedAsync(first with { Kind = EditKind.Update, Markdown = $"{first.Markdown}\n\nTolls rise." });
+        var drafts = new SaveDraft(newsroom.Catalogue);
+        var mine = new ArticleContent { Headline = first.Headline, Markdown = first.Markdown };
+        var saved = await drafts.ExecuteAsync(live.ArticleId, mine, 1, null, writer, TestNewsroom.Cancellation);
+        saved = await drafts.ExecuteAsync(live.ArticleId, mine, 2, saved.SavedAt, writer, TestNewsroom.Cancellation);
+        Assert.Null((await new HandOver(newsroom.Catalogue).SubmitAsync(live.ArticleId, "", saved.SavedAt, 2, writer, TestNewsroom.Cancellation)).Problem);
+        newsroom.Clock.Advance(Hour);
+        var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
+        Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)).Problem);
+
+        var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor));
+        var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, live.ArticleId, text, editor, TestNewsroom.Cancellation);
+        Assert.Equal("Tolls rise.", Assert.Single(unmerged.Spans.SelectMany(span => span.Paragraphs!)).After);
+    }
+
+    [Fact]
     public async Task A_text_that_cant_be_laid_out_stays_the_newest_as_it_is_and_holds_nobody_up()
     {
         var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));

@@ -77,11 +77,12 @@ public sealed class HandOverTests : IDisposable
         Assert.Contains("Jon has submitted", (await newsroom.SubmitAsync(live.ArticleId, "", one)).Problem, StringComparison.Ordinal);
 
         var rebase = new RebaseDraft(newsroom.Catalogue);
-        Assert.Contains("gone on once more", (await rebase.ExecuteAsync(live.ArticleId, 1, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Null((await rebase.ExecuteAsync(live.ArticleId, 2, one, TestNewsroom.Cancellation)).Problem);
+        Assert.Contains("gone on once more", (await rebase.ExecuteAsync(live.ArticleId, 1, MergeChoice.Mine, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Null((await rebase.ExecuteAsync(live.ArticleId, 2, MergeChoice.Mine, one, TestNewsroom.Cancellation)).Problem);
         Assert.Equal(("Mine", 2), (Of(live.ArticleId, one).Content.Headline, Of(live.ArticleId, one).Base));
-        Assert.Null((await newsroom.SubmitAsync(live.ArticleId, "", one)).Problem);
-        Assert.Contains("no draft", (await rebase.ExecuteAsync(live.ArticleId, 3, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("lacks what others have changed", (await newsroom.SubmitAsync(live.ArticleId, "", one)).Problem, StringComparison.Ordinal);
+        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", Of(live.ArticleId, one).SavedAt, 2, one, TestNewsroom.Cancellation)).Problem);
+        Assert.Contains("no draft", (await rebase.ExecuteAsync(live.ArticleId, 3, MergeChoice.Mine, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,14 +119,14 @@ public sealed class HandOverTests : IDisposable
         await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
         await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 1, null, other, TestNewsroom.Cancellation);
-        Assert.Contains("gone on once more", (await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("gone on once more", (await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, MergeChoice.Mine, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Contains("not published yet", (await newsroom.SubmitAsync(live.ArticleId, "", other)).Problem, StringComparison.Ordinal);
 
         // Once it is published the next text may be theirs, and what comes back to them too; what was before stays private.
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Two"));
-        Assert.Null((await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 3, other, TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await newsroom.SubmitAsync(live.ArticleId, "", other)).Problem);
+        Assert.Null((await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 3, MergeChoice.Mine, other, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", Of(live.ArticleId, other).SavedAt, 3, other, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.ReturnAsync(live.ArticleId, "More.", editor, TestNewsroom.Cancellation)).Problem);
         Assert.Equal([5, 4, 3, 1], newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId, other)).Select(entry => entry.Number));
     }

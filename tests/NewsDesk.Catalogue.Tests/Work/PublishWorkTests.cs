@@ -143,6 +143,10 @@ public sealed class PublishWorkTests : IDisposable
 
         Assert.Equal("Eighteen", (await newsroom.ReadAsync("a")).Article!.Headline);
         Assert.Equal(("Tomorrow", 3), (Of(live.ArticleId, editor).Content.Headline, Of(live.ArticleId, editor).Base));
+        // What readers have now is not taken from them unseen by the text that was written before.
+        Assert.True(Of(live.ArticleId, editor).IsMerging);
+        var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, live.ArticleId, Of(live.ArticleId, editor), editor, TestNewsroom.Cancellation);
+        Assert.Equal("Eighteen", Assert.Single(unmerged.Spans.SelectMany(span => span.Fields), change => change.Name == "Headline").After);
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal("Eighteen", (await newsroom.ReadAsync("a")).Article!.Headline);
     }

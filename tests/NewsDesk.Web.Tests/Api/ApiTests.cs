@@ -94,7 +94,20 @@ public sealed class ApiTests
 
         var raised = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Mine" }, "base": 2 }""", mine.ETag);
         Assert.Equal((200, 2), (raised.Status, raised.Json.GetProperty("base").GetInt32()));
+        var refused = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "two" }""", raised.ETag);
+        Assert.Equal((409, 2), (refused.Status, refused.Json.GetProperty("removes").GetInt32()));
+        Assert.Contains("send \"removes\": 2", refused.Detail, StringComparison.Ordinal);
+        var change = refused.Json.GetProperty("changes")[0];
+        Assert.Equal(
+            ("Headline", "changed", "Harbour opens", "Theirs", "Mine"),
+            (Of(change, "name"), Of(change, "kind"), Of(change, "before"), Of(change, "after"), Of(change, "mine")));
+        Assert.Contains("Theirs", await site.ReadAsync("/articles/harbour"), StringComparison.Ordinal);
+        Assert.Equal(409, (await program.SendAsync("POST", $"/api/articles/{id}/submission", "{ }", raised.ETag)).Status);
+        Assert.Equal(409, (await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "two", "removes": 1 }""", raised.ETag)).Status);
+        Assert.Equal(201, (await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "two", "removes": 2 }""", raised.ETag)).Status);
         Assert.Equal(201, (await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "two" }""", raised.ETag)).Status);
+
+        static string? Of(System.Text.Json.JsonElement change, string name) => change.GetProperty(name).GetString();
     }
 
     [Fact]

@@ -26,7 +26,7 @@ const same = (one, other) => kept(one) === kept(other);
 /** Answers whether the browser has it now. */
 export function keep() {
   try {
-    localStorage.setItem(key(), JSON.stringify({ at: Date.now(), isNew: isNew(), address: location.pathname, values: values() }));
+    localStorage.setItem(key(), JSON.stringify({ at: Date.now(), isNew: isNew(), address: location.pathname, base: form.elements['Form.Base'].value, values: values() }));
     return true;
   } catch {
     // No room, or none allowed: the site's copy is the only one then.
@@ -89,6 +89,8 @@ function offer([copy, ...others]) {
         [form.elements.Uid.value, form.elements.Editing.value] = [uid, editing];
         hold();
       }
+      // It goes on from the text that it was typed upon: what others have changed since, the site asks about.
+      if (copy.base !== undefined) form.elements['Form.Base'].value = Math.min(copy.base, form.elements['Form.Base'].value);
       fill(copy.values);
       keep();
     }

@@ -71,9 +71,9 @@ public sealed class WorkflowTests
         Assert.Contains("to ships", compared, StringComparison.Ordinal);
 
         // Having seen both, they go on with theirs.
-        await one.TakenAsync($"{article}/history/2/changes?from=draft", "Go on with mine, from the newest");
+        await one.TakenAsync($"{article}/history/2/changes?from=draft", "Go on", ("Choice", "Mine"));
         site.Clock.Advance(TimeSpan.FromMinutes(1));
-        await one.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"));
+        await one.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.Removes", "2"));
         Assert.Contains("The harbour is open to ships.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
     }
 

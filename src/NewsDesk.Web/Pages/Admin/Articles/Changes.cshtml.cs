@@ -24,6 +24,16 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
 
     public bool IsSame => Older.Content.ToJson() == Newer.Content.ToJson();
 
+    /// <summary>What of the newest text the draft lacks; null where the person is not asked how to go on.</summary>
+    public Unmerged? Unmerged { get; private set; }
+
+    /// <summary>How they go on; null until they choose.</summary>
+    [BindProperty]
+    public MergeChoice? Choice { get; set; }
+
+    /// <summary>What the page calls the draft.</summary>
+    public string Yours => Unmerged is not null && MergeWords.Names(Unmerged) == "you" ? "this draft" : "yours";
+
     /// <summary>Null where the texts are too long, or differ in too many places.</summary>
     public ComparedTexts? Compared { get; private set; }
 
@@ -37,6 +47,7 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
             return NotFound();
         }
 
+        Unmerged = MayGoOn ? await Unmerged.OfAsync(Catalogue, Id, Text, Number, Person, cancellation) : null;
         (Older, Newer) = (before, ($"text {Number}", after));
         var (old, current) = (await HtmlAsync(before.Content, cancellation), await HtmlAsync(after, cancellation));
         Compared = await BoundedComparison.RunAsync(
@@ -55,12 +66,29 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
     /// <summary>Whether the person compares their draft with the newest text, which it did not start from.</summary>
     public bool MayGoOn => From == Draft && Number == Article.Newest && Text.SavedAt is not null && Text.Base < Number;
 
-    /// <summary>Having seen both texts, the person goes on with theirs.</summary>
+    /// <summary>Having seen what theirs would lose, the person says how they go on.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        var outcome = await rebase.ExecuteAsync(Id, Number, Person, cancellation);
-        Tell(outcome.Problem ?? "Your text now goes on from the newest. Take over from it what you want, then publish or submit yours.");
+        if (Choice is not { } choice)
+        {
+            if (MayGoOn)
+            {
+                Problem = "Choose one of the three ways to go on. Nothing was changed.";
+                return await OnGetAsync(cancellation);
+            }
+
+            Tell("Nothing was changed: you have no draft that started from an earlier text.");
+            return Redirect($"/admin/articles/{Id}");
+        }
+
+        var outcome = await rebase.ExecuteAsync(Id, Number, choice, Person, cancellation);
+        Tell(outcome.Problem ?? choice switch
+        {
+            MergeChoice.Theirs => "This is the newest text. Your draft is set aside: it stands under History, where you alone see it and can take it up again.",
+            MergeChoice.Mine => "Your text goes on from the newest. What it lacks of theirs is listed once more before you publish or submit it.",
+            _ => "Their changes stand beside your text until you are done with them.",
+        });
         return Redirect(outcome.IsDone || Article.NewestReadable != Article.Newest ? $"/admin/articles/{Id}" : $"/admin/articles/{Id}/history/{Article.Newest}/changes?from={Draft}");
     }
 

@@ -7,7 +7,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Where an article is written: the person's draft, begun from the newest snapshot.</summary>
-public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames names) : ArticlePage(catalogue)
+public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames names, RebaseDraft rebase) : ArticlePage(catalogue)
 {
     private static readonly string[] Places = ["submission", "publication"];
 
@@ -24,6 +24,9 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
 
     /// <summary>What another window has saved meanwhile.</summary>
     public WorkingText? Other { get; private set; }
+
+    /// <summary>What others changed, while the person has it in view.</summary>
+    public TheirsInView? Theirs { get; private set; }
 
     /// <summary>Whether nobody else has a text of it, so that it goes with the draft.</summary>
     public bool IsMineAlone => Article.Newest == 0 && Article.HolderId == Person.Id;
@@ -42,16 +45,40 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public async Task<IActionResult> OnPostAsync([FromQuery] string? to, CancellationToken cancellation)
     {
+        if (await RefusedAsync(cancellation) is { } page)
+        {
+            return page;
+        }
+
+        if (!Places.Contains(to))
+        {
+            Tell("Saved. Nobody else sees it yet.");
+            return Redirect($"/admin/articles/{Id}");
+        }
+
+        return Redirect($"/admin/articles/{Id}/{to}");
+    }
+
+    /// <summary>Saves, and puts the changes of the others out of view.</summary>
+    public async Task<IActionResult> OnPostDoneAsync(CancellationToken cancellation)
+    {
+        if (await RefusedAsync(cancellation) is { } page)
+        {
+            return page;
+        }
+
+        var outcome = await rebase.EndViewAsync(Id, Person, cancellation);
+        Tell(outcome.Problem ?? "Saved. What your text lacks of theirs is listed once more before you publish or submit it.");
+        return Redirect($"/admin/articles/{Id}");
+    }
+
+    /// <summary>Saves; the page that says why not, where that is refused.</summary>
+    private async Task<IActionResult?> RefusedAsync(CancellationToken cancellation)
+    {
         var result = await SaveAsync(cancellation);
         if (result.Problem is null)
         {
-            if (!Places.Contains(to))
-            {
-                Tell("Saved. Nobody else sees it yet.");
-                return Redirect($"/admin/articles/{Id}");
-            }
-
-            return Redirect($"/admin/articles/{Id}/{to}");
+            return null;
         }
 
         (Problem, Other) = (DraftAnswers.Problem(result), result.Stored);
@@ -86,5 +113,9 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
         Title = Headline;
         Scripts = EditorForm.Scripts;
         Choices = await names.FindAsync(Person, cancellation);
+        if (Text.IsMerging && Catalogue.Read(read => SnapshotText.Find(read, Id, Text.Base, Person)) is { } theirs)
+        {
+            Theirs = new TheirsInView(new UnmergedView(Id, await Unmerged.OfAsync(Catalogue, Id, Text, Person, cancellation), "yours"), theirs);
+        }
     }
 }

@@ -8,6 +8,9 @@ public sealed record EditorView(EditorForm Form, EditorChoices Choices, ArticleT
     /// <summary>Where it stands on the site; null while it has no address, which its form then asks for.</summary>
     public string? Path { get; init; }
 
+    /// <summary>What others changed, where the writer has it in view.</summary>
+    public TheirsInView? Theirs { get; init; }
+
     /// <summary>The places of a picture that may have to stay visible where it is cut, and what they are called.</summary>
     public static IReadOnlyList<(string Value, string Name)> Focuses { get; } =
     [

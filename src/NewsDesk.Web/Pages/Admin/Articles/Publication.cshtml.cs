@@ -25,8 +25,8 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
 
     public IReadOnlyList<string> Advice { get; private set; } = [];
 
-    /// <summary>Whether somebody else has gone on with the article.</summary>
-    public bool IsConflict { get; private set; }
+    /// <summary>What the text lacks of what others changed.</summary>
+    public Unmerged Unmerged { get; private set; } = null!;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -56,8 +56,9 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
             // What was refused was not done: the next attempt is another one, on the text as it is shown now.
             Load();
             var isOthers = result.IsConflict && Text.SavedAt is null;
-            (Problem, IsConflict) = (isOthers ? "Somebody has gone on with this article since the page was loaded. What would be published now is their text: look at it first." : result.Problem, result.IsConflict && !isOthers && Text.Base != Article.Newest);
-            Form = Form with { Operation = Fresh().Operation, Base = IsConflict ? Form.Base : Article.Newest, Saved = Fresh().Saved };
+            var isBehind = result.IsConflict && !isOthers && Text.Base != Article.Newest;
+            Problem = isOthers ? "Somebody has gone on with this article since the page was loaded. What would be published now is their text: look at it first." : result.Problem;
+            Form = Form with { Operation = Fresh().Operation, Base = isBehind ? Form.Base : Article.Newest, Saved = Fresh().Saved, Removes = result.IsConflict ? null : Form.Removes };
             ModelState.Clear();
         }
 
@@ -75,6 +76,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
     private async Task ShowAsync(CancellationToken cancellation)
     {
         (Title, Scripts) = (Headline, ["choose-by-typing.js"]);
+        Unmerged = await Unmerged.OfAsync(Catalogue, Id, Text, Person, cancellation);
         Advice = await advice.ListAsync(Id, Text.Content, Form.When == "at" && Form.At.Read(time).Instant is { } at ? at : Now, cancellation);
     }
 
@@ -103,6 +105,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
             Scheduled = Form.Scheduled ?? ScheduledVersions.Refuse,
             Operation = Form.Operation!,
             Base = Form.Base,
+            Removes = Form.Removes,
             SavedAt = DraftAnswers.Instant(Form.Saved),
         };
     }

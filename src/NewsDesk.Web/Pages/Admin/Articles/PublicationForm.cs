@@ -15,6 +15,9 @@ public sealed record PublicationForm
     /// <summary>The draft that the editor has seen, as the instant it was saved.</summary>
     public long? Saved { get; init; }
 
+    /// <summary>The number of the text up to which changes of others are to be removed; see <see cref="NewsDesk.Work.Unmerged"/>.</summary>
+    public int? Removes { get; init; }
+
     public EditKind? Kind { get; init; }
 
     public string? Note { get; init; }

@@ -1,6 +1,6 @@
 using NewsDesk.Articles;
 
-namespace NewsDesk.Web.Pages.Admin.Articles;
+namespace NewsDesk.Work;
 
 /// <summary>What an article is filed under and shown with, in words, so that changes can be told.</summary>
 public static class ArticleFacts

@@ -1,0 +1,64 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Work;
+
+/// <summary>What others changed that a text goes past: published, it would take that away.</summary>
+public sealed record Unmerged
+{
+    /// <summary>The number of the text it goes on from. Who says that the changes go names it, so that none goes that came later.</summary>
+    public required int Theirs { get; init; }
+
+    public required IReadOnlyList<UnmergedSpan> Spans { get; init; }
+
+    /// <summary>Whether nothing of theirs would go.</summary>
+    public bool IsEmpty => Spans.All(span => span.IsEmpty);
+
+    /// <summary>The same, as the audit tells it.</summary>
+    internal string Told => string.Join("; ", Spans.Where(span => !span.IsEmpty).Select(span => span.Told));
+
+    /// <summary>What the text lacks of what it goes past already.</summary>
+    public static Task<Unmerged> OfAsync(Catalogue catalogue, long articleId, WorkingText text, Person person, CancellationToken cancellation) =>
+        OfAsync(catalogue, articleId, text, text.Base, person, cancellation);
+
+    /// <summary>What the text would lack, went it on from a newer one.</summary>
+    public static async Task<Unmerged> OfAsync(Catalogue catalogue, long articleId, WorkingText text, int theirs, Person person, CancellationToken cancellation)
+    {
+        var (places, language, slug) = catalogue.Read(read =>
+            (Places(read, articleId, text, theirs, person), CurrentSite.LanguageOf(read), ArticleAtWork.Find(read, articleId, person)?.Slug));
+        var spans = new List<UnmergedSpan>();
+        foreach (var (entries, before, their) in places)
+        {
+            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), cancellation));
+        }
+
+        return new Unmerged { Theirs = theirs, Spans = spans };
+
+        // An article that has an address keeps it, and one without a language has the site's.
+        ArticleContent Settled(ArticleContent content) => content with { Slug = slug ?? content.Slug, Language = content.Language ?? language };
+    }
+
+    /// <summary>Where a text goes past others: the states it goes past, the text before them, and the last of them.</summary>
+    private static List<(IReadOnlyList<HistoryEntry> Entries, ArticleContent Before, ArticleContent Theirs)> Places(
+        CatalogueRead read, long articleId, WorkingText text, int theirs, Person person)
+    {
+        var places = new List<(int From, int To)>();
+        if ((text.MergeBase ?? text.Base) is var from && from < theirs)
+        {
+            places.Add((from, theirs));
+        }
+
+        places.AddRange(Snapshots.Passed(read, articleId, theirs));
+        var history = places.Count == 0 ? [] : HistoryEntry.List(read, articleId, person);
+        return
+        [
+            .. from place in places
+               let newest = SnapshotText.Find(read, articleId, place.To, person)
+               where newest is not null
+               select ((IReadOnlyList<HistoryEntry>)[.. history.Where(entry => entry.Number > place.From && entry.Number <= place.To).Reverse()],
+                   SnapshotText.Find(read, articleId, place.From, person) ?? new ArticleContent(), newest),
+        ];
+    }
+}

@@ -1,0 +1,28 @@
+using NewsDesk.Editors;
+using NewsDesk.Storage;
+using NewsDesk.Work;
+
+namespace NewsDesk.Web.Api;
+
+/// <summary>How a program learns that its text would remove what others have changed.</summary>
+internal static class LackingChanges
+{
+    /// <summary>The answer 409, which lists the changes; null where the text lacks none, or the request says that they are to be removed.</summary>
+    public static async Task<IResult?> LackingAsync(this Catalogue catalogue, ArticleAtWork article, WorkingText text, int? removes, Person person, CancellationToken cancellation)
+    {
+        // Where somebody has gone on since, the act itself says so.
+        if (text.Base != article.Newest || await Unmerged.OfAsync(catalogue, article.Id, text, person, cancellation) is not { IsEmpty: false } unmerged || removes == unmerged.Theirs)
+        {
+            return null;
+        }
+
+        return Results.Problem(
+            $"The text lacks what others have changed since it was begun. Merge it, or send \"removes\": {unmerged.Theirs} to say that these changes are to be removed.",
+            statusCode: StatusCodes.Status409Conflict,
+            extensions: new Dictionary<string, object?>
+            {
+                ["removes"] = unmerged.Theirs,
+                ["changes"] = unmerged.Spans.SelectMany(span => span.Fields.Concat(span.Paragraphs ?? [new TheirChange("Text", TheirChangeKind.Changed, "", "", null)])).ToList(),
+            });
+    }
+}
