@@ -49,6 +49,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return TextChanged;
         }
 
+        if (ScheduledReplacement.WhyNot(write, articleId, choice) is { } whyNot)
+        {
+            return PublishResult.Refused(whyNot);
+        }
+
         var scheduled = choice.Scheduled == ScheduledVersions.Redraft && ScheduledVersion.List(write, articleId) is [.., var last] ? VersionContent.Find(write, last.VersionId)!.Content : null;
         var pictures = PictureReferences.Find(write, articleId, prepared.References);
         var result = PublishArticle.Write(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
@@ -93,6 +98,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         if (text.SavedAt != choice.SavedAt)
         {
             return (null, TextChanged);
+        }
+
+        if (ScheduledReplacement.WhyNot(read, articleId, choice) is { } whyNot)
+        {
+            return (null, PublishResult.Refused(whyNot));
         }
 
         if (choice.VisibleFrom <= read.Now)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Web.Tests.Admin;
@@ -139,6 +140,39 @@ public sealed class ApiTests
         var other = await ApiProgram.OfAsync(site, EditorRole.Editor);
         Assert.Equal(409, (await other.SendAsync("POST", "/api/articles", New)).Status);
         Assert.Single((await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_takes_the_place_of_a_scheduled_version_says_from_when_it_is_seen()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var (id, etag) = await program.BeginAsync("Harbour opens", "The harbor is open.");
+        const string Scheduled = """{ "kind": "first", "operation": "one", "visibleFrom": "2026-03-03T09:00:00Z" }""";
+        var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", Scheduled, etag);
+        Assert.Equal((201, JsonValueKind.Null), (first.Status, first.Json.GetProperty("url").ValueKind));
+        var changed = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Harbour opens", "markdown": "The harbour is open." } }""", first.ETag);
+        foreach (var body in new[]
+        {
+            """{ "kind": "first", "operation": "two", "scheduled": "cancel" }""",
+            """{ "kind": "first", "operation": "two", "scheduled": "redraft", "visibleFrom": null }""",
+        })
+        {
+            var unsaid = await program.SendAsync("POST", $"/api/articles/{id}/publication", body, changed.ETag);
+            Assert.Equal((422, 404), (unsaid.Status, await site.StatusAsync("/articles/harbour-opens")));
+            Assert.Contains("visibleFrom", unsaid.Detail, StringComparison.Ordinal);
+        }
+
+        const string Later = """{ "kind": "first", "operation": "two", "scheduled": "cancel", "visibleFrom": "2026-03-03T10:00:00+01:00" }""";
+        var later = await program.SendAsync("POST", $"/api/articles/{id}/publication", Later, changed.ETag);
+        Assert.Equal((201, 404), (later.Status, await site.StatusAsync("/articles/harbour-opens")));
+        // What was taken is answered as it was then, whatever is scheduled now.
+        Assert.Equal(first.Json.GetProperty("version").GetInt32(), (await program.SendAsync("POST", $"/api/articles/{id}/publication", Scheduled, etag)).Json.GetProperty("version").GetInt32());
+
+        var again = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Harbour opens", "markdown": "The harbour is wide open." } }""", later.ETag);
+        var now = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "three", "scheduled": "cancel", "visibleFrom": "now" }""", again.ETag);
+        Assert.Equal(201, now.Status);
+        Assert.Contains("wide open", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
     }
 
     [Fact]
