@@ -63,6 +63,12 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return result;
         }
 
+        if (UnchangedVersion.WhyNot(write, result.VersionId, choice.Kind) is { } unchanged)
+        {
+            write.RollBack();
+            return PublishResult.Refused(unchanged);
+        }
+
         // Now that whatever was scheduled earlier has given way.
         if (choice.EmbargoUntil is { } until && EmbargoArticle.Set(write, articleId, until, person.Email, person.Token) is { Problem: { } refusal })
         {

@@ -127,6 +127,7 @@ public sealed class PublishWorkTests : IDisposable
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "Merger");
         await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(id, Text("Merged"), 1, null, editor, TestNewsroom.Cancellation);
         var later = Choice(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), EmbargoUntil = newsroom.Now.AddDays(1) };
         Assert.Contains("Move it first", (await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Keep, Kind = EditKind.Update }, editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Null((await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Cancel }, editor, TestNewsroom.Cancellation)).Problem);
@@ -142,6 +143,7 @@ public sealed class PublishWorkTests : IDisposable
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "Merger");
         var first = await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(id, Text("Merged"), 1, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await Publish.ExecuteAsync(
             id, Choice(id, editor, "two", EditKind.Update) with { VisibleFrom = newsroom.Now.AddHours(2), Scheduled = ScheduledVersions.Keep }, editor, TestNewsroom.Cancellation)).Problem);
         var moved = await newsroom.Reschedule.MoveAsync(first.VersionId, newsroom.Now.AddHours(3), "test", TestNewsroom.Cancellation);

@@ -176,6 +176,60 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task A_text_that_is_the_same_is_no_update_but_may_be_corrected_by_a_note()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var (id, etag) = await program.BeginAsync("Harbour opens");
+        var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var same = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "two" }""", first.ETag);
+        Assert.Equal(422, same.Status);
+        Assert.Contains("Change the text or a picture first", same.Detail, StringComparison.Ordinal);
+        Assert.Equal(first, await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag));
+        var corrected = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "correction", "note": "It was the mayor.", "operation": "two" }""", first.ETag);
+        Assert.Equal((201, 2), (corrected.Status, corrected.Json.GetProperty("version").GetInt32()));
+    }
+
+    [Fact]
+    public async Task The_state_says_where_an_article_is_published_or_not()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var writer = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        await program.BeginAsync("Draft");
+        var (submitted, etag) = await writer.BeginAsync("Submitted");
+        await writer.SendAsync("POST", $"/api/articles/{submitted}/submission", "{}", etag);
+        var published = await site.PublishAsync(TestSite.Text("published", "Published"));
+        await site.PublishAsync(TestSite.Text("published", "Published", EditKind.Update) with { VisibleFrom = TestSite.Noon.AddDays(1) });
+        await site.PublishAsync(TestSite.Text("scheduled", "Scheduled") with { VisibleFrom = TestSite.Noon.AddDays(1) });
+        var withdrawn = await site.PublishAsync(TestSite.Text("withdrawn", "Withdrawn"));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(withdrawn.ArticleId, "", "wrong", "test", TestContext.Current.CancellationToken));
+        var cancelled = await site.PublishAsync(TestSite.Text("cancelled", "Cancelled") with { VisibleFrom = TestSite.Noon.AddDays(1) });
+        await Newsroom.DoAsync(site.Get<RescheduleVersion>().CancelAsync(cancelled.VersionId, "test", TestContext.Current.CancellationToken));
+
+        var list = (await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles").EnumerateArray().ToList();
+        Assert.Equal(
+            ["Cancelled: draft", "Draft: draft", "Published: published", "Scheduled: scheduled", "Submitted: submitted", "Withdrawn: withdrawn"],
+            list.Select(row => $"{row.GetProperty("headline").GetString()}: {row.GetProperty("state").GetString()}").Order(StringComparer.Ordinal));
+        foreach (var row in list)
+        {
+            Assert.Equal(row.GetProperty("state").GetString(), (await program.SendAsync("GET", $"/api/articles/{row.GetProperty("id").GetString()}")).Json.GetProperty("state").GetString());
+        }
+
+        // Work on what readers have is named first, but for an unsaid draft; the instant says the rest.
+        var address = $"/api/articles/{list.Single(row => row.GetProperty("headline").GetString() == "Published").GetProperty("id").GetString()}";
+        await program.SendAsync("PUT", address, """{ "text": { "headline": "Published" } }""", (await program.SendAsync("GET", address)).ETag);
+        var listed = (await program.SendAsync("GET", "/api/articles?q=published")).Json.GetProperty("articles")[0];
+        Assert.Equal(("published", JsonValueKind.String), (listed.GetProperty("state").GetString(), listed.GetProperty("publishedFrom").ValueKind));
+        var held = await program.BeginAsync("Held");
+        await program.SendAsync("POST", $"/api/articles/{held.Id}/publication", Publish, held.ETag);
+        await writer.SendAsync("POST", $"/api/articles/{held.Id}/submission", "{}", (await writer.SendAsync("PUT", $"/api/articles/{held.Id}", """{ "text": { "headline": "Held" } }""", (await writer.SendAsync("GET", $"/api/articles/{held.Id}")).ETag)).ETag);
+        var again = (await program.SendAsync("GET", $"/api/articles/{held.Id}")).Json;
+        Assert.Equal(("submitted", JsonValueKind.String), (again.GetProperty("state").GetString(), again.GetProperty("publishedAt").ValueKind));
+    }
+
+    [Fact]
     public async Task An_operation_names_a_publication_of_one_article_and_not_that_of_another()
     {
         await using var site = TestSite.Start();

@@ -102,6 +102,7 @@ public sealed class ScheduledReplacementTests
         await using var site = TestSite.Start();
         var (editor, article) = await ScheduledAsync(site);
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.Scheduled", "Keep"), ("Form.When", "at"), ("Form.At.Text", "2026-03-04T09:00"));
+        Assert.Contains("Nothing differs from the version before it", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.Scheduled", "Keep"), ("Form.When", "at"), ("Form.At.Text", "2026-03-05T09:00")), StringComparison.Ordinal);
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is wide open."));
         var form = await editor.OpenAsync($"{article}/publication");
         Assert.Contains("4 March 2026, 09:00 UTC", Words(form.QuerySelector("label:has([value=scheduled])")!.TextContent), StringComparison.Ordinal);
