@@ -217,7 +217,7 @@ public sealed class ApiTests
             Assert.Equal(row.GetProperty("state").GetString(), (await program.SendAsync("GET", $"/api/articles/{row.GetProperty("id").GetString()}")).Json.GetProperty("state").GetString());
         }
 
-        // Work on what readers have is named first, but for an unsaid draft; the instant says the rest.
+        // A draft on what readers have leaves it published, a text that waits for the editors does not; the instants say the rest.
         var address = $"/api/articles/{list.Single(row => row.GetProperty("headline").GetString() == "Published").GetProperty("id").GetString()}";
         await program.SendAsync("PUT", address, """{ "text": { "headline": "Published" } }""", (await program.SendAsync("GET", address)).ETag);
         var listed = (await program.SendAsync("GET", "/api/articles?q=published")).Json.GetProperty("articles")[0];

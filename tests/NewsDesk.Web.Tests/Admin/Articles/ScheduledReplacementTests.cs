@@ -16,7 +16,7 @@ public sealed class ScheduledReplacementTests
         var form = await editor.OpenAsync($"{article}/publication");
         Assert.Equal("scheduled", form.QuerySelector("[name='Form.When'][checked]")!.GetAttribute("value"));
         Assert.Contains("When the scheduled version would have been seen: 3 March 2026, 09:00 UTC", Words(form.QuerySelector("label:has([value=scheduled])")!.TextContent), StringComparison.Ordinal);
-        Assert.Contains("This one takes its place, and is seen from 3 March 2026, 09:00 UTC unless you choose another time above", Words(form.QuerySelector("label:has([value=Cancel])")!.TextContent), StringComparison.Ordinal);
+        Assert.Contains("This one takes its place, and is seen from 3 March 2026, 09:00 UTC, unless you choose another time above", Words(form.QuerySelector("label:has([value=Cancel])")!.TextContent), StringComparison.Ordinal);
 
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Scheduled", "Cancel"));
         Assert.Contains("Scheduled for 3 March 2026, 09:00 UTC, in place of what was scheduled before.", (await editor.OpenAsync(article)).QuerySelector(".told")!.TextContent, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class ScheduledReplacementTests
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is wide open."));
         var form = await editor.OpenAsync($"{article}/publication");
         Assert.Contains("4 March 2026, 09:00 UTC", Words(form.QuerySelector("label:has([value=scheduled])")!.TextContent), StringComparison.Ordinal);
-        Assert.Contains("This one takes the place of all 2, and is seen from 4 March 2026, 09:00 UTC", Words(form.QuerySelector("label:has([value=Cancel])")!.TextContent), StringComparison.Ordinal);
+        Assert.Contains("This one takes their place, and is seen from 4 March 2026, 09:00 UTC", Words(form.QuerySelector("label:has([value=Cancel])")!.TextContent), StringComparison.Ordinal);
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Scheduled", "Cancel"));
         site.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(404, await site.StatusAsync(Address));

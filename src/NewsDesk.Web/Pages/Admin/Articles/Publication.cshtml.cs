@@ -25,7 +25,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
     [BindProperty]
     public PublicationForm Form { get; set; } = new();
 
-    public IReadOnlyList<string> Advice { get; private set; } = [];
+    public IReadOnlyList<PublicationIssue> Issues { get; private set; } = [];
 
     /// <summary>Whether somebody else has gone on with the article.</summary>
     public bool IsConflict { get; private set; }
@@ -84,7 +84,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
     private async Task ShowAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        Advice = await advice.ListAsync(Id, Text.Content, Instant() ?? Now, cancellation);
+        Issues = await advice.ListAsync(Id, Text.Content, Instant() ?? Now, cancellation);
     }
 
     /// <summary>The instant that is chosen; null for now, or where none is.</summary>
