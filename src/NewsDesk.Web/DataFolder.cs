@@ -9,10 +9,14 @@ public sealed class DataFolder : IDisposable
 
     private readonly FileStream held;
 
-    private DataFolder(FileStream held) => this.held = held;
+    private DataFolder(string? told, FileStream held) => (Told, this.held) = (told, held);
 
-    /// <summary>Makes the folder where it is missing, closed to others: what is not published yet lies in it.</summary>
-    public static void Make(string path)
+    /// <summary>One sentence for the operator where the folder was open to others; null where all was well.</summary>
+    public string? Told { get; }
+
+    /// <summary>Makes the folder where it is missing. It is closed to others, also where it was there before: what is not published yet lies in it.</summary>
+    /// <returns>One sentence for the operator where it was open to others; null where all was well.</returns>
+    public static string? Make(string path)
     {
         try
         {
@@ -33,15 +37,17 @@ public sealed class DataFolder : IDisposable
         {
             throw new StartRefused(ExitCode.FolderCannotBeMade, $"The data folder {path} can't be made: {problem.Message} Set NewsDesk:DataDirectory.");
         }
+
+        return PrivateModes.Close(path);
     }
 
     /// <summary>Makes the folder and holds it until disposed; the lock goes with the process, however it ends.</summary>
     public static DataFolder HoldAlone(string path)
     {
-        Make(path);
+        var told = Make(path);
         try
         {
-            return new DataFolder(new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolder(told, new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NewsDesk.Storage;
+using NewsDesk.Web.Disk;
 
 namespace NewsDesk.Web;
 
@@ -14,12 +15,14 @@ public static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods(Alive, ["GET", "HEAD"], (HttpContext context) => Answer(context, StatusCodes.Status200OK, "alive\n")).AllowAnonymous();
-        routes.MapMethods(Ready, ["GET", "HEAD"], async (HttpContext context, ContentGeneration generation, CancellationToken cancellation) =>
+        routes.MapMethods(Ready, ["GET", "HEAD"], async (HttpContext context, ContentGeneration generation, DiskWatch disk, CancellationToken cancellation) =>
         {
             try
             {
                 await generation.FindAsync(cancellation);
-                return Answer(context, StatusCodes.Status200OK, "ready\n");
+                return await disk.FindProblemAsync(cancellation) is { } problem
+                    ? Answer(context, StatusCodes.Status503ServiceUnavailable, $"{problem}: nothing can be saved\n")
+                    : Answer(context, StatusCodes.Status200OK, "ready\n");
             }
             catch (SqliteException)
             {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.WebEncoders;
@@ -18,6 +19,7 @@ using NewsDesk.Storage;
 using NewsDesk.Tags;
 using NewsDesk.Web.Api;
 using NewsDesk.Web.Caching;
+using NewsDesk.Web.Disk;
 using NewsDesk.Web.Logging;
 using NewsDesk.Web.Pages.Admin;
 using NewsDesk.Web.Pages.Admin.Articles;
@@ -118,10 +120,14 @@ public static class Site
         services.AddSingleton<ReaderStyle>();
         services.AddSingleton<ArticleMetadata>();
 
-        services.AddDataProtection().SetApplicationName("NewsDesk").PersistKeysToFileSystem(DataFolder.MakePrivate(options.KeyFolder));
+        services.AddSingleton<DiskWatch>();
+        services.AddSingleton<KeyFiles>();
+        services.AddDataProtection().SetApplicationName("NewsDesk");
+        services.AddOptions<KeyManagementOptions>().Configure<KeyFiles>((keys, files) => keys.XmlRepository = files);
         services.AddEditorAuthentication(options);
         services.AddApi();
         services.AddSingleton<AdminAssets>();
+        services.AddSingleton<UploadPlaces>();
         services.AddSingleton<ShownText>();
         services.AddSingleton<PreviewTexts>();
         services.AddRazorPages(razor =>
@@ -174,6 +180,8 @@ public static class Site
         app.UseWhen(context => !NewsroomRequests.Concerns(context.Request.Path), branch =>
             // In a scope of its own: its page is kept, and must not show what the one before it had read.
             branch.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
+        app.UseMiddleware<DiskFailures>();
+        app.UseMiddleware<UnreadableBodies>();
         app.UseRouting();
         app.UseMiddleware<UnmappedAddresses>();
         app.UseAuthorization();

@@ -17,12 +17,12 @@ public sealed class Visit : IAsyncDisposable
         page.RequestFailed += (_, request) => Note(true, $"failed: {request.Url} {request.Failure}");
         page.Response += (_, answer) => Note(answer.Status >= 400 && answer.Url != address, $"{answer.Status}: {answer.Url}");
         page.PageError += (_, error) => Note(true, $"script: {error}");
-        page.Console += (_, message) => Note(message.Type == "error" && !IsOwnStatus(message), $"console: {message.Text} {message.Location}");
+        page.Console += (_, message) => Note(!IsOwnStatus(message), $"console: {message.Type}: {message.Text} {message.Location}");
     }
 
     public IPage Page { get; }
 
-    /// <summary>Requests that failed or left the site, errors on the console, violations of the content security policy.</summary>
+    /// <summary>Requests that failed or left the site, messages of any kind on the console, violations of the content security policy.</summary>
     public IReadOnlyList<string> Problems
     {
         get

@@ -73,13 +73,17 @@ public sealed class ArticleList(Catalogue catalogue)
         };
     }
 
-    /// <summary>Positions are those of articles that were public once, so that nobody can make up addresses without end.</summary>
+    /// <summary>
+    /// Positions are those of versions that readers have seen in the list, so that nobody can make up addresses without end, and a list tells nothing of what
+    /// is to stand in it.
+    /// </summary>
     private static Task<bool> HoldsAsync(SqliteConnection connection, object values, CancellationToken cancellation) =>
-        connection.ExecuteScalarAsync<bool>(new CommandDefinition("""
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition($"""
             select exists (
               select 1
-              from listing
-              where scope = @scope and scope_id = @scopeId and published_at = @PublishedAt and article_id = @Id and published_at <= @At)
+              from listing l
+              join {Visible.SeenVersions} i on i.version_id = l.version_id
+              where l.scope = @scope and l.scope_id = @scopeId and l.published_at = @PublishedAt and l.article_id = @Id)
             """, values, cancellationToken: cancellation));
 
     /// <summary>The range and the place in it become one pair of bounds: of two upper bounds SQLite would search by one and step through to the other.</summary>

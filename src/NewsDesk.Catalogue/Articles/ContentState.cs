@@ -11,22 +11,16 @@ public sealed record ContentState
 {
     public required long Generation { get; init; }
 
-    /// <summary>When the generation was last raised.</summary>
-    public required DateTimeOffset ChangedAt { get; init; }
-
     /// <summary>The newest boundary that has passed; the beginning of time where none has.</summary>
     public DateTimeOffset Boundary { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The next boundary: until then the state holds unless something is committed.</summary>
     public DateTimeOffset NextBoundary { get; init; } = DateTimeOffset.MaxValue;
 
-    /// <summary>The instant since which readers have seen what they see.</summary>
-    public DateTimeOffset Since => Boundary > ChangedAt ? Boundary : ChangedAt;
-
     public static ContentState Read(Catalogue catalogue, DateTimeOffset now)
     {
         using var connection = catalogue.OpenReader();
-        var state = connection.QuerySingle<ContentState>("select generation, changed_at from catalogue");
+        var state = connection.QuerySingle<ContentState>("select generation from catalogue");
         var (passed, next, aged, ageing) = connection.QuerySingle<(long?, long?, long?, long?)>("""
             select
               (select max(visible_from) from intervals where visible_from <= @now),

@@ -1,34 +1,46 @@
 using Dapper;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
-/// <summary>The names that an article may be filed under, but for retired ones.</summary>
+/// <summary>The names that an article may be filed under, but for retired ones: editors are offered all of them, writers those that readers may know of.</summary>
 public sealed class KnownNames(Catalogue catalogue)
 {
     /// <summary>More than these would make the form longer than its text; the newest are what is written about now.</summary>
     private const int Most = 300;
 
-    public async Task<EditorChoices> FindAsync(CancellationToken cancellation)
+    public async Task<EditorChoices> FindAsync(Person person, CancellationToken cancellation)
     {
         using var connection = catalogue.OpenReader();
-        using var lists = await connection.QueryMultipleAsync(new CommandDefinition("""
-            select name
-            from sections
-            where retired_at is null
-            order by position, id;
+        var reading = Reading.Live(catalogue.Clock);
+        using var lists = await connection.QueryMultipleAsync(new CommandDefinition($"""
+            select t.name
+            from sections t
+            where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders("section")})
+            order by t.position, t.id;
 
             select name
-            from (select id, name from authors where retired_at is null order by id desc limit @Most)
+            from (
+              select t.id, t.name
+              from authors t
+              where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders("author")})
+              order by t.id desc
+              limit @Most)
             order by name;
 
             select name
-            from (select id, name from tags where retired_at is null order by id desc limit @Most)
+            from (
+              select t.id, t.name
+              from tags t
+              where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders("tag")})
+              order by t.id desc
+              limit @Most)
             order by name;
 
             select language
             from site
-            """, new { Most }, cancellationToken: cancellation));
+            """, new { Most, person.MayPublish, reading.At, reading.Now }, cancellationToken: cancellation));
         return new EditorChoices
         {
             Sections = (await lists.ReadAsync<string>()).AsList(),

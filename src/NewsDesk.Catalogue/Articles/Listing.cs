@@ -6,17 +6,17 @@ namespace NewsDesk.Articles;
 internal static class Listing
 {
     /// <summary>
-    /// Whether readers may know of a section, tag or author <c>t</c>: something visible stands in its list, or nothing was ever filed under it.
-    /// One that only a scheduled or withdrawn article uses would give that article away.
+    /// Whether readers may know of a section, tag or author <c>t</c>: the newsroom added it itself, or something visible stands in its list.
+    /// One that only a scheduled or withdrawn text brought would give that text away.
     /// </summary>
     public static string KnownToReaders(string type) => $"""
         (
-          exists (
+          t.added_at is not null
+          or exists (
             select 1
             from listing l
             cross join {Visible.Versions} v on v.id = l.version_id
             where l.scope = '{type}' and l.scope_id = t.id)
-          or not exists ({Filed(type)})
         )
         """;
 

@@ -54,7 +54,7 @@ internal sealed class Names(CatalogueWrite write, long articleId, Publication pu
                 return taken.Id;
             }
 
-            slug = $"{(wanted.Length > 75 ? wanted[..75] : wanted)}-{n}";
+            slug = Slug.Numbered(wanted, n);
         }
     }
 

@@ -6,6 +6,9 @@ namespace NewsDesk.Articles;
 /// <summary>What every publication must keep to, whoever sends it. Texts come out normalised.</summary>
 internal static class PublicationCheck
 {
+    public const int MostTags = 30;
+    public const int MostAuthors = 20;
+
     private const int LongestHeadline = 250;
     private const int LongestSummary = 1_000;
     private const int LongestName = 100;
@@ -13,6 +16,11 @@ internal static class PublicationCheck
 
     public static (Publication Checked, string? Problem) Run(Publication publication)
     {
+        if (TooMany(publication.Authors, publication.Tags) is { } tooMany)
+        {
+            return (publication, tooMany);
+        }
+
         string? problem = null;
         var result = publication with
         {
@@ -45,6 +53,14 @@ internal static class PublicationCheck
 
         string? Optional(string field, string? raw, int longest) => raw is null ? null : Line(field, raw, longest);
     }
+
+    /// <summary>One sentence where an article has more authors or tags than can be filed, else null.</summary>
+    public static string? TooMany(IReadOnlyList<string> authors, IReadOnlyList<string> tags) => (authors.Count, tags.Count) switch
+    {
+        ( > MostAuthors and var count, _) => $"The article names {count} authors, and {MostAuthors} is the most. Take some out.",
+        (_, > MostTags and var count) => $"The article has {count} tags, and {MostTags} is the most. Take some out.",
+        _ => null,
+    };
 
     private static string? Rules(Publication publication) => publication switch
     {

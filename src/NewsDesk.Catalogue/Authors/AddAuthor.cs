@@ -22,7 +22,7 @@ public sealed class AddAuthor(Catalogue catalogue)
                 values (@address, @clean, @kind, @bio)
                 """, new { address, clean, kind = facts.Kind.ToString().ToLowerInvariant(), bio });
             NamedThing.Claim(write, "author", clean);
-            write.RaiseGeneration();
+            NamedThing.Added(write, "author", address);
             write.Audit(by, "add author", null, $"{clean}, at {address}");
             return Outcome.Done;
         }, cancellation);

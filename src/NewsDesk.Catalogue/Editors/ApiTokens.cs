@@ -125,7 +125,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
         if (row.UsedAt is null || clock.GetUtcNow() - row.UsedAt >= Noted)
         {
-            await catalogue.WriteAsync(write => write.Execute("update tokens set used_at = @Now where id = @Id", new { row.Id, write.Now }), cancellation);
+            await catalogue.NoteAsync(write => write.Execute("update tokens set used_at = @Now where id = @Id", new { row.Id, write.Now }), cancellation);
         }
 
         var person = new Person(row.EditorId, row.Email, row.Name, row.Role);

@@ -60,7 +60,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 
         if (session is not null && now - session.SeenAt >= Noted)
         {
-            await catalogue.WriteAsync(write => write.Execute("""
+            await catalogue.NoteAsync(write => write.Execute("""
                 update sessions set seen_at = @Now where hash = @Hash;
                 update editors set seen_at = @Now where id = @EditorId;
                 """, new { session.Hash, session.EditorId, write.Now }), cancellation);

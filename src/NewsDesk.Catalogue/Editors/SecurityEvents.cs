@@ -2,7 +2,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Puts into the audit what changes nothing else: who came in, who was refused.</summary>
+/// <summary>Puts into the audit what changes nothing else: who came in, who was refused. Where the disk is full, that is not noted, and nobody is kept out for it.</summary>
 public sealed class SecurityEvents(Catalogue catalogue)
 {
     /// <summary>Stands in the audit for those whom nobody knows.</summary>
@@ -12,7 +12,7 @@ public sealed class SecurityEvents(Catalogue catalogue)
     /// <param name="act">Such as <c>sign in</c>.</param>
     /// <param name="detail">How and from where; never a secret.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task NoteAsync(string who, string act, string detail, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task NoteAsync(string who, string act, string detail, CancellationToken cancellation) => catalogue.NoteAsync(write =>
     {
         write.Audit(who, act, null, detail);
         return true;

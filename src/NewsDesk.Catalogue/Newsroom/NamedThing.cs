@@ -115,6 +115,19 @@ internal sealed record NamedThing
         return string.Join("; ", new[] { name == Name ? null : $"name from “{Name}” to “{name}”", slug == Slug ? null : $"address from “{Slug}” to “{slug}”" }.OfType<string>());
     }
 
+    /// <summary>
+    /// Notes that the newsroom has added it itself, by a page or a content file: readers may know of it from now on, whatever is filed there. What only a text
+    /// brought has no such note: readers may know of it while something visible stands in it, and it goes with the text when that is erased.
+    /// </summary>
+    public static void Added(CatalogueWrite write, string type, string slug)
+    {
+        var id = FormerAddress.OwnerOf(write, type, slug);
+        if (write.Execute($"update {type}s set added_at = @Now where id = @id and added_at is null", new { write.Now, id }) > 0)
+        {
+            write.RaiseGeneration();
+        }
+    }
+
     /// <summary>A name that something has now is nobody's former name.</summary>
     public static void Claim(CatalogueWrite write, string type, string name) =>
         write.Execute("delete from former_names where type = @type and name = @name", new { type, name });

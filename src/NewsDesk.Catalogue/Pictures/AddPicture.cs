@@ -7,15 +7,22 @@ namespace NewsDesk.Pictures;
 /// <summary>Takes an uploaded picture into the library: its files and, at once, its row, so that no sweep takes it for an orphan.</summary>
 public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureLibrary library)
 {
-    /// <param name="bytes">The file.</param>
+    /// <inheritdoc cref="ExecuteAsync(IncomingPicture, string, Person, CancellationToken)"/>
+    public async Task<(LibraryPicture? Picture, string? Problem)> ExecuteAsync(Stream file, string fileName, Person by, CancellationToken cancellation)
+    {
+        using var incoming = await files.ReceiveAsync(file, cancellation);
+        return await ExecuteAsync(incoming, fileName, by, cancellation);
+    }
+
+    /// <param name="incoming">The file.</param>
     /// <param name="fileName">Its name on the person's machine; becomes part of what texts call it.</param>
     /// <param name="by">Who uploads it.</param>
     /// <param name="cancellation">Stops before anything is stored.</param>
     /// <returns>The picture, or one sentence that says why it is not taken and what to do.</returns>
     public async Task<(LibraryPicture? Picture, string? Problem)> ExecuteAsync(
-        ReadOnlyMemory<byte> bytes, string fileName, Person by, CancellationToken cancellation)
+        IncomingPicture incoming, string fileName, Person by, CancellationToken cancellation)
     {
-        switch (await files.AddAsync(bytes, cancellation))
+        switch (await files.AddAsync(incoming, null, cancellation))
         {
             case RefusedPicture refused:
                 return (null, refused.Reason);

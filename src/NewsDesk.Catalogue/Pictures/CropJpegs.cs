@@ -6,7 +6,7 @@ namespace NewsDesk.Pictures;
 internal static class CropJpegs
 {
     public static IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)> Render(
-        ReadOnlySpan<byte> original, PictureHeader header, IReadOnlyList<ShareCrop> crops, byte[]? xmp, CancellationToken cancellationToken)
+        string original, PictureHeader header, IReadOnlyList<ShareCrop> crops, byte[]? xmp, CancellationToken cancellationToken)
     {
         using var source = PicturePixels.Decode(original, header, crops.Max(crop => Scaled(crop, header).Width), xmp, cancellationToken);
         var jpegs = new List<(string, ReadOnlyMemory<byte>)>();

@@ -43,8 +43,7 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
 
     private (bool? Avif, bool? Webp, IReadOnlyList<ShareCrop> Crops) Make(UnfinishedPicture picture, CancellationToken cancellation)
     {
-        var original = File.ReadAllBytes(
-            files.OriginalPathOf(picture.Hash) ?? throw new FileNotFoundException($"The original of picture {picture.Hash} is missing."));
+        var original = files.OriginalPathOf(picture.Hash) ?? throw new FileNotFoundException($"The original of picture {picture.Hash} is missing.");
         var header = PictureHeader.Read(original);
         var xmp = PictureXmp.Write(picture.Credit, picture.Copyright);
         var crops = picture.Places.SelectMany(place => MakeCrops(picture.Hash, place, original, header, xmp, cancellation)).ToList();
@@ -54,18 +53,25 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
         }
 
         var widths = PictureWidths.For(header.Width);
-        using var widest = PicturePixels.Decode(original, header, widths[^1], xmp, cancellation);
+        using var widest = Decode(original, header, widths[^1], xmp, cancellation);
         var webp = picture.Webp is null ? MakeFormat(picture.Hash, PictureEncoding.WebP, header, widest, cancellation) : (bool?)null;
         var avif = picture.Avif is null ? MakeFormat(picture.Hash, PictureEncoding.Avif, header, widest, cancellation) : (bool?)null;
         return (avif, webp, crops);
     }
 
+    private static Image Decode(string original, PictureHeader header, int width, byte[]? xmp, CancellationToken cancellation)
+    {
+        using var place = LargePictures.Wait(header, cancellation);
+        return PicturePixels.Decode(original, header, width, xmp, cancellation);
+    }
+
     private IReadOnlyList<ShareCrop> MakeCrops(
-        string hash, string place, byte[] original, PictureHeader header, byte[]? xmp, CancellationToken cancellation)
+        string hash, string place, string original, PictureHeader header, byte[]? xmp, CancellationToken cancellation)
     {
         var crops = ShareCrop.Of(header.Width, header.Height, place);
         if (!parts.Has(hash, PictureParts.Crops(place), crops.Select(crop => crop.FileName)))
         {
+            using var decoding = LargePictures.Wait(header, cancellation);
             parts.Write(hash, PictureParts.Crops(place), CropJpegs.Render(original, header, crops, xmp, cancellation));
         }
 

@@ -38,7 +38,7 @@ internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Enc
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var fitted = PicturePixels.Fit(widest, width, PicturePixels.HeightAt(width, header));
-            var bytes = Encode(fitted);
+            var bytes = EncodeAlone(fitted, cancellationToken);
             length += bytes.Length;
             if (length >= limit)
             {
@@ -49,5 +49,11 @@ internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Enc
         }
 
         return files;
+    }
+
+    private byte[] EncodeAlone(Image image, CancellationToken cancellation)
+    {
+        using var place = LargePictures.Wait(cancellation);
+        return Encode(image);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using NetVips;
 
 namespace NewsDesk.Pictures;
@@ -14,32 +13,28 @@ public sealed class PictureFiles(string folder)
 
     internal TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Takes a file from a stream to the disk, in the folder of the pictures, judging it as it comes.</summary>
+    public Task<IncomingPicture> ReceiveAsync(Stream stream, CancellationToken cancellationToken) =>
+        IncomingPicture.ReceiveAsync(folder, stream, cancellationToken);
+
     /// <summary>
     /// Stores the picture and its widths, or says why not. A picture already stored costs a look at its header.
     /// Throws only when the disk fails or the caller cancels; either way nothing half-written is left to be served.
     /// </summary>
-    public Task<PictureResult> AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        AddAsync(bytes, null, cancellationToken);
-
-    /// <param name="bytes">The file.</param>
+    /// <param name="incoming">The file.</param>
     /// <param name="credit">The credit of its use; stands in what is made of the picture where the file names none.</param>
     /// <param name="cancellationToken">Stops at once, with nothing stored.</param>
-    public async Task<PictureResult> AddAsync(ReadOnlyMemory<byte> bytes, string? credit, CancellationToken cancellationToken)
+    public async Task<PictureResult> AddAsync(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
     {
-        if (PictureLimits.RefusalOfFile(bytes.Length) is { } refusal)
+        if (incoming.Problem is { } refusal)
         {
             return Refuse(refusal);
-        }
-
-        if (PictureFormat.Of(bytes.Span) is not { } format)
-        {
-            return Refuse("The file is not a JPEG, PNG, WebP, GIF or AVIF picture; save the picture as one of these and choose that.");
         }
 
         await Decoding.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => AddInTime(bytes, format, credit, cancellationToken), cancellationToken);
+            return await Task.Run(() => AddInTime(incoming, credit, cancellationToken), cancellationToken);
         }
         finally
         {
@@ -60,54 +55,53 @@ public sealed class PictureFiles(string folder)
         PictureFormat.All.Select(format => sets.Find(hash, OriginalName(format))).FirstOrDefault(path => path is not null);
 
     /// <summary>
-    /// Removes what a crash or a lost row left behind: temporaries, and sets whose hash is not known, last written
+    /// Removes what a crash or a lost row left behind: files that were coming in, temporaries, and sets whose hash is not known, last written
     /// before <paramref name="olderThan"/>, which must leave time for a picture just added to get its row.
     /// Returns how many were removed.
     /// </summary>
-    public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) => sets.Sweep(isKnown, olderThan);
+    public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) => IncomingPicture.Sweep(folder) + sets.Sweep(isKnown, olderThan);
 
     /// <summary>Removes a picture with all that was made of it.</summary>
     public void Remove(string hash) => sets.Remove(hash);
 
-    private PictureResult AddInTime(ReadOnlyMemory<byte> bytes, string format, string? credit, CancellationToken cancellationToken)
+    private PictureResult AddInTime(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
     {
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        budget.CancelAfter(TimeBudget);
         try
         {
-            return Add(bytes, format, credit, budget.Token);
+            return Add(incoming, credit, budget);
         }
         catch (Exception e) when (e is VipsException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return Refuse(budget.IsCancellationRequested
                 ? $"The picture took longer than {TimeBudget.TotalSeconds:0} seconds to read; save it as a plain JPEG and choose that."
-                : $"The {format.ToUpperInvariant()} file is damaged or cut short; save it again from a picture editor and choose that.");
+                : $"The {incoming.Format.ToUpperInvariant()} file is damaged or cut short; save it again from a picture editor and choose that.");
         }
     }
 
-    private PictureResult Add(ReadOnlyMemory<byte> bytes, string format, string? credit, CancellationToken cancellationToken)
+    private PictureResult Add(IncomingPicture incoming, string? credit, CancellationTokenSource budget)
     {
-        if (PictureLimits.RefusalOfFrames(PictureFrames.Count(bytes.Span, format, PictureLimits.Frames)) is { } animated)
+        var (path, format, hash) = (incoming.FilePath, incoming.Format, incoming.Hash);
+        if (PictureLimits.RefusalOfFrames(incoming.Frames) is { } animated)
         {
             return Refuse(animated);
         }
 
-        var header = PictureHeader.Read(bytes.Span);
-        var large = PictureLimits.RefusalOfSides(header.Width, header.Height)
-            ?? PictureLimits.RefusalOfFrames(header.Frames);
-        if (large is not null)
+        var header = PictureHeader.Read(path);
+        if (header.Problem is { } large)
         {
             return Refuse(large);
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span))[..32];
         var widths = PictureWidths.For(header.Width);
         if (!sets.Renew(hash, [.. widths.Select(JpegName), OriginalName(format)]))
         {
+            using var place = LargePictures.Wait(header, budget.Token);
+            budget.CancelAfter(TimeBudget);
             var xmp = PictureXmp.Write(header.Texts.Credit ?? credit, header.Texts.Copyright);
-            var jpegs = PictureJpegs.Render(bytes.Span, header, widths, xmp, cancellationToken);
-            sets.Write(hash, [.. jpegs.Select(jpeg => (JpegName(jpeg.Width), jpeg.Bytes)), (OriginalName(format), bytes)]);
+            var jpegs = PictureJpegs.Render(path, header, widths, xmp, budget.Token);
+            sets.Write(incoming, OriginalName(format), [.. jpegs.Select(jpeg => (JpegName(jpeg.Width), jpeg.Bytes))]);
         }
 
         return new StoredPicture
@@ -116,7 +110,7 @@ public sealed class PictureFiles(string folder)
             Width = header.Width,
             Height = header.Height,
             Format = format,
-            Length = bytes.Length,
+            Length = incoming.Length,
             Texts = header.Texts,
         };
     }

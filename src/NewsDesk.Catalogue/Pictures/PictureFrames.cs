@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
 
 namespace NewsDesk.Pictures;
 
@@ -9,19 +10,23 @@ namespace NewsDesk.Pictures;
 internal static class PictureFrames
 {
     /// <summary>The number of frames, counted no further than one past the limit; 1 for formats that stand still.</summary>
-    public static int Count(ReadOnlySpan<byte> bytes, string format, int limit) => format switch
+    public static int Count(SafeFileHandle file, string format, int limit)
     {
-        PictureFormat.Gif => CountGif(bytes, limit),
-        PictureFormat.WebP => CountWebP(bytes, limit),
-        _ => 1,
-    };
+        if (format is not (PictureFormat.Gif or PictureFormat.WebP))
+        {
+            return 1;
+        }
 
-    private static int CountGif(ReadOnlySpan<byte> bytes, int limit)
+        var bytes = new FileWindow(file);
+        return format == PictureFormat.Gif ? CountGif(bytes, limit) : CountWebP(bytes, limit);
+    }
+
+    private static int CountGif(FileWindow bytes, int limit)
     {
         const int screen = 13;
         const int descriptor = 10;
         var frames = 0;
-        var at = bytes.Length > screen ? screen + ColourTable(bytes[10]) : bytes.Length;
+        long at = bytes.Length > screen ? screen + ColourTable(bytes[10]) : bytes.Length;
         while (frames <= limit && at + descriptor < bytes.Length)
         {
             if (bytes[at] == 0x2C)
@@ -44,7 +49,7 @@ internal static class PictureFrames
 
     private static int ColourTable(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
 
-    private static int PastBlocks(ReadOnlySpan<byte> bytes, int at)
+    private static long PastBlocks(FileWindow bytes, long at)
     {
         while (at < bytes.Length && bytes[at] != 0)
         {
@@ -54,13 +59,13 @@ internal static class PictureFrames
         return at + 1;
     }
 
-    private static int CountWebP(ReadOnlySpan<byte> bytes, int limit)
+    private static int CountWebP(FileWindow bytes, int limit)
     {
         var frames = 0;
         long at = 12;
         while (frames <= limit && at + 8 <= bytes.Length)
         {
-            var chunk = bytes[(int)at..];
+            var chunk = bytes.Slice(at, 8);
             frames += chunk.StartsWith("ANMF"u8) ? 1 : 0;
             var size = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
             at += 8L + size + (size & 1);

@@ -3,17 +3,21 @@ using NetVips;
 namespace NewsDesk.Pictures;
 
 /// <summary>What a picture's header says, before any pixel is decoded; width and height are as oriented.</summary>
-internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sideways, PictureTexts Texts)
+internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sideways, bool IsJpeg, PictureTexts Texts)
 {
-    public static PictureHeader Read(ReadOnlySpan<byte> bytes)
+    /// <summary>Why a picture of this size is refused, or null.</summary>
+    public string? Problem => PictureLimits.RefusalOfSides(Width, Height) ?? PictureLimits.RefusalOfFrames(Frames);
+
+    public static PictureHeader Read(string path)
     {
-        using var image = LibVips.Open(bytes);
+        using var image = LibVips.Open(path);
         var sideways = Number(image, "orientation") is >= 5 and <= 8;
         return new PictureHeader(
             sideways ? image.Height : image.Width,
             sideways ? image.Width : image.Height,
             Number(image, "n-pages") ?? 1,
             sideways,
+            image.Get("vips-loader") is "jpegload",
             PictureTexts.Read(image));
     }
 

@@ -7,9 +7,9 @@ internal static class PictureJpegs
 {
     /// <summary>One JPEG per width. Throws <see cref="VipsException"/> when the picture is damaged or time is up.</summary>
     public static IReadOnlyList<(int Width, ReadOnlyMemory<byte> Bytes)> Render(
-        ReadOnlySpan<byte> bytes, PictureHeader header, IReadOnlyList<int> widths, byte[]? xmp, CancellationToken cancellationToken)
+        string path, PictureHeader header, IReadOnlyList<int> widths, byte[]? xmp, CancellationToken cancellationToken)
     {
-        using var widest = PicturePixels.Decode(bytes, header, widths.Max(), xmp, cancellationToken);
+        using var widest = PicturePixels.Decode(path, header, widths.Max(), xmp, cancellationToken);
         var jpegs = new List<(int, ReadOnlyMemory<byte>)>();
         foreach (var width in widths)
         {

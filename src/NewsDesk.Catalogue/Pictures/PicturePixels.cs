@@ -13,16 +13,16 @@ internal static class PicturePixels
     /// The one pass over the file's pixels, no wider than asked; all that is made of a picture is made of this, in memory.
     /// Throws <see cref="VipsException"/> when the picture is damaged or time is up.
     /// </summary>
-    /// <param name="bytes">The original.</param>
+    /// <param name="path">The original.</param>
     /// <param name="header">What its header says.</param>
     /// <param name="width">As oriented, at most the header's.</param>
     /// <param name="xmp">The packet to carry; null for none.</param>
     /// <param name="cancellationToken">Stops the decoding.</param>
     public static Image Decode(
-        ReadOnlySpan<byte> bytes, PictureHeader header, int width, byte[]? xmp, CancellationToken cancellationToken)
+        string path, PictureHeader header, int width, byte[]? xmp, CancellationToken cancellationToken)
     {
         var height = HeightAt(width, header);
-        using var source = LibVips.Open(bytes);
+        using var source = Open(path, header, width);
         using var flat = source.HasAlpha() ? source.Flatten(background: [White(source)]) : source.Copy();
         using var fitted = header.Sideways ? Fit(flat, height, width) : Fit(flat, width, height);
         using var coloured = ToSrgb(fitted);
@@ -54,6 +54,19 @@ internal static class PicturePixels
 
     /// <summary>What a saver may keep: the packet, where there is one.</summary>
     public static Enums.ForeignKeep Kept(Image image) => image.Contains(Xmp) ? Enums.ForeignKeep.Xmp : Enums.ForeignKeep.None;
+
+    /// <summary>At least twice as wide as asked where it is not the whole, so that nothing is lost of how sharp it is.</summary>
+    private static Image Open(string path, PictureHeader header, int width)
+    {
+        var shrink = !header.IsJpeg ? 1 : (header.Width / (2 * width)) switch
+        {
+            >= 8 => 8,
+            >= 4 => 4,
+            >= 2 => 2,
+            _ => 1,
+        };
+        return shrink == 1 ? LibVips.Open(path) : LibVips.OpenJpeg(path, shrink);
+    }
 
     private static Image ToSrgb(Image image)
     {

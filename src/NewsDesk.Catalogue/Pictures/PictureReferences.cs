@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
+using NewsDesk.Work;
 
 namespace NewsDesk.Pictures;
 
@@ -46,6 +48,37 @@ public sealed partial class PictureReferences(Catalogue catalogue)
 
         return found;
     }
+
+    /// <summary>Those of them that a person may see, who may have written down the name of any.</summary>
+    public Dictionary<string, StoredPicture> Find(long? articleId, IEnumerable<string> references, Person person) =>
+        catalogue.Read(read => Find(read, articleId, references, person));
+
+    /// <inheritdoc cref="Find(long?, IEnumerable{string}, Person)"/>
+    public static Dictionary<string, StoredPicture> Find(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person) =>
+        Find(read, articleId, references).Where(found => MaySee(read, articleId, found.Value.Hash, person)).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>
+    /// What the library shows them, and what an editor has put into a text of this article that they may read. An editor’s text that goes on with a name
+    /// which a writer wrote down before, or which came with a draft that was taken over, shows nothing.
+    /// </summary>
+    private static bool MaySee(CatalogueRead read, long? articleId, string hash, Person person) =>
+        PictureLibrary.Find(read, hash, person) is not null || read.Get<bool>($"""
+            select exists (
+              select 1
+              from snapshots s
+              join articles a on a.id = s.article_id
+              join editors e on e.email = s.made_by and e.role <> 'writer'
+              join pictures p on p.hash = @hash
+              where s.article_id = @articleId and {WorkAccess.MayOpen} and {WorkAccess.MayRead}
+                and s.act <> 'take over'
+                and (instr(s.content, {InText}) > 0
+                  or exists (select 1 from version_pictures vp where vp.version_id = s.version_id and vp.hash = p.hash))
+                and not exists (
+                  select 1
+                  from snapshots b
+                  join editors w on w.email = b.made_by and (w.role = 'writer' or b.act = 'take over')
+                  where b.article_id = s.article_id and b.number < s.number and instr(b.content, {InText}) > 0))
+            """, WorkAccess.Values(person, read.Now, new { articleId, hash }));
 
     private static PictureRow? OfLibrary(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }
         ? read.Find<PictureRow>($"{Select} where p.hash >= @digits and p.hash < @digits || 'g' order by p.hash limit 1", new { digits = groups[1].Value })

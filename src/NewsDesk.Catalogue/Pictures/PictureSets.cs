@@ -35,15 +35,17 @@ internal sealed partial class PictureSets(string folder)
         }
     }
 
-    /// <summary>Writes the files in the order given and lets them appear together.</summary>
-    public void Write(string hash, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files)
+    /// <summary>Takes the original, writes the other files in the order given, and lets them appear together.</summary>
+    public void Write(IncomingPicture incoming, string originalName, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files)
     {
+        var hash = incoming.Hash;
         var set = FolderOf(hash);
         var temporary = TemporaryFor(hash);
         Directory.CreateDirectory(temporary);
         try
         {
-            var names = WriteFiles(temporary, files);
+            incoming.MoveTo(Path.Combine(temporary, originalName));
+            List<string> names = [.. WriteFiles(temporary, files), originalName];
             lock (changing)
             {
                 Publish(temporary, set, names);

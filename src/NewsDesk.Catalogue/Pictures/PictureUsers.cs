@@ -12,7 +12,7 @@ public sealed class PictureUsers(Catalogue catalogue)
     /// As far as a person may know: writers hear of an article once readers have seen the picture in it, or where they may open the text that has it.
     /// </summary>
     public IReadOnlyList<PictureUser> List(string hash, Person person) =>
-        [.. catalogue.Read(read => List(read, hash, person)).Where(user => person.MayPublish || user.LiveUses || user.EarlierUses || user.InDraft || user.InText)];
+        [.. catalogue.Read(read => List(read, hash, person)).Where(user => person.MayPublish || user.LiveUses || user.EarlierUses || user.ScheduledUses || user.InDraft || user.InText)];
 
     /// <summary>Those whose versions use it.</summary>
     internal static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash) => List(read, hash, null);
@@ -31,7 +31,8 @@ public sealed class PictureUsers(Catalogue catalogue)
           select s.article_id, s.content, 0
           from snapshots s
           join articles a on a.id = s.article_id
-          where s.content is not null and {WorkAccess.MayRead} and not exists (select 1 from snapshots n where n.article_id = s.article_id and n.number > s.number)
+          where s.content is not null and s.number = (
+            select max(s.number) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead})
         ), written as (
           select t.article_id, max(t.is_draft) as in_draft, min(t.is_draft) = 0 as in_text
           from texts t
@@ -48,8 +49,8 @@ public sealed class PictureUsers(Catalogue catalogue)
             (select d.headline from drafts d where d.article_id = a.id order by d.editor_id = @personId desc, d.saved_at desc limit 1)) as headline,
           coalesce(w.in_draft, 0) as in_draft, coalesce(w.in_text, 0) as in_text,
           exists (select 1 from version_pictures vp where vp.version_id = live.version_id and vp.hash = @hash) as live_uses,
-          exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
-          exists (
+          {WorkAccess.MayKnow} and exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
+          {WorkAccess.MayKnow} and exists (
             select 1 from intervals i join version_pictures vp on vp.version_id = i.version_id and vp.hash = @hash
             where i.article_id = a.id and i.visible_from > @now) as scheduled_uses,
           exists (
@@ -62,9 +63,10 @@ public sealed class PictureUsers(Catalogue catalogue)
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
         left join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
         order by n.created_at is not null, n.created_at desc, a.id desc
-        """, WorkAccess.Values(person ?? Nobody, read.Now, new { hash, withWork = person is not null }));
+        """, WorkAccess.Values(person ?? Anybody, read.Now, new { hash, withWork = person is not null }));
 
-    private static Person Nobody { get; } = new(0, "", "", EditorRole.Writer);
+    /// <summary>Whoever looks for the sake of an act, which misses nothing.</summary>
+    private static Person Anybody { get; } = new(0, "", "", EditorRole.Editor);
 }
 
 /// <summary>One article or page that uses a picture.</summary>

@@ -42,6 +42,10 @@ internal sealed record AuthorEntry
         {
             problems.Add(problem);
         }
+        else
+        {
+            NamedThing.Added(write, "author", Slug);
+        }
 
         ImportProblem? Apply()
         {

@@ -11,6 +11,11 @@ internal static class ContentFile
     public static (byte[] Bytes, string Text, ImportProblem? Problem) Read(string folder, string path)
     {
         byte[] bytes = [];
+        if (ContentPaths.LinkProblem(folder, path) is { } link)
+        {
+            return (bytes, "", link);
+        }
+
         try
         {
             var full = Path.Combine(folder, path);

@@ -28,9 +28,16 @@ internal sealed class FolderPictures(string folder, PictureFiles files)
             return new Entry(null, new ImportProblem(path, null, "There is no such picture. The article is imported without it."));
         }
 
+        if (ContentPaths.LinkProblem(folder, Path.GetRelativePath(folder, full).Replace('\\', '/')) is { } link)
+        {
+            return new Entry(null, link with { Path = path });
+        }
+
         try
         {
-            return await files.AddAsync(await File.ReadAllBytesAsync(full, cancellation), credit, cancellation) switch
+            await using var file = File.OpenRead(full);
+            using var incoming = await files.ReceiveAsync(file, cancellation);
+            return await files.AddAsync(incoming, credit, cancellation) switch
             {
                 StoredPicture stored => new Entry(stored, null),
                 RefusedPicture refused => new Entry(null, new ImportProblem(path, null, refused.Reason)),

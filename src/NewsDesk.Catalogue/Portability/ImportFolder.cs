@@ -57,7 +57,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     {
         var files = new List<ArticleFile>();
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in MarkdownPaths(folder, "pages").Concat(MarkdownPaths(folder, "articles")))
+        foreach (var path in ContentPaths.Markdown(folder, "pages", problems).Concat(ContentPaths.Markdown(folder, "articles", problems)))
         {
             var (file, unreadable) = ArticleFile.Read(folder, path, time, by);
             problems.AddRange(unreadable);
@@ -79,16 +79,6 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         }
 
         return files;
-    }
-
-    private static IEnumerable<string> MarkdownPaths(string folder, string part)
-    {
-        var below = Path.Combine(folder, part);
-        return Directory.Exists(below)
-            ? Directory.EnumerateFiles(below, "*.md", SearchOption.AllDirectories)
-                .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal)
-            : [];
     }
 
     private async Task<FolderPictures> StorePicturesAsync(

@@ -41,6 +41,10 @@ internal sealed record SectionEntry
         {
             problems.Add(problem);
         }
+        else
+        {
+            NamedThing.Added(write, "section", Slug);
+        }
 
         ImportProblem? Apply()
         {

@@ -61,7 +61,8 @@ internal sealed class SharedFiles(string folder, List<ImportProblem> problems)
 
     private YamlNode? Load(string path)
     {
-        if (!File.Exists(Path.Combine(folder, path)))
+        var file = new FileInfo(Path.Combine(folder, path));
+        if (!file.Exists && file.LinkTarget is null)
         {
             return null;
         }

@@ -27,7 +27,7 @@ public sealed class AddSection(Catalogue catalogue)
                 values (@address, @clean, @Value, (select coalesce(max(position), 0) + 1 from sections))
                 """, new { address, clean, words.Value });
             NamedThing.Claim(write, "section", clean);
-            write.RaiseGeneration();
+            NamedThing.Added(write, "section", address);
             write.Audit(by, "add section", null, $"{clean}, at {address}");
             return Outcome.Done;
         }, cancellation);

@@ -24,6 +24,9 @@ public sealed class Catalogue : IDisposable
     /// <summary>Raised after a commit of this program, before the write is acknowledged.</summary>
     public event Action? Committed;
 
+    /// <summary>Raised when a write failed because of the disk, before its exception reaches the caller.</summary>
+    public event Action<SqliteException>? DiskFailed;
+
     public string Path { get; }
 
     internal TimeProvider Clock { get; }
@@ -65,9 +68,27 @@ public sealed class Catalogue : IDisposable
             Committed?.Invoke();
             return result;
         }
+        catch (SqliteException problem) when (DiskProblem.Is(problem))
+        {
+            DiskFailed?.Invoke(problem);
+            throw;
+        }
         finally
         {
             writing.Release();
+        }
+    }
+
+    /// <summary>The same for what is only noted in passing: a read that it belongs to goes on where it can't be written.</summary>
+    public async Task NoteAsync<T>(Func<CatalogueWrite, T> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteAsync(act, cancellation);
+        }
+        catch (SqliteException problem) when (DiskProblem.Is(problem))
+        {
+            // Whoever listens to DiskFailed knows.
         }
     }
 

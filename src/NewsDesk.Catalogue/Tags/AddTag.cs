@@ -22,7 +22,7 @@ public sealed class AddTag(Catalogue catalogue)
 
             write.Execute("insert into tags (slug, name) values (@address, @clean)", new { address, clean });
             NamedThing.Claim(write, "tag", clean);
-            write.RaiseGeneration();
+            NamedThing.Added(write, "tag", address);
             write.Audit(by, "add tag", null, $"{clean}, at {address}");
             return Outcome.Done;
         }, cancellation);

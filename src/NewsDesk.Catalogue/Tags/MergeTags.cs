@@ -52,6 +52,16 @@ public sealed class MergeTags(Catalogue catalogue)
         }
 
         var other = NamedThing.Find(write, "tag", target)!;
+        // An address that no reader can have kept leads nowhere: it would tell what the hidden article is filed under.
+        var wasKnown = write.Get<bool>($"""
+            select added_at is not null or exists (
+              select 1
+              from version_tags vt
+              join {Visible.SeenVersions} i on i.version_id = vt.version_id
+              where vt.tag_id = @id)
+            from tags
+            where id = @id
+            """, new { id, At = write.Now });
         // A version that has both keeps the place of the one that stays.
         write.Execute("""
             delete from version_tags
@@ -62,11 +72,12 @@ public sealed class MergeTags(Catalogue catalogue)
             select scope, @target, published_at, article_id, version_id from listing where scope = 'tag' and scope_id = @id;
             delete from listing where scope = 'tag' and scope_id = @id;
 
-            update former_addresses set target = @target where type = 'tag' and target = @id;
-            insert into former_addresses (type, slug, target) values ('tag', @Slug, @target);
+            update former_addresses set target = @target where type = 'tag' and target = @id and @wasKnown;
+            delete from former_addresses where type = 'tag' and target = @id;
+            insert into former_addresses (type, slug, target) select 'tag', @Slug, @target where @wasKnown;
             update former_names set target = @target where type = 'tag' and target = @id;
             delete from tags where id = @id;
-            """, new { id, target, tag.Slug });
+            """, new { id, target, tag.Slug, wasKnown });
         NamedThing.Forget(write, "tag", tag.Name, target);
         write.RaiseGeneration();
         write.Audit(by, "merge tags", null, $"{tag.Name} into {other.Name}");

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,7 +8,10 @@ namespace NewsDesk.Text;
 /// <summary>The part of an address that names an article, section, tag, author or page.</summary>
 public static class Slug
 {
-    public const int MaxLength = 80;
+    public const int MaxLength = 200;
+
+    /// <summary>The longest that is made of a name or a headline; longer ones are somebody’s choice, or another site’s.</summary>
+    public const int MaxMadeLength = 80;
 
     private const int HashDigits = 8;
 
@@ -22,7 +26,7 @@ public static class Slug
         "healthz", "readyz", "admin", "api", "error", "history", "previews",
     };
 
-    /// <summary>One to eighty of <c>a-z</c>, <c>0-9</c> and hyphen; where the hyphens stand is the writer's affair.</summary>
+    /// <summary>One to two hundred of <c>a-z</c>, <c>0-9</c> and hyphen; where the hyphens stand is the writer's affair.</summary>
     public static bool IsValid(string? slug) =>
         slug is { Length: > 0 and <= MaxLength } && !slug.AsSpan().ContainsAnyExcept(Letters);
 
@@ -66,9 +70,16 @@ public static class Slug
         return whole.Length switch
         {
             0 => $"t-{Hash(displayName)}",
-            > MaxLength => $"{whole[..(MaxLength - HashDigits - 1)].TrimEnd('-')}-{Hash(displayName)}",
+            > MaxMadeLength => $"{whole[..(MaxMadeLength - HashDigits - 1)].TrimEnd('-')}-{Hash(displayName)}",
             _ => whole,
         };
+    }
+
+    /// <summary>A slug that was made, told apart from its namesakes by a number within the same length.</summary>
+    public static string Numbered(string made, int number)
+    {
+        var end = string.Create(CultureInfo.InvariantCulture, $"-{number}");
+        return made[..Math.Min(made.Length, MaxMadeLength - end.Length)].TrimEnd('-') + end;
     }
 
     private static string Decomposed(string text) => WellFormed(text).Normalize(NormalizationForm.FormKD).ToLowerInvariant();

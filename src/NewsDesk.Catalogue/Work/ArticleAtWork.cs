@@ -21,7 +21,10 @@ public sealed record ArticleAtWork
 
     public DateTimeOffset? WithdrawnAt { get; init; }
 
-    /// <summary>Null where nothing is under way.</summary>
+    /// <summary>Whether the person has a part in what is under way; to others the article is what readers know of it.</summary>
+    public required bool MayKnow { get; init; }
+
+    /// <summary>Null where nothing is under way that the person may know of.</summary>
     public WorkState? State { get; init; }
 
     /// <summary>Who began it; null where an import brought it.</summary>
@@ -36,7 +39,7 @@ public sealed record ArticleAtWork
     /// <summary>What was said when it was submitted or sent back; null for those whom it does not concern.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The number of the newest snapshot; 0 where there is none.</summary>
+    /// <summary>The number of the newest snapshot that the person may know of; 0 where there is none.</summary>
     public required int Newest { get; init; }
 
     /// <summary>The newest of them that the person may read.</summary>
@@ -47,7 +50,7 @@ public sealed record ArticleAtWork
 
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>The versions whose instant lies ahead, earliest first.</summary>
+    /// <summary>The versions whose instant lies ahead and that the person may know of, earliest first.</summary>
     public IReadOnlyList<ScheduledVersion> Ahead { get; init; } = [];
 
     public bool IsLive => LiveNumber is not null && WithdrawnAt is null;
@@ -67,21 +70,21 @@ public sealed record ArticleAtWork
     {
         var article = read.Find<ArticleAtWork>($"""
             select a.id, a.uid, a.type, case when a.slug not like '~%' then a.slug end as slug,
-              case when a.embargo_until > @now then a.embargo_until end as embargo_until,
+              {WorkAccess.MayKnow} as may_know, case when a.embargo_until > @now and {WorkAccess.MayKnow} then a.embargo_until end as embargo_until,
               (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
               w.state, w.holder_id, h.name as holder_name, case when {WorkAccess.MayReadNotes} then w.note end as note, a.made_by, m.name as maker_name,
-              (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id) as newest,
+              (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id and ({WorkAccess.MayKnow} or {WorkAccess.MayRead})) as newest,
               (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead}) as newest_readable,
               v.number as live_number, i.published_at
             from articles a
-            left join work w on w.article_id = a.id
+            left join work w on w.article_id = a.id and {WorkAccess.MayKnow}
             left join editors h on h.id = w.holder_id
             left join editors m on m.id = a.made_by
             left join intervals i on i.article_id = a.id and i.visible_from <= @now and @now < i.visible_until
             left join versions v on v.id = i.version_id
             where {condition} and {WorkAccess.MayOpen}
             """, WorkAccess.Values(person, read.Now, values));
-        return article is null ? null : article with { Ahead = ScheduledVersion.List(read, article.Id) };
+        return article is { MayKnow: true } ? article with { Ahead = ScheduledVersion.List(read, article.Id) } : article;
     }
 }
 

@@ -4,7 +4,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Work;
 
-/// <summary>Compares texts within limits: what differs everywhere costs the square of its length, and any text is kept as a draft.</summary>
+/// <summary>Compares texts within limits of length, places and time: any text is kept as a draft. What compares them bounds its own steps.</summary>
 public static class BoundedComparison
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);

@@ -5,16 +5,16 @@ using NewsDesk.Storage;
 namespace NewsDesk.Work;
 
 /// <summary>
-/// A section, tag or author that an article is filed under. Where nothing else is and nobody has said anything of it, it goes when the article is
-/// erased: a name can be what has to go, and readers would be told of it who were not while the article was hidden.
+/// A section, tag or author that an article is filed under and that only texts brought. Where nothing else is filed there, it goes when the article is
+/// erased: a name can be what has to go.
 /// </summary>
 internal sealed record BroughtName
 {
-    private static readonly (string Type, string Used, string IsBare)[] Kinds =
+    private static readonly (string Type, string Used)[] Kinds =
     [
-        ("section", "select section_id from versions where article_id = @articleId", "t.description = ''"),
-        ("tag", "select vt.tag_id from version_tags vt join versions v on v.id = vt.version_id where v.article_id = @articleId", "true"),
-        ("author", "select va.author_id from version_authors va join versions v on v.id = va.version_id where v.article_id = @articleId", "t.kind = 'person' and t.bio = ''"),
+        ("section", "select section_id from versions where article_id = @articleId"),
+        ("tag", "select vt.tag_id from version_tags vt join versions v on v.id = vt.version_id where v.article_id = @articleId"),
+        ("author", "select va.author_id from version_authors va join versions v on v.id = va.version_id where v.article_id = @articleId"),
     ];
 
     public required string Type { get; init; }
@@ -26,7 +26,7 @@ internal sealed record BroughtName
         [.. Kinds.SelectMany(kind => read.List<BroughtName>($"""
             select distinct '{kind.Type}' as type, t.id
             from {kind.Type}s t
-            where t.id in ({kind.Used}) and {kind.IsBare}
+            where t.id in ({kind.Used}) and t.added_at is null
             """, new { articleId }))];
 
     /// <summary>Removes it, unless something is filed under it still, and what the audit says of it.</summary>

@@ -28,6 +28,7 @@ public sealed class HandOver(Catalogue catalogue)
             _ when draft.SavedAt != savedAt => "The text has changed since this page was loaded. Look at it once more, then submit it.",
             _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
             { Newest: var newest } when newest != draft.Base => Snapshots.Conflict(write, articleId).Problem,
+            { Newest: var newest } when Snapshots.IsUnderWayAbove(write, articleId, newest) => UnderWayUnseen,
             _ => null,
         };
         if (problem is not null)
@@ -172,6 +173,9 @@ public sealed class HandOver(Catalogue catalogue)
         write.Execute("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
 
     private const string NoSuchArticle = "There is no such article.";
+
+    /// <summary>All that a writer is told of what others have under way, and only once they hand on a text of their own.</summary>
+    private const string UnderWayUnseen = "Somebody else has gone on with this article, and their text is not published yet. Yours is kept here: submit it once theirs is.";
 
     private static void SetState(CatalogueWrite write, long articleId, string state, long holderId, string note) => write.Execute("""
         insert into work (article_id, state, holder_id, note, changed_at)

@@ -28,7 +28,7 @@ public sealed record HistoryEntry
     /// <summary>From when readers see it or saw it; null for one that was cancelled.</summary>
     public DateTimeOffset? VisibleFrom { get; init; }
 
-    /// <summary>When it was superseded or withdrawn; null while they see it.</summary>
+    /// <summary>When it was superseded or withdrawn, or will be as far as the person may know; null while they see it.</summary>
     public DateTimeOffset? VisibleUntil { get; init; }
 
     /// <summary>What readers were told.</summary>
@@ -47,10 +47,10 @@ public sealed record HistoryEntry
         where s.article_id = @articleId and s.number = @number and {WorkAccess.MayRead}
         """, WorkAccess.Values(person, read.Now, new { articleId, number, TypeMapping.NoEnd }));
 
-    private const string Select = """
+    private const string Select = $"""
         select s.number, s.act, s.made_at, coalesce(e.name, s.made_by) as made_by, s.note, s.headline, v.number as version, v.kind,
           i.visible_from,
-          nullif(min(i.visible_until, coalesce((
+          nullif(min(case when i.visible_until <= @now or {WorkAccess.MayKnow} then i.visible_until else @NoEnd end, coalesce((
             select min(w.withdrawn_at) from withdrawals w
             where w.article_id = s.article_id and w.withdrawn_at > i.visible_from), @NoEnd)), @NoEnd) as visible_until,
           (select n.text from notes n where n.version_id = v.id and n.noted_at is null) as public_note

@@ -2,35 +2,35 @@ using System.Text;
 using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using DiffPlex;
-using DiffPlex.Model;
 
 namespace NewsDesk.Work;
 
 /// <summary>
 /// Compares two rendered texts as readers see them: the newer one's markup with <c>ins</c> and <c>del</c> around what differs. Whole blocks are
-/// compared first, then the words of blocks that have much in common; the result is always well-formed.
+/// compared first, then the words of blocks that have much in common; the result is always well-formed. It takes a bounded number of steps: of
+/// texts that differ nearly everywhere, larger parts are marked.
 /// </summary>
 public static class HtmlComparison
 {
     /// <summary>Blocks that share fewer of their words are another block, not a changed one.</summary>
     private const double Alike = 0.4;
 
-    public static string Compare(string before, string after)
+    public static string Compare(string before, string after) => Compare(before, after, new DiffWork());
+
+    internal static string Compare(string before, string after, DiffWork work)
     {
         var (old, current) = (Blocks(before), Blocks(after));
-        var diff = new Differ().CreateDiffs(string.Join('\0', old), string.Join('\0', current), false, false, new Separated());
         var html = new StringBuilder();
         var next = 0;
-        foreach (var change in diff.DiffBlocks)
+        foreach (var change in TokenDiff.Blocks(old, current, work))
         {
-            for (; next < change.InsertStartB; next++)
+            for (; next < change.NewStart; next++)
             {
                 html.Append(current[next]);
             }
 
-            Changed(html, old.GetRange(change.DeleteStartA, change.DeleteCountA), current.GetRange(change.InsertStartB, change.InsertCountB));
-            next = change.InsertStartB + change.InsertCountB;
+            Changed(html, old.GetRange(change.OldStart, change.OldCount), current.GetRange(change.NewStart, change.NewCount), work);
+            next = change.NewStart + change.NewCount;
         }
 
         for (; next < current.Count; next++)
@@ -41,14 +41,14 @@ public static class HtmlComparison
         return html.ToString();
     }
 
-    private static void Changed(StringBuilder html, List<string> removed, List<string> added)
+    private static void Changed(StringBuilder html, List<string> removed, List<string> added, DiffWork work)
     {
         for (var n = 0; n < Math.Max(removed.Count, added.Count); n++)
         {
             var (old, current) = (n < removed.Count ? removed[n] : null, n < added.Count ? added[n] : null);
             if (old is not null && current is not null && Likeness(old, current) >= Alike)
             {
-                html.Append(WordComparison.Of(old, current));
+                html.Append(WordComparison.Of(old, current, work));
                 continue;
             }
 
@@ -74,11 +74,5 @@ public static class HtmlComparison
     {
         var (x, y) = (WordComparison.Words(a), WordComparison.Words(b));
         return x.Count + y.Count == 0 ? 1 : 2.0 * x.Intersect(y).Count() / (x.Count + y.Count);
-    }
-
-    /// <summary>Takes texts apart at the character that stands between blocks.</summary>
-    private sealed class Separated : IChunker
-    {
-        public IReadOnlyList<string> Chunk(string text) => text.Split('\0');
     }
 }

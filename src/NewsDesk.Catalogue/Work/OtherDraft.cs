@@ -12,12 +12,13 @@ public sealed record OtherDraft
 
     public required DateTimeOffset SavedAt { get; init; }
 
-    /// <summary>Latest first.</summary>
-    public static IReadOnlyList<OtherDraft> List(CatalogueRead read, long articleId, Person person) => read.List<OtherDraft>("""
+    /// <summary>Latest first; none for a person who may not know what is under way.</summary>
+    public static IReadOnlyList<OtherDraft> List(CatalogueRead read, long articleId, Person person) => read.List<OtherDraft>($"""
         select d.editor_id, e.name, d.saved_at
         from drafts d
         join editors e on e.id = d.editor_id
-        where d.article_id = @articleId and d.editor_id <> @Id
+        join articles a on a.id = d.article_id
+        where d.article_id = @articleId and d.editor_id <> @personId and {WorkAccess.MayKnow}
         order by d.saved_at desc
-        """, new { articleId, person.Id });
+        """, WorkAccess.Values(person, read.Now, new { articleId }));
 }

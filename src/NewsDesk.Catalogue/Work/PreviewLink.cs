@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 
 namespace NewsDesk.Work;
 
@@ -15,4 +16,8 @@ public sealed record PreviewLink
 }
 
 /// <summary>What a preview shows.</summary>
-public sealed record PreviewedText(long ArticleId, ArticleContent Content, DateTimeOffset ExpiresAt);
+/// <param name="ArticleId">The article.</param>
+/// <param name="Content">Its text as the maker has it.</param>
+/// <param name="Maker">Who made the link: it shows no picture that they may not see.</param>
+/// <param name="ExpiresAt">When it ends by itself.</param>
+public sealed record PreviewedText(long ArticleId, ArticleContent Content, Person Maker, DateTimeOffset ExpiresAt);

@@ -74,7 +74,7 @@ public sealed class PreviewLinks(Catalogue catalogue)
             """, new { hash = Secret.Hash(secret), read.Now });
         return maker is null || ArticleAtWork.Find(read, maker.ArticleId, maker.Person) is null
             ? null
-            : new PreviewedText(maker.ArticleId, TextOf(read, maker), maker.ExpiresAt);
+            : new PreviewedText(maker.ArticleId, TextOf(read, maker), maker.Person, maker.ExpiresAt);
     });
 
     private static ArticleContent TextOf(CatalogueRead read, Maker maker)

@@ -65,7 +65,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
 
         foreach (Match unfinished in WithoutAddress().Matches(content.Markdown))
         {
-            Hint(hints, ArticleField.Markdown, $"A picture in the text has no address: {unfinished.Value} Its upload did not end. Upload it again, or take it out.");
+            Hint(hints, ArticleField.Markdown, $"A picture in the text has no address: {unfinished.Value} It did not come along, or its upload did not end. Insert it again, or take the line out.");
         }
 
         foreach (var missing in references.Distinct(StringComparer.Ordinal).Where(reference => !stored.ContainsKey(reference)))
@@ -113,6 +113,12 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
     /// <summary>What was retired is still taken, so that old texts go on; a new one should know.</summary>
     private static void Names(CatalogueRead read, ArticleContent content, List<PublicationIssue> hints)
     {
+        // That is a fault already, and so many are not looked up.
+        if (PublicationCheck.TooMany(content.Authors, content.Tags) is not null)
+        {
+            return;
+        }
+
         foreach (var (field, kind, names) in new[] { (ArticleField.Section, "section", content.Section is { } section ? [section] : []), (ArticleField.Authors, "author", content.Authors), (ArticleField.Tags, "tag", content.Tags) })
         {
             foreach (var retired in read.List<string>($"select name from {kind}s where name collate nocase in @names and retired_at is not null", new { names }))

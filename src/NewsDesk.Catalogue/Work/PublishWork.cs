@@ -157,7 +157,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         var slug = made;
         for (var n = 2; n < 1_000 && (ArticleRow.WhyTaken(read, type, slug) is not null || (type == ArticleType.Page && Slug.IsReserved(slug))); n++)
         {
-            slug = $"{(made.Length > 75 ? made[..75] : made)}-{n}";
+            slug = Slug.Numbered(made, n);
         }
 
         return slug;

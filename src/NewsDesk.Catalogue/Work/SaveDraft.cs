@@ -80,11 +80,6 @@ public sealed class SaveDraft(Catalogue catalogue)
             return SaveResult.NotFound;
         }
 
-        if (@base < 0 || @base > article.NewestReadable)
-        {
-            return SaveResult.Refused($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
-        }
-
         var json = content.ToJson();
         if (json.Length > LongestContent)
         {
@@ -92,6 +87,12 @@ public sealed class SaveDraft(Catalogue catalogue)
         }
 
         var draft = WorkingText.Draft(write, articleId, person.Id);
+        // A draft may have started from a text that its writer might read then, and goes on from there.
+        if (@base < 0 || (@base > article.NewestReadable && @base != draft?.Base))
+        {
+            return SaveResult.Refused($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
+        }
+
         if (draft is not null && draft.Base == @base && draft.Content.ToJson() == json)
         {
             return new SaveResult { ArticleId = articleId, SavedAt = draft.SavedAt };

@@ -10,6 +10,15 @@ internal static class Snapshots
     public static int Newest(CatalogueRead read, long articleId) =>
         read.Get<int>("select coalesce(max(number), 0) from snapshots where article_id = @articleId", new { articleId });
 
+    /// <summary>Whether others have a text under way above this one: handed on, or scheduled. A version that was cancelled before readers saw it is under way no more.</summary>
+    public static bool IsUnderWayAbove(CatalogueRead read, long articleId, int number) => read.Get<bool>("""
+        select exists (
+          select 1
+          from snapshots s
+          where s.article_id = @articleId and s.number > @number
+            and (s.version_id is null or exists (select 1 from intervals i where i.version_id = s.version_id)))
+        """, new { articleId, number });
+
     /// <summary>The newest text where it is another than the version readers have: one that was handed on, or whose publication was cancelled. Else null.</summary>
     public static UnderWay? UnderWay(CatalogueRead read, long articleId, long? liveVersionId)
     {

@@ -1,7 +1,4 @@
-using DiffPlex;
-using DiffPlex.Chunkers;
-using DiffPlex.DiffBuilder;
-using DiffPlex.DiffBuilder.Model;
+using System.Text.RegularExpressions;
 
 namespace NewsDesk.Work;
 
@@ -19,52 +16,86 @@ public enum LineChange
     Removed,
 }
 
-/// <summary>Compares two texts line by line, and the words of lines that changed.</summary>
-public static class TextComparison
+/// <summary>Compares two texts line by line, and the words of lines that changed, in a bounded number of steps.</summary>
+public static partial class TextComparison
 {
-    public static IReadOnlyList<ComparedLine> Lines(string before, string after)
+    public static IReadOnlyList<ComparedLine> Lines(string before, string after) => Lines(before, after, new DiffWork());
+
+    internal static IReadOnlyList<ComparedLine> Lines(string before, string after, DiffWork work)
     {
-        var model = SideBySideDiffBuilder.Diff(Differ.Instance, before, after, ignoreWhiteSpace: false, ignoreCase: false, LineChunker.Instance, WordChunker.Instance);
+        var (old, current) = (Split(before), Split(after));
         var lines = new List<ComparedLine>();
-        foreach (var (old, current) in model.OldText.Lines.Zip(model.NewText.Lines))
+        var next = 0;
+        foreach (var change in TokenDiff.Blocks(old, current, work))
         {
-            if (old.Type == ChangeType.Unchanged)
+            Keep(change.NewStart);
+            for (var n = 0; n < Math.Max(change.OldCount, change.NewCount); n++)
             {
-                lines.Add(new ComparedLine(LineChange.Kept, [new ComparedWords(LineChange.Kept, old.Text)]));
-                continue;
+                lines.AddRange(Changed(
+                    n < change.OldCount ? old[change.OldStart + n] : null, n < change.NewCount ? current[change.NewStart + n] : null, work));
             }
 
-            if (old.Type != ChangeType.Imaginary)
-            {
-                lines.Add(new ComparedLine(LineChange.Removed, Words(old, LineChange.Removed)));
-            }
-
-            if (current.Type != ChangeType.Imaginary)
-            {
-                lines.Add(new ComparedLine(LineChange.Added, Words(current, LineChange.Added)));
-            }
+            next = change.NewStart + change.NewCount;
         }
 
+        Keep(current.Length);
         return lines;
+
+        void Keep(int end)
+        {
+            for (; next < end; next++)
+            {
+                lines.Add(Whole(LineChange.Kept, current[next]));
+            }
+        }
     }
 
-    private static IReadOnlyList<ComparedWords> Words(DiffPiece line, LineChange change) => line.SubPieces.Count == 0
-        ? [new ComparedWords(change, line.Text ?? "")]
-        : [.. line.SubPieces.Where(piece => piece.Text is not null)
-            .Select(piece => new ComparedWords(piece.Type == ChangeType.Unchanged ? LineChange.Kept : change, piece.Text))
-            .Aggregate(new List<ComparedWords>(), Join)];
-
-    private static List<ComparedWords> Join(List<ComparedWords> runs, ComparedWords next)
+    /// <summary>A line that gave way to another, or one that came or went.</summary>
+    private static IEnumerable<ComparedLine> Changed(string? removed, string? added, DiffWork work)
     {
-        if (runs is [.., var last] && last.Change == next.Change)
+        if (removed is null || added is null)
         {
-            runs[^1] = last with { Text = last.Text + next.Text };
-        }
-        else
-        {
-            runs.Add(next);
+            return [removed is null ? Whole(LineChange.Added, added!) : Whole(LineChange.Removed, removed)];
         }
 
-        return runs;
+        var (old, current) = (Words(removed), Words(added));
+        var changes = TokenDiff.Blocks(old, current, work);
+        return
+        [
+            new ComparedLine(LineChange.Removed, Runs(old, LineChange.Removed, changes.Select(change => (change.OldStart, change.OldCount)))),
+            new ComparedLine(LineChange.Added, Runs(current, LineChange.Added, changes.Select(change => (change.NewStart, change.NewCount)))),
+        ];
     }
+
+    private static IReadOnlyList<ComparedWords> Runs(List<string> words, LineChange change, IEnumerable<(int Start, int Count)> changed)
+    {
+        var runs = new List<ComparedWords>();
+        var next = 0;
+        foreach (var (start, count) in changed)
+        {
+            Add(LineChange.Kept, start);
+            Add(change, start + count);
+        }
+
+        Add(LineChange.Kept, words.Count);
+        return runs;
+
+        void Add(LineChange kind, int end)
+        {
+            if (end > next)
+            {
+                runs.Add(new ComparedWords(kind, string.Concat(words[next..end])));
+                next = end;
+            }
+        }
+    }
+
+    private static ComparedLine Whole(LineChange change, string line) => new(change, [new ComparedWords(change, line)]);
+
+    private static string[] Split(string text) => text == "" ? [] : text.ReplaceLineEndings("\n").Split('\n');
+
+    private static List<string> Words(string line) => [.. Pieces().Matches(line).Select(match => match.Value)];
+
+    [GeneratedRegex(@"\s+|[\w'’]+|[^\w\s]")]
+    private static partial Regex Pieces();
 }

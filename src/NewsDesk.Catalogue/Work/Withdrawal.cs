@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
@@ -7,7 +8,7 @@ public sealed record Withdrawal
 {
     public required DateTimeOffset WithdrawnAt { get; init; }
 
-    /// <summary>When a version brought it back, or will; null for one that lasts.</summary>
+    /// <summary>When a version brought it back, or will as far as the person may know; null for one that lasts.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
 
     public required string WithdrawnBy { get; init; }
@@ -16,11 +17,12 @@ public sealed record Withdrawal
     public required string Notice { get; init; }
 
     /// <summary>Those of an article, newest first.</summary>
-    public static IReadOnlyList<Withdrawal> List(CatalogueRead read, long articleId) => read.List<Withdrawal>("""
-        select w.withdrawn_at, nullif(w.returned_at, @NoEnd) as returned_at, coalesce(e.name, w.withdrawn_by) as withdrawn_by, w.notice
+    public static IReadOnlyList<Withdrawal> List(CatalogueRead read, long articleId, Person person) => read.List<Withdrawal>($"""
+        select w.withdrawn_at, case when w.returned_at <= @now or {WorkAccess.MayKnow} then nullif(w.returned_at, @NoEnd) end as returned_at, coalesce(e.name, w.withdrawn_by) as withdrawn_by, w.notice
         from withdrawals w
+        join articles a on a.id = w.article_id
         left join editors e on e.email = w.withdrawn_by
         where w.article_id = @articleId
         order by w.withdrawn_at desc
-        """, new { articleId, TypeMapping.NoEnd });
+        """, WorkAccess.Values(person, read.Now, new { articleId, TypeMapping.NoEnd }));
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using DiffPlex;
 
 namespace NewsDesk.Work;
 
@@ -13,28 +12,28 @@ internal static partial class WordComparison
     public static IReadOnlySet<string> Words(string html) =>
         Tokens().Matches(html).Select(match => match.Value).Where(token => token[0] != '<' && !string.IsNullOrWhiteSpace(token)).ToHashSet(StringComparer.Ordinal);
 
-    public static string Of(string before, string after)
+    public static string Of(string before, string after, DiffWork work)
     {
-        var chunks = new Pieces();
-        var diff = new Differ().CreateDiffs(before, after, false, false, chunks);
-        var (old, current) = (diff.PiecesOld, diff.PiecesNew);
+        var (old, current) = (Pieces(before), Pieces(after));
         var html = new StringBuilder();
         var lost = new StringBuilder();
         var next = 0;
-        foreach (var change in diff.DiffBlocks)
+        foreach (var change in TokenDiff.Blocks(old, current, work))
         {
-            Copy(html, lost, current, ref next, change.InsertStartB, isAdded: false);
-            for (var n = change.DeleteStartA; n < change.DeleteStartA + change.DeleteCountA; n++)
+            Copy(html, lost, current, ref next, change.NewStart, isAdded: false);
+            for (var n = change.OldStart; n < change.OldStart + change.OldCount; n++)
             {
                 lost.Append(old[n][0] == '<' ? "" : old[n]);
             }
 
-            Copy(html, lost, current, ref next, change.InsertStartB + change.InsertCountB, isAdded: true);
+            Copy(html, lost, current, ref next, change.NewStart + change.NewCount, isAdded: true);
         }
 
         Copy(html, lost, current, ref next, current.Count, isAdded: false);
         return html.ToString();
     }
+
+    private static List<string> Pieces(string html) => [.. Tokens().Matches(html).Select(match => match.Value)];
 
     /// <summary>
     /// Appends pieces up to <paramref name="end"/>. What was lost goes before the next word or the end of an element that holds words,
@@ -82,9 +81,4 @@ internal static partial class WordComparison
 
     [GeneratedRegex(@"^</(p|li|td|th|h\d|blockquote|figcaption|a|em|strong|del|dd|dt)>$", RegexOptions.IgnoreCase)]
     private static partial Regex HoldsWords();
-
-    private sealed class Pieces : IChunker
-    {
-        public IReadOnlyList<string> Chunk(string text) => [.. Tokens().Matches(text).Select(match => match.Value)];
-    }
 }

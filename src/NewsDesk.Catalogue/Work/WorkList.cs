@@ -29,11 +29,11 @@ public sealed class WorkList(Catalogue catalogue)
         select * from (
           select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, case when {WorkAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
             d.saved_at is not null as has_draft, live.visible_from as live_from,
-            (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now) as ahead_from,
+            (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now and {WorkAccess.MayKnow}) as ahead_from,
             (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
             max(coalesce(d.saved_at, 0), coalesce(w.changed_at, 0), coalesce(newest.made_at, 0)) as changed_at
           from articles a
-          left join work w on w.article_id = a.id
+          left join work w on w.article_id = a.id and {WorkAccess.MayKnow}
           left join editors h on h.id = w.holder_id
           left join drafts d on d.article_id = a.id and d.editor_id = @personId
           left join snapshots newest on newest.article_id = a.id and newest.number = (
@@ -55,7 +55,7 @@ public sealed class WorkList(Catalogue catalogue)
     {
         WorkFilter.Mine => "(d.editor_id is not null or (w.holder_id = @personId and w.state <> 'submitted'))",
         WorkFilter.Submitted => "w.state = 'submitted'",
-        WorkFilter.Scheduled => "exists (select 1 from intervals x where x.article_id = a.id and x.visible_from > @now)",
+        WorkFilter.Scheduled => $"{WorkAccess.MayKnow} and exists (select 1 from intervals x where x.article_id = a.id and x.visible_from > @now)",
         WorkFilter.Published => "live.version_id is not null",
         WorkFilter.Withdrawn => "exists (select 1 from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at)",
         _ => "true",
@@ -85,6 +85,7 @@ public sealed record WorkRow
     /// <summary>Of the person's draft, else of the newest state that they may read; may be empty.</summary>
     public required string Headline { get; init; }
 
+    /// <summary>Null where nothing is under way that the person may know of, as are the holder and the instant ahead.</summary>
     public WorkState? State { get; init; }
 
     public string? HolderName { get; init; }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.Net.Http.Headers;
+using NewsDesk.Web.Disk;
 
 namespace NewsDesk.Web.Api;
 
@@ -40,16 +40,6 @@ public static class ApiEndpoints
         {
             ExceptionHandler = context => Results.Problem("Something went wrong on our side. Try again in a minute.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context),
         });
-        api.Use(static (context, next) =>
-        {
-            // The framework would fail over an encoding that nobody knows.
-            if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null)
-            {
-                return Results.Problem(Detail(StatusCodes.Status415UnsupportedMediaType), statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context);
-            }
-
-            return next(context);
-        });
         api.UseStatusCodePages(answer => Results.Problem(Detail(answer.HttpContext.Response.StatusCode), statusCode: answer.HttpContext.Response.StatusCode).ExecuteAsync(answer.HttpContext));
     }
 
@@ -69,6 +59,8 @@ public static class ApiEndpoints
         StatusCodes.Status405MethodNotAllowed => "This address does not know this method.",
         StatusCodes.Status413PayloadTooLarge => "That was too much at once.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body that /api/openapi.json describes: JSON as application/json in UTF-8, a picture as what it is.",
+        StatusCodes.Status503ServiceUnavailable => DiskFailures.Unwritable,
+        StatusCodes.Status507InsufficientStorage => DiskFailures.Full,
         _ => null,
     };
 }

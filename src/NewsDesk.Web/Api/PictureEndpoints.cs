@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Pictures;
+using NewsDesk.Web.Pages.Admin.Pictures;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Api;
@@ -17,23 +18,26 @@ public static class PictureEndpoints
             .Accepts<Stream>(AnyBytes, "image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
             .Produces<ApiPicture>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
 
-    private static async Task<IResult> AddAsync(string name, Stream file, ClaimsPrincipal user, AddPicture add, CancellationToken cancellation)
+    private static async Task<IResult> AddAsync(string name, Stream file, ClaimsPrincipal user, AddPicture add, UploadPlaces places, HttpContext context, CancellationToken cancellation)
     {
-        using var bytes = new MemoryStream();
+        using var place = await places.TakeAsync(context, user.Person().Id);
+        if (place is null)
+        {
+            return Results.Problem(UploadPlaces.Refusal, statusCode: StatusCodes.Status429TooManyRequests);
+        }
+
         try
         {
-            await file.CopyToAsync(bytes, cancellation);
+            var (picture, problem) = await add.ExecuteAsync(file, name, user.Person(), cancellation);
+            return picture is null
+                ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
+                : Results.Json(
+                    new ApiPicture(picture.Reference, picture.Hash, picture.Width, picture.Height, picture.Caption, picture.Credit), statusCode: StatusCodes.Status201Created);
         }
         catch (BadHttpRequestException cut) when (cut.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return Results.Problem($"The file has more than {PictureLimits.LargestFile / 1_048_576} MB. Save the picture smaller and send it again.", statusCode: cut.StatusCode);
         }
-
-        var (picture, problem) = await add.ExecuteAsync(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), name, user.Person(), cancellation);
-        return picture is null
-            ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
-            : Results.Json(
-                new ApiPicture(picture.Reference, picture.Hash, picture.Width, picture.Height, picture.Caption, picture.Credit), statusCode: StatusCodes.Status201Created);
     }
 }
 

@@ -7,7 +7,7 @@ namespace NewsDesk.Web.Caching;
 /// Keeps whole public answers. An answer is found under the state of the content it was made in, so the first request after a publish or a
 /// boundary finds none and makes it: nothing here relies on expiry.
 /// </summary>
-public sealed class AnswerCache(RequestDelegate next, ContentWatch content, AnswerStore store, TimeProvider clock)
+public sealed class AnswerCache(RequestDelegate next, ContentWatch content, AnswerStore store)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,7 +18,7 @@ public sealed class AnswerCache(RequestDelegate next, ContentWatch content, Answ
         }
 
         var state = content.Current();
-        var key = new AnswerKey(state.Generation, state.Boundary.ToUnixTimeMilliseconds(), Address(context.Request, rule));
+        var key = new AnswerKey(state.Generation, state.Boundary.ToUnixTimeMilliseconds(), context.Request.Path.Value ?? "/", Query(context.Request, rule));
         var answer = store.Find(key);
         if (answer is not null)
         {
@@ -31,23 +31,15 @@ public sealed class AnswerCache(RequestDelegate next, ContentWatch content, Answ
 
         if (answer is not null && !context.Response.HasStarted)
         {
-            await AnswerWriter.WriteAsync(context, answer, state.Since, clock.GetUtcNow());
+            await AnswerWriter.WriteAsync(context, answer);
         }
     }
 
-    /// <summary>Path and named query keys, as they were asked for.</summary>
-    private static string Address(HttpRequest request, CachedAnswers rule)
+    /// <summary>The named query keys, each as often as it was given.</summary>
+    private static string Query(HttpRequest request, CachedAnswers rule)
     {
-        var address = request.Path.Value ?? "/";
-        foreach (var name in rule.QueryKeys)
-        {
-            if (request.Query.TryGetValue(name, out var value))
-            {
-                address += $"{(address.Contains('?') ? '&' : '?')}{name}={value}";
-            }
-        }
-
-        return address;
+        var pairs = rule.QueryKeys.SelectMany(name => request.Query[name].Select(value => $"{name}={Uri.EscapeDataString(value ?? "")}"));
+        return string.Join('&', pairs) is { Length: > 0 } query ? $"?{query}" : "";
     }
 
     /// <summary>Lets the page write into memory. Null where its answer is not to be kept; it has been sent, or left to whoever fills empty answers.</summary>
@@ -72,7 +64,7 @@ public sealed class AnswerCache(RequestDelegate next, ContentWatch content, Answ
 
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
         var mayBeKept = context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status404NotFound
-            && context.Features.Get<CanonicalAddress>()?.Path == key.Address;
+            && key.IsAt(context.Features.Get<CanonicalAddress>());
         if (mayBeKept)
         {
             return KeptAnswer.Of(context.Response.StatusCode, context.Response.ContentType ?? "text/html; charset=utf-8", bytes.Span);

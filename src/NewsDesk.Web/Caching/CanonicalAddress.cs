@@ -1,4 +1,9 @@
 namespace NewsDesk.Web.Caching;
 
 /// <summary>Set by a page: the one address it stands at. An answer is kept under no other.</summary>
-public sealed record CanonicalAddress(string Path);
+/// <param name="Path">Without its query.</param>
+/// <param name="Query">With its question mark; empty where there is none.</param>
+public sealed record CanonicalAddress(string Path, string Query)
+{
+    public static CanonicalAddress Of(string address) => address.IndexOf('?') is >= 0 and var cut ? new(address[..cut], address[cut..]) : new(address, "");
+}

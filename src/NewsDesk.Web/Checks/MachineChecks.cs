@@ -27,6 +27,8 @@ internal static class MachineChecks
         }
     }
 
+    public static IEnumerable<Finding> KnownHoles(Inspection site) => Checks.KnownHoles.Find(site.Runtimes ?? RuntimeVersions.Here, site.Clock.GetUtcNow());
+
     /// <summary>The hard limit: the runtime raises its own to it. Null where the system does not tell.</summary>
     private static long? OpenFiles()
     {

@@ -20,6 +20,7 @@ public static class Unfit
     [
         MachineChecks.Administrator,
         MachineChecks.FewFiles,
+        MachineChecks.KnownHoles,
         FolderChecks.Missing,
         FolderChecks.Temporary,
         FolderChecks.NotWritable,

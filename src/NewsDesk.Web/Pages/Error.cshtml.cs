@@ -1,8 +1,7 @@
-using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Web.Caching;
 using NewsDesk.Web.Pages.Shared;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages;
 
@@ -13,15 +12,14 @@ public sealed class ErrorModel : ReaderPage
 
     public Withdrawal? Withdrawal { get; private set; }
 
-    public void OnGet(int status)
+    public void OnGet()
     {
-        // Asked for by a reader rather than by an answer that failed, this address is one more that names nothing.
-        Status = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null ? StatusCodes.Status404NotFound : status;
+        Status = ErrorStatus.Of(HttpContext);
         Response.StatusCode = Status;
         if (Status == StatusCodes.Status404NotFound)
         {
             // One body for every address that names nothing: a storm of them costs no more than a page.
-            HttpContext.Features.Set(new CanonicalAddress("/error/404"));
+            HttpContext.Features.Set(CanonicalAddress.Of("/error/404"));
         }
 
         Withdrawal = HttpContext.Features.Get<Withdrawal>();

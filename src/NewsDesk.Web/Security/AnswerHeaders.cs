@@ -50,7 +50,7 @@ public static class AnswerHeaders
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
             .AddPermissionsPolicy(permissions =>
             {
-                permissions.AddDefaultSecureDirectives();
+                Refuse(permissions);
                 permitted?.Invoke(permissions);
             })
             .AddContentSecurityPolicy(policy =>
@@ -70,5 +70,28 @@ public static class AnswerHeaders
         }
 
         return headers;
+    }
+
+    /// <summary>What no page needs. The package's own list also has web-share, over which Chromium complains on the console of every page.</summary>
+    private static void Refuse(PermissionsPolicyBuilder permissions)
+    {
+        permissions.AddAccelerometer().None();
+        permissions.AddAutoplay().None();
+        permissions.AddCamera().None();
+        permissions.AddDisplayCapture().None();
+        permissions.AddEncryptedMedia().None();
+        permissions.AddFullscreen().None();
+        permissions.AddGeolocation().None();
+        permissions.AddGyroscope().None();
+        permissions.AddMagnetometer().None();
+        permissions.AddMicrophone().None();
+        permissions.AddMidi().None();
+        permissions.AddPayment().None();
+        permissions.AddPictureInPicture().None();
+        permissions.AddPublickeyCredentialsGet().None();
+        permissions.AddScreenWakeLock().None();
+        permissions.AddSyncXHR().None();
+        permissions.AddUsb().None();
+        permissions.AddXrSpatialTracking().None();
     }
 }

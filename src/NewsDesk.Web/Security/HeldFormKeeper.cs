@@ -53,7 +53,7 @@ public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SealedCook
     }
 
     /// <summary>Another site must not fill in our forms. Over plain http browsers tell the origin alone.</summary>
-    private static bool IsFromOurPages(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+    internal static bool IsFromOurPages(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
         ? site.Equals("same-origin", StringComparison.OrdinalIgnoreCase)
         : Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.Authority == request.Host.ToUriComponent();
 

@@ -13,6 +13,7 @@ public static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
+        PrivateModes.ForNewFiles();
         // Without a verb the program serves, and every option is ASP.NET configuration: --urls, --NewsDesk:BaseUrl …
         if (args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")))
         {

@@ -32,6 +32,11 @@ public static class Serve
         builder.AddNewsDesk(options);
 
         await using var app = builder.Build();
+        if (folder.Told is { } told)
+        {
+            app.Logger.LogWarning("{Told}", told);
+        }
+
         app.UseNewsDesk();
         await app.Services.GetRequiredService<FirstStart>().RunAsync(signals.Stopping);
         await app.Services.GetRequiredService<FirstAdministrator>().TellAsync(signals.Stopping);

@@ -13,11 +13,20 @@ public static class Workshop
     {
         var builder = Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
-        DataFolder.Make(options.DataDirectory);
+        Tell(DataFolder.Make(options.DataDirectory));
         builder.Services.AddCatalogue(options);
         builder.Logging.ClearProviders();
         using var host = builder.Build();
         CatalogueFile.Prepare(host.Services.GetRequiredService<Catalogue>());
         return await work(host.Services);
     });
+
+    /// <summary>What the operator should know and nothing waits for.</summary>
+    public static void Tell(string? sentence)
+    {
+        if (sentence is not null)
+        {
+            Console.Error.WriteLine($"newsdesk: {sentence}");
+        }
+    }
 }

@@ -93,9 +93,9 @@ public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassF
         };
         page.Console += (_, message) =>
         {
-            if (!isInspecting && message.Type == "error" && !message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal))
+            if (!isInspecting && !message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal))
             {
-                Find([$"console: {message.Text} {message.Location}"]);
+                Find([$"console: {message.Type}: {message.Text} {message.Location}"]);
             }
         };
         return page;

@@ -29,11 +29,13 @@ internal static class EditorPage
         """;
 
     private const string PasteInto = """
-        (area, [html, plain]) => {
+        (area, [html, plain, rtf, ...files]) => {
           area.focus();
           const data = new DataTransfer();
           if (html) data.setData('text/html', html);
           if (plain) data.setData('text/plain', plain);
+          if (rtf) data.setData('text/rtf', rtf);
+          files.forEach((bytes, n) => data.items.add(new File([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))], `image-${n + 1}.jpg`, { type: 'image/jpeg' })));
           const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
           if (area.dispatchEvent(event)) document.execCommand('insertText', false, plain);
         }
@@ -50,7 +52,9 @@ internal static class EditorPage
 
     public static Task<string> WrittenAsync(this IPage page) => page.Area().EvaluateAsync<string>(GetText);
 
-    public static Task PasteAsync(this IPage page, string html, string plain) => page.Area().EvaluateAsync(PasteInto, new[] { html, plain });
+    /// <summary>Pastes what a program put on the clipboard, with files of JPEG beside it.</summary>
+    public static Task PasteAsync(this IPage page, string html, string plain, string rtf = "", params IEnumerable<byte[]> files) =>
+        page.Area().EvaluateAsync(PasteInto, new[] { html, plain, rtf }.Concat(files.Select(Convert.ToBase64String)).ToArray());
 
     /// <summary>Whatever is saved from now on is answered with a status, or not at all where it is 0.</summary>
     public static Task FailAsync(this IPage page, int status) => page.RouteAsync("**/admin/articles/*?handler=Draft", route =>

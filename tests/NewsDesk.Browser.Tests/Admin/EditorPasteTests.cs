@@ -30,7 +30,8 @@ public sealed class EditorPasteTests(Desk desk, Chromium chromium)
     [Theory]
     [InlineData("<div>One</div><div>two</div>", "One\ntwo", "One\ntwo")]
     [InlineData("<meta charset=utf-8><span style='color:red'>* as it is *</span>", "* as it is *", "* as it is *")]
-    [InlineData("<img src='https://example.org/a.png'>", "", "")]
+    [InlineData("<p>One <img alt='😀' src='https://example.org/a.png'>.</p>", "One .", "One 😀.")]
+    [InlineData("<p title='a > b'><i title=\"it's\">One</i><!-- > <b> --> < two</p>", "One < two", "*One* \\< two")]
     [InlineData("<p>One</p><p>two</p>", "One\ntwo", "One\n\ntwo")]
     [InlineData("<b>a</b><b> b</b> c", "a b c", "**a b** c")]
     [InlineData("<p><a href='https://example.org/'><b>a</b> b</a></p>", "a b", "[**a** b](https://example.org/)")]
@@ -68,7 +69,7 @@ public sealed class EditorPasteTests(Desk desk, Chromium chromium)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         await visit.Page.PasteAsync("<p>x</p><img src=x onerror='document.title=1'><svg onload='document.title=2'></svg><a href=' java\nscript:alert(1)'>y</a>", "x");
-        Assert.Equal("x\n\ny", await visit.Page.Area().InputValueAsync());
+        Assert.Equal("x\n\n![Picture not taken along: (x)]()\n\ny", await visit.Page.Area().InputValueAsync());
         await visit.Page.WriteAsync("‸");
         await visit.Page.PasteAsync(string.Concat(Enumerable.Repeat("<div><b>", 400)) + "deep", "deep");
         Assert.Equal("**deep**", await visit.Page.Area().InputValueAsync());

@@ -59,6 +59,22 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_full_disk_is_told_and_the_form_goes_on_trying_by_itself()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var page = visit.Page;
+        await page.Clock.InstallAsync();
+        await page.RouteAsync(Drafts, route => route.FulfillAsync(new RouteFulfillOptions { Status = 507, ContentType = "application/json", Body = """{"problem":"The disk of this site is full."}""" }));
+        await page.Area().FillAsync("The first ship");
+        await page.Area().BlurAsync();
+        await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync("Not saved: The disk of this site is full. This browser keeps your text.");
+        await page.UnrouteAllAsync();
+        await page.Clock.RunForAsync(15_000);
+        await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync(SavedAt());
+        Assert.Equal(0, await page.KeptAsync());
+    }
+
+    [Fact]
     public async Task An_ended_session_is_told_and_the_form_goes_on_after_signing_in_elsewhere()
     {
         await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });

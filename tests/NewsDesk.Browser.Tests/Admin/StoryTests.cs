@@ -244,7 +244,7 @@ public sealed class StoryTests(Chromium chromium)
         page.PageError += (_, error) => problems.Add(error);
         page.Console += (_, message) =>
         {
-            if (!isInspecting && message.Type == "error" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+            if (!isInspecting && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
             {
                 problems.Add($"{message.Text} {message.Location}");
             }

@@ -11,6 +11,7 @@ public sealed partial class VisibleRuleTests
         ["Articles/Visible.cs"] = "the rule itself",
         ["Articles/ContentState.cs"] = "instants alone: when what readers see changes",
         ["Work/WorkAccess.cs"] = "the newsroom: who may open an article",
+        ["Work/Snapshots.cs"] = "an act: whether others have a text under way",
         ["Work/ArticleAtWork.cs"] = "the newsroom: an article behind its versions, to those who may open it",
         ["Work/WorkList.cs"] = "the newsroom: lists of what a person may open",
         ["Work/HistoryEntry.cs"] = "the newsroom: the history of an article that a person may open",

@@ -28,6 +28,28 @@ public sealed class ImportFolderTests : IDisposable
         Assert.Equal(before, Everything());
     }
 
+    [Theory]
+    [InlineData(81)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public async Task An_address_of_up_to_two_hundred_characters_is_kept(int length)
+    {
+        var slug = new string('a', length);
+        content.Article("by-key", $"slug: {slug}\n").Article(new string('b', length));
+        Assert.Empty((await ImportAsync()).Problems);
+        Assert.NotNull((await newsroom.ReadAsync(slug)).Article);
+        Assert.NotNull((await newsroom.ReadAsync(new string('b', length))).Article);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_too_long_is_reported_with_its_file()
+    {
+        content.Article("by-key", $"slug: {new string('a', 201)}\n");
+        var problem = Assert.Single((await ImportAsync()).Problems);
+        Assert.Contains("at most 200", problem.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("by-key.md", problem.Path, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_changed_file_is_a_minor_edit_or_an_update_when_that_date_moved()
     {

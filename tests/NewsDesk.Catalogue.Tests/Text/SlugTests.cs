@@ -41,7 +41,7 @@ public sealed class SlugTests
     public void Long_names_are_cut_and_stay_different()
     {
         var one = Slug.From(new string('a', 100) + "b");
-        Assert.Equal(Slug.MaxLength, one.Length);
+        Assert.Equal(80, one.Length);
         Assert.NotEqual(one, Slug.From(new string('a', 100) + "c"));
     }
 
@@ -56,11 +56,30 @@ public sealed class SlugTests
     [InlineData("é", false)]
     public void A_slug_is_lower_case_letters_digits_and_hyphens(string? slug, bool valid) => Assert.Equal(valid, Slug.IsValid(slug));
 
+    [Theory]
+    [InlineData(81)]
+    [InlineData(120)]
+    [InlineData(200)]
+    public void A_slug_may_be_longer_than_one_that_is_made(int length) => Assert.Null(Slug.ProblemWith(new string('a', length)));
+
     [Fact]
-    public void A_slug_has_eighty_characters_at_most()
+    public void A_slug_of_more_than_two_hundred_characters_is_refused_with_a_sentence()
     {
-        Assert.True(Slug.IsValid(new string('a', 80)));
-        Assert.False(Slug.IsValid(new string('a', 81)));
+        Assert.False(Slug.IsValid(new string('a', 201)));
+        Assert.EndsWith("Use lower-case letters a to z, digits and hyphens, at most 200.", Slug.ProblemWith(new string('a', 201)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80, 2)]
+    [InlineData(79, 999)]
+    [InlineData(3, 12)]
+    public void A_number_stands_within_the_length_of_made_slugs(int length, int number)
+    {
+        var numbered = Slug.Numbered(new string('a', length), number);
+        Assert.EndsWith($"a-{number}", numbered, StringComparison.Ordinal);
+        Assert.Equal(Math.Min(80, length + $"-{number}".Length), numbered.Length);
+        Assert.Equal("one-2", Slug.Numbered("one", 2));
+        Assert.DoesNotContain("--", Slug.Numbered(new string('a', 77) + "-bb", 2), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -15,9 +15,10 @@ public sealed class CheckTests
         var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, ["check", .. Sound]);
 
         Assert.Empty(errors);
-        // The user and the checkout are whoever's and wherever the tests run.
+        // The user, the checkout and the runtime are whoever's, wherever and whichever the tests run.
         var here = output.Trim().Split('\n').Where(line =>
             (Environment.IsPrivilegedProcess && line.Contains("runs as an administrator", StringComparison.Ordinal))
+            || line.Contains("known holes", StringComparison.Ordinal)
             || (AppContext.BaseDirectory.StartsWith(Path.GetTempPath(), StringComparison.Ordinal) && line.Contains("lies where files are removed", StringComparison.Ordinal)));
         var rest = output.Trim().Split('\n').Except(here).ToList();
         Assert.Equal(code == 0 ? ["Nothing is unfit for production."] : [], rest);

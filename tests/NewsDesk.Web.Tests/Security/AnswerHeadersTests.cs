@@ -119,6 +119,7 @@ public sealed class AnswerHeadersTests
 
         Assert.Equal(crossOrigin, headers["Cross-Origin-Resource-Policy"]);
         Assert.Contains("geolocation=()", headers["Permissions-Policy"], StringComparison.Ordinal);
+        Assert.DoesNotContain("web-share", headers["Permissions-Policy"], StringComparison.Ordinal);
         Assert.Equal(
             ["base-uri 'none'", "connect-src 'self'", "default-src 'none'", "form-action 'self'", "frame-ancestors 'none'", "img-src 'self'", "script-src 'self'", $"style-src 'self' 'sha256-{style}'"],
             headers["Content-Security-Policy"].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));

@@ -28,6 +28,9 @@ public abstract class AdminPage : PageModel
     /// <summary>Who is signed in, on pages that nobody else reaches.</summary>
     public Person Person => User.Person();
 
+    /// <summary>Whether the form shows what was sent and not saved.</summary>
+    public bool IsUnsaved => Problem is not null || refilled is not null;
+
     /// <summary>What the page before did, told once.</summary>
     public string? Told => refilled ?? TempData[ToldKey] as string;
 

@@ -35,8 +35,8 @@ public sealed class PreviewModel(PreviewLinks previews, PreviewTexts texts, Show
         Site = await currentSite.FindAsync(cancellation);
         (Article, EndsAt) = (preview.Content, preview.ExpiresAt);
         var folder = $"/previews/{secret}/pictures";
-        Lead = shown.Lead(preview.ArticleId, Article, folder);
-        Html = shown.Html(preview.ArticleId, await texts.RenderAsync(Article.Markdown, cancellation), folder);
+        Lead = shown.Lead(preview.ArticleId, Article, folder, preview.Maker);
+        Html = shown.Html(preview.ArticleId, await texts.RenderAsync(Article.Markdown, cancellation), folder, preview.Maker);
         return Page();
     }
 }

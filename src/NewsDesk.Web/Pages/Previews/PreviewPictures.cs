@@ -3,7 +3,7 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Previews;
 
-/// <summary>/previews/{secret}/pictures/{hash}/{file}: the pictures of a preview's text, and no others.</summary>
+/// <summary>/previews/{secret}/pictures/{hash}/{file}: the pictures of a preview's text that its maker may see, and no others.</summary>
 public static class PreviewPictures
 {
     public static void MapPreviewPictures(this IEndpointRouteBuilder routes) =>
@@ -27,6 +27,6 @@ public static class PreviewPictures
     {
         var rendered = await texts.RenderAsync(preview.Content.Markdown, cancellation);
         var named = rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [];
-        return references.Find(preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named).Values.Any(picture => picture.Hash == hash);
+        return references.Find(preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker).Values.Any(picture => picture.Hash == hash);
     }
 }

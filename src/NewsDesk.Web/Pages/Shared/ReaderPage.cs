@@ -35,7 +35,7 @@ public abstract class ReaderPage : PageModel
     {
         if (CanonicalPath is not null)
         {
-            HttpContext.Features.Set(new CanonicalAddress(CanonicalPath));
+            HttpContext.Features.Set(CanonicalAddress.Of(CanonicalPath));
         }
     }
 

@@ -1,8 +1,8 @@
 // Keeps what is typed in this browser until the site has it, and offers it where the site's text is another.
-// Each loaded form has a copy of its own: newsdesk/{person}/{article's lasting id}/{name of the form}.
 import { form } from './editor-text.js';
+import { clock, copiesOf, mine as prefix } from './kept-texts.js';
 
-const mine = `newsdesk/${form.dataset.person}/`;
+const mine = prefix(form.dataset.person);
 const fields = () => [...form.elements].filter(field => field.name?.startsWith('Form.') && field.name !== 'Form.Base');
 const valueOf = field => field.type === 'checkbox' ? String(field.checked) : field.value;
 const values = () => Object.fromEntries(fields().map(field => [field.name, valueOf(field)]));
@@ -23,23 +23,18 @@ function kept(copy) {
 
 const same = (one, other) => kept(one) === kept(other);
 
+/** Answers whether the browser has it now. */
 export function keep() {
   try {
-    localStorage.setItem(key(), JSON.stringify({ at: Date.now(), isNew: isNew(), values: values() }));
+    localStorage.setItem(key(), JSON.stringify({ at: Date.now(), isNew: isNew(), address: location.pathname, values: values() }));
+    return true;
   } catch {
     // No room, or none allowed: the site's copy is the only one then.
+    return false;
   }
 }
 
 export const forget = () => localStorage.removeItem(key());
-
-function read(name) {
-  try {
-    return JSON.parse(localStorage.getItem(name));
-  } catch {
-    return null;
-  }
-}
 
 function fill(copy) {
   for (const field of fields()) {
@@ -60,17 +55,17 @@ const isOpenElsewhere = name => navigator.locks
 /** The copies this form may go on with, the newest first: of its article, or where it is a new one, of any that never reached the site. */
 async function waiting() {
   const found = [];
-  for (const name of Object.keys(localStorage)) {
-    const copy = name.startsWith(mine) && name !== key() && read(name);
-    if (!copy?.values || !(name.startsWith(`${mine}${article()}/`) || (isNew() && copy.isNew))) continue;
+  for (const copy of copiesOf(form.dataset.person)) {
+    const { name } = copy;
+    if (name === key() || !(name.startsWith(`${mine}${article()}/`) || (isNew() && copy.isNew))) continue;
     if (await isOpenElsewhere(name)) continue;
     if (same(copy.values, values())) localStorage.removeItem(name);
-    else found.push({ ...copy, name });
+    else found.push(copy);
   }
-  return found.sort((one, other) => other.at - one.at);
+  return found;
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone: form.dataset.zone });
+const format = clock(form.dataset.zone);
 
 function offer([copy, ...others]) {
   if (!copy) return;
@@ -78,7 +73,7 @@ function offer([copy, ...others]) {
   const isOther = uid !== article();
   const box = form.querySelector('#kept-copy').content.cloneNode(true).firstElementChild;
   for (const words of box.querySelectorAll(isOther ? '.of-known' : '.of-new')) words.remove();
-  box.querySelector('.when').textContent = clock.format(copy.at);
+  box.querySelector('.when').textContent = format.format(copy.at);
   const show = (place, text) => {
     box.querySelector(`${place} b`).textContent = text['Form.Headline'] || 'No headline';
     box.querySelector(`${place} pre`).textContent = text['Form.Markdown'];

@@ -1,7 +1,7 @@
 // A button that asks for the lead picture, and a look at it, which follows the field.
 import { askForPicture, findPicture } from './editor-library.js';
 import { form } from './editor-text.js';
-import { upload } from './editor-pictures.js';
+import { upload } from './editor-upload.js';
 
 const field = form.querySelector('#lead');
 const choose = form.querySelector('.choose-lead');

@@ -1,6 +1,7 @@
-// Formatted text comes in as Markdown. With Shift it stays plain, and so does what a code editor copied.
-import { area, replace, selection } from './editor-text.js';
+// Formatted text comes in as Markdown, with its pictures. With Shift it stays plain, and so does what a code editor copied.
+import { area, insertBlock, replace, selection } from './editor-text.js';
 import { toMarkdown } from './paste-markdown.js';
+import { takePictures } from './paste-pictures.js';
 
 let plain = false;
 area.addEventListener('keydown', event => {
@@ -19,9 +20,13 @@ area.addEventListener('paste', event => {
     return;
   }
   if (asPlain || !data.types.includes('text/html') || data.types.includes('vscode-editor-data')) return;
-  const markdown = toMarkdown(data.getData('text/html'));
+  const pictures = takePictures(data);
+  const markdown = toMarkdown(data.getData('text/html'), pictures.linesOf);
   if (markdown) {
     event.preventDefault();
-    replace(start, end, markdown);
+    // A picture is a paragraph of its own, also where words stand before or behind it.
+    if (/^!\[.*\]\(\)(\n|$)|\n!\[.*\]\(\)$/.test(markdown)) insertBlock(markdown);
+    else replace(start, end, markdown);
+    pictures.upload();
   }
 });

@@ -1,6 +1,7 @@
 // Saves the form as a draft while it is being written, and says so. Until the site has it, editor-copy.js keeps it.
 import { ask, form, isCommand } from './editor-text.js';
 import { forget, keep } from './editor-copy.js';
+import { onRemoval } from './kept-texts.js';
 
 const state = form.querySelector('.save-state');
 const address = form.dataset.save;
@@ -95,6 +96,23 @@ form.addEventListener('submit', async event => {
   stop?.abort();
   leaving = true;
   form.requestSubmit(event.submitter);
+});
+
+// Signing out waits for this. What does not reach the site is kept, and the next page offers it.
+async function saveBeforeSignOut() {
+  const isKept = keep();
+  await saveNow();
+  if (changes !== saved && isKept) leave();
+}
+
+document.addEventListener('newsroom:sign-out', event => changes !== saved && event.detail.push(saveBeforeSignOut()));
+
+// The person removed it by signing out in another window: leaving this one must not keep it again.
+onRemoval(form.dataset.person, () => {
+  clearTimeout(timer);
+  clearTimeout(keeping);
+  saved = changes;
+  tell('You signed out in another window, and what was typed here is kept no more.');
 });
 
 function leave() {

@@ -1,21 +1,45 @@
-// Formatted text as Markdown: what Word, Google Docs, LibreOffice and web pages put on the clipboard. Pictures are left out.
+// Formatted text as Markdown: what Word, Google Docs, LibreOffice and web pages put on the clipboard.
+import { parse } from './paste-html.js';
 import { inline } from './paste-inline.js';
 
-const junk = 'style, script, meta, link, title, template, noscript, svg, math, iframe, object, input, select, textarea, img, picture, video, audio, xml, o\\:p:empty, [hidden], [aria-hidden=true]';
-const blockNames = new Set('P DIV H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE TABLE HR DL DT DD FIGURE FIGCAPTION SECTION ARTICLE HEADER FOOTER MAIN ASIDE NAV ADDRESS CENTER DETAILS SUMMARY'.split(' '));
+const junk = 'object, input, select, source, video, audio, xml, [hidden], [aria-hidden=true]';
+const blockNames = new Set('IMG P DIV H1 H2 H3 H4 H5 H6 UL OL LI BLOCKQUOTE PRE TABLE HR DL DT DD FIGURE FIGCAPTION SECTION ARTICLE HEADER FOOTER MAIN ASIDE NAV ADDRESS CENTER DETAILS SUMMARY'.split(' '));
 
-/** The Markdown of formatted text; null where nothing is formatted and the plain text says as much. */
-export function toMarkdown(html) {
-  // A policy without inline styles would complain of each: they are to be read, not applied.
-  const quiet = html.replace(/<(\/?)style\b/gi, '<$1template').replace(/<[a-z][^<>]*>/gi, tag => tag.replace(/([\s"'/])style(\s*=)/gi, '$1data-style$2'));
-  const { body } = new DOMParser().parseFromString(quiet, 'text/html');
+/**
+ * The Markdown of formatted text; null where nothing is formatted and the plain text says as much. `linesOf(images)` says for each picture
+ * what stands at its place: a line, or nothing.
+ */
+export function toMarkdown(html, linesOf) {
+  const body = parse(html);
   for (const element of body.querySelectorAll(junk)) element.remove();
   for (const element of [...body.querySelectorAll('[data-style]')]) {
     if (/display:\s*none|mso-hide:\s*all|mso-element:\s*(comment|field)/i.test(element.getAttribute('data-style'))) element.remove();
   }
   wordLists(body);
-  if (!body.querySelector('p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, hr, dl, b, strong, i, em, cite, s, del, strike, code, sup, sub, a[href], [data-style*=font-weight], [data-style*=italic], [data-style*=line-through]')) return null;
+  for (const image of body.querySelectorAll('img[alt]')) {
+    // Some sites draw their emoji.
+    if (/^[\p{Extended_Pictographic}\p{RI}]\S{0,11}$/u.test(image.alt)) image.replaceWith(image.alt);
+  }
+  const images = [...body.querySelectorAll('img')];
+  linesOf(images).forEach((line, n) => place(images[n], line));
+  if (!body.querySelector('img, p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, hr, dl, b, strong, i, em, cite, s, del, strike, code, sup, sub, a[href], [data-style*=font-weight], [data-style*=italic], [data-style*=line-through]')) return null;
   return blocks(body).join('\n\n').replace(/\n{3,}/g, '\n\n').trim();
+}
+
+// A picture stands between blocks, not in their words: what holds only words is divided there.
+function place(image, line) {
+  if (!line) {
+    image.remove();
+    return;
+  }
+  image.dataset.line = line;
+  for (let around = image.parentElement; /^(P|H[1-6]|PRE|DT)$/.test(around.nodeName) || !blockNames.has(around.nodeName) && !/^(BODY|TD|TH|CAPTION)$/.test(around.nodeName); around = image.parentElement) {
+    const rest = around.cloneNode(false);
+    while (image.nextSibling) rest.append(image.nextSibling);
+    around.after(image);
+    if (rest.hasChildNodes()) image.after(rest);
+    if (!around.hasChildNodes()) around.remove();
+  }
 }
 
 // Word writes lists as paragraphs that carry their marks and levels along.
@@ -82,6 +106,8 @@ function block(element) {
     return words ? [`${'#'.repeat(Math.max(2, Number(name[1])))} ${words}`] : [];
   }
   switch (name) {
+    case 'IMG':
+      return [element.dataset.line];
     case 'UL':
     case 'OL':
       return [list(element)];
@@ -119,7 +145,7 @@ function list(element) {
       continue;
     }
     const mark = element.nodeName === 'OL' ? `${number++}. ` : '- ';
-    const parts = blocks(child);
+    const parts = block(child);
     if (parts.length === 0) continue;
     items.width = mark.length;
     const tight = parts.slice(1).every(part => /^(- |\d+\. )/.test(part));

@@ -14,7 +14,7 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
 
-    /// <summary>The number of the state to start from, or draft for the person's own; the one before unless told.</summary>
+    /// <summary>The number of the state to start from, or draft for the person's own; the one before that the person may read unless told.</summary>
     [BindProperty(SupportsGet = true)]
     public string? From { get; set; }
 
@@ -72,13 +72,13 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
             return ("your draft", Text.Content);
         }
 
-        var number = From is null ? Number - 1 : int.TryParse(From, out var told) ? told : 0;
+        var number = From is null ? HistoryEntry.List(read, Id, Person).Select(entry => entry.Number).FirstOrDefault(number => number < Number) : int.TryParse(From, out var told) ? told : 0;
         return number == 0 && From is null ? ("nothing", new ArticleContent())
             : SnapshotText.Find(read, Id, number, Person) is { } text ? ($"text {number}", text)
             : null;
     }
 
-    private Task<string> HtmlAsync(ArticleContent content, CancellationToken cancellation) => shown.HtmlAsync(Id, content, ShownText.NewsroomPictures, cancellation);
+    private Task<string> HtmlAsync(ArticleContent content, CancellationToken cancellation) => shown.HtmlAsync(Id, content, ShownText.NewsroomPictures, Person, cancellation);
 
     private string Compare(string before, string after) => HtmlComparison.Compare($"<p>{encoder.Encode(before)}</p>", $"<p>{encoder.Encode(after)}</p>")
         .Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", " ", StringComparison.Ordinal);

@@ -15,8 +15,10 @@ public static class DraftAnswers
     /// <summary>To a page, which shows the other window's text directly below.</summary>
     public static string? Problem(SaveResult result) => Problem(result, "Its text stands directly below: save again to put yours, which is in the form, in its place.");
 
-    /// <summary>The instant that a hidden field of the form holds.</summary>
-    public static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } value && value > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+    /// <summary>The instant that a hidden field of the form holds. One that is too late for any clock becomes the latest there is: no draft was saved then.</summary>
+    public static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } value && value > 0
+        ? DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(value, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()))
+        : null;
 
     private static string? Problem(SaveResult result, string way) => result.Stored is null ? result.Problem : $"{result.Problem} {way}";
 }

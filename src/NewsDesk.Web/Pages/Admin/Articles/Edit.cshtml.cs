@@ -85,6 +85,6 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
     {
         Title = Headline;
         Scripts = EditorForm.Scripts;
-        Choices = await names.FindAsync(cancellation);
+        Choices = await names.FindAsync(Person, cancellation);
     }
 }

@@ -9,7 +9,7 @@ public sealed record EditorForm
     public static IReadOnlyList<string> Scripts { get; } =
     [
         "editor-tools.js", "editor-lists.js", "editor-paste.js", "editor-pictures.js", "editor-lead.js", "editor-grow.js", "editor-counts.js", "editor-preview.js",
-        "editor-alsosee.js", "editor-names.js", "editor-save.js",
+        "editor-alsosee.js", "editor-names.js", "editor-save.js", "choose-by-typing.js",
     ];
 
     public string? Headline { get; init; }

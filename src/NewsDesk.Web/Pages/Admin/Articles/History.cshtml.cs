@@ -13,6 +13,6 @@ public sealed class HistoryModel(Catalogue catalogue) : ArticlePage(catalogue)
     public void OnGet()
     {
         Title = Headline;
-        (Entries, Withdrawals) = Catalogue.Read(read => (HistoryEntry.List(read, Id, Person), Withdrawal.List(read, Id)));
+        (Entries, Withdrawals) = Catalogue.Read(read => (HistoryEntry.List(read, Id, Person), Withdrawal.List(read, Id, Person)));
     }
 }

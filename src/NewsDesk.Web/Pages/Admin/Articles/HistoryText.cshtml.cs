@@ -45,7 +45,7 @@ public sealed class HistoryTextModel(Catalogue catalogue, RestoreText restore, S
             return false;
         }
 
-        (Entry, Shown, Html) = (entry, text, await shown.HtmlAsync(Id, text, ShownText.NewsroomPictures, cancellation));
+        (Entry, Shown, Html) = (entry, text, await shown.HtmlAsync(Id, text, ShownText.NewsroomPictures, Person, cancellation));
         return true;
     }
 }

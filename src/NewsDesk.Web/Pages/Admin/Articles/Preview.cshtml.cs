@@ -29,7 +29,7 @@ public sealed class PreviewModel(Catalogue catalogue, MarkdownRenderer renderer,
 
     public RenderResult Rendered { get; private set; } = null!;
 
-    /// <summary>The pictures that the form's references name; the others are left out.</summary>
+    /// <summary>The pictures that the form's references name and the person may see; the others are left out.</summary>
     public IReadOnlyDictionary<string, StoredPicture> Pictures { get; private set; } = new Dictionary<string, StoredPicture>();
 
     public IHtmlContent Lead => Article.Lead is { } lead
@@ -49,7 +49,8 @@ public sealed class PreviewModel(Catalogue catalogue, MarkdownRenderer renderer,
         Pictures = catalogue.Read(read => PictureReferences.Find(
             read,
             ArticleAtWork.Find(read, ArticleId, User.Person())?.Id,
-            [.. Rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [], .. Article.Lead is { } lead ? new[] { lead.Reference } : []]));
+            [.. Rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [], .. Article.Lead is { } lead ? new[] { lead.Reference } : []],
+            User.Person()));
         return Page();
     }
 

@@ -83,7 +83,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
 
     private async Task ShowAsync(CancellationToken cancellation)
     {
-        Title = Headline;
+        (Title, Scripts) = (Headline, ["choose-by-typing.js"]);
         Issues = await advice.ListAsync(Id, Text.Content, Instant() ?? Now, cancellation);
     }
 

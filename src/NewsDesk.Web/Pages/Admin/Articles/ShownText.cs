@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Web.Pictures;
@@ -15,20 +16,21 @@ public sealed class ShownText(MarkdownRenderer renderer, PictureReferences refer
     /// <param name="articleId">Whose versions say what older references mean.</param>
     /// <param name="content">The text.</param>
     /// <param name="folder">The address below which its pictures are found.</param>
+    /// <param name="person">For whom: only pictures that they may see are shown.</param>
     /// <param name="cancellation">Gives up the rendering.</param>
     /// <returns>Safe HTML; a sentence that says why there is none, where the text can't be rendered.</returns>
-    public async Task<string> HtmlAsync(long? articleId, ArticleContent content, string folder, CancellationToken cancellation) =>
-        Html(articleId, await renderer.RenderAsync(content.Markdown, cancellation), folder);
+    public async Task<string> HtmlAsync(long? articleId, ArticleContent content, string folder, Person person, CancellationToken cancellation) =>
+        Html(articleId, await renderer.RenderAsync(content.Markdown, cancellation), folder, person);
 
     /// <summary>The same of a text that is laid out already.</summary>
-    public string Html(long? articleId, RenderResult rendered, string folder)
+    public string Html(long? articleId, RenderResult rendered, string folder, Person person)
     {
         if (!rendered.IsRendered)
         {
             return $"<p>{encoder.Encode(rendered.Refusal)}</p>";
         }
 
-        var stored = references.Find(articleId, rendered.Text.Pictures.Select(picture => picture.Reference));
+        var stored = references.Find(articleId, rendered.Text.Pictures.Select(picture => picture.Reference), person);
         return Marks.Fill(
             rendered.Text.Html,
             (n, inline) => rendered.Text.Pictures[n] is var picture && stored.TryGetValue(picture.Reference, out var found)
@@ -38,8 +40,8 @@ public sealed class ShownText(MarkdownRenderer renderer, PictureReferences refer
     }
 
     /// <summary>The picture above the text; empty where there is none.</summary>
-    public string Lead(long? articleId, ArticleContent content, string folder) =>
-        content.Lead is { Reference: not "" } lead && references.Find(articleId, [lead.Reference]).GetValueOrDefault(lead.Reference) is { } stored
+    public string Lead(long? articleId, ArticleContent content, string folder, Person person) =>
+        content.Lead is { Reference: not "" } lead && references.Find(articleId, [lead.Reference], person).GetValueOrDefault(lead.Reference) is { } stored
             ? PictureMarkup.Unpublished(
                 folder, stored, new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false, encoder)
             : "";

@@ -53,6 +53,7 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
         }
 
         (Picture, Title, Users) = (picture, picture.Reference, users.List(hash, Person));
+        Scripts = ["choose-by-typing.js", "unsaved-form.js"];
         return true;
     }
 }

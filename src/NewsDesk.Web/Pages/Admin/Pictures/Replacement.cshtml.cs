@@ -67,6 +67,7 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
         }
 
         (Picture, Title) = (picture, "Replace a picture");
+        Scripts = ["choose-by-typing.js", "unsaved-form.js"];
         var all = users.List(hash, Person);
         (Replaced, Left) = ([.. all.Where(user => user.IsReplaced)], [.. all.Where(user => !user.IsReplaced || user.InDraft || user.InText)]);
         Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person, cancellation);

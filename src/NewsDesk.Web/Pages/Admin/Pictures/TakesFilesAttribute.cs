@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using NewsDesk.Pictures;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>A page whose form brings files, up to so many bytes together; more is a 413 before any of it is read.</summary>
+/// <summary>A page whose form brings files, up to so many bytes together; more is a 413 before any of it is read, and a 429 where too many are coming in.</summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAuthorizationFilter, IOrderedFilter
+public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
     /// <summary>What a form holds beside its files.</summary>
     private const long Rest = 1024 * 1024;
@@ -16,11 +18,23 @@ public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAuthorizat
     /// <summary>Before the form is read for its token.</summary>
     public int Order => -1;
 
-    public void OnAuthorization(AuthorizationFilterContext context)
+    public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
     {
-        if (!Allow(context.HttpContext, MostBytes))
+        var http = context.HttpContext;
+        if (!Allow(http, MostBytes))
         {
             context.Result = new StatusCodeResult(StatusCodes.Status413PayloadTooLarge);
+        }
+        else if (HttpMethods.IsPost(http.Request.Method))
+        {
+            if (await http.RequestServices.GetRequiredService<UploadPlaces>().TakeAsync(http, http.User.Person().Id) is { } place)
+            {
+                http.Response.RegisterForDispose(place);
+            }
+            else
+            {
+                context.Result = new StatusCodeResult(StatusCodes.Status429TooManyRequests);
+            }
         }
     }
 
@@ -35,9 +49,9 @@ public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAuthorizat
             body.MaxRequestBodySize = fits ? most : null;
         }
 
-        context.Features.Set<IFormFeature>(fits
-            ? new FormFeature(context.Request, new FormOptions { MultipartBodyLengthLimit = most })
-            : new FormFeature(FormCollection.Empty));
+        context.Features.Set<IFormFeature>(!fits ? new FormFeature(FormCollection.Empty)
+            : SpooledForm.IsFor(context.Request) ? new SpooledForm(context.Request, context.RequestServices.GetRequiredService<PictureFiles>(), Rest)
+            : new FormFeature(context.Request));
         return fits;
     }
 }

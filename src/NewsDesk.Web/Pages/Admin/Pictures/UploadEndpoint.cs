@@ -7,25 +7,34 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// <summary>POST /admin/pictures/uploads: one file of a form, for scripts; the token comes in the header X-Form-Token. 200 names the picture, anything else says a problem.</summary>
 public static class UploadEndpoint
 {
+    private const string TokenHeader = "X-Form-Token";
+
     public static void MapPictureUploads(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/admin/pictures/uploads", AddAsync).RequireAuthorization(Policies.Writer);
 
-    private static async Task<IResult> AddAsync(HttpContext context, AddPicture add, IAntiforgery antiforgery, CancellationToken cancellation)
+    private static async Task<IResult> AddAsync(HttpContext context, AddPicture add, UploadPlaces places, IAntiforgery antiforgery, CancellationToken cancellation)
     {
         if (!TakesFilesAttribute.Allow(context, PictureLimits.LargestFile))
         {
             return TooLarge(context.Request.ContentLength ?? 0);
         }
 
-        if (!await antiforgery.IsRequestValidAsync(context))
+        // Without the header the form would be read for its token, before there is a place for it.
+        if (!context.Request.Headers.ContainsKey(TokenHeader) || !await antiforgery.IsRequestValidAsync(context))
         {
             return Refused(StatusCodes.Status400BadRequest, "The page is out of date; load it again and choose the picture once more.");
+        }
+
+        using var place = await places.TakeAsync(context, context.User.Person().Id);
+        if (place is null)
+        {
+            return Refused(StatusCodes.Status429TooManyRequests, UploadPlaces.Refusal);
         }
 
         try
         {
             var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellation) : null;
-            if (form?.Files is not [var file, ..])
+            if (form?.Files is not [SpooledFile file, ..])
             {
                 return Refused(StatusCodes.Status422UnprocessableEntity, "There is no file in the request; choose a picture.");
             }

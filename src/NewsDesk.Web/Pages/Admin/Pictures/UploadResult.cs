@@ -6,17 +6,13 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// <summary>What became of one file: a picture of the library, or one sentence that says why not.</summary>
 public sealed record UploadResult(string FileName, LibraryPicture? Picture, string? Problem)
 {
+    /// <param name="add">Stores it.</param>
+    /// <param name="file">Of a form that <see cref="TakesFilesAttribute"/> let in.</param>
+    /// <param name="by">Who sends it.</param>
+    /// <param name="cancellation">Stops before anything is stored.</param>
     public static async Task<UploadResult> OfAsync(AddPicture add, IFormFile file, Person by, CancellationToken cancellation)
     {
-        if (PictureLimits.RefusalOfFile(file.Length) is { } refusal)
-        {
-            return new UploadResult(file.FileName, null, refusal);
-        }
-
-        var bytes = new byte[file.Length];
-        await using var stream = file.OpenReadStream();
-        await stream.ReadExactlyAsync(bytes, cancellation);
-        var (picture, problem) = await add.ExecuteAsync(bytes, file.FileName, by, cancellation);
+        var (picture, problem) = await add.ExecuteAsync(((SpooledFile)file).Picture, file.FileName, by, cancellation);
         return new UploadResult(file.FileName, picture, problem);
     }
 }

@@ -17,13 +17,13 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        Title = "Settings";
+        (Title, Scripts) = ("Settings", ["unsaved-form.js"]);
         Form = SettingsForm.Of(await site.FindAsync(cancellation));
     }
 
     public async Task<IActionResult> OnPostAsync(string? add, string? remove, string? up, string? down, CancellationToken cancellation)
     {
-        Title = "Settings";
+        (Title, Scripts) = ("Settings", ["unsaved-form.js"]);
         if ((add ?? remove ?? up ?? down) is not null)
         {
             Notice = add is not null ? Form.Add(add) : remove is not null ? Form.Remove(remove) : Form.Move((up ?? down)!, isUp: up is not null);

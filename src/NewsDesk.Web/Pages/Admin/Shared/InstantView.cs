@@ -6,4 +6,8 @@ namespace NewsDesk.Web.Pages.Admin.Shared;
 /// <param name="Field">What was typed.</param>
 /// <param name="At">The instant whose offset is shown with the zone's name while none is typed.</param>
 /// <param name="Id">Tells fields of one page apart.</param>
-public sealed record InstantView(string Name, string Label, InstantField Field, DateTimeOffset At, string Id = "instant");
+public sealed record InstantView(string Name, string Label, InstantField Field, DateTimeOffset At, string Id = "instant")
+{
+    /// <summary>The choice that typing a time makes, as choose-by-typing.js reads it: <c>Form.When=at</c>.</summary>
+    public string? Chooses { get; init; }
+}

@@ -1,0 +1,34 @@
+using System.ComponentModel;
+using Microsoft.Data.Sqlite;
+
+namespace NewsDesk.Storage;
+
+/// <summary>Tells a disk that is full or can't be used from every other failure.</summary>
+public static class DiskProblem
+{
+    private const int Io = 5;
+    private const int NoSpace = 28;
+    private const int ReadOnly = 30;
+    private const int QuotaReached = 122;
+    private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
+    private const int WindowsDiskFull = unchecked((int)0x80070070);
+
+    /// <summary>Whether a write failed for want of room.</summary>
+    public static bool IsFull(Exception problem) => problem switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL,
+        IOException => Code(problem) is NoSpace or QuotaReached or WindowsHandleDiskFull or WindowsDiskFull,
+        _ => false,
+    };
+
+    /// <summary>Whether a write failed because the disk is full, read-only or broken.</summary>
+    public static bool Is(Exception problem) => IsFull(problem) || problem switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN,
+        IOException => Code(problem) is Io or ReadOnly,
+        _ => false,
+    };
+
+    /// <summary>On Unix the runtime hands on the system's own number.</summary>
+    private static int Code(Exception problem) => problem.InnerException is Win32Exception inner ? inner.NativeErrorCode : problem.HResult;
+}

@@ -1,0 +1,89 @@
+using NewsDesk.Storage;
+
+namespace NewsDesk.Web.Disk;
+
+/// <summary>Whether the data folder can be written. It is taken to be until a write fails, and again once a trial has succeeded.</summary>
+public sealed class DiskWatch : IDisposable
+{
+    /// <summary>More than a draft takes, so that the site is not ready again for a moment alone.</summary>
+    private const int TrialSize = 256 * 1024;
+
+    /// <summary>A trial costs a write: there is one in this time at most, however often somebody asks.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly Catalogue catalogue;
+    private readonly NewsDeskOptions options;
+    private readonly TimeProvider clock;
+    private readonly ILogger<DiskWatch> logger;
+    private readonly SemaphoreSlim trying = new(1, 1);
+    private volatile string? problem;
+    private DateTimeOffset tried;
+
+    public DiskWatch(Catalogue catalogue, NewsDeskOptions options, TimeProvider clock, ILogger<DiskWatch> logger)
+    {
+        (this.catalogue, this.options, this.clock, this.logger) = (catalogue, options, clock, logger);
+        catalogue.DiskFailed += Report;
+    }
+
+    /// <summary>Raised when a trial has succeeded after a failure.</summary>
+    public event Action? Recovered;
+
+    /// <summary>Notes that something could not be written.</summary>
+    public void Report(Exception failure)
+    {
+        var found = DiskProblem.IsFull(failure) ? "the disk is full" : "the disk can't be written";
+        if (problem != found)
+        {
+            problem = found;
+            tried = clock.GetUtcNow();
+            logger.LogError(failure, "Nothing can be saved: {Problem}", found);
+        }
+    }
+
+    /// <summary>Why nothing can be saved, in a few words; null where all is well. Tries again when the last trial is some seconds old.</summary>
+    public async Task<string?> FindProblemAsync(CancellationToken cancellation)
+    {
+        if (problem is null || clock.GetUtcNow() - tried < Pause || !await trying.WaitAsync(TimeSpan.Zero, cancellation))
+        {
+            return problem;
+        }
+
+        try
+        {
+            tried = clock.GetUtcNow();
+            await TryAsync(cancellation);
+            problem = null;
+            logger.LogInformation("The disk can be written again");
+            Recovered?.Invoke();
+        }
+        catch (Exception failure) when (DiskProblem.Is(failure) || failure is UnauthorizedAccessException)
+        {
+            // As before.
+        }
+        finally
+        {
+            trying.Release();
+        }
+
+        return problem;
+    }
+
+    public void Dispose()
+    {
+        catalogue.DiskFailed -= Report;
+        trying.Dispose();
+    }
+
+    /// <summary>A file of its own, and the catalogue: either may be what is full.</summary>
+    private async Task TryAsync(CancellationToken cancellation)
+    {
+        var path = Path.Combine(options.DataDirectory, $".trial-{Guid.NewGuid():N}");
+        using (var trial = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
+        {
+            trial.Write(new byte[TrialSize]);
+            trial.Flush(flushToDisk: true);
+        }
+
+        await catalogue.WriteAsync(write => write.Execute("update catalogue set changed_at = changed_at"), cancellation);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Web.Disk;
+
+/// <summary>
+/// The keys that protect forms and sessions, one file each. A new key is made every few months; where the disk is full just then it is used from
+/// memory and stored once there is room, so that nobody is signed out and no page fails over it.
+/// </summary>
+public sealed class KeyFiles : IXmlRepository, IDisposable
+{
+    private readonly FileSystemXmlRepository files;
+    private readonly DiskWatch disk;
+    private readonly Lock changing = new();
+    private readonly Queue<(XElement Key, string Name)> unstored = new();
+
+    public KeyFiles(NewsDeskOptions options, DiskWatch disk, ILoggerFactory loggers)
+    {
+        files = new FileSystemXmlRepository(DataFolder.MakePrivate(options.KeyFolder), loggers);
+        this.disk = disk;
+        disk.Recovered += StoreWaiting;
+    }
+
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        lock (changing)
+        {
+            return [.. files.GetAllElements(), .. unstored.Select(waiting => waiting.Key)];
+        }
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        lock (changing)
+        {
+            unstored.Enqueue((element, friendlyName));
+        }
+
+        StoreWaiting();
+    }
+
+    public void Dispose() => disk.Recovered -= StoreWaiting;
+
+    private void StoreWaiting()
+    {
+        lock (changing)
+        {
+            try
+            {
+                while (unstored.TryPeek(out var waiting))
+                {
+                    files.StoreElement(waiting.Key, waiting.Name);
+                    unstored.Dequeue();
+                }
+            }
+            catch (IOException problem) when (DiskProblem.Is(problem))
+            {
+                disk.Report(problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Work;
+
+namespace NewsDesk.Tests.Work;
+
+/// <summary>What a writer who has no part in it meets where others are at work on a published article, and what one who has a part in it sees.</summary>
+public sealed class HiddenWorkTests : IDisposable
+{
+    private readonly TestNewsroom newsroom = new();
+
+    private SaveDraft Drafts => new(newsroom.Catalogue);
+
+    [Fact]
+    public async Task A_scheduled_version_is_told_of_only_when_another_text_is_handed_on_and_one_that_was_cancelled_stands_in_nobodys_way()
+    {
+        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var id = (await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"))).ArticleId;
+        await SaveAsync(writer, id, "Mine");
+        var update = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Secret") with { VisibleFrom = newsroom.Now.AddDays(1), By = editor.Email });
+
+        await SaveAsync(writer, id, "Mine, and more");
+        Assert.Null((await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(id, 1, writer, TestNewsroom.Cancellation)).Problem);
+        var refused = (await newsroom.SubmitAsync(id, "", writer)).Problem;
+        Assert.Equal("Somebody else has gone on with this article, and their text is not published yet. Yours is kept here: submit it once theirs is.", refused);
+        Assert.Equal("Mine, and more", Text(writer, id));
+
+        Assert.Null((await newsroom.Reschedule.CancelAsync(update.VersionId, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await newsroom.SubmitAsync(id, "", writer)).Problem);
+        Assert.Equal("Mine, and more", Text(editor, id));
+        Assert.Equal([3, 1], Numbers(writer, id));
+        Assert.Equal([3, 2, 1], Numbers(editor, id));
+    }
+
+    [Fact]
+    public async Task Whoever_handed_a_text_on_sees_the_versions_made_of_it_until_the_next_is_public_and_nothing_that_was_said_to_others()
+    {
+        var (writer, maker, editor) = (
+            await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var id = (await Drafts.BeginAsync(Guid.NewGuid(), ArticleType.Article, new ArticleContent { Headline = "Public" }, maker, null, TestNewsroom.Cancellation)).ArticleId;
+        await newsroom.SubmitAsync(id, "", maker);
+        await PublishAsync(editor, id, EditKind.First, null);
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await SaveAsync(writer, id, "Theirs");
+        Assert.Null((await newsroom.SubmitAsync(id, "", writer)).Problem);
+        Assert.Null((await new HandOver(newsroom.Catalogue).TakeOverAsync(id, null, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new HandOver(newsroom.Catalogue).ReturnAsync(id, "Bo, is this right?", editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal((true, WorkState.Returned, (string?)null), Known(writer, id));
+        Assert.Equal([3, 2], Numbers(writer, id));
+
+        await SaveAsync(editor, id, "Theirs, edited");
+        await PublishAsync(editor, id, EditKind.Update, newsroom.Now.AddDays(1));
+        Assert.Equal("Theirs, edited", Text(writer, id));
+        Assert.Equal([6, 3, 2], Numbers(writer, id));
+        Assert.Single(newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, writer))!.Ahead);
+
+        newsroom.Clock.Advance(TimeSpan.FromDays(2));
+        await SaveAsync(editor, id, "Later");
+        await PublishAsync(editor, id, EditKind.Update, newsroom.Now.AddDays(1));
+        Assert.Equal((false, null, null), Known(writer, id));
+        Assert.Equal([6, 3, 2], Numbers(writer, id));
+        Assert.Equal("Later", Text(maker, id));
+    }
+
+    [Fact]
+    public async Task A_draft_goes_on_from_a_text_that_its_writer_may_not_read_any_more()
+    {
+        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var id = (await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"))).ArticleId;
+        await SaveAsync(writer, id, "Mine");
+        await newsroom.SubmitAsync(id, "", writer);
+        await new HandOver(newsroom.Catalogue).ReturnAsync(id, "More.", editor, TestNewsroom.Cancellation);
+        await SaveAsync(writer, id, "More of mine");
+        Assert.Equal(3, newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).Base);
+
+        await new HandOver(newsroom.Catalogue).TakeOverAsync(id, null, await newsroom.PersonAsync(EditorRole.Administrator, "Rute"), TestNewsroom.Cancellation);
+        await SaveAsync(writer, id, "And more");
+        Assert.Equal("And more", Text(writer, id));
+        Assert.NotNull((await Drafts.ExecuteAsync(id, new ArticleContent(), 4, Saved(writer, id), writer, TestNewsroom.Cancellation)).Problem);
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    private string Text(Person person, long id) => newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person)).Content.Headline;
+
+    private DateTimeOffset? Saved(Person person, long id) => newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person)).SavedAt;
+
+    private int[] Numbers(Person person, long id) => [.. newsroom.Catalogue.Read(read => HistoryEntry.List(read, id, person)).Select(entry => entry.Number)];
+
+    private (bool, WorkState?, string?) Known(Person person, long id) =>
+        newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, person)) is { } article ? (article.MayKnow, article.State, article.Note) : default;
+
+    private async Task SaveAsync(Person person, long id, string headline)
+    {
+        var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person));
+        Assert.Null((await Drafts.ExecuteAsync(id, text.Content with { Headline = headline }, text.Base, text.SavedAt, person, TestNewsroom.Cancellation)).Problem);
+    }
+
+    private async Task PublishAsync(Person editor, long id, EditKind kind, DateTimeOffset? from)
+    {
+        var newest = newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, editor))!.Newest;
+        var choice = new PublicationChoice { Kind = kind, VisibleFrom = from, Operation = Guid.NewGuid().ToString(), Base = newest, SavedAt = Saved(editor, id) };
+        Assert.Null((await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
+    }
+}
