@@ -44,6 +44,10 @@ internal sealed record ArticleFile
             : (null, problems);
     }
 
+    /// <summary>The date as front matter that could be read writes it; null where it has none.</summary>
+    public static string? Date(string? frontMatter) =>
+        frontMatter is not null && ContentYaml.Load(frontMatter, 2, "").Root is YamlMappingNode keys ? new FrontMatter(keys, 2, "", []).Text("date") : null;
+
     private static (string FrontMatter, string Body)? Split(string text)
     {
         var start = LineEnd(text, 0);

@@ -92,6 +92,11 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
         public DateTimeOffset? UpdatedAt { get; init; }
 
+        public string? FrontMatter { get; init; }
+
+        /// <summary>When readers will see it, where it is still scheduled.</summary>
+        public DateTimeOffset? ScheduledFor { get; init; }
+
         /// <summary>Whether readers have seen it; else its first version is still scheduled.</summary>
         public required bool IsPublic { get; init; }
 
@@ -105,12 +110,14 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         {
             { IsWithdrawn: true } => "The article is withdrawn on the site. It is left as it is there.",
             _ when last?.VersionId != VersionId => "The article was changed here and on the site since the last import. It is left as it is on the site.",
+            { IsPublic: false, ScheduledFor: null } => "The article’s publication was cancelled on the site. It is left as it is there.",
             { IsUnderWay: true } => "The newsroom has a newer text of the article that is not published yet. Publish it there first. The article is left as it is on the site.",
             _ => null,
         };
 
         public static Current? Find(CatalogueWrite write, Publication publication) => write.Find<Current>("""
-            select a.id, a.uid, a.slug, v.id as version_id, v.updated_at,
+            select a.id, a.uid, a.slug, v.id as version_id, v.updated_at, v.front_matter,
+              (select max(i.visible_from) from intervals i where i.article_id = a.id and i.visible_from > @Now) as scheduled_for,
               exists (select 1 from intervals i where i.article_id = a.id and i.visible_from <= @Now) as is_public,
               exists (
                 select 1 from withdrawals w
@@ -128,7 +135,9 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         {
             if (!IsPublic)
             {
-                return file;
+                // The newsroom may have moved it: a file that says nothing new of its date leaves it there.
+                var isDateAsBefore = file.VisibleFrom is null || ArticleFile.Date(file.FrontMatter) == ArticleFile.Date(FrontMatter);
+                return isDateAsBefore ? file with { VisibleFrom = ScheduledFor } : file;
             }
 
             var known = write.List<string>("""

@@ -7,7 +7,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>What an editor should know before publishing a text. Each is a sentence that says what to do; none stands in the way.</summary>
+/// <summary>What an editor should know before publishing a text: faults, for which it would be refused, and hints.</summary>
 /// <param name="catalogue">The catalogue.</param>
 /// <param name="renderer">Renders the text as readers will get it.</param>
 /// <param name="site">The site's own address, which texts need not name.</param>
@@ -17,72 +17,67 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
     /// <param name="content">Its text.</param>
     /// <param name="at">When readers are to see it.</param>
     /// <param name="cancellation">Gives up the rendering.</param>
-    public async Task<IReadOnlyList<string>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, CancellationToken cancellation)
+    /// <returns>The faults first, each in the order of the form.</returns>
+    public async Task<IReadOnlyList<PublicationIssue>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, CancellationToken cancellation)
     {
         var rendered = await renderer.RenderAsync(content.Markdown, cancellation);
-        return rendered.IsRendered
-            ? catalogue.Read(read => List(read, articleId, content, rendered.Text, at))
-            : [rendered.Refusal];
+        return catalogue.Read(read => List(read, articleId, content, rendered, at));
     }
 
-    private IReadOnlyList<string> List(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, DateTimeOffset at)
+    private List<PublicationIssue> List(CatalogueRead read, long articleId, ArticleContent content, RenderResult rendered, DateTimeOffset at)
     {
-        var advice = new List<string>();
-        if (string.IsNullOrWhiteSpace(content.Headline))
+        var article = read.Get<Place>("select type, slug like '~%' as is_without_url from articles where id = @articleId", new { articleId });
+        var issues = PublicationFaults.List(read, content, article.Type, article.IsWithoutUrl).ToList();
+        if (!rendered.IsRendered && !issues.Any(issue => issue.Field == ArticleField.Markdown))
         {
-            advice.Add("The headline is empty. Write one.");
+            issues.Add(new PublicationIssue(IssueSeverity.Fault, rendered.Refusal, ArticleField.Markdown));
         }
 
-        if (string.IsNullOrWhiteSpace(content.Summary))
+        var hints = MissingFields.List(content, article.Type).ToList();
+        if (rendered.IsRendered)
         {
-            advice.Add("There is no summary. Lists and search engines will show the headline alone.");
+            Pictures(read, articleId, content, rendered.Text, hints);
+            Links(read, rendered.Text, at, hints);
         }
 
-        if (string.IsNullOrWhiteSpace(content.Markdown))
-        {
-            advice.Add("The text is empty.");
-        }
-
-        Pictures(read, articleId, content, text, advice);
-        Links(read, text, at, advice);
-        Names(read, content, advice);
-        return advice;
+        Names(read, content, hints);
+        return [.. issues, .. hints.OrderBy(hint => hint.Field)];
     }
 
-    private static void Pictures(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, List<string> advice)
+    private static void Pictures(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, List<PublicationIssue> hints)
     {
         var references = text.Pictures.Select(picture => picture.Reference).Concat(content.Lead is { Reference: not "" } named ? [named.Reference] : []).ToList();
         var stored = PictureReferences.Find(read, articleId, references);
         if (content.Lead is { Reference: "" })
         {
-            advice.Add("Words are written for a lead picture, but none is chosen. Choose one, or they are left out.");
+            Hint(hints, ArticleField.Lead, "Words are written for a lead picture, but none is chosen. Choose one, or they are left out.");
         }
 
         if (content.Lead is { Reference: not "", Alt: null })
         {
-            advice.Add("The picture at the top has no alternative text. Say what it shows, or that it is decorative.");
+            Hint(hints, ArticleField.LeadAlt, "The lead picture has no alternative text. Say what it shows, or that it is decorative.");
         }
 
         foreach (var picture in text.Pictures.Where(picture => picture.Alt == "" && stored.TryGetValue(picture.Reference, out var known) && !IsDecorative(read, known)).Select(picture => picture.Reference).Distinct(StringComparer.Ordinal))
         {
-            advice.Add($"The picture {picture} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
+            Hint(hints, ArticleField.Markdown, $"The picture {picture} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
         }
 
         foreach (Match unfinished in WithoutAddress().Matches(content.Markdown))
         {
-            advice.Add($"A picture in the text has no address: {unfinished.Value} It did not come along, or its upload did not end. Insert it again, or take the line out.");
+            Hint(hints, ArticleField.Markdown, $"A picture in the text has no address: {unfinished.Value} It did not come along, or its upload did not end. Insert it again, or take the line out.");
         }
 
         foreach (var missing in references.Distinct(StringComparer.Ordinal).Where(reference => !stored.ContainsKey(reference)))
         {
-            advice.Add($"The picture {missing} is not in the library, so readers will not see it. Upload it, or take it out of the text.");
+            Hint(hints, missing == content.Lead?.Reference ? ArticleField.Lead : ArticleField.Markdown, $"The picture {missing} is not in the library, so readers will not see it. Upload it, or take it out of the text.");
         }
     }
 
     private static bool IsDecorative(CatalogueRead read, StoredPicture picture) =>
         read.Find<string>("select alt from pictures where hash = @Hash", new { picture.Hash }) == "";
 
-    private void Links(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<string> advice)
+    private void Links(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<PublicationIssue> hints)
     {
         foreach (var slug in text.Links)
         {
@@ -94,11 +89,11 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
                 """, new { slug });
             if (target is null)
             {
-                advice.Add($"{kind} to /articles/{slug} leads nowhere: there is no such article. Correct the address, or take it out.");
+                Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} leads nowhere: there is no such article. Correct the address, or take it out.");
             }
             else if (!read.Get<bool>($"select exists (select 1 from {Visible.Versions} v where v.article_id = @target)", new { target, At = at, Now = at }))
             {
-                advice.Add($"{kind} to /articles/{slug} will not be shown until that article is visible to readers. Publish it first, or choose another.");
+                Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} will not be shown until that article is visible to readers. Publish it first, or choose another.");
             }
         }
 
@@ -106,29 +101,29 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
         {
             if (address[0] == '/' && !InternalAddress.Exists(read, address, at))
             {
-                advice.Add($"The link to {address} leads nowhere on this site: readers find nothing there. Correct the address, or take it out.");
+                Hint(hints, ArticleField.Markdown, $"The link to {address} leads nowhere on this site: readers find nothing there. Correct the address, or take it out.");
             }
             else if (address[0] != '/' && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Authority == site.Authority)
             {
-                advice.Add($"The link to {address} leads to this site as to another. Write {uri.PathAndQuery}{uri.Fragment}, so that it follows what it leads to.");
+                Hint(hints, ArticleField.Markdown, $"The link to {address} leads to this site as to another. Write {uri.PathAndQuery}{uri.Fragment}, so that it follows what it leads to.");
             }
         }
     }
 
     /// <summary>What was retired is still taken, so that old texts go on; a new one should know.</summary>
-    private static void Names(CatalogueRead read, ArticleContent content, List<string> advice)
+    private static void Names(CatalogueRead read, ArticleContent content, List<PublicationIssue> hints)
     {
-        if (PublicationCheck.TooMany(content.Authors, content.Tags) is { } tooMany)
+        // That is a fault already, and so many are not looked up.
+        if (PublicationCheck.TooMany(content.Authors, content.Tags) is not null)
         {
-            advice.Add(tooMany);
             return;
         }
 
-        foreach (var (kind, names) in new[] { ("section", content.Section is { } section ? [section] : []), ("author", content.Authors), ("tag", content.Tags) })
+        foreach (var (field, kind, names) in new[] { (ArticleField.Section, "section", content.Section is { } section ? [section] : []), (ArticleField.Authors, "author", content.Authors), (ArticleField.Tags, "tag", content.Tags) })
         {
             foreach (var retired in read.List<string>($"select name from {kind}s where name collate nocase in @names and retired_at is not null", new { names }))
             {
-                advice.Add($"The {kind} {retired} is retired. Choose another, or bring it back.");
+                Hint(hints, field, $"The {kind} {retired} is retired. Choose another, or bring it back.");
             }
         }
     }
@@ -137,9 +132,18 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
     private static IEnumerable<string> Addresses(RenderedMarkdown text) =>
         Href().Matches(text.Html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct(StringComparer.Ordinal);
 
+    private static void Hint(List<PublicationIssue> hints, ArticleField field, string sentence) => hints.Add(new PublicationIssue(IssueSeverity.Hint, sentence, field));
+
     [GeneratedRegex(@"!\[[^\]\n]*\]\(\s*\)")]
     private static partial Regex WithoutAddress();
 
     [GeneratedRegex("<a href=\"((?:/|https?:)[^\"]*)\"")]
     private static partial Regex Href();
+
+    private sealed record Place
+    {
+        public required ArticleType Type { get; init; }
+
+        public required bool IsWithoutUrl { get; init; }
+    }
 }

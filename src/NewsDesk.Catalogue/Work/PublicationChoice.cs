@@ -13,6 +13,12 @@ public sealed record PublicationChoice
     /// <summary>From when readers see it; null for now.</summary>
     public DateTimeOffset? VisibleFrom { get; init; }
 
+    /// <summary>Whether nobody has said when, which is not enough to put something in the place of a scheduled version.</summary>
+    public bool IsTimeUnsaid { get; init; }
+
+    /// <summary>The instant of the last scheduled version, as it was shown to whoever lets their text be seen at that time in its place; null for another time.</summary>
+    public DateTimeOffset? InPlaceOf { get; init; }
+
     /// <summary>Until when nothing of it may be visible, set with its first version; null for no new embargo.</summary>
     public DateTimeOffset? EmbargoUntil { get; init; }
 

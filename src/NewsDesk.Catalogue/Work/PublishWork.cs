@@ -63,6 +63,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return TextChanged;
         }
 
+        if (ScheduledReplacement.WhyNot(write, articleId, choice) is { } whyNot)
+        {
+            return PublishResult.Refused(whyNot);
+        }
+
         var scheduled = choice.Scheduled == ScheduledVersions.Redraft && ScheduledVersion.List(write, articleId) is [.., var last] ? last : null;
         var pictures = PictureReferences.Find(write, articleId, prepared.References);
         var result = PublishArticle.Write(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
@@ -70,6 +75,12 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         {
             write.RollBack();
             return result;
+        }
+
+        if (UnchangedVersion.WhyNot(write, result.VersionId, choice.Kind) is { } unchanged)
+        {
+            write.RollBack();
+            return PublishResult.Refused(unchanged);
         }
 
         // Now that whatever was scheduled earlier has given way.
@@ -114,6 +125,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         if (text.SavedAt != choice.SavedAt)
         {
             return (null, TextChanged);
+        }
+
+        if (ScheduledReplacement.WhyNot(read, articleId, choice) is { } whyNot)
+        {
+            return (null, PublishResult.Refused(whyNot));
         }
 
         if (choice.VisibleFrom <= read.Now)

@@ -14,8 +14,8 @@ public sealed record ApiArticle
     /// <summary>Where readers find it; null while they do not.</summary>
     public string? Url { get; init; }
 
-    /// <summary>draft, submitted or returned; null where nothing is under way.</summary>
-    public WorkState? State { get; init; }
+    /// <summary>draft, submitted or returned while somebody is at work on it; else scheduled, published or withdrawn.</summary>
+    public required ApiState State { get; init; }
 
     public DateTimeOffset? PublishedAt { get; init; }
 
@@ -38,7 +38,7 @@ public sealed record ApiArticle
         Id = article.Uid,
         Type = article.Type,
         Url = article.IsLive ? baseUrl + article.Path : null,
-        State = article.State,
+        State = ApiStates.Of(article),
         PublishedAt = article.PublishedAt,
         WithdrawnAt = article.WithdrawnAt,
         EmbargoUntil = article.EmbargoUntil,

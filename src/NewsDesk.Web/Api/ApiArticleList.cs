@@ -1,5 +1,3 @@
-using NewsDesk.Work;
-
 namespace NewsDesk.Web.Api;
 
 /// <summary>A page of a list; <paramref name="Next"/> is the address of the one after it, null on the last.</summary>
@@ -7,4 +5,4 @@ public sealed record ApiArticleList(IReadOnlyList<ApiListedArticle> Articles, st
 
 /// <summary>An article in a list.</summary>
 public sealed record ApiListedArticle(
-    string Id, string Headline, WorkState? State, DateTimeOffset? PublishedFrom, DateTimeOffset? ScheduledFor, DateTimeOffset? WithdrawnAt, DateTimeOffset ChangedAt);
+    string Id, string Headline, ApiState State, DateTimeOffset? PublishedFrom, DateTimeOffset? ScheduledFor, DateTimeOffset? WithdrawnAt, DateTimeOffset ChangedAt);

@@ -29,6 +29,7 @@ public static class ApiEndpoints
             document.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
             document.AddDocumentTransformer<ApiDescription>();
             document.AddOperationTransformer<ApiOperations>();
+            document.AddSchemaTransformer(PublicationTime.DescribeAsync);
         });
     }
 

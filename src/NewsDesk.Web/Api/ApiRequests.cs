@@ -31,13 +31,13 @@ public sealed record NewPublication
     /// <summary>What readers are told; asked of clarifications and corrections.</summary>
     public string? Note { get; init; }
 
-    /// <summary>From when readers see it; now where absent.</summary>
-    public DateTimeOffset? VisibleFrom { get; init; }
+    /// <summary>From when readers see it: an instant with its offset, or "now". Now where absent; not to be left out where it replaces what is scheduled.</summary>
+    public PublicationTime? VisibleFrom { get; init; }
 
     /// <summary>Nothing of the article may be seen earlier; with a first publication alone.</summary>
     public DateTimeOffset? EmbargoUntil { get; init; }
 
-    /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft again) or keep.</summary>
+    /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft again) or keep. Cancel and redraft need visibleFrom.</summary>
     public ScheduledVersions Scheduled { get; init; }
 
     /// <summary>The number of the text up to which changes of others, which the text lacks, are to be removed; see the answer 409.</summary>

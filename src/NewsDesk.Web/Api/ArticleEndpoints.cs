@@ -57,7 +57,7 @@ public static class ArticleEndpoints
 
         var (rows, hasMore) = work.Page(filter, q, kind, user.Person(), page);
         var next = hasMore ? $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(q)}&page={page + 1}" : null;
-        return Results.Ok(new ApiArticleList([.. rows.Select(row => new ApiListedArticle(row.Uid, row.Headline, row.State, row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt))], next));
+        return Results.Ok(new ApiArticleList([.. rows.Select(row => new ApiListedArticle(row.Uid, row.Headline, ApiStates.Of(row), row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt))], next));
     }
 
     internal static IReadOnlyList<string> Words<T>()

@@ -46,7 +46,8 @@ public static class PublicationEndpoint
         {
             Kind = sent.Kind,
             Note = sent.Note,
-            VisibleFrom = sent.VisibleFrom,
+            VisibleFrom = sent.VisibleFrom?.At,
+            IsTimeUnsaid = sent.VisibleFrom is null,
             EmbargoUntil = sent.EmbargoUntil,
             Scheduled = sent.Scheduled,
             Operation = operation,

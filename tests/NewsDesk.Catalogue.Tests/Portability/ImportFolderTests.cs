@@ -137,6 +137,38 @@ public sealed class ImportFolderTests : IDisposable
         Assert.Equal("Rewritten", newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).Content.Headline);
     }
 
+    [Theory]
+    [InlineData("date: 2026-03-03T09:00:00Z\n")]
+    [InlineData("")]
+    public async Task A_changed_file_keeps_to_the_time_that_the_newsroom_moved_the_article_to(string date)
+    {
+        content.Write("articles/one.md", "---\ntitle: One\ndate: 2026-03-03T09:00:00Z\n---\nTetx.\n");
+        await ImportAsync();
+        var moved = newsroom.Now.AddDays(7);
+        Assert.True((await newsroom.Reschedule.MoveAsync(newsroom.Query<long>("select id from versions").Single(), moved, "ada@example.org", TestNewsroom.Cancellation)).IsDone);
+        newsroom.Clock.Advance(TimeSpan.FromDays(2));
+        content.Write("articles/one.md", $"---\ntitle: One\n{date}---\nText.\n");
+
+        Assert.Equal((0, 1, 0), Counts(await ImportAsync()));
+        Assert.Null((await newsroom.ReadAsync("one")).Article);
+        Assert.Equal([moved.ToUnixTimeMilliseconds()], newsroom.Query<long>("select visible_from from intervals"));
+        newsroom.Clock.SetUtcNow(moved);
+        Assert.Contains("Text.", (await newsroom.ReadAsync("one")).Article!.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_publication_that_the_newsroom_cancelled_stays_cancelled()
+    {
+        content.Write("articles/one.md", "---\ntitle: One\ndate: 2026-03-03T09:00:00Z\n---\nTetx.\n");
+        await ImportAsync();
+        Assert.True((await newsroom.Reschedule.CancelAsync(newsroom.Query<long>("select id from versions").Single(), "ada@example.org", TestNewsroom.Cancellation)).IsDone);
+        newsroom.Clock.Advance(TimeSpan.FromDays(2));
+        content.Write("articles/one.md", "---\ntitle: One\ndate: 2026-03-03T09:00:00Z\n---\nText.\n");
+
+        Assert.Contains("was cancelled on the site", Assert.Single((await ImportAsync()).Problems).Reason, StringComparison.Ordinal);
+        Assert.Null((await newsroom.ReadAsync("one")).Article);
+    }
+
     [Fact]
     public async Task A_date_ahead_is_a_schedule_and_a_changed_file_moves_it()
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
@@ -30,7 +31,88 @@ public sealed class PublicationAdviceTests : IDisposable
     public async Task What_is_empty_is_named()
     {
         var advice = await AdviceAsync(new ArticleContent());
-        Assert.Equal(["The headline is empty", "There is no summary", "The text is empty"], advice.Select(sentence => sentence.Split('.', ':')[0]));
+        Assert.Equal(
+            ["The headline is empty", "There is no standfirst", "The text is empty", "No section is chosen", "There is no byline", "There is no lead picture"],
+            advice.Select(sentence => sentence.Split('.', ':')[0]));
+    }
+
+    [Fact]
+    public async Task Only_what_is_refused_is_a_fault_and_each_issue_names_its_field()
+    {
+        var issues = await IssuesAsync(new ArticleContent());
+        Assert.Equal(
+            [
+                (IssueSeverity.Fault, ArticleField.Headline), (IssueSeverity.Hint, ArticleField.Summary), (IssueSeverity.Hint, ArticleField.Markdown),
+                (IssueSeverity.Hint, ArticleField.Section), (IssueSeverity.Hint, ArticleField.Authors), (IssueSeverity.Hint, ArticleField.Lead),
+            ],
+            issues.Select(issue => (issue.Severity, issue.Field)));
+    }
+
+    [Fact]
+    public async Task A_page_needs_no_section_byline_or_lead_picture()
+    {
+        var text = Complete with { Section = null, Authors = [], Lead = null };
+        Assert.Empty(await IssuesAsync(text, type: ArticleType.Page));
+        Assert.Equal("There is no standfirst. Search engines will show the headline alone.", Assert.Single(await IssuesAsync(text with { Summary = "" }, type: ArticleType.Page)).Sentence);
+    }
+
+    [Fact]
+    public async Task Wire_copy_needs_no_byline()
+    {
+        Assert.Empty(await AdviceAsync(Complete with { Authors = [], Source = new ArticleSource("Wire") }));
+    }
+
+    public static TheoryData<ArticleField, string> Refused =>
+        new()
+        {
+            { ArticleField.Headline, new string('a', 300) },
+            { ArticleField.Slug, "Not a slug" },
+            { ArticleField.Slug, "taken" },
+            { ArticleField.Summary, new string('a', 2_000) },
+            { ArticleField.Markdown, "a\0b" },
+            { ArticleField.Markdown, new string('>', 40) + " deep" },
+            { ArticleField.Section, new string('a', 200) },
+            { ArticleField.Authors, new string('a', 200) },
+            { ArticleField.Tags, new string('a', 200) },
+            { ArticleField.Language, "klingon" },
+            { ArticleField.LeadAlt, new string('a', 2_000) },
+            { ArticleField.LeadCaption, new string('a', 2_000) },
+            { ArticleField.LeadCredit, new string('a', 2_000) },
+            { ArticleField.LeadFocus, "middle" },
+            { ArticleField.SourceAgency, "" },
+            { ArticleField.SourceUrl, "ftp://wire.example.org/" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task What_publishing_refuses_is_a_fault_of_its_field(ArticleField field, string value)
+    {
+        await newsroom.PublishedAsync(TestNewsroom.Text("taken", EditKind.First));
+        var source = new ArticleSource("Wire");
+        var content = field switch
+        {
+            ArticleField.Headline => Complete with { Headline = value },
+            ArticleField.Slug => Complete with { Slug = value },
+            ArticleField.Summary => Complete with { Summary = value },
+            ArticleField.Markdown => Complete with { Markdown = value },
+            ArticleField.Section => Complete with { Section = value },
+            ArticleField.Authors => Complete with { Authors = ["Ann", value] },
+            ArticleField.Tags => Complete with { Tags = [value] },
+            ArticleField.Language => Complete with { Language = value },
+            ArticleField.LeadAlt => Complete with { Lead = Complete.Lead! with { Alt = value } },
+            ArticleField.LeadCaption => Complete with { Lead = Complete.Lead! with { Caption = value } },
+            ArticleField.LeadCredit => Complete with { Lead = Complete.Lead! with { Credit = value } },
+            ArticleField.LeadFocus => Complete with { Lead = Complete.Lead! with { Focus = value } },
+            ArticleField.SourceAgency => Complete with { Source = source with { Agency = value } },
+            _ => Complete with { Source = source with { Url = value } },
+        };
+        var issue = Assert.Single(await IssuesAsync(content));
+        Assert.Equal((IssueSeverity.Fault, field), (issue.Severity, issue.Field));
+
+        var editor = await newsroom.PersonAsync();
+        var id = (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation)).ArticleId;
+        var choice = new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor)).SavedAt };
+        Assert.Equal(issue.Sentence, (await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
     }
 
     [Theory]
@@ -92,7 +174,7 @@ public sealed class PublicationAdviceTests : IDisposable
     {
         var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(640, 400));
         var advice = await AdviceAsync(Complete with { Lead = new LeadPicture(picture.Reference, alt) });
-        Assert.Equal(sentences, advice.Count(sentence => sentence.StartsWith("The picture at the top has no alternative text.", StringComparison.Ordinal)));
+        Assert.Equal(sentences, advice.Count(sentence => sentence.StartsWith("The lead picture has no alternative text.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -120,12 +202,26 @@ public sealed class PublicationAdviceTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private static ArticleContent Complete => new() { Headline = "Harbour opens", Summary = "It opens.", Markdown = "The harbour is open." };
+    private static readonly byte[] Pier = SamplePictures.Jpeg(640, 400);
 
-    private async Task<IReadOnlyList<string>> AdviceAsync(ArticleContent content, DateTimeOffset? at = null)
+    private static ArticleContent Complete => new()
     {
+        Headline = "Harbour opens",
+        Summary = "It opens.",
+        Markdown = "The harbour is open.",
+        Section = "Coast",
+        Authors = ["Ann"],
+        Lead = new LeadPicture(PictureReferences.Of("pier", Convert.ToHexStringLower(SHA256.HashData(Pier)), "jpeg"), "A pier"),
+    };
+
+    /// <summary>The sentences alone.</summary>
+    private async Task<IReadOnlyList<string>> AdviceAsync(ArticleContent content, DateTimeOffset? at = null) => [.. (await IssuesAsync(content, at)).Select(issue => issue.Sentence)];
+
+    private async Task<IReadOnlyList<PublicationIssue>> IssuesAsync(ArticleContent content, DateTimeOffset? at = null, ArticleType type = ArticleType.Article)
+    {
+        await newsroom.UploadAsync("pier.jpg", Pier);
         var writer = await newsroom.PersonAsync(EditorRole.Writer);
-        var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, writer, null, TestNewsroom.Cancellation);
+        var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), type, content, writer, null, TestNewsroom.Cancellation);
         return await new PublicationAdvice(newsroom.Catalogue, new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.ArticleId, content, at ?? newsroom.Now, TestNewsroom.Cancellation);
     }
 }

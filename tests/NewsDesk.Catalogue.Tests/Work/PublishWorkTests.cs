@@ -102,11 +102,32 @@ public sealed class PublishWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_that_comes_while_the_text_is_rendered_publishes_nothing_in_place_of_what_readers_have_by_then()
+    {
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        newsroom.Clock.Advance(TimeSpan.FromHours(1));
+        var at = newsroom.Now.AddHours(1);
+        await Drafts.ExecuteAsync(live.ArticleId, Text("With a typpo"), 1, null, editor, TestNewsroom.Cancellation);
+        await Publish.ExecuteAsync(live.ArticleId, Choice(live.ArticleId, editor, "one", EditKind.Update) with { VisibleFrom = at }, editor, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(live.ArticleId, Text("Without"), 2, null, editor, TestNewsroom.Cancellation);
+        var choice = Choice(live.ArticleId, editor, "two", EditKind.Update) with { VisibleFrom = at, InPlaceOf = at, Scheduled = ScheduledVersions.Cancel };
+        var (prepared, _) = await Publish.PrepareAsync(live.ArticleId, choice, editor, TestNewsroom.Cancellation);
+        newsroom.Clock.SetUtcNow(at);
+
+        var result = await newsroom.Catalogue.WriteAsync(write => PublishWork.Write(write, live.ArticleId, prepared!, choice, editor), TestNewsroom.Cancellation);
+        Assert.Contains("its time came while this page was open", result.Problem, StringComparison.Ordinal);
+        Assert.Equal("With a typpo", (await newsroom.ReadAsync("a")).Article!.Headline);
+        Assert.Equal("Without", Of(live.ArticleId, editor).Content.Headline);
+    }
+
+    [Fact]
     public async Task What_takes_the_place_of_a_scheduled_version_may_be_under_embargo()
     {
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "Merger");
         await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(id, Text("Merged"), 1, null, editor, TestNewsroom.Cancellation);
         var later = Choice(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), EmbargoUntil = newsroom.Now.AddDays(1) };
         Assert.Contains("Move it first", (await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Keep, Kind = EditKind.Update }, editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Null((await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Cancel }, editor, TestNewsroom.Cancellation)).Problem);
@@ -122,6 +143,7 @@ public sealed class PublishWorkTests : IDisposable
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "Merger");
         var first = await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(id, Text("Merged"), 1, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await Publish.ExecuteAsync(
             id, Choice(id, editor, "two", EditKind.Update) with { VisibleFrom = newsroom.Now.AddHours(2), Scheduled = ScheduledVersions.Keep }, editor, TestNewsroom.Cancellation)).Problem);
         var moved = await newsroom.Reschedule.MoveAsync(first.VersionId, newsroom.Now.AddHours(3), "test", TestNewsroom.Cancellation);

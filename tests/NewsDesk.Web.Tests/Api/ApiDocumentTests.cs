@@ -82,6 +82,18 @@ public sealed partial class ApiDocumentTests
         }
     }
 
+    [Fact]
+    public async Task The_open_api_document_says_that_a_publication_is_seen_at_an_instant_or_now()
+    {
+        await using var site = TestSite.Start();
+        using var answer = await site.Client.GetAsync("/api/openapi.json", TestContext.Current.CancellationToken);
+        var schemas = (await ApiAnswer.OfAsync(answer)).Json.GetProperty("components").GetProperty("schemas");
+        var choices = schemas.GetProperty("PublicationTime").GetProperty("anyOf").EnumerateArray().ToList();
+        Assert.Equal("date-time", choices[0].GetProperty("format").GetString());
+        Assert.Equal(["now"], choices[1].GetProperty("enum").EnumerateArray().Select(word => word.GetString()!));
+        Assert.Contains("PublicationTime", schemas.GetProperty("NewPublication").GetProperty("properties").GetProperty("visibleFrom").GetRawText(), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<(string Name, JsonElement Schema)> Parameters(JsonElement operation) => operation.TryGetProperty("parameters", out var all)
         ? all.EnumerateArray().Select(parameter => (parameter.GetProperty("name").GetString()!, parameter.GetProperty("schema")))
         : [];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Web.Tests.Admin;
@@ -152,6 +153,93 @@ public sealed class ApiTests
         var other = await ApiProgram.OfAsync(site, EditorRole.Editor);
         Assert.Equal(409, (await other.SendAsync("POST", "/api/articles", New)).Status);
         Assert.Single((await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_takes_the_place_of_a_scheduled_version_says_from_when_it_is_seen()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var (id, etag) = await program.BeginAsync("Harbour opens", "The harbor is open.");
+        const string Scheduled = """{ "kind": "first", "operation": "one", "visibleFrom": "2026-03-03T09:00:00Z" }""";
+        var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", Scheduled, etag);
+        Assert.Equal((201, JsonValueKind.Null), (first.Status, first.Json.GetProperty("url").ValueKind));
+        var changed = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Harbour opens", "markdown": "The harbour is open." } }""", first.ETag);
+        foreach (var body in new[]
+        {
+            """{ "kind": "first", "operation": "two", "scheduled": "cancel" }""",
+            """{ "kind": "first", "operation": "two", "scheduled": "redraft", "visibleFrom": null }""",
+        })
+        {
+            var unsaid = await program.SendAsync("POST", $"/api/articles/{id}/publication", body, changed.ETag);
+            Assert.Equal((422, 404), (unsaid.Status, await site.StatusAsync("/articles/harbour-opens")));
+            Assert.Contains("visibleFrom", unsaid.Detail, StringComparison.Ordinal);
+        }
+
+        const string Later = """{ "kind": "first", "operation": "two", "scheduled": "cancel", "visibleFrom": "2026-03-03T10:00:00+01:00" }""";
+        var later = await program.SendAsync("POST", $"/api/articles/{id}/publication", Later, changed.ETag);
+        Assert.Equal((201, 404), (later.Status, await site.StatusAsync("/articles/harbour-opens")));
+        // What was taken is answered as it was then, whatever is scheduled now.
+        Assert.Equal(first.Json.GetProperty("version").GetInt32(), (await program.SendAsync("POST", $"/api/articles/{id}/publication", Scheduled, etag)).Json.GetProperty("version").GetInt32());
+
+        var again = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Harbour opens", "markdown": "The harbour is wide open." } }""", later.ETag);
+        var now = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "three", "scheduled": "cancel", "visibleFrom": "now" }""", again.ETag);
+        Assert.Equal(201, now.Status);
+        Assert.Contains("wide open", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_the_same_is_no_update_but_may_be_corrected_by_a_note()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var (id, etag) = await program.BeginAsync("Harbour opens");
+        var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        var same = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "two" }""", first.ETag);
+        Assert.Equal(422, same.Status);
+        Assert.Contains("Change the text or a picture first", same.Detail, StringComparison.Ordinal);
+        Assert.Equal(first, await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag));
+        var corrected = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "correction", "note": "It was the mayor.", "operation": "two" }""", first.ETag);
+        Assert.Equal((201, 2), (corrected.Status, corrected.Json.GetProperty("version").GetInt32()));
+    }
+
+    [Fact]
+    public async Task The_state_says_where_an_article_is_published_or_not()
+    {
+        await using var site = TestSite.Start();
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var writer = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        await program.BeginAsync("Draft");
+        var (submitted, etag) = await writer.BeginAsync("Submitted");
+        await writer.SendAsync("POST", $"/api/articles/{submitted}/submission", "{}", etag);
+        var published = await site.PublishAsync(TestSite.Text("published", "Published"));
+        await site.PublishAsync(TestSite.Text("published", "Published", EditKind.Update) with { VisibleFrom = TestSite.Noon.AddDays(1) });
+        await site.PublishAsync(TestSite.Text("scheduled", "Scheduled") with { VisibleFrom = TestSite.Noon.AddDays(1) });
+        var withdrawn = await site.PublishAsync(TestSite.Text("withdrawn", "Withdrawn"));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(withdrawn.ArticleId, "", "wrong", "test", TestContext.Current.CancellationToken));
+        var cancelled = await site.PublishAsync(TestSite.Text("cancelled", "Cancelled") with { VisibleFrom = TestSite.Noon.AddDays(1) });
+        await Newsroom.DoAsync(site.Get<RescheduleVersion>().CancelAsync(cancelled.VersionId, "test", TestContext.Current.CancellationToken));
+
+        var list = (await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles").EnumerateArray().ToList();
+        Assert.Equal(
+            ["Cancelled: draft", "Draft: draft", "Published: published", "Scheduled: scheduled", "Submitted: submitted", "Withdrawn: withdrawn"],
+            list.Select(row => $"{row.GetProperty("headline").GetString()}: {row.GetProperty("state").GetString()}").Order(StringComparer.Ordinal));
+        foreach (var row in list)
+        {
+            Assert.Equal(row.GetProperty("state").GetString(), (await program.SendAsync("GET", $"/api/articles/{row.GetProperty("id").GetString()}")).Json.GetProperty("state").GetString());
+        }
+
+        // A draft on what readers have leaves it published, a text that waits for the editors does not; the instants say the rest.
+        var address = $"/api/articles/{list.Single(row => row.GetProperty("headline").GetString() == "Published").GetProperty("id").GetString()}";
+        await program.SendAsync("PUT", address, """{ "text": { "headline": "Published" } }""", (await program.SendAsync("GET", address)).ETag);
+        var listed = (await program.SendAsync("GET", "/api/articles?q=published")).Json.GetProperty("articles")[0];
+        Assert.Equal(("published", JsonValueKind.String), (listed.GetProperty("state").GetString(), listed.GetProperty("publishedFrom").ValueKind));
+        var held = await program.BeginAsync("Held");
+        await program.SendAsync("POST", $"/api/articles/{held.Id}/publication", Publish, held.ETag);
+        await writer.SendAsync("POST", $"/api/articles/{held.Id}/submission", "{}", (await writer.SendAsync("PUT", $"/api/articles/{held.Id}", """{ "text": { "headline": "Held" } }""", (await writer.SendAsync("GET", $"/api/articles/{held.Id}")).ETag)).ETag);
+        var again = (await program.SendAsync("GET", $"/api/articles/{held.Id}")).Json;
+        Assert.Equal(("submitted", JsonValueKind.String), (again.GetProperty("state").GetString(), again.GetProperty("publishedAt").ValueKind));
     }
 
     [Fact]

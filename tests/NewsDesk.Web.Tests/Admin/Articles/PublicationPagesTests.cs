@@ -1,5 +1,7 @@
 using System.Net;
+using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Web.Pages.Admin.Articles;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;
 
@@ -67,6 +69,37 @@ public sealed class PublicationPagesTests
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor"), ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"), ("Form.Scheduled", "Cancel"));
         site.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Contains("The harbour is open.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_and_a_hint_differ_in_words_and_shape_and_each_leads_to_its_field()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var article = await editor.BeginAsync("", "The harbour is open.");
+        var issues = (await editor.OpenAsync($"{article}/publication")).QuerySelectorAll(".advice li").ToList();
+        Assert.Equal(
+            ["fault: Mend first: The headline is empty. Write one. Headline", "check: Check: No section is chosen. Choose one, or the article stands on no section’s page. Section"],
+            issues.Take(2).Select(issue => $"{issue.ClassName}: {issue.TextContent.Trim()}"));
+        Assert.Equal([$"{article}#headline", $"{article}#section"], issues.Take(2).Select(issue => issue.QuerySelector("a")!.GetAttribute("href")));
+        Assert.Contains("The headline is empty", await editor.RefusedAsync($"{article}/publication", "Publish"), StringComparison.Ordinal);
+        await editor.TakenAsync(article, "Save", ("Form.Headline", "Harbour opens"));
+        await editor.TakenAsync($"{article}/publication", "Publish");
+        Assert.Equal(200, await site.StatusAsync("/articles/harbour-opens"));
+    }
+
+    [Fact]
+    public async Task Every_field_that_an_issue_names_stands_in_the_form_under_that_name()
+    {
+        await using var site = TestSite.Start();
+        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var form = await editor.OpenAsync("/admin/articles/new");
+        foreach (var field in Enum.GetValues<ArticleField>())
+        {
+            var (place, label) = EditorFields.Of(field);
+            Assert.NotNull(form.QuerySelector($":is(input, textarea, select){place}"));
+            Assert.StartsWith(field == ArticleField.Lead ? "Picture" : label, form.QuerySelector($"label[for='{place[1..]}']")!.TextContent, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -20,15 +20,20 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
         (EditKind.Correction, "Correction", "something was wrong; readers see your note"),
     ];
 
+    private const string Scheduled = "scheduled";
+
     [BindProperty]
     public PublicationForm Form { get; set; } = new();
 
-    public IReadOnlyList<string> Advice { get; private set; } = [];
+    public IReadOnlyList<PublicationIssue> Issues { get; private set; } = [];
 
     /// <summary>What the text lacks of what others changed.</summary>
     public Unmerged Unmerged { get; private set; } = null!;
 
     public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The last scheduled version, which the text at hand goes on from: seen in its place at any earlier instant, it would be seen too early.</summary>
+    public ScheduledVersion? Replaced => Article.Ahead is [.., var last] ? last : null;
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -46,10 +51,13 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
 
         if (Choice() is { } choice)
         {
+            var isReplacing = Replaced is not null && choice.Scheduled == ScheduledVersions.Cancel;
             var result = await publish.ExecuteAsync(Id, choice, Person, cancellation);
             if (result.Problem is null)
             {
-                Tell(choice.VisibleFrom is { } at && at > Now ? $"Scheduled for {time.Date(at)}, {time.Clock(at)}." : "Published. Readers see it now.");
+                Tell(choice.VisibleFrom is { } at && at > Now
+                    ? $"Scheduled for {time.Date(at)}, {time.Clock(at)}{(isReplacing ? ", in place of what was scheduled before" : "")}."
+                    : "Published. Readers see it now.");
                 return Redirect($"/admin/articles/{Id}");
             }
 
@@ -69,6 +77,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
     private PublicationForm Fresh() => new()
     {
         Operation = Guid.NewGuid().ToString("N"),
+        When = Replaced is null ? "now" : Scheduled,
         Base = Article.Newest,
         Saved = Text.SavedAt?.ToUnixTimeMilliseconds(),
     };
@@ -77,8 +86,16 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
     {
         (Title, Scripts) = (Headline, ["choose-by-typing.js"]);
         Unmerged = await Unmerged.OfAsync(Catalogue, Id, Text, Person, cancellation);
-        Advice = await advice.ListAsync(Id, Text.Content, Form.When == "at" && Form.At.Read(time).Instant is { } at ? at : Now, cancellation);
+        Issues = await advice.ListAsync(Id, Text.Content, Instant() ?? Now, cancellation);
     }
+
+    /// <summary>The instant that is chosen; null for now, or where none is.</summary>
+    private DateTimeOffset? Instant() => Form.When switch
+    {
+        Scheduled => DraftAnswers.Instant(Form.ScheduledFor),
+        "at" => Form.At.Read(time).Instant,
+        _ => null,
+    };
 
     /// <summary>What the form says, or null with the problem.</summary>
     private PublicationChoice? Choice()
@@ -90,8 +107,11 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
         {
             _ when Form.When == "at" && string.IsNullOrWhiteSpace(Form.At.Text) => "Choose a date and time, or choose Now.",
             { Problem: { } problem } => problem,
-            null when !string.IsNullOrWhiteSpace(Form.At.Text) => "You typed a time, but chose Now. Choose \"At this time\", or empty the time.",
-            null when Form.Embargo => "An embargo needs a time at which it ends. Choose one.",
+            null when !string.IsNullOrWhiteSpace(Form.At.Text) && Form.When == "now" => "You typed a time, but chose Now. Choose \"At this time\", or empty the time.",
+            null when !string.IsNullOrWhiteSpace(Form.At.Text) && Form.When == Scheduled => "You typed a time, but chose the scheduled version’s. Choose \"At this time\", or empty the time.",
+            null when Form.When is not ("now" or Scheduled) => "Choose when readers are to see it: now, or at a time.",
+            null when Form.When == Scheduled && Instant() is null => "The form is incomplete. Load the page again.",
+            null when Form.When == "now" && Form.Embargo => "An embargo needs a time at which it ends. Choose one.",
             _ when isFirst && !string.IsNullOrWhiteSpace(Form.Note) => "Readers have seen nothing of this article yet, so there is nothing to tell them of. Empty the note.",
             _ when string.IsNullOrEmpty(Form.Operation) => "The form is incomplete. Load the page again.",
             _ => null,
@@ -100,8 +120,9 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
         {
             Kind = isFirst ? EditKind.First : Form.Kind ?? EditKind.First,
             Note = Form.Note,
-            VisibleFrom = typed?.Instant,
-            EmbargoUntil = Form.Embargo ? typed?.Instant : null,
+            VisibleFrom = Instant(),
+            InPlaceOf = Form.When == Scheduled ? Instant() : null,
+            EmbargoUntil = Form.Embargo ? Instant() : null,
             Scheduled = Form.Scheduled ?? ScheduledVersions.Refuse,
             Operation = Form.Operation!,
             Base = Form.Base,

@@ -22,8 +22,11 @@ public sealed record PublicationForm
 
     public string? Note { get; init; }
 
-    /// <summary>now or at.</summary>
+    /// <summary>scheduled, now or at.</summary>
     public string? When { get; init; }
+
+    /// <summary>The instant of the last scheduled version, as the page showed it.</summary>
+    public long? ScheduledFor { get; init; }
 
     public InstantField At { get; init; } = new();
 
