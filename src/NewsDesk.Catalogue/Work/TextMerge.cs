@@ -4,7 +4,6 @@ namespace NewsDesk.Work;
 public static class TextMerge
 {
     /// <summary>What differs in more places costs too much to compare.</summary>
-    private const long MostPairs = 4_000_000;
     private const long MostWords = 10_000_000;
 
     /// <param name="before">The text that both began with.</param>
@@ -14,14 +13,9 @@ public static class TextMerge
     public static IReadOnlyList<TheirChange>? Lacking(string before, string theirs, string mine)
     {
         var (old, their, own) = (Paragraph.List(before), Paragraph.List(theirs), Paragraph.List(mine));
-        if (IsTooMuch(old, their) || IsTooMuch(their, own))
-        {
-            return null;
-        }
-
-        var blocks = Sequences.Differences(old.Select(paragraph => paragraph.Key), their.Select(paragraph => paragraph.Key));
+        var blocks = Sequences.Differences([.. old.Select(paragraph => paragraph.Key)], [.. their.Select(paragraph => paragraph.Key)]);
         var words = (long)old.Concat(their).Concat(own).Sum(paragraph => paragraph.Words.Count);
-        if (blocks.Sum(block => block.DeleteCountA + block.InsertCountB) * words > MostWords)
+        if (blocks.Sum(block => block.OldCount + block.NewCount) * words > MostWords)
         {
             return null;
         }
@@ -30,15 +24,7 @@ public static class TextMerge
         return
         [
             .. blocks.SelectMany(block => merge.Lacking(
-                [.. old.Skip(block.DeleteStartA).Take(block.DeleteCountA)], [.. their.Skip(block.InsertStartB).Take(block.InsertCountB)])),
+                [.. old.Skip(block.OldStart).Take(block.OldCount)], [.. their.Skip(block.NewStart).Take(block.NewCount)])),
         ];
-    }
-
-    /// <summary>Whether what is left between an equal beginning and an equal end is too much.</summary>
-    private static bool IsTooMuch(IReadOnlyList<Paragraph> one, IReadOnlyList<Paragraph> other)
-    {
-        var start = one.Zip(other).TakeWhile(pair => pair.First.Key == pair.Second.Key).Count();
-        var end = one.Skip(start).Reverse().Zip(other.Skip(start).Reverse()).TakeWhile(pair => pair.First.Key == pair.Second.Key).Count();
-        return (long)(one.Count - start - end) * (other.Count - start - end) > MostPairs;
     }
 }
