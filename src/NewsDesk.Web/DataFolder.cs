@@ -9,10 +9,10 @@ public sealed class DataFolder : IDisposable
 
     private readonly FileStream held;
 
-    private DataFolder(string? told, FileStream held) => (Told, this.held) = (told, held);
+    private DataFolder(string? warning, FileStream held) => (Warning, this.held) = (warning, held);
 
     /// <summary>One sentence for the operator where the folder was open to others; null where all was well.</summary>
-    public string? Told { get; }
+    public string? Warning { get; }
 
     /// <summary>Makes the folder where it is missing. It is closed to others, also where it was there before: what is not published yet lies in it.</summary>
     /// <returns>One sentence for the operator where it was open to others; null where all was well.</returns>
@@ -44,10 +44,10 @@ public sealed class DataFolder : IDisposable
     /// <summary>Makes the folder and holds it until disposed; the lock goes with the process, however it ends.</summary>
     public static DataFolder HoldAlone(string path)
     {
-        var told = Make(path);
+        var warning = Make(path);
         try
         {
-            return new DataFolder(told, new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolder(warning, new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException)
         {

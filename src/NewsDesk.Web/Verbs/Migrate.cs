@@ -14,7 +14,7 @@ public static class Migrate
             var builder = Workshop.Configured();
             var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
             using var folder = DataFolder.HoldAlone(options.DataDirectory);
-            Workshop.Tell(folder.Told);
+            Workshop.Warn(folder.Warning);
             using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
             var applied = CatalogueFile.Prepare(catalogue);
             Console.WriteLine(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}.");

@@ -32,9 +32,9 @@ public static class Serve
         builder.AddNewsDesk(options);
 
         await using var app = builder.Build();
-        if (folder.Told is { } told)
+        if (folder.Warning is { } warning)
         {
-            app.Logger.LogWarning("{Told}", told);
+            app.Logger.LogWarning("{Warning}", warning);
         }
 
         app.UseNewsDesk();

@@ -13,7 +13,7 @@ public static class Workshop
     {
         var builder = Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
-        Tell(DataFolder.Make(options.DataDirectory));
+        Warn(DataFolder.Make(options.DataDirectory));
         builder.Services.AddCatalogue(options);
         builder.Logging.ClearProviders();
         using var host = builder.Build();
@@ -21,12 +21,12 @@ public static class Workshop
         return await work(host.Services);
     });
 
-    /// <summary>What the operator should know and nothing waits for.</summary>
-    public static void Tell(string? sentence)
+    /// <summary>Says on standard error what the operator should know; null is nothing.</summary>
+    public static void Warn(string? warning)
     {
-        if (sentence is not null)
+        if (warning is not null)
         {
-            Console.Error.WriteLine($"newsdesk: {sentence}");
+            Console.Error.WriteLine($"newsdesk: {warning}");
         }
     }
 }
