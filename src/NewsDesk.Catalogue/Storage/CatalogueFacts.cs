@@ -49,7 +49,7 @@ public sealed record CatalogueFacts
             AdministratorsWithoutSecondFactor = connection.Query<string>("""
                 select e.email
                 from editors e
-                where e.role = 'administrator' and e.disabled_at is null and e.authenticator_on = 0
+                where e.role = 'administrator' and e.disabled_at is null and e.authenticator_on = false
                   and not exists (select 1 from passkeys p where p.editor_id = e.id)
                 order by e.email
                 """).AsList(),

@@ -93,7 +93,7 @@ public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassF
         };
         page.Console += (_, message) =>
         {
-            if (!isInspecting && !message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal))
+            if (!isInspecting && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
             {
                 Find([$"console: {message.Type}: {message.Text} {message.Location}"]);
             }
