@@ -90,7 +90,9 @@ public sealed class UnseenFirstVersionTests
         await acts.SaveAsync(editor, expected, Quokka(null) with { Section = "Quokka News", Tags = ["Quokkas"], Authors = ["Quinn Quokka"] });
         await acts.UnseenAsync("schedule in what it brings", () => acts.PublishAsync(expected, EditKind.First, UnseenActs.Later));
 
-        var (section, tag, author) = (await IdAsync<AllSections>("section"), await IdAsync<AllTags>("tag"), await IdAsync<AllAuthors>("author"));
+        var section = (await site.Get<AllSections>().ListAsync(CancellationToken.None)).Single(one => one.Name == "Quokka News").Id;
+        var tag = (await site.Get<AllTags>().ListAsync("quokka", 10, CancellationToken.None)).Single().Id;
+        var author = (await site.Get<AllAuthors>().ListAsync("quokka", 10, CancellationToken.None)).Single().Id;
         await acts.UnseenAsync("edit its section", () => site.Get<EditSection>().ExecuteAsync(section, "Quokka Times", "", "All about them", null, "test", CancellationToken.None));
         await acts.UnseenAsync("order it", () => site.Get<MoveSection>().ExecuteAsync(section, -2, "test", CancellationToken.None));
         await acts.UnseenAsync("retire it", () => site.Get<RetireSection>().ExecuteAsync(section, true, "test", CancellationToken.None));
@@ -99,14 +101,6 @@ public sealed class UnseenFirstVersionTests
         await acts.UnseenAsync("rename its tag", () => site.Get<RenameTag>().ExecuteAsync(tag, "Quokka tales", "", null, "test", CancellationToken.None));
         await acts.UnseenAsync("merge its tag", async () => new Outcome((await site.Get<MergeTags>().ExecuteAsync(tag, "Ships", "test", CancellationToken.None)).Problem));
         await acts.UnseenAsync("erase it", () => site.Get<EraseArticle>().ExecuteAsync(Uid.ToString(), "An order", false, "test", CancellationToken.None));
-
-        async Task<long> IdAsync<T>(string kind)
-            where T : notnull => kind switch
-            {
-                "section" => (await site.Get<AllSections>().ListAsync(CancellationToken.None)).Single(one => one.Name == "Quokka News").Id,
-                "tag" => (await site.Get<AllTags>().ListAsync("quokka", 10, CancellationToken.None)).Single().Id,
-                _ => (await site.Get<AllAuthors>().ListAsync("quokka", 10, CancellationToken.None)).Single().Id,
-            };
     }
 
     private static ArticleContent Quokka(LibraryPicture? lead) => new()
