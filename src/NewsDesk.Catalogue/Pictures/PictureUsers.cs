@@ -5,25 +5,30 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Which articles and pages use a picture, in whichever version, and in which texts that are being written; the latest first.</summary>
+/// <summary>Which articles and pages use a picture, in whichever version, and in which texts that are being written.</summary>
 public sealed class PictureUsers(Catalogue catalogue)
 {
     /// <summary>
     /// As far as a person may know: writers hear of an article once readers have seen the picture in it, or where they may open the text that has it.
     /// </summary>
-    public IReadOnlyList<PictureUser> List(string hash, Person person) =>
-        [.. catalogue.Read(read => List(read, hash, person)).Where(user => person.MayPublish || user.LiveUses || user.EarlierUses || user.ScheduledUses || user.InDraft || user.InText)];
+    /// <param name="hash">The picture.</param>
+    /// <param name="person">Who asks.</param>
+    /// <param name="most">How many are looked at; those that the person may not know of are left out of them.</param>
+    /// <param name="before">The id that all of them are below; null to begin with the article that was begun last.</param>
+    public PictureUserPage Page(string hash, Person person, int most, long? before = null)
+    {
+        var found = catalogue.Read(read => List(read, hash, person, most + 1, before ?? long.MaxValue));
+        var ids = found.Select(user => user.ArticleId).OrderDescending().Take(most).ToHashSet();
+        return new PictureUserPage(
+            [.. found.Where(user => ids.Contains(user.ArticleId) && (person.MayPublish || user.LiveUses || user.EarlierUses || user.ScheduledUses || user.InDraft || user.InText))],
+            found.Count > most ? ids.Min() : null);
+    }
 
-    /// <summary>Those whose versions use it.</summary>
-    internal static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash) => List(read, hash, null);
+    /// <summary>All whose versions use it.</summary>
+    internal static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash) => List(read, hash, null, int.MaxValue, long.MaxValue);
 
-    private static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash, Person? person) => read.List<PictureUser>($"""
-        with used as (
-          select distinct v.article_id, vp.reference
-          from version_pictures vp
-          join versions v on v.id = vp.version_id
-          where vp.hash = @hash
-        ), texts as (
+    private static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash, Person? person, int most, long before) => read.List<PictureUser>($"""
+        with texts as (
           select d.article_id, d.content, 1 as is_draft
           from drafts d
           where @mayPublish or d.editor_id = @personId
@@ -37,9 +42,32 @@ public sealed class PictureUsers(Catalogue catalogue)
           join articles a on a.id = s.article_id
           where s.content is not null and s.number = (
             select max(s.number) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead})
+        ), picked as (
+          select p.article_id
+          from (
+            select v.article_id
+            from version_pictures vp
+            join versions v on v.id = vp.version_id
+            join articles a on a.id = v.article_id
+            where vp.hash = @hash
+              and ({WorkAccess.MayKnow} or exists (select 1 from intervals i where i.version_id = v.id and i.visible_from <= @now))
+            union
+            select t.article_id
+            from texts t
+            join articles a on a.id = t.article_id
+            where @withWork and {WorkAccess.MayOpen} and instr(t.content, (select {PictureReferences.InText} from pictures p where p.hash = @hash)) > 0) p
+          where p.article_id < @before
+          order by p.article_id desc
+          limit @most
+        ), used as (
+          select distinct v.article_id, vp.reference
+          from picked p
+          join versions v on v.article_id = p.article_id
+          join version_pictures vp on vp.version_id = v.id and vp.hash = @hash
         ), written as (
           select t.article_id, max(t.is_draft) as in_draft, min(t.is_draft) = 0 as in_text
-          from texts t
+          from picked p
+          join texts t on t.article_id = p.article_id
           join articles a on a.id = t.article_id
           where @withWork and {WorkAccess.MayOpen}
             and (instr(t.content, (select {PictureReferences.InText} from pictures p where p.hash = @hash)) > 0
@@ -67,11 +95,14 @@ public sealed class PictureUsers(Catalogue catalogue)
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
         left join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
         order by n.created_at is not null, n.created_at desc, a.id desc
-        """, WorkAccess.Values(person ?? Anybody, read.Now, new { hash, withWork = person is not null }));
+        """, WorkAccess.Values(person ?? Anybody, read.Now, new { hash, most, before, withWork = person is not null }));
 
     /// <summary>Whoever looks for the sake of an act, which misses nothing.</summary>
     private static Person Anybody { get; } = new(0, "", "", EditorRole.Editor);
 }
+
+/// <summary>Some of those that use a picture, the latest version first; and below which id to go on, where there are more.</summary>
+public sealed record PictureUserPage(IReadOnlyList<PictureUser> Users, long? Older);
 
 /// <summary>One article or page that uses a picture.</summary>
 public sealed record PictureUser

@@ -2,30 +2,37 @@ namespace NewsDesk.Rendering;
 
 /// <summary>
 /// Finds, in one pass and before any parsing, what would stall the parser or the sanitizer. Markdig takes quadratic time
-/// over deep lists, over brackets in one long paragraph, and over wide tables; the limits keep each below a second,
+/// over deep lists, over brackets and over marks of emphasis in one long paragraph, and over wide tables; the limits keep each below a second,
 /// and no article of ten thousand words comes near them.
 /// </summary>
 internal sealed class BodyLimits
 {
     public const int MaxLines = 20_000;
     public const int MaxBrackets = 10_000;
+    public const int MaxColumns = 1_000;
     public const int MaxTableCells = 50_000;
     public const int MaxMarkers = 20_000;
 
     /// <summary>Opening brackets of a paragraph times its characters, in all: what looking for the ends of links may cost.</summary>
     public const long MaxBracketWork = 100_000_000;
 
+    /// <summary>Marks of emphasis of a paragraph times those marks and its pipes, in all: what looking for their ends may cost.</summary>
+    public const long MaxEmphasisWork = 40_000_000;
+
     private readonly NestingDepth nesting = new();
     private int lineNumber;
     private int bracketCount;
     private long cellCount;
     private long bracketWork;
+    private long emphasisWork;
 
     // Since the last blank line, which ends a paragraph and a table.
     private int runLines;
     private int runBrackets;
     private int runCharacters;
     private int runColumns;
+    private int runMarks;
+    private int runPipes;
 
     /// <summary>One sentence for the writer, or null when the text can be parsed.</summary>
     public static string? Problem(string markdown)
@@ -76,18 +83,29 @@ internal sealed class BodyLimits
         runLines++;
         runBrackets += brackets;
         runCharacters += line.Length;
-        runColumns = Math.Max(runColumns, line.Count('|'));
+        var pipes = line.Count('|');
+        if (pipes > MaxColumns)
+        {
+            return $"Line {lineNumber} has more than {MaxColumns} vertical bars; make the table narrower, or write the bars as \\|.";
+        }
+
+        runColumns = Math.Max(runColumns, pipes);
+        runPipes += pipes;
+        runMarks += EmphasisMarks.Count(line);
         return bracketCount > MaxBrackets ? $"The text has more than {MaxBrackets} square brackets; remove some links or footnotes." : null;
     }
 
     private string? EndRun()
     {
         bracketWork += (long)runBrackets * runCharacters;
+        emphasisWork += (long)runMarks * (runMarks + runPipes);
         cellCount += (long)runColumns * runLines;
         var start = lineNumber - runLines;
-        (runLines, runBrackets, runCharacters, runColumns) = (0, 0, 0, 0);
+        (runLines, runBrackets, runCharacters, runColumns, runMarks, runPipes) = (0, 0, 0, 0, 0, 0);
         return bracketWork > MaxBracketWork
             ? $"The paragraph from line {start} on holds too many square brackets for its length; split it with blank lines."
+            : emphasisWork > MaxEmphasisWork
+            ? $"The paragraph from line {start} on holds too many asterisks, underscores or tildes; split it with blank lines."
             : cellCount > MaxTableCells
                 ? $"The tables up to line {lineNumber} have more than {MaxTableCells} cells; shorten them or offer them as a file."
                 : null;

@@ -168,8 +168,8 @@ public sealed class ReplacePictureTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("c", EditKind.Update, "Without"));
         var users = new PictureUsers(newsroom.Catalogue);
 
-        Assert.Equal(["Headline of a", "Headline of b", "Without"], users.List(old.Hash, editor).Select(user => user.Headline).Order());
-        Assert.Equal(["Headline of a", "Without"], users.List(old.Hash, writer).Select(user => user.Headline).Order());
+        Assert.Equal(["Headline of a", "Headline of b", "Without"], users.Page(old.Hash, editor, 100).Users.Select(user => user.Headline).Order());
+        Assert.Equal(["Headline of a", "Without"], users.Page(old.Hash, writer, 100).Users.Select(user => user.Headline).Order());
     }
 
     [Fact]
@@ -209,28 +209,28 @@ public sealed class ReplacePictureTests : IDisposable
             Guid.CreateVersion7(), ArticleType.Article, new ArticleContent { Headline = "Ferry", Markdown = $"![It](/pictures/{old.Reference})" }, ben, null, TestNewsroom.Cancellation);
 
         Assert.Equal((true, false, "Ferry"), Of(ben));
-        Assert.Empty(users.List(old.Hash, editor));
+        Assert.Empty(users.Page(old.Hash, editor, 100).Users);
 
         await newsroom.SubmitAsync(begun.ArticleId, "", ben);
         Assert.Equal((false, true, "Ferry"), Of(editor));
-        Assert.Empty(users.List(old.Hash, cleo));
+        Assert.Empty(users.Page(old.Hash, cleo, 100).Users);
 
         var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())));
         await newsroom.Catalogue.WriteAsync(write => write.Execute("""
             insert into drafts (article_id, editor_id, base, saved_at, headline, content)
             values (@ArticleId, @Id, 1, 0, 'Ferry again', '{"Markdown":"![It](ferry.jpg)"}')
             """, new { published.ArticleId, editor.Id }), TestNewsroom.Cancellation);
-        var live = users.List(old.Hash, editor).Single(user => user.LiveUses);
+        var live = users.Page(old.Hash, editor, 100).Users.Single(user => user.LiveUses);
         Assert.Equal((true, false, true), (live.InDraft, live.InText, live.IsReplaced));
-        Assert.False(users.List(old.Hash, cleo).Single().InDraft);
+        Assert.False(users.Page(old.Hash, cleo, 100).Users.Single().InDraft);
 
         // What was handed over of it is for those who may read it, though others may open the article.
         await newsroom.Catalogue.WriteAsync(write => write.Execute("delete from drafts"), TestNewsroom.Cancellation);
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(published.ArticleId, new ArticleContent { Headline = "New", Markdown = "![It](ferry.jpg)" }, 1, null, ben, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(published.ArticleId, "", ben);
-        Assert.Equal((true, false), (users.List(old.Hash, editor).Single(user => user.LiveUses).InText, users.List(old.Hash, cleo).Single().InText));
+        Assert.Equal((true, false), (users.Page(old.Hash, editor, 100).Users.Single(user => user.LiveUses).InText, users.Page(old.Hash, cleo, 100).Users.Single().InText));
 
-        (bool, bool, string) Of(Person person) => users.List(old.Hash, person) is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
+        (bool, bool, string) Of(Person person) => users.Page(old.Hash, person, 100).Users is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
     }
 
     public void Dispose() => newsroom.Dispose();

@@ -19,8 +19,20 @@ public sealed class BodyLimitsTests
         Assert.Contains("cells", Problem("|a|b|\n", 19_000), StringComparison.Ordinal);
         Assert.Contains("list items", Problem("- - - a\n", 7000), StringComparison.Ordinal);
         Assert.Contains("split it with blank lines", Problem("[a](b\r\n", 9000), StringComparison.Ordinal);
+        Assert.Contains("asterisks, underscores or tildes; split it with blank lines", Problem("a****中**|-|\n", 13_649), StringComparison.Ordinal);
+        Assert.Contains("vertical bars", Problem("|:-:", BodyLimits.MaxColumns + 1), StringComparison.Ordinal);
         Assert.Contains("nests", string.Concat(Enumerable.Range(0, 14).Select(i => $"{new string(' ', 2 * i)}- a\n")) is var deep ? BodyLimits.Problem(deep) : null, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("*a* _b_ ~~c~~ **d**", 8)]
+    [InlineData("snake_case_name and 2 * 3", 0)]
+    [InlineData("* item with ***three***", 2)]
+    [InlineData("", 0)]
+    public void Marks_of_emphasis_are_counted_and_other_asterisks_and_underscores_are_not(string line, int count) => Assert.Equal(count, EmphasisMarks.Count(line));
+
+    [Fact]
+    public void A_long_paragraph_with_much_emphasis_passes() => Assert.Null(Problem("Some **bold** and *slanted* words in a row. ", 1_000));
 
     [Theory]
     [InlineData("* * * * * * * * * * * * * * * *")]

@@ -40,6 +40,12 @@ internal static class PathologicalTexts
         yield return ("a wide table with short rows", "|" + Repeat("x|", 60) + "\n|" + Repeat("-|", 60) + "\n" + Repeat("|a\n", 19_000));
         yield return ("footnotes in footnotes", string.Concat(Enumerable.Range(0, 4900).Select(i => $"[^{i}]: [^{i + 1}]\n")) + "\n[^0]");
         yield return ("paragraphs", Repeat("a\n\n", 9_900));
+        yield return ("emphasis and pipes in one paragraph", Repeat("a****中**|-|\n", 13_649));
+        yield return ("emphasis across cells", Repeat("a*|*b|\n", 28_000));
+        yield return ("emphasis that nothing ends", Repeat("**a |", 40_000));
+        yield return ("a delimiter row of many columns", Repeat("|:-:", 50_000));
+        yield return ("columns without an edge", Repeat(":-:|", 12_400));
+        yield return ("code between words", Repeat("`a", 100_000));
         yield return ("accents on one letter", "# a" + Repeat("\u0301", 90_000));
     }
 

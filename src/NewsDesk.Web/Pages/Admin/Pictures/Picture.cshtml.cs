@@ -7,12 +7,18 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// <summary>One picture of the library: what is said of it, and where it is used.</summary>
 public sealed class PictureModel(PictureLibrary library, PictureUsers users, DescribePicture describe) : AdminPage
 {
+    private const int MostUsers = 100;
+
+    /// <summary>From which article on those that use it are shown; null for the latest.</summary>
+    [BindProperty(SupportsGet = true, Name = "before")]
+    public long? Before { get; set; }
+
     [BindProperty]
     public PictureForm Form { get; set; } = new();
 
     public LibraryPicture Picture { get; private set; } = null!;
 
-    public IReadOnlyList<PictureUser> Users { get; private set; } = [];
+    public PictureUserPage Users { get; private set; } = new([], null);
 
     public bool MayDescribe => Person.MayPublish || Picture.IsOwn;
 
@@ -52,7 +58,7 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
             return false;
         }
 
-        (Picture, Title, Users) = (picture, picture.Reference, users.List(hash, Person));
+        (Picture, Title, Users) = (picture, picture.Reference, users.Page(hash, Person, MostUsers, Before));
         Scripts = ["choose-by-typing.js", "unsaved-form.js"];
         return true;
     }

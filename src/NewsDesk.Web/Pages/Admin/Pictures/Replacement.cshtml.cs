@@ -19,6 +19,12 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
         (EditKind.Correction, "Correction: with a note"),
     ];
 
+    /// <summary>More than can be replaced at once.</summary>
+    private const int MostShown = 300;
+
+    /// <summary>Whether more articles use it than are looked at for the page.</summary>
+    public bool HasMore { get; private set; }
+
     [BindProperty]
     public ReplacementForm Form { get; set; } = new();
 
@@ -68,7 +74,8 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
 
         (Picture, Title) = (picture, "Replace a picture");
         Scripts = ["choose-by-typing.js", "unsaved-form.js"];
-        var all = users.List(hash, Person);
+        var page = users.Page(hash, Person, MostShown);
+        (var all, HasMore) = (page.Users, page.Older is not null);
         (Replaced, Left) = ([.. all.Where(user => user.IsReplaced)], [.. all.Where(user => !user.IsReplaced || user.InDraft || user.InText)]);
         Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person, cancellation);
         return true;
