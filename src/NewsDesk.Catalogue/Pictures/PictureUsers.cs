@@ -97,7 +97,7 @@ public sealed class PictureUsers(Catalogue catalogue)
         order by n.created_at is not null, n.created_at desc, a.id desc
         """, WorkAccess.Values(person ?? Anybody, read.Now, new { hash, most, before, withWork = person is not null }));
 
-    /// <summary>Whoever looks for the sake of an act, which misses nothing.</summary>
+    /// <summary>An act must find every use, whoever performs it: it reads as an editor.</summary>
     private static Person Anybody { get; } = new(0, "", "", EditorRole.Editor);
 }
 

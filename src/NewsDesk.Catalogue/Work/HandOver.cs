@@ -10,15 +10,11 @@ public sealed class HandOver(Catalogue catalogue)
 {
     private const int LongestNote = 2_000;
 
-    /// <summary>Gives the person's draft to the editors, where it lacks nothing of what others have changed.</summary>
-    public Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, Person person, CancellationToken cancellation) =>
-        SubmitAsync(articleId, note, savedAt, null, person, cancellation);
-
     /// <summary>Gives the person's draft to the editors.</summary>
     /// <param name="articleId">The article.</param>
     /// <param name="note">What the editors should know.</param>
     /// <param name="savedAt">The draft that the person has seen: one saved since is not submitted unseen.</param>
-    /// <param name="removes">The number of the text up to which it may lack what others changed, which they have seen; see <see cref="Unmerged"/>.</param>
+    /// <param name="removes">The number of the text up to which it may lack what others changed, which they have seen; null where it may lack nothing. See <see cref="Unmerged"/>.</param>
     /// <param name="person">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public async Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Person person, CancellationToken cancellation)
@@ -53,7 +49,7 @@ public sealed class HandOver(Catalogue catalogue)
         var number = Snapshots.Add(write, articleId, "submit", person.Email, draft!, clean.Value!);
         DropDraft(write, articleId, person);
         SetState(write, articleId, "submitted", person.Id, clean.Value!);
-        write.Audit(person, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.Told}" : $"snapshot {number}");
+        write.Audit(person, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
         return Outcome.Done;
     }
 

@@ -32,8 +32,8 @@ internal static class Snapshots
     }
 
     /// <summary>
-    /// Where the texts up to a state went past others, each as the number of the text it was written from and of the one it went on from. Whoever published
-    /// has seen to it: a version ends the search.
+    /// Where texts up to a state went past changes of others: for each the number of the text it was written from, and of the one it went on from. The search
+    /// ends at the newest version, whose publisher was asked about them.
     /// </summary>
     public static IReadOnlyList<(int From, int To)> Passed(CatalogueRead read, long articleId, int number) => read.List<(int, int)>("""
         select s.merge_base, s.number - 1

@@ -15,12 +15,12 @@ public sealed record UnmergedSpan
 
     public bool IsEmpty => Fields.Count == 0 && Paragraphs is { Count: 0 };
 
-    internal string Told => $"text {string.Join(", ", Entries.Select(entry => entry.Number))}: {string.Join(", ", Fields.Concat(Paragraphs ?? []).Select(change => change.Name).Append(Paragraphs is null ? "the text" : null).OfType<string>())}";
+    internal string AuditDetail => $"text {string.Join(", ", Entries.Select(entry => entry.Number))}: {string.Join(", ", Fields.Concat(Paragraphs ?? []).Select(change => change.Name).Append(Paragraphs is null ? "the text" : null).OfType<string>())}";
 
     internal static async Task<UnmergedSpan> CompareAsync(
         IReadOnlyList<HistoryEntry> entries, ArticleContent before, ArticleContent theirs, ArticleContent mine, CancellationToken cancellation)
     {
-        // The longer of the two it is compared with says whether it can be.
+        // Whether they can be compared depends on the longer of the two.
         var longer = before.Markdown.Length > theirs.Markdown.Length ? before : theirs;
         return new UnmergedSpan
         {
