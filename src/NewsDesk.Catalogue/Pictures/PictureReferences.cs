@@ -54,8 +54,13 @@ public sealed partial class PictureReferences(Catalogue catalogue)
         catalogue.Read(read => Find(read, articleId, references, person));
 
     /// <inheritdoc cref="Find(long?, IEnumerable{string}, Person)"/>
-    public static Dictionary<string, StoredPicture> Find(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person) =>
-        Find(read, articleId, references).Where(found => MaySee(read, articleId, found.Value.Hash, person)).ToDictionary(StringComparer.Ordinal);
+    public static Dictionary<string, StoredPicture> Find(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person)
+    {
+        var found = Find(read, articleId, references);
+        // One picture may have thousands of names.
+        var shown = found.Values.Select(picture => picture.Hash).Distinct().Where(hash => MaySee(read, articleId, hash, person)).ToHashSet(StringComparer.Ordinal);
+        return found.Where(one => shown.Contains(one.Value.Hash)).ToDictionary(StringComparer.Ordinal);
+    }
 
     /// <summary>
     /// What the library shows them, and what an editor has put into a text of this article that they may read. An editor's text does not count where a

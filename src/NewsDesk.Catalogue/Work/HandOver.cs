@@ -36,7 +36,7 @@ public sealed class HandOver(Catalogue catalogue)
             _ when draft is null => "You have no draft of this article: there is nothing to submit.",
             _ when draft.SavedAt != savedAt || (draft.Base, draft.MergeBase) != (seen?.Base, seen?.MergeBase) => "The text has changed since this page was loaded. Look at it once more, then submit it.",
             _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
-            { Newest: var newest } when newest != draft.Base => Snapshots.Conflict(write, articleId).Problem,
+            { Newest: var newest } when newest != draft.Base => Snapshots.Conflict(write, articleId, person).Problem,
             { Newest: var newest } when Snapshots.IsUnderWayAbove(write, articleId, newest) => UnderWayUnseen,
             _ when unmerged is { IsEmpty: false } && removes != unmerged.Theirs => "Not submitted: your text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.",
             _ => null,
@@ -70,7 +70,7 @@ public sealed class HandOver(Catalogue catalogue)
             not { State: WorkState.Submitted } when article.HolderId != person.Id => "This article is not submitted: there is nobody to send it back to.",
             _ when clean.ProblemWith("note") is { } unfit => unfit,
             _ when clean.Value == "" => "Say what is asked for, so that the writer can go on.",
-            { Newest: var newest } when newest != text!.Base => Snapshots.Conflict(write, articleId).Problem,
+            { Newest: var newest } when newest != text!.Base => Snapshots.Conflict(write, articleId, person).Problem,
             _ => null,
         };
         if (problem is not null)

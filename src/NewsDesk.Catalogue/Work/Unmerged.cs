@@ -8,6 +8,9 @@ namespace NewsDesk.Work;
 /// <summary>What others changed that a text goes past: published, it would take that away.</summary>
 public sealed record Unmerged
 {
+    /// <summary>Each costs a comparison; of further ones the page says that they can't be compared here.</summary>
+    private const int MostCompared = 10;
+
     /// <summary>The number of the text it goes on from. Whoever lets the changes go names it, so that none goes that came later.</summary>
     public required int Theirs { get; init; }
 
@@ -31,7 +34,7 @@ public sealed record Unmerged
         var spans = new List<UnmergedSpan>();
         foreach (var (entries, before, their) in places)
         {
-            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), cancellation));
+            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), mayCompare: spans.Count < MostCompared, cancellation));
         }
 
         return new Unmerged { Theirs = theirs, Spans = spans };

@@ -18,7 +18,7 @@ public sealed record UnmergedSpan
     internal string AuditDetail => $"text {string.Join(", ", Entries.Select(entry => entry.Number))}: {string.Join(", ", Fields.Concat(Paragraphs ?? []).Select(change => change.Name).Append(Paragraphs is null ? "the text" : null).OfType<string>())}";
 
     internal static async Task<UnmergedSpan> CompareAsync(
-        IReadOnlyList<HistoryEntry> entries, ArticleContent before, ArticleContent theirs, ArticleContent mine, CancellationToken cancellation)
+        IReadOnlyList<HistoryEntry> entries, ArticleContent before, ArticleContent theirs, ArticleContent mine, bool mayCompare, CancellationToken cancellation)
     {
         // Whether they can be compared depends on the longer of the two.
         var longer = before.Markdown.Length > theirs.Markdown.Length ? before : theirs;
@@ -28,6 +28,7 @@ public sealed record UnmergedSpan
             Fields = FieldMerge.Lacking(before, theirs, mine),
             Paragraphs = theirs.Markdown == before.Markdown || theirs.Markdown == mine.Markdown
                 ? []
+                : !mayCompare ? null
                 : (await BoundedComparison.RunAsync(longer, mine, () => new Compared(TextMerge.Lacking(before.Markdown, theirs.Markdown, mine.Markdown)), cancellation))?.Changes,
         };
     }
