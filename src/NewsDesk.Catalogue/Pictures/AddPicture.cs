@@ -7,12 +7,8 @@ namespace NewsDesk.Pictures;
 /// <summary>Takes an uploaded picture into the library: its files and, at once, its row, so that no sweep takes it for an orphan.</summary>
 public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureLibrary library)
 {
-    /// <inheritdoc cref="ExecuteAsync(IncomingPicture, string, Person, CancellationToken)"/>
-    public async Task<(LibraryPicture? Picture, string? Problem)> ExecuteAsync(Stream file, string fileName, Person by, CancellationToken cancellation)
-    {
-        using var incoming = await files.ReceiveAsync(file, cancellation);
-        return await ExecuteAsync(incoming, fileName, by, cancellation);
-    }
+    /// <inheritdoc cref="PictureFiles.ReceiveAsync"/>
+    public Task<IncomingPicture> ReceiveAsync(Stream file, CancellationToken cancellation) => files.ReceiveAsync(file, cancellation);
 
     /// <param name="incoming">The file.</param>
     /// <param name="fileName">Its name on the person's machine; becomes part of what texts call it.</param>

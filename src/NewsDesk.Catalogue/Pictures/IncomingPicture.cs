@@ -129,6 +129,11 @@ public sealed class IncomingPicture : IDisposable
 
         Judge(isWhole: true);
         Problem = PictureLimits.RefusalOfFile(Length) ?? Problem;
+        if (Problem is not null)
+        {
+            Dispose();
+        }
+
         Hash = Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 

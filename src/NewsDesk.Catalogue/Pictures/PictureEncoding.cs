@@ -53,7 +53,7 @@ internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Enc
 
     private byte[] EncodeAlone(Image image, CancellationToken cancellation)
     {
-        using var place = LargePictures.Wait(cancellation);
+        using var place = LargePictures.WaitToEncode(cancellation);
         return Encode(image);
     }
 }

@@ -11,6 +11,9 @@ public sealed class PictureFiles(string folder)
 
     private readonly PictureSets sets = new(folder);
 
+    /// <summary>How long a large picture waits for others to be decoded.</summary>
+    internal TimeSpan WaitBudget { get; init; } = TimeSpan.FromMinutes(2);
+
     internal TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Takes a file from a stream to the disk, in the folder of the pictures, judging it as it comes.</summary>
@@ -97,7 +100,12 @@ public sealed class PictureFiles(string folder)
         var widths = PictureWidths.For(header.Width);
         if (!sets.Renew(hash, [.. widths.Select(JpegName), OriginalName(format)]))
         {
-            using var place = LargePictures.Wait(header, budget.Token);
+            using var place = LargePictures.TryWait(header, WaitBudget, budget.Token);
+            if (place is null)
+            {
+                return Refuse("The site is busy with other large pictures; wait a minute and choose this one again.");
+            }
+
             budget.CancelAfter(TimeBudget);
             var xmp = PictureXmp.Write(header.Texts.Credit ?? credit, header.Texts.Copyright);
             var jpegs = PictureJpegs.Render(path, header, widths, xmp, budget.Token);

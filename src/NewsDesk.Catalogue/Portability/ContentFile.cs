@@ -11,9 +11,9 @@ internal static class ContentFile
     public static (byte[] Bytes, string Text, ImportProblem? Problem) Read(string folder, string path)
     {
         byte[] bytes = [];
-        if (ContentPaths.LinkProblem(folder, path) is { } link)
+        if (ContentPaths.Problem(folder, path) is { } unsafePath)
         {
-            return (bytes, "", link);
+            return (bytes, "", unsafePath);
         }
 
         try

@@ -6,6 +6,8 @@ namespace NewsDesk.Portability;
 /// </summary>
 internal static class ContentPaths
 {
+    private const int MostFolders = 30;
+
     /// <summary>The Markdown files of a part of the folder, relative to it, in order.</summary>
     public static IReadOnlyList<string> Markdown(string folder, string part, List<ImportProblem> problems)
     {
@@ -21,28 +23,40 @@ internal static class ContentPaths
                 return;
             }
 
-            if (LinkProblem(folder, path) is { } problem)
+            if (Problem(folder, path) is { } problem)
             {
                 problems.Add(problem);
                 return;
             }
 
-            found.AddRange(Directory.EnumerateFiles(full, "*.md").Select(Relative));
+            if (path.Count(letter => letter == '/') >= MostFolders)
+            {
+                problems.Add(new ImportProblem(path, null, $"It lies more than {MostFolders} folders deep. Move it further up."));
+                return;
+            }
+
+            found.AddRange(Directory.EnumerateFiles(full, "*.md").Select(path => Relative(folder, path)));
             foreach (var below in Directory.EnumerateDirectories(full))
             {
-                Add(Relative(below));
+                Add(Relative(folder, below));
             }
         }
-
-        string Relative(string full) => Path.GetRelativePath(folder, full).Replace('\\', '/');
     }
 
-    /// <summary>Why a path below the folder is not read: it is a link, or leads through one.</summary>
-    public static ImportProblem? LinkProblem(string folder, string path)
+    /// <summary>The path below the folder, with forward slashes. A backslash may be a letter of a name: only the machine's own separator is replaced.</summary>
+    public static string Relative(string folder, string full) => Path.GetRelativePath(folder, full).Replace(Path.DirectorySeparatorChar, '/');
+
+    /// <summary>Why a path below the folder is not read: it is a link or leads through one, or another machine would read it as another path.</summary>
+    public static ImportProblem? Problem(string folder, string path)
     {
         var full = folder;
         foreach (var name in path.Split('/'))
         {
+            if (name is "" or "." or ".." || name.Contains('\\', StringComparison.Ordinal))
+            {
+                return new ImportProblem(path, null, "Its name has a backslash, or leads out of the folder. Give it a name of letters, digits and hyphens.");
+            }
+
             full = Path.Combine(full, name);
             if (new FileInfo(full).LinkTarget is not null)
             {

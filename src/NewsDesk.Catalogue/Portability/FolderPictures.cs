@@ -28,9 +28,9 @@ internal sealed class FolderPictures(string folder, PictureFiles files)
             return new Entry(null, new ImportProblem(path, null, "There is no such picture. The article is imported without it."));
         }
 
-        if (ContentPaths.LinkProblem(folder, Path.GetRelativePath(folder, full).Replace('\\', '/')) is { } link)
+        if (ContentPaths.Problem(folder, ContentPaths.Relative(folder, full)) is { } problem)
         {
-            return new Entry(null, link with { Path = path });
+            return new Entry(null, problem with { Path = path });
         }
 
         try
@@ -44,7 +44,7 @@ internal sealed class FolderPictures(string folder, PictureFiles files)
                 _ => throw new NotSupportedException(),
             };
         }
-        catch (Exception problem) when (problem is UnauthorizedAccessException or FileNotFoundException)
+        catch (Exception unreadable) when (unreadable is UnauthorizedAccessException or FileNotFoundException)
         {
             return new Entry(null, new ImportProblem(path, null, "The picture may not be read."));
         }

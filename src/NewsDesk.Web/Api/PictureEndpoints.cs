@@ -18,7 +18,7 @@ public static class PictureEndpoints
             .Accepts<Stream>(AnyBytes, "image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
             .Produces<ApiPicture>(201).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
 
-    private static async Task<IResult> AddAsync(string name, Stream file, ClaimsPrincipal user, AddPicture add, UploadPlaces places, HttpContext context, CancellationToken cancellation)
+    private static async Task<IResult> AddAsync(string name, Stream file, ClaimsPrincipal user, AddPicture add, UploadPlaces places, TimeProvider clock, HttpContext context, CancellationToken cancellation)
     {
         using var place = await places.TakeAsync(context, user.Person().Id);
         if (place is null)
@@ -28,11 +28,16 @@ public static class PictureEndpoints
 
         try
         {
-            var (picture, problem) = await add.ExecuteAsync(file, name, user.Person(), cancellation);
+            using var incoming = await UploadDeadline.ReceiveAsync(stop => add.ReceiveAsync(file, stop), clock, cancellation);
+            var (picture, problem) = await add.ExecuteAsync(incoming, name, user.Person(), cancellation);
             return picture is null
                 ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
                 : Results.Json(
                     new ApiPicture(picture.Reference, picture.Hash, picture.Width, picture.Height, picture.Caption, picture.Credit), statusCode: StatusCodes.Status201Created);
+        }
+        catch (SlowUpload slow)
+        {
+            return Results.Problem(slow.Message, statusCode: slow.StatusCode);
         }
         catch (BadHttpRequestException cut) when (cut.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

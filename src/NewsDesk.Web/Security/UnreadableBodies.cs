@@ -45,9 +45,17 @@ public sealed class UnreadableBodies(RequestDelegate next)
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 
-        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false } && await FormProblemAsync(context) is not null)
+        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false } && await FormProblemAsync(context) is { } unreadable)
         {
-            context.Features.Set(new UnreadableForm());
+            // The check of the form's token makes a 400 of whatever reading the form throws.
+            if (unreadable is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+            {
+                context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            }
+            else
+            {
+                context.Features.Set(new UnreadableForm());
+            }
         }
     }
 

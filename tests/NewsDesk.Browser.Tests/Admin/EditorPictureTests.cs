@@ -64,6 +64,27 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("broken.jpg was not uploaded: The file is no picture.");
     }
 
+    [Fact]
+    public async Task A_picture_that_comes_while_many_do_is_sent_again_until_it_is_cancelled()
+    {
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var page = visit.Page;
+        var (asked, retryAfter) = (0, "0");
+        await page.RouteAsync("**/admin/pictures/uploads", route => ++asked == 2
+            ? route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken })
+            : route.FulfillAsync(new RouteFulfillOptions { Status = 429, Headers = [new("Retry-After", retryAfter)], ContentType = "application/json", Body = """{"problem":"Many pictures are coming in just now."}""" }));
+        await page.WriteAsync("One.‸");
+        await page.Area().EvaluateAsync(Give, new[] { "drop", "a.jpg" });
+        await Assertions.Expect(page.Area()).ToHaveValueAsync($"One.\n\n{Line}\n\n");
+
+        retryAfter = "3600";
+        await page.RunAndWaitForResponseAsync(() => page.Area().EvaluateAsync(Give, new[] { "drop", "b.jpg" }), "**/admin/pictures/uploads");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel uploading b.jpg" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("b.jpg was not uploaded: You cancelled it.");
+        await Assertions.Expect(page.Locator(".uploads li")).ToHaveCountAsync(0);
+        Assert.Equal(3, asked);
+    }
+
     [Theory]
     [InlineData("One.‸", "One.")]
     [InlineData("One‸ two", "One two")]

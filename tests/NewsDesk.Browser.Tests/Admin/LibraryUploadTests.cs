@@ -90,6 +90,20 @@ public sealed class LibraryUploadTests(Desk desk, Chromium chromium)
     }
 
     [Fact]
+    public async Task One_that_comes_while_many_do_is_tried_again_and_the_others_go_on()
+    {
+        await using var visit = await OpenAsync();
+        var page = visit.Page;
+        var asked = 0;
+        await page.RouteAsync(Uploads, route => ++asked == 1 ? FulfillAsync(route, 429, """{"problem":"Many pictures are coming in just now."}""") : FulfillAsync(route, 200, Taken));
+        await ChooseAsync(page, File("a.jpg"), File("b.jpg"));
+        await Assertions.Expect(Row(page, 0)).ToContainTextAsync("Not added: Many pictures are coming in just now.");
+        await Assertions.Expect(Row(page, 1)).ToContainTextAsync("Added: pier-0123456789ab.jpg");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Try again: a.jpg" }).ClickAsync();
+        await Assertions.Expect(Row(page, 0)).ToContainTextAsync("Added: pier-0123456789ab.jpg");
+    }
+
+    [Fact]
     public async Task Only_who_is_no_longer_signed_in_is_told_so()
     {
         await using var visit = await OpenAsync();

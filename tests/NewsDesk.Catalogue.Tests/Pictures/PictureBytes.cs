@@ -16,6 +16,7 @@ internal static class PictureBytes
     public static async Task<(LibraryPicture? Picture, string? Problem)> ExecuteAsync(this AddPicture add, byte[] bytes, string fileName, Person by, CancellationToken cancellation)
     {
         using var stream = new MemoryStream(bytes);
-        return await add.ExecuteAsync(stream, fileName, by, cancellation);
+        using var incoming = await add.ReceiveAsync(stream, cancellation);
+        return await add.ExecuteAsync(incoming, fileName, by, cancellation);
     }
 }

@@ -16,6 +16,8 @@ internal sealed class PictureFolder : IDisposable
 
     public PictureFiles FilesWithin(TimeSpan budget) => new(path) { TimeBudget = budget };
 
+    public PictureFiles FilesThatWait(TimeSpan longest) => new(path) { WaitBudget = longest };
+
     public string SetOf(string hash) => Path.Combine(path, hash[..2], hash);
 
     public async Task<StoredPicture> StoreAsync(byte[] bytes) =>

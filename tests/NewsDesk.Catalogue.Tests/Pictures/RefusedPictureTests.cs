@@ -39,6 +39,25 @@ public sealed class RefusedPictureTests : IDisposable
         Assert.StartsWith("The file is empty", await RefusalInTimeAsync([]), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_large_picture_waits_for_another_or_an_encoder_for_a_while()
+    {
+        var (stop, large) = (TestContext.Current.CancellationToken, HostilePictures.Png(4_000, 3_000));
+        using (LargePictures.WaitToEncode(stop))
+        {
+            Assert.StartsWith("The site is busy with other large pictures;", await RefusalAsync(TimeSpan.Zero), StringComparison.Ordinal);
+        }
+
+        using (LargePictures.Wait(new PictureHeader(4_000, 3_000, 1, false, false, new PictureTexts()), stop))
+        {
+            Assert.StartsWith("The site is busy with other large pictures;", await RefusalAsync(TimeSpan.Zero), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("damaged or cut short", await RefusalAsync(TimeSpan.FromMinutes(1)), StringComparison.Ordinal);
+
+        async Task<string> RefusalAsync(TimeSpan longest) => Assert.IsType<RefusedPicture>(await folder.FilesThatWait(longest).AddAsync(large, stop)).Reason;
+    }
+
     [Theory]
     [InlineData("jpeg")]
     [InlineData("png")]

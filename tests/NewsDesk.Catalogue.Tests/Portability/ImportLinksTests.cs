@@ -62,6 +62,36 @@ public sealed class ImportLinksTests : IDisposable
         Assert.Single(newsroom.Query<string>("select hash from pictures"));
     }
 
+    [Theory]
+    [InlineData(@"articles/..\..\secret.md")]
+    [InlineData(@"articles/..\..\..\secret.md")]
+    [InlineData(@"articles/..\../one.md")]
+    public async Task A_backslash_in_a_name_leads_nowhere(string path)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows no name has a backslash.");
+        var article = "---\ntitle: Secret\ndate: 2026-01-05T08:00:00Z\n---\nText.\n";
+        elsewhere.Write("secret.md", article).Write("content/secret.md", article).Write($"content/{path}", article)
+            .Write("content/articles/good.md", article.Replace("Secret", "Good", StringComparison.Ordinal));
+
+        var report = await ImportAsync(Path.Combine(elsewhere.Path, "content"));
+
+        Assert.Equal(["good"], newsroom.Query<string>("select slug from articles"));
+        var problem = Assert.Single(report.Problems);
+        Assert.StartsWith(problem.Path, path, StringComparison.Ordinal);
+        Assert.Contains("backslash", problem.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Folders_in_folders_end_somewhere()
+    {
+        content.Article("one").Write($"articles/{string.Join('/', Enumerable.Repeat("a", 200))}/deep.md", "---\ntitle: Deep\n---\nText.\n");
+
+        var report = await ImportAsync(content.Path);
+
+        Assert.Equal(1, report.Added);
+        Assert.Contains("deep", Assert.Single(report.Problems).Reason, StringComparison.Ordinal);
+    }
+
     public void Dispose()
     {
         elsewhere.Dispose();

@@ -33,23 +33,39 @@ export function upload(file, { list, state, problems } = words) {
       else problems.append(Object.assign(document.createElement('p'), { textContent: sentence }));
       done(picture);
     };
-    request.open('POST', address);
-    request.setRequestHeader('X-Form-Token', formToken());
-    request.responseType = 'text';
+    const body = new FormData();
+    body.append('file', file, name);
+    // A pasted picture can't be chosen again: while many pictures come in it waits and is sent once more.
+    let triesLeft = 5, pause = null;
+    const send = () => {
+      pause = null;
+      request.open('POST', address);
+      request.setRequestHeader('X-Form-Token', formToken());
+      request.responseType = 'text';
+      request.send(body);
+    };
     request.upload.addEventListener('progress', event => {
       if (event.lengthComputable) [progress.max, progress.value] = [event.total, event.loaded];
     });
     request.addEventListener('load', () => {
+      if (request.status === 429 && triesLeft-- > 0) {
+        pause = setTimeout(send, 1000 * Number(request.getResponseHeader('Retry-After') ?? 5));
+        return;
+      }
       const told = parse(request.responseText);
       if (request.status === 200 && told?.reference) end(told, `${name} is in the library.`);
       else end(null, `${name} was not uploaded: ${told?.problem ?? (request.status === 413 ? 'The file is too large.' : request.status === 401 || request.responseURL.includes('/sign-in') ? sessionEnded : `The site can’t take it just now (${request.status}).`)}`);
     });
     request.addEventListener('error', () => end(null, `${name} was not uploaded: The site can’t be reached.`));
-    request.addEventListener('abort', () => end(null, `${name} was not uploaded: You cancelled it.`));
-    cancel.addEventListener('click', () => request.abort());
-    const body = new FormData();
-    body.append('file', file, name);
-    request.send(body);
+    const cancelled = () => end(null, `${name} was not uploaded: You cancelled it.`);
+    request.addEventListener('abort', cancelled);
+    cancel.addEventListener('click', () => {
+      if (pause) {
+        clearTimeout(pause);
+        cancelled();
+      } else request.abort();
+    });
+    send();
   });
 }
 

@@ -1,7 +1,9 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using NewsDesk.Editors;
+using NewsDesk.Pictures;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Pages.Admin.Pictures;
 using NewsDesk.Web.Tests.Api;
@@ -56,6 +58,91 @@ public sealed class UploadPlacesTests
         byte[] wide = [.. HostilePictures.Png(13_000, 10), .. new byte[2_000_000]];
         Assert.Equal(422, (await ada.UploadAsync(wide)).Status);
         Assert.Empty(Directory.GetFiles(Path.Combine(site.Folder, "pictures"), "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_refused_file_is_not_held_open_while_the_rest_of_its_form_comes()
+    {
+        await using var site = TestSite.Start();
+        using var text = new MemoryStream("text"u8.ToArray());
+        using var incoming = await site.Get<PictureFiles>().ReceiveAsync(text, TestContext.Current.CancellationToken);
+        Assert.NotNull(incoming.Problem);
+        Assert.Empty(Directory.GetFiles(Path.Combine(site.Folder, "pictures")));
+    }
+
+    [Fact]
+    public async Task A_form_has_fifty_files_at_most()
+    {
+        await using var site = TestSite.Start();
+        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
+        using var most = await ada.SendFormAsync("/admin/pictures", [], Texts(50));
+        Assert.Equal(HttpStatusCode.OK, most.StatusCode);
+        using var more = await ada.SendFormAsync("/admin/pictures", [], Texts(51));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, more.StatusCode);
+        Assert.Contains("That was too much at once", await more.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        static (string, string, byte[])[] Texts(int count) => [.. Enumerable.Range(0, count).Select(n => ("files", $"{n}.txt", "text"u8.ToArray()))];
+    }
+
+    [Theory]
+    [InlineData("/admin/pictures")]
+    [InlineData("/admin/pictures/uploads")]
+    public async Task A_form_that_can_bring_no_files_has_the_limit_of_all_others(string address)
+    {
+        await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
+        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
+        var fields = Enumerable.Range(0, 3).Select(n => KeyValuePair.Create($"field{n}", new string('x', 1_000_000))).Append(new("form-token", await ada.FormTokenAsync()));
+        using var answer = await ada.SendAsync(new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new FormUrlEncodedContent(fields),
+            Headers = { { "X-Form-Token", await ada.FormTokenAsync() }, { "Expect", "100-continue" } },
+        });
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("script")]
+    [InlineData("form")]
+    [InlineData("program")]
+    public async Task An_upload_that_takes_too_long_gives_its_place_back(string way)
+    {
+        await using var site = TestSite.Start();
+        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
+        var program = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        foreach (var person in Enumerable.Range(1_000, UploadPlaces.AtOnce - 1))
+        {
+            await HoldAsync(site, person, 1);
+        }
+
+        var line = new Pipe();
+        await line.Writer.WriteAsync(SamplePictures.Jpeg(404, 300).AsMemory(0, 300), TestContext.Current.CancellationToken);
+        var file = new StreamContent(line.Reader.AsStream());
+        if (way == "program")
+        {
+            file.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
+            var refused = await PastItsPatienceAsync(site, program.SendAsync("POST", "/api/pictures?name=a.jpg", content: file));
+            Assert.Equal((413, SlowUpload.Sentence), (refused.Status, refused.Detail));
+        }
+        else
+        {
+            var token = await ada.FormTokenAsync();
+            using var request = new HttpRequestMessage(HttpMethod.Post, way == "form" ? "/admin/pictures" : "/admin/pictures/uploads")
+            {
+                Content = new MultipartFormDataContent { { new StringContent(token), "form-token" }, { file, "files", "a.jpg" } },
+            };
+            if (way == "script")
+            {
+                request.Headers.Add("X-Form-Token", token);
+            }
+
+            using var answer = await PastItsPatienceAsync(site, ada.SendAsync(request));
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+            var told = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains(way == "form" ? "That was too much at once" : SlowUpload.Sentence, told, StringComparison.Ordinal);
+        }
+
+        await line.Writer.CompleteAsync();
+        Assert.Equal(200, (await ada.UploadAsync(SamplePictures.Jpeg(404, 300))).Status);
     }
 
     private static async Task<List<IDisposable>> HoldAsync(TestSite site, long person, int count)

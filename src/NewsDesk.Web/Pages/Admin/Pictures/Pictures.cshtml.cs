@@ -34,7 +34,7 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Admi
     public async Task<IActionResult> OnPostAsync(List<IFormFile> files, CancellationToken cancellation)
     {
         var results = new List<UploadResult>();
-        foreach (var file in files)
+        foreach (var file in files.Cast<SpooledFile>())
         {
             results.Add(await UploadResult.OfAsync(add, file, Person, cancellation));
         }

@@ -84,9 +84,9 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
     /// <summary>Stores the file and looks whether all is said; null, or what is missing.</summary>
     private async Task<string?> TakeAsync(CancellationToken cancellation)
     {
-        if (Form.File is not null)
+        if (Form.File is SpooledFile file)
         {
-            var taken = await UploadResult.OfAsync(add, Form.File, Person, cancellation);
+            var taken = await UploadResult.OfAsync(add, file, Person, cancellation);
             if (taken.Picture is null)
             {
                 return taken.Problem;

@@ -13,10 +13,14 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// </summary>
 /// <param name="request">A request that <see cref="IsFor"/>.</param>
 /// <param name="files">Where the files go.</param>
+/// <param name="clock">For how long the form may take to arrive.</param>
 /// <param name="mostInFields">In bytes: what may stand in the fields that are no files, together.</param>
-internal sealed class SpooledForm(HttpRequest request, PictureFiles files, long mostInFields) : IFormFeature
+internal sealed class SpooledForm(HttpRequest request, PictureFiles files, TimeProvider clock, long mostInFields) : IFormFeature
 {
     private const int MostParts = 1_024;
+
+    /// <summary>Each is an open file until the request ends.</summary>
+    private const int MostFiles = 50;
 
     private static readonly FormOptions Limits = new();
 
@@ -30,7 +34,7 @@ internal sealed class SpooledForm(HttpRequest request, PictureFiles files, long 
 
     public IFormCollection ReadForm() => ReadFormAsync(CancellationToken.None).GetAwaiter().GetResult();
 
-    public Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken) => reading ??= ReadAsync(cancellationToken);
+    public Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken) => reading ??= UploadDeadline.ReceiveAsync(ReadAsync, clock, cancellationToken);
 
     private static string? Boundary(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -57,6 +61,11 @@ internal sealed class SpooledForm(HttpRequest request, PictureFiles files, long 
 
             if (disposition?.IsFileDisposition() == true)
             {
+                if (sent.Count == MostFiles)
+                {
+                    throw new BadHttpRequestException("The form has too many files.", StatusCodes.Status413PayloadTooLarge);
+                }
+
                 var picture = await files.ReceiveAsync(section.Body, cancellation);
                 request.HttpContext.Response.RegisterForDispose(picture);
                 sent.Add(new SpooledFile(picture, name, FileName(disposition), new HeaderDictionary(section.Headers)));

@@ -38,19 +38,23 @@ public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAsyncAutho
         }
     }
 
-    /// <summary>Lets a request hold files of so many bytes; false where it announces more.</summary>
+    /// <summary>Lets a multipart form hold files of so many bytes; false where the request announces more than it may hold.</summary>
     public static bool Allow(HttpContext context, long mostBytes)
     {
-        var most = mostBytes + Rest;
+        var body = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+
+        // A form of another kind is read into memory, and keeps the limit of all others.
+        var takesFiles = SpooledForm.IsFor(context.Request);
+        var most = takesFiles ? mostBytes + Rest : body?.MaxRequestBodySize;
         var fits = !(context.Request.ContentLength > most);
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+        if (body is { IsReadOnly: false })
         {
             // The server throws away the rest of a request for a few seconds; were it over a limit, it would cut the connection before the answer is read.
             body.MaxRequestBodySize = fits ? most : null;
         }
 
         context.Features.Set<IFormFeature>(!fits ? new FormFeature(FormCollection.Empty)
-            : SpooledForm.IsFor(context.Request) ? new SpooledForm(context.Request, context.RequestServices.GetRequiredService<PictureFiles>(), Rest)
+            : takesFiles ? new SpooledForm(context.Request, context.RequestServices.GetRequiredService<PictureFiles>(), context.RequestServices.GetRequiredService<TimeProvider>(), Rest)
             : new FormFeature(context.Request));
         return fits;
     }

@@ -39,6 +39,10 @@ public static class UploadEndpoint
             var result = await UploadResult.OfAsync(add, file, context.User.Person(), cancellation);
             return result.Picture is { } picture ? Results.Json(PictureForText.Of(picture)) : Refused(StatusCodes.Status422UnprocessableEntity, result.Problem!);
         }
+        catch (SlowUpload slow)
+        {
+            return Refused(slow.StatusCode, slow.Message);
+        }
         catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return TooLarge(PictureLimits.LargestFile + 1);

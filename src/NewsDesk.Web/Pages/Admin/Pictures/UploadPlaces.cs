@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Threading.RateLimiting;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
@@ -7,7 +7,7 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// How many requests may bring pictures at once, and how many of them one person: each holds a part of the disk and waits for its turn at the
 /// decoder. Others wait a little, then are told to come back.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process, and the semaphores hold no handle.")]
+[SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process.")]
 public sealed class UploadPlaces(TimeProvider clock)
 {
     public const int AtOnce = 8;
@@ -20,48 +20,29 @@ public sealed class UploadPlaces(TimeProvider clock)
     /// <summary>In seconds, for those who are told to come back.</summary>
     public const int RetryAfter = 5;
 
-    private readonly SemaphoreSlim places = new(AtOnce);
-    private readonly ConcurrentDictionary<long, SemaphoreSlim> ofPerson = new();
+    // The person's own first: who sends many must not take the places of others while waiting.
+    private readonly PartitionedRateLimiter<long> places = PartitionedRateLimiter.CreateChained(Limiter(person => person, OfOnePerson), Limiter(_ => 0, AtOnce));
 
     /// <summary>A place until it is disposed; null where none came free in time, and the response says when to try again.</summary>
     public async Task<IDisposable?> TakeAsync(HttpContext context, long person)
     {
         using var patience = new CancellationTokenSource(Wait, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
-        var own = ofPerson.GetOrAdd(person, _ => new SemaphoreSlim(OfOnePerson));
-        var held = new Place();
         try
         {
-            // The person's own first: who sends many must not take the places of others while waiting.
-            await held.EnterAsync(own, either.Token);
-            await held.EnterAsync(places, either.Token);
-            return held;
+            return await places.AcquireAsync(person, 1, either.Token);
         }
         catch (OperationCanceledException)
         {
-            held.Dispose();
             context.RequestAborted.ThrowIfCancellationRequested();
             context.Response.Headers.RetryAfter = $"{RetryAfter}";
             return null;
         }
     }
 
-    private sealed class Place : IDisposable
+    private static PartitionedRateLimiter<long> Limiter(Func<long, long> partition, int most)
     {
-        private readonly Stack<SemaphoreSlim> entered = new();
-
-        public async Task EnterAsync(SemaphoreSlim semaphore, CancellationToken cancellation)
-        {
-            await semaphore.WaitAsync(cancellation);
-            entered.Push(semaphore);
-        }
-
-        public void Dispose()
-        {
-            while (entered.TryPop(out var semaphore))
-            {
-                semaphore.Release();
-            }
-        }
+        var limits = new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = int.MaxValue };
+        return PartitionedRateLimiter.Create<long, long>(person => RateLimitPartition.GetConcurrencyLimiter(partition(person), _ => limits));
     }
 }

@@ -10,9 +10,9 @@ public sealed record UploadResult(string FileName, LibraryPicture? Picture, stri
     /// <param name="file">Of a form that <see cref="TakesFilesAttribute"/> let in.</param>
     /// <param name="by">Who sends it.</param>
     /// <param name="cancellation">Stops before anything is stored.</param>
-    public static async Task<UploadResult> OfAsync(AddPicture add, IFormFile file, Person by, CancellationToken cancellation)
+    public static async Task<UploadResult> OfAsync(AddPicture add, SpooledFile file, Person by, CancellationToken cancellation)
     {
-        var (picture, problem) = await add.ExecuteAsync(((SpooledFile)file).Picture, file.FileName, by, cancellation);
+        var (picture, problem) = await add.ExecuteAsync(file.Picture, file.FileName, by, cancellation);
         return new UploadResult(file.FileName, picture, problem);
     }
 }
