@@ -18,11 +18,14 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
     /// <summary>Being seen is written down this often at most.</summary>
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
-    private const string Select = """
+    /// <summary>Whether a session <c>s</c> lasts still.</summary>
+    internal const string Lasts = "s.seen_at > @idleSince and s.started_at > @startedSince";
+
+    private const string Select = $"""
         select s.hash, s.editor_id, e.email, e.name, e.role, s.started_at, s.seen_at, s.confirmed_at, s.browser, s.network
         from sessions s
         join editors e on e.id = s.editor_id
-        where e.disabled_at is null and s.seen_at > @idleSince and s.started_at > @startedSince
+        where e.disabled_at is null and {Lasts}
         """;
 
     /// <returns>The session's secret, for the cookie.</returns>
@@ -102,6 +105,6 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
         return ended;
     }, cancellation);
 
-    private static object Values(DateTimeOffset now, string hash, long editorId = 0) =>
+    internal static object Values(DateTimeOffset now, string hash, long editorId = 0) =>
         new { hash, editorId, idleSince = now - Idle, startedSince = now - Longest };
 }

@@ -9,19 +9,19 @@ public sealed class EndSessions(Catalogue catalogue)
     /// <returns>How many sessions ended; or why none did.</returns>
     public Task<(int Ended, Outcome Outcome)> ExecuteAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        var ended = write.Get<int>(
-            "select count(*) from sessions where editor_id = @Id and seen_at > @idleSince and started_at > @startedSince",
-            new { person.Id, idleSince = write.Now - EditorSessions.Idle, startedSince = write.Now - EditorSessions.Longest });
-        if (ended == 0)
+        var ended = write.Get<int>($"select count(*) from sessions s where s.editor_id = @editorId and {EditorSessions.Lasts}", EditorSessions.Values(write.Now, "", person.Id));
+        write.Execute("delete from sessions where editor_id = @Id", new { person.Id });
+        var forgotten = write.Execute("delete from known_browsers where editor_id = @Id", new { person.Id });
+        if (ended + forgotten > 0)
         {
-            return (0, Outcome.Refused($"{person.Name} is signed in nowhere."));
+            write.Audit(by, "end sessions", null, $"{ended} of {person.Email}");
         }
 
-        write.Execute("""
-            delete from sessions where editor_id = @Id;
-            delete from known_browsers where editor_id = @Id;
-            """, new { person.Id });
-        write.Audit(by, "end sessions", null, $"{ended} of {person.Email}");
+        if (ended == 0)
+        {
+            return (0, Outcome.Refused($"{person.Name} is signed in nowhere.{(forgotten > 0 ? " The browsers they used before are no longer known as theirs." : "")}"));
+        }
+
         return (ended, Outcome.Done);
     }, cancellation);
 }

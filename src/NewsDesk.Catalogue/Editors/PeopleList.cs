@@ -66,6 +66,9 @@ public sealed class PeopleList(Catalogue catalogue)
         /// <summary>Whether they are an active administrator whom a stolen password alone would open everything of.</summary>
         public bool LacksSecondFactor => Role == EditorRole.Administrator && DisabledAt is null && !HasSecondFactor;
 
+        /// <summary>Whether their password must open nothing without their passkey: they need a second factor, and it is the only one they have.</summary>
+        public bool NeedsPasskey => SecondFactorSince is not null && Role == EditorRole.Administrator && DisabledAt is null && !AuthenticatorOn && Passkeys > 0;
+
         /// <summary>
         /// From when on the newsroom is closed to them for lack of a second factor; null where they need none or have one. Losing the last one gives no
         /// new time.

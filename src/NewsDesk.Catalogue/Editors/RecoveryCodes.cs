@@ -53,29 +53,34 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
         // Somebody without codes waits as long as somebody with a wrong one.
         var set = await ListAsync(person.Id, cancellation) is [var first, ..] ? first : new Row { Hash = "", Salt = NewSalt(), Iterations = iterations };
         var hash = set.Salt is null ? fast : await hashing(person, () => SlowHash(fast, set.Salt, set.Iterations!.Value), cancellation);
-        return hash is null ? null : await UseAsync(person, hash, cancellation);
+        // Looked at by now, it counts and is noted though its sender may have gone.
+        return hash is null ? null : await UseAsync(person, hash, CancellationToken.None);
     }
 
     public async Task<int> CountAsync(long editorId, CancellationToken cancellation) => (await ListAsync(editorId, cancellation)).Count;
 
     /// <summary>Makes slow hashes of those that an earlier version kept as fast ones. They go on working.</summary>
-    /// <returns>Of how many people there were some.</returns>
-    public async Task<int> HashSlowlyAsync(CancellationToken cancellation)
+    /// <returns>Of how many people they were made, and of how many they are left because too much was waiting.</returns>
+    public async Task<(int Made, int Left)> HashSlowlyAsync(CancellationToken cancellation)
     {
-        var people = await ListFastAsync(cancellation);
-        foreach (var person in people)
+        var (made, left) = (0, 0);
+        foreach (var person in await ListFastAsync(cancellation))
         {
             var (old, salt) = ((await ListAsync(person.Id, cancellation)).Where(row => row.Salt is null).Select(row => row.Hash).ToList(), NewSalt());
-            if (await HashAsync(person, old, salt, cancellation) is { } hashes)
+            if (await HashAsync(person, old, salt, cancellation) is not { } hashes)
             {
-                await catalogue.WriteAsync(write => old.Zip(hashes).Sum(pair => write.Execute("""
-                    update recovery_codes set hash = @hash, salt = @salt, iterations = @iterations
-                    where editor_id = @Id and hash = @fast
-                    """, new { person.Id, fast = pair.First, hash = pair.Second, salt, iterations })), cancellation);
+                left++;
+                continue;
             }
+
+            var written = await catalogue.WriteAsync(write => old.Zip(hashes).Sum(pair => write.Execute("""
+                update recovery_codes set hash = @hash, salt = @salt, iterations = @iterations
+                where editor_id = @Id and hash = @fast
+                """, new { person.Id, fast = pair.First, hash = pair.Second, salt, iterations })), cancellation);
+            made += written > 0 ? 1 : 0;
         }
 
-        return people.Count;
+        return (made, left);
     }
 
     /// <summary>One at a time, so that others have their turn in between. Null where one was not made.</summary>

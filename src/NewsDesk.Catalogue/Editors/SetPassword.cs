@@ -2,22 +2,22 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Gives a person a new password and ends their sessions: whoever knew the old one is out.</summary>
+/// <summary>Gives a person a new password, ends their sessions and forgets the browsers they used: whoever knew the old one is out.</summary>
 public sealed class SetPassword(Catalogue catalogue)
 {
     /// <param name="person">Whose password it becomes.</param>
     /// <param name="passwordHash">As ASP.NET Core Identity makes it.</param>
-    /// <param name="exceptSession">The hash of the session that goes on; null for none.</param>
+    /// <param name="kept">What goes on; null for nothing.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task ExecuteAsync(Person person, string passwordHash, string? exceptSession, string by, CancellationToken cancellation) =>
-        ExecuteAsync(person, passwordHash, exceptSession, tokens: false, by, cancellation);
+    public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, string by, CancellationToken cancellation) =>
+        ExecuteAsync(person, passwordHash, kept, tokens: false, by, cancellation);
 
-    /// <inheritdoc cref="ExecuteAsync(Person, string, string?, string, CancellationToken)"/>
+    /// <inheritdoc cref="ExecuteAsync(Person, string, Kept?, string, CancellationToken)"/>
     /// <param name="tokens">Revokes their tokens too.</param>
-    public Task ExecuteAsync(Person person, string passwordHash, string? exceptSession, bool tokens, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, bool tokens, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
     {
-        Write(write, person, passwordHash, exceptSession, by);
+        Write(write, person, passwordHash, kept, by);
         if (tokens)
         {
             ApiTokens.RevokeAll(write, person, by);
@@ -30,11 +30,18 @@ public sealed class SetPassword(Catalogue catalogue)
     public Task RehashAsync(Person person, string oldHash, string newHash, CancellationToken cancellation) => catalogue.WriteAsync(
         write => write.Execute("update editors set password_hash = @newHash where id = @Id and password_hash = @oldHash", new { person.Id, oldHash, newHash }), cancellation);
 
-    internal static void Write(CatalogueWrite write, Person person, string passwordHash, string? exceptSession, string by)
+    internal static void Write(CatalogueWrite write, Person person, string passwordHash, Kept? kept, string by)
     {
         write.Execute("update editors set password_hash = @passwordHash, security_stamp = @stamp where id = @Id", new { person.Id, passwordHash, stamp = Secret.New() });
-        write.Execute("delete from sessions where editor_id = @Id and hash is not @exceptSession", new { person.Id, exceptSession });
+        write.Execute("""
+            delete from sessions where editor_id = @Id and hash is not @Session;
+            delete from known_browsers where editor_id = @Id and id is not @Browser;
+            """, new { person.Id, kept?.Session, kept?.Browser });
         EndedLinks.End(write, LinkEnd.Changed, "editor_id = @Id", new { person.Id });
         write.Audit(by, "change password", null, person.Email);
     }
+
+    /// <param name="Session">The hash of the session in which the password is changed.</param>
+    /// <param name="Browser">The id under which its browser is known; null where it is not.</param>
+    public sealed record Kept(string Session, long? Browser);
 }

@@ -43,16 +43,27 @@ public sealed class AuthenticatorCodes(
             return new SignInAttempt(null, guess.Wait);
         }
 
-        bool? isRight = guess.MayTry ? await IsRightAsync(editor, (code ?? "").Trim(), cancellation) : false;
+        bool? isRight = null;
+        try
+        {
+            isRight = guess.MayTry ? await IsRightAsync(editor, (code ?? "").Trim(), cancellation) : false;
+        }
+        finally
+        {
+            if (isRight is null)
+            {
+                guesses.TakeBack(guesser);
+            }
+        }
+
         if (isRight is null)
         {
-            guesses.TakeBack(guesser);
             return SignInAttempt.Busy;
         }
 
         if (isRight == false)
         {
-            await notes.NoteAsync(context, guesser, editor.Email, "wrong code", cancellation);
+            await notes.NoteAsync(context, guesser, editor.Email, "wrong code");
             return new SignInAttempt(null, TimeSpan.Zero);
         }
 

@@ -3,13 +3,22 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Whether somebody who is signed in has shown once more who they are.</summary>
-public sealed class Confirmation(PasswordCheck passwords, AuthenticatorCodes codes, PasskeyCeremony passkeys, EditorStore store, EditorSessions sessions)
+public sealed class Confirmation(
+    PasswordCheck passwords, AuthenticatorCodes codes, PasskeyCeremony passkeys, EditorStore store, PeopleList people, EditorSessions sessions)
 {
     public async Task<bool> AsksCodeAsync(Person person, CancellationToken cancellation) => (await store.FindAsync(person.Id, cancellation))?.AuthenticatorOn == true;
+
+    /// <summary>Whether the password does not count, as an administrator's only second factor is a passkey.</summary>
+    public async Task<bool> NeedsPasskeyAsync(Person person, CancellationToken cancellation) => await people.FindAsync(person.Id, cancellation) is { NeedsPasskey: true };
 
     /// <returns>Why not; null where they have. How the try ended that was refused.</returns>
     public async Task<(string? Problem, SignInAttempt? Refused)> WithPasswordAsync(HttpContext context, string? password, string? code, CancellationToken cancellation)
     {
+        if (await NeedsPasskeyAsync(context.User.Person(), cancellation))
+        {
+            return ("Confirm with your passkey: as an administrator you need your second factor.", null);
+        }
+
         var attempt = await passwords.TryAsync(context, context.User.Person().Email, password, cancellation);
         if (attempt.Editor is not { } editor)
         {

@@ -33,15 +33,15 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
     /// <summary>The line that its hash waits in. In that of known browsers it counts towards <see cref="OfLine"/>.</summary>
     public HashingCaller CallerOf(HttpContext context, Guesser guesser) =>
         context.User.Identity?.IsAuthenticated == true ? HashingCaller.Of(context.User.Person())
-        : guesser.LastEditor is { } person && throttle.Count(Line(person), OfLine, isVerified: true) == TimeSpan.Zero ? HashingCaller.OfKnownBrowser(person)
+        : guesser.LastEditor is { } person && HashingCaller.OfKnownBrowser(person) is var known && throttle.Count(Line(known.Key), OfLine, isVerified: true) == TimeSpan.Zero ? known
         : HashingCaller.OfStranger(KnownBrowser.Network(context));
 
-    /// <summary>Takes back what <see cref="CallerOf"/> counted, as there was no place for its hash.</summary>
-    public void LeaveLine(Guesser guesser)
+    /// <summary>Takes back what <see cref="CallerOf"/> counted: its hash was not made, or the guess was right.</summary>
+    public void LeaveLine(HashingCaller caller)
     {
-        if (guesser.LastEditor is { } person)
+        if (caller.Line == HashingLine.KnownBrowser)
         {
-            throttle.TakeBack(Line(person));
+            throttle.TakeBack(Line(caller.Key));
         }
     }
 
@@ -75,14 +75,13 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
     {
         throttle.Forget(guesser.Account);
         TakeBackOthers(guesser);
-        LeaveLine(guesser);
     }
 
     internal static string Network(HttpContext context) => $"network {ClientNetwork.Of(context.Connection.RemoteIpAddress)?.ToString() ?? "this machine"}";
 
     private static string WideNetwork(HttpContext context) => $"networks {KnownBrowser.Network(context)}";
 
-    private static string Line(long editorId) => $"line {editorId}";
+    private static string Line(string editorId) => $"line {editorId}";
 
     private void TakeBackOthers(Guesser guesser)
     {

@@ -7,7 +7,7 @@ namespace NewsDesk.Web.Security;
 public sealed class HashingQueue(TimeProvider clock)
 {
     /// <summary>The sentence for somebody whose hash was not made.</summary>
-    public const string Busy = "Very many sign-ins are being checked just now, and yours was not looked at. Wait a few seconds and send it again.";
+    public const string Busy = "The site is working on very many passwords and codes just now, and yours was not looked at. Wait a few seconds and send it again.";
 
     /// <summary>When somebody refused may come back.</summary>
     public static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(5);
@@ -71,13 +71,14 @@ public sealed class HashingQueue(TimeProvider clock)
                 return false;
             }
 
-            job.Place = line.AddLast(job);
             if (running < AtOnce)
             {
+                // Before the job takes its place: where no thread can be had, nothing may be left in the line.
                 new Thread(Work) { IsBackground = true, Name = "passwords" }.Start();
                 running++;
             }
 
+            job.Place = line.AddLast(job);
             return true;
         }
     }

@@ -6,7 +6,7 @@ namespace NewsDesk.Web.Security;
 /// <summary>Makes the hash of a password that may be one.</summary>
 public sealed class NewPassword(StrongPassword strong, IPasswordHasher<Editor> hasher, HashingQueue hashing)
 {
-    /// <returns>The hash, or one sentence that says what to do; <see cref="HashingQueue.Busy"/> where too many hashes are waiting.</returns>
+    /// <returns>The hash, or one sentence that says what to do; neither where too many hashes are waiting.</returns>
     public async Task<(string? Hash, string? Problem)> HashAsync(string email, string name, string? password, CancellationToken cancellation)
     {
         if (await strong.FindProblemAsync(email, name, password ?? "", cancellation) is { } problem)
@@ -16,6 +16,6 @@ public sealed class NewPassword(StrongPassword strong, IPasswordHasher<Editor> h
 
         var hash = await hashing.RunAsync(
             new HashingCaller(HashingLine.Person, email), () => hasher.HashPassword(new Editor { Email = email, Name = name }, password!), cancellation);
-        return (hash, hash is null ? HashingQueue.Busy : null);
+        return (hash, null);
     }
 }

@@ -44,18 +44,22 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
     /// <param name="context">The request that brought it.</param>
     /// <param name="whose">Whose passkey it must be; null for anybody's.</param>
     /// <param name="answer">JSON.</param>
+    /// <param name="addedBy">By when the passkey must have been added; null for any.</param>
     /// <param name="cancellation">Stops waiting for the writes.</param>
-    public async Task<Editor?> FindAsync(HttpContext context, Person? whose, string answer, CancellationToken cancellation)
+    public async Task<Editor?> FindAsync(HttpContext context, Person? whose, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
     {
-        var editor = await FindAsync(context, answer, cancellation);
+        var editor = await FindAsync(context, answer, addedBy, cancellation);
         if (editor is not null && (whose is null || whose.Id == editor.Id))
         {
             return editor;
         }
 
-        await notes.NotePasskeyAsync(context, whose?.Email, cancellation);
+        await notes.NotePasskeyAsync(context, whose?.Email);
         return null;
     }
+
+    /// <inheritdoc cref="FindAsync(HttpContext, Person?, string, DateTimeOffset?, CancellationToken)"/>
+    public Task<Editor?> FindAsync(HttpContext context, Person? whose, string answer, CancellationToken cancellation) => FindAsync(context, whose, answer, addedBy: null, cancellation);
 
     /// <summary>What a browser is asked for to make a passkey, as JSON.</summary>
     public async Task<string> MakeAsync(HttpContext context, Person person)
@@ -80,7 +84,7 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         return result.Succeeded && result.UserEntity.Id == person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) ? result.Passkey : null;
     }
 
-    private async Task<Editor?> FindAsync(HttpContext context, string answer, CancellationToken cancellation)
+    private async Task<Editor?> FindAsync(HttpContext context, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
     {
         var state = cookies.Find<string>(context, AskCookie);
         cookies.Remove(context, AskCookie);
@@ -90,7 +94,7 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         }
 
         var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { CredentialJson = answer, AssertionState = state, HttpContext = context });
-        if (!result.Succeeded || result.User is not { DisabledAt: null } editor || !used.Use(state))
+        if (!result.Succeeded || result.User is not { DisabledAt: null } editor || !used.Use(state) || result.Passkey.CreatedAt > addedBy)
         {
             return null;
         }

@@ -21,9 +21,22 @@ public sealed class PasswordCheck(
             return new SignInAttempt(null, wait);
         }
 
-        if (await hashing.RunAsync(guesses.CallerOf(context, guesser), () => Verify(guesser, editor, Cut(password ?? "")), cancellation) is not { } verification)
+        var caller = guesses.CallerOf(context, guesser);
+        Verification? verification = null;
+        try
         {
-            guesses.LeaveLine(guesser);
+            verification = await hashing.RunAsync(caller, () => Verify(guesser, editor, Cut(password ?? "")), cancellation);
+        }
+        finally
+        {
+            if (verification is null)
+            {
+                guesses.LeaveLine(caller);
+            }
+        }
+
+        if (verification is null)
+        {
             return SignInAttempt.Busy;
         }
 
@@ -35,11 +48,12 @@ public sealed class PasswordCheck(
         if (!verification.IsRight || await FindAsUnchangedAsync(editor!, cancellation) is not { DisabledAt: null } owner)
         {
             var (who, why) = verification.Guess.MayTry ? (editor?.Email, "") : (null, "too many tries");
-            await notes.NoteAsync(context, guesser, who, why, cancellation);
+            await notes.NoteAsync(context, guesser, who, why);
             return new SignInAttempt(null, TimeSpan.Zero);
         }
 
         guesses.Forgive(guesser);
+        guesses.LeaveLine(caller);
         if (verification.NewHash is { } newHash)
         {
             await setPassword.RehashAsync(owner.Person, owner.PasswordHash!, newHash, cancellation);

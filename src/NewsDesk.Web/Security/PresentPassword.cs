@@ -2,7 +2,8 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Whether somebody who wants a new password is the one who set the present one. A passkey of theirs, used for this very form, stands in for it.</summary>
+/// <summary>Whether somebody who wants a new password is the one who set the present one. A passkey of theirs, used for this very form, stands in for it,
+/// unless it was added in this session: somebody who sat down at it may have done so.</summary>
 public sealed class PresentPassword(PasswordCheck passwords, PasskeyCeremony passkeys, PasskeyList list, EditorStore store)
 {
     /// <summary>Whether there is a password to ask for: whoever signs in with a passkey alone has none.</summary>
@@ -20,7 +21,8 @@ public sealed class PresentPassword(PasswordCheck passwords, PasskeyCeremony pas
         var person = context.User.Person();
         if (!string.IsNullOrEmpty(passkey))
         {
-            return (await passkeys.FindAsync(context, person, passkey, cancellation) is null ? "This passkey was not accepted. Try again, or type your present password." : null, null);
+            return (await passkeys.FindAsync(context, person, passkey, context.User.Started(), cancellation) is null
+                ? "This passkey was not accepted. Try again, or type your present password. A passkey that you added since you signed in counts once you have signed in again." : null, null);
         }
 
         var attempt = await passwords.TryAsync(context, person.Email, password, cancellation);

@@ -12,9 +12,19 @@ public sealed class RecoveryCodeUpgrade(RecoveryCodes codes, ILogger<RecoveryCod
     {
         try
         {
-            while (await codes.HashSlowlyAsync(stoppingToken) is var people and > 0)
+            while (true)
             {
-                logger.LogInformation("The recovery codes of {People} people are kept as slow hashes now", people);
+                var (made, left) = await codes.HashSlowlyAsync(stoppingToken);
+                if (made > 0)
+                {
+                    logger.LogInformation("The recovery codes of {People} people are kept as slow hashes now", made);
+                }
+
+                if (left == 0)
+                {
+                    return;
+                }
+
                 await Task.Delay(Pause, stoppingToken);
             }
         }

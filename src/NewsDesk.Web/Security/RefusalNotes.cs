@@ -2,7 +2,8 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Puts into the audit who was not let in: a bounded number of lines, however many try. Which ones are left out tells nobody whether an account exists.</summary>
+/// <summary>Puts into the audit who was not let in: a bounded number of lines, however many try. Which ones are left out tells nobody whether an account exists.
+/// No line is given up because its request was: else somebody who hangs up could guess unseen.</summary>
 public sealed class RefusalNotes(SignInThrottle throttle, SecurityEvents events)
 {
     /// <summary>How many lines are written of one account or known browser in <see cref="SignInThrottle.Window"/>.</summary>
@@ -14,25 +15,25 @@ public sealed class RefusalNotes(SignInThrottle throttle, SecurityEvents events)
     private const string Strangers = "notes";
 
     /// <summary>A wrong password or code.</summary>
-    public Task NoteAsync(HttpContext context, GuessCounters.Guesser guesser, string? email, string why, CancellationToken cancellation) =>
-        NoteAsync($"note {guesser.Account}", OfAccount, guesser.IsStranger, email, "sign-in refused", Detail(context, why), cancellation);
+    public Task NoteAsync(HttpContext context, GuessCounters.Guesser guesser, string? email, string why) =>
+        NoteAsync($"note {guesser.Account}", OfAccount, guesser.IsStranger, email, "sign-in refused", Detail(context, why));
 
     /// <summary>A passkey that was not accepted. They can't be guessed, so they are counted only to keep the audit short.</summary>
-    public Task NotePasskeyAsync(HttpContext context, string? email, CancellationToken cancellation) =>
-        NoteAsync($"passkey {GuessCounters.Network(context)}", SignInThrottle.OfNetwork, email is null, email, "sign-in refused", Detail(context, "passkey"), cancellation);
+    public Task NotePasskeyAsync(HttpContext context, string? email) =>
+        NoteAsync($"passkey {GuessCounters.Network(context)}", SignInThrottle.OfNetwork, email is null, email, "sign-in refused", Detail(context, "passkey"));
 
-    public Task NoteTokenAsync(HttpContext context, CancellationToken cancellation) =>
-        NoteAsync($"token {KnownBrowser.Network(context)}", SignInThrottle.OfNetwork, true, null, "token refused", KnownBrowser.Network(context), cancellation);
+    public Task NoteTokenAsync(HttpContext context) =>
+        NoteAsync($"token {KnownBrowser.Network(context)}", SignInThrottle.OfNetwork, true, null, "token refused", KnownBrowser.Network(context));
 
     private static string Detail(HttpContext context, string why) => $"{why}{(why == "" ? "" : ", ")}{KnownBrowser.Network(context)}";
 
-    private async Task NoteAsync(string key, int most, bool isStranger, string? email, string act, string detail, CancellationToken cancellation)
+    private async Task NoteAsync(string key, int most, bool isStranger, string? email, string act, string detail)
     {
         if (isStranger && throttle.WaitFor(Strangers, OfStrangers) > TimeSpan.Zero)
         {
             if (throttle.Count("notes ended", 1) == TimeSpan.Zero)
             {
-                await events.NoteAsync(SecurityEvents.Nobody, act, $"more than {OfStrangers} of strangers in 15 minutes; further ones are not written down", cancellation);
+                await events.NoteAsync(SecurityEvents.Nobody, act, $"more than {OfStrangers} of strangers in 15 minutes; further ones are not written down", CancellationToken.None);
             }
 
             return;
@@ -43,6 +44,6 @@ public sealed class RefusalNotes(SignInThrottle throttle, SecurityEvents events)
             return;
         }
 
-        await events.NoteAsync(email ?? SecurityEvents.Nobody, act, detail, cancellation);
+        await events.NoteAsync(email ?? SecurityEvents.Nobody, act, detail, CancellationToken.None);
     }
 }

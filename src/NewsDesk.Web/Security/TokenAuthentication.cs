@@ -32,7 +32,7 @@ public sealed class TokenAuthentication(
             return AuthenticateResult.Success(new AuthenticationTicket(Principal(holder), SchemeName));
         }
 
-        await notes.NoteTokenAsync(Context, Context.RequestAborted);
+        await notes.NoteTokenAsync(Context);
         return AuthenticateResult.Fail("Unknown, revoked, or its owner may not sign in.");
     }
 

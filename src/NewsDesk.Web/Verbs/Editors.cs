@@ -35,7 +35,7 @@ public static class Editors
             var (hash, weak) = await services.GetRequiredService<NewPassword>().HashAsync(address, called, password, cancellation);
             if (hash is null)
             {
-                return Refuse(weak!);
+                return Refuse(weak ?? HashingQueue.Busy);
             }
 
             var (person, refused) = await services.GetRequiredService<AddEditor>().ExecuteAsync(address, called, what, By, cancellation);
@@ -106,9 +106,9 @@ public static class Editors
 
             var password = TypedPassword.Read();
             var (hash, weak) = password is null ? (null, null) : await services.GetRequiredService<NewPassword>().HashAsync(person.Email, person.Name, password, cancellation);
-            if (weak is not null)
+            if (password is not null && hash is null)
             {
-                return Refuse(weak);
+                return Refuse(weak ?? HashingQueue.Busy);
             }
 
             await services.GetRequiredService<ResetEditor>().ExecuteAsync(person, parsed.GetValue(factors), letIn: true, By, cancellation);

@@ -66,6 +66,7 @@ public sealed class PasskeyTests(Chromium chromium)
 
         await page.GotoAsync($"{address}admin/account/passkeys");
         await page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("Work laptop");
+        await page.GetByLabel("Present password", new PageGetByLabelOptions { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Add a passkey" }).ClickAsync();
         await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("The passkey is added");
         await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("Work laptop");

@@ -69,6 +69,7 @@ public sealed class StoryTests(Chromium chromium)
         await VirtualAuthenticator.AddAsync(page);
         await page.GotoAsync($"{address}admin/account/passkeys");
         await page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("Work laptop");
+        await page.GetByLabel("Present password", new PageGetByLabelOptions { Exact = true }).FillAsync(Password);
         await PressAsync(page, "Add a passkey");
         await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("The passkey is added");
         await InspectAsync(page);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Newsroom;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin;
@@ -50,15 +51,26 @@ public abstract class AdminPage : PageModel
         return Page();
     }
 
-    /// <summary>The page, with what is wrong; where too many others wait, with when to come back.</summary>
-    protected PageResult Refuse(string? problem)
+    /// <summary>The page, with what is wrong.</summary>
+    protected PageResult Refuse(string problem)
     {
         Problem = problem;
-        return problem == HashingQueue.Busy ? RefuseUntil(problem, HashingQueue.ComeBack) : Page();
+        return Page();
     }
 
-    /// <summary>The page, with what is wrong and when to come back.</summary>
-    protected PageResult RefuseUntil(string problem, TimeSpan wait)
+    /// <summary>The page, with what is wrong with a password or code; after too many wrong ones from one network, or where too many others wait, with when to come back.</summary>
+    protected PageResult Refuse(string problem, SignInAttempt? attempt, SiteTime time, DateTimeOffset now) => attempt switch
+    {
+        { IsBusy: true } => RefuseBusy(),
+        { Wait: var wait } when wait > TimeSpan.Zero =>
+            RefuseUntil($"There were too many wrong tries from your network. Try again after {time.Clock(now + wait)}, or use a passkey.", wait),
+        _ => Refuse(problem),
+    };
+
+    /// <summary>The page, where a password or code was not looked at because too many others wait.</summary>
+    protected PageResult RefuseBusy() => RefuseUntil(HashingQueue.Busy, HashingQueue.ComeBack);
+
+    private PageResult RefuseUntil(string problem, TimeSpan wait)
     {
         Problem = problem;
         Response.StatusCode = StatusCodes.Status429TooManyRequests;

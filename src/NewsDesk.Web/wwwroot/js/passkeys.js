@@ -22,6 +22,8 @@ if (form && window.PublicKeyCredential?.parseRequestOptionsFromJSON) {
 
   button.hidden = false;
   button.addEventListener('click', async () => {
+    // A passkey whose form is refused would stay on the device.
+    if (makes && !form.reportValidity()) return;
     problem.hidden = true;
     try {
       await ask();

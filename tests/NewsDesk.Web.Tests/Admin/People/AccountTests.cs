@@ -60,6 +60,36 @@ public sealed class AccountTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_new_passkey_asks_for_the_present_password_of_whoever_has_one()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync(ada.Email);
+        Assert.NotNull((await browser.OpenAsync("/admin/account/passkeys")).QuerySelector("input[type=password][required]"));
+        Assert.Contains("This is not your present password", await ProblemAsync(browser, ("PresentPassword", "another set of wooden words")), StringComparison.Ordinal);
+        Assert.Contains("This is not your present password", await ProblemAsync(browser), StringComparison.Ordinal);
+        Assert.Contains("The browser made no passkey.", await ProblemAsync(browser, Present), StringComparison.Ordinal);
+        Assert.Contains("The browser made no passkey.", await ProblemAsync(await Colleague.SignInAsync(site, EditorRole.Writer, "Ida")), StringComparison.Ordinal);
+
+        static async Task<string> ProblemAsync(Colleague colleague, params (string, string)[] fields)
+        {
+            using var refused = await colleague.PostAsync("/admin/account/passkeys", [.. fields, ("Name", "Phone"), ("Passkey", "{}")]);
+            return (await refused.ShownAsync()).QuerySelector(".problem")!.TextContent.Trim();
+        }
+    }
+
+    [Fact]
+    public async Task A_new_password_forgets_all_browsers_but_the_present_one()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var (here, there) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
+        await here.TakenAsync("/admin/account/password", "Change the password", Present, ("Password", "another set of wooden words"));
+        Assert.Equal((true, false), (await IsKnownAsync(here), await IsKnownAsync(there)));
+
+        async Task<bool> IsKnownAsync(Colleague colleague) => await site.Get<KnownBrowsers>().FindAsync(
+            colleague.Cookies.Single(cookie => cookie.Name == "nd-browser").Value, ada.Id, CancellationToken.None) is not null;
+    }
+
+    [Fact]
     public async Task Guesses_at_the_present_password_count_as_guesses_at_the_account()
     {
         var ada = await site.AddAsync(EditorRole.Writer);

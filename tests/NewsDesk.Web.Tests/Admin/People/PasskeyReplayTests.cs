@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using NewsDesk.Editors;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 
@@ -19,9 +20,7 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
     public async Task What_a_passkey_answered_lets_somebody_in_once()
     {
         var ada = await site.AddAsync(EditorRole.Writer);
-        var passkey = new UserPasskeyInfo(Id, PublicKey(), site.Clock.GetUtcNow(), 0, ["internal"], true, false, false, [1], [1]);
-        Assert.Null((await site.Get<AddPasskey>().ExecuteAsync(ada, "Phone", passkey, TestContext.Current.CancellationToken)).Problem);
-
+        await AddAsync(site, ada);
         var browser = Colleague.Visitor(site);
         var token = await browser.FormTokenAsync();
         using var asked = await browser.PostWithTokenAsync("/admin/sign-in/passkey", token, []);
@@ -42,10 +41,85 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
         Assert.Equal("nobody: sign-in refused (passkey, this machine)", site.Audit()[^1]);
     }
 
+    [Fact]
+    public async Task A_passkey_added_in_this_session_does_not_stand_in_for_the_present_password()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var browser = await site.SignedInAsync(ada.Email);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
+        await AddAsync(site, ada);
+        using var refused = await ChangeAsync(browser);
+        Assert.Contains("This passkey was not accepted.", (await refused.ShownAsync()).QuerySelector(".problem")!.TextContent.Trim(), StringComparison.Ordinal);
+        using var taken = await ChangeAsync(await site.SignedInAsync(ada.Email));
+        Assert.Equal("/admin/account/password", taken.To());
+
+        async Task<HttpResponseMessage> ChangeAsync(Colleague colleague) => await colleague.PostAsync(
+            "/admin/account/password", [("Passkey", await AnswerAsync(site, colleague, "/admin", ada)), ("Password", "another set of wooden words")]);
+    }
+
+    [Fact]
+    public async Task An_administrator_whose_second_factor_is_a_passkey_comes_in_and_confirms_with_it_alone()
+    {
+        await using var strict = TestSite.Start(options: new TestSiteOptions
+        {
+            Settings = new Dictionary<string, string> { ["NewsDesk:RequireAdministratorSecondFactor"] = "true" },
+        });
+        var (ada, bea) = (await strict.AddAsync(EditorRole.Administrator), await strict.AddAsync(EditorRole.Editor, "Bea"));
+        await AddAsync(strict, ada);
+        await strict.SignedInAsync(bea.Email);
+
+        var browser = Colleague.Visitor(strict);
+        using var half = await browser.SignInAsync(ada.Email);
+        Assert.Equal("/admin/sign-in/code?return=%2Fadmin", half.To());
+        Assert.Equal(302, (int)(await browser.GetAsync("/admin")).StatusCode);
+        var page = await browser.OpenAsync(half.To());
+        Assert.Equal(("Now use your passkey", true), (page.QuerySelector("h1")!.TextContent, page.QuerySelector("[data-passkey-button]") is not null));
+        foreach (var fields in new[] { ("Passkey", "{}"), ("Code", "000000"), ("Code", "") })
+        {
+            using var refused = await browser.PostAsync(half.To(), [fields]);
+            Assert.NotNull((await refused.ShownAsync()).QuerySelector(".problem"));
+        }
+
+        using var signedIn = await browser.PostAsync(half.To(), [("Passkey", await AnswerAsync(strict, browser, half.To(), ada))]);
+        Assert.Equal("/admin", signedIn.To());
+        Assert.Equal("ada@example.org: sign in (password and passkey, this machine)", strict.Audit()[^1]);
+
+        strict.Clock.Advance(EditorSessions.Confirmed);
+        using var password = await browser.PostAsync("/admin/confirm", [("Password", People.Password)]);
+        var confirm = await password.ShownAsync();
+        Assert.Contains("Confirm with your passkey", confirm.QuerySelector(".problem")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Null(confirm.QuerySelector("[name=Password]"));
+        Assert.Equal(302, (int)(await browser.PostAsync("/admin/account/password", [("Password", "x")], "/admin/account")).StatusCode);
+        using var confirmed = await browser.PostAsync("/admin/confirm", [("Passkey", await AnswerAsync(strict, browser, "/admin/confirm", ada))]);
+        Assert.Equal("/admin", confirmed.To());
+
+        // A link for a new password leaves the passkey as it is.
+        using var link = await Colleague.Visitor(strict).SubmitAsync(
+            $"/admin/links/{await strict.Get<OneTimeLinks>().ResetAsync(ada, "console", CancellationToken.None)}", "Set the password and sign in", ("Password", "another set of wooden words"));
+        Assert.StartsWith("/admin/sign-in/code?", link.To(), StringComparison.Ordinal);
+        await strict.Get<ResetEditor>().ExecuteAsync(ada, factors: true, letIn: true, "console", CancellationToken.None);
+        await strict.Get<SetPassword>().ExecuteAsync(ada, (await strict.Get<NewPassword>().HashAsync(ada.Email, ada.Name, People.Password, CancellationToken.None)).Hash!, null, "console", CancellationToken.None);
+        await strict.SignedInAsync(ada.Email);
+    }
+
     public ValueTask DisposeAsync()
     {
         key.Dispose();
         return site.DisposeAsync();
+    }
+
+    private async Task AddAsync(TestSite where, Person person)
+    {
+        var passkey = new UserPasskeyInfo(Id, PublicKey(), where.Clock.GetUtcNow(), 0, ["internal"], true, false, false, [1], [1]);
+        Assert.Null((await where.Get<AddPasskey>().ExecuteAsync(person, "Phone", passkey, TestContext.Current.CancellationToken)).Problem);
+    }
+
+    /// <summary>What the passkey answers to the site's question, asked with the token of a page.</summary>
+    private async Task<string> AnswerAsync(TestSite where, Colleague colleague, string page, Person person)
+    {
+        using var asked = await colleague.PostAsync("/admin/sign-in/passkey", [], page);
+        var options = JsonDocument.Parse(await asked.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        return Answer(options.GetProperty("challenge").GetString()!, person);
     }
 
     /// <summary>As COSE writes a key of ES256.</summary>

@@ -73,6 +73,11 @@ public sealed class PeopleTests : IAsyncDisposable
         using var again = await administrator.PostAsync($"{page}?handler=Sessions", [], page);
         Assert.Contains("signed in nowhere", (await again.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         await site.SignedInAsync(ada.Email);
+        site.Clock.Advance(EditorSessions.Idle);
+        await administrator.StartSessionAsync();
+        using var idle = await administrator.PostAsync($"{page}?handler=Sessions", [], page);
+        Assert.Contains("Ada is signed in nowhere. The browsers they used before are no longer known as theirs.", (await idle.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, connection.QuerySingle<int>("select count(*) from known_browsers where editor_id = @Id", new { ada.Id }));
     }
 
     [Fact]

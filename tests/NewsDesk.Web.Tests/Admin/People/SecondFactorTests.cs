@@ -28,7 +28,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
         site.Clock.Advance(TimeSpan.FromSeconds(1));
         foreach (var row in RouteTable.Newsroom.Where(row => row.Method == "GET" && row.Statuses is [302, _, _, 200] && !row.Example.Contains('{', StringComparison.Ordinal)))
         {
-            string[] open = ["/admin/second-factor", "/admin/confirm", "/admin/account", "/admin/account/authenticator", "/admin/account/passkeys", "/admin/account/recovery-codes"];
+            string[] open = ["/admin/second-factor", "/admin/confirm", "/admin/account", "/admin/account/authenticator", "/admin/account/passkeys", "/admin/account/recovery-codes", "/admin/sign-out/texts"];
             using var answer = await ada.GetAsync(row.Example);
             var expected = open.Contains(row.Route) ? "200 " : "302 /admin/second-factor";
             Assert.Equal((row.Example, expected), (row.Example, $"{(int)answer.StatusCode} {answer.Headers.Location}"));

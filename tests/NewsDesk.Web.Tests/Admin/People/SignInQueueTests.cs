@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -27,7 +28,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
         var page = await new HtmlParser().ParseDocumentAsync(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal("ada@example.org", page.Value("Email"));
         Assert.Contains(
-            "Very many sign-ins are being checked just now, and yours was not looked at. Wait a few seconds and send it again.",
+            HashingQueue.Busy,
             page.QuerySelector(".problem")!.TextContent,
             StringComparison.Ordinal);
         Assert.Equal(audited, site.Audit().Count);
@@ -116,11 +117,76 @@ public sealed class SignInQueueTests : IAsyncDisposable
         Assert.Equal("/admin", again.To());
     }
 
+    [Fact]
+    public async Task A_place_before_strangers_that_was_never_taken_is_not_given_back()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var context = await KnownAsync(ada);
+        var throttle = site.Get<SignInThrottle>();
+        Use(GuessCounters.OfLine);
+        var waiting = await FillAsync();
+        Assert.True((await site.Get<PasswordCheck>().TryAsync(context, ada.Email, "wrong", CancellationToken.None)).IsBusy);
+        Assert.True(throttle.WaitFor($"line {ada.Id}", GuessCounters.OfLine) > TimeSpan.Zero);
+        hasher.LetGo();
+        await Task.WhenAll(waiting);
+
+        void Use(int count)
+        {
+            for (var n = 0; n < count; n++)
+            {
+                Assert.Equal(TimeSpan.Zero, throttle.Count($"line {ada.Id}", GuessCounters.OfLine, isVerified: true));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_place_before_strangers_is_given_back_when_its_sender_has_gone()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        var context = await KnownAsync(ada);
+        var waiting = await FillAsync();
+        using var gone = new CancellationTokenSource();
+        var left = site.Get<PasswordCheck>().TryAsync(context, ada.Email, "wrong", gone.Token);
+        while (site.Get<HashingQueue>().WaitingIn(HashingLine.KnownBrowser) < 1)
+        {
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(site.Get<SignInThrottle>().WaitFor($"line {ada.Id}", 1) > TimeSpan.Zero);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        Assert.Equal(TimeSpan.Zero, site.Get<SignInThrottle>().WaitFor($"line {ada.Id}", 1));
+        hasher.LetGo();
+        await Task.WhenAll(waiting);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_noted_though_its_sender_has_hung_up()
+    {
+        var ada = await site.AddAsync(EditorRole.Writer);
+        hasher.Hold();
+        using var gone = new CancellationTokenSource();
+        var wrong = site.Get<PasswordCheck>().TryAsync(new DefaultHttpContext(), ada.Email, "wrong", gone.Token);
+        await hasher.BegunAsync(1);
+        await gone.CancelAsync();
+        hasher.LetGo();
+        await Task.WhenAny(wrong);
+        Assert.Equal("ada@example.org: sign-in refused (this machine)", site.Audit()[^1]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         hasher.LetGo();
         await site.DisposeAsync();
         hasher.Dispose();
+    }
+
+    /// <summary>A request of a browser in which this person signed in before.</summary>
+    private async Task<DefaultHttpContext> KnownAsync(Person person)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers.Cookie = $"nd-browser={await site.Get<KnownBrowsers>().RememberAsync(person.Id, null, CancellationToken.None)}";
+        return context;
     }
 
     /// <summary>As many sign-ins as strangers of one network have places for; they wait until the hasher is let go.</summary>

@@ -42,7 +42,7 @@ public sealed class AuthenticatorModel(
         }
         else
         {
-            Tell("The app is on. Very many sign-ins are being checked just now: make your recovery codes here in a few seconds.");
+            Tell("The app is on. The site is working on very many passwords and codes just now: make your recovery codes here in a few seconds.");
         }
 
         return Redirect("/admin/account/recovery-codes");

@@ -1,15 +1,19 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Editors;
+using NewsDesk.Newsroom;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
-/// <summary>A person's own passkeys.</summary>
+/// <summary>A person's own passkeys. A new one opens the account for good, so adding it asks for the password of whoever has one.</summary>
 [Authorize(Policy = Policies.Confirmed)]
 [WithoutSecondFactor]
-public sealed class PasskeysModel(PasskeyCeremony ceremony, AddPasskey add, PasskeyList list, TimeProvider clock) : AccountPage(clock)
+public sealed class PasskeysModel(
+    PasskeyCeremony ceremony, AddPasskey add, PasskeyList list, PresentPassword present, SiteTime time, TimeProvider clock) : AccountPage(clock)
 {
+    private readonly TimeProvider clock = clock;
+
     [BindProperty]
     public string? Name { get; set; }
 
@@ -17,17 +21,29 @@ public sealed class PasskeysModel(PasskeyCeremony ceremony, AddPasskey add, Pass
     [BindProperty]
     public string? Passkey { get; set; }
 
+    [BindProperty]
+    public string? PresentPassword { get; set; }
+
+    /// <summary>Whether the present password is asked for.</summary>
+    public bool HasPassword { get; private set; }
+
     public IReadOnlyList<PasskeyList.Row> Passkeys { get; private set; } = [];
 
     public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        await ShowAsync(cancellation);
+        var (wrong, refused) = HasPassword ? await present.ProveAsync(HttpContext, PresentPassword, passkey: null, cancellation) : (null, null);
+        if (wrong is not null)
+        {
+            return Refuse(wrong, refused, time, clock.GetUtcNow());
+        }
+
         var passkey = string.IsNullOrEmpty(Passkey) ? null : await ceremony.AcceptAsync(HttpContext, Person, Passkey);
         Problem = passkey is null ? "The browser made no passkey. Try again." : (await add.ExecuteAsync(Person, Name, passkey, cancellation)).Problem;
         if (Problem is not null)
         {
-            await ShowAsync(cancellation);
             return Page();
         }
 
@@ -51,6 +67,7 @@ public sealed class PasskeysModel(PasskeyCeremony ceremony, AddPasskey add, Pass
     private async Task ShowAsync(CancellationToken cancellation)
     {
         (Title, Scripts) = ("Passkeys", ["passkeys.js"]);
+        HasPassword = await present.IsSetAsync(Person, cancellation);
         Passkeys = await list.ListAsync(Person.Id, cancellation);
     }
 }

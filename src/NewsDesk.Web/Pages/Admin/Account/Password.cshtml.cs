@@ -2,14 +2,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
-using NewsDesk.Web.Pages.Admin.SignIn;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own password. A change asks for the present one, however lately they have shown who they are, and ends their other sessions.</summary>
 [Authorize(Policy = Policies.Confirmed)]
-public sealed class PasswordModel(PresentPassword present, NewPassword passwords, SetPassword set, SiteTime time, TimeProvider clock) : AccountPage(clock)
+public sealed class PasswordModel(
+    PresentPassword present, NewPassword passwords, SetPassword set, KnownBrowser browser, SiteTime time, TimeProvider clock) : AccountPage(clock)
 {
     private readonly TimeProvider clock = clock;
 
@@ -43,21 +43,18 @@ public sealed class PasswordModel(PresentPassword present, NewPassword passwords
         var (wrong, refused) = HasPassword ? await present.ProveAsync(HttpContext, PresentPassword, Passkey, cancellation) : (null, null);
         if (wrong is not null)
         {
-            return refused switch
-            {
-                { IsBusy: true } => Refuse(HashingQueue.Busy),
-                { Wait: var wait } when wait > TimeSpan.Zero => RefuseUntil(ProofPage.TooMany(time.Clock(clock.GetUtcNow() + wait)), wait),
-                _ => Refuse(PresentProblem = wrong),
-            };
+            PresentProblem = refused is { Wait.Ticks: > 0 } ? null : wrong;
+            return Refuse(wrong, refused, time, clock.GetUtcNow());
         }
 
         var (hash, problem) = await passwords.HashAsync(Person.Email, Person.Name, Password, cancellation);
         if (hash is null)
         {
-            return Refuse(problem);
+            return problem is null ? RefuseBusy() : Refuse(problem);
         }
 
-        await set.ExecuteAsync(Person, hash, User.Session(), Tokens, Person.Email, cancellation);
+        var kept = new SetPassword.Kept(User.Session(), await browser.FindAsync(HttpContext, Person.Id, cancellation));
+        await set.ExecuteAsync(Person, hash, kept, Tokens, Person.Email, cancellation);
         Tell($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}");
         return Redirect("/admin/account/password");
     }

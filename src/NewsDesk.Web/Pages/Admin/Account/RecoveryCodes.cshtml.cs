@@ -37,7 +37,7 @@ public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store
 
         if (await recovery.MakeAsync(Person, cancellation) is not { } codes)
         {
-            return Refuse(HashingQueue.Busy);
+            return RefuseBusy();
         }
 
         ShowOnce(Shown, codes);

@@ -25,6 +25,9 @@ public sealed class ConfirmModel(Confirmation confirmation, PasskeyList passkeys
 
     public bool HasPasskey { get; private set; }
 
+    /// <summary>Whether only a passkey will do.</summary>
+    public bool NeedsPasskey { get; private set; }
+
     public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -40,6 +43,7 @@ public sealed class ConfirmModel(Confirmation confirmation, PasskeyList passkeys
     {
         Title = "Confirm that it is you";
         AsksCode = await confirmation.AsksCodeAsync(Person, cancellation);
+        NeedsPasskey = await confirmation.NeedsPasskeyAsync(Person, cancellation);
         HasPasskey = (await passkeys.ListAsync(Person.Id, cancellation)).Count > 0;
         Scripts = HasPasskey ? ["passkeys.js"] : [];
     }

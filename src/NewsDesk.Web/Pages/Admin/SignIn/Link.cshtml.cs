@@ -38,7 +38,7 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
         var (hash, weak) = await passwords.HashAsync(Link.Email ?? Email ?? "", Link.Name ?? Name ?? "", Password, cancellation);
         if (hash is null)
         {
-            return Refuse(weak);
+            return weak is null ? RefuseBusy() : Refuse(weak);
         }
 
         var (person, problem) = await use.ExecuteAsync(token!, Email, Name, hash, cancellation);

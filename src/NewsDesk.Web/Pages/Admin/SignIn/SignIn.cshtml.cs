@@ -33,7 +33,7 @@ public sealed class SignInModel(PasswordCheck passwords, SignInSteps steps, Site
         Show();
         if (!string.IsNullOrEmpty(Passkey))
         {
-            if (await steps.WithPasskeyAsync(HttpContext, Passkey, cancellation))
+            if (await steps.WithPasskeyAsync(HttpContext, half: null, Passkey, cancellation))
             {
                 return Redirect(ReturnAddress.Safe(Return));
             }
