@@ -31,7 +31,7 @@ public sealed record Unmerged
         var spans = new List<UnmergedSpan>();
         foreach (var (entries, before, their) in places)
         {
-            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), cancellation));
+            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), person, cancellation));
         }
 
         return new Unmerged { Theirs = theirs, Spans = spans };
