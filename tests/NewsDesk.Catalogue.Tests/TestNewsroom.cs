@@ -91,7 +91,7 @@ internal sealed class TestNewsroom : IDisposable
 
     /// <summary>Gives somebody's draft to the editors as it is now.</summary>
     public Task<Outcome> SubmitAsync(long articleId, string note, Person person) => new HandOver(Catalogue).SubmitAsync(
-        articleId, note, Catalogue.Read(read => WorkingText.Of(read, articleId, person)).SavedAt, person, Cancellation);
+        articleId, note, Catalogue.Read(read => WorkingText.Of(read, articleId, person)).SavedAt, null, person, Cancellation);
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
     public IReadOnlyList<string> Audit() => Query<string>("select who || ': ' || act || ' (' || detail || ')' from audit order by id");

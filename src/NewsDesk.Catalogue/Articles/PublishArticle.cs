@@ -45,7 +45,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
 
         if (publication.Base is { } seen && article is not null && Snapshots.Newest(write, article.Id) is var newest && newest != seen)
         {
-            return Snapshots.Conflict(write, article.Id);
+            return Snapshots.Conflict(write, article.Id, WorkAccess.AnyEditor);
         }
 
         var timeline = Timeline.Load(write, article?.Id);

@@ -47,12 +47,9 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
         return secret;
     }
 
-    /// <summary>The session of a secret while it lasts, and notes that it was seen.</summary>
-    public Task<Session?> FindAsync(string secret, CancellationToken cancellation) => FindAsync(secret, isUse: true, cancellation);
-
-    /// <inheritdoc cref="FindAsync(string, CancellationToken)"/>
+    /// <summary>The session of a secret while it lasts.</summary>
     /// <param name="secret">Of the cookie.</param>
-    /// <param name="isUse">Whether a person asks; else it is not noted.</param>
+    /// <param name="isUse">Whether the request is a person's act, so that it is noted as the session's last use.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
     public async Task<Session?> FindAsync(string secret, bool isUse, CancellationToken cancellation)
     {

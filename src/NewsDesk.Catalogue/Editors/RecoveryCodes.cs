@@ -10,9 +10,9 @@ namespace NewsDesk.Editors;
 /// costs one slow hash.
 /// </summary>
 /// <param name="catalogue">Where they are kept.</param>
-/// <param name="slowly">Where slow hashes are made.</param>
+/// <param name="hashing">Runs slow hashes.</param>
 /// <param name="iterations">Of PBKDF2 with SHA-512.</param>
-public sealed class RecoveryCodes(Catalogue catalogue, SlowWork slowly, int iterations)
+public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int iterations)
 {
     /// <summary>How many there are in a set.</summary>
     public const int Count = 10;
@@ -52,7 +52,7 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork slowly, int iter
         var fast = FastHash(person.Id, code);
         // Somebody without codes waits as long as somebody with a wrong one.
         var set = await ListAsync(person.Id, cancellation) is [var first, ..] ? first : new Row { Hash = "", Salt = NewSalt(), Iterations = iterations };
-        var hash = set.Salt is null ? fast : await slowly(person, () => SlowHash(fast, set.Salt, set.Iterations!.Value), cancellation);
+        var hash = set.Salt is null ? fast : await hashing(person, () => SlowHash(fast, set.Salt, set.Iterations!.Value), cancellation);
         return hash is null ? null : await UseAsync(person, hash, cancellation);
     }
 
@@ -84,7 +84,7 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork slowly, int iter
         var hashes = new List<string>();
         foreach (var one in fast)
         {
-            if (await slowly(person, () => SlowHash(one, salt, iterations), cancellation) is not { } hash)
+            if (await hashing(person, () => SlowHash(one, salt, iterations), cancellation) is not { } hash)
             {
                 return null;
             }

@@ -7,8 +7,8 @@ namespace NewsDesk.Editors;
 /// <summary>Random texts that open something. The catalogue keeps their hashes alone; they are too long to be guessed from one.</summary>
 public static class Secret
 {
-    /// <summary>How long each of them is.</summary>
-    public const int Length = 43;
+    /// <summary>In characters of base64url, six bits each.</summary>
+    public const int Length = ((Bytes * 8) + 5) / 6;
 
     private const int Bytes = 32;
 

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>The bytes of a file by their places, of which a small part is in memory at a time.</summary>
+/// <summary>Random access to the bytes of a file, of which 64 KB are in memory at a time.</summary>
 internal sealed class FileWindow(SafeFileHandle file)
 {
     private readonly byte[] window = new byte[64 * 1024];

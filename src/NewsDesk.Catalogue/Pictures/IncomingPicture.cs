@@ -6,7 +6,7 @@ using NetVips;
 namespace NewsDesk.Pictures;
 
 /// <summary>
-/// A file on its way into the library: it goes to the disk as it comes, and nothing of it is kept once its beginning shows that it can’t be
+/// A file on its way into the library: it goes to the disk as it comes, and nothing of it is kept once its beginning shows that it can't be
 /// taken. Disposing removes what was not stored.
 /// </summary>
 public sealed class IncomingPicture : IDisposable

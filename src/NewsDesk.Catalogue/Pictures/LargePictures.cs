@@ -23,7 +23,7 @@ internal static class LargePictures
         {
             Place.Wait(cancellation);
 
-            // What is about to be needed stands beside what earlier requests left to be collected.
+            // The memory of the decoder comes on top of the garbage of earlier requests, so that is collected first.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             NativeMemory.GiveBack();
         }

@@ -8,8 +8,9 @@ internal static class NativeMemory
     private const int MostHeaps = -8;
     private const int OwnMapping = -3;
 
-    /// <summary>Other C libraries than GNU’s know none of this.</summary>
-    private static readonly bool IsGnu = OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
+    /// <summary>Other C libraries than GNU's have no malloc_trim.</summary>
+    private static readonly bool IsGnu =
+        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
 
     /// <summary>To be called before the first picture is decoded.</summary>
     public static void Limit()

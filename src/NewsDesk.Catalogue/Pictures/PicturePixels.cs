@@ -22,7 +22,7 @@ internal static class PicturePixels
         string path, PictureHeader header, int width, byte[]? xmp, CancellationToken cancellationToken)
     {
         var height = HeightAt(width, header);
-        using var source = Open(path, header, width);
+        using var source = Open(path, header, width, height);
         using var flat = source.HasAlpha() ? source.Flatten(background: [White(source)]) : source.Copy();
         using var fitted = header.Sideways ? Fit(flat, height, width) : Fit(flat, width, height);
         using var coloured = ToSrgb(fitted);
@@ -55,10 +55,10 @@ internal static class PicturePixels
     /// <summary>What a saver may keep: the packet, where there is one.</summary>
     public static Enums.ForeignKeep Kept(Image image) => image.Contains(Xmp) ? Enums.ForeignKeep.Xmp : Enums.ForeignKeep.None;
 
-    /// <summary>At least twice as wide as asked where it is not the whole, so that nothing is lost of how sharp it is.</summary>
-    private static Image Open(string path, PictureHeader header, int width)
+    /// <summary>At least twice as wide as asked where it is not the whole, so that nothing is lost of how sharp it is, and no lower than asked.</summary>
+    private static Image Open(string path, PictureHeader header, int width, int height)
     {
-        var shrink = !header.IsJpeg ? 1 : (header.Width / (2 * width)) switch
+        var shrink = !header.IsJpeg ? 1 : Math.Min(header.Width / (2 * width), header.Height / height) switch
         {
             >= 8 => 8,
             >= 4 => 4,

@@ -49,17 +49,22 @@ public sealed partial class PictureReferences(Catalogue catalogue)
         return found;
     }
 
-    /// <summary>Those of them that a person may see, who may have written down the name of any.</summary>
+    /// <summary>Only those that the person may see: anybody can write down any name.</summary>
     public Dictionary<string, StoredPicture> Find(long? articleId, IEnumerable<string> references, Person person) =>
         catalogue.Read(read => Find(read, articleId, references, person));
 
     /// <inheritdoc cref="Find(long?, IEnumerable{string}, Person)"/>
-    public static Dictionary<string, StoredPicture> Find(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person) =>
-        Find(read, articleId, references).Where(found => MaySee(read, articleId, found.Value.Hash, person)).ToDictionary(StringComparer.Ordinal);
+    public static Dictionary<string, StoredPicture> Find(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person)
+    {
+        var found = Find(read, articleId, references);
+        // One picture may have thousands of names.
+        var shown = found.Values.Select(picture => picture.Hash).Distinct().Where(hash => MaySee(read, articleId, hash, person)).ToHashSet(StringComparer.Ordinal);
+        return found.Where(one => shown.Contains(one.Value.Hash)).ToDictionary(StringComparer.Ordinal);
+    }
 
     /// <summary>
-    /// What the library shows them, and what an editor has put into a text of this article that they may read. An editor’s text that goes on with a name
-    /// which a writer wrote down before, or which came with a draft that was taken over, shows nothing.
+    /// What the library shows them, and what an editor has put into a text of this article that they may read. An editor's text does not count where a
+    /// writer had written the name before, or where it came with a draft that was taken over.
     /// </summary>
     private static bool MaySee(CatalogueRead read, long? articleId, string hash, Person person) =>
         PictureLibrary.Find(read, hash, person) is not null || read.Get<bool>($"""

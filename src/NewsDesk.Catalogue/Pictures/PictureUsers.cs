@@ -99,10 +99,7 @@ public sealed class PictureUsers(Catalogue catalogue)
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
         left join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
         order by n.created_at is not null, n.created_at desc, a.id desc
-        """, WorkAccess.Values(person ?? Anybody, read.Now, new { hash, most, before, withWork = person is not null }));
-
-    /// <summary>Whoever looks for the sake of an act, which misses nothing.</summary>
-    private static Person Anybody { get; } = new(0, "", "", EditorRole.Editor);
+        """, WorkAccess.Values(person ?? WorkAccess.AnyEditor, read.Now, new { hash, most, before, withWork = person is not null }));
 }
 
 /// <summary>Some of those that use a picture, the latest version first; and below which id to go on, where there are more.</summary>

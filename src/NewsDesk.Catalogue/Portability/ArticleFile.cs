@@ -44,7 +44,7 @@ internal sealed record ArticleFile
             : (null, problems);
     }
 
-    /// <summary>The date as front matter that could be read writes it; null where it has none.</summary>
+    /// <summary>The date as it is written in front matter that is known to be valid; null where there is none.</summary>
     public static string? Date(string? frontMatter) =>
         frontMatter is not null && ContentYaml.Load(frontMatter, 2, "").Root is YamlMappingNode keys ? new FrontMatter(keys, 2, "", []).Text("date") : null;
 

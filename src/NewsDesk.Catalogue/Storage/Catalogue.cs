@@ -88,7 +88,7 @@ public sealed class Catalogue : IDisposable
         }
         catch (SqliteException problem) when (DiskProblem.Is(problem))
         {
-            // Whoever listens to DiskFailed knows.
+            // DiskFailed has been raised already.
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class MergeTags(Catalogue catalogue)
         }
 
         var other = NamedThing.Find(write, "tag", target)!;
-        // An address that no reader can have kept leads nowhere: it would tell what the hidden article is filed under.
+        // An address that no reader can have known does not lead to the other tag: that would tell what the hidden article is filed under.
         var wasKnown = write.Get<bool>($"""
             select added_at is not null or exists (
               select 1

@@ -10,7 +10,7 @@ public static class Slug
 {
     public const int MaxLength = 200;
 
-    /// <summary>The longest that is made of a name or a headline; longer ones are somebody’s choice, or another site’s.</summary>
+    /// <summary>The longest that is made of a name or a headline; longer ones are somebody's choice, or another site's.</summary>
     public const int MaxMadeLength = 80;
 
     private const int HashDigits = 8;

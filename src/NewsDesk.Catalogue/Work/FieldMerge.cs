@@ -9,13 +9,13 @@ public static class FieldMerge
     {
         var changes = new List<TheirChange>();
         Add("Headline", before.Headline, theirs.Headline, mine.Headline, MergedWords.HasAll);
-        Add("Summary", before.Summary, theirs.Summary, mine.Summary, MergedWords.HasAll);
+        Add("Standfirst", before.Summary, theirs.Summary, mine.Summary, MergedWords.HasAll);
         foreach (var ((name, old), (their, own)) in ArticleFacts.Of(before).Zip(ArticleFacts.Of(theirs).Zip(ArticleFacts.Of(mine), (their, own) => (their.Value, own.Value))))
         {
             Add(name, old, their, own, (_, _, _) => name switch
             {
-                "Authors" => HasNames(before.Authors, theirs.Authors, mine.Authors),
-                "Tags" => HasNames(before.Tags, theirs.Tags, mine.Tags),
+                ArticleFacts.Byline => HasNames(before.Authors, theirs.Authors, mine.Authors),
+                ArticleFacts.Tags => HasNames(before.Tags, theirs.Tags, mine.Tags),
                 _ => false,
             });
         }

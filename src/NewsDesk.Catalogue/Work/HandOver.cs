@@ -10,15 +10,11 @@ public sealed class HandOver(Catalogue catalogue)
 {
     private const int LongestNote = 2_000;
 
-    /// <summary>Gives the person's draft to the editors, where it lacks nothing of what others have changed.</summary>
-    public Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, Person person, CancellationToken cancellation) =>
-        SubmitAsync(articleId, note, savedAt, null, person, cancellation);
-
     /// <summary>Gives the person's draft to the editors.</summary>
     /// <param name="articleId">The article.</param>
     /// <param name="note">What the editors should know.</param>
     /// <param name="savedAt">The draft that the person has seen: one saved since is not submitted unseen.</param>
-    /// <param name="removes">The number of the text up to which it may lack what others changed, which they have seen; see <see cref="Unmerged"/>.</param>
+    /// <param name="removes">The number of the text up to which it may lack what others changed, which they have seen; null where it may lack nothing. See <see cref="Unmerged"/>.</param>
     /// <param name="person">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public async Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Person person, CancellationToken cancellation)
@@ -40,7 +36,7 @@ public sealed class HandOver(Catalogue catalogue)
             _ when draft is null => "You have no draft of this article: there is nothing to submit.",
             _ when draft.SavedAt != savedAt || (draft.Base, draft.MergeBase) != (seen?.Base, seen?.MergeBase) => "The text has changed since this page was loaded. Look at it once more, then submit it.",
             _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
-            { Newest: var newest } when newest != draft.Base => Snapshots.Conflict(write, articleId).Problem,
+            { Newest: var newest } when newest != draft.Base => Snapshots.Conflict(write, articleId, person).Problem,
             { Newest: var newest } when Snapshots.IsUnderWayAbove(write, articleId, newest) => UnderWayUnseen,
             _ when unmerged is { IsEmpty: false } && removes != unmerged.Theirs => "Not submitted: your text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.",
             _ => null,
@@ -53,7 +49,7 @@ public sealed class HandOver(Catalogue catalogue)
         var number = Snapshots.Add(write, articleId, "submit", person.Email, draft!, clean.Value!);
         DropDraft(write, articleId, person);
         SetState(write, articleId, "submitted", person.Id, clean.Value!);
-        write.Audit(person, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.Told}" : $"snapshot {number}");
+        write.Audit(person, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
         return Outcome.Done;
     }
 
@@ -74,7 +70,7 @@ public sealed class HandOver(Catalogue catalogue)
             not { State: WorkState.Submitted } when article.HolderId != person.Id => "This article is not submitted: there is nobody to send it back to.",
             _ when clean.ProblemWith("note") is { } unfit => unfit,
             _ when clean.Value == "" => "Say what is asked for, so that the writer can go on.",
-            { Newest: var newest } when newest != text!.Base => Snapshots.Conflict(write, articleId).Problem,
+            { Newest: var newest } when newest != text!.Base => Snapshots.Conflict(write, articleId, person).Problem,
             _ => null,
         };
         if (problem is not null)

@@ -81,9 +81,10 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
 
     private void Links(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<PublicationIssue> hints)
     {
+        var alsoSee = AlsoSeeLine().Matches(text.Html).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         foreach (var slug in text.Links)
         {
-            var kind = text.Html.Contains($"<nd-see to=\"{slug}\"", StringComparison.Ordinal) ? "The \"Also see\" line" : "The link";
+            var kind = alsoSee.Contains(slug) ? "The \"Also see\" line" : "The link";
             var target = read.Find<long?>("""
                 select coalesce(
                   (select id from articles where type = 'article' and slug = @slug),
@@ -136,8 +137,11 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
 
     private static void Hint(List<PublicationIssue> hints, ArticleField field, string sentence) => hints.Add(new PublicationIssue(IssueSeverity.Hint, sentence, field));
 
-    [GeneratedRegex(@"!\[[^\]\n]*\]\(\s*\)")]
+    [GeneratedRegex(@"!\[[^\[\]\n]{0,1000}\]\([ \t]{0,8}\)")]
     private static partial Regex WithoutAddress();
+
+    [GeneratedRegex("<nd-see to=\"([^\"]*)\"")]
+    private static partial Regex AlsoSeeLine();
 
     [GeneratedRegex("<a href=\"((?:/|https?:)[^\"]*)\"")]
     private static partial Regex Href();

@@ -19,7 +19,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         }
 
         var (text, newest) = catalogue.Read(read => (WorkingText.Of(read, articleId, person), Snapshots.Newest(read, articleId)));
-        // Where somebody has gone on since, that is told first.
+        // Where somebody has gone on since, the write says so.
         var unmerged = text.Base == newest ? await Unmerged.OfAsync(catalogue, articleId, text, person, cancellation) : null;
         return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
             ? Lacking
@@ -92,7 +92,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         if (unmerged is { IsEmpty: false })
         {
-            write.Audit(person, "remove changes", articleId, $"by version {result.Number}: {unmerged.Told}");
+            write.Audit(person, "remove changes", articleId, $"by version {result.Number}: {unmerged.AuditDetail}");
         }
 
         HandOver.DropDraft(write, articleId, person);

@@ -18,7 +18,7 @@ public sealed class RebaseDraft(Catalogue catalogue)
         var problem = ArticleAtWork.Find(write, articleId, person) switch
         {
             null => "There is no such article.",
-            { Newest: var newest, NewestReadable: var readable } when newest != readable => Snapshots.Conflict(write, articleId).Problem,
+            { Newest: var newest, NewestReadable: var readable } when newest != readable => Snapshots.Conflict(write, articleId, person).Problem,
             { Newest: var newest } when newest != seen => "Somebody has gone on once more. Compare the newest text with yours.",
             _ when draft is null => "You have no draft of this article: what you see is the newest text.",
             _ when draft.Base == seen => "Your draft goes on from the newest text already.",

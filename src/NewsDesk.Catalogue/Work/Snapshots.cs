@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
@@ -32,8 +33,8 @@ internal static class Snapshots
     }
 
     /// <summary>
-    /// Where the texts up to a state went past others, each as the number of the text it was written from and of the one it went on from. Whoever published
-    /// has seen to it: a version ends the search.
+    /// Where texts up to a state went past changes of others: for each the number of the text it was written from, and of the one it went on from. The search
+    /// ends at the newest version, whose publisher was asked about them.
     /// </summary>
     public static IReadOnlyList<(int From, int To)> Passed(CatalogueRead read, long articleId, int number) => read.List<(int, int)>("""
         select s.merge_base, s.number - 1
@@ -51,27 +52,29 @@ internal static class Snapshots
     public static void AddVersion(CatalogueWrite write, long articleId, long versionId, Publication publication) =>
         Insert(write, articleId, "publish", publication.By, publication.Headline, "", versionId, null);
 
-    /// <summary>Says who has gone on with the article meanwhile.</summary>
-    public static PublishResult Conflict(CatalogueWrite write, long articleId)
+    /// <summary>Says who has gone on with the article meanwhile, of those whom the person may know of.</summary>
+    public static PublishResult Conflict(CatalogueWrite write, long articleId, Person person)
     {
-        var (who, act) = write.Get<(string, string)>($"""
-            select coalesce(e.name, s.made_by), s.act
+        var (who, act, isAhead) = write.Get<(string, string, bool)>($"""
+            select coalesce(e.name, s.made_by), s.act, exists (select 1 from intervals i where i.version_id = s.version_id and i.visible_from > @now)
             from snapshots s
+            join articles a on a.id = s.article_id
             left join editors e on e.email = s.made_by
-            where s.article_id = @articleId
+            where s.article_id = @articleId and ({WorkAccess.MayKnow} or {WorkAccess.MayRead})
             order by s.number desc
             limit 1
-            """, new { articleId });
-        return PublishResult.Refused($"{who} has {Done(act)} this article since you began. Your text is kept: compare the two, then choose how to go on.") with { IsConflict = true };
+            """, WorkAccess.Values(person, write.Now, new { articleId }));
+        return PublishResult.Refused($"{who} has {Done(act, isAhead)} since you began. Your text is kept: compare the two, then choose how to go on.") with { IsConflict = true };
     }
 
-    private static string Done(string act) => act switch
+    private static string Done(string act, bool isAhead) => act switch
     {
-        "publish" => "published",
-        "submit" => "submitted",
-        "return" => "sent back",
-        "take over" => "taken over",
-        _ => "saved",
+        "publish" when isAhead => "scheduled a version of this article",
+        "publish" => "published this article",
+        "submit" => "submitted this article",
+        "return" => "sent back this article",
+        "take over" => "taken over this article",
+        _ => "saved this article",
     };
 
     private static int Insert(CatalogueWrite write, long articleId, string act, string by, string headline, string note, long? versionId, WorkingText? text) =>

@@ -8,7 +8,10 @@ namespace NewsDesk.Work;
 /// <summary>What others changed that a text goes past: published, it would take that away.</summary>
 public sealed record Unmerged
 {
-    /// <summary>The number of the text it goes on from. Who says that the changes go names it, so that none goes that came later.</summary>
+    /// <summary>Each costs a comparison; of further ones the page says that they can't be compared here.</summary>
+    private const int MostCompared = 10;
+
+    /// <summary>The number of the text it goes on from. Whoever lets the changes go names it, so that none goes that came later.</summary>
     public required int Theirs { get; init; }
 
     public required IReadOnlyList<UnmergedSpan> Spans { get; init; }
@@ -16,14 +19,14 @@ public sealed record Unmerged
     /// <summary>Whether nothing of theirs would go.</summary>
     public bool IsEmpty => Spans.All(span => span.IsEmpty);
 
-    /// <summary>The same, as the audit tells it.</summary>
-    internal string Told => string.Join("; ", Spans.Where(span => !span.IsEmpty).Select(span => span.Told));
+    /// <summary>The names of the changes, for the audit.</summary>
+    internal string AuditDetail => string.Join("; ", Spans.Where(span => !span.IsEmpty).Select(span => span.AuditDetail));
 
     /// <summary>What the text lacks of what it goes past already.</summary>
     public static Task<Unmerged> OfAsync(Catalogue catalogue, long articleId, WorkingText text, Person person, CancellationToken cancellation) =>
         OfAsync(catalogue, articleId, text, text.Base, person, cancellation);
 
-    /// <summary>What the text would lack, went it on from a newer one.</summary>
+    /// <summary>What the text would lack if it went on from a newer one.</summary>
     public static async Task<Unmerged> OfAsync(Catalogue catalogue, long articleId, WorkingText text, int theirs, Person person, CancellationToken cancellation)
     {
         var (places, language, slug) = catalogue.Read(read =>
@@ -31,7 +34,7 @@ public sealed record Unmerged
         var spans = new List<UnmergedSpan>();
         foreach (var (entries, before, their) in places)
         {
-            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), person, cancellation));
+            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), person, mayCompare: spans.Count < MostCompared, cancellation));
         }
 
         return new Unmerged { Theirs = theirs, Spans = spans };

@@ -19,15 +19,16 @@ public sealed record UnmergedSpan
 
     public bool IsEmpty => Fields.Count == 0 && Paragraphs is { Count: 0 };
 
-    internal string Told => $"text {string.Join(", ", Entries.Select(entry => entry.Number))}: {string.Join(", ", Fields.Concat(Paragraphs ?? []).Select(change => change.Name).Append(Paragraphs is null ? "the text" : null).OfType<string>())}";
+    internal string AuditDetail => $"text {string.Join(", ", Entries.Select(entry => entry.Number))}: {string.Join(", ", Fields.Concat(Paragraphs ?? []).Select(change => change.Name).Append(Paragraphs is null ? "the text" : null).OfType<string>())}";
 
     internal static async Task<UnmergedSpan> CompareAsync(
-        IReadOnlyList<HistoryEntry> entries, ArticleContent before, ArticleContent theirs, ArticleContent mine, Person person, CancellationToken cancellation)
+        IReadOnlyList<HistoryEntry> entries, ArticleContent before, ArticleContent theirs, ArticleContent mine, Person person, bool mayCompare, CancellationToken cancellation)
     {
-        // The longer of the two it is compared with says whether it can be.
+        // Whether they can be compared depends on the longer of the two.
         var longer = before.Markdown.Length > theirs.Markdown.Length ? before : theirs;
         var compared = theirs.Markdown == before.Markdown || theirs.Markdown == mine.Markdown
             ? new BoundedResult<Compared>(new Compared([]))
+            : !mayCompare ? new BoundedResult<Compared>(null)
             : await BoundedComparison.RunAsync(longer, mine, person, () => new Compared(TextMerge.Lacking(before.Markdown, theirs.Markdown, mine.Markdown)), cancellation);
         return new UnmergedSpan
         {

@@ -143,7 +143,7 @@ public static class ArticleEndpoints
 
         var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", text.SavedAt, sent.Removes, user.Person(), cancellation);
         return outcome.Problem is { } problem
-            ? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
+            ? await catalogue.LackingAsync(id, sent.Removes, user.Person(), cancellation) ?? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
             : Shown(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);
     }
 

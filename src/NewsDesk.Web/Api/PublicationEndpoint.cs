@@ -57,7 +57,8 @@ public static class PublicationEndpoint
         }, person, cancellation);
         if (result.Problem is { } problem)
         {
-            return Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+            return await catalogue.LackingAsync(id, sent.Removes, person, cancellation)
+                ?? Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
         }
 
         var (published, now) = catalogue.Find(id, person)!.Value;

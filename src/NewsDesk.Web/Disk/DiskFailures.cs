@@ -28,7 +28,7 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
             context.Features.Set(new Refusal(sentence));
             context.Response.StatusCode = status;
             // A script that asked in the background still shows the form.
-            if (context.Request.Headers["Sec-Fetch-Dest"] == "empty" && NewsroomRequests.IsAdmin(context.Request.Path))
+            if (NewsroomRequests.IsFromScript(context.Request) && NewsroomRequests.IsAdmin(context.Request.Path))
             {
                 await context.Response.WriteAsJsonAsync(new { problem = sentence }, context.RequestAborted);
             }

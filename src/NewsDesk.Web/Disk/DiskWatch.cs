@@ -58,7 +58,7 @@ public sealed class DiskWatch : IDisposable
         }
         catch (Exception failure) when (DiskProblem.Is(failure) || failure is UnauthorizedAccessException)
         {
-            // As before.
+            // It still can't be written.
         }
         finally
         {

@@ -8,7 +8,7 @@ namespace NewsDesk.Web.Disk;
 public sealed record UnsavedForm(string Address, HeldFields Fields)
 {
     /// <summary>What pages write into their forms for themselves; nobody typed it.</summary>
-    private static readonly string[] OfPages = ["Base", "Saved", "Editing", "Uid", "Operation", "Seen", "Type", "username"];
+    private static readonly string[] OfPages = ["Base", "Saved", "Editing", "Uid", "Operation", "Removes", "ScheduledFor", "Seen", "Type", "draft", "from", "username"];
 
     public IEnumerable<(string Name, string Value, bool IsTyped)> All =>
         Fields.Fields.SelectMany(one => one.Value.Select(value => (one.Key, value, value != "" && !OfPages.Contains(Label(one.Key), StringComparer.Ordinal))));

@@ -53,7 +53,7 @@ public static class EditorAuthentication
         {
             Cookies.Harden(antiforgery.Cookie, "form", options);
             antiforgery.FormFieldName = "form-token";
-            antiforgery.HeaderName = "X-Form-Token";
+            antiforgery.HeaderName = FormToken.Header;
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
     }

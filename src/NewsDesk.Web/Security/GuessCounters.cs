@@ -30,13 +30,13 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
         };
     }
 
-    /// <summary>In which line its hash waits; in that of known browsers it is counted.</summary>
+    /// <summary>The line that its hash waits in. In that of known browsers it counts towards <see cref="OfLine"/>.</summary>
     public HashingCaller CallerOf(HttpContext context, Guesser guesser) =>
         context.User.Identity?.IsAuthenticated == true ? HashingCaller.Of(context.User.Person())
         : guesser.LastEditor is { } person && throttle.Count(Line(person), OfLine, isVerified: true) == TimeSpan.Zero ? HashingCaller.OfKnownBrowser(person)
         : HashingCaller.OfStranger(KnownBrowser.Network(context));
 
-    /// <summary>There was no place for its hash.</summary>
+    /// <summary>Takes back what <see cref="CallerOf"/> counted, as there was no place for its hash.</summary>
     public void LeaveLine(Guesser guesser)
     {
         if (guesser.LastEditor is { } person)
@@ -63,7 +63,7 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
         return new Guess(TimeSpan.Zero, throttle.Count(guesser.Account, SignInThrottle.OfAccount, !guesser.IsStranger) == TimeSpan.Zero && !isGuest);
     }
 
-    /// <summary>It was not looked at.</summary>
+    /// <summary>Takes back what <see cref="Count"/> counted, as the guess was not looked at.</summary>
     public void TakeBack(Guesser guesser)
     {
         throttle.TakeBack(guesser.Account);

@@ -2,11 +2,11 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>
 /// Runs slow hashes of passwords and recovery codes one or two at a time, on threads of its own, so that requests keep theirs. Each line holds a
-/// bounded number for a bounded time. What nobody waits for any more is not begun.
+/// bounded number for a bounded time. A hash whose caller has gone is not begun.
 /// </summary>
 public sealed class HashingQueue(TimeProvider clock)
 {
-    /// <summary>What somebody reads whose hash was not made.</summary>
+    /// <summary>The sentence for somebody whose hash was not made.</summary>
     public const string Busy = "Very many sign-ins are being checked just now, and yours was not looked at. Wait a few seconds and send it again.";
 
     /// <summary>When somebody refused may come back.</summary>

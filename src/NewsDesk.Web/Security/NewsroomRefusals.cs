@@ -27,7 +27,7 @@ public sealed class NewsroomRefusals(HeldFormKeeper keeper, SecondFactorDeadline
         }
 
         // A script that asked in the background can't show the page; it keeps what was typed and says that the session has ended.
-        if (context.Request.Headers["Sec-Fetch-Dest"] == "empty")
+        if (NewsroomRequests.IsFromScript(context.Request))
         {
             context.Response.StatusCode = isForLater ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
             return;

@@ -15,6 +15,9 @@ public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions optio
 
     public static bool IsApi(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a script asked in the background, which can't show a page and still has the form.</summary>
+    public static bool IsFromScript(HttpRequest request) => request.Headers["Sec-Fetch-Dest"] == "empty";
+
     public Task InvokeAsync(HttpContext context)
     {
         if (!Concerns(context.Request.Path))

@@ -18,7 +18,7 @@ public sealed class OutOfDateForms(HeldFormKeeper keeper, RefusedRequests refuse
         {
             refused.Note(http, http.User.Person(), FormToken.Refused);
             // A script that saved in the background still shows the form.
-            if (http.Request.Headers["Sec-Fetch-Dest"] != "empty")
+            if (!NewsroomRequests.IsFromScript(http.Request))
             {
                 http.Items[Kept] = await keeper.HoldAsync(http);
             }

@@ -21,26 +21,26 @@ public sealed class PasswordCheck(
             return new SignInAttempt(null, wait);
         }
 
-        if (await hashing.RunAsync(guesses.CallerOf(context, guesser), () => Look(guesser, editor, Cut(password ?? "")), cancellation) is not { } look)
+        if (await hashing.RunAsync(guesses.CallerOf(context, guesser), () => Verify(guesser, editor, Cut(password ?? "")), cancellation) is not { } verification)
         {
             guesses.LeaveLine(guesser);
             return SignInAttempt.Busy;
         }
 
-        if (look.Guess.Wait > TimeSpan.Zero)
+        if (verification.Guess.Wait > TimeSpan.Zero)
         {
-            return new SignInAttempt(null, look.Guess.Wait);
+            return new SignInAttempt(null, verification.Guess.Wait);
         }
 
-        if (!look.IsRight || await FindAsUnchangedAsync(editor!, cancellation) is not { DisabledAt: null } owner)
+        if (!verification.IsRight || await FindAsUnchangedAsync(editor!, cancellation) is not { DisabledAt: null } owner)
         {
-            var (who, why) = look.Guess.MayTry ? (editor?.Email, "") : (null, "too many tries");
+            var (who, why) = verification.Guess.MayTry ? (editor?.Email, "") : (null, "too many tries");
             await notes.NoteAsync(context, guesser, who, why, cancellation);
             return new SignInAttempt(null, TimeSpan.Zero);
         }
 
         guesses.Forgive(guesser);
-        if (look.NewHash is { } newHash)
+        if (verification.NewHash is { } newHash)
         {
             await setPassword.RehashAsync(owner.Person, owner.PasswordHash!, newHash, cancellation);
         }
@@ -49,17 +49,17 @@ public sealed class PasswordCheck(
     }
 
     /// <summary>Counts the guess only when its turn has come: what was never looked at is held against nobody.</summary>
-    private Looked Look(GuessCounters.Guesser guesser, Editor? editor, string password)
+    private Verification Verify(GuessCounters.Guesser guesser, Editor? editor, string password)
     {
         var guess = guesses.Count(guesser);
         if (guess.Wait > TimeSpan.Zero)
         {
-            return new Looked(guess, IsRight: false, null);
+            return new Verification(guess, IsRight: false, null);
         }
 
         var verified = hasher.VerifyHashedPassword(editor ?? Stranger, editor?.PasswordHash ?? strangersHash.Value, password);
         var isRight = guess.MayTry && editor?.PasswordHash is not null && verified != PasswordVerificationResult.Failed;
-        return new Looked(guess, isRight, isRight && verified == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(editor!, password) : null);
+        return new Verification(guess, isRight, isRight && verified == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(editor!, password) : null);
     }
 
     /// <summary>Null where their credentials changed while the password waited for its turn.</summary>
@@ -69,5 +69,5 @@ public sealed class PasswordCheck(
     /// <summary>Nobody's address or password is longer; what is cut can't have been right. Half a character would be none.</summary>
     private static string Cut(string text) => text.Length <= 300 ? text : text[..(char.IsHighSurrogate(text[299]) ? 299 : 300)];
 
-    private sealed record Looked(GuessCounters.Guess Guess, bool IsRight, string? NewHash);
+    private sealed record Verification(GuessCounters.Guess Guess, bool IsRight, string? NewHash);
 }

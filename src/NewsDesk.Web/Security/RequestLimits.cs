@@ -21,7 +21,7 @@ public static class RequestLimits
             kestrel.Limits.MaxRequestHeaderCount = 100;
             // An endpoint that takes more, such as an upload, says so itself.
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
-            // What waits in memory of a body that is not read yet: many uploads may wait for a place at once.
+            // The part of an unread body that is held in memory: many uploads may wait for a place at once.
             kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             // Longer than proxies keep theirs (nginx: 60 s), so that none sends into a connection that is being closed.

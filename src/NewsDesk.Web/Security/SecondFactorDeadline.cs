@@ -17,7 +17,7 @@ public sealed class SecondFactorDeadline(PeopleList people, SealedCookies cookie
             return null;
         }
 
-        // A page is asked about by each of its policies and by the layout.
+        // Each policy of a page asks, and so does its layout: the row is read once a request.
         if (context.Items[typeof(SecondFactorDeadline)] is not PeopleList.Row row)
         {
             context.Items[typeof(SecondFactorDeadline)] = row = (await people.FindAsync(person.Id, context.RequestAborted))!;

@@ -24,7 +24,7 @@ public sealed class SessionTickets(EditorSessions sessions) : ITicketStore
 
     public async Task RemoveAsync(string key)
     {
-        if (await sessions.FindAsync(key, CancellationToken.None) is { } session)
+        if (await sessions.FindAsync(key, isUse: true, CancellationToken.None) is { } session)
         {
             await sessions.EndAsync(session.Person, session.Hash, CancellationToken.None);
         }

@@ -20,7 +20,7 @@ public sealed class UnreadableBodies(RequestDelegate next)
             return;
         }
 
-        // What somebody only reads has no body that matters.
+        // The body of a GET or HEAD is ignored.
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && HasUnknownEncoding(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;

@@ -12,14 +12,14 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
     private const string Taken = """{"reference":"pier-0123456789ab.jpg","hash":"0","width":640,"height":480,"thumbnail":"/favicon.svg","alt":null,"caption":null,"credit":null}""";
     private const string Dot = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
-    private static readonly string Pier = Address(SamplePictures.Jpeg(421, 300));
+    private static readonly string Pier = Address(SamplePictures.Jpeg(421, 320));
 
     [Fact]
     public async Task What_the_clipboard_holds_is_uploaded_and_stands_at_its_place_with_its_alternative_text()
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
-        await page.PasteAsync($"<h2>Quay <img src='{Pier}' alt='A [red] pier'></h2><p>One <b>two <img src=\"{Address(SamplePictures.Jpeg(422, 300))}\"> three</b></p><ul><li>x<img src='{Address(SamplePictures.Jpeg(423, 300))}' alt='C'></li></ul>", "Quay One two three x");
+        await page.PasteAsync($"<h2>Quay <img src='{Pier}' alt='A [red] pier'></h2><p>One <b>two <img src=\"{Address(SamplePictures.Jpeg(422, 320))}\"> three</b></p><ul><li>x<img src='{Address(SamplePictures.Jpeg(423, 320))}' alt='C'></li></ul>", "Quay One two three x");
         await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(
             """^## Quay\n\n!\[A \\\[red\\\] pier\]\(/pictures/a-red-pier-\w{12}\.jpg\)\n\nOne \*\*two\*\*\n\n!\[\]\(/pictures/pasted-picture-\w{12}\.jpg\)\n\n\*\*three\*\*\n\n- x\n\n  !\[C\]\(/pictures/c-\w{12}\.jpg\)$"""));
         await Assertions.Expect(page.Locator(".upload-problems")).ToHaveTextAsync("");
@@ -33,15 +33,15 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
         await page.PasteAsync(
-            "<p>One</p><p><img width=428 height=300 src='file:///C:/Temp/clip_image001.png' alt='A pier'></p><p>two</p><img src='https://example.org/b.jpg'>", "One two",
-            files: [SamplePictures.Jpeg(428, 300), SamplePictures.Jpeg(300, 424)]);
+            "<p>One</p><p><img width=428 height=320 src='file:///C:/Temp/clip_image001.png' alt='A pier'></p><p>two</p><img src='https://example.org/b.jpg'>", "One two",
+            files: [SamplePictures.Jpeg(428, 320), SamplePictures.Jpeg(320, 424)]);
         await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex("""^One\n\n!\[A pier\]\(/pictures/image-1-\w{12}\.jpg\)\n\ntwo\n\n!\[\]\(/pictures/image-2-\w{12}\.jpg\)\s*$"""));
     }
 
     [Fact]
     public async Task The_pictures_of_rich_text_are_those_whose_files_Word_names()
     {
-        var (first, second) = (Convert.ToHexStringLower(SamplePictures.Jpeg(425, 300)), Convert.ToHexStringLower(SamplePictures.Jpeg(426, 300)));
+        var (first, second) = (Convert.ToHexStringLower(SamplePictures.Jpeg(425, 320)), Convert.ToHexStringLower(SamplePictures.Jpeg(426, 320)));
         var rtf = @"{\rtf1{\*\listtable{\*\listpicture{\pict\pngblip 00}}}\par One {\*\shppict{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}\picw10\jpegblip\bliptag-5{\*\blipuid 0a0b}" + first.Insert(64, "\r\n")
             + @"}}{\nonshppict{\pict\wmetafile8 0001}} two {\pict\jpegblip " + second + @"} {\pict\emfblip 0001}}";
         await using var visit = await desk.OpenEditorAsync(chromium);
@@ -169,7 +169,7 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
         var page = visit.Page;
         await page.RouteAsync(Uploads, route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
         await page.WriteAsync("One.‸");
-        await page.PasteAsync("<meta charset='utf-8'><img src='https://example.org/pier.jpg' alt='A pier'/>", "", files: SamplePictures.Jpeg(421, 300));
+        await page.PasteAsync("<meta charset='utf-8'><img src='https://example.org/pier.jpg' alt='A pier'/>", "", files: SamplePictures.Jpeg(421, 320));
         await Assertions.Expect(page.Area()).ToHaveValueAsync("One.\n\n![A pier](/pictures/pier-0123456789ab.jpg)\n\n");
     }
 

@@ -30,6 +30,9 @@ public sealed partial class VisibleRuleTests
         ["Pictures/PictureUsers.cs"] = "the newsroom: which articles use a picture; writers hear of those that readers have seen",
         ["Newsroom/SitePages.cs"] = "the newsroom: where each page of the site stands, for editors",
         ["Audit/AuditLog.cs"] = "administrators: what an article is called now",
+        ["Work/RestoreText.cs"] = "an act: whether others have published since the text that is restored",
+        ["Work/ScheduledReplacement.cs"] = "an act: whether what is to be replaced has become visible meanwhile",
+        ["Work/UnchangedVersion.cs"] = "an act: which version comes before the one that was just written",
         ["Work/BroughtName.cs"] = "a verb: takes out what an erased article alone was filed under",
     };
 

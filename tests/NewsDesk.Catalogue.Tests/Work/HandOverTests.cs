@@ -219,7 +219,7 @@ public sealed class HandOverTests : IDisposable
         var seen = Of(id, writer).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, writer, TestNewsroom.Cancellation);
-        Assert.Contains("has changed since", (await HandOver.SubmitAsync(id, "", seen, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("has changed since", (await HandOver.SubmitAsync(id, "", seen, null, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,28 @@ public sealed class HiddenWorkTests : IDisposable
     }
 
     [Fact]
+    public async Task Submitting_a_stale_draft_names_nobody_whose_work_is_hidden()
+    {
+        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (other, bo) = (await newsroom.PersonAsync(EditorRole.Editor, "Rute"), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
+        var id = (await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"))).ArticleId;
+        var third = await newsroom.PersonAsync(EditorRole.Editor, "Mole");
+        await SaveAsync(writer, id, "Mine");
+        await SaveAsync(third, id, "Mine too");
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Two") with { By = editor.Email });
+        var before = (await newsroom.SubmitAsync(id, "", writer)).Problem;
+        Assert.StartsWith("Jon has published this article", before, StringComparison.Ordinal);
+
+        await SaveAsync(bo, id, "Theirs");
+        Assert.Null((await newsroom.SubmitAsync(id, "", bo)).Problem);
+        Assert.Equal(before, (await newsroom.SubmitAsync(id, "", writer)).Problem);
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Secret") with { VisibleFrom = newsroom.Now.AddDays(1), By = other.Email });
+        Assert.Equal(before, (await newsroom.SubmitAsync(id, "", writer)).Problem);
+        Assert.StartsWith("Rute has scheduled a version of this article", (await newsroom.SubmitAsync(id, "", third)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_handed_a_text_on_sees_the_versions_made_of_it_until_the_next_is_public_and_nothing_that_was_said_to_others()
     {
         var (writer, maker, editor) = (

@@ -94,7 +94,7 @@ public sealed class TextMergeTests
             Language = "de",
         };
         Assert.Equal(
-            ["Headline", "Summary", "Section", "Authors", "Tags", "Genre", "Language", "Lead picture", "Its alternative text", "Its caption", "Its credit", "Its focus", "Agency", "Agency’s address", "May others take it"],
+            ["Headline", "Standfirst", "Section", "Byline", "Tags", "Genre", "Language", "Lead picture", "Alt text", "Caption", "Credit", "Focus point", "Agency", "Source URL", "Republishing"],
             Names(before));
         Assert.Empty(Names(theirs));
         Assert.Empty(FieldMerge.Lacking(before, before, theirs));

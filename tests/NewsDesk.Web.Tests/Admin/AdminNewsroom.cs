@@ -28,7 +28,7 @@ internal static class AdminNewsroom
             Headline = "Lock gate sticks",
             Markdown = "See [the plan](/articles/no-such-plan).\n\n## Costs\n\n| Part | Euro |\n|---|--:|\n| Gate | 1,200 |",
         }, writer!, null, CancellationToken.None);
-        await site.Get<HandOver>().SubmitAsync(submitted.ArticleId, "Is the table right?", submitted.SavedAt, writer!, CancellationToken.None);
+        await site.Get<HandOver>().SubmitAsync(submitted.ArticleId, "Is the table right?", submitted.SavedAt, null, writer!, CancellationToken.None);
         var picture = await site.PictureAsync();
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture) with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
         var (unused, _) = await site.Get<AddPicture>().ExecuteAsync(SamplePictures.Jpeg(330, 200), "unused.jpg", writer!, CancellationToken.None);

@@ -68,6 +68,8 @@ public sealed class PrivateFolderTests
     private static async Task<LastingFolder> OpenFolderAsync()
     {
         var folder = await new LastingFolder().WithArticleAsync();
+        // Another test may have set this process's mask before the parent was made.
+        File.SetUnixFileMode(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder.Path))!, Everybody);
         foreach (var path in Directory.EnumerateFileSystemEntries(folder.Path).Append(folder.Path))
         {
             File.SetUnixFileMode(path, Everybody);

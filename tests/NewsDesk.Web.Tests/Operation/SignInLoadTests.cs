@@ -16,9 +16,11 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private ServingProgram? program;
 
-    /// <summary>NEWSDESK_LOAD_SECONDS measures for longer than a test needs.</summary>
-    private static TimeSpan Phase => TimeSpan.FromSeconds(
-        int.TryParse(Environment.GetEnvironmentVariable("NEWSDESK_LOAD_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 4);
+    /// <summary>NEWSDESK_LOAD_SECONDS measures for longer than a test needs, on a machine that does nothing else.</summary>
+    private static int? MeasuredSeconds =>
+        int.TryParse(Environment.GetEnvironmentVariable("NEWSDESK_LOAD_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+
+    private static TimeSpan Phase => TimeSpan.FromSeconds(MeasuredSeconds ?? 4);
 
     [Fact]
     public async Task Senders_of_wrong_passwords_from_many_networks_hold_up_neither_readers_nor_the_newsroom()
@@ -66,7 +68,7 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
 
         output.WriteLine(string.Join(", ", statuses.GroupBy(answer => answer.Status).Select(group => $"{group.Count()} × {group.Key}")));
         // A quarter of a second is far above what a busy machine does to one request, and far below what hashing on the program's own threads does.
-        Assert.InRange(Percentile(loaded[Front]), 0, Math.Max(10 * Percentile(idle[Front]), 250));
+        Assert.InRange(Percentile(loaded[Front]), 0, Math.Max(10 * Percentile(idle[Front]), MeasuredSeconds is null ? 250 : 0));
         Assert.All(loaded, page => Assert.InRange(Percentile(page.Value), 0, Math.Max(10 * Percentile(idle[page.Key]), 1_000)));
         Assert.Equal(302, signedIn.Status);
         Assert.Equal([200, 429], statuses.Select(answer => answer.Status).Distinct().Order());

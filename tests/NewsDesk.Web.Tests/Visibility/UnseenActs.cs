@@ -111,7 +111,7 @@ internal sealed class UnseenActs : IAsyncDisposable
     }
 
     public Task<Outcome> SubmitAsync(Person person, long articleId, string note) =>
-        Site.Get<HandOver>().SubmitAsync(articleId, note, TextOf(person, articleId).SavedAt, person, CancellationToken.None);
+        Site.Get<HandOver>().SubmitAsync(articleId, note, TextOf(person, articleId).SavedAt, null, person, CancellationToken.None);
 
     /// <summary>Publishes what the editor has of an article, as a page of the newsroom would.</summary>
     public async Task<PublishResult> PublishAsync(long articleId, EditKind kind, DateTimeOffset? visibleFrom, ScheduledVersions scheduled = ScheduledVersions.Refuse)

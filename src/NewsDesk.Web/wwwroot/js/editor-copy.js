@@ -89,7 +89,7 @@ function offer([copy, ...others]) {
         [form.elements.Uid.value, form.elements.Editing.value] = [uid, editing];
         hold();
       }
-      // It goes on from the text that it was typed upon: what others have changed since, the site asks about.
+      // The copy started from an earlier text: the site asks about what others have changed since.
       if (copy.base !== undefined) form.elements['Form.Base'].value = Math.min(copy.base, form.elements['Form.Base'].value);
       fill(copy.values);
       keep();

@@ -3,7 +3,7 @@
 
 export const mine = person => `newsdesk/${person}/`;
 
-export function read(name) {
+function read(name) {
   try {
     return JSON.parse(localStorage.getItem(name));
   } catch {

@@ -1,5 +1,5 @@
 // The clipboard's HTML as elements that load nothing, run nothing and carry no style. Only what becomes Markdown is written out anew
-// for the parser: a policy without inline styles would complain of each, and a picture or base address of each that it refuses.
+// for the parser: the content security policy would report each inline style, and each picture and base address that it refuses.
 
 const kept = new Set(['href', 'alt', 'class', 'start', 'colspan', 'hidden', 'aria-hidden', 'data-src', 'data-lazy-src']);
 // What the converter reads of these under another name has no effect in a document.
@@ -43,7 +43,7 @@ function behindElement(html, name, from) {
   return close.test(html) ? behind(html, '>', close.lastIndex) : html.length;
 }
 
-// As the standard reads them: a mark of quotation begins a value behind an equals sign alone. A tag that does not end is none.
+// As the HTML standard reads them: a quotation mark opens a value only after an equals sign, and a tag that does not end is none.
 function attributesAt(html, from) {
   const attribute = /[\s/]*(?:(>)|(=?[^\s/>=]+|=)(?:\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s>]*)))?)/y;
   attribute.lastIndex = from;

@@ -22,7 +22,7 @@ public sealed class MergePagesTests
         var theirs = page.QuerySelector(".their-changes")!;
         Assert.Equal("What Jon Mole changed that yours does not have", theirs.QuerySelector("h2")!.TextContent);
         Assert.Contains("Jon Mole published version 2 on 2 March 2026, 12:01 UTC", theirs.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Summary: changed", "Tags: added", "Paragraph 1: changed", "Paragraph 2: added"], theirs.QuerySelectorAll("h3").Select(heading => heading.TextContent));
+        Assert.Equal(["Standfirst: changed", "Tags: added", "Paragraph 1: changed", "Paragraph 2: added"], theirs.QuerySelectorAll("h3").Select(heading => heading.TextContent));
         Assert.Contains(Line, theirs.QuerySelector("li:nth-child(4) .added")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["removed", "added"], theirs.QuerySelectorAll("li:nth-child(3) .sign").Select(sign => sign.TextContent));
         Assert.Equal(["again"], theirs.QuerySelectorAll("li:nth-child(3) ins").Select(words => words.TextContent.Trim()));
@@ -193,7 +193,7 @@ public sealed class MergePagesTests
         await ada.TakenAsync(article, "Save", ("Form.Markdown", new string('x', 250_000)));
         var theirs = (await ada.OpenAsync(Changes(article))).QuerySelector(".their-changes")!;
         Assert.Contains("can’t be compared here", theirs.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Summary: changed", "Tags: added"], theirs.QuerySelectorAll("h3").Select(heading => heading.TextContent));
+        Assert.Equal(["Standfirst: changed", "Tags: added"], theirs.QuerySelectorAll("h3").Select(heading => heading.TextContent));
         Assert.Equal([$"{article}/history/2", article], theirs.QuerySelectorAll(".problem a").Select(link => link.GetAttribute("href")));
     }
 

@@ -45,7 +45,7 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public async Task<IActionResult> OnPostAsync([FromQuery] string? to, CancellationToken cancellation)
     {
-        if (await RefusedAsync(cancellation) is { } page)
+        if (await SaveOrRefuseAsync(cancellation) is { } page)
         {
             return page;
         }
@@ -62,7 +62,7 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
     /// <summary>Saves, and puts the changes of the others out of view.</summary>
     public async Task<IActionResult> OnPostDoneAsync(CancellationToken cancellation)
     {
-        if (await RefusedAsync(cancellation) is { } page)
+        if (await SaveOrRefuseAsync(cancellation) is { } page)
         {
             return page;
         }
@@ -72,8 +72,8 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
         return Redirect($"/admin/articles/{Id}");
     }
 
-    /// <summary>Saves; the page that says why not, where that is refused.</summary>
-    private async Task<IActionResult?> RefusedAsync(CancellationToken cancellation)
+    /// <returns>Null where it is saved, else the page that says why not.</returns>
+    private async Task<IActionResult?> SaveOrRefuseAsync(CancellationToken cancellation)
     {
         var result = await SaveAsync(cancellation);
         if (result.Problem is null)

@@ -8,7 +8,7 @@ using NewsDesk.Pictures;
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
 /// <summary>
-/// Reads a form with files: each goes to the data folder as it comes and is judged by its beginning, rather than into memory and the machine’s
+/// Reads a form with files: each goes to the data folder as it comes and is judged by its beginning, rather than into memory and the machine's
 /// folder for temporary files.
 /// </summary>
 /// <param name="request">A request that <see cref="IsFor"/>.</param>

@@ -6,8 +6,6 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// <summary>POST /admin/pictures/uploads: one file of a form, for scripts; the token comes in the header X-Form-Token. 200 names the picture, anything else says a problem.</summary>
 public static class UploadEndpoint
 {
-    private const string TokenHeader = "X-Form-Token";
-
     public static void MapPictureUploads(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/admin/pictures/uploads", AddAsync).RequireAuthorization(Policies.Writer);
 
@@ -19,7 +17,7 @@ public static class UploadEndpoint
         }
 
         // Without the header the form would be read for its token, before there is a place for it.
-        if (!context.Request.Headers.ContainsKey(TokenHeader) || !await FormToken.IsValidAsync(context))
+        if (!await FormToken.IsValidAsync(context, inHeader: true))
         {
             return Refused(StatusCodes.Status400BadRequest, "The page is out of date; load it again and choose the picture once more.");
         }
