@@ -58,7 +58,7 @@ public sealed class ComparisonTests
     public async Task What_takes_too_long_is_given_up()
     {
         using var ended = new ManualResetEventSlim();
-        var compared = await BoundedComparison.RunAsync(new ArticleContent(), new ArticleContent(), Ada, () => ended.Wait(TimeSpan.FromSeconds(60)) ? "compared" : "", TestNewsroom.Cancellation);
+        var compared = await BoundedComparison.RunAsync(new RenderThreads(1, 1), TimeSpan.Zero, new ArticleContent(), new ArticleContent(), Ada, () => ended.Wait(TimeSpan.FromSeconds(60)) ? "compared" : "", TestNewsroom.Cancellation);
         ended.Set();
         Assert.Equal(new BoundedResult<string>(null), compared);
     }
