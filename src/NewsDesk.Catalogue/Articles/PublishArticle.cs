@@ -24,7 +24,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return new PreparedPublication { Publication = publication, Problem = problem };
         }
 
-        var rendered = await renderer.RenderAsync(publication.Markdown, cancellation);
+        var rendered = await renderer.RenderAsync(publication.Markdown, publication.By, cancellation);
         return new PreparedPublication { Publication = checkedPublication, Text = rendered.Text, Problem = rendered.Refusal };
     }
 

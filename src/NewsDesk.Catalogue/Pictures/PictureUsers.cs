@@ -24,8 +24,11 @@ public sealed class PictureUsers(Catalogue catalogue)
             found.Count > most ? ids.Min() : null);
     }
 
-    /// <summary>All whose versions use it.</summary>
-    internal static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash) => List(read, hash, null, int.MaxValue, long.MaxValue);
+    /// <summary>Those that use it in the version that readers have, or in a scheduled one.</summary>
+    /// <param name="read">The catalogue.</param>
+    /// <param name="hash">The picture.</param>
+    /// <param name="most">How many are looked for.</param>
+    internal static IReadOnlyList<PictureUser> Present(CatalogueRead read, string hash, int most) => List(read, hash, null, most, long.MaxValue);
 
     private static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash, Person? person, int most, long before) => read.List<PictureUser>($"""
         with texts as (
@@ -50,6 +53,7 @@ public sealed class PictureUsers(Catalogue catalogue)
             join versions v on v.id = vp.version_id
             join articles a on a.id = v.article_id
             where vp.hash = @hash
+              and (@withWork or exists (select 1 from intervals i where i.version_id = v.id and i.visible_until > @now))
               and ({WorkAccess.MayKnow} or exists (select 1 from intervals i where i.version_id = v.id and i.visible_from <= @now))
             union
             select t.article_id
@@ -83,11 +87,11 @@ public sealed class PictureUsers(Catalogue catalogue)
           exists (select 1 from version_pictures vp where vp.version_id = live.version_id and vp.hash = @hash) as live_uses,
           {WorkAccess.MayKnow} and exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
           {WorkAccess.MayKnow} and exists (
-            select 1 from intervals i join version_pictures vp on vp.version_id = i.version_id and vp.hash = @hash
-            where i.article_id = a.id and i.visible_from > @now) as scheduled_uses,
+            select 1 from intervals i
+            where i.article_id = a.id and i.visible_from > @now and exists (select 1 from version_pictures vp where vp.version_id = i.version_id and vp.hash = @hash)) as scheduled_uses,
           exists (
-            select 1 from intervals i join version_pictures vp on vp.version_id = i.version_id and vp.hash = @hash
-            where i.article_id = a.id and i.visible_until <= @now) as earlier_uses,
+            select 1 from intervals i
+            where i.article_id = a.id and i.visible_until <= @now and exists (select 1 from version_pictures vp where vp.version_id = i.version_id and vp.hash = @hash)) as earlier_uses,
           exists (select 1 from withdrawals w where w.article_id = a.id and w.withdrawn_at <= @now and @now < w.returned_at) as is_withdrawn
         from (select article_id from used union select article_id from written) u
         join articles a on a.id = u.article_id

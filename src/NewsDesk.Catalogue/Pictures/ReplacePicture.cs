@@ -46,7 +46,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var users = catalogue.Read(read => PictureUsers.List(read, hash));
+            var users = catalogue.Read(read => Users(read, hash));
             if (WhyNot(users) is { } whyNot)
             {
                 return ReplaceResult.Refused(whyNot);
@@ -63,7 +63,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
                     return ReplaceResult.Refused(users.Count(user => user.IsReplaced) == 1 ? one.Problem : $"“{user.Headline}”: {one.Problem}");
                 }
 
-                prepared.Add((one, await PrepareAsync(user, hash, replacement, clean, cancellation)));
+                prepared.Add((one, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
             }
 
             if (await catalogue.WriteAsync(write => Write(write, hash, replacement, clean, by, users, prepared), cancellation) is { } done)
@@ -76,14 +76,14 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     }
 
     /// <summary>The text above the one that readers have, with the new picture; one that can't be rendered keeps the old. Outside the transaction, as texts may take long.</summary>
-    private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, CancellationToken cancellation)
+    private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Person by, CancellationToken cancellation)
     {
         if (catalogue.Read(read => Snapshots.UnderWay(read, user.ArticleId, user.LiveVersionId)) is not { } underWay)
         {
             return null;
         }
 
-        var rendered = await renderer.RenderAsync(underWay.Text.Markdown, cancellation);
+        var rendered = await renderer.RenderAsync(underWay.Text.Markdown, by.Email, cancellation);
         if (!rendered.IsRendered)
         {
             return underWay;
@@ -99,7 +99,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Person by, IReadOnlyList<PictureUser> users, List<(PreparedPublication Publication, UnderWay? UnderWay)> prepared)
     {
         var replaced = users.Where(user => user.IsReplaced).Zip(prepared, (user, one) => (user.ArticleId, user.LiveVersionId, one.Publication, one.UnderWay)).ToList();
-        if (!PictureUsers.List(write, hash).SequenceEqual(users)
+        if (!Users(write, hash).SequenceEqual(users)
             || replaced.Any(one => Snapshots.UnderWay(write, one.ArticleId, one.LiveVersionId)?.Number != one.UnderWay?.Number))
         {
             return null;
@@ -138,6 +138,9 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         };
     }
 
+    /// <summary>One more than can be changed says that there are too many.</summary>
+    private static IReadOnlyList<PictureUser> Users(CatalogueRead read, string hash) => PictureUsers.Present(read, hash, MostArticles + 1);
+
     private static string? WhyNot(IReadOnlyList<PictureUser> users)
     {
         if (users.FirstOrDefault(user => user.ScheduledUses || (user.IsReplaced && user.IsScheduled)) is { } scheduled)
@@ -145,8 +148,8 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             return $"A version of “{scheduled.Headline}” is scheduled. Change the picture there yourself, or cancel that version, and replace the picture then.";
         }
 
-        return users.Count(user => user.IsReplaced) is > MostArticles and var count
-            ? $"{count} articles use this picture, and {MostArticles} can be changed at once. Change the picture in the articles themselves."
+        return users.Count > MostArticles
+            ? $"More than {MostArticles} articles use this picture, and no more can be changed at once. Change the picture in the articles themselves."
             : null;
     }
 

@@ -2,7 +2,7 @@ namespace NewsDesk.Rendering;
 
 /// <summary>
 /// Finds, in one pass and before any parsing, what would stall the parser or the sanitizer. Markdig takes quadratic time
-/// over deep lists, over brackets and over marks of emphasis in one long paragraph, and over wide tables; the limits keep each below a second,
+/// over deep lists, over brackets and over marks of emphasis in one long paragraph, over the pipes that follow them, and over wide tables; the limits keep each below a second,
 /// and no article of ten thousand words comes near them.
 /// </summary>
 internal sealed class BodyLimits
@@ -16,8 +16,11 @@ internal sealed class BodyLimits
     /// <summary>Opening brackets of a paragraph times its characters, in all: what looking for the ends of links may cost.</summary>
     public const long MaxBracketWork = 100_000_000;
 
-    /// <summary>Marks of emphasis of a paragraph times those marks and its pipes, in all: what looking for their ends may cost.</summary>
+    /// <summary>The square of a paragraph's marks of emphasis, in all: what looking for their ends may cost.</summary>
     public const long MaxEmphasisWork = 40_000_000;
+
+    /// <summary>Pipes times the marks and brackets before them in their paragraph, in all: each pipe goes through those to find its table.</summary>
+    public const long MaxPipeWork = 6_000_000;
 
     private readonly NestingDepth nesting = new();
     private int lineNumber;
@@ -25,6 +28,7 @@ internal sealed class BodyLimits
     private long cellCount;
     private long bracketWork;
     private long emphasisWork;
+    private long pipeWork;
 
     // Since the last blank line, which ends a paragraph and a table.
     private int runLines;
@@ -32,7 +36,6 @@ internal sealed class BodyLimits
     private int runCharacters;
     private int runColumns;
     private int runMarks;
-    private int runPipes;
 
     /// <summary>One sentence for the writer, or null when the text can be parsed.</summary>
     public static string? Problem(string markdown)
@@ -90,22 +93,24 @@ internal sealed class BodyLimits
         }
 
         runColumns = Math.Max(runColumns, pipes);
-        runPipes += pipes;
         runMarks += EmphasisMarks.Count(line);
+        pipeWork += (long)pipes * (runMarks + runBrackets);
         return bracketCount > MaxBrackets ? $"The text has more than {MaxBrackets} square brackets; remove some links or footnotes." : null;
     }
 
     private string? EndRun()
     {
         bracketWork += (long)runBrackets * runCharacters;
-        emphasisWork += (long)runMarks * (runMarks + runPipes);
+        emphasisWork += (long)runMarks * runMarks;
         cellCount += (long)runColumns * runLines;
         var start = lineNumber - runLines;
-        (runLines, runBrackets, runCharacters, runColumns, runMarks, runPipes) = (0, 0, 0, 0, 0, 0);
+        (runLines, runBrackets, runCharacters, runColumns, runMarks) = (0, 0, 0, 0, 0);
         return bracketWork > MaxBracketWork
             ? $"The paragraph from line {start} on holds too many square brackets for its length; split it with blank lines."
             : emphasisWork > MaxEmphasisWork
             ? $"The paragraph from line {start} on holds too many asterisks, underscores or tildes; split it with blank lines."
+            : pipeWork > MaxPipeWork
+            ? $"The paragraph from line {start} on holds too many vertical bars behind asterisks or square brackets; split it with blank lines, or write the bars as \\|."
             : cellCount > MaxTableCells
                 ? $"The tables up to line {lineNumber} have more than {MaxTableCells} cells; shorten them or offer them as a file."
                 : null;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Counts what the parser may take for the beginning or the end of emphasis: runs of asterisks, underscores or tildes.</summary>
+/// <summary>Counts what the parser may take for the beginning or the end of emphasis: each one or two of a run of asterisks, underscores or tildes.</summary>
 internal static class EmphasisMarks
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("*_~");
@@ -18,7 +18,7 @@ internal static class EmphasisMarks
 
             // One between spaces, such as the mark of a list item, and an underscore within a word are neither.
             var isPlain = (before is ' ' or '\t' && after is ' ' or '\t') || (line[at] == '_' && char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after));
-            count += isPlain ? 0 : 1;
+            count += isPlain ? 0 : (end - at + 1) / 2;
             var next = line[end..].IndexOfAny(Marks);
             at = next < 0 ? -1 : end + next;
         }

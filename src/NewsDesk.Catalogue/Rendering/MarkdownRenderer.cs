@@ -15,16 +15,23 @@ public sealed class MarkdownRenderer
 
     private const string WarmUp = "# a\n\n[b](/c) *d* `e`\n\n- f\n\n|g|\n|-|\n|h|\n\n[^i]\n\n[^i]: j";
 
+    private const string Busy = "Too many texts are being laid out just now, and nothing was changed. Wait a moment and try again.";
+
+    /// <summary>Has places of its own, as a person has.</summary>
+    private const string Program = "";
+
     private static readonly TimeSpan FullBudget = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Queue = TimeSpan.FromSeconds(10);
 
     // One set for the process, however many renderers there are: threads left behind count too.
-    private static readonly RenderThreads Threads = new(atOnce: 4);
+    private static readonly RenderThreads Threads = new(atOnce: 4, each: 2);
 
     // The first rendering of a process compiles the parser; no writer's text should pay for that.
     private static readonly Lazy<Task> Warm = new(() =>
-        Threads.RunAsync(() => Render(WarmUp, lines: false), Timeout.InfiniteTimeSpan, TimeSpan.FromMinutes(5), CancellationToken.None));
+        Threads.RunAsync(Program, () => Render(WarmUp, lines: false), Timeout.InfiniteTimeSpan, TimeSpan.FromMinutes(5), CancellationToken.None));
 
+    private readonly RenderThreads threads;
+    private readonly TimeSpan queue;
     private readonly TimeSpan budget;
 
     public MarkdownRenderer()
@@ -32,14 +39,25 @@ public sealed class MarkdownRenderer
     {
     }
 
-    internal MarkdownRenderer(TimeSpan budget) => this.budget = budget;
+    internal MarkdownRenderer(TimeSpan budget)
+        : this(Threads, Queue, budget)
+    {
+    }
 
-    public Task<RenderResult> RenderAsync(string markdown, CancellationToken cancellation) => RenderAsync(markdown, lines: false, cancellation);
+    internal MarkdownRenderer(RenderThreads threads, TimeSpan queue, TimeSpan budget) => (this.threads, this.queue, this.budget) = (threads, queue, budget);
+
+    /// <summary>For a command, which no person waits for.</summary>
+    public Task<RenderResult> RenderAsync(string markdown, CancellationToken cancellation) => RenderAsync(markdown, Program, cancellation);
+
+    /// <param name="markdown">The text.</param>
+    /// <param name="by">The e-mail address of the person who asks: nobody has more than half of the places.</param>
+    /// <param name="cancellation">Gives up the waiting; a text that is being laid out already is laid out to its end.</param>
+    public Task<RenderResult> RenderAsync(string markdown, string by, CancellationToken cancellation) => RenderAsync(markdown, by, lines: false, cancellation);
 
     /// <summary>The same HTML, with <c>data-line</c> on each block: the line of the Markdown, from 0, in which it begins.</summary>
-    public Task<RenderResult> PreviewAsync(string markdown, CancellationToken cancellation) => RenderAsync(markdown, lines: true, cancellation);
+    public Task<RenderResult> PreviewAsync(string markdown, string by, CancellationToken cancellation) => RenderAsync(markdown, by, lines: true, cancellation);
 
-    private async Task<RenderResult> RenderAsync(string markdown, bool lines, CancellationToken cancellation)
+    private async Task<RenderResult> RenderAsync(string markdown, string by, bool lines, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(markdown);
         if ((CleanText.Body(markdown).Problem ?? BodyLimits.Problem(markdown)) is { } problem)
@@ -50,8 +68,8 @@ public sealed class MarkdownRenderer
         await Warm.Value.WaitAsync(cancellation);
         try
         {
-            return await Threads.RunAsync(() => Render(markdown, lines), Queue, budget, cancellation)
-                ?? RenderResult.Refused("Too many texts are being laid out just now; wait a moment and try again.");
+            return await threads.RunAsync(by, () => Render(markdown, lines), queue, budget, cancellation)
+                ?? RenderResult.Refused(Busy);
         }
         catch (TimeoutException)
         {

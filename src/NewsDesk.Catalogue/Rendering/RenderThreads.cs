@@ -1,32 +1,36 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NewsDesk.Rendering;
 
 /// <summary>
 /// Runs work that can't be cancelled on threads of its own, a few at once. The parser and the sanitizer recurse: their
-/// stack is far larger than the limits on nesting need. A thread that outlives its budget is left to end by itself
-/// and holds its place until then.
+/// stack is far larger than the limits on nesting need. A thread that outlives its budget, or whose caller gave up, is left
+/// to end by itself and holds its person's place until then.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process, and the semaphore holds no handle.")]
-internal sealed class RenderThreads(int atOnce)
+/// <param name="atOnce">How many work at a time.</param>
+/// <param name="each">How many of them for one person.</param>
+internal sealed class RenderThreads(int atOnce, int each)
 {
     private const int StackBytes = 16 * 1024 * 1024;
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
-    private readonly SemaphoreSlim places = new(atOnce);
+    private readonly SharedPlaces places = new(atOnce, each);
 
-    /// <summary>The result of the work, or null when no place came free within <paramref name="queue"/>.</summary>
+    /// <param name="by">The person whose place it takes.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="queue">How long a place is waited for.</param>
+    /// <param name="budget">How long the work may take.</param>
+    /// <param name="cancellation">Gives up the waiting.</param>
+    /// <returns>The result of the work, or null when no place came free in time.</returns>
     /// <exception cref="TimeoutException">The work took longer than <paramref name="budget"/>.</exception>
-    public async Task<T?> RunAsync<T>(Func<T> work, TimeSpan queue, TimeSpan budget, CancellationToken cancellation)
+    public async Task<T?> RunAsync<T>(string by, Func<T> work, TimeSpan queue, TimeSpan budget, CancellationToken cancellation)
         where T : class
     {
-        if (!await places.WaitAsync(queue, cancellation))
+        if (!await places.TakeAsync(by, queue, cancellation))
         {
             return null;
         }
 
-        var result = Start(work);
+        var result = Start(by, work);
         await WithinAsync(result, budget, cancellation);
         return await result;
     }
@@ -53,24 +57,24 @@ internal sealed class RenderThreads(int atOnce)
         }
     }
 
-    private Task<T> Start<T>(Func<T> work)
+    private Task<T> Start<T>(string by, Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Run(work, done), StackBytes) { IsBackground = true, Name = "Texts" };
+        var thread = new Thread(() => Run(by, work, done), StackBytes) { IsBackground = true, Name = "Texts" };
         try
         {
             thread.Start();
         }
         catch
         {
-            places.Release();
+            places.Release(by);
             throw;
         }
 
         return done.Task;
     }
 
-    private void Run<T>(Func<T> work, TaskCompletionSource<T> done)
+    private void Run<T>(string by, Func<T> work, TaskCompletionSource<T> done)
     {
         try
         {
@@ -83,7 +87,7 @@ internal sealed class RenderThreads(int atOnce)
         }
         finally
         {
-            places.Release();
+            places.Release(by);
         }
     }
 }

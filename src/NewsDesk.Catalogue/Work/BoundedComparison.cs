@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Rendering;
 using NewsDesk.Text;
 
@@ -10,27 +11,41 @@ public static class BoundedComparison
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Queue = TimeSpan.FromSeconds(10);
 
-    private static readonly RenderThreads Threads = new(atOnce: 2);
+    private static readonly RenderThreads Threads = new(atOnce: 2, each: 1);
 
-    /// <summary>Null where one of the texts is too long to be published, or they differ in too many places.</summary>
-    public static async Task<T?> RunAsync<T>(ArticleContent before, ArticleContent after, Func<T> compare, CancellationToken cancellation)
+    /// <param name="before">The older text.</param>
+    /// <param name="after">The newer one.</param>
+    /// <param name="person">Who waits for it: nobody has more than half of the places.</param>
+    /// <param name="compare">Compares them.</param>
+    /// <param name="cancellation">Gives up the waiting.</param>
+    public static Task<BoundedResult<T>> RunAsync<T>(ArticleContent before, ArticleContent after, Person person, Func<T> compare, CancellationToken cancellation)
+        where T : class => RunAsync(Threads, Queue, before, after, person, compare, cancellation);
+
+    internal static async Task<BoundedResult<T>> RunAsync<T>(
+        RenderThreads threads, TimeSpan queue, ArticleContent before, ArticleContent after, Person person, Func<T> compare, CancellationToken cancellation)
         where T : class
     {
         if (IsTooLong(before) || IsTooLong(after))
         {
-            return null;
+            return new BoundedResult<T>(null);
         }
 
         try
         {
-            return await Threads.RunAsync(compare, Queue, Budget, cancellation);
+            return await threads.RunAsync(person.Email, () => new BoundedResult<T>(compare()), queue, Budget, cancellation)
+                ?? new BoundedResult<T>(null, IsBusy: true);
         }
         catch (TimeoutException)
         {
-            return null;
+            return new BoundedResult<T>(null);
         }
     }
 
     private static bool IsTooLong(ArticleContent text) =>
         text.Markdown.Length + text.Headline.Length + text.Summary.Length > CleanText.MaxBodyBytes || text.Markdown.AsSpan().Count('\n') > BodyLimits.MaxLines;
 }
+
+/// <param name="Value">Null where one of the texts is too long to be published, they differ in too many places, or too many are being compared.</param>
+/// <param name="IsBusy">Whether no place came free in time, so that it can be had later.</param>
+public sealed record BoundedResult<T>(T? Value, bool IsBusy = false)
+    where T : class;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
@@ -16,11 +17,12 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
     /// <param name="articleId">The article.</param>
     /// <param name="content">Its text.</param>
     /// <param name="at">When readers are to see it.</param>
+    /// <param name="person">Who is to know.</param>
     /// <param name="cancellation">Gives up the rendering.</param>
     /// <returns>The faults first, each in the order of the form.</returns>
-    public async Task<IReadOnlyList<PublicationIssue>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PublicationIssue>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, Person person, CancellationToken cancellation)
     {
-        var rendered = await renderer.RenderAsync(content.Markdown, cancellation);
+        var rendered = await renderer.RenderAsync(content.Markdown, person.Email, cancellation);
         return catalogue.Read(read => List(read, articleId, content, rendered, at));
     }
 

@@ -34,7 +34,7 @@ public sealed record Unmerged
         var spans = new List<UnmergedSpan>();
         foreach (var (entries, before, their) in places)
         {
-            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), mayCompare: spans.Count < MostCompared, cancellation));
+            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), person, mayCompare: spans.Count < MostCompared, cancellation));
         }
 
         return new Unmerged { Theirs = theirs, Spans = spans };

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 
 namespace NewsDesk.Work;
 
@@ -13,23 +14,28 @@ public sealed record UnmergedSpan
     /// <summary>Of the text; null where the texts differ and can't be compared.</summary>
     public required IReadOnlyList<TheirChange>? Paragraphs { get; init; }
 
+    /// <summary>Whether the texts could not be compared because too many were being compared just then.</summary>
+    public bool IsBusy { get; init; }
+
     public bool IsEmpty => Fields.Count == 0 && Paragraphs is { Count: 0 };
 
     internal string AuditDetail => $"text {string.Join(", ", Entries.Select(entry => entry.Number))}: {string.Join(", ", Fields.Concat(Paragraphs ?? []).Select(change => change.Name).Append(Paragraphs is null ? "the text" : null).OfType<string>())}";
 
     internal static async Task<UnmergedSpan> CompareAsync(
-        IReadOnlyList<HistoryEntry> entries, ArticleContent before, ArticleContent theirs, ArticleContent mine, bool mayCompare, CancellationToken cancellation)
+        IReadOnlyList<HistoryEntry> entries, ArticleContent before, ArticleContent theirs, ArticleContent mine, Person person, bool mayCompare, CancellationToken cancellation)
     {
         // Whether they can be compared depends on the longer of the two.
         var longer = before.Markdown.Length > theirs.Markdown.Length ? before : theirs;
+        var compared = theirs.Markdown == before.Markdown || theirs.Markdown == mine.Markdown
+            ? new BoundedResult<Compared>(new Compared([]))
+            : !mayCompare ? new BoundedResult<Compared>(null)
+            : await BoundedComparison.RunAsync(longer, mine, person, () => new Compared(TextMerge.Lacking(before.Markdown, theirs.Markdown, mine.Markdown)), cancellation);
         return new UnmergedSpan
         {
             Entries = entries,
             Fields = FieldMerge.Lacking(before, theirs, mine),
-            Paragraphs = theirs.Markdown == before.Markdown || theirs.Markdown == mine.Markdown
-                ? []
-                : !mayCompare ? null
-                : (await BoundedComparison.RunAsync(longer, mine, () => new Compared(TextMerge.Lacking(before.Markdown, theirs.Markdown, mine.Markdown)), cancellation))?.Changes,
+            Paragraphs = compared.Value?.Changes,
+            IsBusy = compared.IsBusy,
         };
     }
 

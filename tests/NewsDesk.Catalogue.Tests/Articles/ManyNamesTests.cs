@@ -34,7 +34,7 @@ public sealed class ManyNamesTests : IDisposable
         Assert.Equal(60_000, newsroom.Catalogue.Read(read => WorkingText.Of(read, saved.ArticleId, editor)).Content.Authors.Count);
 
         var advice = await new PublicationAdvice(newsroom.Catalogue, new MarkdownRenderer(), new Uri("https://news.example.org"))
-            .ListAsync(saved.ArticleId, content, newsroom.Now, TestNewsroom.Cancellation);
+            .ListAsync(saved.ArticleId, content, newsroom.Now, editor, TestNewsroom.Cancellation);
         Assert.Contains(advice, issue => issue.Severity == IssueSeverity.Fault && issue.Sentence.Contains("60000 authors, and 20 is the most", StringComparison.Ordinal));
     }
 

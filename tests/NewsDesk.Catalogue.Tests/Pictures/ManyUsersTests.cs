@@ -2,6 +2,7 @@ using System.Globalization;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
+using NewsDesk.Rendering;
 
 namespace NewsDesk.Tests.Pictures;
 
@@ -34,6 +35,30 @@ public sealed class ManyUsersTests : IDisposable
 
         Assert.Equal([10, 10, 5], sizes);
         Assert.Equal(newsroom.Query<long>("select id from articles order by id desc"), seen.OrderDescending());
+    }
+
+    [Fact]
+    public async Task A_picture_of_too_many_articles_is_not_replaced_and_no_more_of_them_are_looked_for()
+    {
+        var editor = await newsroom.PersonAsync(EditorRole.Editor);
+        var picture = await newsroom.StoreAsync(401);
+        await newsroom.PublishedAsync(PictureReferencesTests.With("earlier", EditKind.First, ("pier.jpg", picture)));
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        await newsroom.PublishedAsync(TestNewsroom.Text("earlier", EditKind.Update));
+        for (var n = 0; n < 202; n++)
+        {
+            await newsroom.PublishedAsync(PictureReferencesTests.With(string.Create(CultureInfo.InvariantCulture, $"a{n}"), EditKind.First, ("pier.jpg", picture)));
+        }
+
+        var replaced = await new ReplacePicture(newsroom.Catalogue, newsroom.Publish, new MarkdownRenderer()).ExecuteAsync(
+            picture.Hash, await newsroom.UploadAsync("quay.jpg", SamplePictures.Jpeg(402, 300)), null, EditKind.Minor, null, editor, TestNewsroom.Cancellation);
+        Assert.Equal("More than 200 articles use this picture, and no more can be changed at once. Change the picture in the articles themselves.", replaced.Problem);
+        Assert.Equal(204, newsroom.Query<int>("select count(*) from versions").Single());
+
+        Assert.Equal(201, newsroom.Catalogue.Read(read => PictureUsers.Present(read, picture.Hash, 201)).Count);
+        var all = newsroom.Catalogue.Read(read => PictureUsers.Present(read, picture.Hash, 300));
+        Assert.Equal(202, all.Count);
+        Assert.DoesNotContain(all, user => user.Slug == "earlier");
     }
 
     public void Dispose() => newsroom.Dispose();

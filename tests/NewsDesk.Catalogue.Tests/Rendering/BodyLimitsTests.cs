@@ -20,6 +20,8 @@ public sealed class BodyLimitsTests
         Assert.Contains("list items", Problem("- - - a\n", 7000), StringComparison.Ordinal);
         Assert.Contains("split it with blank lines", Problem("[a](b\r\n", 9000), StringComparison.Ordinal);
         Assert.Contains("asterisks, underscores or tildes; split it with blank lines", Problem("a****中**|-|\n", 13_649), StringComparison.Ordinal);
+        Assert.Contains("vertical bars behind asterisks or square brackets", BodyLimits.Problem(string.Concat(Enumerable.Repeat("[a", 2_000)) + string.Concat(Enumerable.Repeat("|-|\n", 6_000))), StringComparison.Ordinal);
+        Assert.Contains("asterisks, underscores or tildes; split it with blank lines", BodyLimits.Problem(new string('*', 25_000) + "a"), StringComparison.Ordinal);
         Assert.Contains("vertical bars", Problem("|:-:", BodyLimits.MaxColumns + 1), StringComparison.Ordinal);
         Assert.Contains("nests", string.Concat(Enumerable.Range(0, 14).Select(i => $"{new string(' ', 2 * i)}- a\n")) is var deep ? BodyLimits.Problem(deep) : null, StringComparison.Ordinal);
     }
@@ -27,12 +29,16 @@ public sealed class BodyLimitsTests
     [Theory]
     [InlineData("*a* _b_ ~~c~~ **d**", 8)]
     [InlineData("snake_case_name and 2 * 3", 0)]
-    [InlineData("* item with ***three***", 2)]
+    [InlineData("* item with ***three***", 4)]
+    [InlineData("*****a", 3)]
     [InlineData("", 0)]
     public void Marks_of_emphasis_are_counted_and_other_asterisks_and_underscores_are_not(string line, int count) => Assert.Equal(count, EmphasisMarks.Count(line));
 
     [Fact]
     public void A_long_paragraph_with_much_emphasis_passes() => Assert.Null(Problem("Some **bold** and *slanted* words in a row. ", 1_000));
+
+    [Fact]
+    public void A_long_table_with_links_and_emphasis_passes() => Assert.Null(BodyLimits.Problem("|a|b|c|d|\n|-|-|-|-|\n" + string.Concat(Enumerable.Repeat("|[a](/b)|**c**|d|e|\n", 800))));
 
     [Theory]
     [InlineData("* * * * * * * * * * * * * * * *")]

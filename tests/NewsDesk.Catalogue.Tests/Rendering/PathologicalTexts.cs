@@ -45,6 +45,9 @@ internal static class PathologicalTexts
         yield return ("emphasis that nothing ends", Repeat("**a |", 40_000));
         yield return ("a delimiter row of many columns", Repeat("|:-:", 50_000));
         yield return ("columns without an edge", Repeat(":-:|", 12_400));
+        yield return ("columns behind one run of asterisks", Repeat("*", 90_000) + Repeat("|:-:\n", 18_000));
+        yield return ("columns behind brackets", Repeat("<https://a.b><![CDATA[a\u0301", 960) + Repeat("|-|\n", 6_250));
+        yield return ("tables behind links and emphasis", Repeat("***[a](/articles/b)__<a href=\"[^1]: a\n", 550) + Repeat("|a|b|\n|-|-|\n", 2_080));
         yield return ("code between words", Repeat("`a", 100_000));
         yield return ("accents on one letter", "# a" + Repeat("\u0301", 90_000));
     }

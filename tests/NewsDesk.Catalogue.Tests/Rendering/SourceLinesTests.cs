@@ -64,13 +64,13 @@ public sealed partial class SourceLinesTests
     [Fact]
     public async Task Without_the_lines_a_preview_is_what_is_published()
     {
-        var preview = await new MarkdownRenderer().PreviewAsync(Everything, TestContext.Current.CancellationToken);
+        var preview = await new MarkdownRenderer().PreviewAsync(Everything, "ada@example.org", TestContext.Current.CancellationToken);
         Assert.Equal((await Rendered.TextAsync(Everything)).Html, LineAttribute().Replace(preview.Text!.Html, ""));
     }
 
     private static async Task<IEnumerable<(string Element, int Line)>> LinesAsync(string markdown)
     {
-        var preview = await new MarkdownRenderer().PreviewAsync(markdown, TestContext.Current.CancellationToken);
+        var preview = await new MarkdownRenderer().PreviewAsync(markdown, "ada@example.org", TestContext.Current.CancellationToken);
         return [.. Blocks().Matches(preview.Text!.Html).Select(match => (match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)))];
     }
 

@@ -1,6 +1,7 @@
 using AngleSharp.Html.Parser;
 using CsCheck;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Rendering;
 using NewsDesk.Work;
 
@@ -9,6 +10,8 @@ namespace NewsDesk.Tests.Work;
 /// <summary>What changed from one text to another, as it is written and as readers see it.</summary>
 public sealed class ComparisonTests
 {
+    private static readonly Person Ada = new(1, "ada@example.org", "Ada", EditorRole.Writer);
+
     private static readonly string[] Kinds =
     [
         "The ferry sails.", "The **ferry** sails by [battery](https://example.org).", "It takes nineteen minutes.", "> A quote.", "## On the quay", "- one\n- two\n- three", "1. first\n2. second",
@@ -47,17 +50,17 @@ public sealed class ComparisonTests
     public async Task A_text_that_is_too_long_to_be_published_is_not_compared(int lines, int letters)
     {
         var text = new ArticleContent { Markdown = string.Join('\n', Enumerable.Repeat(new string('a', letters), lines)) };
-        var compared = await BoundedComparison.RunAsync(new ArticleContent(), text, () => "compared", TestNewsroom.Cancellation);
-        Assert.Equal(lines > 20_000 ? null : "compared", compared);
+        var compared = await BoundedComparison.RunAsync(new ArticleContent(), text, Ada, () => "compared", TestNewsroom.Cancellation);
+        Assert.Equal(lines > 20_000 ? null : "compared", compared.Value);
     }
 
     [Fact]
     public async Task What_takes_too_long_is_given_up()
     {
         using var ended = new ManualResetEventSlim();
-        var compared = await BoundedComparison.RunAsync(new ArticleContent(), new ArticleContent(), () => ended.Wait(TimeSpan.FromSeconds(60)) ? "compared" : "", TestNewsroom.Cancellation);
+        var compared = await BoundedComparison.RunAsync(new RenderThreads(1, 1), TimeSpan.Zero, new ArticleContent(), new ArticleContent(), Ada, () => ended.Wait(TimeSpan.FromSeconds(60)) ? "compared" : "", TestNewsroom.Cancellation);
         ended.Set();
-        Assert.Null(compared);
+        Assert.Equal(new BoundedResult<string>(null), compared);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class PreviewModel(PreviewLinks previews, PreviewTexts texts, Show
         (Article, EndsAt) = (preview.Content, preview.ExpiresAt);
         var folder = $"/previews/{secret}/pictures";
         Lead = shown.Lead(preview.ArticleId, Article, folder, preview.Maker);
-        Html = shown.Html(preview.ArticleId, await texts.RenderAsync(Article.Markdown, cancellation), folder, preview.Maker);
+        Html = shown.Html(preview.ArticleId, await texts.RenderAsync(Article.Markdown, preview.Maker.Email, cancellation), folder, preview.Maker);
         return Page();
     }
 }

@@ -25,7 +25,7 @@ public static class PreviewPictures
 
     private static async Task<bool> UsesAsync(PreviewedText preview, string hash, PictureReferences references, PreviewTexts texts, CancellationToken cancellation)
     {
-        var rendered = await texts.RenderAsync(preview.Content.Markdown, cancellation);
+        var rendered = await texts.RenderAsync(preview.Content.Markdown, preview.Maker.Email, cancellation);
         var named = rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [];
         return references.Find(preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker).Values.Any(picture => picture.Hash == hash);
     }

@@ -14,13 +14,16 @@ public sealed class PreviewTexts(MarkdownRenderer renderer) : IDisposable
 
     private readonly MemoryCache texts = new(new MemoryCacheOptions { SizeLimit = Most });
 
-    public Task<RenderResult> RenderAsync(string markdown, CancellationToken cancellation)
+    /// <param name="markdown">The text.</param>
+    /// <param name="by">The e-mail address of the person who made the link.</param>
+    /// <param name="cancellation">Gives up the waiting.</param>
+    public Task<RenderResult> RenderAsync(string markdown, string by, CancellationToken cancellation)
     {
         var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(markdown)));
         Task<RenderResult> rendering;
         lock (texts)
         {
-            rendering = texts.GetOrCreate(key, _ => renderer.RenderAsync(markdown, CancellationToken.None), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept })!;
+            rendering = texts.GetOrCreate(key, _ => renderer.RenderAsync(markdown, by, CancellationToken.None), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept })!;
         }
 
         return rendering.WaitAsync(cancellation);

@@ -38,10 +38,10 @@ public sealed class PreviewTests
     public async Task A_text_whose_link_is_opened_again_and_again_is_laid_out_once()
     {
         using var texts = new PreviewTexts(new MarkdownRenderer());
-        var both = await Task.WhenAll(texts.RenderAsync(Text, TestContext.Current.CancellationToken), texts.RenderAsync(Text, TestContext.Current.CancellationToken));
+        var both = await Task.WhenAll(texts.RenderAsync(Text, "ada@example.org", TestContext.Current.CancellationToken), texts.RenderAsync(Text, "ada@example.org", TestContext.Current.CancellationToken));
         Assert.Same(both[0], both[1]);
-        Assert.Same(both[0], await texts.RenderAsync(Text, TestContext.Current.CancellationToken));
-        Assert.NotSame(both[0], await texts.RenderAsync($"{Text} More.", TestContext.Current.CancellationToken));
+        Assert.Same(both[0], await texts.RenderAsync(Text, "ada@example.org", TestContext.Current.CancellationToken));
+        Assert.NotSame(both[0], await texts.RenderAsync($"{Text} More.", "ada@example.org", TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -34,8 +34,7 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
     /// <summary>What the page calls the draft.</summary>
     public string Yours => Unmerged is not null && MergeWords.Names(Unmerged) == "you" ? "this draft" : "yours";
 
-    /// <summary>Null where the texts are too long, or differ in too many places.</summary>
-    public ComparedTexts? Compared { get; private set; }
+    public BoundedResult<ComparedTexts> Compared { get; private set; } = new(null);
 
     public IReadOnlyList<(string Name, string Before, string After)> Facts { get; private set; } = [];
 
@@ -53,6 +52,7 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
         Compared = await BoundedComparison.RunAsync(
             before.Content,
             after,
+            Person,
             () => new ComparedTexts(
                 Compare(before.Content.Headline, after.Headline),
                 Compare(before.Content.Summary, after.Summary),

@@ -45,7 +45,7 @@ public sealed class PreviewModel(Catalogue catalogue, MarkdownRenderer renderer,
     {
         Article = Form.ToContent();
         Language = Article.Language ?? (await currentSite.FindAsync(cancellation)).Language;
-        Rendered = await renderer.PreviewAsync(Article.Markdown, cancellation);
+        Rendered = await renderer.PreviewAsync(Article.Markdown, User.Person().Email, cancellation);
         Pictures = catalogue.Read(read => PictureReferences.Find(
             read,
             ArticleAtWork.Find(read, ArticleId, User.Person())?.Id,

@@ -86,7 +86,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
     {
         (Title, Scripts) = (Headline, ["choose-by-typing.js"]);
         Unmerged = await Unmerged.OfAsync(Catalogue, Id, Text, Person, cancellation);
-        Issues = await advice.ListAsync(Id, Text.Content, Instant() ?? Now, cancellation);
+        Issues = await advice.ListAsync(Id, Text.Content, Instant() ?? Now, Person, cancellation);
     }
 
     /// <summary>The instant that is chosen; null for now, or where none is.</summary>

@@ -20,7 +20,7 @@ public sealed class ShownText(MarkdownRenderer renderer, PictureReferences refer
     /// <param name="cancellation">Gives up the rendering.</param>
     /// <returns>Safe HTML; a sentence that says why there is none, where the text can't be rendered.</returns>
     public async Task<string> HtmlAsync(long? articleId, ArticleContent content, string folder, Person person, CancellationToken cancellation) =>
-        Html(articleId, await renderer.RenderAsync(content.Markdown, cancellation), folder, person);
+        Html(articleId, await renderer.RenderAsync(content.Markdown, person.Email, cancellation), folder, person);
 
     /// <summary>The same of a text that is laid out already.</summary>
     public string Html(long? articleId, RenderResult rendered, string folder, Person person)

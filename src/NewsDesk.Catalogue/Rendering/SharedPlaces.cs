@@ -1,0 +1,89 @@
+namespace NewsDesk.Rendering;
+
+/// <summary>
+/// Places for work that many wait for. One person holds some of them at most, and a place that comes free goes to the person who holds
+/// fewest, so that however much one of them sends, the others wait for their own work alone.
+/// </summary>
+internal sealed class SharedPlaces(int all, int each)
+{
+    private readonly Lock gate = new();
+    private readonly LinkedList<Waiter> waiting = [];
+    private readonly Dictionary<string, int> held = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="by">The person.</param>
+    /// <param name="patience">How long a place is waited for.</param>
+    /// <param name="cancellation">Gives up the waiting.</param>
+    /// <returns>False where no place came free in time; else the place is held until <see cref="Release"/>.</returns>
+    public async Task<bool> TakeAsync(string by, TimeSpan patience, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var waiter = new Waiter(by);
+        lock (gate)
+        {
+            waiting.AddLast(waiter);
+            Grant();
+        }
+
+        try
+        {
+            await waiter.Granted.Task.WaitAsync(patience, cancellation);
+            return true;
+        }
+        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
+        {
+            GiveUp(waiter);
+            if (failure is OperationCanceledException)
+            {
+                throw;
+            }
+
+            return false;
+        }
+    }
+
+    public void Release(string by)
+    {
+        lock (gate)
+        {
+            if (--held[by] == 0)
+            {
+                held.Remove(by);
+            }
+
+            Grant();
+        }
+    }
+
+    /// <summary>The place may have been granted in the same moment.</summary>
+    private void GiveUp(Waiter waiter)
+    {
+        lock (gate)
+        {
+            if (waiting.Remove(waiter))
+            {
+                return;
+            }
+        }
+
+        Release(waiter.By);
+    }
+
+    private void Grant()
+    {
+        while (held.Values.Sum() < all && waiting.Where(waiter => Held(waiter) < each).MinBy(Held) is { } next)
+        {
+            waiting.Remove(next);
+            held[next.By] = Held(next) + 1;
+            next.Granted.SetResult();
+        }
+    }
+
+    private int Held(Waiter waiter) => held.GetValueOrDefault(waiter.By);
+
+    private sealed class Waiter(string by)
+    {
+        public string By => by;
+
+        public TaskCompletionSource Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}
