@@ -6,7 +6,7 @@ namespace NewsDesk.Editors;
 /// <summary>Everybody of the newsroom, as administrators see them.</summary>
 public sealed class PeopleList(Catalogue catalogue)
 {
-    private const string Select = """
+    internal const string Select = """
         select e.id, e.email, e.name, e.role, e.authenticator_on, e.created_at, e.seen_at, e.disabled_at, e.administrator_since,
           (select count(*) from passkeys p where p.editor_id = e.id) as passkeys,
           (select second_factor_since from catalogue) as second_factor_since

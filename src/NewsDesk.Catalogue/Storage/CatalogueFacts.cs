@@ -1,4 +1,5 @@
 using Dapper;
+using NewsDesk.Editors;
 using NewsDesk.Rendering;
 
 namespace NewsDesk.Storage;
@@ -46,13 +47,8 @@ public sealed record CatalogueFacts
             """, new { MarkdownRenderer.Version });
         return facts with
         {
-            AdministratorsWithoutSecondFactor = connection.Query<string>("""
-                select e.email
-                from editors e
-                where e.role = 'administrator' and e.disabled_at is null and e.authenticator_on = false
-                  and not exists (select 1 from passkeys p where p.editor_id = e.id)
-                order by e.email
-                """).AsList(),
+            AdministratorsWithoutSecondFactor =
+                [.. connection.Query<PeopleList.Row>($"{PeopleList.Select} order by e.email").Where(row => row.LacksSecondFactor).Select(row => row.Email)],
         };
     }
 }
