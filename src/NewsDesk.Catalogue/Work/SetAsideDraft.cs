@@ -25,9 +25,9 @@ public sealed record SetAsideDraft
     internal static void Keep(CatalogueWrite write, long articleId, WorkingText draft, Person person)
     {
         write.Execute("""
-            insert into set_aside_drafts (article_id, editor_id, base, merge_base, set_aside_at, headline, content)
-            values (@articleId, @Id, @Base, @MergeBase, @Now, @Headline, @content)
-            """, new { articleId, person.Id, draft.Base, draft.MergeBase, write.Now, draft.Content.Headline, content = draft.Content.ToJson() });
+            insert into set_aside_drafts (article_id, editor_id, base, merge_base, set_aside_at, content)
+            values (@articleId, @Id, @Base, @MergeBase, @Now, @content)
+            """, new { articleId, person.Id, draft.Base, draft.MergeBase, write.Now, content = draft.Content.ToJson() });
         HandOver.DropDraft(write, articleId, person);
     }
 

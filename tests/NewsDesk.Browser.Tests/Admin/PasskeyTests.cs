@@ -74,7 +74,7 @@ public sealed class PasskeyTests(Chromium chromium)
         // Hammered by strangers, the account still opens to its passkey, without password and code.
         for (var n = 0; n < SignInThrottle.OfAccount; n++)
         {
-            site.Get<SignInThrottle>().Count($"account {AddEditor.Normalize(ada.Email)}", SignInThrottle.OfAccount);
+            site.Get<SignInThrottle>().Count($"password account {AddEditor.Normalize(ada.Email)}", SignInThrottle.OfAccount);
         }
 
         // The framework dates the passkey by the machine's clock, which the site's must have passed before the next session begins.

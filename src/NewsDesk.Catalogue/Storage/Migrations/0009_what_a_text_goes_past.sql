@@ -14,7 +14,6 @@ create table set_aside_drafts (
   base integer not null,
   merge_base integer,
   set_aside_at integer not null,
-  headline text not null,
   content text not null
 ) strict;
 create index set_aside_drafts_by_article on set_aside_drafts (article_id, editor_id);
