@@ -34,8 +34,8 @@ public sealed class SetPassword(Catalogue catalogue)
     {
         write.Execute("update editors set password_hash = @passwordHash, security_stamp = @stamp where id = @Id", new { person.Id, passwordHash, stamp = Secret.New() });
         write.Execute("""
-            delete from sessions where editor_id = @Id and hash is not @Session;
-            delete from known_browsers where editor_id = @Id and id is not @Browser;
+            delete from sessions where editor_id = @Id and hash is distinct from @Session;
+            delete from known_browsers where editor_id = @Id and id is distinct from @Browser;
             """, new { person.Id, kept?.Session, kept?.Browser });
         EndedLinks.End(write, LinkEnd.Changed, "editor_id = @Id", new { person.Id });
         write.Audit(by, "change password", null, person.Email);
