@@ -18,7 +18,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
     /// <summary>Being seen is written down this often at most.</summary>
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether a session <c>s</c> lasts still.</summary>
+    /// <summary>The condition under which a session <c>s</c> has not ended by time.</summary>
     internal const string Lasts = "s.seen_at > @idleSince and s.started_at > @startedSince";
 
     private const string Select = $"""

@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>What became of one-time links that work no more. It names nobody.</summary>
+/// <summary>Ends one-time links, and finds the reason for whoever opens one. It names nobody.</summary>
 public sealed class EndedLinks(Catalogue catalogue, TimeProvider clock)
 {
     /// <summary>How long after its last day a link is remembered.</summary>

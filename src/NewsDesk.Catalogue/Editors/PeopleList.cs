@@ -63,11 +63,11 @@ public sealed class PeopleList(Catalogue catalogue)
 
         public bool HasSecondFactor => AuthenticatorOn || Passkeys > 0;
 
-        /// <summary>Whether they are an active administrator whom a stolen password alone would open everything of.</summary>
-        public bool LacksSecondFactor => Role == EditorRole.Administrator && DisabledAt is null && !HasSecondFactor;
+        /// <summary>An active administrator with nothing but a password: stolen, it would open everything.</summary>
+        public bool LacksSecondFactor => IsActiveAdministrator && !HasSecondFactor;
 
-        /// <summary>Whether their password must open nothing without their passkey: they need a second factor, and it is the only one they have.</summary>
-        public bool NeedsPasskey => SecondFactorSince is not null && Role == EditorRole.Administrator && DisabledAt is null && !AuthenticatorOn && Passkeys > 0;
+        /// <summary>A passkey is the only second factor of somebody who must have one, so their password opens nothing without it.</summary>
+        public bool NeedsPasskey => SecondFactorSince is not null && IsActiveAdministrator && !AuthenticatorOn && Passkeys > 0;
 
         /// <summary>
         /// From when on the newsroom is closed to them for lack of a second factor; null where they need none or have one. Losing the last one gives no
@@ -78,5 +78,7 @@ public sealed class PeopleList(Catalogue catalogue)
             : (AdministratorSince is { } became && became > since ? became : since) + RequireSecondFactors.Grace;
 
         public Person Person => new(Id, Email, Name, Role);
+
+        private bool IsActiveAdministrator => Role == EditorRole.Administrator && DisabledAt is null;
     }
 }

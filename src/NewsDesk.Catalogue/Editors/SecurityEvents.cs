@@ -8,7 +8,7 @@ public sealed class SecurityEvents(Catalogue catalogue)
     /// <summary>Stands in the audit for those whom nobody knows.</summary>
     public const string Nobody = "nobody";
 
-    /// <summary>Where the disk can't be written, nothing is noted, and nobody is kept out for it.</summary>
+    /// <summary>Writes one line. A disk that can't be written loses the line and keeps nobody out.</summary>
     /// <param name="who">The person's address, or <see cref="Nobody"/>: what a stranger typed may be a password.</param>
     /// <param name="act">Such as <c>sign in</c>.</param>
     /// <param name="detail">How and from where; never a secret.</param>

@@ -157,7 +157,7 @@ public sealed class IncomingPicture : IDisposable
         }
     }
 
-    /// <summary>What the beginning of the file says of its size; the whole is looked at once more.</summary>
+    /// <summary>Judges the size by the beginning of the file; the whole file is judged again at its end.</summary>
     private string? EarlyProblem()
     {
         try

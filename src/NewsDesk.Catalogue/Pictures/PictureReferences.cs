@@ -63,8 +63,8 @@ public sealed partial class PictureReferences(Catalogue catalogue)
     }
 
     /// <summary>
-    /// What the library shows them, and what an editor has put into a text of this article that they may read. An editor's text does not count where a
-    /// writer had written the name before, or where it came with a draft that was taken over.
+    /// A person sees the pictures that the library shows them, and those that an editor put into a text of this article that they may read. The text does
+    /// not count where a writer had written the name before, or where it came with a draft that was taken over.
     /// </summary>
     private static bool MaySee(CatalogueRead read, long? articleId, string hash, Person person) =>
         PictureLibrary.Find(read, hash, person) is not null || read.Get<bool>($"""

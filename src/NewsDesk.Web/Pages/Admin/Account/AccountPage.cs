@@ -19,7 +19,9 @@ public abstract class AccountPage(TimeProvider clock) : AdminPage
     ];
 
     /// <summary>Whether a form that asks for it would be taken now.</summary>
-    public bool IsConfirmed => clock.GetUtcNow() - User.Confirmed() < EditorSessions.Confirmed;
+    public bool IsConfirmed => Now - User.Confirmed() < EditorSessions.Confirmed;
+
+    protected DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Where somebody shows who they are to come back here.</summary>
     public string ConfirmAddress => ReturnAddress.With(NewsroomRefusals.ConfirmPath, Request.Path);

@@ -12,8 +12,6 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 public sealed class PasskeysModel(
     PasskeyCeremony ceremony, AddPasskey add, PasskeyList list, PresentPassword present, SiteTime time, TimeProvider clock) : AccountPage(clock)
 {
-    private readonly TimeProvider clock = clock;
-
     [BindProperty]
     public string? Name { get; set; }
 
@@ -37,7 +35,7 @@ public sealed class PasskeysModel(
         var (wrong, refused) = HasPassword ? await present.ProveAsync(HttpContext, PresentPassword, passkey: null, cancellation) : (null, null);
         if (wrong is not null)
         {
-            return Refuse(wrong, refused, time, clock.GetUtcNow());
+            return Refuse(wrong, refused, time, Now);
         }
 
         var passkey = string.IsNullOrEmpty(Passkey) ? null : await ceremony.AcceptAsync(HttpContext, Person, Passkey);

@@ -11,8 +11,6 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 public sealed class PasswordModel(
     PresentPassword present, NewPassword passwords, SetPassword set, KnownBrowser browser, SiteTime time, TimeProvider clock) : AccountPage(clock)
 {
-    private readonly TimeProvider clock = clock;
-
     [BindProperty]
     public string? PresentPassword { get; set; }
 
@@ -44,7 +42,7 @@ public sealed class PasswordModel(
         if (wrong is not null)
         {
             PresentProblem = refused is { Wait.Ticks: > 0 } ? null : wrong;
-            return Refuse(wrong, refused, time, clock.GetUtcNow());
+            return Refuse(wrong, refused, time, Now);
         }
 
         var (hash, problem) = await passwords.HashAsync(Person.Email, Person.Name, Password, cancellation);

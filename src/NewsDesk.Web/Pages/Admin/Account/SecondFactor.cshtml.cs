@@ -7,12 +7,10 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 [WithoutSecondFactor]
 public sealed class SecondFactorModel(SecondFactorDeadline deadline, TimeProvider clock) : AccountPage(clock)
 {
-    private readonly TimeProvider clock = clock;
-
     public DateTimeOffset Due { get; private set; }
 
     /// <summary>Whether the rest of the newsroom is closed to them.</summary>
-    public bool IsOver => Due <= clock.GetUtcNow();
+    public bool IsOver => Due <= Now;
 
     /// <summary>Whether a form that they sent waits for them.</summary>
     public bool IsFormKept { get; private set; }
