@@ -2,6 +2,7 @@ using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Portability;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web;
 

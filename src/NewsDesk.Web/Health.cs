@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using NewsDesk.Storage;
 using NewsDesk.Web.Disk;
 
@@ -24,7 +24,7 @@ public static class Health
                     ? Answer(context, StatusCodes.Status503ServiceUnavailable, $"{problem}: nothing can be saved\n")
                     : Answer(context, StatusCodes.Status200OK, "ready\n");
             }
-            catch (SqliteException)
+            catch (DbException)
             {
                 return Answer(context, StatusCodes.Status503ServiceUnavailable, "the catalogue can't be read\n");
             }

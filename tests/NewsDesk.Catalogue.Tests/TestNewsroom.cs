@@ -7,6 +7,7 @@ using NewsDesk.Pictures;
 using NewsDesk.Portability;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests;

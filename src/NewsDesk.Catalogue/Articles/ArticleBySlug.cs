@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using NewsDesk.Authors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
@@ -39,7 +38,7 @@ public sealed class ArticleBySlug(Catalogue catalogue)
           (select target from former_addresses where type = @type and slug = @slug))
         """;
 
-    private static Task<Withdrawal?> FindWithdrawalAsync(SqliteConnection connection, object values, CancellationToken cancellation) =>
+    private static Task<Withdrawal?> FindWithdrawalAsync(System.Data.Common.DbConnection connection, object values, CancellationToken cancellation) =>
         connection.QuerySingleOrDefaultAsync<Withdrawal>(new CommandDefinition($"""
             select w.withdrawn_at as at, w.notice
             from withdrawals w
@@ -48,7 +47,7 @@ public sealed class ArticleBySlug(Catalogue catalogue)
             limit 1
             """, values, cancellationToken: cancellation));
 
-    private static async Task<Article> WithPartsAsync(SqliteConnection connection, Article article, Reading reading, CancellationToken cancellation)
+    private static async Task<Article> WithPartsAsync(System.Data.Common.DbConnection connection, Article article, Reading reading, CancellationToken cancellation)
     {
         using var parts = await connection.QueryMultipleAsync(new CommandDefinition($"""
             select b.id, b.slug, b.name, b.kind, b.bio

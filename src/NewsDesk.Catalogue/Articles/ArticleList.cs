@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
@@ -77,7 +76,7 @@ public sealed class ArticleList(Catalogue catalogue)
     /// Positions are those of versions that readers have seen in the list, so that nobody can make up addresses without end, and a list tells nothing of what
     /// is to stand in it.
     /// </summary>
-    private static Task<bool> HoldsAsync(SqliteConnection connection, object values, CancellationToken cancellation) =>
+    private static Task<bool> HoldsAsync(System.Data.Common.DbConnection connection, object values, CancellationToken cancellation) =>
         connection.ExecuteScalarAsync<bool>(new CommandDefinition($"""
             select exists (
               select 1

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
@@ -17,19 +16,22 @@ public sealed record ContentState
     /// <summary>The next boundary: until then the state holds unless something is committed.</summary>
     public DateTimeOffset NextBoundary { get; init; } = DateTimeOffset.MaxValue;
 
-    public static ContentState Read(Catalogue catalogue, DateTimeOffset now)
+    /// <summary>Whether no boundary lies between this state and an instant.</summary>
+    public bool HoldsAt(DateTimeOffset now) => now >= Boundary && now < NextBoundary;
+
+    public static async Task<ContentState> ReadAsync(CatalogueRead read)
     {
-        using var connection = catalogue.OpenReader();
-        var state = connection.QuerySingle<ContentState>("select generation from catalogue");
-        var (passed, next, aged, ageing) = connection.QuerySingle<(long?, long?, long?, long?)>("""
+        var generation = await read.GenerationAsync();
+        var (passed, next, aged, ageing) = await read.FindAsync<(long?, long?, long?, long?)>("""
             select
-              (select max(visible_from) from intervals where visible_from <= @now),
-              (select min(visible_from) from intervals where visible_from > @now),
+              (select max(visible_from) from intervals where visible_from <= @Now),
+              (select min(visible_from) from intervals where visible_from > @Now),
               (select max(coalesce(updated_at, published_at)) from intervals where coalesce(updated_at, published_at) <= @old),
               (select min(coalesce(updated_at, published_at)) from intervals where coalesce(updated_at, published_at) > @old)
-            """, new { now, old = now - Article.OldAfter });
-        return state with
+            """, new { read.Now, old = read.Now - Article.OldAfter });
+        return new ContentState
         {
+            Generation = generation,
             Boundary = Instants(passed, aged).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max(),
             NextBoundary = Instants(next, ageing).DefaultIfEmpty(DateTimeOffset.MaxValue).Min(),
         };

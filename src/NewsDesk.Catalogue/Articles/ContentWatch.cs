@@ -1,6 +1,5 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Articles;
 
@@ -9,69 +8,82 @@ public sealed class ContentWatch : IDisposable
 {
     private readonly Catalogue catalogue;
     private readonly TimeProvider clock;
-    private readonly Lock reading = new();
-    private ContentState? state;
-    private SqliteConnection? watching;
-    private long seen;
+    private readonly OtherPrograms others;
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private Known? known;
+    private int commits;
 
     public ContentWatch(Catalogue catalogue, TimeProvider clock)
     {
         this.catalogue = catalogue;
         this.clock = clock;
-        catalogue.Committed += Reload;
+        others = new OtherPrograms(catalogue.File);
+        catalogue.Committed += Forget;
     }
 
     /// <summary>Raised when the generation has changed.</summary>
     public event Action? Changed;
 
     /// <summary>The state of now: a change that was acknowledged and a boundary that has passed are always in it.</summary>
-    public ContentState Current()
+    public ValueTask<ContentState> CurrentAsync() => Find() is { } current ? new(current) : new(ReadAsync());
+
+    /// <summary>The state that a read sees, whatever was committed since.</summary>
+    public async ValueTask<ContentState> OfAsync(CatalogueRead read)
     {
-        var current = Volatile.Read(ref state);
-        return current is not null && clock.GetUtcNow() is var now && now < current.NextBoundary && now >= current.Boundary ? current : Read();
+        // Every change of an interval raises the generation: two reads of one generation between two boundaries are in one state.
+        var generation = await read.GenerationAsync();
+        return Volatile.Read(ref known)?.State is { } state && state.Generation == generation && state.HoldsAt(read.Now) ? state : await ContentState.ReadAsync(read);
     }
 
-    /// <summary>Notices what another program has committed. Costs one pragma; call it several times a second.</summary>
+    /// <summary>Notices what another program has committed. Costs one pragma; call it several times a second, from one thread.</summary>
     public void Look()
     {
-        lock (reading)
+        if (others.HaveCommitted())
         {
-            // The pragma tells of others' commits only on a connection that stays open.
-            watching ??= catalogue.OpenReader();
-            var version = watching.ExecuteScalar<long>("pragma data_version");
-            if (version == seen)
-            {
-                return;
-            }
-
-            seen = version;
+            Forget();
         }
-
-        Reload();
     }
 
     public void Dispose()
     {
-        catalogue.Committed -= Reload;
-        watching?.Dispose();
+        catalogue.Committed -= Forget;
+        others.Dispose();
+        reading.Dispose();
     }
 
-    private void Reload()
+    private void Forget() => Interlocked.Increment(ref commits);
+
+    private ContentState? Find() =>
+        Volatile.Read(ref known) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(clock.GetUtcNow()) ? current.State : null;
+
+    private async Task<ContentState> ReadAsync()
     {
-        var before = Volatile.Read(ref state);
-        if (Read().Generation != before?.Generation)
+        await reading.WaitAsync();
+        try
         {
-            Changed?.Invoke();
+            if (Find() is { } found)
+            {
+                return found;
+            }
+
+            var before = Volatile.Read(ref commits);
+            var state = await catalogue.ReadAsync(ContentState.ReadAsync);
+            var isChanged = known?.State.Generation != state.Generation;
+            Volatile.Write(ref known, new Known(state, before));
+            if (isChanged)
+            {
+                Changed?.Invoke();
+            }
+
+            return state;
+        }
+        finally
+        {
+            reading.Release();
         }
     }
 
-    private ContentState Read()
-    {
-        lock (reading)
-        {
-            var current = ContentState.Read(catalogue, clock.GetUtcNow());
-            Volatile.Write(ref state, current);
-            return current;
-        }
-    }
+    /// <param name="State">What was read.</param>
+    /// <param name="Commits">How many commits had been noticed before it was read: after another one it may be old.</param>
+    private sealed record Known(ContentState State, int Commits);
 }

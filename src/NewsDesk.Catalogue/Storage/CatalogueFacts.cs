@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Editors;
 using NewsDesk.Rendering;
 
@@ -27,16 +26,9 @@ public sealed record CatalogueFacts
     /// <summary>The addresses of those without an authenticator app and without a passkey.</summary>
     public IReadOnlyList<string> AdministratorsWithoutSecondFactor { get; init; } = [];
 
-    internal static CatalogueFacts Read(Catalogue catalogue)
+    internal static async Task<CatalogueFacts> ReadAsync(CatalogueRead read)
     {
-        using var connection = catalogue.OpenReader();
-        var missing = Migration.All[^1].Number - connection.ExecuteScalar<long>("pragma user_version");
-        if (missing > 0)
-        {
-            return new CatalogueFacts { SchemaBehind = missing };
-        }
-
-        var facts = connection.QuerySingle<CatalogueFacts>("""
+        var facts = await read.FindAsync<CatalogueFacts>("""
             select
               (select count(*) from articles) as articles,
               (select count(*) from versions) as versions,
@@ -45,10 +37,7 @@ public sealed record CatalogueFacts
               (select changed_at from catalogue) as changed_at,
               (select name from site) as site_name
             """, new { MarkdownRenderer.Version });
-        return facts with
-        {
-            AdministratorsWithoutSecondFactor =
-                [.. connection.Query<PeopleList.Row>($"{PeopleList.Select} order by e.email").Where(row => row.LacksSecondFactor).Select(row => row.Email)],
-        };
+        var people = await read.ListAsync<PeopleList.Row>($"{PeopleList.Select} order by e.email");
+        return facts! with { AdministratorsWithoutSecondFactor = [.. people.Where(row => row.LacksSecondFactor).Select(row => row.Email)] };
     }
 }

@@ -1,16 +1,17 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using NewsDesk.Editors;
 
 namespace NewsDesk.Storage;
 
 /// <summary>One write transaction and its instant. Everything an act changes goes through here.</summary>
-public sealed class CatalogueWrite(SqliteConnection connection, SqliteTransaction transaction, DateTimeOffset now)
-    : CatalogueRead(connection, transaction, now)
+public sealed class CatalogueWrite : CatalogueRead
 {
-    private readonly SqliteConnection connection = connection;
-    private readonly SqliteTransaction transaction = transaction;
+    internal CatalogueWrite(DbConnection connection, DateTimeOffset now)
+        : base(connection, now)
+    {
+    }
 
     /// <summary>Whether <see cref="RollBack"/> was asked for.</summary>
     internal bool IsRolledBack { get; private set; }
@@ -18,7 +19,9 @@ public sealed class CatalogueWrite(SqliteConnection connection, SqliteTransactio
     /// <summary>Undoes what this write has done; its result still reaches the caller.</summary>
     public void RollBack() => IsRolledBack = true;
 
-    public int Execute(string sql, object? values = null) => connection.Execute(sql, values, transaction);
+    public int Execute(string sql, object? values = null) => Connection.Execute(sql, values);
+
+    public Task<int> ExecuteAsync(string sql, object? values = null) => Connection.ExecuteAsync(sql, values);
 
     /// <summary>Raises the content generation: something a reader can see changed, now or at a boundary ahead.</summary>
     public void RaiseGeneration() => Execute("update catalogue set generation = generation + 1, changed_at = @Now", new { Now });

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Microsoft.Data.Sqlite;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Storage;
 
@@ -16,18 +16,19 @@ public static class DiskProblem
     /// <summary>Whether a write failed for want of room.</summary>
     public static bool IsFull(Exception problem) => problem switch
     {
-        SqliteException sqlite => sqlite.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL,
         IOException => Code(problem) is NoSpace or QuotaReached or WindowsHandleDiskFull or WindowsDiskFull,
-        _ => false,
+        _ => SqliteErrors.IsFull(problem),
     };
 
     /// <summary>Whether a write failed because the disk is full, read-only or broken.</summary>
     public static bool Is(Exception problem) => IsFull(problem) || problem switch
     {
-        SqliteException sqlite => sqlite.SqliteErrorCode is SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN,
         IOException => Code(problem) is Io or ReadOnly,
-        _ => false,
+        _ => SqliteErrors.IsOfDisk(problem),
     };
+
+    /// <summary>Whether the catalogue can't be opened or written by the user the program runs as.</summary>
+    public static bool IsOfPermission(Exception problem) => SqliteErrors.IsOfPermission(problem);
 
     /// <summary>On Unix the runtime hands on the system's own number.</summary>
     private static int Code(Exception problem) => problem.InnerException is Win32Exception inner ? inner.NativeErrorCode : problem.HResult;

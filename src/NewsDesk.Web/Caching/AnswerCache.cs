@@ -17,7 +17,7 @@ public sealed class AnswerCache(RequestDelegate next, ContentWatch content, Answ
             return;
         }
 
-        var state = content.Current();
+        var state = await content.CurrentAsync();
         var key = new AnswerKey(state.Generation, state.Boundary.ToUnixTimeMilliseconds(), context.Request.Path.Value ?? "/", Query(context.Request, rule));
         var answer = store.Find(key);
         if (answer is not null)

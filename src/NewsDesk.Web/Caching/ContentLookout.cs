@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using NewsDesk.Articles;
 
 namespace NewsDesk.Web.Caching;
@@ -24,11 +24,11 @@ public sealed class ContentLookout(ContentWatch watch, ILogger<ContentLookout> l
                     logger.LogInformation("Changes of the catalogue are seen again");
                 }
             }
-            catch (SqliteException) when (isBlind)
+            catch (DbException) when (isBlind)
             {
                 // Told already: once, not four times a second.
             }
-            catch (SqliteException problem)
+            catch (DbException problem)
             {
                 isBlind = true;
                 logger.LogWarning(problem, "Could not look for changes of the catalogue");

@@ -1,6 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Checks;
 
@@ -10,7 +11,7 @@ public static class CatalogueChecks
     /// <summary>The name in content/site.yml.</summary>
     public const string SampleName = "The Merrow Coast Courier";
 
-    public static IReadOnlyList<Finding> Look(Inspection site)
+    public static async Task<IReadOnlyList<Finding>> LookAsync(Inspection site)
     {
         if (!File.Exists(site.Options.CatalogueFile))
         {
@@ -20,13 +21,13 @@ public static class CatalogueChecks
         try
         {
             using var catalogue = new Catalogue(site.Options.CatalogueFile, site.Clock);
-            return [.. OfFacts(CatalogueFile.Examine(catalogue), site.Clock.GetUtcNow())];
+            return [.. OfFacts(await CatalogueFile.ExamineAsync(catalogue), site.Clock.GetUtcNow())];
         }
         catch (CatalogueRefused refused)
         {
             return [new("The catalogue can't be used.", refused.Message)];
         }
-        catch (SqliteException problem)
+        catch (DbException problem)
         {
             return [new($"The catalogue {site.Options.CatalogueFile} can't be read: {problem.Message}.", "Check who owns the data folder, and the disk.")];
         }

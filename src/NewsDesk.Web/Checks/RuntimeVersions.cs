@@ -1,5 +1,5 @@
 using System.Reflection;
-using Microsoft.Data.Sqlite;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Checks;
 
@@ -7,19 +7,13 @@ namespace NewsDesk.Web.Checks;
 public sealed record RuntimeVersions(Version DotNet, Version AspNetCore, Version Sqlite, Version LibVips)
 {
     /// <summary>Those of this process.</summary>
-    public static RuntimeVersions Here => new(Environment.Version, OfAspNetCore(), OfSqlite(), OfLibVips());
+    public static RuntimeVersions Here => new(Environment.Version, OfAspNetCore(), CatalogueFile.EngineVersion, OfLibVips());
 
     /// <summary>Such as <c>10.0.12+95017c711e</c>, whose assembly version is 10.0.0.</summary>
     private static Version OfAspNetCore()
     {
         var text = typeof(WebApplication).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         return Version.Parse(text.Split('+', '-')[0]);
-    }
-
-    private static Version OfSqlite()
-    {
-        using var connection = new SqliteConnection();
-        return Version.Parse(connection.ServerVersion);
     }
 
     private static Version OfLibVips() => new(NetVips.NetVips.Version(0), NetVips.NetVips.Version(1), NetVips.NetVips.Version(2));

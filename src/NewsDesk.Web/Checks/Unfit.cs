@@ -26,11 +26,10 @@ public static class Unfit
         FolderChecks.NotWritable,
         FolderChecks.OpenToOthers,
         FolderChecks.LittleSpace,
-        CatalogueChecks.Look,
     ];
 
-    public static IReadOnlyList<Finding> Find(Inspection inspection) =>
-        [.. OfSettings.Concat(OfMachine).SelectMany(check => check(inspection))];
+    public static async Task<IReadOnlyList<Finding>> FindAsync(Inspection inspection) =>
+        [.. OfSettings.Concat(OfMachine).SelectMany(check => check(inspection)), .. await CatalogueChecks.LookAsync(inspection)];
 
     /// <exception cref="StartRefused">Something is so unfit that no site may be served like this in Production.</exception>
     public static void RefuseFatal(Inspection inspection)

@@ -13,13 +13,13 @@ public static class Check
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        command.SetAction((_, _) => CommandLine.GuardAsync(() => Task.FromResult(Run(args[1..]))));
+        command.SetAction((_, _) => CommandLine.GuardAsync(() => RunAsync(args[1..])));
         return command;
     }
 
-    private static int Run(string[] args)
+    private static async Task<int> RunAsync(string[] args)
     {
-        var findings = Find(args);
+        var findings = await FindAsync(args);
         for (var n = 0; n < findings.Count; n++)
         {
             Console.WriteLine($"{n + 1}. {findings[n]}");
@@ -33,14 +33,14 @@ public static class Check
         return findings.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
     }
 
-    private static IReadOnlyList<Finding> Find(string[] args)
+    private static async Task<IReadOnlyList<Finding>> FindAsync(string[] args)
     {
         var builder = Workshop.Configured(args);
         try
         {
             TrustedProxies.RefuseToTrustEveryone(builder.Configuration);
             var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
-            return Unfit.Find(new Inspection(options, builder.Configuration, builder.Environment, TimeProvider.System));
+            return await Unfit.FindAsync(new Inspection(options, builder.Configuration, builder.Environment, TimeProvider.System));
         }
         catch (StartRefused refused)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Data.Sqlite;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Verbs;
@@ -64,10 +64,10 @@ public static class CommandLine
         OperationCanceledException => new StartRefused(ExitCode.DoneInPart, "Stopped before the end. Run it again to complete it."),
         IOException { InnerException: AddressInUseException } =>
             new StartRefused(ExitCode.PortTaken, $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
-        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_IOERR } =>
-            new StartRefused(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
-        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM } =>
+        DbException when DiskProblem.IsOfPermission(problem) =>
             new StartRefused(ExitCode.NoPermission, $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
+        DbException when DiskProblem.Is(problem) =>
+            new StartRefused(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
         UnauthorizedAccessException => new StartRefused(ExitCode.NoPermission, problem.Message),
         IOException => new StartRefused(ExitCode.InputOutput, problem.Message),
         _ => null,

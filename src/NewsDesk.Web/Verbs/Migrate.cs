@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Verbs;
 

@@ -1,4 +1,5 @@
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Verbs;
 

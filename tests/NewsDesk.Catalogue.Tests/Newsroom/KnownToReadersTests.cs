@@ -103,7 +103,7 @@ public sealed class KnownToReadersTests : IDisposable
         await newsroom.PublishedAsync(Filed("seen-too", "Added seen", "Added seen", "Added seen") with { VisibleFrom = newsroom.Now.AddDays(-1) });
         await newsroom.PublishedAsync(Filed("hidden-too", "Added hidden", "Added hidden", "Added hidden") with { VisibleFrom = newsroom.Now.AddYears(100) });
         var migration = Migration.All.Single(migration => migration.Name.EndsWith("what_the_newsroom_added", StringComparison.Ordinal));
-        using (var connection = newsroom.Catalogue.OpenWriter())
+        using (var connection = newsroom.Catalogue.File.LendWriter())
         {
             foreach (var table in new[] { "sections", "tags", "authors" })
             {

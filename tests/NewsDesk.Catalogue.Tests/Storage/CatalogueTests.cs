@@ -7,20 +7,85 @@ namespace NewsDesk.Tests.Storage;
 public sealed class CatalogueTests
 {
     [Fact]
-    public void Each_open_sets_what_a_pooled_handle_forgets()
+    public async Task Every_read_and_write_runs_under_the_settings()
     {
         using var newsroom = new TestNewsroom();
+        await newsroom.Catalogue.ReadAsync(async read =>
+        {
+            await CheckAsync(read);
+            return true;
+        });
+        await newsroom.Catalogue.WriteAsync(
+            async write =>
+            {
+                await CheckAsync(write);
+                return true;
+            },
+            TestNewsroom.Cancellation);
+
+        static async Task CheckAsync(CatalogueRead read)
+        {
+            Assert.Equal("wal", await read.FindAsync<string>("pragma journal_mode"));
+            Assert.Equal(2, await read.FindAsync<int>("pragma synchronous"));
+            Assert.Equal(1, await read.FindAsync<int>("pragma foreign_keys"));
+            Assert.Equal(0, await read.FindAsync<int>("pragma trusted_schema"));
+            Assert.Equal(1, await read.FindAsync<int>("pragma cell_size_check"));
+            Assert.Equal(5000, await read.FindAsync<int>("pragma busy_timeout"));
+        }
+    }
+
+    [Fact]
+    public async Task A_read_sees_one_state_until_it_ends()
+    {
+        using var newsroom = new TestNewsroom();
+        using var read = newsroom.Catalogue.OpenRead();
+        var before = await read.GenerationAsync();
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        Assert.Equal(before, await read.FindAsync<long>("select generation from catalogue"));
+        Assert.Empty(await read.ListAsync<long>("select id from articles"));
+        read.End();
+        Assert.True(await read.GenerationAsync() > before);
+        Assert.Single(await read.ListAsync<long>("select id from articles"));
+    }
+
+    [Fact]
+    public async Task A_statement_is_compiled_once_on_a_connection()
+    {
+        using var newsroom = new TestNewsroom();
+        var compiled = new List<bool>();
+        newsroom.Catalogue.File.Running += (_, isNew) => compiled.Add(isNew);
         for (var n = 0; n < 3; n++)
         {
-            using var connection = n == 0 ? newsroom.Catalogue.OpenWriter() : newsroom.Catalogue.OpenReader();
-            Assert.Equal("wal", connection.ExecuteScalar<string>("pragma journal_mode"));
-            Assert.Equal(2, connection.ExecuteScalar<int>("pragma synchronous"));
-            Assert.Equal(1, connection.ExecuteScalar<int>("pragma foreign_keys"));
-            Assert.Equal(0, connection.ExecuteScalar<int>("pragma trusted_schema"));
-            Assert.Equal(1, connection.ExecuteScalar<int>("pragma cell_size_check"));
-            Assert.Equal(5000, connection.ExecuteScalar<int>("pragma busy_timeout"));
-            connection.Execute("pragma foreign_keys = off; pragma synchronous = off");
+            using var read = newsroom.Catalogue.OpenRead();
+            Assert.Equal(n, await read.FindAsync<long>("select @n", new { n }));
+            Assert.Equal([n, n + 1], await read.ListAsync<long>("select @n union all select @n + 1", new { n }));
         }
+
+        Assert.Equal([true, true, false, false, false, false], compiled);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_given_back_twice_is_lent_to_one_at_a_time()
+    {
+        using var newsroom = new TestNewsroom();
+        var first = newsroom.Catalogue.File.LendReader();
+        await first.DisposeAsync();
+        await first.DisposeAsync();
+        using var one = newsroom.Catalogue.File.LendReader();
+        using var other = newsroom.Catalogue.File.LendReader();
+        Assert.NotSame(one, other);
+    }
+
+    [Fact]
+    public async Task A_statement_in_use_is_not_lent_again()
+    {
+        using var newsroom = new TestNewsroom();
+        await using var connection = newsroom.Catalogue.File.LendReader();
+        using var outer = await connection.ExecuteReaderAsync("select 1 union all select 2");
+        Assert.True(await outer.ReadAsync(TestNewsroom.Cancellation));
+        Assert.Equal([1, 2], await connection.QueryAsync<long>("select 1 union all select 2"));
+        Assert.True(await outer.ReadAsync(TestNewsroom.Cancellation));
+        Assert.Equal(2, outer.GetInt64(0));
     }
 
     [Fact]
@@ -35,9 +100,9 @@ public sealed class CatalogueTests
     {
         using var newsroom = new TestNewsroom();
         await Assert.ThrowsAsync<InvalidOperationException>(() => newsroom.Catalogue.WriteAsync<int>(
-            write =>
+            async write =>
             {
-                write.RaiseGeneration();
+                await write.ExecuteAsync("update catalogue set generation = generation + 1");
                 throw new InvalidOperationException();
             },
             TestNewsroom.Cancellation));

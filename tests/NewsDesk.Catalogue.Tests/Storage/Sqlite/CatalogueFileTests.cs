@@ -4,8 +4,9 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
-namespace NewsDesk.Tests.Storage;
+namespace NewsDesk.Tests.Storage.Sqlite;
 
 public sealed class CatalogueFileTests : IDisposable
 {
@@ -74,10 +75,11 @@ public sealed class CatalogueFileTests : IDisposable
         using (var newsroom = new TestNewsroom())
         {
             await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Markdown = new string('x', 50_000) });
+            using var original = new SqliteConnection(ConnectionString(newsroom.Catalogue.Path));
             using var copy = new SqliteConnection(ConnectionString(File));
-            using var reader = newsroom.Catalogue.OpenReader();
-            copy.Open();
-            reader.BackupDatabase(copy);
+            await original.OpenAsync(TestNewsroom.Cancellation);
+            await copy.OpenAsync(TestNewsroom.Cancellation);
+            original.BackupDatabase(copy);
         }
 
         var bytes = System.IO.File.ReadAllBytes(File);

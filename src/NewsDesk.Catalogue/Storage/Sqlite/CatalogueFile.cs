@@ -1,7 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace NewsDesk.Storage;
+namespace NewsDesk.Storage.Sqlite;
 
 /// <summary>Makes the catalogue's file ready: creates it, checks that it is ours and whole, and applies what it lacks.</summary>
 public static class CatalogueFile
@@ -10,6 +10,16 @@ public static class CatalogueFile
     public const int ApplicationId = 0x4E455753;
 
     private const int SmallestDatabase = 512;
+
+    /// <summary>The version of SQLite that this program runs.</summary>
+    public static Version EngineVersion
+    {
+        get
+        {
+            using var connection = new SqliteConnection();
+            return Version.Parse(connection.ServerVersion);
+        }
+    }
 
     /// <summary>Returns the numbers of the migrations applied.</summary>
     /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
@@ -23,10 +33,10 @@ public static class CatalogueFile
             }
 
             Recognise(catalogue.Path);
-            using var connection = catalogue.OpenWriter();
+            using var connection = catalogue.File.LendWriter();
             return Migrate(connection);
         }
-        catch (SqliteException problem) when (problem.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
         {
             throw Corrupt(catalogue.Path);
         }
@@ -34,14 +44,16 @@ public static class CatalogueFile
 
     /// <summary>Looks whether a file is a whole catalogue of this program, and counts what is in it. Changes nothing.</summary>
     /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
-    public static CatalogueFacts Examine(Catalogue catalogue)
+    public static async Task<CatalogueFacts> ExamineAsync(Catalogue catalogue)
     {
         try
         {
             Recognise(catalogue.Path);
-            return CatalogueFacts.Read(catalogue);
+            using var read = catalogue.OpenRead();
+            var missing = Migration.All[^1].Number - await read.FindAsync<long>("pragma user_version");
+            return missing > 0 ? new CatalogueFacts { SchemaBehind = missing } : await CatalogueFacts.ReadAsync(read);
         }
-        catch (SqliteException problem) when (problem.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
         {
             throw Corrupt(catalogue.Path);
         }
@@ -55,7 +67,7 @@ public static class CatalogueFile
         List<int> applied;
         using (var builder = new Catalogue(unfinished, catalogue.Clock))
         {
-            using var connection = builder.OpenWriter();
+            using var connection = builder.File.LendWriter();
             applied = Migrate(connection);
         }
 
@@ -111,23 +123,23 @@ public static class CatalogueFile
     private static CatalogueRefused Corrupt(string path) => new($"The catalogue {path} is damaged. Put a backup in its place.");
 
     /// <summary>All missing scripts and the new number in one transaction: a file is never between two versions.</summary>
-    private static List<int> Migrate(SqliteConnection connection)
+    private static List<int> Migrate(PreparedConnection connection)
     {
         var applied = new List<int>();
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var version = connection.ExecuteScalar<long>("pragma user_version", transaction: transaction);
+        connection.Begin();
+        var version = connection.ExecuteScalar<long>("pragma user_version");
         foreach (var migration in Migration.All.Where(migration => migration.Number > version))
         {
-            connection.Execute(migration.Sql, transaction: transaction);
+            connection.Execute(migration.Sql);
             applied.Add(migration.Number);
         }
 
         if (applied.Count > 0)
         {
-            connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {applied[^1]};", transaction: transaction);
+            connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {applied[^1]};");
         }
 
-        transaction.Commit();
+        connection.Commit();
         return applied;
     }
 }

@@ -1,0 +1,139 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+
+namespace NewsDesk.Storage.Sqlite;
+
+/// <summary>
+/// An open connection that keeps the statements it has compiled. It is lent by a <see cref="SqliteFile"/> and goes back there when it is disposed.
+/// One caller uses it at a time.
+/// </summary>
+internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile file, bool isWriter) : DbConnection
+{
+    /// <summary>Statements whose text depends on a request, such as a list of ids, would grow without end.</summary>
+    private const int MostStatements = 300;
+
+    private readonly Dictionary<string, Stack<SqliteCommand>> idle = new(StringComparer.Ordinal);
+    private int count;
+    private int isLent;
+
+    [AllowNull]
+    public override string ConnectionString
+    {
+        get => physical.ConnectionString;
+        set => throw new NotSupportedException("The connection is open already.");
+    }
+
+    public override string Database => physical.Database;
+
+    public override string DataSource => physical.DataSource;
+
+    public override string ServerVersion => physical.ServerVersion;
+
+    public override ConnectionState State => physical.State;
+
+    internal bool IsWriter => isWriter;
+
+    internal PreparedConnection Lend()
+    {
+        isLent = 1;
+        return this;
+    }
+
+    public override void Open()
+    {
+        // It is lent open.
+    }
+
+    public override void Close() => Dispose();
+
+    public override void ChangeDatabase(string databaseName) => throw new NotSupportedException("A connection is of one file.");
+
+    /// <summary>Begins a transaction. A reading one sees the state of its first query; a writing one waits for the other programs' writes.</summary>
+    internal void Begin() => Run(isWriter ? "begin immediate" : "begin");
+
+    internal void Commit() => Run("commit");
+
+    /// <summary>Ends the transaction, if the failure that led here hasn't ended it already.</summary>
+    internal void RollBack()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(physical.Handle) == 0)
+        {
+            Run("rollback");
+        }
+    }
+
+    /// <summary>The compiled command of a text, or a new one; the caller has it alone until it is given back.</summary>
+    internal (SqliteCommand Command, bool IsNew) Take(string text)
+    {
+        if (idle.TryGetValue(text, out var commands) && commands.TryPop(out var command))
+        {
+            count--;
+            return (command, false);
+        }
+
+        command = physical.CreateCommand();
+        command.CommandText = text;
+        return (command, true);
+    }
+
+    internal void GiveBack(SqliteCommand command)
+    {
+        command.Parameters.Clear();
+        if (count >= MostStatements)
+        {
+            Forget();
+        }
+
+        if (!idle.TryGetValue(command.CommandText, out var commands))
+        {
+            idle[command.CommandText] = commands = new Stack<SqliteCommand>(1);
+        }
+
+        commands.Push(command);
+        count++;
+    }
+
+    internal void Observe(string text, bool isNew) => file.Observe(text, isNew);
+
+    /// <summary>Closes the handle itself.</summary>
+    internal void Destroy()
+    {
+        Forget();
+        physical.Dispose();
+    }
+
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
+        throw new NotSupportedException("Transactions are the catalogue's: read and write through it.");
+
+    protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
+
+#pragma warning disable CA2215 // The base's would end what is only lent: the connection is used again.
+    protected override void Dispose(bool disposing)
+#pragma warning restore CA2215
+    {
+        if (disposing && Interlocked.Exchange(ref isLent, 0) == 1)
+        {
+            file.GiveBack(this);
+        }
+    }
+
+    private void Run(string text)
+    {
+        var (command, _) = Take(text);
+        command.ExecuteNonQuery();
+        GiveBack(command);
+    }
+
+    private void Forget()
+    {
+        foreach (var command in idle.Values.SelectMany(commands => commands))
+        {
+            command.Dispose();
+        }
+
+        idle.Clear();
+        count = 0;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NewsDesk.Storage.Sqlite;
+
+/// <summary>The open connections of one database file. Each is set up once, lent to one caller at a time, and kept with what was compiled on it.</summary>
+internal sealed class SqliteFile(string path) : IDisposable
+{
+    /// <summary>Of each kind; what comes back beyond it is closed.</summary>
+    private const int MostIdle = 8;
+
+    private const string ReaderPragmas = """
+        pragma busy_timeout = 5000;
+        pragma synchronous = full;
+        pragma foreign_keys = on;
+        pragma trusted_schema = off;
+        pragma cell_size_check = on;
+        """;
+
+    private const string WriterPragmas = ReaderPragmas + """
+        pragma journal_mode = wal;
+        pragma journal_size_limit = 67108864;
+        pragma recursive_triggers = on;
+        pragma secure_delete = on;
+        """;
+
+    private readonly ConcurrentStack<PreparedConnection> readers = new();
+    private readonly ConcurrentStack<PreparedConnection> writers = new();
+    private volatile bool isDisposed;
+
+    /// <summary>Raised before each statement but those that begin and end transactions, with its text and whether it has to be compiled.</summary>
+    public event Action<string, bool>? Running;
+
+    public string Path => path;
+
+    public PreparedConnection LendReader() => (readers.TryPop(out var reader) ? reader : Open(isWriter: false)).Lend();
+
+    public PreparedConnection LendWriter() => (writers.TryPop(out var writer) ? writer : Open(isWriter: true)).Lend();
+
+    public void Dispose()
+    {
+        isDisposed = true;
+        Close(readers);
+        Close(writers);
+    }
+
+    internal void Observe(string text, bool isNew) => Running?.Invoke(text, isNew);
+
+    /// <summary>Keeps a connection for the next caller, outside any transaction.</summary>
+    internal void GiveBack(PreparedConnection connection)
+    {
+        try
+        {
+            connection.RollBack();
+        }
+        catch (SqliteException)
+        {
+            connection.Destroy();
+            return;
+        }
+
+        var idle = connection.IsWriter ? writers : readers;
+        if (isDisposed || idle.Count >= MostIdle)
+        {
+            connection.Destroy();
+        }
+        else
+        {
+            idle.Push(connection);
+        }
+    }
+
+    private static void Close(ConcurrentStack<PreparedConnection> idle)
+    {
+        while (idle.TryPop(out var connection))
+        {
+            connection.Destroy();
+        }
+    }
+
+    /// <summary>Sets the pragmas of a new connection and reads back those that a file or a build could refuse.</summary>
+    private PreparedConnection Open(bool isWriter)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = isWriter ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
+            DefaultTimeout = 5,
+            Pooling = false,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute(isWriter ? WriterPragmas : ReaderPragmas);
+            var (journal, synchronous, keys, trusted) = connection.QuerySingle<(string, long, long, long)>("""
+                select journal_mode, synchronous, foreign_keys, trusted_schema
+                from pragma_journal_mode, pragma_synchronous, pragma_foreign_keys, pragma_trusted_schema
+                """);
+            if (journal != "wal" || synchronous != 2 || keys != 1 || trusted != 0)
+            {
+                throw new InvalidOperationException($"SQLite did not take the settings: {journal}, {synchronous}, {keys}, {trusted}.");
+            }
+
+            // SQLite's own lower() knows a to z alone.
+            connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
+            return new PreparedConnection(connection, this, isWriter);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}
