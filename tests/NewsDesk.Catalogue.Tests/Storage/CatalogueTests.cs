@@ -53,7 +53,7 @@ public sealed class CatalogueTests
     {
         using var newsroom = new TestNewsroom();
         var compiled = new List<bool>();
-        newsroom.Catalogue.File.Running += (_, isNew) => compiled.Add(isNew);
+        newsroom.Catalogue.File.Running += (sql, isNew) => compiled.AddRange(sql.StartsWith("select", StringComparison.Ordinal) ? [isNew] : []);
         for (var n = 0; n < 3; n++)
         {
             using var read = newsroom.Catalogue.OpenRead();

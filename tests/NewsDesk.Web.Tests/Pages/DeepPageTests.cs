@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
 using SQLitePCL;
@@ -48,12 +47,12 @@ public sealed class DeepPageTests
     private static async Task<(int Steps, int Sorts, int Scans)> CostAsync(TestSite site, ListScope scope, PageRequest request)
     {
         var sql = await SqlAsync(site, scope, request);
-        using var connection = site.Get<Catalogue>().OpenReader();
+        using var connection = site.Get<Catalogue>().File.LendReader();
         var plan = connection.Query<(long, long, long, string Detail)>($"explain query plan {sql}").Select(row => row.Detail).ToList();
         Assert.Equal("SEARCH l USING PRIMARY KEY (scope=? AND scope_id=? AND (published_at,article_id)>(?,?) AND (published_at,article_id)<(?,?))", plan[0]);
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal));
 
-        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_prepare_v2(connection.Handle!, sql, out var statement));
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement));
         using (statement)
         {
             while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
@@ -71,10 +70,10 @@ public sealed class DeepPageTests
     {
         var ran = new List<string>();
         sqlite3 handle;
-        using (var connection = site.Get<Catalogue>().OpenReader())
+        using (var connection = site.Get<Catalogue>().File.LendReader())
         {
-            // The pool hands this very handle to the next reader.
-            handle = connection.Handle!;
+            // This very connection is lent to the next reader.
+            handle = connection.Handle;
             raw.sqlite3_trace(handle, (_, sql) => ran.Add(sql), null);
         }
 

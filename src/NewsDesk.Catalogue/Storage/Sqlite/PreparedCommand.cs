@@ -5,32 +5,18 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>A command that borrows the compiled one of its text from its connection, and gives it back when it is disposed.</summary>
+/// <summary>
+/// A command that borrows the compiled one of its text from its connection while it runs. What it is given is kept apart until then, as the text of a
+/// list of values is only known once they are counted.
+/// </summary>
 internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {
+    private readonly SqliteCommand given = connection.TakeBlank();
     private SqliteCommand? compiled;
-    private bool isNew;
+    private bool isDisposed;
 
     [AllowNull]
-    public override string CommandText
-    {
-        get => compiled?.CommandText ?? "";
-        set
-        {
-            var before = compiled;
-            (compiled, isNew) = connection.Take(value ?? "");
-            if (before is not null)
-            {
-                // The text of a list of values is only known once they are counted.
-                foreach (SqliteParameter parameter in before.Parameters)
-                {
-                    compiled.Parameters.Add(parameter);
-                }
-
-                connection.GiveBack(before);
-            }
-        }
-    }
+    public override string CommandText { get; set; } = "";
 
     public override int CommandTimeout { get; set; }
 
@@ -42,53 +28,55 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 
     protected override DbConnection? DbConnection { get => connection; set => throw new NotSupportedException("A command is its connection's."); }
 
-    protected override DbParameterCollection DbParameterCollection => Compiled.Parameters;
+    protected override DbParameterCollection DbParameterCollection => given.Parameters;
 
     protected override DbTransaction? DbTransaction { get; set; }
-
-    private SqliteCommand Compiled => compiled ?? throw new InvalidOperationException("The command has no text.");
 
     public override void Cancel()
     {
         // SQLite answers before anybody could ask for that.
     }
 
-    public override void Prepare() => Compiled.Prepare();
+    public override void Prepare() => Compile();
 
-    public override int ExecuteNonQuery()
-    {
-        Observe();
-        return Compiled.ExecuteNonQuery();
-    }
+    public override int ExecuteNonQuery() => Compile().ExecuteNonQuery();
 
-    public override object? ExecuteScalar()
-    {
-        Observe();
-        return Compiled.ExecuteScalar();
-    }
+    public override object? ExecuteScalar() => Compile().ExecuteScalar();
 
     protected override DbParameter CreateDbParameter() => new SqliteParameter();
 
-    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
-    {
-        Observe();
-        return Compiled.ExecuteReader(behavior & ~CommandBehavior.CloseConnection);
-    }
+    protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) => Compile().ExecuteReader(behavior & ~CommandBehavior.CloseConnection);
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && compiled is not null)
+        if (disposing && !isDisposed)
         {
-            connection.GiveBack(compiled);
-            compiled = null;
+            isDisposed = true;
+            GiveBack();
+            connection.GiveBackBlank(given);
         }
 
         base.Dispose(disposing);
     }
 
-    private void Observe()
+    private SqliteCommand Compile()
     {
-        connection.Observe(CommandText, isNew);
-        isNew = false;
+        GiveBack();
+        compiled = connection.Take(CommandText);
+        foreach (SqliteParameter parameter in given.Parameters)
+        {
+            compiled.Parameters.Add(parameter);
+        }
+
+        return compiled;
+    }
+
+    private void GiveBack()
+    {
+        if (compiled is not null)
+        {
+            connection.GiveBack(compiled);
+            compiled = null;
+        }
     }
 }

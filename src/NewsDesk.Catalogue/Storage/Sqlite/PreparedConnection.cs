@@ -15,6 +15,7 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
     private const int MostStatements = 300;
 
     private readonly Dictionary<string, Stack<SqliteCommand>> idle = new(StringComparer.Ordinal);
+    private readonly Stack<SqliteCommand> blanks = new();
     private int count;
     private int isLent;
 
@@ -34,6 +35,8 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
     public override ConnectionState State => physical.State;
 
     internal bool IsWriter => isWriter;
+
+    internal SQLitePCL.sqlite3 Handle => physical.Handle!;
 
     internal PreparedConnection Lend()
     {
@@ -55,27 +58,38 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
 
     internal void Commit() => Run("commit");
 
-    /// <summary>Ends the transaction, if the failure that led here hasn't ended it already.</summary>
-    internal void RollBack()
+    /// <summary>Ends what is still open; false where that failed and the connection can't be used again.</summary>
+    internal bool TryReset()
     {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(physical.Handle) == 0)
+        try
         {
-            Run("rollback");
+            if (SQLitePCL.raw.sqlite3_get_autocommit(Handle) == 0)
+            {
+                Run("rollback");
+            }
+
+            return true;
+        }
+        catch (SqliteException)
+        {
+            return false;
         }
     }
 
-    /// <summary>The compiled command of a text, or a new one; the caller has it alone until it is given back.</summary>
-    internal (SqliteCommand Command, bool IsNew) Take(string text)
+    /// <summary>The compiled command of a text; the caller has it alone until it is given back.</summary>
+    internal SqliteCommand Take(string text)
     {
         if (idle.TryGetValue(text, out var commands) && commands.TryPop(out var command))
         {
             count--;
-            return (command, false);
+            file.Observe(text, isNew: false);
+            return command;
         }
 
         command = physical.CreateCommand();
         command.CommandText = text;
-        return (command, true);
+        file.Observe(text, isNew: true);
+        return command;
     }
 
     internal void GiveBack(SqliteCommand command)
@@ -95,7 +109,14 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
         count++;
     }
 
-    internal void Observe(string text, bool isNew) => file.Observe(text, isNew);
+    /// <summary>A command without text, to collect what another is to be run with.</summary>
+    internal SqliteCommand TakeBlank() => blanks.TryPop(out var command) ? command : new SqliteCommand();
+
+    internal void GiveBackBlank(SqliteCommand command)
+    {
+        command.Parameters.Clear();
+        blanks.Push(command);
+    }
 
     /// <summary>Closes the handle itself.</summary>
     internal void Destroy()
@@ -121,9 +142,15 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
 
     private void Run(string text)
     {
-        var (command, _) = Take(text);
-        command.ExecuteNonQuery();
-        GiveBack(command);
+        var command = Take(text);
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        finally
+        {
+            GiveBack(command);
+        }
     }
 
     private void Forget()

@@ -29,7 +29,7 @@ internal sealed class SqliteFile(string path) : IDisposable
     private readonly ConcurrentStack<PreparedConnection> writers = new();
     private volatile bool isDisposed;
 
-    /// <summary>Raised before each statement but those that begin and end transactions, with its text and whether it has to be compiled.</summary>
+    /// <summary>Raised before each statement, with its text and whether it has to be compiled.</summary>
     public event Action<string, bool>? Running;
 
     public string Path => path;
@@ -50,18 +50,8 @@ internal sealed class SqliteFile(string path) : IDisposable
     /// <summary>Keeps a connection for the next caller, outside any transaction.</summary>
     internal void GiveBack(PreparedConnection connection)
     {
-        try
-        {
-            connection.RollBack();
-        }
-        catch (SqliteException)
-        {
-            connection.Destroy();
-            return;
-        }
-
         var idle = connection.IsWriter ? writers : readers;
-        if (isDisposed || idle.Count >= MostIdle)
+        if (!connection.TryReset() || isDisposed || idle.Count >= MostIdle)
         {
             connection.Destroy();
         }
