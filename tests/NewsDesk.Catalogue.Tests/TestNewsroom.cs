@@ -91,8 +91,8 @@ internal sealed class TestNewsroom : IDisposable
     }
 
     /// <summary>Gives somebody's draft to the editors as it is now.</summary>
-    public Task<Outcome> SubmitAsync(long articleId, string note, Person person) => new HandOver(Catalogue).SubmitAsync(
-        articleId, note, Catalogue.Read(read => WorkingText.Of(read, articleId, person)).SavedAt, null, person, Cancellation);
+    public async Task<Outcome> SubmitAsync(long articleId, string note, Person person) => await new HandOver(Catalogue).SubmitAsync(
+        articleId, note, (await Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person))).SavedAt, null, person, Cancellation);
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
     public IReadOnlyList<string> Audit() => Query<string>("select who || ': ' || act || ' (' || detail || ')' from audit order by id");

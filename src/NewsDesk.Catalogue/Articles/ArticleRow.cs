@@ -31,18 +31,18 @@ internal sealed record ArticleRow
         from articles a
         """;
 
-    public static ArticleRow? Find(CatalogueWrite write, long id) =>
-        write.Find<ArticleRow>($"{Select} where a.id = @id", new { id, write.Now });
+    public static Task<ArticleRow?> FindAsync(CatalogueWrite write, long id) =>
+        write.FindAsync<ArticleRow>($"{Select} where a.id = @id", new { id, write.Now });
 
     /// <summary>The article a publication means, null where it is new, or why its address or id can't be used.</summary>
-    public static (ArticleRow? Article, string? Problem) FindFor(CatalogueWrite write, Publication publication)
+    public static async Task<(ArticleRow? Article, string? Problem)> FindForAsync(CatalogueWrite write, Publication publication)
     {
         var type = NameOf(publication.Type);
-        var atSlug = write.Find<ArticleRow>(
+        var atSlug = await write.FindAsync<ArticleRow>(
             $"{Select} where a.type = @type and a.slug = @Slug", new { type, publication.Slug, write.Now });
         var byUid = publication.Uid is null
             ? atSlug
-            : write.Find<ArticleRow>($"{Select} where a.uid = @Uid", new { publication.Uid, write.Now });
+            : await write.FindAsync<ArticleRow>($"{Select} where a.uid = @Uid", new { publication.Uid, write.Now });
         if ((byUid ?? atSlug) is { IsErased: true })
         {
             return (null, "This article was erased by a deletion order: nothing is published under its id or address any more. Choose another.");
@@ -52,7 +52,7 @@ internal sealed record ArticleRow
         {
             return byUid.Type != type || (byUid.Slug != publication.Slug && !byUid.HasNoAddress)
                 ? (null, $"The id {publication.Uid} belongs to another address, {byUid.Slug}.")
-                : byUid.Slug != publication.Slug && WhyTaken(write, type, publication.Slug) is { } taken ? (null, taken)
+                : byUid.Slug != publication.Slug && await WhyTakenAsync(write, type, publication.Slug) is { } taken ? (null, taken)
                 : (byUid, null);
         }
 
@@ -61,49 +61,49 @@ internal sealed record ArticleRow
             return (null, $"The address {publication.Slug} belongs to another article. Choose another.");
         }
 
-        return (null, WhyTaken(write, type, publication.Slug));
+        return (null, await WhyTakenAsync(write, type, publication.Slug));
     }
 
     /// <summary>Why an article that has no address yet can't get this one; null where it can.</summary>
-    public static string? WhyTaken(CatalogueRead read, ArticleType articleType, string slug) => WhyTaken(read, NameOf(articleType), slug);
+    public static Task<string?> WhyTakenAsync(CatalogueRead read, ArticleType articleType, string slug) => WhyTakenAsync(read, NameOf(articleType), slug);
 
     private static string NameOf(ArticleType type) => type.ToString().ToLowerInvariant();
 
-    private static string? WhyTaken(CatalogueRead read, string type, string slug) =>
-        read.Find<long?>("select id from articles where type = @type and slug = @slug", new { type, slug }) is not null
+    private static async Task<string?> WhyTakenAsync(CatalogueRead read, string type, string slug) =>
+        await read.FindAsync<long?>("select id from articles where type = @type and slug = @slug", new { type, slug }) is not null
             ? $"The address {slug} belongs to another article. Choose another."
-            : read.Find<long?>("select target from former_addresses where type = @type and slug = @slug", new { type, slug }) is not null
+            : await read.FindAsync<long?>("select target from former_addresses where type = @type and slug = @slug", new { type, slug }) is not null
                 ? $"The address {slug} leads to an article that has moved. Choose another."
                 : null;
 
     /// <summary>The article at its address, which it gets with its first version.</summary>
-    public ArticleRow At(CatalogueWrite write, string slug)
+    public async Task<ArticleRow> AtAsync(CatalogueWrite write, string slug)
     {
         if (slug == Slug)
         {
             return this;
         }
 
-        write.Execute("update articles set slug = @slug where id = @Id", new { slug, Id });
+        await write.ExecuteAsync("update articles set slug = @slug where id = @Id", new { slug, Id });
         return this with { Slug = slug };
     }
 
-    public static ArticleRow Create(CatalogueWrite write, Publication publication) =>
-        Create(write, publication.Uid ?? NewUid(write), publication.Type, publication.Slug, null);
+    public static Task<ArticleRow> CreateAsync(CatalogueWrite write, Publication publication) =>
+        CreateAsync(write, publication.Uid ?? NewUid(write), publication.Type, publication.Slug, null);
 
     /// <summary>An article that somebody has begun; it gets an address with its first version.</summary>
-    public static ArticleRow Begin(CatalogueWrite write, string? uid, ArticleType type, long madeBy)
+    public static async Task<ArticleRow> BeginAsync(CatalogueWrite write, string? uid, ArticleType type, long madeBy)
     {
         uid ??= NewUid(write);
-        return Create(write, uid, type, NoAddress + uid, madeBy);
+        return await CreateAsync(write, uid, type, NoAddress + uid, madeBy);
     }
 
     private static string NewUid(CatalogueWrite write) => Guid.CreateVersion7(write.Now).ToString();
 
-    private static ArticleRow Create(CatalogueWrite write, string uid, ArticleType articleType, string slug, long? madeBy)
+    private static async Task<ArticleRow> CreateAsync(CatalogueWrite write, string uid, ArticleType articleType, string slug, long? madeBy)
     {
         var type = NameOf(articleType);
-        var id = write.Get<long>("""
+        var id = await write.FindAsync<long>("""
             insert into articles (uid, type, slug, made_by)
             values (@uid, @type, @slug, @madeBy)
             returning id

@@ -6,12 +6,12 @@ namespace NewsDesk.Articles;
 public sealed class EmbargoArticle(Catalogue catalogue)
 {
     public Task<Outcome> SetAsync(long articleId, DateTimeOffset until, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => Set(write, articleId, until, by), cancellation);
+        catalogue.WriteAsync(write => SetAsync(write, articleId, until, by), cancellation);
 
-    internal static Outcome Set(CatalogueWrite write, long articleId, DateTimeOffset until, string by, long? token = null)
+    internal static async Task<Outcome> SetAsync(CatalogueWrite write, long articleId, DateTimeOffset until, string by, long? token = null)
     {
-        var timeline = Timeline.Load(write, articleId);
-        var problem = ArticleRow.Find(write, articleId) switch
+        var timeline = await Timeline.LoadAsync(write, articleId);
+        var problem = await ArticleRow.FindAsync(write, articleId) switch
         {
             null => "There is no such article.",
             _ when until <= write.Now => "An embargo must end in the future.",
@@ -26,15 +26,15 @@ public sealed class EmbargoArticle(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
-        write.Execute("update articles set embargo_until = @until where id = @articleId", new { articleId, until });
-        write.Audit(by, token, "embargo", articleId, $"until {until:O}");
+        await write.ExecuteAsync("update articles set embargo_until = @until where id = @articleId", new { articleId, until });
+        await write.AuditAsync(by, token, "embargo", articleId, $"until {until:O}");
         return Outcome.Done;
     }
 
     public Task<Outcome> LiftAsync(long articleId, string reason, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write =>
+        catalogue.WriteAsync(async write =>
         {
-            var problem = ArticleRow.Find(write, articleId) switch
+            var problem = await ArticleRow.FindAsync(write, articleId) switch
             {
                 null or { EmbargoUntil: null } => "This article is under no embargo.",
                 { EmbargoUntil: { } until } when until <= write.Now => "The embargo has ended already.",
@@ -46,8 +46,8 @@ public sealed class EmbargoArticle(Catalogue catalogue)
                 return Outcome.Refused(problem);
             }
 
-            write.Execute("update articles set embargo_until = null where id = @articleId", new { articleId });
-            write.Audit(by, "lift embargo", articleId, reason.Trim());
+            await write.ExecuteAsync("update articles set embargo_until = null where id = @articleId", new { articleId });
+            await write.AuditAsync(by, "lift embargo", articleId, reason.Trim());
             return Outcome.Done;
         }, cancellation);
 }

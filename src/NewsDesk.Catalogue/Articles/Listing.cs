@@ -29,7 +29,7 @@ internal static class Listing
     };
 
     /// <summary>Lists the versions that readers see or will see, and no longer those that were cancelled. What was superseded stands where it stood.</summary>
-    public static void Refresh(CatalogueWrite write, long articleId) => write.Execute("""
+    public static Task RefreshAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("""
         delete from listing
         where version_id in (
           select v.id

@@ -8,11 +8,11 @@ namespace NewsDesk.Articles;
 public sealed class MoveArticle(Catalogue catalogue)
 {
     public Task<Outcome> ExecuteAsync(long articleId, string slug, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => Write(write, articleId, slug, by), cancellation);
+        catalogue.WriteAsync(write => WriteAsync(write, articleId, slug, by), cancellation);
 
-    internal static Outcome Write(CatalogueWrite write, long articleId, string slug, string by)
+    internal static async Task<Outcome> WriteAsync(CatalogueWrite write, long articleId, string slug, string by)
     {
-        if (ArticleRow.Find(write, articleId) is not { } article)
+        if (await ArticleRow.FindAsync(write, articleId) is not { } article)
         {
             return Outcome.Refused("There is no such article.");
         }
@@ -27,9 +27,9 @@ public sealed class MoveArticle(Catalogue catalogue)
             return Outcome.Refused($"The address '{slug}' is taken by a part of the site. Choose another.");
         }
 
-        if (FormerAddress.OwnerOf(write, article.Type, slug) is { } owner && owner != articleId)
+        if (await FormerAddress.OwnerOfAsync(write, article.Type, slug) is { } owner && owner != articleId)
         {
-            return Outcome.Refused(write.Get<string>("select slug from articles where id = @owner", new { owner }) == slug
+            return Outcome.Refused(await write.FindAsync<string>("select slug from articles where id = @owner", new { owner }) == slug
                 ? $"The address '{slug}' belongs to another {article.Type}. Choose another."
                 : $"'{slug}' is an old address of another {article.Type}: readers who kept it are led there. Only that {article.Type} can take it back. Choose another.");
         }
@@ -39,9 +39,9 @@ public sealed class MoveArticle(Catalogue catalogue)
             return Outcome.Done;
         }
 
-        FormerAddress.Move(write, article.Type, articleId, article.Slug, slug);
-        write.RaiseGeneration();
-        write.Audit(by, "move", articleId, $"from {article.Slug} to {slug}");
+        await FormerAddress.MoveAsync(write, article.Type, articleId, article.Slug, slug);
+        await write.RaiseGenerationAsync();
+        await write.AuditAsync(by, "move", articleId, $"from {article.Slug} to {slug}");
         return Outcome.Done;
     }
 }

@@ -7,28 +7,28 @@ namespace NewsDesk.Articles;
 /// <summary>Finds the section, author or tag of a display name in a publication, today's or a former one, and creates it where unknown.</summary>
 internal sealed class Names(CatalogueWrite write, long articleId, Publication publication)
 {
-    public long Section(string name) => FindOrCreate("section", name, """
+    public Task<long> SectionAsync(string name) => FindOrCreateAsync("section", name, """
         insert into sections (slug, name, description, position)
         values (@slug, @name, '', (select coalesce(max(position), 0) + 1 from sections))
         returning id
         """);
 
-    public long Author(string name) => FindOrCreate("author", name, """
+    public Task<long> AuthorAsync(string name) => FindOrCreateAsync("author", name, """
         insert into authors (slug, name, kind, bio)
         values (@slug, @name, 'person', '')
         returning id
         """);
 
-    public long Tag(string name) => FindOrCreate("tag", name, """
+    public Task<long> TagAsync(string name) => FindOrCreateAsync("tag", name, """
         insert into tags (slug, name)
         values (@slug, @name)
         returning id
         """);
 
     /// <summary>Names that differ in case are one name; others that make the same slug are told apart by a number.</summary>
-    private long FindOrCreate(string type, string name, string insert)
+    private async Task<long> FindOrCreateAsync(string type, string name, string insert)
     {
-        if (NamedThing.OwnerOf(write, type, name) is { } known)
+        if (await NamedThing.OwnerOfAsync(write, type, name) is { } known)
         {
             return known;
         }
@@ -37,7 +37,7 @@ internal sealed class Names(CatalogueWrite write, long articleId, Publication pu
         var slug = wanted;
         for (var n = 2; ; n++)
         {
-            var taken = write.Find<NamedRow>($"""
+            var taken = await write.FindAsync<NamedRow>($"""
                 select id, name from {type}s where slug = @slug
                 union all
                 select t.id, t.name from former_addresses f join {type}s t on t.id = f.target where f.type = @type and f.slug = @slug
@@ -45,8 +45,8 @@ internal sealed class Names(CatalogueWrite write, long articleId, Publication pu
                 """, new { slug, type });
             if (taken is null)
             {
-                write.Audit(publication.By, publication.Token, $"add {type}", articleId, $"{name}, at {slug}");
-                return write.Get<long>(insert, new { slug, name });
+                await write.AuditAsync(publication.By, publication.Token, $"add {type}", articleId, $"{name}, at {slug}");
+                return await write.FindAsync<long>(insert, new { slug, name });
             }
 
             if (string.Equals(taken.Name, name, StringComparison.OrdinalIgnoreCase))

@@ -11,7 +11,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
     {
         var prepared = await PrepareAsync(publication, cancellation);
         return prepared.Problem is null
-            ? await catalogue.WriteAsync(write => Write(write, prepared), cancellation)
+            ? await catalogue.WriteAsync(write => WriteAsync(write, prepared), cancellation)
             : PublishResult.Refused(prepared.Problem);
     }
 
@@ -29,26 +29,26 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
     }
 
     /// <summary>One publish within a transaction that may hold several; a problem means that nothing was written.</summary>
-    public static PublishResult Write(CatalogueWrite write, PreparedPublication prepared)
+    public static async Task<PublishResult> WriteAsync(CatalogueWrite write, PreparedPublication prepared)
     {
         var publication = prepared.Publication;
-        if (publication.Operation is { } operation && Earlier(write, operation) is { } done)
+        if (publication.Operation is { } operation && await EarlierAsync(write, operation) is { } done)
         {
             return done;
         }
 
-        var (article, problem) = ArticleRow.FindFor(write, publication);
+        var (article, problem) = await ArticleRow.FindForAsync(write, publication);
         if (problem is not null)
         {
             return PublishResult.Refused(problem);
         }
 
-        if (publication.Base is { } seen && article is not null && Snapshots.Newest(write, article.Id) is var newest && newest != seen)
+        if (publication.Base is { } seen && article is not null && await Snapshots.NewestAsync(write, article.Id) is var newest && newest != seen)
         {
-            return Snapshots.Conflict(write, article.Id, WorkAccess.AnyEditor);
+            return await Snapshots.ConflictAsync(write, article.Id, WorkAccess.AnyEditor);
         }
 
-        var timeline = Timeline.Load(write, article?.Id);
+        var timeline = await Timeline.LoadAsync(write, article?.Id);
         var ahead = timeline.Ahead;
         var (from, whyNot) = Schedule(write, publication, article, timeline);
         if (whyNot is not null)
@@ -56,13 +56,13 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return PublishResult.Refused(whyNot);
         }
 
-        article = article?.At(write, publication.Slug) ?? ArticleRow.Create(write, publication);
+        article = article is null ? await ArticleRow.CreateAsync(write, publication) : await article.AtAsync(write, publication.Slug);
         foreach (var cancelled in ahead.Except(timeline.Ahead))
         {
-            write.Audit(publication.By, publication.Token, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
+            await write.AuditAsync(publication.By, publication.Token, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
         }
 
-        var (versionId, number) = VersionRow.Insert(write, article.Id, prepared);
+        var (versionId, number) = await VersionRow.InsertAsync(write, article.Id, prepared);
         timeline.Add(new Timeline.Entry
         {
             VersionId = versionId,
@@ -71,14 +71,14 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             DatedUpdate = publication.UpdatedAt,
             VisibleFrom = from,
         });
-        timeline.Save(article.Id);
-        Snapshots.AddVersion(write, article.Id, versionId, publication);
-        write.Audit(publication.By, publication.Token, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
+        await timeline.SaveAsync(article.Id);
+        await Snapshots.AddVersionAsync(write, article.Id, versionId, publication);
+        await write.AuditAsync(publication.By, publication.Token, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
         return new PublishResult { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 
     /// <summary>What an operation of this id has published already.</summary>
-    internal static PublishResult? Earlier(CatalogueRead read, string operation) => read.Find<PublishResult>("""
+    internal static Task<PublishResult?> EarlierAsync(CatalogueRead read, string operation) => read.FindAsync<PublishResult>("""
         select article_id, id as version_id, number
         from versions
         where operation = @operation

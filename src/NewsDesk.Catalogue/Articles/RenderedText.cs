@@ -6,7 +6,7 @@ namespace NewsDesk.Articles;
 /// <summary>Keeps the HTML made of a version's Markdown, with the number of the rules that made it.</summary>
 internal static class RenderedText
 {
-    public static void Save(CatalogueWrite write, long versionId, RenderedMarkdown text) => write.Execute("""
+    public static Task SaveAsync(CatalogueWrite write, long versionId, RenderedMarkdown text) => write.ExecuteAsync("""
         insert into rendered (version_id, render_version, words, html)
         values (@versionId, @Version, @Words, @Html)
         on conflict (version_id) do update

@@ -33,10 +33,14 @@ public sealed class RerenderTexts(Catalogue catalogue, MarkdownRenderer renderer
             }
 
             await catalogue.WriteAsync(
-                write =>
+                async write =>
                 {
-                    done.ForEach(text => RenderedText.Save(write, text.Id, text.Text));
-                    write.RaiseGeneration();
+                    foreach (var text in done)
+                    {
+                        await RenderedText.SaveAsync(write, text.Id, text.Text);
+                    }
+
+                    await write.RaiseGenerationAsync();
                     return true;
                 },
                 cancellation);

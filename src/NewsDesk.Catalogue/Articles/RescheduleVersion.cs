@@ -7,7 +7,7 @@ namespace NewsDesk.Articles;
 public sealed class RescheduleVersion(Catalogue catalogue)
 {
     public Task<Outcome> MoveAsync(long versionId, DateTimeOffset to, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => Change(write, versionId, (article, timeline, entry) =>
+        catalogue.WriteAsync(write => ChangeAsync(write, versionId, async (article, timeline, entry) =>
         {
             to = to <= write.Now ? timeline.Present(article.WithdrawnAt) : to;
             if (to < article.EmbargoUntil)
@@ -21,42 +21,42 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             }
 
             timeline.Add(entry with { VisibleFrom = to });
-            timeline.Save(article.Id);
-            write.Audit(by, "reschedule", article.Id, $"version {entry.Number}, from {entry.VisibleFrom:O} to {to:O}");
+            await timeline.SaveAsync(article.Id);
+            await write.AuditAsync(by, "reschedule", article.Id, $"version {entry.Number}, from {entry.VisibleFrom:O} to {to:O}");
             return Outcome.Done;
         }), cancellation);
 
     public Task<Outcome> CancelAsync(long versionId, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => Change(write, versionId, (article, timeline, entry) =>
+        catalogue.WriteAsync(write => ChangeAsync(write, versionId, async (article, timeline, entry) =>
         {
             if (entry.Kind == EditKind.First && !timeline.IsEmpty)
             {
                 return Outcome.Refused("Later versions are scheduled after this first publication. Cancel them first.");
             }
 
-            timeline.Save(article.Id);
+            await timeline.SaveAsync(article.Id);
             if (timeline.IsEmpty)
             {
                 // Nobody sees anything of it, now or later: it is a text under way again.
-                HandOver.Hold(write, article.Id, by);
+                await HandOver.HoldAsync(write, article.Id, by);
             }
 
-            write.Audit(by, "cancel", article.Id, $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");
+            await write.AuditAsync(by, "cancel", article.Id, $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");
             return Outcome.Done;
         }), cancellation);
 
     /// <summary>Hands over the timeline without the version.</summary>
-    private static Outcome Change(CatalogueWrite write, long versionId, Func<ArticleRow, Timeline, Timeline.Entry, Outcome> change)
+    private static async Task<Outcome> ChangeAsync(CatalogueWrite write, long versionId, Func<ArticleRow, Timeline, Timeline.Entry, Task<Outcome>> change)
     {
-        if (write.Find<long?>("select article_id from intervals where version_id = @versionId", new { versionId }) is not { } articleId)
+        if (await write.FindAsync<long?>("select article_id from intervals where version_id = @versionId", new { versionId }) is not { } articleId)
         {
             return Outcome.Refused("This version is not scheduled.");
         }
 
-        var timeline = Timeline.Load(write, articleId);
+        var timeline = await Timeline.LoadAsync(write, articleId);
         var entry = timeline.Remove(versionId);
         return entry.VisibleFrom > write.Now
-            ? change(ArticleRow.Find(write, articleId)!, timeline, entry)
+            ? await change((await ArticleRow.FindAsync(write, articleId))!, timeline, entry)
             : Outcome.Refused("Readers have seen this version: its time can’t be changed any more. Publish a new version or withdraw the article.");
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Timeline
 
     /// <param name="write">The transaction.</param>
     /// <param name="articleId">The article; null for one that is still to be made.</param>
-    public static Timeline Load(CatalogueWrite write, long? articleId) => new(write, write.List<Entry>("""
+    public static async Task<Timeline> LoadAsync(CatalogueWrite write, long? articleId) => new(write, await write.ListAsync<Entry>("""
         select i.version_id, v.number, v.kind, v.updated_at as dated_update, i.visible_from
         from intervals i
         join versions v on v.id = i.version_id
@@ -89,14 +89,14 @@ internal sealed class Timeline
     public void RemoveAhead() => entries.RemoveAll(entry => entry.VisibleFrom > write.Now);
 
     /// <summary>Writes the intervals that lie ahead, the dates beside them, the returns from withdrawal and the lists.</summary>
-    public void Save(long articleId)
+    public async Task SaveAsync(long articleId)
     {
-        write.Execute("delete from intervals where article_id = @articleId and visible_from > @Now", new { articleId, write.Now });
+        await write.ExecuteAsync("delete from intervals where article_id = @articleId and visible_from > @Now", new { articleId, write.Now });
         // Of what has begun, only the version that readers see and the one it took the place of can end otherwise than before.
         var begun = entries.Count(entry => entry.VisibleFrom <= write.Now);
         for (var n = Math.Max(0, begun - 2); n < entries.Count; n++)
         {
-            write.Execute("""
+            await write.ExecuteAsync("""
                 insert into intervals (version_id, article_id, visible_from, visible_until, published_at, updated_at)
                 values (@VersionId, @articleId, @VisibleFrom, @visibleUntil, @publishedAt, @updatedAt)
                 on conflict (version_id) do update set visible_until = excluded.visible_until
@@ -112,15 +112,15 @@ internal sealed class Timeline
             });
         }
 
-        write.Execute("""
+        await write.ExecuteAsync("""
             update withdrawals
             set returned_at = coalesce(
               (select min(i.visible_from) from intervals i
                where i.article_id = withdrawals.article_id and i.visible_from > withdrawals.withdrawn_at), @NoEnd)
             where article_id = @articleId
             """, new { articleId, TypeMapping.NoEnd });
-        Listing.Refresh(write, articleId);
-        write.RaiseGeneration();
+        await Listing.RefreshAsync(write, articleId);
+        await write.RaiseGenerationAsync();
     }
 
     /// <summary>The date readers see as Updated beside version <paramref name="n"/>: that of the last substantive change up to it.</summary>

@@ -36,12 +36,12 @@ public sealed record VersionContent
     public required IReadOnlyDictionary<string, StoredPicture> Pictures { get; init; }
 
     /// <summary>The same for a page, in a read of its own.</summary>
-    public static VersionContent? Find(Catalogue catalogue, long versionId) => catalogue.Read(read => Find(read, versionId));
+    public static Task<VersionContent?> FindAsync(Catalogue catalogue, long versionId) => catalogue.ReadAsync(read => FindAsync(read, versionId));
 
     /// <summary>The version, or null where there is none of this id.</summary>
-    public static VersionContent? Find(CatalogueRead read, long versionId)
+    public static async Task<VersionContent?> FindAsync(CatalogueRead read, long versionId)
     {
-        if (read.Find<Row>("""
+        if (await read.FindAsync<Row>("""
             select a.id as article_id, a.uid, a.type, a.slug, v.number, v.kind, v.headline, v.language, v.genre,
               v.source_agency, v.source_url, v.source_republish, v.created_at, v.created_by, v.summary, v.front_matter, v.markdown, s.name as section
             from versions v
@@ -53,7 +53,7 @@ public sealed record VersionContent
             return null;
         }
 
-        var pictures = read.List<Used>($"""
+        var pictures = await read.ListAsync<Used>($"""
             select {PictureRow.Columns}, vp.position, vp.reference, vp.alt, vp.caption as use_caption, vp.credit as use_credit, vp.focus
             from version_pictures vp
             join pictures p on p.hash = vp.hash
@@ -78,12 +78,12 @@ public sealed record VersionContent
                 Summary = row.Summary,
                 Markdown = row.Markdown,
                 Section = row.Section,
-                Authors = read.List<string>("""
+                Authors = await read.ListAsync<string>("""
                     select b.name from version_authors va join authors b on b.id = va.author_id
                     where va.version_id = @versionId
                     order by va.position
                     """, new { versionId }),
-                Tags = read.List<string>("""
+                Tags = await read.ListAsync<string>("""
                     select t.name from version_tags vt join tags t on t.id = vt.tag_id
                     where vt.version_id = @versionId
                     order by vt.position
@@ -99,7 +99,7 @@ public sealed record VersionContent
     }
 
     /// <summary>The version of an article with the highest number, whether or not readers see it; null where it has none.</summary>
-    public static long? LatestId(CatalogueRead read, long articleId) => read.Find<long?>("""
+    public static Task<long?> LatestIdAsync(CatalogueRead read, long articleId) => read.FindAsync<long?>("""
         select id from versions
         where article_id = @articleId
         order by number desc

@@ -13,11 +13,11 @@ public sealed class WithdrawArticle(Catalogue catalogue)
     /// <param name="by">Who withdraws it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Outcome> ExecuteAsync(long articleId, string notice, string reason, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write =>
+        catalogue.WriteAsync(async write =>
         {
             var clean = CleanText.Line(notice, 2_000);
-            var timeline = Timeline.Load(write, articleId);
-            var problem = ArticleRow.Find(write, articleId) switch
+            var timeline = await Timeline.LoadAsync(write, articleId);
+            var problem = await ArticleRow.FindAsync(write, articleId) switch
             {
                 null => "There is no such article.",
                 { WithdrawnAt: not null } => "This article is withdrawn already.",
@@ -33,18 +33,18 @@ public sealed class WithdrawArticle(Catalogue catalogue)
 
             foreach (var entry in timeline.Ahead)
             {
-                write.Audit(by, "cancel", articleId, $"version {entry.Number}, by the withdrawal; was to be visible from {entry.VisibleFrom:O}");
+                await write.AuditAsync(by, "cancel", articleId, $"version {entry.Number}, by the withdrawal; was to be visible from {entry.VisibleFrom:O}");
             }
 
-            write.Execute("""
+            await write.ExecuteAsync("""
                 insert into withdrawals (article_id, withdrawn_at, withdrawn_by, notice, reason)
                 values (@articleId, @Now, @by, @notice, @reason)
                 """, new { articleId, write.Now, by, notice = clean.Value, reason = reason.Trim() });
             timeline.RemoveAhead();
-            timeline.Save(articleId);
+            await timeline.SaveAsync(articleId);
             // People without an account are readers too.
-            PreviewLinks.End(write, articleId);
-            write.Audit(by, "withdraw", articleId, reason.Trim());
+            await PreviewLinks.EndAsync(write, articleId);
+            await write.AuditAsync(by, "withdraw", articleId, reason.Trim());
             return Outcome.Done;
         }, cancellation);
 }

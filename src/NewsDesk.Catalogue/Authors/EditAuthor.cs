@@ -15,23 +15,23 @@ public sealed class EditAuthor(Catalogue catalogue)
     /// <param name="by">Who edits it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, AuthorFacts facts, FieldTexts? seen, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write =>
+        catalogue.WriteAsync(async write =>
         {
-            if (NamedThing.Find(write, "author", id) is not { } author)
+            if (await NamedThing.FindAsync(write, "author", id) is not { } author)
             {
                 return Outcome.Refused("There is no such author.");
             }
 
-            var (clean, address, problem) = NamedThing.Check(write, "author", id, name, slug);
+            var (clean, address, problem) = await NamedThing.CheckAsync(write, "author", id, name, slug);
             var (bio, unfit) = facts.Check();
             if ((problem ?? unfit) is { } refusal)
             {
                 return Outcome.Refused(refusal);
             }
 
-            var (oldKind, oldBio) = write.Get<(AuthorKind, string)>("select kind, bio from authors where id = @id", new { id });
-            return author.Edit(write, "author", Texts(author.Name, author.Slug, oldKind, oldBio), Texts(clean, address, facts.Kind, bio!), seen, by, () =>
-                write.Execute("update authors set kind = @kind, bio = @bio where id = @id", new { id, kind = facts.Kind.ToString().ToLowerInvariant(), bio }));
+            var (oldKind, oldBio) = await write.FindAsync<(AuthorKind, string)>("select kind, bio from authors where id = @id", new { id });
+            return await author.EditAsync(write, "author", Texts(author.Name, author.Slug, oldKind, oldBio), Texts(clean, address, facts.Kind, bio!), seen, by, () =>
+                write.ExecuteAsync("update authors set kind = @kind, bio = @bio where id = @id", new { id, kind = facts.Kind.ToString().ToLowerInvariant(), bio }));
         }, cancellation);
 
     internal static FieldTexts Texts(string name, string slug, AuthorKind kind, string bio) =>

@@ -8,5 +8,5 @@ namespace NewsDesk.Authors;
 public sealed class RetireAuthor(Catalogue catalogue)
 {
     public Task<Outcome> ExecuteAsync(long id, bool retired, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => NamedThing.Retire(write, "author", id, retired, by), cancellation);
+        catalogue.WriteAsync(write => NamedThing.RetireAsync(write, "author", id, retired, by), cancellation);
 }

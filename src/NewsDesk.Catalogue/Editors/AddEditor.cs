@@ -10,9 +10,9 @@ public sealed class AddEditor(Catalogue catalogue)
     internal const int LongestName = 100;
 
     public Task<(Person? Person, string? Problem)> ExecuteAsync(string email, string name, EditorRole role, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => Write(write, email, name, role, by), cancellation);
+        catalogue.WriteAsync(write => WriteAsync(write, email, name, role, by), cancellation);
 
-    internal static (Person? Person, string? Problem) Write(CatalogueWrite write, string email, string name, EditorRole role, string by)
+    internal static async Task<(Person? Person, string? Problem)> WriteAsync(CatalogueWrite write, string email, string name, EditorRole role, string by)
     {
         var (address, called, problem) = Check(email, name, role);
         if (problem is not null)
@@ -20,12 +20,12 @@ public sealed class AddEditor(Catalogue catalogue)
             return (null, problem);
         }
 
-        if (IsKnown(write, address))
+        if (await IsKnownAsync(write, address))
         {
             return (null, $"{address} is in the newsroom already.");
         }
 
-        var id = write.Get<long>("""
+        var id = await write.FindAsync<long>("""
             insert into editors (email, normalized_email, name, role, security_stamp, created_at, administrator_since)
             values (@email, @normalized, @name, @role, @stamp, @Now, @administratorSince)
             returning id
@@ -39,7 +39,7 @@ public sealed class AddEditor(Catalogue catalogue)
             write.Now,
             administratorSince = role == EditorRole.Administrator ? write.Now : (DateTimeOffset?)null,
         });
-        write.Audit(by, "add person", null, $"{address}, {role.ToString().ToLowerInvariant()}");
+        await write.AuditAsync(by, "add person", null, $"{address}, {role.ToString().ToLowerInvariant()}");
         return (new Person(id, address, called, role), null);
     }
 
@@ -54,8 +54,8 @@ public sealed class AddEditor(Catalogue catalogue)
         return (address.Value ?? "", called.Value ?? "", problem);
     }
 
-    internal static bool IsKnown(CatalogueWrite write, string email) =>
-        write.Find<long?>("select id from editors where normalized_email = @normalized", new { normalized = Normalize(email) }) is not null;
+    internal static async Task<bool> IsKnownAsync(CatalogueWrite write, string email) =>
+        await write.FindAsync<long?>("select id from editors where normalized_email = @normalized", new { normalized = Normalize(email) }) is not null;
 
     /// <summary>Addresses that differ in case are one.</summary>
     public static string Normalize(string email) => email.Normalize().ToUpperInvariant();

@@ -19,14 +19,14 @@ public sealed class AddPasskey(Catalogue catalogue)
             return Task.FromResult(Outcome.Refused(called.ProblemWith("name")!));
         }
 
-        return catalogue.WriteAsync(write =>
+        return catalogue.WriteAsync(async write =>
         {
-            if (write.Get<int>("select count(*) from passkeys where editor_id = @Id", new { person.Id }) >= Most)
+            if (await write.FindAsync<int>("select count(*) from passkeys where editor_id = @Id", new { person.Id }) >= Most)
             {
                 return Outcome.Refused($"You have {Most} passkeys. Remove one that you don’t use any more.");
             }
 
-            var added = write.Execute("""
+            var added = await write.ExecuteAsync("""
                 insert into passkeys (credential_id, editor_id, name, created_at, data)
                 values (@CredentialId, @Id, @name, @Now, @data)
                 on conflict (credential_id) do nothing
@@ -36,7 +36,7 @@ public sealed class AddPasskey(Catalogue catalogue)
                 return Outcome.Refused("This passkey is in use already. Choose another device.");
             }
 
-            write.Audit(person.Email, "add passkey", null, called.Value);
+            await write.AuditAsync(person.Email, "add passkey", null, called.Value);
             return Outcome.Done;
         }, cancellation);
     }

@@ -35,9 +35,9 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
             return (null, "Choose what the token may do.");
         }
 
-        return await catalogue.WriteAsync<(string?, string?)>(write =>
+        return await catalogue.WriteAsync<(string?, string?)>(async write =>
         {
-            var owner = write.Get<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @Id", new { person.Id });
+            var owner = (await write.FindAsync<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @Id", new { person.Id }))!;
             if (owner.DisabledAt is not null)
             {
                 return (null, $"{owner.Email} is disabled: a token of theirs would open nothing.");
@@ -49,12 +49,12 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
             }
 
             var token = Prefix + Secret.New();
-            var id = write.Get<long>("""
+            var id = await write.FindAsync<long>("""
                 insert into tokens (editor_id, name, hash, scopes, made_at)
                 values (@Id, @name, @hash, @scopes, @Now)
                 returning id
                 """, new { person.Id, name = called.Value, hash = Secret.Hash(token), scopes = scopes.Text(), write.Now });
-            write.Audit(by, "make token", null, $"{id} for {person.Email}: {called.Value} ({scopes.Text()})");
+            await write.AuditAsync(by, "make token", null, $"{id} for {person.Email}: {called.Value} ({scopes.Text()})");
             return (token, null);
         }, cancellation);
     }
@@ -79,9 +79,9 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     /// <param name="editorId">Whose it must be; null for anybody's.</param>
     /// <param name="by">Who revokes it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task<Outcome> RevokeAsync(long id, long? editorId, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> RevokeAsync(long id, long? editorId, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var rows = write.Execute("""
+        var rows = await write.ExecuteAsync("""
             update tokens set revoked_at = @Now
             where id = @id and revoked_at is null and (@editorId is null or editor_id = @editorId)
             """, new { id, editorId, write.Now });
@@ -90,17 +90,17 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
             return Outcome.Refused($"There is no token {id} that still works.");
         }
 
-        write.Audit(by, "revoke token", null, $"{id}");
+        await write.AuditAsync(by, "revoke token", null, $"{id}");
         return Outcome.Done;
     }, cancellation);
 
     /// <summary>Refuses the next request of every token of a person.</summary>
-    internal static void RevokeAll(CatalogueWrite write, Person person, string by)
+    internal static async Task RevokeAllAsync(CatalogueWrite write, Person person, string by)
     {
-        var revoked = write.Execute("update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null", new { person.Id, write.Now });
+        var revoked = await write.ExecuteAsync("update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null", new { person.Id, write.Now });
         if (revoked > 0)
         {
-            write.Audit(by, "revoke tokens", null, $"{revoked} of {person.Email}");
+            await write.AuditAsync(by, "revoke tokens", null, $"{revoked} of {person.Email}");
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
         if (row.UsedAt is null || clock.GetUtcNow() - row.UsedAt >= Noted)
         {
-            await catalogue.NoteAsync(write => write.Execute("update tokens set used_at = @Now where id = @Id", new { row.Id, write.Now }), cancellation);
+            await catalogue.NoteAsync(write => write.ExecuteAsync("update tokens set used_at = @Now where id = @Id", new { row.Id, write.Now }), cancellation);
         }
 
         var person = new Person(row.EditorId, row.Email, row.Name, row.Role);

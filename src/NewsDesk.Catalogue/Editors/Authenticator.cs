@@ -10,32 +10,32 @@ public sealed class Authenticator(Catalogue catalogue)
     /// <param name="protectedKey">Its key.</param>
     /// <param name="step">The time step of the code that proved it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task SwitchOnAsync(Person person, string protectedKey, long step, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task SwitchOnAsync(Person person, string protectedKey, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        write.Execute("""
+        await write.ExecuteAsync("""
             update editors
             set authenticator_key = @protectedKey, authenticator_on = 1, authenticator_step = @step, security_stamp = @stamp
             where id = @Id
             """, new { person.Id, protectedKey, step, stamp = Secret.New() });
-        write.Audit(person.Email, "switch on authenticator", null, "");
+        await write.AuditAsync(person.Email, "switch on authenticator", null, "");
         return true;
     }, cancellation);
 
     /// <summary>Forgets the app and the recovery codes that stand in for it.</summary>
-    public Task SwitchOffAsync(Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task SwitchOffAsync(Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        Remove(write, person.Id);
-        write.Audit(person.Email, "switch off authenticator", null, "");
+        await RemoveAsync(write, person.Id);
+        await write.AuditAsync(person.Email, "switch off authenticator", null, "");
         return true;
     }, cancellation);
 
     /// <summary>Whether a right code may be used: each time step only once, and none before one that was used.</summary>
-    public Task<bool> AcceptStepAsync(long editorId, long step, CancellationToken cancellation) => catalogue.WriteAsync(write => write.Execute("""
+    public Task<bool> AcceptStepAsync(long editorId, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
         update editors set authenticator_step = @step
         where id = @editorId and authenticator_on = 1 and (authenticator_step is null or authenticator_step < @step)
         """, new { editorId, step }) == 1, cancellation);
 
-    internal static void Remove(CatalogueWrite write, long editorId) => write.Execute("""
+    internal static Task RemoveAsync(CatalogueWrite write, long editorId) => write.ExecuteAsync("""
         update editors
         set authenticator_key = null, authenticator_on = 0, authenticator_step = null, security_stamp = @stamp
         where id = @editorId;

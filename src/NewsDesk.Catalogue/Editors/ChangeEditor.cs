@@ -20,31 +20,31 @@ public sealed class ChangeEditor(Catalogue catalogue)
             return Task.FromResult(Outcome.Refused("Choose a role."));
         }
 
-        return catalogue.WriteAsync(write =>
+        return catalogue.WriteAsync(async write =>
         {
-            var now = Find(write, id);
-            if (role != EditorRole.Administrator && IsLastAdministrator(write, id))
+            var now = await FindAsync(write, id);
+            if (role != EditorRole.Administrator && await IsLastAdministratorAsync(write, id))
             {
                 return Outcome.Refused("This is the last administrator. Make somebody else administrator first.");
             }
 
             if (now.Role != role)
             {
-                write.Execute("update editors set role = @role, administrator_since = @since where id = @id", new
+                await write.ExecuteAsync("update editors set role = @role, administrator_since = @since where id = @id", new
                 {
                     id,
                     role = role.ToString().ToLowerInvariant(),
                     since = role == EditorRole.Administrator ? write.Now : (DateTimeOffset?)null,
                 });
-                write.Audit(by, "change role", null, $"{now.Email}: {now.Role.ToString().ToLowerInvariant()} to {role.ToString().ToLowerInvariant()}");
+                await write.AuditAsync(by, "change role", null, $"{now.Email}: {now.Role.ToString().ToLowerInvariant()} to {role.ToString().ToLowerInvariant()}");
             }
 
             if (now.Role == EditorRole.Administrator && role != EditorRole.Administrator)
             {
-                OneTimeLinks.WithdrawMadeBy(write, now.Email);
+                await OneTimeLinks.WithdrawMadeByAsync(write, now.Email);
             }
 
-            Rename(write, now, called.Value, by);
+            await RenameAsync(write, now, called.Value, by);
             return Outcome.Done;
         }, cancellation);
     }
@@ -53,27 +53,27 @@ public sealed class ChangeEditor(Catalogue catalogue)
     public Task<Outcome> RenameAsync(long id, string? name, string by, CancellationToken cancellation)
     {
         var called = CheckName(name);
-        return called.Value is null ? Task.FromResult(Outcome.Refused(called.Problem!)) : catalogue.WriteAsync(write =>
+        return called.Value is null ? Task.FromResult(Outcome.Refused(called.Problem!)) : catalogue.WriteAsync(async write =>
         {
-            Rename(write, Find(write, id), called.Value, by);
+            await RenameAsync(write, await FindAsync(write, id), called.Value, by);
             return Outcome.Done;
         }, cancellation);
     }
 
-    internal static bool IsLastAdministrator(CatalogueWrite write, long id) => write.Get<bool>("""
+    internal static Task<bool> IsLastAdministratorAsync(CatalogueWrite write, long id) => write.FindAsync<bool>("""
         select exists (select 1 from editors where id = @id and role = 'administrator' and disabled_at is null)
           and not exists (select 1 from editors where id <> @id and role = 'administrator' and disabled_at is null)
         """, new { id });
 
-    private static Editor Find(CatalogueWrite write, long id) =>
-        write.Get<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @id", new { id });
+    private static async Task<Editor> FindAsync(CatalogueWrite write, long id) =>
+        (await write.FindAsync<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @id", new { id }))!;
 
-    private static void Rename(CatalogueWrite write, Editor now, string name, string by)
+    private static async Task RenameAsync(CatalogueWrite write, Editor now, string name, string by)
     {
         if (now.Name != name)
         {
-            write.Execute("update editors set name = @name where id = @Id", new { now.Id, name });
-            write.Audit(by, "rename person", null, $"{now.Email}: {now.Name} to {name}");
+            await write.ExecuteAsync("update editors set name = @name where id = @Id", new { now.Id, name });
+            await write.AuditAsync(by, "rename person", null, $"{now.Email}: {now.Name} to {name}");
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
     public async Task<string> StartAsync(long editorId, string browser, string network, CancellationToken cancellation)
     {
         var secret = Secret.New();
-        await catalogue.WriteAsync(write => write.Execute("""
+        await catalogue.WriteAsync(write => write.ExecuteAsync("""
             delete from sessions where seen_at <= @idleSince or started_at <= @startedSince;
             insert into sessions (hash, editor_id, started_at, seen_at, confirmed_at, browser, network)
             values (@hash, @editorId, @Now, @Now, @Now, @browser, @network);
@@ -66,7 +66,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 
         if (isUse && session is not null && now - session.SeenAt >= Noted)
         {
-            await catalogue.NoteAsync(write => write.Execute("""
+            await catalogue.NoteAsync(write => write.ExecuteAsync("""
                 update sessions set seen_at = @Now where hash = @Hash;
                 update editors set seen_at = @Now where id = @EditorId;
                 """, new { session.Hash, session.EditorId, write.Now }), cancellation);
@@ -84,7 +84,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 
     /// <summary>The person has just proved who they are.</summary>
     public Task ConfirmAsync(string hash, CancellationToken cancellation) => catalogue.WriteAsync(
-        write => write.Execute("update sessions set confirmed_at = @Now where hash = @hash", new { hash, write.Now }), cancellation);
+        write => write.ExecuteAsync("update sessions set confirmed_at = @Now where hash = @hash", new { hash, write.Now }), cancellation);
 
     /// <summary>Ends one session of a person.</summary>
     public Task EndAsync(Person person, string hash, CancellationToken cancellation) =>
@@ -94,12 +94,12 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
     public Task EndAllAsync(Person person, string? except, CancellationToken cancellation) =>
         EndAsync(person, "end sessions", "hash is not @hash", except, cancellation);
 
-    private Task EndAsync(Person person, string act, string which, string? hash, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    private Task EndAsync(Person person, string act, string which, string? hash, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var ended = write.Execute($"delete from sessions where editor_id = @Id and {which}", new { person.Id, hash });
+        var ended = await write.ExecuteAsync($"delete from sessions where editor_id = @Id and {which}", new { person.Id, hash });
         if (ended > 0)
         {
-            write.Audit(person.Email, act, null, act == "end session" ? "" : $"{ended}");
+            await write.AuditAsync(person.Email, act, null, act == "end session" ? "" : $"{ended}");
         }
 
         return ended;

@@ -11,7 +11,7 @@ public sealed partial class EditorStore : IUserPasskeyStore<Editor>
         NoteUseAsync(user, passkey, cancellationToken);
 
     /// <returns>Whether the person has it still: one that was removed while it was looked at does not come back.</returns>
-    public Task<bool> NoteUseAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) => catalogue.WriteAsync(write => write.Execute("""
+    public Task<bool> NoteUseAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
         update passkeys
         set data = @data
         where credential_id = @CredentialId and editor_id = @Id
@@ -37,5 +37,5 @@ public sealed partial class EditorStore : IUserPasskeyStore<Editor>
     }
 
     public Task RemovePasskeyAsync(Editor user, byte[] credentialId, CancellationToken cancellationToken) => catalogue.WriteAsync(
-        write => write.Execute("delete from passkeys where credential_id = @credentialId and editor_id = @Id", new { credentialId, user.Id }), cancellationToken);
+        write => write.ExecuteAsync("delete from passkeys where credential_id = @credentialId and editor_id = @Id", new { credentialId, user.Id }), cancellationToken);
 }

@@ -27,7 +27,7 @@ public sealed partial class EditorStore(Catalogue catalogue) :
 
     public async Task<IdentityResult> CreateAsync(Editor user, CancellationToken cancellationToken)
     {
-        var (person, problem) = await catalogue.WriteAsync(write => AddEditor.Write(write, user.Email, user.Name, user.Role, user.Email), cancellationToken);
+        var (person, problem) = await catalogue.WriteAsync(write => AddEditor.WriteAsync(write, user.Email, user.Name, user.Role, user.Email), cancellationToken);
         if (person is null)
         {
             return IdentityResult.Failed(new IdentityError { Code = nameof(AddEditor), Description = problem! });
@@ -40,7 +40,7 @@ public sealed partial class EditorStore(Catalogue catalogue) :
     /// <summary>Writes what a person signs in with, and nothing else of their row.</summary>
     public async Task<IdentityResult> UpdateAsync(Editor user, CancellationToken cancellationToken)
     {
-        var rows = await catalogue.WriteAsync(write => write.Execute("""
+        var rows = await catalogue.WriteAsync(write => write.ExecuteAsync("""
             update editors
             set password_hash = @PasswordHash, security_stamp = @SecurityStamp,
               authenticator_key = @AuthenticatorKey, authenticator_on = @AuthenticatorOn

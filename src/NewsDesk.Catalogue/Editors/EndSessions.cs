@@ -7,14 +7,14 @@ namespace NewsDesk.Editors;
 public sealed class EndSessions(Catalogue catalogue)
 {
     /// <returns>How many sessions ended; or why none did.</returns>
-    public Task<(int Ended, Outcome Outcome)> ExecuteAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<(int Ended, Outcome Outcome)> ExecuteAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var ended = write.Get<int>($"select count(*) from sessions s where s.editor_id = @editorId and {EditorSessions.Lasts}", EditorSessions.Values(write.Now, "", person.Id));
-        write.Execute("delete from sessions where editor_id = @Id", new { person.Id });
-        var forgotten = write.Execute("delete from known_browsers where editor_id = @Id", new { person.Id });
+        var ended = await write.FindAsync<int>($"select count(*) from sessions s where s.editor_id = @editorId and {EditorSessions.Lasts}", EditorSessions.Values(write.Now, "", person.Id));
+        await write.ExecuteAsync("delete from sessions where editor_id = @Id", new { person.Id });
+        var forgotten = await write.ExecuteAsync("delete from known_browsers where editor_id = @Id", new { person.Id });
         if (ended + forgotten > 0)
         {
-            write.Audit(by, "end sessions", null, $"{ended} of {person.Email}");
+            await write.AuditAsync(by, "end sessions", null, $"{ended} of {person.Email}");
         }
 
         if (ended == 0)

@@ -37,19 +37,19 @@ public sealed class EndedLinks(Catalogue catalogue, TimeProvider clock)
     /// <param name="which">A condition on one_time_links.</param>
     /// <param name="values">Of the condition.</param>
     /// <returns>How many worked until now.</returns>
-    internal static int End(CatalogueWrite write, LinkEnd end, string which, object values)
+    internal static async Task<int> EndAsync(CatalogueWrite write, LinkEnd end, string which, object values)
     {
         var all = new DynamicParameters(values);
         all.AddDynamicParams(new { write.Now, end = end.ToString().ToLowerInvariant() });
-        return write.Execute($"""
+        return await write.ExecuteAsync($"""
             update one_time_links set ended_at = @Now, ended = @end
             where used_at is null and ended_at is null and expires_at > @Now and {which}
             """, all);
     }
 
     /// <summary>Forgets the links whose time has long been over.</summary>
-    internal static void Forget(CatalogueWrite write) =>
-        write.Execute("delete from one_time_links where expires_at <= @forgotten", new { forgotten = write.Now - Remembered });
+    internal static Task ForgetAsync(CatalogueWrite write) =>
+        write.ExecuteAsync("delete from one_time_links where expires_at <= @forgotten", new { forgotten = write.Now - Remembered });
 
     private sealed record Row
     {

@@ -21,10 +21,10 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
     /// <param name="fields">JSON.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
     /// <returns>The id by which it is found again, a secret.</returns>
-    public Task<string> HoldAsync(long editorId, string path, string fields, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<string> HoldAsync(long editorId, string path, string fields, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var id = Insert(write, editorId, null, null, path, fields);
-        write.Execute("""
+        var id = await InsertAsync(write, editorId, null, null, path, fields);
+        await write.ExecuteAsync("""
             delete from held_forms
             where editor_id = @editorId
               and hash not in (select hash from held_forms where editor_id = @editorId order by held_at desc, hash limit @Most)
@@ -41,8 +41,8 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
     /// <returns>The id by which it is found again; null where too many are kept already.</returns>
     public async Task<string?> HoldOfStrangerAsync(string browser, string network, string path, string fields, CancellationToken cancellation) =>
         // Asked before as well: strangers for whom nothing is kept must not take the lock that writers need.
-        catalogue.Read(read => IsFull(read, network)) ? null : await catalogue.WriteAsync(
-            write => IsFull(write, network) ? null : Insert(write, null, Secret.Hash(browser), network, path, fields), cancellation);
+        await catalogue.ReadAsync(read => IsFullAsync(read, network)) ? null : await catalogue.WriteAsync(
+            async write => await IsFullAsync(write, network) ? null : await InsertAsync(write, null, Secret.Hash(browser), network, path, fields), cancellation);
 
     /// <summary>A person's own form, or one that was sent from their browser before anybody had signed in; null for another's, and when its time is over.</summary>
     /// <param name="editorId">Who asks.</param>
@@ -63,20 +63,20 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
         }
 
         // From now on it is theirs alone, whoever else sits down at this browser.
-        return form is null || form.IsOwned || await catalogue.WriteAsync(write => write.Execute(
+        return form is null || form.IsOwned || await catalogue.WriteAsync(write => write.ExecuteAsync(
             "update held_forms set editor_id = @editorId where hash = @hash and coalesce(editor_id, @editorId) = @editorId", values), cancellation) == 1 ? form : null;
     }
 
-    private static bool IsFull(CatalogueRead read, string network) => read.Get<bool>("""
+    private static Task<bool> IsFullAsync(CatalogueRead read, string network) => read.FindAsync<bool>("""
         select count(*) >= @MostOfStrangers or count(*) filter (where network = @network) >= @MostOfNetwork
         from held_forms
         where editor_id is null and held_at > @expired
         """, new { network, MostOfStrangers, MostOfNetwork, expired = read.Now - Lasts });
 
-    private static string Insert(CatalogueWrite write, long? editorId, string? browser, string? network, string path, string fields)
+    private static async Task<string> InsertAsync(CatalogueWrite write, long? editorId, string? browser, string? network, string path, string fields)
     {
         var id = Secret.New();
-        write.Execute("""
+        await write.ExecuteAsync("""
             delete from held_forms where held_at <= @expired;
             insert into held_forms (hash, editor_id, browser, network, path, fields, held_at)
             values (@hash, @editorId, @browser, @network, @path, @fields, @Now);

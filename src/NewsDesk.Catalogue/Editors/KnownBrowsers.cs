@@ -13,7 +13,7 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
     public async Task<string> RememberAsync(long editorId, string? knownBy, CancellationToken cancellation)
     {
         var secret = Secret.New();
-        await catalogue.WriteAsync(write => write.Execute("""
+        await catalogue.WriteAsync(write => write.ExecuteAsync("""
             delete from known_browsers where seen_at <= @forgotten;
             update known_browsers set hash = @hash where hash = @old;
             insert into known_browsers (hash, editor_id, seen_at) values (@hash, @editorId, @Now)

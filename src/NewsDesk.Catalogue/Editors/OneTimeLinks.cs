@@ -28,12 +28,12 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
         """;
 
     /// <returns>The link's token; null where there is an active administrator already.</returns>
-    public Task<string?> MakeFirstAsync(CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<string?> MakeFirstAsync(CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        EndedLinks.End(write, LinkEnd.Replaced, "purpose = 'first'", new { });
-        return write.Get<int>("select count(*) from editors where role = 'administrator' and disabled_at is null") > 0
+        await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'first'", new { });
+        return await write.FindAsync<int>("select count(*) from editors where role = 'administrator' and disabled_at is null") > 0
             ? null
-            : Make(write, "console", new { purpose = "first", editorId = (long?)null, email = (string?)null, name = (string?)null, role = "administrator" }, FirstLasts);
+            : await MakeAsync(write, "console", new { purpose = "first", editorId = (long?)null, email = (string?)null, name = (string?)null, role = "administrator" }, FirstLasts);
     }, cancellation);
 
     /// <summary>Invites somebody, in place of an earlier invitation to the same address.</summary>
@@ -45,47 +45,47 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
             return Task.FromResult<(string?, string?)>((null, wrong));
         }
 
-        return catalogue.WriteAsync<(string?, string?)>(write =>
+        return catalogue.WriteAsync<(string?, string?)>(async write =>
         {
-            if (AddEditor.IsKnown(write, address))
+            if (await AddEditor.IsKnownAsync(write, address))
             {
                 return (null, $"{address} is in the newsroom already.");
             }
 
-            EndedLinks.End(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@address)", new { address });
+            await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@address)", new { address });
             var values = new { purpose = "invite", editorId = (long?)null, email = address, name = called, role = role.ToString().ToLowerInvariant() };
-            var token = Make(write, by, values, Lasts);
-            write.Audit(by, "invite", null, $"{address}, {values.role}");
+            var token = await MakeAsync(write, by, values, Lasts);
+            await write.AuditAsync(by, "invite", null, $"{address}, {values.role}");
             return (token, null);
         }, cancellation);
     }
 
     /// <summary>Lets a person set a new password. The old one works until they have.</summary>
-    public Task<string> ResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<string> ResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        EndedLinks.End(write, LinkEnd.Replaced, "editor_id = @Id", new { person.Id });
-        var token = Make(write, by, new { purpose = "reset", editorId = (long?)person.Id, email = (string?)null, name = (string?)null, role = (string?)null }, Lasts);
-        write.Audit(by, "make reset link", null, person.Email);
+        await EndedLinks.EndAsync(write, LinkEnd.Replaced, "editor_id = @Id", new { person.Id });
+        var token = await MakeAsync(write, by, new { purpose = "reset", editorId = (long?)person.Id, email = (string?)null, name = (string?)null, role = (string?)null }, Lasts);
+        await write.AuditAsync(by, "make reset link", null, person.Email);
         return token;
     }, cancellation);
 
     /// <summary>Takes an invitation back.</summary>
-    public Task WithdrawAsync(string email, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task WithdrawAsync(string email, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (EndedLinks.End(write, LinkEnd.Withdrawn, "purpose = 'invite' and email = @email", new { email }) > 0)
+        if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "purpose = 'invite' and email = @email", new { email }) > 0)
         {
-            write.Audit(by, "withdraw invitation", null, email);
+            await write.AuditAsync(by, "withdraw invitation", null, email);
         }
 
         return true;
     }, cancellation);
 
     /// <summary>Takes the link back by which a person could set a new password.</summary>
-    public Task WithdrawResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task WithdrawResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (EndedLinks.End(write, LinkEnd.Withdrawn, "editor_id = @Id", new { person.Id }) > 0)
+        if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @Id", new { person.Id }) > 0)
         {
-            write.Audit(by, "withdraw reset link", null, person.Email);
+            await write.AuditAsync(by, "withdraw reset link", null, person.Email);
         }
 
         return true;
@@ -116,15 +116,15 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     }
 
     /// <summary>Whoever made them is no administrator any more.</summary>
-    internal static void WithdrawMadeBy(CatalogueWrite write, string email) => EndedLinks.End(write, LinkEnd.Withdrawn, "made_by = @email", new { email });
+    internal static Task WithdrawMadeByAsync(CatalogueWrite write, string email) => EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "made_by = @email", new { email });
 
-    private static string Make(CatalogueWrite write, string by, object values, TimeSpan lasts)
+    private static async Task<string> MakeAsync(CatalogueWrite write, string by, object values, TimeSpan lasts)
     {
         var token = Secret.New();
         var all = new DynamicParameters(values);
         all.AddDynamicParams(new { hash = Secret.Hash(token), by, write.Now, expires = write.Now + lasts });
-        EndedLinks.Forget(write);
-        write.Execute("""
+        await EndedLinks.ForgetAsync(write);
+        await write.ExecuteAsync("""
             insert into one_time_links (hash, purpose, editor_id, email, name, role, made_by, made_at, expires_at)
             values (@hash, @purpose, @editorId, @email, @name, @role, @by, @Now, @expires);
             """, all);

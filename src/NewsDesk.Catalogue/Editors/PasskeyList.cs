@@ -18,15 +18,15 @@ public sealed class PasskeyList(Catalogue catalogue)
             """, new { editorId }, cancellationToken: cancellation))).AsList();
     }
 
-    public Task<Outcome> RemoveAsync(Person person, string id, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> RemoveAsync(Person person, string id, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var name = write.Find<string>("delete from passkeys where editor_id = @editorId and hex(credential_id) = @id returning name", new { editorId = person.Id, id });
+        var name = await write.FindAsync<string>("delete from passkeys where editor_id = @editorId and hex(credential_id) = @id returning name", new { editorId = person.Id, id });
         if (name is null)
         {
             return Outcome.Refused("This passkey is removed already.");
         }
 
-        write.Audit(person.Email, "remove passkey", null, name);
+        await write.AuditAsync(person.Email, "remove passkey", null, name);
         return Outcome.Done;
     }, cancellation);
 

@@ -31,16 +31,16 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
             return null;
         }
 
-        return await catalogue.WriteAsync(write =>
+        return await catalogue.WriteAsync(async write =>
         {
-            write.Execute("delete from recovery_codes where editor_id = @Id", new { person.Id });
+            await write.ExecuteAsync("delete from recovery_codes where editor_id = @Id", new { person.Id });
             foreach (var hash in hashes)
             {
-                write.Execute(
+                await write.ExecuteAsync(
                     "insert into recovery_codes (editor_id, hash, salt, iterations) values (@Id, @hash, @salt, @iterations)", new { person.Id, hash, salt, iterations });
             }
 
-            write.Audit(person.Email, "make recovery codes", null, "");
+            await write.AuditAsync(person.Email, "make recovery codes", null, "");
             return codes;
         }, cancellation);
     }
@@ -73,14 +73,25 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
                 continue;
             }
 
-            var written = await catalogue.WriteAsync(write => old.Zip(hashes).Sum(pair => write.Execute("""
-                update recovery_codes set hash = @hash, salt = @salt, iterations = @iterations
-                where editor_id = @Id and hash = @fast
-                """, new { person.Id, fast = pair.First, hash = pair.Second, salt, iterations })), cancellation);
+            var written = await catalogue.WriteAsync(write => ReplaceAsync(write, person, old.Zip(hashes), salt), cancellation);
             made += written > 0 ? 1 : 0;
         }
 
         return (made, left);
+    }
+
+    private async Task<int> ReplaceAsync(CatalogueWrite write, Person person, IEnumerable<(string Fast, string Slow)> hashes, byte[] salt)
+    {
+        var written = 0;
+        foreach (var (fast, hash) in hashes)
+        {
+            written += await write.ExecuteAsync("""
+                update recovery_codes set hash = @hash, salt = @salt, iterations = @iterations
+                where editor_id = @Id and hash = @fast
+                """, new { person.Id, fast, hash, salt, iterations });
+        }
+
+        return written;
     }
 
     /// <summary>One at a time, so that others have their turn in between. Null where one was not made.</summary>
@@ -100,17 +111,17 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
         return hashes;
     }
 
-    private Task<bool> UseAsync(Person person, string hash, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    private Task<bool> UseAsync(Person person, string hash, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var found = write.List<string>("select hash from recovery_codes where editor_id = @Id", new { person.Id })
+        var found = (await write.ListAsync<string>("select hash from recovery_codes where editor_id = @Id", new { person.Id }))
             .Where(kept => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(kept), Encoding.ASCII.GetBytes(hash))).ToList();
         if (found.Count == 0)
         {
             return false;
         }
 
-        write.Execute("delete from recovery_codes where editor_id = @Id and hash = @hash", new { person.Id, hash });
-        write.Audit(person.Email, "use recovery code", null, "");
+        await write.ExecuteAsync("delete from recovery_codes where editor_id = @Id and hash = @hash", new { person.Id, hash });
+        await write.AuditAsync(person.Email, "use recovery code", null, "");
         return true;
     }, cancellation);
 

@@ -11,15 +11,15 @@ public sealed class RequireSecondFactors(Catalogue catalogue)
     /// <param name="isRequired">As the site is configured; where the rule stands already it goes on from when it began.</param>
     /// <param name="by">Who the audit names.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task ExecuteAsync(bool isRequired, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task ExecuteAsync(bool isRequired, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var changed = write.Execute("""
+        var changed = await write.ExecuteAsync("""
             update catalogue set second_factor_since = @since
             where (second_factor_since is not null) <> @isRequired
             """, new { isRequired, since = isRequired ? write.Now : (DateTimeOffset?)null });
         if (changed > 0)
         {
-            write.Audit(by, isRequired ? "require second factors" : "require no second factors", null, "of administrators");
+            await write.AuditAsync(by, isRequired ? "require second factors" : "require no second factors", null, "of administrators");
         }
 
         return true;

@@ -10,23 +10,23 @@ public sealed class ResetEditor(Catalogue catalogue)
     /// <param name="letIn">Also lets them sign in again where they were disabled.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task ExecuteAsync(Person person, bool factors, bool letIn, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task ExecuteAsync(Person person, bool factors, bool letIn, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        write.Execute("""
+        await write.ExecuteAsync("""
             update editors set disabled_at = null where id = @Id and @letIn;
             delete from sessions where editor_id = @Id;
             delete from known_browsers where editor_id = @Id;
             """, new { person.Id, letIn });
         if (factors)
         {
-            Authenticator.Remove(write, person.Id);
-            write.Execute("delete from passkeys where editor_id = @Id", new { person.Id });
+            await Authenticator.RemoveAsync(write, person.Id);
+            await write.ExecuteAsync("delete from passkeys where editor_id = @Id", new { person.Id });
         }
 
-        write.Audit(by, "reset person", null, $"{person.Email}{(factors ? ", second factors and passkeys removed" : "")}");
+        await write.AuditAsync(by, "reset person", null, $"{person.Email}{(factors ? ", second factors and passkeys removed" : "")}");
         if (factors)
         {
-            ApiTokens.RevokeAll(write, person, by);
+            await ApiTokens.RevokeAllAsync(write, person, by);
         }
 
         return true;

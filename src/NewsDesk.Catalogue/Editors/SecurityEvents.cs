@@ -13,9 +13,9 @@ public sealed class SecurityEvents(Catalogue catalogue)
     /// <param name="act">Such as <c>sign in</c>.</param>
     /// <param name="detail">How and from where; never a secret.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task NoteAsync(string who, string act, string detail, CancellationToken cancellation) => catalogue.NoteAsync(write =>
+    public Task NoteAsync(string who, string act, string detail, CancellationToken cancellation) => catalogue.NoteAsync(async write =>
     {
-        write.Audit(who, act, null, detail);
+        await write.AuditAsync(who, act, null, detail);
         return true;
     }, cancellation);
 
@@ -24,9 +24,9 @@ public sealed class SecurityEvents(Catalogue catalogue)
     /// <param name="act">Such as <c>request refused</c>.</param>
     /// <param name="detail">What it was; never a secret.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task NoteAsync(Person person, string act, string detail, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task NoteAsync(Person person, string act, string detail, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        write.Audit(person, act, null, detail);
+        await write.AuditAsync(person, act, null, detail);
         return true;
     }, cancellation);
 }

@@ -15,12 +15,12 @@ public sealed class SetPassword(Catalogue catalogue)
 
     /// <inheritdoc cref="ExecuteAsync(Person, string, Kept?, string, CancellationToken)"/>
     /// <param name="tokens">Revokes their tokens too.</param>
-    public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, bool tokens, string by, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, bool tokens, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        Write(write, person, passwordHash, kept, by);
+        await WriteAsync(write, person, passwordHash, kept, by);
         if (tokens)
         {
-            ApiTokens.RevokeAll(write, person, by);
+            await ApiTokens.RevokeAllAsync(write, person, by);
         }
 
         return true;
@@ -28,17 +28,17 @@ public sealed class SetPassword(Catalogue catalogue)
 
     /// <summary>The same password, hashed by today's rules.</summary>
     public Task RehashAsync(Person person, string oldHash, string newHash, CancellationToken cancellation) => catalogue.WriteAsync(
-        write => write.Execute("update editors set password_hash = @newHash where id = @Id and password_hash = @oldHash", new { person.Id, oldHash, newHash }), cancellation);
+        write => write.ExecuteAsync("update editors set password_hash = @newHash where id = @Id and password_hash = @oldHash", new { person.Id, oldHash, newHash }), cancellation);
 
-    internal static void Write(CatalogueWrite write, Person person, string passwordHash, Kept? kept, string by)
+    internal static async Task WriteAsync(CatalogueWrite write, Person person, string passwordHash, Kept? kept, string by)
     {
-        write.Execute("update editors set password_hash = @passwordHash, security_stamp = @stamp where id = @Id", new { person.Id, passwordHash, stamp = Secret.New() });
-        write.Execute("""
+        await write.ExecuteAsync("update editors set password_hash = @passwordHash, security_stamp = @stamp where id = @Id", new { person.Id, passwordHash, stamp = Secret.New() });
+        await write.ExecuteAsync("""
             delete from sessions where editor_id = @Id and hash is distinct from @Session;
             delete from known_browsers where editor_id = @Id and id is distinct from @Browser;
             """, new { person.Id, kept?.Session, kept?.Browser });
-        EndedLinks.End(write, LinkEnd.Changed, "editor_id = @Id", new { person.Id });
-        write.Audit(by, "change password", null, person.Email);
+        await EndedLinks.EndAsync(write, LinkEnd.Changed, "editor_id = @Id", new { person.Id });
+        await write.AuditAsync(by, "change password", null, person.Email);
     }
 
     /// <param name="Session">The hash of the session in which the password is changed.</param>

@@ -12,10 +12,10 @@ public sealed class UseLink(Catalogue catalogue)
     /// <param name="cancellation">Stops waiting for the write.</param>
     /// <returns>The person; or why not, which leaves the link as it was; or neither, for a link that works no more.</returns>
     public Task<(Person? Person, string? Problem)> ExecuteAsync(string token, string? email, string? name, string passwordHash, CancellationToken cancellation) =>
-        catalogue.WriteAsync<(Person?, string?)>(write =>
+        catalogue.WriteAsync<(Person?, string?)>(async write =>
         {
             var hash = Secret.Hash(token);
-            var link = write.Find<LinkRow>(
+            var link = await write.FindAsync<LinkRow>(
                 $"select l.purpose, l.editor_id, l.email, l.name, l.role, l.made_by from one_time_links l where l.hash = @hash and {OneTimeLinks.Working}", new { hash, now = write.Now });
             if (link is null)
             {
@@ -24,18 +24,18 @@ public sealed class UseLink(Catalogue catalogue)
 
             var (person, problem) = link.Purpose switch
             {
-                LinkPurpose.First => AddEditor.Write(write, email ?? "", name ?? "", EditorRole.Administrator, "first link"),
-                LinkPurpose.Invite => AddEditor.Write(write, link.Email!, link.Name!, link.Role!.Value, link.MadeBy),
-                _ => (write.Get<Editor>("select id, email, name, role, created_at from editors where id = @EditorId", new { link.EditorId }).Person, null),
+                LinkPurpose.First => await AddEditor.WriteAsync(write, email ?? "", name ?? "", EditorRole.Administrator, "first link"),
+                LinkPurpose.Invite => await AddEditor.WriteAsync(write, link.Email!, link.Name!, link.Role!.Value, link.MadeBy),
+                _ => ((await write.FindAsync<Editor>("select id, email, name, role, created_at from editors where id = @EditorId", new { link.EditorId }))!.Person, null),
             };
             if (person is null)
             {
                 return (null, problem);
             }
 
-            write.Execute("update one_time_links set used_at = @Now where hash = @hash", new { hash, write.Now });
-            write.Audit(person.Email, "use link", null, link.Purpose.ToString().ToLowerInvariant());
-            SetPassword.Write(write, person, passwordHash, null, person.Email);
+            await write.ExecuteAsync("update one_time_links set used_at = @Now where hash = @hash", new { hash, write.Now });
+            await write.AuditAsync(person.Email, "use link", null, link.Purpose.ToString().ToLowerInvariant());
+            await SetPassword.WriteAsync(write, person, passwordHash, null, person.Email);
             return (person, null);
         }, cancellation);
 

@@ -15,7 +15,7 @@ public sealed class CurrentSite(Catalogue catalogue)
     }
 
     /// <summary>The language of articles that name none.</summary>
-    internal static string LanguageOf(CatalogueRead read) => read.Get<string>("select language from site");
+    internal static async Task<string> LanguageOfAsync(CatalogueRead read) => (await read.FindAsync<string>("select language from site"))!;
 
     internal sealed record SiteRow
     {
@@ -40,7 +40,7 @@ public sealed class CurrentSite(Catalogue catalogue)
 
         public required string ContactAddress { get; init; }
 
-        public void Save(CatalogueWrite write) => write.Execute("""
+        public Task SaveAsync(CatalogueWrite write) => write.ExecuteAsync("""
             update site
             set name = @Name, tagline = @Tagline, language = @Language, navigation = @Navigation, footer = @Footer,
               footer_links = @FooterLinks, contact_email = @ContactEmail, contact_address = @ContactAddress

@@ -18,9 +18,9 @@ public sealed class EditSite(Catalogue catalogue)
     public Task<Outcome> ExecuteAsync(SiteSettings settings, FieldTexts? seen, string by, CancellationToken cancellation)
     {
         var (clean, problem) = Check(settings);
-        return problem is not null ? Task.FromResult(Outcome.Refused(problem)) : catalogue.WriteAsync(write =>
+        return problem is not null ? Task.FromResult(Outcome.Refused(problem)) : catalogue.WriteAsync(async write =>
         {
-            var before = write.Get<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select);
+            var before = (await write.FindAsync<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select))!;
             var (now, wanted, after) = (before.ToSettings().Texts, clean.Texts, CurrentSite.SiteRow.Of(clean));
             if (seen?.IsOvertaken(now, wanted) == true)
             {
@@ -29,9 +29,9 @@ public sealed class EditSite(Catalogue catalogue)
 
             if (before != after)
             {
-                after.Save(write);
-                write.RaiseGeneration();
-                write.Audit(by, "change settings", null, wanted.ChangesFrom(now));
+                await after.SaveAsync(write);
+                await write.RaiseGenerationAsync();
+                await write.AuditAsync(by, "change settings", null, wanted.ChangesFrom(now));
             }
 
             return Outcome.Done;

@@ -9,18 +9,18 @@ internal static class FormerAddress
     /// <param name="read">The transaction.</param>
     /// <param name="type">article, page, section, tag or author.</param>
     /// <param name="slug">The address.</param>
-    public static long? OwnerOf(CatalogueRead write, string type, string slug) => write.Find<long?>($"""
+    public static Task<long?> OwnerOfAsync(CatalogueRead write, string type, string slug) => write.FindAsync<long?>($"""
         select coalesce(
           (select id from {Table(type)} where slug = @slug{(IsArticle(type) ? " and type = @type" : "")}),
           (select target from former_addresses where type = @type and slug = @slug))
         """, new { type, slug });
 
     /// <summary>The new address must be free or the thing's own of former times.</summary>
-    public static void Move(CatalogueWrite write, string type, long id, string from, string to)
+    public static async Task MoveAsync(CatalogueWrite write, string type, long id, string from, string to)
     {
         if (from != to)
         {
-            write.Execute($"""
+            await write.ExecuteAsync($"""
                 delete from former_addresses where type = @type and slug = @to;
                 insert into former_addresses (type, slug, target) values (@type, @from, @id);
                 update {Table(type)} set slug = @to where id = @id;

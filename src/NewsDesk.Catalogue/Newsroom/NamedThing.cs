@@ -28,11 +28,11 @@ internal sealed record NamedThing
     /// <param name="read">The transaction.</param>
     /// <param name="type">section, tag or author.</param>
     /// <param name="id">Its id.</param>
-    public static NamedThing? Find(CatalogueRead read, string type, long id) =>
-        read.Find<NamedThing>($"select id, name, slug, retired_at from {type}s where id = @id", new { id });
+    public static Task<NamedThing?> FindAsync(CatalogueRead read, string type, long id) =>
+        read.FindAsync<NamedThing>($"select id, name, slug, retired_at from {type}s where id = @id", new { id });
 
     /// <summary>Which thing has this name now or, if none, had it once.</summary>
-    public static long? OwnerOf(CatalogueRead read, string type, string name) => read.Find<long?>($"""
+    public static Task<long?> OwnerOfAsync(CatalogueRead read, string type, string name) => read.FindAsync<long?>($"""
         select coalesce(
           (select id from {type}s where name = @name),
           (select id from {type}s where name = @name collate nocase limit 1),
@@ -45,7 +45,7 @@ internal sealed record NamedThing
     /// <param name="id">The thing; null for a new one.</param>
     /// <param name="name">As typed.</param>
     /// <param name="slug">As typed; empty for the one that the name makes.</param>
-    public static (string Name, string Slug, string? Problem) Check(CatalogueRead write, string type, long? id, string? name, string? slug)
+    public static async Task<(string Name, string Slug, string? Problem)> CheckAsync(CatalogueRead write, string type, long? id, string? name, string? slug)
     {
         var clean = CleanText.Line(name, LongestName);
         if (clean.Value is null or "")
@@ -54,14 +54,14 @@ internal sealed record NamedThing
         }
 
         var address = string.IsNullOrWhiteSpace(slug) ? Text.Slug.From(clean.Value) : slug.Trim();
-        var namesake = write.Find<NamedThing>(
+        var namesake = await write.FindAsync<NamedThing>(
             $"select id, name, slug, retired_at from {type}s where name = @Value collate nocase and id is not @id limit 1", new { clean.Value, id });
-        var owner = FormerAddress.OwnerOf(write, type, address);
+        var owner = await FormerAddress.OwnerOfAsync(write, type, address);
         return (clean.Value, address, (namesake, owner) switch
         {
             _ when Text.Slug.ProblemWith(address) is { } unfit => unfit,
             ({ } other, _) => $"There is {(type == "author" ? "an" : "a")} {type} of that name already: {other.Name}{(other.RetiredAt is null ? "" : " (retired)")}. Choose another name.",
-            (_, { } of) when of != id => Taken(write, type, of, address),
+            (_, { } of) when of != id => await TakenAsync(write, type, of, address),
             _ => null,
         });
     }
@@ -74,7 +74,7 @@ internal sealed record NamedThing
     /// <param name="seen">What it said to whoever edits it; null to overwrite whatever it says.</param>
     /// <param name="by">Who edits it.</param>
     /// <param name="describe">Writes what is said beside name and address.</param>
-    public Outcome Edit(CatalogueWrite write, string type, FieldTexts now, FieldTexts wanted, FieldTexts? seen, string by, Action describe)
+    public async Task<Outcome> EditAsync(CatalogueWrite write, string type, FieldTexts now, FieldTexts wanted, FieldTexts? seen, string by, Func<Task> describe)
     {
         if (seen?.IsOvertaken(now, wanted) == true)
         {
@@ -83,18 +83,18 @@ internal sealed record NamedThing
 
         if (wanted.ChangesFrom(now) is { Length: > 0 } changes)
         {
-            Rename(write, type, wanted.Fields.Single(field => field.Name == NameField).Text, wanted.Fields.Single(field => field.Name == AddressField).Text);
-            describe();
-            write.RaiseGeneration();
-            write.Audit(by, type == "tag" ? "rename tag" : $"edit {type}", null, $"{Name}: {changes}");
+            await RenameAsync(write, type, wanted.Fields.Single(field => field.Name == NameField).Text, wanted.Fields.Single(field => field.Name == AddressField).Text);
+            await describe();
+            await write.RaiseGenerationAsync();
+            await write.AuditAsync(by, type == "tag" ? "rename tag" : $"edit {type}", null, $"{Name}: {changes}");
         }
 
         return Outcome.Done;
     }
 
-    private static string Taken(CatalogueRead read, string type, long owner, string address)
+    private static async Task<string> TakenAsync(CatalogueRead read, string type, long owner, string address)
     {
-        var other = Find(read, type, owner)!;
+        var other = (await FindAsync(read, type, owner))!;
         return other.Slug == address
             ? $"The address '{address}' belongs to another {type}: {other.Name}. Choose another."
             : $"'{address}' is an old address of the {type} {other.Name}: readers who kept it are led there. Only {other.Name} can take it back. Choose another.";
@@ -102,16 +102,16 @@ internal sealed record NamedThing
 
     /// <summary>Gives it a name and an address that were checked.</summary>
     /// <returns>What changed, for the audit; empty for nothing.</returns>
-    public string Rename(CatalogueWrite write, string type, string name, string slug)
+    public async Task<string> RenameAsync(CatalogueWrite write, string type, string name, string slug)
     {
-        FormerAddress.Move(write, type, Id, Slug, slug);
+        await FormerAddress.MoveAsync(write, type, Id, Slug, slug);
         if (name != Name)
         {
-            Forget(write, type, Name, Id);
-            write.Execute($"update {type}s set name = @name where id = @Id", new { name, Id });
+            await ForgetAsync(write, type, Name, Id);
+            await write.ExecuteAsync($"update {type}s set name = @name where id = @Id", new { name, Id });
         }
 
-        Claim(write, type, name);
+        await ClaimAsync(write, type, name);
         return string.Join("; ", new[] { name == Name ? null : $"name from “{Name}” to “{name}”", slug == Slug ? null : $"address from “{Slug}” to “{slug}”" }.OfType<string>());
     }
 
@@ -119,38 +119,38 @@ internal sealed record NamedThing
     /// Notes that the newsroom has added it itself, by a page or a content file: readers may know of it from now on, whatever is filed there. What only a text
     /// brought has no such note: readers may know of it while something visible stands in it, and it goes with the text when that is erased.
     /// </summary>
-    public static void Added(CatalogueWrite write, string type, string slug)
+    public static async Task AddedAsync(CatalogueWrite write, string type, string slug)
     {
-        var id = FormerAddress.OwnerOf(write, type, slug);
-        if (write.Execute($"update {type}s set added_at = @Now where id = @id and added_at is null", new { write.Now, id }) > 0)
+        var id = await FormerAddress.OwnerOfAsync(write, type, slug);
+        if (await write.ExecuteAsync($"update {type}s set added_at = @Now where id = @id and added_at is null", new { write.Now, id }) > 0)
         {
-            write.RaiseGeneration();
+            await write.RaiseGenerationAsync();
         }
     }
 
     /// <summary>A name that something has now is nobody's former name.</summary>
-    public static void Claim(CatalogueWrite write, string type, string name) =>
-        write.Execute("delete from former_names where type = @type and name = @name", new { type, name });
+    public static Task ClaimAsync(CatalogueWrite write, string type, string name) =>
+        write.ExecuteAsync("delete from former_names where type = @type and name = @name", new { type, name });
 
     /// <summary>Lets a name that nothing has any more stand for a thing.</summary>
-    public static void Forget(CatalogueWrite write, string type, string name, long target) => write.Execute("""
+    public static Task ForgetAsync(CatalogueWrite write, string type, string name, long target) => write.ExecuteAsync("""
         insert into former_names (type, name, target)
         values (@type, @name, @target)
         on conflict (type, name) do update set target = excluded.target
         """, new { type, name, target });
 
-    public static Outcome Retire(CatalogueWrite write, string type, long id, bool retired, string by)
+    public static async Task<Outcome> RetireAsync(CatalogueWrite write, string type, long id, bool retired, string by)
     {
-        if (Find(write, type, id) is not { } thing)
+        if (await FindAsync(write, type, id) is not { } thing)
         {
             return Outcome.Refused($"There is no such {type}.");
         }
 
         if (thing.RetiredAt is not null != retired)
         {
-            write.Execute($"update {type}s set retired_at = @at where id = @id", new { id, at = retired ? write.Now : (DateTimeOffset?)null });
-            write.RaiseGeneration();
-            write.Audit(by, retired ? $"retire {type}" : $"bring back {type}", null, thing.Name);
+            await write.ExecuteAsync($"update {type}s set retired_at = @at where id = @id", new { id, at = retired ? write.Now : (DateTimeOffset?)null });
+            await write.RaiseGenerationAsync();
+            await write.AuditAsync(by, retired ? $"retire {type}" : $"bring back {type}", null, thing.Name);
         }
 
         return Outcome.Done;

@@ -7,8 +7,19 @@ namespace NewsDesk.Newsroom;
 public sealed class SiteLinks(Catalogue catalogue)
 {
     /// <summary>The links to places of this site where readers find nothing.</summary>
-    public IReadOnlyList<SiteLink> LeadingNowhere(SiteSettings settings) => catalogue.Read(read =>
-        settings.Navigation.Concat(settings.FooterLinks).Where(link => link.Url.StartsWith('/') && !InternalAddress.Exists(read, link.Url, read.Now)).ToList());
+    public Task<List<SiteLink>> LeadingNowhereAsync(SiteSettings settings) => catalogue.ReadAsync(async read =>
+    {
+        var nowhere = new List<SiteLink>();
+        foreach (var link in settings.Navigation.Concat(settings.FooterLinks).Where(link => link.Url.StartsWith('/')))
+        {
+            if (!await InternalAddress.ExistsAsync(read, link.Url, read.Now))
+            {
+                nowhere.Add(link);
+            }
+        }
+
+        return nowhere;
+    });
 
     /// <summary>Null, or why an address can't be linked to: only places of this site, of the web, and mail.</summary>
     internal static string? Problem(string url)

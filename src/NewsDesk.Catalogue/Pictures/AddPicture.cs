@@ -24,7 +24,7 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureL
                 return (null, refused.Reason);
             case StoredPicture stored:
                 // The files are there: from here on it is finished, whether or not the person still waits.
-                await catalogue.WriteAsync(write => Write(write, stored, fileName, by), CancellationToken.None);
+                await catalogue.WriteAsync(write => WriteAsync(write, stored, fileName, by), CancellationToken.None);
                 return (await library.FindAsync(stored.Hash, by, CancellationToken.None), null);
             default:
                 throw new NotSupportedException();
@@ -32,10 +32,10 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureL
     }
 
     /// <summary>The row of a picture whose files are stored.</summary>
-    internal static bool Write(CatalogueWrite write, StoredPicture stored, string fileName, Person by)
+    internal static async Task<bool> WriteAsync(CatalogueWrite write, StoredPicture stored, string fileName, Person by)
     {
         var name = Slug.From(Path.GetFileNameWithoutExtension(fileName.Replace('\\', '/')));
-        var isNew = write.Execute("""
+        var isNew = await write.ExecuteAsync("""
             insert into pictures (hash, width, height, format, length, added_at, added_by, caption, credit, copyright, name)
             values (@Hash, @Width, @Height, @Format, @Length, @Now, @Id, @Caption, @Credit, @Copyright, @name)
             on conflict (hash) do nothing
@@ -53,14 +53,14 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureL
             stored.Texts.Copyright,
             name,
         }) == 1;
-        var isFirst = write.Execute("""
+        var isFirst = await write.ExecuteAsync("""
             insert into picture_uploads (hash, editor_id)
             values (@Hash, @Id)
             on conflict (hash, editor_id) do nothing
             """, new { stored.Hash, by.Id }) == 1;
         if (isNew || isFirst)
         {
-            write.Audit(by, "add picture", null, PictureReferences.Of(name, stored.Hash, stored.Format));
+            await write.AuditAsync(by, "add picture", null, PictureReferences.Of(name, stored.Hash, stored.Format));
         }
 
         return isNew;

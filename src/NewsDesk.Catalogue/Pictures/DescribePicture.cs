@@ -15,9 +15,9 @@ public sealed class DescribePicture(Catalogue catalogue)
     /// <param name="by">Who describes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Outcome> ExecuteAsync(string hash, PictureDescription said, FieldTexts? seen, Person by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => Write(write, hash, said, seen, by), cancellation);
+        catalogue.WriteAsync(write => WriteAsync(write, hash, said, seen, by), cancellation);
 
-    private static Outcome Write(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Person by)
+    private static async Task<Outcome> WriteAsync(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Person by)
     {
         var (clean, problem) = said.Check();
         if (problem is not null)
@@ -25,7 +25,7 @@ public sealed class DescribePicture(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
-        if (PictureLibrary.Find(write, hash, by) is not { } picture || !(by.MayPublish || picture.IsOwn))
+        if (await PictureLibrary.FindAsync(write, hash, by) is not { } picture || !(by.MayPublish || picture.IsOwn))
         {
             return Outcome.Refused("Only editors and whoever added a picture to the library describe it.");
         }
@@ -38,12 +38,12 @@ public sealed class DescribePicture(Catalogue catalogue)
         if (clean.Texts.ChangesFrom(picture.Texts) is { Length: > 0 } changes)
         {
             // Empty is not null: that nothing stands there was said, whatever the first article with the picture has.
-            write.Execute("""
+            await write.ExecuteAsync("""
                 update pictures
                 set alt = @Alt, caption = @Caption, credit = @Credit, focus = @Focus
                 where hash = @hash
                 """, new { clean.Alt, clean.Caption, clean.Credit, clean.Focus, hash });
-            write.Audit(by, "describe picture", null, $"{picture.Reference}: {changes}");
+            await write.AuditAsync(by, "describe picture", null, $"{picture.Reference}: {changes}");
         }
 
         return Outcome.Done;

@@ -19,23 +19,23 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
     {
         var made = await QuietThread.RunAsync(() => Make(picture, cancellation), Quietly);
         await catalogue.WriteAsync(
-            write =>
+            async write =>
             {
-                write.Execute("""
+                await write.ExecuteAsync("""
                     update pictures
                     set avif = coalesce(@Avif, avif), webp = coalesce(@Webp, webp)
                     where hash = @Hash
                     """, new { picture.Hash, made.Avif, made.Webp });
                 foreach (var crop in made.Crops)
                 {
-                    write.Execute("""
+                    await write.ExecuteAsync("""
                         insert into picture_crops (hash, place, ratio, width, height)
                         values (@Hash, @Place, @Ratio, @Width, @Height)
                         on conflict (hash, place, ratio) do nothing
                         """, new { picture.Hash, crop.Place, crop.Ratio, crop.Width, crop.Height });
                 }
 
-                write.RaiseGeneration();
+                await write.RaiseGenerationAsync();
                 return true;
             },
             cancellation);

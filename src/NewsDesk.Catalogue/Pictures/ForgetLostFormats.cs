@@ -18,14 +18,14 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
         if (lost.Count > 0)
         {
             await catalogue.WriteAsync(
-                write =>
+                async write =>
                 {
                     foreach (var part in lost)
                     {
-                        write.Execute(part.Forget, new { part.Hash, part.Place });
+                        await write.ExecuteAsync(part.Forget, new { part.Hash, part.Place });
                     }
 
-                    write.RaiseGeneration();
+                    await write.RaiseGenerationAsync();
                     return true;
                 },
                 cancellation);

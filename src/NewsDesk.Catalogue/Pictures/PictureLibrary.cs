@@ -92,7 +92,7 @@ public sealed class PictureLibrary(Catalogue catalogue, TimeProvider clock)
             $"{Select} where p.hash = @hash and {MaySee}", Values(hash, person), cancellationToken: cancellation));
     }
 
-    internal static LibraryPicture? Find(CatalogueRead read, string hash, Person person) => read.Find<LibraryPicture>(
+    internal static Task<LibraryPicture?> FindAsync(CatalogueRead read, string hash, Person person) => read.FindAsync<LibraryPicture>(
         $"{Select} where p.hash = @hash and {MaySee}", new { hash, all = person.MayPublish, editorId = person.Id, At = read.Now });
 
     /// <summary>Whether this person may see the picture's files.</summary>

@@ -28,19 +28,19 @@ public sealed partial class PictureReferences(Catalogue catalogue)
     public static string Of(string stem, string hash, string format) => $"{stem}-{hash[..Digits]}.{(format == "jpeg" ? "jpg" : format)}";
 
     /// <returns>The picture of each reference; one that means none is not there.</returns>
-    public Dictionary<string, StoredPicture> Find(long? articleId, IEnumerable<string> references) =>
-        catalogue.Read(read => Find(read, articleId, references));
+    public Task<Dictionary<string, StoredPicture>> FindAsync(long? articleId, IEnumerable<string> references) =>
+        catalogue.ReadAsync(read => FindAsync(read, articleId, references));
 
-    /// <inheritdoc cref="Find(long?, IEnumerable{string})"/>
+    /// <inheritdoc cref="FindAsync(long?, IEnumerable{string})"/>
     /// <param name="read">The transaction.</param>
     /// <param name="articleId">The article whose text it is; null for one that has none yet.</param>
     /// <param name="references">As the renderer and the lead name them: below <c>pictures/</c>, without that folder.</param>
-    public static Dictionary<string, StoredPicture> Find(CatalogueRead read, long? articleId, IEnumerable<string> references)
+    public static async Task<Dictionary<string, StoredPicture>> FindAsync(CatalogueRead read, long? articleId, IEnumerable<string> references)
     {
         var found = new Dictionary<string, StoredPicture>(StringComparer.Ordinal);
         foreach (var reference in references.Distinct(StringComparer.Ordinal))
         {
-            if ((OfLibrary(read, reference) ?? OfArticle(read, articleId, reference)) is { } row)
+            if ((await OfLibraryAsync(read, reference) ?? await OfArticleAsync(read, articleId, reference)) is { } row)
             {
                 found.Add(reference, row.ToStored());
             }
@@ -50,15 +50,23 @@ public sealed partial class PictureReferences(Catalogue catalogue)
     }
 
     /// <summary>Only those that the person may see: anybody can write down any name.</summary>
-    public Dictionary<string, StoredPicture> Find(long? articleId, IEnumerable<string> references, Person person) =>
-        catalogue.Read(read => Find(read, articleId, references, person));
+    public Task<Dictionary<string, StoredPicture>> FindAsync(long? articleId, IEnumerable<string> references, Person person) =>
+        catalogue.ReadAsync(read => FindAsync(read, articleId, references, person));
 
-    /// <inheritdoc cref="Find(long?, IEnumerable{string}, Person)"/>
-    public static Dictionary<string, StoredPicture> Find(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person)
+    /// <inheritdoc cref="FindAsync(long?, IEnumerable{string}, Person)"/>
+    public static async Task<Dictionary<string, StoredPicture>> FindAsync(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person)
     {
-        var found = Find(read, articleId, references);
+        var found = await FindAsync(read, articleId, references);
+        var shown = new HashSet<string>(StringComparer.Ordinal);
         // One picture may have thousands of names.
-        var shown = found.Values.Select(picture => picture.Hash).Distinct().Where(hash => MaySee(read, articleId, hash, person)).ToHashSet(StringComparer.Ordinal);
+        foreach (var hash in found.Values.Select(picture => picture.Hash).Distinct())
+        {
+            if (await MaySeeAsync(read, articleId, hash, person))
+            {
+                shown.Add(hash);
+            }
+        }
+
         return found.Where(one => shown.Contains(one.Value.Hash)).ToDictionary(StringComparer.Ordinal);
     }
 
@@ -66,8 +74,8 @@ public sealed partial class PictureReferences(Catalogue catalogue)
     /// A person sees the pictures that the library shows them, and those that an editor put into a text of this article that they may read. The text does
     /// not count where a writer had written the name before, or where it came with a draft that was taken over.
     /// </summary>
-    private static bool MaySee(CatalogueRead read, long? articleId, string hash, Person person) =>
-        PictureLibrary.Find(read, hash, person) is not null || read.Get<bool>($"""
+    private static async Task<bool> MaySeeAsync(CatalogueRead read, long? articleId, string hash, Person person) =>
+        await PictureLibrary.FindAsync(read, hash, person) is not null || await read.FindAsync<bool>($"""
             select exists (
               select 1
               from snapshots s
@@ -85,12 +93,12 @@ public sealed partial class PictureReferences(Catalogue catalogue)
                   where b.article_id = s.article_id and b.number < s.number and instr(b.content, {InText}) > 0))
             """, WorkAccess.Values(person, read.Now, new { articleId, hash }));
 
-    private static PictureRow? OfLibrary(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }
-        ? read.Find<PictureRow>($"{Select} where p.hash >= @digits and p.hash < @digits || 'g' order by p.hash limit 1", new { digits = groups[1].Value })
+    private static async Task<PictureRow?> OfLibraryAsync(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }
+        ? await read.FindAsync<PictureRow>($"{Select} where p.hash >= @digits and p.hash < @digits || 'g' order by p.hash limit 1", new { digits = groups[1].Value })
         : null;
 
     // The newest version first, but older ones too: a text that is brought back still names what it named.
-    private static PictureRow? OfArticle(CatalogueRead read, long? articleId, string reference) => articleId is null ? null : read.Find<PictureRow>($"""
+    private static async Task<PictureRow?> OfArticleAsync(CatalogueRead read, long? articleId, string reference) => articleId is null ? null : await read.FindAsync<PictureRow>($"""
         {Select}
         join version_pictures vp on vp.hash = p.hash
         join versions v on v.id = vp.version_id

@@ -15,9 +15,9 @@ public sealed class PictureUsers(Catalogue catalogue)
     /// <param name="person">Who asks.</param>
     /// <param name="most">How many are looked at; those that the person may not know of are left out of them.</param>
     /// <param name="before">The id that all of them are below; null to begin with the article that was begun last.</param>
-    public PictureUserPage Page(string hash, Person person, int most, long? before = null)
+    public async Task<PictureUserPage> PageAsync(string hash, Person person, int most, long? before = null)
     {
-        var found = catalogue.Read(read => List(read, hash, person, most + 1, before ?? long.MaxValue));
+        var found = await catalogue.ReadAsync(read => ListAsync(read, hash, person, most + 1, before ?? long.MaxValue));
         var ids = found.Select(user => user.ArticleId).OrderDescending().Take(most).ToHashSet();
         return new PictureUserPage(
             [.. found.Where(user => ids.Contains(user.ArticleId) && (person.MayPublish || user.LiveUses || user.EarlierUses || user.ScheduledUses || user.InDraft || user.InText))],
@@ -28,9 +28,9 @@ public sealed class PictureUsers(Catalogue catalogue)
     /// <param name="read">The catalogue.</param>
     /// <param name="hash">The picture.</param>
     /// <param name="most">How many are looked for.</param>
-    internal static IReadOnlyList<PictureUser> Present(CatalogueRead read, string hash, int most) => List(read, hash, null, most, long.MaxValue);
+    internal static Task<IReadOnlyList<PictureUser>> PresentAsync(CatalogueRead read, string hash, int most) => ListAsync(read, hash, null, most, long.MaxValue);
 
-    private static IReadOnlyList<PictureUser> List(CatalogueRead read, string hash, Person? person, int most, long before) => read.List<PictureUser>($"""
+    private static Task<IReadOnlyList<PictureUser>> ListAsync(CatalogueRead read, string hash, Person? person, int most, long before) => read.ListAsync<PictureUser>($"""
         with texts as (
           select d.article_id, d.content, 1 as is_draft
           from drafts d

@@ -46,7 +46,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var users = catalogue.Read(read => Users(read, hash));
+            var users = await catalogue.ReadAsync(read => UsersAsync(read, hash));
             if (WhyNot(users) is { } whyNot)
             {
                 return ReplaceResult.Refused(whyNot);
@@ -55,7 +55,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             var prepared = new List<(PreparedPublication Publication, UnderWay? UnderWay)>();
             foreach (var user in users.Where(user => user.IsReplaced))
             {
-                var content = VersionContent.Find(catalogue, user.LiveVersionId!.Value)!;
+                var content = (await VersionContent.FindAsync(catalogue, user.LiveVersionId!.Value))!;
                 var publication = With(content, hash, replacement, clean).ToPublication(kind, by.Email) with { Note = note };
                 var one = await publish.PrepareAsync(publication, cancellation);
                 if (one.Problem is not null)
@@ -66,7 +66,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
                 prepared.Add((one, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
             }
 
-            if (await catalogue.WriteAsync(write => Write(write, hash, replacement, clean, by, users, prepared), cancellation) is { } done)
+            if (await catalogue.WriteAsync(write => WriteAsync(write, hash, replacement, clean, by, users, prepared), cancellation) is { } done)
             {
                 return done;
             }
@@ -78,7 +78,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     /// <summary>The text above the one that readers have, with the new picture; one that can't be rendered keeps the old. Outside the transaction, as texts may take long.</summary>
     private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Person by, CancellationToken cancellation)
     {
-        if (catalogue.Read(read => Snapshots.UnderWay(read, user.ArticleId, user.LiveVersionId)) is not { } underWay)
+        if (await catalogue.ReadAsync(read => Snapshots.UnderWayAsync(read, user.ArticleId, user.LiveVersionId)) is not { } underWay)
         {
             return null;
         }
@@ -90,35 +90,42 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         }
 
         var named = rendered.Text.Pictures.Select(picture => picture.Reference).Append(underWay.Text.Lead?.Reference).OfType<string>();
-        var replaced = catalogue.Read(read => PictureReferences.Find(read, user.ArticleId, named)).Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
+        var replaced = (await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, user.ArticleId, named))).Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
         return underWay with { Text = With(underWay.Text, replaced, replacement, said) };
     }
 
     /// <returns>Null where the articles have changed since they were prepared; nothing was written then.</returns>
-    private static ReplaceResult? Write(
+    private static async Task<ReplaceResult?> WriteAsync(
         CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Person by, IReadOnlyList<PictureUser> users, List<(PreparedPublication Publication, UnderWay? UnderWay)> prepared)
     {
         var replaced = users.Where(user => user.IsReplaced).Zip(prepared, (user, one) => (user.ArticleId, user.LiveVersionId, one.Publication, one.UnderWay)).ToList();
-        if (!Users(write, hash).SequenceEqual(users)
-            || replaced.Any(one => Snapshots.UnderWay(write, one.ArticleId, one.LiveVersionId)?.Number != one.UnderWay?.Number))
+        if (!(await UsersAsync(write, hash)).SequenceEqual(users))
         {
             return null;
         }
 
+        foreach (var one in replaced)
+        {
+            if ((await Snapshots.UnderWayAsync(write, one.ArticleId, one.LiveVersionId))?.Number != one.UnderWay?.Number)
+            {
+                return null;
+            }
+        }
+
         // Before anything else of it changes: its name may be the first article's.
-        var old = PictureLibrary.Find(write, hash, by)?.Reference ?? hash[..12];
+        var old = (await PictureLibrary.FindAsync(write, hash, by))?.Reference ?? hash[..12];
         if (said is null)
         {
-            Inherit(write, hash, replacement.Hash);
+            await InheritAsync(write, hash, replacement.Hash);
         }
         else
         {
-            Describe(write, replacement.Hash, said);
+            await DescribeAsync(write, replacement.Hash, said);
         }
 
         foreach (var (articleId, _, publication, underWay) in replaced)
         {
-            if (PublishArticle.Write(write, publication).Problem is { } problem)
+            if ((await PublishArticle.WriteAsync(write, publication)).Problem is { } problem)
             {
                 // All or nothing: what was asked above leaves no reason to refuse one of them, and an exception rolls back.
                 throw new InvalidOperationException($"{publication.Publication.Slug} could not be published with another picture: {problem}");
@@ -126,11 +133,11 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
             if (underWay is not null)
             {
-                Snapshots.Add(write, articleId, "save", by.Email, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
+                await Snapshots.AddAsync(write, articleId, "save", by.Email, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
             }
         }
 
-        write.Audit(by.Email, "replace picture", null, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
+        await write.AuditAsync(by.Email, "replace picture", null, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
         return new ReplaceResult
         {
             Replaced = [.. users.Where(user => user.IsReplaced).Select(user => user.Headline)],
@@ -139,7 +146,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     }
 
     /// <summary>One more than can be changed says that there are too many.</summary>
-    private static IReadOnlyList<PictureUser> Users(CatalogueRead read, string hash) => PictureUsers.Present(read, hash, MostArticles + 1);
+    private static Task<IReadOnlyList<PictureUser>> UsersAsync(CatalogueRead read, string hash) => PictureUsers.PresentAsync(read, hash, MostArticles + 1);
 
     private static string? WhyNot(IReadOnlyList<PictureUser> users)
     {
@@ -176,14 +183,14 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     private static string? OrNull(string? text) => text is "" ? null : text;
 
     /// <summary>What the articles say of the new picture is said of it in the library, where nobody said anything of that yet.</summary>
-    private static void Describe(CatalogueWrite write, string hash, PictureDescription said) => write.Execute("""
+    private static Task DescribeAsync(CatalogueWrite write, string hash, PictureDescription said) => write.ExecuteAsync("""
         update pictures
         set alt = coalesce(alt, @Alt), caption = coalesce(caption, nullif(@Caption, '')), credit = coalesce(credit, nullif(@Credit, ''))
         where hash = @hash
         """, new { hash, said.Alt, said.Caption, said.Credit });
 
     /// <summary>What the library said of the old picture is said of the new one, where nobody said anything of that yet.</summary>
-    private static void Inherit(CatalogueWrite write, string from, string to) => write.Execute("""
+    private static Task InheritAsync(CatalogueWrite write, string from, string to) => write.ExecuteAsync("""
         update pictures
         set alt = coalesce(pictures.alt, o.alt), caption = coalesce(pictures.caption, o.caption), credit = coalesce(pictures.credit, o.credit)
         from pictures o

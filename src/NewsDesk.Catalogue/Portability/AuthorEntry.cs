@@ -34,35 +34,35 @@ internal sealed record AuthorEntry
         return new AuthorEntry { Slug = slug, Name = name, Kind = kind, Bio = bio.Value! };
     }
 
-    public void Write(CatalogueWrite write, List<ImportProblem> problems)
+    public async Task WriteAsync(CatalogueWrite write, List<ImportProblem> problems)
     {
-        var id = FormerAddress.OwnerOf(write, "author", Slug);
-        var row = id is null ? null : write.Find<AuthorEntry>("select slug, name, kind, bio from authors where id = @id", new { id });
-        if (SharedEntry.Write(write, $"author:{Slug}", "authors.yml", Values(this), row is null ? null : Values(row), Apply) is { } problem)
+        var id = await FormerAddress.OwnerOfAsync(write, "author", Slug);
+        var row = id is null ? null : await write.FindAsync<AuthorEntry>("select slug, name, kind, bio from authors where id = @id", new { id });
+        if (await SharedEntry.WriteAsync(write, $"author:{Slug}", "authors.yml", Values(this), row is null ? null : Values(row), ApplyAsync) is { } problem)
         {
             problems.Add(problem);
         }
         else
         {
-            NamedThing.Added(write, "author", Slug);
+            await NamedThing.AddedAsync(write, "author", Slug);
         }
 
-        ImportProblem? Apply()
+        async Task<ImportProblem?> ApplyAsync()
         {
-            if (NamedThing.Check(write, "author", id, Name, row?.Slug ?? Slug).Problem is { } taken)
+            if ((await NamedThing.CheckAsync(write, "author", id, Name, row?.Slug ?? Slug)).Problem is { } taken)
             {
                 return new ImportProblem("authors.yml", null, taken);
             }
 
             if (id is null)
             {
-                write.Execute("insert into authors (slug, name, kind, bio) values (@Slug, @Name, @Kind, @Bio)", this);
-                NamedThing.Claim(write, "author", Name);
+                await write.ExecuteAsync("insert into authors (slug, name, kind, bio) values (@Slug, @Name, @Kind, @Bio)", this);
+                await NamedThing.ClaimAsync(write, "author", Name);
                 return null;
             }
 
-            NamedThing.Find(write, "author", id.Value)!.Rename(write, "author", Name, row!.Slug);
-            write.Execute("update authors set kind = @Kind, bio = @Bio where id = @id", new { id, Kind, Bio });
+            await (await NamedThing.FindAsync(write, "author", id.Value))!.RenameAsync(write, "author", Name, row!.Slug);
+            await write.ExecuteAsync("update authors set kind = @Kind, bio = @Bio where id = @id", new { id, Kind, Bio });
             return null;
         }
     }

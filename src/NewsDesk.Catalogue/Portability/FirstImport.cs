@@ -26,9 +26,9 @@ public sealed class FirstImport(Catalogue catalogue, ImportFolder import)
     }
 
     private Task RecordAsync(string state, CancellationToken cancellation) => catalogue.WriteAsync(
-        write =>
+        async write =>
         {
-            ImportRecord.Save(write, Key, state);
+            await ImportRecord.SaveAsync(write, Key, state);
             return true;
         },
         cancellation);

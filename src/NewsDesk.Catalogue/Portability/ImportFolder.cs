@@ -22,7 +22,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         var shared = new SharedFiles(folder, problems);
         shared.Read();
         var files = ReadFiles(folder, by, problems);
-        await catalogue.WriteAsync(write => { shared.Write(write); return true; }, cancellation);
+        await catalogue.WriteAsync(async write => { await shared.WriteAsync(write); return true; }, cancellation);
 
         var language = (await new CurrentSite(catalogue).FindAsync(cancellation)).Language;
         var prepared = new List<ImportedArticle>();
@@ -106,13 +106,13 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         {
             cancellation.ThrowIfCancellationRequested();
             next = await catalogue.WriteAsync(
-                write =>
+                async write =>
                 {
                     var began = TimeProvider.System.GetTimestamp();
                     var n = next;
                     do
                     {
-                        switch (articles[n].Write(write, pictures))
+                        switch (await articles[n].WriteAsync(write, pictures))
                         {
                             case (ImportedArticle.Fate.Added, _): added++; break;
                             case (ImportedArticle.Fate.Changed, _): changed++; break;

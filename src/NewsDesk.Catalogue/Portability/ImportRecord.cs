@@ -9,10 +9,10 @@ internal sealed record ImportRecord
 
     public long? VersionId { get; init; }
 
-    public static ImportRecord? Find(CatalogueWrite write, string key) =>
-        write.Find<ImportRecord>("select fingerprint, version_id from imports where key = @key", new { key });
+    public static Task<ImportRecord?> FindAsync(CatalogueWrite write, string key) =>
+        write.FindAsync<ImportRecord>("select fingerprint, version_id from imports where key = @key", new { key });
 
-    public static void Save(CatalogueWrite write, string key, string fingerprint, long? versionId = null) => write.Execute("""
+    public static Task SaveAsync(CatalogueWrite write, string key, string fingerprint, long? versionId = null) => write.ExecuteAsync("""
         insert into imports (key, fingerprint, version_id)
         values (@key, @fingerprint, @versionId)
         on conflict (key) do update set fingerprint = excluded.fingerprint, version_id = excluded.version_id

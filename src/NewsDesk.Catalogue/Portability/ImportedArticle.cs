@@ -29,7 +29,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
     /// <summary>
     /// Bytes as at the last import are skipped; changed here and untouched there becomes a new version; changed on both sides is left alone.
     /// </summary>
-    public (Fate Fate, ImportProblem? Problem) Write(CatalogueWrite write, FolderPictures pictures)
+    public async Task<(Fate Fate, ImportProblem? Problem)> WriteAsync(CatalogueWrite write, FolderPictures pictures)
     {
         var stored = References.Distinct(StringComparer.Ordinal).ToDictionary(reference => reference, pictures.Stored, StringComparer.Ordinal);
         var fingerprint = Fingerprint.Of(file.Bytes, stored.Values.Select(picture => picture?.Hash));
@@ -37,13 +37,13 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         {
             Pictures = stored.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
         };
-        var current = Current.Find(write, publication);
+        var current = await Current.FindAsync(write, publication);
         if (current is null)
         {
-            return Publish(write, publication, fingerprint, Fate.Added);
+            return await PublishAsync(write, publication, fingerprint, Fate.Added);
         }
 
-        var last = ImportRecord.Find(write, Key(current.Uid));
+        var last = await ImportRecord.FindAsync(write, Key(current.Uid));
         if (last?.Fingerprint == fingerprint)
         {
             return (Fate.Unchanged, null);
@@ -54,24 +54,24 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             return LeftOut(why);
         }
 
-        if (current.Slug != publication.Slug && MoveArticle.Write(write, current.Id, publication.Slug, publication.By) is { Problem: { } problem })
+        if (current.Slug != publication.Slug && await MoveArticle.WriteAsync(write, current.Id, publication.Slug, publication.By) is { Problem: { } problem })
         {
             return LeftOut(problem);
         }
 
-        return Publish(write, current.Revise(write, publication with { Uid = current.Uid }), fingerprint, Fate.Changed);
+        return await PublishAsync(write, await current.ReviseAsync(write, publication with { Uid = current.Uid }), fingerprint, Fate.Changed);
     }
 
-    private (Fate Fate, ImportProblem? Problem) Publish(CatalogueWrite write, Publication publication, string fingerprint, Fate fate)
+    private async Task<(Fate Fate, ImportProblem? Problem)> PublishAsync(CatalogueWrite write, Publication publication, string fingerprint, Fate fate)
     {
-        var result = PublishArticle.Write(write, prepared with { Publication = publication });
+        var result = await PublishArticle.WriteAsync(write, prepared with { Publication = publication });
         if (result.Problem is not null)
         {
             return LeftOut(result.Problem);
         }
 
-        var uid = write.Get<string>("select uid from articles where id = @ArticleId", new { result.ArticleId });
-        ImportRecord.Save(write, Key(uid), fingerprint, result.VersionId);
+        var uid = (await write.FindAsync<string>("select uid from articles where id = @ArticleId", new { result.ArticleId }))!;
+        await ImportRecord.SaveAsync(write, Key(uid), fingerprint, result.VersionId);
         return (fate, null);
     }
 
@@ -115,7 +115,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             _ => null,
         };
 
-        public static Current? Find(CatalogueWrite write, Publication publication) => write.Find<Current>("""
+        public static Task<Current?> FindAsync(CatalogueWrite write, Publication publication) => write.FindAsync<Current>("""
             select a.id, a.uid, a.slug, v.id as version_id, v.updated_at, v.front_matter,
               (select max(i.visible_from) from intervals i where i.article_id = a.id and i.visible_from > @Now) as scheduled_for,
               exists (select 1 from intervals i where i.article_id = a.id and i.visible_from <= @Now) as is_public,
@@ -131,7 +131,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             """, new { publication.Uid, publication.Slug, type = publication.Type.ToString().ToLowerInvariant(), write.Now });
 
         /// <summary>What the changed file is as an edit: a correction where it brings one, an update where that date moved, else minor.</summary>
-        public Publication Revise(CatalogueWrite write, Publication file)
+        public async Task<Publication> ReviseAsync(CatalogueWrite write, Publication file)
         {
             if (!IsPublic)
             {
@@ -140,7 +140,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
                 return isDateAsBefore ? file with { VisibleFrom = ScheduledFor } : file;
             }
 
-            var known = write.List<string>("""
+            var known = await write.ListAsync<string>("""
                 select n.text
                 from notes n
                 join versions v on v.id = n.version_id

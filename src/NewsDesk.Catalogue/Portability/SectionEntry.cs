@@ -33,35 +33,35 @@ internal sealed record SectionEntry
         return new SectionEntry { Slug = slug, Name = name, Description = description.Value!, Position = position };
     }
 
-    public void Write(CatalogueWrite write, List<ImportProblem> problems)
+    public async Task WriteAsync(CatalogueWrite write, List<ImportProblem> problems)
     {
-        var id = FormerAddress.OwnerOf(write, "section", Slug);
-        var row = id is null ? null : write.Find<SectionEntry>("select slug, name, description, position from sections where id = @id", new { id });
-        if (SharedEntry.Write(write, $"section:{Slug}", "sections.yml", Values(this), row is null ? null : Values(row), Apply) is { } problem)
+        var id = await FormerAddress.OwnerOfAsync(write, "section", Slug);
+        var row = id is null ? null : await write.FindAsync<SectionEntry>("select slug, name, description, position from sections where id = @id", new { id });
+        if (await SharedEntry.WriteAsync(write, $"section:{Slug}", "sections.yml", Values(this), row is null ? null : Values(row), ApplyAsync) is { } problem)
         {
             problems.Add(problem);
         }
         else
         {
-            NamedThing.Added(write, "section", Slug);
+            await NamedThing.AddedAsync(write, "section", Slug);
         }
 
-        ImportProblem? Apply()
+        async Task<ImportProblem?> ApplyAsync()
         {
-            if (NamedThing.Check(write, "section", id, Name, row?.Slug ?? Slug).Problem is { } taken)
+            if ((await NamedThing.CheckAsync(write, "section", id, Name, row?.Slug ?? Slug)).Problem is { } taken)
             {
                 return new ImportProblem("sections.yml", null, taken);
             }
 
             if (id is null)
             {
-                write.Execute("insert into sections (slug, name, description, position) values (@Slug, @Name, @Description, @Position)", this);
-                NamedThing.Claim(write, "section", Name);
+                await write.ExecuteAsync("insert into sections (slug, name, description, position) values (@Slug, @Name, @Description, @Position)", this);
+                await NamedThing.ClaimAsync(write, "section", Name);
                 return null;
             }
 
-            NamedThing.Find(write, "section", id.Value)!.Rename(write, "section", Name, row!.Slug);
-            write.Execute("update sections set description = @Description, position = @Position where id = @id", new { id, Description, Position });
+            await (await NamedThing.FindAsync(write, "section", id.Value))!.RenameAsync(write, "section", Name, row!.Slug);
+            await write.ExecuteAsync("update sections set description = @Description, position = @Position where id = @id", new { id, Description, Position });
             return null;
         }
     }

@@ -11,11 +11,11 @@ internal static class SharedEntry
     /// <param name="values">The values in the file.</param>
     /// <param name="current">The values in the catalogue, null where it has none.</param>
     /// <param name="apply">Puts the file's values into the catalogue, or says why they can't be.</param>
-    public static ImportProblem? Write(
-        CatalogueWrite write, string key, string path, IReadOnlyList<string?> values, IReadOnlyList<string?>? current, Func<ImportProblem?> apply)
+    public static async Task<ImportProblem?> WriteAsync(
+        CatalogueWrite write, string key, string path, IReadOnlyList<string?> values, IReadOnlyList<string?>? current, Func<Task<ImportProblem?>> apply)
     {
         var wanted = Fingerprint.Of([], values);
-        var last = ImportRecord.Find(write, key)?.Fingerprint;
+        var last = (await ImportRecord.FindAsync(write, key))?.Fingerprint;
         if (last == wanted)
         {
             return null;
@@ -29,15 +29,15 @@ internal static class SharedEntry
 
         if (present != wanted)
         {
-            if (apply() is { } problem)
+            if (await apply() is { } problem)
             {
                 return problem;
             }
 
-            write.RaiseGeneration();
+            await write.RaiseGenerationAsync();
         }
 
-        ImportRecord.Save(write, key, wanted);
+        await ImportRecord.SaveAsync(write, key, wanted);
         return null;
     }
 }

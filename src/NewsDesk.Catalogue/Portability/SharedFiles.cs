@@ -31,17 +31,21 @@ internal sealed class SharedFiles(string folder, List<ImportProblem> problems)
         Authors = [.. Items("authors.yml").Select(AuthorEntry.Read).OfType<AuthorEntry>()];
     }
 
-    public void Write(CatalogueWrite write)
+    public async Task WriteAsync(CatalogueWrite write)
     {
-        Site?.Write(write, problems);
+        if (Site is not null)
+        {
+            await Site.WriteAsync(write, problems);
+        }
+
         foreach (var section in Sections)
         {
-            section.Write(write, problems);
+            await section.WriteAsync(write, problems);
         }
 
         foreach (var author in Authors)
         {
-            author.Write(write, problems);
+            await author.WriteAsync(write, problems);
         }
     }
 

@@ -33,18 +33,18 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
         });
     }
 
-    public void Write(CatalogueWrite write, List<ImportProblem> problems)
+    public async Task WriteAsync(CatalogueWrite write, List<ImportProblem> problems)
     {
-        var untouched = ImportRecord.Find(write, "site") is null;
-        var row = untouched ? null : write.Get<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select);
-        if (SharedEntry.Write(write, "site", "site.yml", Values(Row), row is null ? null : Values(row), Apply) is { } problem)
+        var untouched = await ImportRecord.FindAsync(write, "site") is null;
+        var row = untouched ? null : (await write.FindAsync<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select))!;
+        if (await SharedEntry.WriteAsync(write, "site", "site.yml", Values(Row), row is null ? null : Values(row), ApplyAsync) is { } problem)
         {
             problems.Add(problem);
         }
 
-        ImportProblem? Apply()
+        async Task<ImportProblem?> ApplyAsync()
         {
-            Row.Save(write);
+            await Row.SaveAsync(write);
             return null;
         }
     }

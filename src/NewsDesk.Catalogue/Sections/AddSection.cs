@@ -13,22 +13,22 @@ public sealed class AddSection(Catalogue catalogue)
     /// <param name="by">Who makes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Outcome> ExecuteAsync(string? name, string? slug, string? description, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write =>
+        catalogue.WriteAsync(async write =>
         {
-            var (clean, address, problem) = NamedThing.Check(write, "section", null, name, slug);
+            var (clean, address, problem) = await NamedThing.CheckAsync(write, "section", null, name, slug);
             var words = SectionDescription.Check(description);
             if ((problem ?? words.Problem) is { } refusal)
             {
                 return Outcome.Refused(refusal);
             }
 
-            write.Execute("""
+            await write.ExecuteAsync("""
                 insert into sections (slug, name, description, position)
                 values (@address, @clean, @Value, (select coalesce(max(position), 0) + 1 from sections))
                 """, new { address, clean, words.Value });
-            NamedThing.Claim(write, "section", clean);
-            NamedThing.Added(write, "section", address);
-            write.Audit(by, "add section", null, $"{clean}, at {address}");
+            await NamedThing.ClaimAsync(write, "section", clean);
+            await NamedThing.AddedAsync(write, "section", address);
+            await write.AuditAsync(by, "add section", null, $"{clean}, at {address}");
             return Outcome.Done;
         }, cancellation);
 }

@@ -15,23 +15,23 @@ public sealed class EditSection(Catalogue catalogue)
     /// <param name="by">Who edits it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, string? description, FieldTexts? seen, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write =>
+        catalogue.WriteAsync(async write =>
         {
-            if (NamedThing.Find(write, "section", id) is not { } section)
+            if (await NamedThing.FindAsync(write, "section", id) is not { } section)
             {
                 return Outcome.Refused("There is no such section.");
             }
 
-            var (clean, address, problem) = NamedThing.Check(write, "section", id, name, slug);
+            var (clean, address, problem) = await NamedThing.CheckAsync(write, "section", id, name, slug);
             var words = SectionDescription.Check(description);
             if ((problem ?? words.Problem) is { } refusal)
             {
                 return Outcome.Refused(refusal);
             }
 
-            var now = Texts(section.Name, section.Slug, write.Get<string>("select description from sections where id = @id", new { id }));
-            return section.Edit(write, "section", now, Texts(clean, address, words.Value!), seen, by, () =>
-                write.Execute("update sections set description = @Value where id = @id", new { id, words.Value }));
+            var now = Texts(section.Name, section.Slug, (await write.FindAsync<string>("select description from sections where id = @id", new { id }))!);
+            return await section.EditAsync(write, "section", now, Texts(clean, address, words.Value!), seen, by, () =>
+                write.ExecuteAsync("update sections set description = @Value where id = @id", new { id, words.Value }));
         }, cancellation);
 
     internal static FieldTexts Texts(string name, string slug, string description) =>

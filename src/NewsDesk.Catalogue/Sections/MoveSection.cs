@@ -11,9 +11,9 @@ public sealed class MoveSection(Catalogue catalogue)
     /// <param name="by">How many places down; negative for up. It stops at the ends.</param>
     /// <param name="who">Who moves it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long id, int by, string who, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> ExecuteAsync(long id, int by, string who, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (NamedThing.Find(write, "section", id) is not { } moved)
+        if (await NamedThing.FindAsync(write, "section", id) is not { } moved)
         {
             return Outcome.Refused("There is no such section.");
         }
@@ -24,8 +24,8 @@ public sealed class MoveSection(Catalogue catalogue)
         }
 
         // Those that are retired have no place that anybody sees: they come last.
-        var order = write.List<long>("select id from sections order by retired_at is not null, position, id").ToList();
-        var offered = write.Get<int>("select count(*) from sections where retired_at is null");
+        var order = (await write.ListAsync<long>("select id from sections order by retired_at is not null, position, id")).ToList();
+        var offered = await write.FindAsync<int>("select count(*) from sections where retired_at is null");
         var at = order.IndexOf(id);
         var to = Math.Clamp(at + by, 0, offered - 1);
         if (to == at)
@@ -37,11 +37,11 @@ public sealed class MoveSection(Catalogue catalogue)
         order.Insert(to, id);
         foreach (var (position, section) in order.Index())
         {
-            write.Execute("update sections set position = @place where id = @section", new { place = position + 1, section });
+            await write.ExecuteAsync("update sections set position = @place where id = @section", new { place = position + 1, section });
         }
 
-        write.RaiseGeneration();
-        write.Audit(who, "order sections", null, $"{moved.Name}: place from “{at + 1}” to “{to + 1}”");
+        await write.RaiseGenerationAsync();
+        await write.AuditAsync(who, "order sections", null, $"{moved.Name}: place from “{at + 1}” to “{to + 1}”");
         return Outcome.Done;
     }, cancellation);
 }

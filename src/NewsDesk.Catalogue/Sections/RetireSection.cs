@@ -8,5 +8,5 @@ namespace NewsDesk.Sections;
 public sealed class RetireSection(Catalogue catalogue)
 {
     public Task<Outcome> ExecuteAsync(long id, bool retired, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => NamedThing.Retire(write, "section", id, retired, by), cancellation);
+        catalogue.WriteAsync(write => NamedThing.RetireAsync(write, "section", id, retired, by), cancellation);
 }

@@ -86,16 +86,6 @@ public sealed class Catalogue : IDisposable
 
     public DbConnection OpenReader() => file.LendReader();
 
-    public T Read<T>(Func<CatalogueRead, T> read)
-    {
-        using var state = OpenRead();
-        return read(state);
-    }
-
-    public Task<T> WriteAsync<T>(Func<CatalogueWrite, T> act, CancellationToken cancellation) => WriteAsync(write => Task.FromResult(act(write)), cancellation);
-
-    public Task NoteAsync<T>(Func<CatalogueWrite, T> act, CancellationToken cancellation) => NoteAsync(write => Task.FromResult(act(write)), cancellation);
-
     internal void EmptyLog()
     {
         using var connection = file.LendWriter();

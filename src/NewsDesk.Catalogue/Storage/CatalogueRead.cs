@@ -50,10 +50,4 @@ public class CatalogueRead : IDisposable
         End();
         GC.SuppressFinalize(this);
     }
-
-    public T? Find<T>(string sql, object? values = null) => Connection.QuerySingleOrDefault<T>(sql, values);
-
-    public T Get<T>(string sql, object? values = null) => Connection.QuerySingle<T>(sql, values);
-
-    public IReadOnlyList<T> List<T>(string sql, object? values = null) => Connection.Query<T>(sql, values).AsList();
 }

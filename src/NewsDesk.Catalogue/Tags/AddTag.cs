@@ -12,18 +12,18 @@ public sealed class AddTag(Catalogue catalogue)
     /// <param name="by">Who makes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Outcome> ExecuteAsync(string? name, string? slug, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write =>
+        catalogue.WriteAsync(async write =>
         {
-            var (clean, address, problem) = NamedThing.Check(write, "tag", null, name, slug);
+            var (clean, address, problem) = await NamedThing.CheckAsync(write, "tag", null, name, slug);
             if (problem is not null)
             {
                 return Outcome.Refused(problem);
             }
 
-            write.Execute("insert into tags (slug, name) values (@address, @clean)", new { address, clean });
-            NamedThing.Claim(write, "tag", clean);
-            NamedThing.Added(write, "tag", address);
-            write.Audit(by, "add tag", null, $"{clean}, at {address}");
+            await write.ExecuteAsync("insert into tags (slug, name) values (@address, @clean)", new { address, clean });
+            await NamedThing.ClaimAsync(write, "tag", clean);
+            await NamedThing.AddedAsync(write, "tag", address);
+            await write.AuditAsync(by, "add tag", null, $"{clean}, at {address}");
             return Outcome.Done;
         }, cancellation);
 }

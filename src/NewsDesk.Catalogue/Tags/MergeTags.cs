@@ -13,14 +13,14 @@ public sealed class MergeTags(Catalogue catalogue)
     /// <param name="cancellation">Cancels the wait for the write.</param>
     /// <returns>The tag that stays, or the problem.</returns>
     public Task<(long? Id, string? Problem)> ExecuteAsync(long id, string? into, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => Write(write, id, into?.Trim() ?? "", by), cancellation);
+        catalogue.WriteAsync(write => WriteAsync(write, id, into?.Trim() ?? "", by), cancellation);
 
     /// <summary>The tag that would stay, or why they can't be merged; nothing is changed.</summary>
-    public (long? Id, string? Problem) Find(long id, string? into) => catalogue.Read(read => Find(read, id, into?.Trim() ?? ""));
+    public Task<(long? Id, string? Problem)> FindAsync(long id, string? into) => catalogue.ReadAsync(read => FindAsync(read, id, into?.Trim() ?? ""));
 
-    private static (long? Id, string? Problem) Find(CatalogueRead read, long id, string into)
+    private static async Task<(long? Id, string? Problem)> FindAsync(CatalogueRead read, long id, string into)
     {
-        if (NamedThing.OwnerOf(read, "tag", into) is not { } target || NamedThing.Find(read, "tag", target) is not { } other)
+        if (await NamedThing.OwnerOfAsync(read, "tag", into) is not { } target || await NamedThing.FindAsync(read, "tag", target) is not { } other)
         {
             return (null, into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
         }
@@ -38,22 +38,22 @@ public sealed class MergeTags(Catalogue catalogue)
         return (target, null);
     }
 
-    private static (long? Id, string? Problem) Write(CatalogueWrite write, long id, string into, string by)
+    private static async Task<(long? Id, string? Problem)> WriteAsync(CatalogueWrite write, long id, string into, string by)
     {
-        if (NamedThing.Find(write, "tag", id) is not { } tag)
+        if (await NamedThing.FindAsync(write, "tag", id) is not { } tag)
         {
             return (null, "There is no such tag.");
         }
 
-        var (found, problem) = Find(write, id, into);
+        var (found, problem) = await FindAsync(write, id, into);
         if (found is not { } target)
         {
             return (null, problem);
         }
 
-        var other = NamedThing.Find(write, "tag", target)!;
+        var other = (await NamedThing.FindAsync(write, "tag", target))!;
         // An address that no reader can have known does not lead to the other tag: that would tell what the hidden article is filed under.
-        var wasKnown = write.Get<bool>($"""
+        var wasKnown = await write.FindAsync<bool>($"""
             select added_at is not null or exists (
               select 1
               from version_tags vt
@@ -63,7 +63,7 @@ public sealed class MergeTags(Catalogue catalogue)
             where id = @id
             """, new { id, At = write.Now });
         // A version that has both keeps the place of the one that stays.
-        write.Execute("""
+        await write.ExecuteAsync("""
             delete from version_tags
             where tag_id = @id and version_id in (select version_id from version_tags where tag_id = @target);
             update version_tags set tag_id = @target where tag_id = @id;
@@ -78,9 +78,9 @@ public sealed class MergeTags(Catalogue catalogue)
             update former_names set target = @target where type = 'tag' and target = @id;
             delete from tags where id = @id;
             """, new { id, target, tag.Slug, wasKnown });
-        NamedThing.Forget(write, "tag", tag.Name, target);
-        write.RaiseGeneration();
-        write.Audit(by, "merge tags", null, $"{tag.Name} into {other.Name}");
+        await NamedThing.ForgetAsync(write, "tag", tag.Name, target);
+        await write.RaiseGenerationAsync();
+        await write.AuditAsync(by, "merge tags", null, $"{tag.Name} into {other.Name}");
         return (target, null);
     }
 }

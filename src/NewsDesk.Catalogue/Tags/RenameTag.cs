@@ -14,16 +14,16 @@ public sealed class RenameTag(Catalogue catalogue)
     /// <param name="by">Who renames it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, FieldTexts? seen, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write =>
+        catalogue.WriteAsync(async write =>
         {
-            if (NamedThing.Find(write, "tag", id) is not { } tag)
+            if (await NamedThing.FindAsync(write, "tag", id) is not { } tag)
             {
                 return Outcome.Refused("There is no such tag.");
             }
 
-            var (clean, address, problem) = NamedThing.Check(write, "tag", id, name, slug);
+            var (clean, address, problem) = await NamedThing.CheckAsync(write, "tag", id, name, slug);
             return problem is null
-                ? tag.Edit(write, "tag", Texts(tag.Name, tag.Slug), Texts(clean, address), seen, by, () => { })
+                ? await tag.EditAsync(write, "tag", Texts(tag.Name, tag.Slug), Texts(clean, address), seen, by, () => Task.CompletedTask)
                 : Outcome.Refused(problem);
         }, cancellation);
 

@@ -8,5 +8,5 @@ namespace NewsDesk.Tags;
 public sealed class RetireTag(Catalogue catalogue)
 {
     public Task<Outcome> ExecuteAsync(long id, bool retired, string by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => NamedThing.Retire(write, "tag", id, retired, by), cancellation);
+        catalogue.WriteAsync(write => NamedThing.RetireAsync(write, "tag", id, retired, by), cancellation);
 }

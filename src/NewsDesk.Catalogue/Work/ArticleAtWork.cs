@@ -61,14 +61,14 @@ public sealed record ArticleAtWork
     public string? Path => Slug is null ? null : Type.Folder() + Slug;
 
     /// <summary>The article, or null where there is none that this person may open.</summary>
-    public static ArticleAtWork? Find(CatalogueRead read, long articleId, Person person) => Find(read, "a.id = @articleId", new { articleId }, person);
+    public static Task<ArticleAtWork?> FindAsync(CatalogueRead read, long articleId, Person person) => FindAsync(read, "a.id = @articleId", new { articleId }, person);
 
     /// <summary>The same by the article's lasting id.</summary>
-    public static ArticleAtWork? Find(CatalogueRead read, string uid, Person person) => Find(read, "a.uid = @uid", new { uid }, person);
+    public static Task<ArticleAtWork?> FindAsync(CatalogueRead read, string uid, Person person) => FindAsync(read, "a.uid = @uid", new { uid }, person);
 
-    private static ArticleAtWork? Find(CatalogueRead read, string condition, object values, Person person)
+    private static async Task<ArticleAtWork?> FindAsync(CatalogueRead read, string condition, object values, Person person)
     {
-        var article = read.Find<ArticleAtWork>($"""
+        var article = await read.FindAsync<ArticleAtWork>($"""
             select a.id, a.uid, a.type, case when a.slug not like '~%' then a.slug end as slug,
               {WorkAccess.MayKnow} as may_know, case when a.embargo_until > @now and {WorkAccess.MayKnow} then a.embargo_until end as embargo_until,
               (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
@@ -84,7 +84,7 @@ public sealed record ArticleAtWork
             left join versions v on v.id = i.version_id
             where {condition} and {WorkAccess.MayOpen}
             """, WorkAccess.Values(person, read.Now, values));
-        return article is { MayKnow: true } ? article with { Ahead = ScheduledVersion.List(read, article.Id) } : article;
+        return article is { MayKnow: true } ? article with { Ahead = await ScheduledVersion.ListAsync(read, article.Id) } : article;
     }
 }
 
@@ -99,7 +99,7 @@ public sealed record ScheduledVersion
 
     public required DateTimeOffset VisibleFrom { get; init; }
 
-    internal static IReadOnlyList<ScheduledVersion> List(CatalogueRead read, long articleId) => read.List<ScheduledVersion>("""
+    internal static Task<IReadOnlyList<ScheduledVersion>> ListAsync(CatalogueRead read, long articleId) => read.ListAsync<ScheduledVersion>("""
         select v.id as version_id, v.number, v.kind, i.visible_from
         from intervals i
         join versions v on v.id = i.version_id

@@ -22,17 +22,25 @@ internal sealed record BroughtName
     public required long Id { get; init; }
 
     /// <summary>Those of an article, asked for while its versions are there.</summary>
-    public static IReadOnlyList<BroughtName> List(CatalogueRead read, long articleId) =>
-        [.. Kinds.SelectMany(kind => read.List<BroughtName>($"""
-            select distinct '{kind.Type}' as type, t.id
-            from {kind.Type}s t
-            where t.id in ({kind.Used}) and t.added_at is null
-            """, new { articleId }))];
+    public static async Task<IReadOnlyList<BroughtName>> ListAsync(CatalogueRead read, long articleId)
+    {
+        var brought = new List<BroughtName>();
+        foreach (var (type, used) in Kinds)
+        {
+            brought.AddRange(await read.ListAsync<BroughtName>($"""
+                select distinct '{type}' as type, t.id
+                from {type}s t
+                where t.id in ({used}) and t.added_at is null
+                """, new { articleId }));
+        }
+
+        return brought;
+    }
 
     /// <summary>Removes it, unless something is filed under it still, and what the audit says of it.</summary>
-    public void EraseUnused(CatalogueWrite write)
+    public async Task EraseUnusedAsync(CatalogueWrite write)
     {
-        var names = write.List<string>($"""
+        var names = await write.ListAsync<string>($"""
             select t.name from {Type}s t where t.id = @Id and not exists ({Listing.Filed(Type)})
             union
             select f.name from former_names f where f.type = @Type and f.target = @Id
@@ -43,14 +51,14 @@ internal sealed record BroughtName
             return;
         }
 
-        write.Execute($"""
+        await write.ExecuteAsync($"""
             delete from former_names where type = @Type and target = @Id;
             delete from former_addresses where type = @Type and target = @Id;
             delete from {Type}s where id = @Id;
             """, new { Type, Id });
         foreach (var name in names)
         {
-            write.Execute("""
+            await write.ExecuteAsync("""
                 update audit
                 set detail = ''
                 where article_id is null and act like '% ' || @Type || '%'

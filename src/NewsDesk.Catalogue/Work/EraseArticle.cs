@@ -24,7 +24,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             return Outcome.Refused("Say why the article is erased; the audit keeps it.");
         }
 
-        var (outcome, pictures) = await catalogue.WriteAsync(write => Write(write, named, reason.Trim(), withAddresses, by), cancellation);
+        var (outcome, pictures) = await catalogue.WriteAsync(write => WriteAsync(write, named, reason.Trim(), withAddresses, by), cancellation);
         if (outcome.IsDone)
         {
             foreach (var hash in pictures)
@@ -39,18 +39,18 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         return outcome;
     }
 
-    private static (Outcome Outcome, IReadOnlyList<string> Pictures) Write(CatalogueWrite write, string named, string reason, bool withAddresses, string by)
+    private static async Task<(Outcome Outcome, IReadOnlyList<string> Pictures)> WriteAsync(CatalogueWrite write, string named, string reason, bool withAddresses, string by)
     {
-        if (Find(write, named) is not { } articleId)
+        if (await FindAsync(write, named) is not { } articleId)
         {
             return (Outcome.Refused($"There is no article '{named}'. Give its address, such as /articles/harbour or /about, its id, or its address in the newsroom, such as /admin/articles/7."), []);
         }
 
-        var article = ArticleRow.Find(write, articleId)!;
-        var wasSeen = Timeline.Load(write, articleId).Live is not null;
-        var pictures = PicturesOfItsOwn(write, articleId);
-        var names = BroughtName.List(write, articleId);
-        write.Execute("""
+        var article = (await ArticleRow.FindAsync(write, articleId))!;
+        var wasSeen = (await Timeline.LoadAsync(write, articleId)).Live is not null;
+        var pictures = await PicturesOfItsOwnAsync(write, articleId);
+        var names = await BroughtName.ListAsync(write, articleId);
+        await write.ExecuteAsync("""
             insert into erasing (article_id) values (@articleId);
             delete from snapshots where article_id = @articleId;
             delete from drafts where article_id = @articleId;
@@ -71,24 +71,24 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             """, new { articleId });
         foreach (var name in names)
         {
-            name.EraseUnused(write);
+            await name.EraseUnusedAsync(write);
         }
 
         foreach (var hash in pictures)
         {
             // Whatever is said of a picture of the library names it by these digits.
-            write.Execute("update audit set detail = '' where article_id is null and act like '% picture' and instr(detail, substr(@hash, 1, 12)) > 0", new { hash });
+            await write.ExecuteAsync("update audit set detail = '' where article_id is null and act like '% picture' and instr(detail, substr(@hash, 1, 12)) > 0", new { hash });
         }
 
-        write.Execute("delete from erasing");
+        await write.ExecuteAsync("delete from erasing");
         // What was said at a withdrawal may name what had to go.
-        write.Execute("""
+        await write.ExecuteAsync("""
             update withdrawals set notice = '', reason = @reason
             where article_id = @articleId
             """, new { articleId, reason });
         if (wasSeen && !withAddresses && article.WithdrawnAt is null)
         {
-            write.Execute("""
+            await write.ExecuteAsync("""
                 insert into withdrawals (article_id, withdrawn_at, withdrawn_by, notice, reason)
                 values (@articleId, @Now, @by, '', @reason)
                 """, new { articleId, write.Now, by, reason });
@@ -96,42 +96,42 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
 
         if (withAddresses || !wasSeen)
         {
-            write.Execute("""
+            await write.ExecuteAsync("""
                 delete from former_addresses where type = @Type and target = @articleId;
                 update articles set slug = '~' || uid where id = @articleId;
                 """, new { article.Type, articleId });
         }
 
         // A form held for a new article names it by its lasting id alone.
-        write.Execute("""
+        await write.ExecuteAsync("""
             delete from held_forms
             where path = @page or path like @page || '/%' or instr(fields, (select uid from articles where id = @articleId)) > 0
             """, new { page = $"/admin/articles/{articleId}", articleId });
-        write.Execute("""
+        await write.ExecuteAsync("""
             delete from picture_crops where hash in @pictures;
             delete from picture_uploads where hash in @pictures;
             delete from pictures where hash in @pictures;
             """, new { pictures });
-        write.Execute("update articles set erased_at = @Now where id = @articleId", new { articleId, write.Now });
-        write.RaiseGeneration();
-        write.Audit(by, "erase", articleId, reason);
+        await write.ExecuteAsync("update articles set erased_at = @Now where id = @articleId", new { articleId, write.Now });
+        await write.RaiseGenerationAsync();
+        await write.AuditAsync(by, "erase", articleId, reason);
         return (Outcome.Done, pictures);
     }
 
-    private static long? Find(CatalogueRead read, string named)
+    private static async Task<long?> FindAsync(CatalogueRead read, string named)
     {
         const string InNewsroom = "/admin/articles/";
         if (named.StartsWith(InNewsroom, StringComparison.Ordinal))
         {
             return long.TryParse(named[InNewsroom.Length..].Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                ? read.Find<long?>("select id from articles where id = @id and erased_at is null", new { id })
+                ? await read.FindAsync<long?>("select id from articles where id = @id and erased_at is null", new { id })
                 : null;
         }
 
         var (type, slug) = named.StartsWith("/articles/", StringComparison.Ordinal) ? ("article", named["/articles/".Length..])
             : named.StartsWith('/') ? ("page", named[1..])
             : ("article", named);
-        return read.Find<long?>("""
+        return await read.FindAsync<long?>("""
             select id from articles where uid = @named
             union
             select id from articles where type = @type and slug = @slug
@@ -140,7 +140,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
     }
 
     /// <summary>The pictures that its versions, snapshots and drafts use, and no other article's.</summary>
-    private static IReadOnlyList<string> PicturesOfItsOwn(CatalogueRead write, long articleId) => write.List<string>($"""
+    private static Task<IReadOnlyList<string>> PicturesOfItsOwnAsync(CatalogueRead write, long articleId) => write.ListAsync<string>($"""
         with texts as (
           select article_id, content from drafts
           union all

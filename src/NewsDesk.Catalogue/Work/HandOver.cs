@@ -19,25 +19,25 @@ public sealed class HandOver(Catalogue catalogue)
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public async Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Person person, CancellationToken cancellation)
     {
-        var draft = catalogue.Read(read => ArticleAtWork.Find(read, articleId, person) is null ? null : WorkingText.Draft(read, articleId, person.Id));
+        var draft = await catalogue.ReadAsync(async read => await ArticleAtWork.FindAsync(read, articleId, person) is null ? null : await WorkingText.DraftAsync(read, articleId, person.Id));
         var unmerged = draft is null ? null : await Unmerged.OfAsync(catalogue, articleId, draft, person, cancellation);
-        return await catalogue.WriteAsync(write => Submit(write, articleId, note, savedAt, removes, draft, unmerged, person), cancellation);
+        return await catalogue.WriteAsync(write => SubmitAsync(write, articleId, note, savedAt, removes, draft, unmerged, person), cancellation);
     }
 
-    private static Outcome Submit(
+    private static async Task<Outcome> SubmitAsync(
         CatalogueWrite write, long articleId, string note, DateTimeOffset? savedAt, int? removes, WorkingText? seen, Unmerged? unmerged, Person person)
     {
         var clean = CleanText.Line(note, LongestNote);
-        var draft = WorkingText.Draft(write, articleId, person.Id);
-        var problem = ArticleAtWork.Find(write, articleId, person) switch
+        var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
+        var problem = await ArticleAtWork.FindAsync(write, articleId, person) switch
         {
             null => NoSuchArticle,
             _ when clean.ProblemWith("note") is { } unfit => unfit,
             _ when draft is null => "You have no draft of this article: there is nothing to submit.",
             _ when draft.SavedAt != savedAt || (draft.Base, draft.MergeBase) != (seen?.Base, seen?.MergeBase) => "The text has changed since this page was loaded. Look at it once more, then submit it.",
             _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
-            { Newest: var newest } when newest != draft.Base => Snapshots.Conflict(write, articleId, person).Problem,
-            { Newest: var newest } when Snapshots.IsUnderWayAbove(write, articleId, newest) => UnderWayUnseen,
+            { Newest: var newest } when newest != draft.Base => (await Snapshots.ConflictAsync(write, articleId, person)).Problem,
+            { Newest: var newest } when await Snapshots.IsUnderWayAboveAsync(write, articleId, newest) => UnderWayUnseen,
             _ when unmerged is { IsEmpty: false } && removes != unmerged.Theirs => "Not submitted: your text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.",
             _ => null,
         };
@@ -46,10 +46,10 @@ public sealed class HandOver(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
-        var number = Snapshots.Add(write, articleId, "submit", person.Email, draft!, clean.Value!);
-        DropDraft(write, articleId, person);
-        SetState(write, articleId, "submitted", person.Id, clean.Value!);
-        write.Audit(person, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
+        var number = await Snapshots.AddAsync(write, articleId, "submit", person.Email, draft!, clean.Value!);
+        await DropDraftAsync(write, articleId, person);
+        await SetStateAsync(write, articleId, "submitted", person.Id, clean.Value!);
+        await write.AuditAsync(person, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
         return Outcome.Done;
     }
 
@@ -57,20 +57,20 @@ public sealed class HandOver(Catalogue catalogue)
     /// Gives a submitted text back to whoever submitted it, or one that the editor had taken over to whoever began it, with the editor's changes and a note
     /// that says what is asked for.
     /// </summary>
-    public Task<Outcome> ReturnAsync(long articleId, string note, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> ReturnAsync(long articleId, string note, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var clean = CleanText.Line(note, LongestNote);
-        var article = ArticleAtWork.Find(write, articleId, person);
-        var text = article is null ? null : WorkingText.Of(write, articleId, person);
+        var article = await ArticleAtWork.FindAsync(write, articleId, person);
+        var text = article is null ? null : await WorkingText.OfAsync(write, articleId, person);
         var problem = article switch
         {
             null => NoSuchArticle,
             _ when !person.MayPublish => "Only editors send articles back.",
-            not { State: WorkState.Submitted } when Writer(write, article, person) == person.Id => "This article is yours: there is nobody to send it back to.",
+            not { State: WorkState.Submitted } when await WriterAsync(write, article, person) == person.Id => "This article is yours: there is nobody to send it back to.",
             not { State: WorkState.Submitted } when article.HolderId != person.Id => "This article is not submitted: there is nobody to send it back to.",
             _ when clean.ProblemWith("note") is { } unfit => unfit,
             _ when clean.Value == "" => "Say what is asked for, so that the writer can go on.",
-            { Newest: var newest } when newest != text!.Base => Snapshots.Conflict(write, articleId, person).Problem,
+            { Newest: var newest } when newest != text!.Base => (await Snapshots.ConflictAsync(write, articleId, person)).Problem,
             _ => null,
         };
         if (problem is not null)
@@ -78,11 +78,11 @@ public sealed class HandOver(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
-        var number = Snapshots.Add(write, articleId, "return", person.Email, text!, clean.Value!);
-        DropDraft(write, articleId, person);
-        var writer = Writer(write, article!, person);
-        SetState(write, articleId, "returned", writer, clean.Value!);
-        write.Audit(person, "send back", articleId, $"snapshot {number}, to {Email(write, writer)}");
+        var number = await Snapshots.AddAsync(write, articleId, "return", person.Email, text!, clean.Value!);
+        await DropDraftAsync(write, articleId, person);
+        var writer = await WriterAsync(write, article!, person);
+        await SetStateAsync(write, articleId, "returned", writer, clean.Value!);
+        await write.AuditAsync(person, "send back", articleId, $"snapshot {number}, to {await EmailAsync(write, writer)}");
         return Outcome.Done;
     }, cancellation);
 
@@ -91,11 +91,11 @@ public sealed class HandOver(Catalogue catalogue)
     /// <param name="from">Whose draft an administrator takes; null for the text as whoever holds it has handed it on.</param>
     /// <param name="person">Who takes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> TakeOverAsync(long articleId, long? from, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> TakeOverAsync(long articleId, long? from, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var article = ArticleAtWork.Find(write, articleId, person);
+        var article = await ArticleAtWork.FindAsync(write, articleId, person);
         var holder = from ?? (article?.State == WorkState.Draft ? article.HolderId : null);
-        var draft = holder is { } writer && article is not null ? WorkingText.Draft(write, articleId, writer) : null;
+        var draft = holder is { } writer && article is not null ? await WorkingText.DraftAsync(write, articleId, writer) : null;
         var problem = article switch
         {
             null => NoSuchArticle,
@@ -116,63 +116,63 @@ public sealed class HandOver(Catalogue catalogue)
 
         if (draft is not null && draft.Base != article!.Newest)
         {
-            return TakeStale(write, article, holder!.Value, draft, person);
+            return await TakeStaleAsync(write, article, holder!.Value, draft, person);
         }
 
         var before = article!.Newest;
-        var number = Snapshots.Add(write, articleId, "take over", person.Email, draft ?? WorkingText.Newest(write, articleId, person));
+        var number = await Snapshots.AddAsync(write, articleId, "take over", person.Email, draft ?? await WorkingText.NewestAsync(write, articleId, person));
         if (draft is null)
         {
             // Their own changes to that very text go on from it.
-            write.Execute("""
+            await write.ExecuteAsync("""
                 update drafts set base = @number
                 where article_id = @articleId and editor_id = @Id and base = @before
                 """, new { articleId, person.Id, number, before });
         }
 
-        SetState(write, articleId, "draft", person.Id, "");
-        write.Audit(person, "take over", articleId, $"snapshot {number}, from {Email(write, (holder ?? article.HolderId)!.Value)}");
+        await SetStateAsync(write, articleId, "draft", person.Id, "");
+        await write.AuditAsync(person, "take over", articleId, $"snapshot {number}, from {await EmailAsync(write, (holder ?? article.HolderId)!.Value)}");
         return Outcome.Done;
     }, cancellation);
 
     /// <summary>A draft that others have gone past stays one, upon the text it started from: whoever takes it compares the two before it is published.</summary>
-    private static Outcome TakeStale(CatalogueWrite write, ArticleAtWork article, long holder, WorkingText draft, Person person)
+    private static async Task<Outcome> TakeStaleAsync(CatalogueWrite write, ArticleAtWork article, long holder, WorkingText draft, Person person)
     {
-        if (WorkingText.Draft(write, article.Id, person.Id) is not null)
+        if (await WorkingText.DraftAsync(write, article.Id, person.Id) is not null)
         {
             return Outcome.Refused("You have a draft of this article yourself. Submit it, publish it or throw it away; then take this one.");
         }
 
-        var saved = SaveDraft.Save(write, article.Id, draft.Content, draft.Base, new DraftSeen(null), person);
+        var saved = await SaveDraft.SaveAsync(write, article.Id, draft.Content, draft.Base, new DraftSeen(null), person);
         if (saved.Problem is null)
         {
-            SaveDraft.SetMerge(write, article.Id, draft.MergeBase, draft.IsMerging, person);
+            await SaveDraft.SetMergeAsync(write, article.Id, draft.MergeBase, draft.IsMerging, person);
             if (article.HolderId is null || article.HolderId == holder)
             {
-                SetState(write, article.Id, "draft", person.Id, "");
+                await SetStateAsync(write, article.Id, "draft", person.Id, "");
             }
 
-            write.Audit(person, "take over", article.Id, $"the draft of {Email(write, holder)}, which started from text {draft.Base}");
+            await write.AuditAsync(person, "take over", article.Id, $"the draft of {await EmailAsync(write, holder)}, which started from text {draft.Base}");
         }
 
         return new Outcome(saved.Problem);
     }
 
-    private static string Email(CatalogueRead read, long editorId) => read.Get<string>("select email from editors where id = @editorId", new { editorId });
+    private static async Task<string> EmailAsync(CatalogueRead read, long editorId) => (await read.FindAsync<string>("select email from editors where id = @editorId", new { editorId }))!;
 
     /// <summary>To whom a text goes back: whoever submitted it; else whoever began it.</summary>
-    private static long Writer(CatalogueRead read, ArticleAtWork article, Person person) => article.HolderId is { } holder && holder != person.Id
+    private static async Task<long> WriterAsync(CatalogueRead read, ArticleAtWork article, Person person) => article.HolderId is { } holder && holder != person.Id
         ? holder
-        : read.Get<long>("select coalesce(made_by, @Id) from articles where id = @articleId", new { articleId = article.Id, person.Id });
+        : await read.FindAsync<long>("select coalesce(made_by, @Id) from articles where id = @articleId", new { articleId = article.Id, person.Id });
 
     /// <summary>What is published or erased is no longer under way.</summary>
-    internal static void End(CatalogueWrite write, long articleId) => write.Execute("delete from work where article_id = @articleId", new { articleId });
+    internal static Task EndAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("delete from work where article_id = @articleId", new { articleId });
 
     /// <summary>Lets somebody hold an article that nobody is at work on.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="articleId">The article.</param>
     /// <param name="by">Their address; that of nobody of the newsroom changes nothing.</param>
-    internal static void Hold(CatalogueWrite write, long articleId, string by) => write.Execute("""
+    internal static Task HoldAsync(CatalogueWrite write, long articleId, string by) => write.ExecuteAsync("""
         insert into work (article_id, state, holder_id, changed_at)
         select @articleId, 'draft', e.id, @Now
         from editors e
@@ -180,15 +180,15 @@ public sealed class HandOver(Catalogue catalogue)
         on conflict (article_id) do nothing
         """, new { articleId, by, write.Now });
 
-    internal static void DropDraft(CatalogueWrite write, long articleId, Person person) =>
-        write.Execute("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
+    internal static Task DropDraftAsync(CatalogueWrite write, long articleId, Person person) =>
+        write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
 
     private const string NoSuchArticle = "There is no such article.";
 
     /// <summary>All that a writer is told of what others have under way, and only once they hand on a text of their own.</summary>
     private const string UnderWayUnseen = "Somebody else has gone on with this article, and their text is not published yet. Yours is kept here: submit it once theirs is.";
 
-    private static void SetState(CatalogueWrite write, long articleId, string state, long holderId, string note) => write.Execute("""
+    private static Task SetStateAsync(CatalogueWrite write, long articleId, string state, long holderId, string note) => write.ExecuteAsync("""
         insert into work (article_id, state, holder_id, note, changed_at)
         values (@articleId, @state, @holderId, @note, @Now)
         on conflict (article_id) do update set state = excluded.state, holder_id = excluded.holder_id, note = excluded.note, changed_at = excluded.changed_at

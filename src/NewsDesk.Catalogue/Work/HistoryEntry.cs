@@ -38,14 +38,14 @@ public sealed record HistoryEntry
     public string? PublicNote { get; init; }
 
     /// <summary>The states of an article that a person may read, newest first.</summary>
-    public static IReadOnlyList<HistoryEntry> List(CatalogueRead read, long articleId, Person person) => read.List<HistoryEntry>($"""
+    public static Task<IReadOnlyList<HistoryEntry>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<HistoryEntry>($"""
         {Select}
         where s.article_id = @articleId and {WorkAccess.MayRead}
         order by s.number desc
         """, WorkAccess.Values(person, read.Now, new { articleId, TypeMapping.NoEnd }));
 
     /// <summary>Null where there is none that the person may read.</summary>
-    public static HistoryEntry? Find(CatalogueRead read, long articleId, int number, Person person) => read.Find<HistoryEntry>($"""
+    public static Task<HistoryEntry?> FindAsync(CatalogueRead read, long articleId, int number, Person person) => read.FindAsync<HistoryEntry>($"""
         {Select}
         where s.article_id = @articleId and s.number = @number and {WorkAccess.MayRead}
         """, WorkAccess.Values(person, read.Now, new { articleId, number, TypeMapping.NoEnd }));

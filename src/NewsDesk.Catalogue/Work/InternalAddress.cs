@@ -10,25 +10,25 @@ internal static class InternalAddress
     /// <param name="read">The read.</param>
     /// <param name="path">Begins with a slash; query and fragment do not matter.</param>
     /// <param name="at">When they ask for it.</param>
-    public static bool Exists(CatalogueRead read, string path, DateTimeOffset at)
+    public static async Task<bool> ExistsAsync(CatalogueRead read, string path, DateTimeOffset at)
     {
         var end = path.AsSpan().IndexOfAny('?', '#');
         var parts = (end < 0 ? path : path[..end]).Split('/', StringSplitOptions.RemoveEmptyEntries);
         return parts switch
         {
             [] or ["archive"] => true,
-            ["archive", var year, var month] => HasArchive(read, $"{year}-{month}-01", month: true, at),
-            ["archive", var year, var month, var day] => HasArchive(read, $"{year}-{month}-{day}", month: false, at),
-            ["sections", var slug] => Named(read, "section", slug, at),
-            ["tags", var slug] => Named(read, "tag", slug, at),
-            ["authors", var slug] => Named(read, "author", slug, at),
-            ["articles", var slug] => Article(read, "article", slug, at),
-            [var slug] => Article(read, "page", slug, at),
+            ["archive", var year, var month] => await HasArchiveAsync(read, $"{year}-{month}-01", month: true, at),
+            ["archive", var year, var month, var day] => await HasArchiveAsync(read, $"{year}-{month}-{day}", month: false, at),
+            ["sections", var slug] => await NamedAsync(read, "section", slug, at),
+            ["tags", var slug] => await NamedAsync(read, "tag", slug, at),
+            ["authors", var slug] => await NamedAsync(read, "author", slug, at),
+            ["articles", var slug] => await ArticleAsync(read, "article", slug, at),
+            [var slug] => await ArticleAsync(read, "page", slug, at),
             _ => false,
         };
     }
 
-    private static bool Article(CatalogueRead read, string type, string slug, DateTimeOffset at) => read.Get<bool>($"""
+    private static Task<bool> ArticleAsync(CatalogueRead read, string type, string slug, DateTimeOffset at) => read.FindAsync<bool>($"""
         select exists (
           select 1
           from {Visible.Versions} v
@@ -37,7 +37,7 @@ internal static class InternalAddress
             (select target from former_addresses where type = @type and slug = @slug)))
         """, new { type, slug, At = at, Now = at });
 
-    private static bool Named(CatalogueRead read, string type, string slug, DateTimeOffset at) => read.Get<bool>($"""
+    private static Task<bool> NamedAsync(CatalogueRead read, string type, string slug, DateTimeOffset at) => read.FindAsync<bool>($"""
         select exists (
           select 1
           from {type}s t
@@ -48,14 +48,14 @@ internal static class InternalAddress
         """, new { type, slug, At = at, Now = at });
 
     /// <summary>A day of any zone is within a day of that of UTC.</summary>
-    private static bool HasArchive(CatalogueRead read, string first, bool month, DateTimeOffset at)
+    private static async Task<bool> HasArchiveAsync(CatalogueRead read, string first, bool month, DateTimeOffset at)
     {
         if (!DateTimeOffset.TryParseExact(first, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from) || from.Year is < 2 or > 9998)
         {
             return false;
         }
 
-        return read.Get<bool>($"""
+        return await read.FindAsync<bool>($"""
             select exists (
               select 1
               from listing l

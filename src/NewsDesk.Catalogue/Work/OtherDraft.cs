@@ -13,7 +13,7 @@ public sealed record OtherDraft
     public required DateTimeOffset SavedAt { get; init; }
 
     /// <summary>Latest first; none for a person who may not know what is under way.</summary>
-    public static IReadOnlyList<OtherDraft> List(CatalogueRead read, long articleId, Person person) => read.List<OtherDraft>($"""
+    public static Task<IReadOnlyList<OtherDraft>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<OtherDraft>($"""
         select d.editor_id, e.name, d.saved_at
         from drafts d
         join editors e on e.id = d.editor_id

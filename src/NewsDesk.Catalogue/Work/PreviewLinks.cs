@@ -11,9 +11,9 @@ public sealed class PreviewLinks(Catalogue catalogue)
 
     /// <returns>The secret that the link ends with; it can't be shown again.</returns>
     public Task<(string? Secret, string? Problem)> MakeAsync(long articleId, int days, Person person, CancellationToken cancellation) =>
-        catalogue.WriteAsync<(string?, string?)>(write =>
+        catalogue.WriteAsync<(string?, string?)>(async write =>
         {
-            if (ArticleAtWork.Find(write, articleId, person) is null)
+            if (await ArticleAtWork.FindAsync(write, articleId, person) is null)
             {
                 return (null, "There is no such article.");
             }
@@ -24,35 +24,35 @@ public sealed class PreviewLinks(Catalogue catalogue)
             }
 
             var secret = Secret.New();
-            write.Execute("""
+            await write.ExecuteAsync("""
                 insert into previews (article_id, editor_id, hash, made_at, expires_at)
                 values (@articleId, @Id, @hash, @Now, @expires)
                 """, new { articleId, person.Id, hash = Secret.Hash(secret), write.Now, expires = write.Now.AddDays(days) });
-            write.Audit(person.Email, "make preview", articleId, $"for {days} days");
+            await write.AuditAsync(person.Email, "make preview", articleId, $"for {days} days");
             return (secret, null);
         }, cancellation);
 
-    public Task<Outcome> RevokeAsync(long articleId, long previewId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> RevokeAsync(long articleId, long previewId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (ArticleAtWork.Find(write, articleId, person) is null)
+        if (await ArticleAtWork.FindAsync(write, articleId, person) is null)
         {
             return Outcome.Refused("There is no such article.");
         }
 
-        var revoked = write.Execute("""
+        var revoked = await write.ExecuteAsync("""
             update previews set revoked_at = @Now
             where id = @previewId and article_id = @articleId and revoked_at is null and expires_at > @Now and (@MayPublish or editor_id = @Id)
             """, new { previewId, articleId, write.Now, person.MayPublish, person.Id });
         if (revoked > 0)
         {
-            write.Audit(person.Email, "end preview", articleId, "");
+            await write.AuditAsync(person.Email, "end preview", articleId, "");
         }
 
         return revoked > 0 ? Outcome.Done : Outcome.Refused("This preview has ended already.");
     }, cancellation);
 
     /// <summary>The previews of an article that still work, newest first: a writer's own, and all to those who publish.</summary>
-    public IReadOnlyList<PreviewLink> List(long articleId, Person person) => catalogue.Read(read => read.List<PreviewLink>("""
+    public Task<IReadOnlyList<PreviewLink>> ListAsync(long articleId, Person person) => catalogue.ReadAsync(read => read.ListAsync<PreviewLink>("""
         select p.id, e.name as made_by, p.made_at, p.expires_at
         from previews p
         join editors e on e.id = p.editor_id
@@ -64,37 +64,37 @@ public sealed class PreviewLinks(Catalogue catalogue)
     /// What a link shows: the text as its maker has it now, which is their draft, else the newest that they handed on themselves or that readers have.
     /// Null where it is unknown, has ended, or its maker may not see the article any more.
     /// </summary>
-    public PreviewedText? Find(string secret) => catalogue.Read(read =>
+    public Task<PreviewedText?> FindAsync(string secret) => catalogue.ReadAsync(async read =>
     {
-        var maker = read.Find<Maker>("""
+        var maker = await read.FindAsync<Maker>("""
             select p.article_id, e.id, e.email, e.name, e.role, p.expires_at
             from previews p
             join editors e on e.id = p.editor_id
             where p.hash = @hash and p.revoked_at is null and p.expires_at > @Now and e.disabled_at is null
             """, new { hash = Secret.Hash(secret), read.Now });
-        return maker is null || ArticleAtWork.Find(read, maker.ArticleId, maker.Person) is null
+        return maker is null || await ArticleAtWork.FindAsync(read, maker.ArticleId, maker.Person) is null
             ? null
-            : new PreviewedText(maker.ArticleId, TextOf(read, maker), maker.Person, maker.ExpiresAt);
+            : new PreviewedText(maker.ArticleId, await TextOfAsync(read, maker), maker.Person, maker.ExpiresAt);
     });
 
-    private static ArticleContent TextOf(CatalogueRead read, Maker maker)
+    private static async Task<ArticleContent> TextOfAsync(CatalogueRead read, Maker maker)
     {
-        if (WorkingText.Draft(read, maker.ArticleId, maker.Id) is { } draft)
+        if (await WorkingText.DraftAsync(read, maker.ArticleId, maker.Id) is { } draft)
         {
             return draft.Content;
         }
 
-        var number = read.Get<int>($"""
+        var number = await read.FindAsync<int>($"""
             select coalesce(max(s.number), 0)
             from snapshots s
             where s.article_id = @ArticleId
               and (s.made_by = @Email or exists (select 1 from {Visible.SeenVersions} i where i.version_id = s.version_id))
             """, new { maker.ArticleId, maker.Email, At = read.Now });
-        return number == 0 ? new ArticleContent() : SnapshotText.Find(read, maker.ArticleId, number)!;
+        return number == 0 ? new ArticleContent() : (await SnapshotText.FindAsync(read, maker.ArticleId, number))!;
     }
 
     /// <summary>Ends all previews of an article.</summary>
-    internal static void End(CatalogueWrite write, long articleId) => write.Execute("""
+    internal static Task EndAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("""
         update previews set revoked_at = @Now
         where article_id = @articleId and revoked_at is null
         """, new { articleId, write.Now });

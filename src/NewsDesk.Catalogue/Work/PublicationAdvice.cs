@@ -23,13 +23,13 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
     public async Task<IReadOnlyList<PublicationIssue>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, Person person, CancellationToken cancellation)
     {
         var rendered = await renderer.RenderAsync(content.Markdown, person.Email, cancellation);
-        return catalogue.Read(read => List(read, articleId, content, rendered, at));
+        return await catalogue.ReadAsync(read => ListAsync(read, articleId, content, rendered, at));
     }
 
-    private List<PublicationIssue> List(CatalogueRead read, long articleId, ArticleContent content, RenderResult rendered, DateTimeOffset at)
+    private async Task<List<PublicationIssue>> ListAsync(CatalogueRead read, long articleId, ArticleContent content, RenderResult rendered, DateTimeOffset at)
     {
-        var article = read.Get<Place>("select type, slug like '~%' as is_without_url from articles where id = @articleId", new { articleId });
-        var issues = PublicationFaults.List(read, content, article.Type, article.IsWithoutUrl).ToList();
+        var article = (await read.FindAsync<Place>("select type, slug like '~%' as is_without_url from articles where id = @articleId", new { articleId }))!;
+        var issues = (await PublicationFaults.ListAsync(read, content, article.Type, article.IsWithoutUrl)).ToList();
         if (!rendered.IsRendered && !issues.Any(issue => issue.Field == ArticleField.Markdown))
         {
             issues.Add(new PublicationIssue(IssueSeverity.Fault, rendered.Refusal, ArticleField.Markdown));
@@ -38,18 +38,18 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
         var hints = MissingFields.List(content, article.Type).ToList();
         if (rendered.IsRendered)
         {
-            Pictures(read, articleId, content, rendered.Text, hints);
-            Links(read, rendered.Text, at, hints);
+            await PicturesAsync(read, articleId, content, rendered.Text, hints);
+            await LinksAsync(read, rendered.Text, at, hints);
         }
 
-        Names(read, content, hints);
+        await NamesAsync(read, content, hints);
         return [.. issues, .. hints.OrderBy(hint => hint.Field)];
     }
 
-    private static void Pictures(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, List<PublicationIssue> hints)
+    private static async Task PicturesAsync(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, List<PublicationIssue> hints)
     {
         var references = text.Pictures.Select(picture => picture.Reference).Concat(content.Lead is { Reference: not "" } named ? [named.Reference] : []).ToList();
-        var stored = PictureReferences.Find(read, articleId, references);
+        var stored = await PictureReferences.FindAsync(read, articleId, references);
         if (content.Lead is { Reference: "" })
         {
             Hint(hints, ArticleField.Lead, "Words are written for a lead picture, but none is chosen. Choose one, or they are left out.");
@@ -60,8 +60,13 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
             Hint(hints, ArticleField.LeadAlt, "The lead picture has no alternative text. Say what it shows, or that it is decorative.");
         }
 
-        foreach (var picture in text.Pictures.Where(picture => picture.Alt == "" && stored.TryGetValue(picture.Reference, out var known) && !IsDecorative(read, known)).Select(picture => picture.Reference).Distinct(StringComparer.Ordinal))
+        foreach (var picture in text.Pictures.Where(picture => picture.Alt == "").Select(picture => picture.Reference).Distinct(StringComparer.Ordinal))
         {
+            if (!stored.TryGetValue(picture, out var known) || await IsDecorativeAsync(read, known))
+            {
+                continue;
+            }
+
             Hint(hints, ArticleField.Markdown, $"The picture {picture} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
         }
 
@@ -76,16 +81,16 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
         }
     }
 
-    private static bool IsDecorative(CatalogueRead read, StoredPicture picture) =>
-        read.Find<string>("select alt from pictures where hash = @Hash", new { picture.Hash }) == "";
+    private static async Task<bool> IsDecorativeAsync(CatalogueRead read, StoredPicture picture) =>
+        await read.FindAsync<string>("select alt from pictures where hash = @Hash", new { picture.Hash }) == "";
 
-    private void Links(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<PublicationIssue> hints)
+    private async Task LinksAsync(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<PublicationIssue> hints)
     {
         var alsoSee = AlsoSeeLine().Matches(text.Html).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         foreach (var slug in text.Links)
         {
             var kind = alsoSee.Contains(slug) ? "The \"Also see\" line" : "The link";
-            var target = read.Find<long?>("""
+            var target = await read.FindAsync<long?>("""
                 select coalesce(
                   (select id from articles where type = 'article' and slug = @slug),
                   (select target from former_addresses where type = 'article' and slug = @slug))
@@ -94,7 +99,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
             {
                 Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} leads nowhere: there is no such article. Correct the address, or take it out.");
             }
-            else if (!read.Get<bool>($"select exists (select 1 from {Visible.Versions} v where v.article_id = @target)", new { target, At = at, Now = at }))
+            else if (!await read.FindAsync<bool>($"select exists (select 1 from {Visible.Versions} v where v.article_id = @target)", new { target, At = at, Now = at }))
             {
                 Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} will not be shown until that article is visible to readers. Publish it first, or choose another.");
             }
@@ -102,7 +107,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
 
         foreach (var address in Addresses(text))
         {
-            if (address[0] == '/' && !InternalAddress.Exists(read, address, at))
+            if (address[0] == '/' && !await InternalAddress.ExistsAsync(read, address, at))
             {
                 Hint(hints, ArticleField.Markdown, $"The link to {address} leads nowhere on this site: readers find nothing there. Correct the address, or take it out.");
             }
@@ -114,7 +119,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
     }
 
     /// <summary>What was retired is still taken, so that old texts go on; a new one should know.</summary>
-    private static void Names(CatalogueRead read, ArticleContent content, List<PublicationIssue> hints)
+    private static async Task NamesAsync(CatalogueRead read, ArticleContent content, List<PublicationIssue> hints)
     {
         // That is a fault already, and so many are not looked up.
         if (PublicationCheck.TooMany(content.Authors, content.Tags) is not null)
@@ -124,7 +129,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
 
         foreach (var (field, kind, names) in new[] { (ArticleField.Section, "section", content.Section is { } section ? [section] : []), (ArticleField.Authors, "author", content.Authors), (ArticleField.Tags, "tag", content.Tags) })
         {
-            foreach (var retired in read.List<string>($"select name from {kind}s where name collate nocase in @names and retired_at is not null", new { names }))
+            foreach (var retired in await read.ListAsync<string>($"select name from {kind}s where name collate nocase in @names and retired_at is not null", new { names }))
             {
                 Hint(hints, field, $"The {kind} {retired} is retired. Choose another, or bring it back.");
             }

@@ -13,21 +13,24 @@ internal static class PublicationFaults
     /// <param name="content">The text.</param>
     /// <param name="type">What it is the text of.</param>
     /// <param name="isWithoutUrl">Whether the wanted URL would become the article's.</param>
-    public static IEnumerable<PublicationIssue> List(CatalogueRead read, ArticleContent content, ArticleType type, bool isWithoutUrl)
+    public static async Task<IReadOnlyList<PublicationIssue>> ListAsync(CatalogueRead read, ArticleContent content, ArticleType type, bool isWithoutUrl)
     {
+        var faults = new List<PublicationIssue>();
         var url = isWithoutUrl && content.Slug != "" ? content.Slug : null;
         foreach (var (field, alone) in Fields(content, Sound with { Type = type, Slug = url ?? Sound.Slug }))
         {
             if (PublicationCheck.Run(alone).Problem is { } problem)
             {
-                yield return new PublicationIssue(IssueSeverity.Fault, problem, field);
+                faults.Add(new PublicationIssue(IssueSeverity.Fault, problem, field));
             }
         }
 
-        if (url is not null && ArticleRow.WhyTaken(read, type, url) is { } taken)
+        if (url is not null && await ArticleRow.WhyTakenAsync(read, type, url) is { } taken)
         {
-            yield return new PublicationIssue(IssueSeverity.Fault, taken, ArticleField.Slug);
+            faults.Add(new PublicationIssue(IssueSeverity.Fault, taken, ArticleField.Slug));
         }
+
+        return faults;
     }
 
     private static IEnumerable<(ArticleField Field, Publication Alone)> Fields(ArticleContent content, Publication withUrl)

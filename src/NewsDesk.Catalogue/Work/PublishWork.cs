@@ -18,19 +18,19 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return ended!;
         }
 
-        var (text, newest) = catalogue.Read(read => (WorkingText.Of(read, articleId, person), Snapshots.Newest(read, articleId)));
+        var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, person), await Snapshots.NewestAsync(read, articleId)));
         // Where somebody has gone on since, the write says so.
         var unmerged = text.Base == newest ? await Unmerged.OfAsync(catalogue, articleId, text, person, cancellation) : null;
         return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
             ? Lacking
-            : await catalogue.WriteAsync(write => Write(write, articleId, prepared, choice, person, unmerged), cancellation);
+            : await catalogue.WriteAsync(write => WriteAsync(write, articleId, prepared, choice, person, unmerged), cancellation);
     }
 
     /// <summary>The text, checked and rendered outside any transaction; or what there is to answer without publishing.</summary>
     internal async Task<(PreparedPublication? Prepared, PublishResult? Ended)> PrepareAsync(
         long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
     {
-        var (publication, ended) = catalogue.Read(read => Compose(read, articleId, choice, person));
+        var (publication, ended) = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, person));
         if (publication is null)
         {
             return (null, ended);
@@ -41,7 +41,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     }
 
     /// <summary>Whether a publish of this id has happened.</summary>
-    public bool WasDone(string operation) => catalogue.Read(read => PublishArticle.Earlier(read, operation)) is not null;
+    public async Task<bool> WasDoneAsync(string operation) => await catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation)) is not null;
 
     private static PublishResult TextChanged { get; } =
         PublishResult.Refused("The text has changed since this page was loaded. Look at it once more, then publish it.") with { IsConflict = true };
@@ -49,42 +49,42 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     private static PublishResult Lacking { get; } =
         PublishResult.Refused("Not published: the text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.");
 
-    internal static PublishResult Write(
+    internal static async Task<PublishResult> WriteAsync(
         CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person, Unmerged? unmerged = null)
     {
         // While it was rendered, an equal form may have been taken, or another window have saved a text that must not go with this one.
-        if (PublishArticle.Earlier(write, choice.Operation) is { } done)
+        if (await PublishArticle.EarlierAsync(write, choice.Operation) is { } done)
         {
             return done;
         }
 
-        if (WorkingText.Of(write, articleId, person).SavedAt != choice.SavedAt)
+        if ((await WorkingText.OfAsync(write, articleId, person)).SavedAt != choice.SavedAt)
         {
             return TextChanged;
         }
 
-        if (ScheduledReplacement.WhyNot(write, articleId, choice) is { } whyNot)
+        if (await ScheduledReplacement.WhyNotAsync(write, articleId, choice) is { } whyNot)
         {
             return PublishResult.Refused(whyNot);
         }
 
-        var scheduled = choice.Scheduled == ScheduledVersions.Redraft && ScheduledVersion.List(write, articleId) is [.., var last] ? last : null;
-        var pictures = PictureReferences.Find(write, articleId, prepared.References);
-        var result = PublishArticle.Write(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
+        var scheduled = choice.Scheduled == ScheduledVersions.Redraft && await ScheduledVersion.ListAsync(write, articleId) is [.., var last] ? last : null;
+        var pictures = await PictureReferences.FindAsync(write, articleId, prepared.References);
+        var result = await PublishArticle.WriteAsync(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
         if (result.Problem is not null)
         {
             write.RollBack();
             return result;
         }
 
-        if (UnchangedVersion.WhyNot(write, result.VersionId, choice.Kind) is { } unchanged)
+        if (await UnchangedVersion.WhyNotAsync(write, result.VersionId, choice.Kind) is { } unchanged)
         {
             write.RollBack();
             return PublishResult.Refused(unchanged);
         }
 
         // Now that whatever was scheduled earlier has given way.
-        if (choice.EmbargoUntil is { } until && EmbargoArticle.Set(write, articleId, until, person.Email, person.Token) is { Problem: { } refusal })
+        if (choice.EmbargoUntil is { } until && await EmbargoArticle.SetAsync(write, articleId, until, person.Email, person.Token) is { Problem: { } refusal })
         {
             write.RollBack();
             return PublishResult.Refused(refusal);
@@ -92,42 +92,42 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         if (unmerged is { IsEmpty: false })
         {
-            write.Audit(person, "remove changes", articleId, $"by version {result.Number}: {unmerged.AuditDetail}");
+            await write.AuditAsync(person, "remove changes", articleId, $"by version {result.Number}: {unmerged.AuditDetail}");
         }
 
-        HandOver.DropDraft(write, articleId, person);
-        HandOver.End(write, articleId);
+        await HandOver.DropDraftAsync(write, articleId, person);
+        await HandOver.EndAsync(write, articleId);
         if (scheduled is not null)
         {
-            SaveDraft.Save(write, articleId, VersionContent.Find(write, scheduled.VersionId)!.Content, Snapshots.Newest(write, articleId), new DraftSeen(null), person);
+            await SaveDraft.SaveAsync(write, articleId, (await VersionContent.FindAsync(write, scheduled.VersionId))!.Content, await Snapshots.NewestAsync(write, articleId), new DraftSeen(null), person);
             // It was written before this version, whose changes are to be merged into it.
-            SaveDraft.SetMerge(write, articleId, Snapshots.NumberOf(write, scheduled.VersionId) - 1, isMerging: true, person);
+            await SaveDraft.SetMergeAsync(write, articleId, await Snapshots.NumberOfAsync(write, scheduled.VersionId) - 1, isMerging: true, person);
         }
 
         return result;
     }
 
     /// <summary>The publication, or why there is none; the text is the one that the person has seen.</summary>
-    private static (Publication? Publication, PublishResult? Problem) Compose(CatalogueRead read, long articleId, PublicationChoice choice, Person person)
+    private static async Task<(Publication? Publication, PublishResult? Problem)> ComposeAsync(CatalogueRead read, long articleId, PublicationChoice choice, Person person)
     {
-        if (PublishArticle.Earlier(read, choice.Operation) is { } done)
+        if (await PublishArticle.EarlierAsync(read, choice.Operation) is { } done)
         {
             return (null, done);
         }
 
-        var article = ArticleAtWork.Find(read, articleId, person);
+        var article = await ArticleAtWork.FindAsync(read, articleId, person);
         if (article is null || !person.MayPublish)
         {
             return (null, PublishResult.Refused("There is no such article."));
         }
 
-        var text = WorkingText.Of(read, articleId, person);
+        var text = await WorkingText.OfAsync(read, articleId, person);
         if (text.SavedAt != choice.SavedAt)
         {
             return (null, TextChanged);
         }
 
-        if (ScheduledReplacement.WhyNot(read, articleId, choice) is { } whyNot)
+        if (await ScheduledReplacement.WhyNotAsync(read, articleId, choice) is { } whyNot)
         {
             return (null, PublishResult.Refused(whyNot));
         }
@@ -138,12 +138,12 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         }
 
         var content = text.Content;
-        var latest = VersionContent.LatestId(read, articleId) is { } version ? VersionContent.Find(read, version) : null;
+        var latest = await VersionContent.LatestIdAsync(read, articleId) is { } version ? await VersionContent.FindAsync(read, version) : null;
         return (new Publication
         {
             Type = article.Type,
             Uid = article.Uid,
-            Slug = article.Slug ?? WantedSlug(read, article.Type, content),
+            Slug = article.Slug ?? await WantedSlugAsync(read, article.Type, content),
             Kind = choice.Kind,
             Note = string.IsNullOrWhiteSpace(choice.Note) ? null : choice.Note,
             VisibleFrom = choice.VisibleFrom,
@@ -151,7 +151,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             Headline = content.Headline,
             Summary = content.Summary,
             Markdown = content.Markdown,
-            Language = content.Language ?? CurrentSite.LanguageOf(read),
+            Language = content.Language ?? await CurrentSite.LanguageOfAsync(read),
             Genre = content.Genre,
             Section = content.Section,
             Authors = content.Authors,
@@ -167,7 +167,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     }
 
     /// <summary>The address that the writer wants, or one made of the headline, told apart by a number where it is taken.</summary>
-    private static string WantedSlug(CatalogueRead read, ArticleType type, ArticleContent content)
+    private static async Task<string> WantedSlugAsync(CatalogueRead read, ArticleType type, ArticleContent content)
     {
         if (content.Slug != "")
         {
@@ -176,7 +176,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         var made = Slug.From(content.Headline);
         var slug = made;
-        for (var n = 2; n < 1_000 && (ArticleRow.WhyTaken(read, type, slug) is not null || (type == ArticleType.Page && Slug.IsReserved(slug))); n++)
+        for (var n = 2; n < 1_000 && (await ArticleRow.WhyTakenAsync(read, type, slug) is not null || (type == ArticleType.Page && Slug.IsReserved(slug))); n++)
         {
             slug = Slug.Numbered(made, n);
         }

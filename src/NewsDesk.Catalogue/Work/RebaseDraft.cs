@@ -12,13 +12,13 @@ public sealed class RebaseDraft(Catalogue catalogue)
     /// <param name="choice">Whose text they go on with.</param>
     /// <param name="person">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long articleId, int seen, MergeChoice choice, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> ExecuteAsync(long articleId, int seen, MergeChoice choice, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var draft = WorkingText.Draft(write, articleId, person.Id);
-        var problem = ArticleAtWork.Find(write, articleId, person) switch
+        var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
+        var problem = await ArticleAtWork.FindAsync(write, articleId, person) switch
         {
             null => "There is no such article.",
-            { Newest: var newest, NewestReadable: var readable } when newest != readable => Snapshots.Conflict(write, articleId, person).Problem,
+            { Newest: var newest, NewestReadable: var readable } when newest != readable => (await Snapshots.ConflictAsync(write, articleId, person)).Problem,
             { Newest: var newest } when newest != seen => "Somebody has gone on once more. Compare the newest text with yours.",
             _ when draft is null => "You have no draft of this article: what you see is the newest text.",
             _ when draft.Base == seen => "Your draft goes on from the newest text already.",
@@ -31,21 +31,21 @@ public sealed class RebaseDraft(Catalogue catalogue)
 
         if (choice == MergeChoice.Theirs)
         {
-            SetAsideDraft.Keep(write, articleId, draft!, person);
-            write.Audit(person, "set aside draft", articleId, $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
+            await SetAsideDraft.KeepAsync(write, articleId, draft!, person);
+            await write.AuditAsync(person, "set aside draft", articleId, $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
             return Outcome.Done;
         }
 
-        write.Execute("update drafts set base = @seen where article_id = @articleId and editor_id = @Id", new { seen, articleId, person.Id });
-        SaveDraft.SetMerge(write, articleId, draft!.MergeBase ?? draft.Base, choice == MergeChoice.Both, person);
-        write.Audit(person, "go on from", articleId, $"text {seen}, with their own, which started from text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
+        await write.ExecuteAsync("update drafts set base = @seen where article_id = @articleId and editor_id = @Id", new { seen, articleId, person.Id });
+        await SaveDraft.SetMergeAsync(write, articleId, draft!.MergeBase ?? draft.Base, choice == MergeChoice.Both, person);
+        await write.AuditAsync(person, "go on from", articleId, $"text {seen}, with their own, which started from text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
         return Outcome.Done;
     }, cancellation);
 
     /// <summary>Puts the changes of the others out of view. What the draft lacks of them is asked about once more before it is published or submitted.</summary>
-    public Task<Outcome> EndViewAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> EndViewAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var ended = write.Execute("""
+        var ended = await write.ExecuteAsync("""
             update drafts set merging = 0
             where article_id = @articleId and editor_id = @Id and merging = 1
             """, new { articleId, person.Id });

@@ -13,34 +13,34 @@ public sealed class RestoreText(Catalogue catalogue)
     /// <param name="replaceDraft">Whether a draft of the person's own may go.</param>
     /// <param name="person">Whose draft it becomes.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long articleId, int number, int seen, bool replaceDraft, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> ExecuteAsync(long articleId, int number, int seen, bool replaceDraft, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var article = ArticleAtWork.Find(write, articleId, person);
-        var text = article is null ? null : SnapshotText.Find(write, articleId, number, person);
+        var article = await ArticleAtWork.FindAsync(write, articleId, person);
+        var text = article is null ? null : await SnapshotText.FindAsync(write, articleId, number, person);
         if (text is null)
         {
             return Outcome.Refused("There is no such text.");
         }
 
-        var draft = WorkingText.Draft(write, articleId, person.Id);
+        var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         if (draft is not null && !replaceDraft)
         {
             return Outcome.Refused("You have a draft of this article. Publish or submit it first, or say that it may go.");
         }
 
         var newest = Math.Min(seen, article!.NewestReadable);
-        var result = SaveDraft.Save(write, articleId, text, newest, new DraftSeen(draft?.SavedAt), person);
+        var result = await SaveDraft.SaveAsync(write, articleId, text, newest, new DraftSeen(draft?.SavedAt), person);
         if (result.Problem is null)
         {
             // What others have published since is not taken from readers unseen.
-            var isPastOthers = write.Get<bool>("""
+            var isPastOthers = await write.FindAsync<bool>("""
                 select exists (
                   select 1 from snapshots s
                   join intervals i on i.version_id = s.version_id
                   where s.article_id = @articleId and s.number > @number and s.number <= @newest and s.made_by <> @Email and i.visible_from <= @Now)
                 """, new { articleId, number, newest, person.Email, write.Now });
-            SaveDraft.SetMerge(write, articleId, isPastOthers ? number : null, isMerging: false, person);
-            write.Audit(person.Email, "restore", articleId, $"snapshot {number} into a draft");
+            await SaveDraft.SetMergeAsync(write, articleId, isPastOthers ? number : null, isMerging: false, person);
+            await write.AuditAsync(person.Email, "restore", articleId, $"snapshot {number} into a draft");
         }
 
         return new Outcome(result.Problem);

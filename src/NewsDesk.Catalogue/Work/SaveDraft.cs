@@ -16,19 +16,19 @@ public sealed class SaveDraft(Catalogue catalogue)
 
     /// <summary>The same from a loaded form that may have sent it before.</summary>
     public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Person person, DraftSeen seen, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write =>
+        catalogue.WriteAsync(async write =>
         {
-            if (write.Find<long?>("select id from articles where uid = @uid", new { uid = uid.ToString() }) is { } id)
+            if (await write.FindAsync<long?>("select id from articles where uid = @uid", new { uid = uid.ToString() }) is { } id)
             {
-                return ArticleAtWork.Find(write, id, person) is { Newest: > 0 } && WorkingText.Draft(write, id, person.Id) is null
+                return await ArticleAtWork.FindAsync(write, id, person) is { Newest: > 0 } && await WorkingText.DraftAsync(write, id, person.Id) is null
                     ? SaveResult.Refused("This article was begun before, and handed over or published since. Copy your text, open the article and go on there.") with { ArticleId = id, IsConflict = true }
-                    : Save(write, id, content, WorkingText.Draft(write, id, person.Id)?.Base ?? 0, seen, person);
+                    : await SaveAsync(write, id, content, (await WorkingText.DraftAsync(write, id, person.Id))?.Base ?? 0, seen, person);
             }
 
-            var article = ArticleRow.Begin(write, uid.ToString(), type, person.Id);
-            HandOver.Hold(write, article.Id, person.Email);
-            write.Audit(person, "begin", article.Id, "");
-            return Save(write, article.Id, content, 0, seen with { SavedAt = null }, person);
+            var article = await ArticleRow.BeginAsync(write, uid.ToString(), type, person.Id);
+            await HandOver.HoldAsync(write, article.Id, person.Email);
+            await write.AuditAsync(person, "begin", article.Id, "");
+            return await SaveAsync(write, article.Id, content, 0, seen with { SavedAt = null }, person);
         }, cancellation);
 
     /// <param name="articleId">The article.</param>
@@ -44,38 +44,38 @@ public sealed class SaveDraft(Catalogue catalogue)
     /// <summary>The same from a loaded form, which goes on from what it saved itself.</summary>
     public Task<SaveResult> ExecuteAsync(
         long articleId, ArticleContent content, int @base, DraftSeen seen, Person person, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => Save(write, articleId, content, @base, seen, person), cancellation);
+        catalogue.WriteAsync(write => SaveAsync(write, articleId, content, @base, seen, person), cancellation);
 
     /// <summary>
     /// Throws the person's own draft away; the newest snapshot is what they see next. One that was never handed over leaves no text:
     /// no list shows the article then, and its previews end.
     /// </summary>
-    public Task<Outcome> DiscardAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> DiscardAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var gone = write.Execute("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
+        var gone = await write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
         if (gone == 0)
         {
             return Outcome.Refused("There is no draft of yours to throw away.");
         }
 
-        write.Execute("""
+        await write.ExecuteAsync("""
             delete from work
             where article_id = @articleId and holder_id = @Id
               and not exists (select 1 from snapshots s where s.article_id = @articleId)
               and not exists (select 1 from drafts d where d.article_id = @articleId)
             """, new { articleId, person.Id });
-        write.Execute("""
+        await write.ExecuteAsync("""
             update previews set revoked_at = @Now
             where article_id = @articleId and revoked_at is null and not exists (select 1 from work w where w.article_id = @articleId)
               and not exists (select 1 from snapshots s where s.article_id = @articleId)
             """, new { articleId, write.Now });
-        write.Audit(person, "throw away draft", articleId, "");
+        await write.AuditAsync(person, "throw away draft", articleId, "");
         return Outcome.Done;
     }, cancellation);
 
-    internal static SaveResult Save(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
+    internal static async Task<SaveResult> SaveAsync(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
     {
-        if (ArticleAtWork.Find(write, articleId, person) is not { } article)
+        if (await ArticleAtWork.FindAsync(write, articleId, person) is not { } article)
         {
             return SaveResult.NotFound;
         }
@@ -86,7 +86,7 @@ public sealed class SaveDraft(Catalogue catalogue)
             return SaveResult.Refused("The text is too long to be kept here. Divide it into two articles.");
         }
 
-        var draft = WorkingText.Draft(write, articleId, person.Id);
+        var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         // A draft may have started from a text that its writer might read then, and goes on from there.
         if (@base < 0 || (@base > article.NewestReadable && @base != draft?.Base))
         {
@@ -101,11 +101,11 @@ public sealed class SaveDraft(Catalogue catalogue)
         if (!seen.IsOf(draft))
         {
             return SaveResult.Refused("This article was saved from another window of yours since this one was loaded.") with
-            { ArticleId = articleId, IsConflict = true, Stored = draft ?? WorkingText.Of(write, articleId, person) };
+            { ArticleId = articleId, IsConflict = true, Stored = draft ?? await WorkingText.OfAsync(write, articleId, person) };
         }
 
         var now = draft?.SavedAt >= write.Now ? draft.SavedAt.Value.AddMilliseconds(1) : write.Now;
-        write.Execute("""
+        await write.ExecuteAsync("""
             insert into drafts (article_id, editor_id, base, merge_base, saved_at, editing, headline, content)
             values (@articleId, @Id, @base, @mergeBase, @now, @Form, @Headline, @json)
             on conflict (article_id, editor_id) do update
@@ -115,14 +115,14 @@ public sealed class SaveDraft(Catalogue catalogue)
         if (article is { Newest: 0, State: null })
         {
             // Thrown away before, and begun again from a window that was still open.
-            HandOver.Hold(write, articleId, person.Email);
+            await HandOver.HoldAsync(write, articleId, person.Email);
         }
 
         return new SaveResult { ArticleId = articleId, SavedAt = now };
     }
 
     /// <summary>Notes what the person's draft was written from, where it goes past what others changed since.</summary>
-    internal static void SetMerge(CatalogueWrite write, long articleId, int? mergeBase, bool isMerging, Person person) => write.Execute("""
+    internal static Task SetMergeAsync(CatalogueWrite write, long articleId, int? mergeBase, bool isMerging, Person person) => write.ExecuteAsync("""
         update drafts set merge_base = @mergeBase, merging = @merging
         where article_id = @articleId and editor_id = @Id
         """, new { articleId, mergeBase, merging = isMerging ? 1 : 0, person.Id });

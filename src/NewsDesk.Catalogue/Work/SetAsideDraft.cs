@@ -14,21 +14,21 @@ public sealed record SetAsideDraft
     public required WorkingText Text { get; init; }
 
     /// <summary>The person's own of an article, the latest first.</summary>
-    public static IReadOnlyList<SetAsideDraft> List(CatalogueRead read, long articleId, Person person) => [.. read.List<Row>("""
+    public static async Task<IReadOnlyList<SetAsideDraft>> ListAsync(CatalogueRead read, long articleId, Person person) => [.. (await read.ListAsync<Row>("""
         select id, base, merge_base, set_aside_at, content
         from set_aside_drafts
         where article_id = @articleId and editor_id = @personId
         order by set_aside_at desc, id desc
-        """, new { articleId, personId = person.Id }).Select(row => row.ToDraft())];
+        """, new { articleId, personId = person.Id })).Select(row => row.ToDraft())];
 
     /// <summary>The person's draft gives way.</summary>
-    internal static void Keep(CatalogueWrite write, long articleId, WorkingText draft, Person person)
+    internal static async Task KeepAsync(CatalogueWrite write, long articleId, WorkingText draft, Person person)
     {
-        write.Execute("""
+        await write.ExecuteAsync("""
             insert into set_aside_drafts (article_id, editor_id, base, merge_base, set_aside_at, content)
             values (@articleId, @Id, @Base, @MergeBase, @Now, @content)
             """, new { articleId, person.Id, draft.Base, draft.MergeBase, write.Now, content = draft.Content.ToJson() });
-        HandOver.DropDraft(write, articleId, person);
+        await HandOver.DropDraftAsync(write, articleId, person);
     }
 
     private sealed record Row

@@ -8,15 +8,15 @@ namespace NewsDesk.Work;
 public static class SnapshotText
 {
     /// <summary>Null where the article has no such state, or none that the person may read.</summary>
-    public static ArticleContent? Find(CatalogueRead read, long articleId, int number, Person person) =>
-        HistoryEntry.Find(read, articleId, number, person) is null ? null : Find(read, articleId, number);
+    public static async Task<ArticleContent?> FindAsync(CatalogueRead read, long articleId, int number, Person person) =>
+        await HistoryEntry.FindAsync(read, articleId, number, person) is null ? null : await FindAsync(read, articleId, number);
 
-    internal static ArticleContent? Find(CatalogueRead read, long articleId, int number) =>
-        read.Find<Row>("select version_id, content from snapshots where article_id = @articleId and number = @number", new { articleId, number }) switch
+    internal static async Task<ArticleContent?> FindAsync(CatalogueRead read, long articleId, int number) =>
+        await read.FindAsync<Row>("select version_id, content from snapshots where article_id = @articleId and number = @number", new { articleId, number }) switch
         {
             null => null,
             { Content: { } content } => ArticleContent.FromJson(content),
-            { VersionId: { } version } => VersionContent.Find(read, version)!.Content,
+            { VersionId: { } version } => (await VersionContent.FindAsync(read, version))!.Content,
             _ => throw new InvalidOperationException($"Snapshot {number} of article {articleId} has no text."),
         };
 

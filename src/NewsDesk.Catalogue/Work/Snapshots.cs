@@ -8,11 +8,11 @@ namespace NewsDesk.Work;
 internal static class Snapshots
 {
     /// <summary>The number of the newest one; 0 where there is none.</summary>
-    public static int Newest(CatalogueRead read, long articleId) =>
-        read.Get<int>("select coalesce(max(number), 0) from snapshots where article_id = @articleId", new { articleId });
+    public static Task<int> NewestAsync(CatalogueRead read, long articleId) =>
+        read.FindAsync<int>("select coalesce(max(number), 0) from snapshots where article_id = @articleId", new { articleId });
 
     /// <summary>Whether others have a text under way above this one: handed on, or scheduled. A version that was cancelled before readers saw it is under way no more.</summary>
-    public static bool IsUnderWayAbove(CatalogueRead read, long articleId, int number) => read.Get<bool>("""
+    public static Task<bool> IsUnderWayAboveAsync(CatalogueRead read, long articleId, int number) => read.FindAsync<bool>("""
         select exists (
           select 1
           from snapshots s
@@ -21,22 +21,22 @@ internal static class Snapshots
         """, new { articleId, number });
 
     /// <summary>The number of the snapshot that was published as a version.</summary>
-    public static int NumberOf(CatalogueRead read, long versionId) => read.Get<int>("select number from snapshots where version_id = @versionId", new { versionId });
+    public static Task<int> NumberOfAsync(CatalogueRead read, long versionId) => read.FindAsync<int>("select number from snapshots where version_id = @versionId", new { versionId });
 
     /// <summary>The newest text where it is another than the version readers have: one that was handed on, or whose publication was cancelled. Else null.</summary>
-    public static UnderWay? UnderWay(CatalogueRead read, long articleId, long? liveVersionId)
+    public static async Task<UnderWay?> UnderWayAsync(CatalogueRead read, long articleId, long? liveVersionId)
     {
-        var newest = Newest(read, articleId);
-        return read.Find<long?>("select version_id from snapshots where article_id = @articleId and number = @newest", new { articleId, newest }) == liveVersionId
+        var newest = await NewestAsync(read, articleId);
+        return await read.FindAsync<long?>("select version_id from snapshots where article_id = @articleId and number = @newest", new { articleId, newest }) == liveVersionId
             ? null
-            : new UnderWay(newest, SnapshotText.Find(read, articleId, newest)!, Passed(read, articleId, newest).Select(place => (int?)place.From).Min());
+            : new UnderWay(newest, (await SnapshotText.FindAsync(read, articleId, newest))!, (await PassedAsync(read, articleId, newest)).Select(place => (int?)place.From).Min());
     }
 
     /// <summary>
     /// Where texts up to a state went past changes of others: for each the number of the text it was written from, and of the one it went on from. The search
     /// ends at the newest version, whose publisher was asked about them.
     /// </summary>
-    public static IReadOnlyList<(int From, int To)> Passed(CatalogueRead read, long articleId, int number) => read.List<(int, int)>("""
+    public static async Task<IReadOnlyList<(int From, int To)>> PassedAsync(CatalogueRead read, long articleId, int number) => await read.ListAsync<(int, int)>("""
         select s.merge_base, s.number - 1
         from snapshots s
         where s.article_id = @articleId and s.number <= @number and s.merge_base is not null
@@ -45,17 +45,17 @@ internal static class Snapshots
         """, new { articleId, number });
 
     /// <summary>Stores a private snapshot and returns its number.</summary>
-    public static int Add(CatalogueWrite write, long articleId, string act, string by, WorkingText text, string note = "") =>
-        Insert(write, articleId, act, by, text.Content.Headline, note, null, text);
+    public static Task<int> AddAsync(CatalogueWrite write, long articleId, string act, string by, WorkingText text, string note = "") =>
+        InsertAsync(write, articleId, act, by, text.Content.Headline, note, null, text);
 
     /// <summary>A version is a snapshot made public: its text stands in versions alone.</summary>
-    public static void AddVersion(CatalogueWrite write, long articleId, long versionId, Publication publication) =>
-        Insert(write, articleId, "publish", publication.By, publication.Headline, "", versionId, null);
+    public static Task AddVersionAsync(CatalogueWrite write, long articleId, long versionId, Publication publication) =>
+        InsertAsync(write, articleId, "publish", publication.By, publication.Headline, "", versionId, null);
 
     /// <summary>Says who has gone on with the article meanwhile, of those whom the person may know of.</summary>
-    public static PublishResult Conflict(CatalogueWrite write, long articleId, Person person)
+    public static async Task<PublishResult> ConflictAsync(CatalogueWrite write, long articleId, Person person)
     {
-        var (who, act, isAhead) = write.Get<(string, string, bool)>($"""
+        var (who, act, isAhead) = await write.FindAsync<(string, string, bool)>($"""
             select coalesce(e.name, s.made_by), s.act, exists (select 1 from intervals i where i.version_id = s.version_id and i.visible_from > @now)
             from snapshots s
             join articles a on a.id = s.article_id
@@ -77,8 +77,8 @@ internal static class Snapshots
         _ => "saved this article",
     };
 
-    private static int Insert(CatalogueWrite write, long articleId, string act, string by, string headline, string note, long? versionId, WorkingText? text) =>
-        write.Get<int>("""
+    private static Task<int> InsertAsync(CatalogueWrite write, long articleId, string act, string by, string headline, string note, long? versionId, WorkingText? text) =>
+        write.FindAsync<int>("""
             insert into snapshots (article_id, number, act, made_at, made_by, note, headline, version_id, content, merge_base)
             values (@articleId, (select coalesce(max(number), 0) + 1 from snapshots where article_id = @articleId), @act, @Now, @by, @note, @headline, @versionId, @content, @MergeBase)
             returning number

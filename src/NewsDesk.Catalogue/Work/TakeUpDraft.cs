@@ -11,49 +11,49 @@ public sealed class TakeUpDraft(Catalogue catalogue)
     /// Makes it the person's draft once more, upon the text it started from: what came since, they compare with it. The draft they have is set aside in
     /// its place.
     /// </summary>
-    public Task<Outcome> ExecuteAsync(long articleId, long setAsideId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> ExecuteAsync(long articleId, long setAsideId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (Find(write, articleId, setAsideId, person) is not { Text: var text })
+        if (await FindAsync(write, articleId, setAsideId, person) is not { Text: var text })
         {
             return Outcome.Refused(Gone);
         }
 
-        if (WorkingText.Draft(write, articleId, person.Id) is { } present)
+        if (await WorkingText.DraftAsync(write, articleId, person.Id) is { } present)
         {
-            SetAsideDraft.Keep(write, articleId, present, person);
+            await SetAsideDraft.KeepAsync(write, articleId, present, person);
         }
 
-        var result = SaveDraft.Save(write, articleId, text.Content, text.Base, new DraftSeen(null), person);
+        var result = await SaveDraft.SaveAsync(write, articleId, text.Content, text.Base, new DraftSeen(null), person);
         if (result.Problem is not null)
         {
             write.RollBack();
             return Outcome.Refused(result.Problem);
         }
 
-        SaveDraft.SetMerge(write, articleId, text.MergeBase, isMerging: false, person);
-        Remove(write, setAsideId);
-        write.Audit(person, "take up draft", articleId, $"it started from text {text.MergeBase ?? text.Base}");
+        await SaveDraft.SetMergeAsync(write, articleId, text.MergeBase, isMerging: false, person);
+        await RemoveAsync(write, setAsideId);
+        await write.AuditAsync(person, "take up draft", articleId, $"it started from text {text.MergeBase ?? text.Base}");
         return Outcome.Done;
     }, cancellation);
 
     /// <summary>It is lost for ever.</summary>
-    public Task<Outcome> ThrowAwayAsync(long articleId, long setAsideId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(write =>
+    public Task<Outcome> ThrowAwayAsync(long articleId, long setAsideId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (Find(write, articleId, setAsideId, person) is null)
+        if (await FindAsync(write, articleId, setAsideId, person) is null)
         {
             return Outcome.Refused(Gone);
         }
 
-        Remove(write, setAsideId);
-        write.Audit(person, "throw away draft", articleId, "one that was set aside");
+        await RemoveAsync(write, setAsideId);
+        await write.AuditAsync(person, "throw away draft", articleId, "one that was set aside");
         return Outcome.Done;
     }, cancellation);
 
     private const string Gone = "That draft is gone: it was taken up again or thrown away.";
 
-    private static SetAsideDraft? Find(CatalogueRead read, long articleId, long setAsideId, Person person) => ArticleAtWork.Find(read, articleId, person) is null
+    private static async Task<SetAsideDraft?> FindAsync(CatalogueRead read, long articleId, long setAsideId, Person person) => await ArticleAtWork.FindAsync(read, articleId, person) is null
         ? null
-        : SetAsideDraft.List(read, articleId, person).SingleOrDefault(draft => draft.Id == setAsideId);
+        : (await SetAsideDraft.ListAsync(read, articleId, person)).SingleOrDefault(draft => draft.Id == setAsideId);
 
-    private static void Remove(CatalogueWrite write, long setAsideId) => write.Execute("delete from set_aside_drafts where id = @setAsideId", new { setAsideId });
+    private static Task RemoveAsync(CatalogueWrite write, long setAsideId) => write.ExecuteAsync("delete from set_aside_drafts where id = @setAsideId", new { setAsideId });
 }

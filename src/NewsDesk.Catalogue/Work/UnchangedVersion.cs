@@ -10,13 +10,13 @@ internal static class UnchangedVersion
     /// <param name="read">The transaction that wrote it, as names and pictures are compared as they are stored.</param>
     /// <param name="versionId">The version.</param>
     /// <param name="kind">What it was published as.</param>
-    public static string? WhyNot(CatalogueRead read, long versionId, EditKind kind) =>
-        kind is EditKind.Minor or EditKind.Update && Before(read, versionId) is { } before && IsSame(VersionContent.Find(read, before)!, VersionContent.Find(read, versionId)!)
+    public static async Task<string?> WhyNotAsync(CatalogueRead read, long versionId, EditKind kind) =>
+        kind is EditKind.Minor or EditKind.Update && await BeforeAsync(read, versionId) is { } before && IsSame((await VersionContent.FindAsync(read, before))!, (await VersionContent.FindAsync(read, versionId))!)
             ? "Nothing differs from the version before it. Change the text or a picture first; to tell readers something about the text as it is, choose a clarification or a correction."
             : null;
 
     /// <summary>The version that this one follows; none where it brings a withdrawn article back.</summary>
-    private static long? Before(CatalogueRead read, long versionId) => read.Find<long?>("""
+    private static Task<long?> BeforeAsync(CatalogueRead read, long versionId) => read.FindAsync<long?>("""
         select b.version_id
         from intervals i
         join intervals b on b.article_id = i.article_id and b.visible_from < i.visible_from

@@ -29,8 +29,8 @@ public sealed record Unmerged
     /// <summary>What the text would lack if it went on from a newer one.</summary>
     public static async Task<Unmerged> OfAsync(Catalogue catalogue, long articleId, WorkingText text, int theirs, Person person, CancellationToken cancellation)
     {
-        var (places, language, slug) = catalogue.Read(read =>
-            (Places(read, articleId, text, theirs, person), CurrentSite.LanguageOf(read), ArticleAtWork.Find(read, articleId, person)?.Slug));
+        var (places, language, slug) = await catalogue.ReadAsync(async read =>
+            (await PlacesAsync(read, articleId, text, theirs, person), await CurrentSite.LanguageOfAsync(read), (await ArticleAtWork.FindAsync(read, articleId, person))?.Slug));
         var spans = new List<UnmergedSpan>();
         foreach (var (entries, before, their) in places)
         {
@@ -44,7 +44,7 @@ public sealed record Unmerged
     }
 
     /// <summary>Where a text goes past others: the states it goes past, the text before them, and the last of them.</summary>
-    private static List<(IReadOnlyList<HistoryEntry> Entries, ArticleContent Before, ArticleContent Theirs)> Places(
+    private static async Task<List<(IReadOnlyList<HistoryEntry> Entries, ArticleContent Before, ArticleContent Theirs)>> PlacesAsync(
         CatalogueRead read, long articleId, WorkingText text, int theirs, Person person)
     {
         var places = new List<(int From, int To)>();
@@ -53,15 +53,18 @@ public sealed record Unmerged
             places.Add((from, theirs));
         }
 
-        places.AddRange(Snapshots.Passed(read, articleId, theirs));
-        var history = places.Count == 0 ? [] : HistoryEntry.List(read, articleId, person);
-        return
-        [
-            .. from place in places
-               let newest = SnapshotText.Find(read, articleId, place.To, person)
-               where newest is not null
-               select ((IReadOnlyList<HistoryEntry>)[.. history.Where(entry => entry.Number > place.From && entry.Number <= place.To).Reverse()],
-                   SnapshotText.Find(read, articleId, place.From, person) ?? new ArticleContent(), newest),
-        ];
+        places.AddRange(await Snapshots.PassedAsync(read, articleId, theirs));
+        var history = places.Count == 0 ? [] : await HistoryEntry.ListAsync(read, articleId, person);
+        var found = new List<(IReadOnlyList<HistoryEntry>, ArticleContent, ArticleContent)>();
+        foreach (var (after, until) in places)
+        {
+            if (await SnapshotText.FindAsync(read, articleId, until, person) is { } newest)
+            {
+                var before = await SnapshotText.FindAsync(read, articleId, after, person) ?? new ArticleContent();
+                found.Add(([.. history.Where(entry => entry.Number > after && entry.Number <= until).Reverse()], before, newest));
+            }
+        }
+
+        return found;
     }
 }

@@ -17,7 +17,7 @@ public sealed record Withdrawal
     public required string Notice { get; init; }
 
     /// <summary>Those of an article, newest first.</summary>
-    public static IReadOnlyList<Withdrawal> List(CatalogueRead read, long articleId, Person person) => read.List<Withdrawal>($"""
+    public static Task<IReadOnlyList<Withdrawal>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<Withdrawal>($"""
         select w.withdrawn_at, case when w.returned_at <= @now or {WorkAccess.MayKnow} then nullif(w.returned_at, @NoEnd) end as returned_at, coalesce(e.name, w.withdrawn_by) as withdrawn_by, w.notice
         from withdrawals w
         join articles a on a.id = w.article_id

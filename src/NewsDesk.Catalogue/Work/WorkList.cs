@@ -15,17 +15,17 @@ public sealed class WorkList(Catalogue catalogue)
     /// <param name="person">Who looks.</param>
     /// <param name="page">From 1.</param>
     /// <returns>A page of them, and whether another follows.</returns>
-    public (IReadOnlyList<WorkRow> Rows, bool HasMore) Page(WorkFilter filter, string words, ArticleType? type, Person person, int page)
+    public async Task<(IReadOnlyList<WorkRow> Rows, bool HasMore)> PageAsync(WorkFilter filter, string words, ArticleType? type, Person person, int page)
     {
-        var rows = catalogue.Read(read => List(read, filter, words, type, person, (Math.Max(page, 1) - 1) * PageSize));
+        var rows = await catalogue.ReadAsync(read => ListAsync(read, filter, words, type, person, (Math.Max(page, 1) - 1) * PageSize));
         return ([.. rows.Take(PageSize)], rows.Count > PageSize);
     }
 
     /// <summary>The first page.</summary>
-    public IReadOnlyList<WorkRow> List(WorkFilter filter, string words, ArticleType? type, Person person) => Page(filter, words, type, person, 1).Rows;
+    public async Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, string words, ArticleType? type, Person person) => (await PageAsync(filter, words, type, person, 1)).Rows;
 
     /// <summary>One more than a page has.</summary>
-    private static IReadOnlyList<WorkRow> List(CatalogueRead read, WorkFilter filter, string words, ArticleType? type, Person person, int skipped) => read.List<WorkRow>($"""
+    private static Task<IReadOnlyList<WorkRow>> ListAsync(CatalogueRead read, WorkFilter filter, string words, ArticleType? type, Person person, int skipped) => read.ListAsync<WorkRow>($"""
         select * from (
           select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, case when {WorkAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
             d.saved_at is not null as has_draft, live.visible_from as live_from,

@@ -29,25 +29,25 @@ public sealed record WorkingText
     /// <param name="read">The read.</param>
     /// <param name="articleId">An article that the person may open.</param>
     /// <param name="person">Whose text it is.</param>
-    public static WorkingText Of(CatalogueRead read, long articleId, Person person) => Draft(read, articleId, person.Id) ?? Newest(read, articleId, person);
+    public static async Task<WorkingText> OfAsync(CatalogueRead read, long articleId, Person person) => await DraftAsync(read, articleId, person.Id) ?? await NewestAsync(read, articleId, person);
 
     /// <summary>The newest state that the person may read; an empty text where there is none.</summary>
-    public static WorkingText Newest(CatalogueRead read, long articleId, Person person)
+    public static async Task<WorkingText> NewestAsync(CatalogueRead read, long articleId, Person person)
     {
-        var newest = read.Get<int>($"""
+        var newest = await read.FindAsync<int>($"""
             select coalesce(max(s.number), 0)
             from snapshots s
             join articles a on a.id = s.article_id
             where s.article_id = @articleId and {WorkAccess.MayRead}
             """, WorkAccess.Values(person, read.Now, new { articleId }));
-        return new WorkingText { Content = newest == 0 ? new ArticleContent() : SnapshotText.Find(read, articleId, newest)!, Base = newest };
+        return new WorkingText { Content = newest == 0 ? new ArticleContent() : (await SnapshotText.FindAsync(read, articleId, newest))!, Base = newest };
     }
 
-    internal static WorkingText? Draft(CatalogueRead read, long articleId, long personId) => read.Find<DraftRow>("""
+    internal static async Task<WorkingText?> DraftAsync(CatalogueRead read, long articleId, long personId) => (await read.FindAsync<DraftRow>("""
         select base, merge_base, merging as is_merging, saved_at, editing, content
         from drafts
         where article_id = @articleId and editor_id = @personId
-        """, new { articleId, personId })?.ToText();
+        """, new { articleId, personId }))?.ToText();
 
     private sealed record DraftRow
     {

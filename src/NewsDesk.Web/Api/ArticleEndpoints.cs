@@ -20,9 +20,9 @@ public static class ArticleEndpoints
 
     public static void MapArticles(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/articles", List).RequireAuthorization(Policies.Read).WithName("listArticles").WithSummary("The articles that the token's owner may open, latest change first.")
+        api.MapGet("/articles", ListAsync).RequireAuthorization(Policies.Read).WithName("listArticles").WithSummary("The articles that the token's owner may open, latest change first.")
             .Produces<ApiArticleList>();
-        api.MapGet("/articles/{id}", Read).RequireAuthorization(Policies.Read).WithName("readArticle").WithSummary("One article, with the text that the token's owner goes on with; its ETag is for If-Match.")
+        api.MapGet("/articles/{id}", ReadAsync).RequireAuthorization(Policies.Read).WithName("readArticle").WithSummary("One article, with the text that the token's owner goes on with; its ETag is for If-Match.")
             .WithMetadata(new ApiHeaders(false, HeaderNames.ETag)).Produces<ApiArticle>().ProducesProblem(404);
         api.MapPost("/articles", BeginAsync).RequireAuthorization(Policies.Write).WithName("beginArticle").WithSummary("Begins an article: a draft of the token's owner.")
             .WithMetadata(new ApiHeaders(false, HeaderNames.ETag, HeaderNames.Location)).Produces<ApiArticle>(201).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422);
@@ -33,16 +33,16 @@ public static class ArticleEndpoints
     }
 
     /// <summary>The article of a lasting id with the text of this person, where they may open it.</summary>
-    internal static (ArticleAtWork Article, WorkingText Text)? Find(this Catalogue catalogue, string id, Person person) => catalogue.Read(read =>
-        ArticleAtWork.Find(read, id.ToLowerInvariant(), person) is { } article ? (article, WorkingText.Of(read, article.Id, person)) : ((ArticleAtWork, WorkingText)?)null);
+    internal static async Task<(ArticleAtWork Article, WorkingText Text)?> FindAsync(this Catalogue catalogue, string id, Person person) => await catalogue.ReadAsync(async read =>
+        await ArticleAtWork.FindAsync(read, id.ToLowerInvariant(), person) is { } article ? (article, await WorkingText.OfAsync(read, article.Id, person)) : ((ArticleAtWork, WorkingText)?)null);
 
     /// <summary>The article and the text that a request means to change, which its If-Match must name; else what to answer.</summary>
-    internal static (ArticleAtWork Article, WorkingText Text, IResult? Refusal) InHand(this Catalogue catalogue, string id, HttpContext context) =>
-        catalogue.Find(id, context.User.Person()) is var (article, text) ? (article, text, Revision.Of(text).WhyNot(context.Request)) : (null!, null!, NoSuchArticle);
+    internal static async Task<(ArticleAtWork Article, WorkingText Text, IResult? Refusal)> InHandAsync(this Catalogue catalogue, string id, HttpContext context) =>
+        await catalogue.FindAsync(id, context.User.Person()) is var (article, text) ? (article, text, Revision.Of(text).WhyNot(context.Request)) : (null!, null!, NoSuchArticle);
 
     internal static IResult NoSuchArticle { get; } = Results.Problem("There is no such article.", statusCode: StatusCodes.Status404NotFound);
 
-    private static IResult List(
+    private static async Task<IResult> ListAsync(
         ClaimsPrincipal user, WorkList work, NewsDeskOptions options, string which = "all", string type = "article", string q = "", int page = 1)
     {
         if (!IsOneOf<WorkFilter>(which, out var filter, out var refusal) || !IsOneOf<ArticleType>(type, out var kind, out refusal))
@@ -55,7 +55,7 @@ public static class ArticleEndpoints
             return Results.Problem("The page is a number from 1.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var (rows, hasMore) = work.Page(filter, q, kind, user.Person(), page);
+        var (rows, hasMore) = await work.PageAsync(filter, q, kind, user.Person(), page);
         var next = hasMore ? $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(q)}&page={page + 1}" : null;
         return Results.Ok(new ApiArticleList([.. rows.Select(row => new ApiListedArticle(row.Uid, row.Headline, ApiStates.Of(row), row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt))], next));
     }
@@ -79,19 +79,19 @@ public static class ArticleEndpoints
     /// <param name="options">The site's address.</param>
     /// <param name="response">Gets the ETag.</param>
     /// <param name="text">own, or newest for the newest text that was handed over or published.</param>
-    private static IResult Read(string id, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, string text = "own")
+    private static async Task<IResult> ReadAsync(string id, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, string text = "own")
     {
         if (!IsOneOf<TextChoice>(text, out var choice, out var refusal))
         {
             return refusal!;
         }
 
-        if (catalogue.Find(id, user.Person()) is not var (article, own))
+        if (await catalogue.FindAsync(id, user.Person()) is not var (article, own))
         {
             return NoSuchArticle;
         }
 
-        var shown = choice == TextChoice.Newest ? catalogue.Read(read => WorkingText.Newest(read, article.Id, user.Person())) : own;
+        var shown = choice == TextChoice.Newest ? await catalogue.ReadAsync(read => WorkingText.NewestAsync(read, article.Id, user.Person())) : own;
         response.Headers.ETag = Revision.Of(own).ToString();
         return Results.Ok(ApiArticle.Of(article, shown, options.BaseUrl));
     }
@@ -109,13 +109,13 @@ public static class ArticleEndpoints
         }
 
         response.Headers.Location = $"{options.BaseUrl}/api/articles/{uid}";
-        return Shown(uid.ToString(), user, catalogue, options, response, StatusCodes.Status201Created);
+        return await ShownAsync(uid.ToString(), user, catalogue, options, response, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> ChangeAsync(
         string id, ChangedArticle sent, ClaimsPrincipal user, SaveDraft drafts, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
     {
-        var (article, text, refusal) = catalogue.InHand(id, context);
+        var (article, text, refusal) = await catalogue.InHandAsync(id, context);
         if (refusal is not null)
         {
             return refusal;
@@ -124,13 +124,13 @@ public static class ArticleEndpoints
         var result = await drafts.ExecuteAsync(article.Id, sent.Text, sent.Base ?? text.Base, text.SavedAt, user.Person(), cancellation);
         return result.Problem is { } problem
             ? Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status422UnprocessableEntity)
-            : Shown(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);
+            : await ShownAsync(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SubmitAsync(
         string id, NewSubmission sent, ClaimsPrincipal user, HandOver handOver, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
     {
-        var (article, text, refusal) = catalogue.InHand(id, context);
+        var (article, text, refusal) = await catalogue.InHandAsync(id, context);
         if (refusal is not null)
         {
             return refusal;
@@ -144,12 +144,12 @@ public static class ArticleEndpoints
         var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", text.SavedAt, sent.Removes, user.Person(), cancellation);
         return outcome.Problem is { } problem
             ? await catalogue.LackingAsync(id, sent.Removes, user.Person(), cancellation) ?? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
-            : Shown(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);
+            : await ShownAsync(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);
     }
 
-    private static IResult Shown(string id, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, int status)
+    private static async Task<IResult> ShownAsync(string id, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, int status)
     {
-        var (article, text) = catalogue.Find(id, user.Person())!.Value;
+        var (article, text) = (await catalogue.FindAsync(id, user.Person()))!.Value;
         response.Headers.ETag = Revision.Of(text).ToString();
         return Results.Json(ApiArticle.Of(article, text, options.BaseUrl), statusCode: status);
     }

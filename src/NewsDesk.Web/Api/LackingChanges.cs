@@ -8,8 +8,8 @@ namespace NewsDesk.Web.Api;
 internal static class LackingChanges
 {
     /// <summary>The same once an act was refused: somebody may have gone on between the first look and the act.</summary>
-    public static Task<IResult?> LackingAsync(this Catalogue catalogue, string id, int? removes, Person person, CancellationToken cancellation) =>
-        catalogue.Find(id, person) is var (article, text) ? catalogue.LackingAsync(article, text, removes, person, cancellation) : Task.FromResult<IResult?>(null);
+    public static async Task<IResult?> LackingAsync(this Catalogue catalogue, string id, int? removes, Person person, CancellationToken cancellation) =>
+        await catalogue.FindAsync(id, person) is var (article, text) ? await catalogue.LackingAsync(article, text, removes, person, cancellation) : null;
 
     /// <summary>The answer 409, which lists the changes; null where the text lacks none, or the request says that they are to be removed.</summary>
     public static async Task<IResult?> LackingAsync(this Catalogue catalogue, ArticleAtWork article, WorkingText text, int? removes, Person person, CancellationToken cancellation)

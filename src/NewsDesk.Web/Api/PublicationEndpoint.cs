@@ -19,7 +19,7 @@ public static class PublicationEndpoint
         string id, NewPublication sent, ClaimsPrincipal user, PublishWork publish, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
     {
         var person = user.Person();
-        var (article, text, refusal) = catalogue.InHand(id, context);
+        var (article, text, refusal) = await catalogue.InHandAsync(id, context);
         if (article is null)
         {
             return refusal!;
@@ -32,12 +32,12 @@ public static class PublicationEndpoint
 
         // What was published once has changed the text since: the same operation is answered before its If-Match is looked at.
         var operation = $"api:{article.Id}:{person.Id}:{sent.Operation}";
-        if (refusal is not null && !publish.WasDone(operation))
+        if (refusal is not null && !await publish.WasDoneAsync(operation))
         {
             return refusal;
         }
 
-        if (!publish.WasDone(operation) && await catalogue.LackingAsync(article, text, sent.Removes, person, cancellation) is { } lacking)
+        if (!await publish.WasDoneAsync(operation) && await catalogue.LackingAsync(article, text, sent.Removes, person, cancellation) is { } lacking)
         {
             return lacking;
         }
@@ -61,7 +61,7 @@ public static class PublicationEndpoint
                 ?? Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
         }
 
-        var (published, now) = catalogue.Find(id, person)!.Value;
+        var (published, now) = (await catalogue.FindAsync(id, person))!.Value;
         context.Response.Headers.ETag = Revision.Of(now).ToString();
         return Results.Json(new ApiPublication(result.Number, published.IsLive ? options.BaseUrl + published.Path : null), statusCode: StatusCodes.Status201Created);
     }

@@ -84,6 +84,6 @@ public sealed class DiskWatch : IDisposable
             trial.Flush(flushToDisk: true);
         }
 
-        await catalogue.WriteAsync(write => write.Execute("update catalogue set changed_at = changed_at"), cancellation);
+        await catalogue.WriteAsync(write => write.ExecuteAsync("update catalogue set changed_at = changed_at"), cancellation);
     }
 }

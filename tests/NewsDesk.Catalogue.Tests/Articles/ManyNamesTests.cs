@@ -31,7 +31,7 @@ public sealed class ManyNamesTests : IDisposable
         var content = new ArticleContent { Headline = "Many", Summary = "Names.", Markdown = "Text.", Authors = Names(60_000), Tags = Names(31) };
         var saved = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.NewGuid(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation);
         Assert.Null(saved.Problem);
-        Assert.Equal(60_000, newsroom.Catalogue.Read(read => WorkingText.Of(read, saved.ArticleId, editor)).Content.Authors.Count);
+        Assert.Equal(60_000, (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, saved.ArticleId, editor))).Content.Authors.Count);
 
         var advice = await new PublicationAdvice(newsroom.Catalogue, new MarkdownRenderer(), new Uri("https://news.example.org"))
             .ListAsync(saved.ArticleId, content, newsroom.Now, editor, TestNewsroom.Cancellation);

@@ -30,7 +30,7 @@ public sealed class RecordTests
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Correction));
         var before = newsroom.Query<string>("select headline || markdown || kind || number from versions order by id");
 
-        await Assert.ThrowsAsync<SqliteException>(() => newsroom.Catalogue.WriteAsync(write => write.Execute(sql), TestNewsroom.Cancellation));
+        await Assert.ThrowsAsync<SqliteException>(() => newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync(sql), TestNewsroom.Cancellation));
 
         Assert.Equal(before, newsroom.Query<string>("select headline || markdown || kind || number from versions order by id"));
     }

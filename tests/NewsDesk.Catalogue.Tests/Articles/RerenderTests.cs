@@ -14,10 +14,10 @@ public sealed class RerenderTests
         var old = await newsroom.PublishedAsync(TestNewsroom.Text("old", EditKind.First) with { Markdown = "Some *text*." });
         await newsroom.PublishedAsync(TestNewsroom.Text("new", EditKind.First));
         var before = await newsroom.Catalogue.WriteAsync(
-            write =>
+            async write =>
             {
-                write.Execute("update rendered set html = 'outdated', words = 0, render_version = 0 where version_id = @VersionId", new { old.VersionId });
-                return write.Get<long>("select generation from catalogue");
+                await write.ExecuteAsync("update rendered set html = 'outdated', words = 0, render_version = 0 where version_id = @VersionId", new { old.VersionId });
+                return await write.FindAsync<long>("select generation from catalogue");
             },
             TestNewsroom.Cancellation);
 

@@ -43,10 +43,10 @@ public sealed class ApiTokensTests : IDisposable
     public async Task What_its_owner_may_is_asked_when_it_is_made_and_not_before()
     {
         var ada = await newsroom.PersonAsync(EditorRole.Editor);
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set role = 'writer'"), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set role = 'writer'"), TestNewsroom.Cancellation);
         var (excess, problem) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Publish, ada.Email, TestNewsroom.Cancellation);
         Assert.Equal((null, "A writer may not give a token the scope publish."), (excess, problem));
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set disabled_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
         var (useless, why) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, TestNewsroom.Cancellation);
         Assert.Null(useless);
         Assert.Contains("is disabled", why, StringComparison.Ordinal);
@@ -58,9 +58,9 @@ public sealed class ApiTokensTests : IDisposable
     {
         var ada = await newsroom.PersonAsync(EditorRole.Editor);
         var token = await MadeAsync(ada, ApiScopes.Write | ApiScopes.Publish);
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set role = 'writer'"), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set role = 'writer'"), TestNewsroom.Cancellation);
         Assert.Equal(ApiScopes.Write, (await FindAsync(token))!.Scopes);
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set disabled_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
         Assert.Null(await FindAsync(token));
     }
 

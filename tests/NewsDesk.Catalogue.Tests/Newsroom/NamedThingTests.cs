@@ -113,7 +113,7 @@ public sealed class NamedThingTests : IDisposable
         var before = Listing();
         foreach (var id in newsroom.Query<long>("select id from articles"))
         {
-            await newsroom.Catalogue.WriteAsync(write => { NewsDesk.Articles.Listing.Refresh(write, id); return true; }, TestNewsroom.Cancellation);
+            await newsroom.Catalogue.WriteAsync(async write => { await NewsDesk.Articles.Listing.RefreshAsync(write, id); return true; }, TestNewsroom.Cancellation);
         }
 
         Assert.Equal(before, Listing());

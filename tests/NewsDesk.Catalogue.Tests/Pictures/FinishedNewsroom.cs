@@ -42,7 +42,7 @@ internal sealed class FinishedNewsroom : IDisposable
 
     /// <summary>As a process killed before it could record anything would leave it.</summary>
     public Task ForgetAsync() => Newsroom.Catalogue.WriteAsync(
-        write => write.Execute("update pictures set avif = null, webp = null; delete from picture_crops"), TestNewsroom.Cancellation);
+        write => write.ExecuteAsync("update pictures set avif = null, webp = null; delete from picture_crops"), TestNewsroom.Cancellation);
 
     public byte[] Bytes(string hash, string name) =>
         File.ReadAllBytes(Newsroom.Pictures.PathOf(hash, name) ?? throw new FileNotFoundException($"{hash} has no {name}."));

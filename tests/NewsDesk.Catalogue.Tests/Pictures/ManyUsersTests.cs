@@ -26,7 +26,7 @@ public sealed class ManyUsersTests : IDisposable
         long? before = null;
         do
         {
-            var page = users.Page(picture.Hash, editor, 10, before);
+            var page = await users.PageAsync(picture.Hash, editor, 10, before);
             seen.AddRange(page.Users.Select(user => user.ArticleId));
             sizes.Add(page.Users.Count);
             before = page.Older;
@@ -55,8 +55,8 @@ public sealed class ManyUsersTests : IDisposable
         Assert.Equal("More than 200 articles use this picture, and no more can be changed at once. Change the picture in the articles themselves.", replaced.Problem);
         Assert.Equal(204, newsroom.Query<int>("select count(*) from versions").Single());
 
-        Assert.Equal(201, newsroom.Catalogue.Read(read => PictureUsers.Present(read, picture.Hash, 201)).Count);
-        var all = newsroom.Catalogue.Read(read => PictureUsers.Present(read, picture.Hash, 300));
+        Assert.Equal(201, (await newsroom.Catalogue.ReadAsync(read => PictureUsers.PresentAsync(read, picture.Hash, 201))).Count);
+        var all = await newsroom.Catalogue.ReadAsync(read => PictureUsers.PresentAsync(read, picture.Hash, 300));
         Assert.Equal(202, all.Count);
         Assert.DoesNotContain(all, user => user.Slug == "earlier");
     }

@@ -86,7 +86,7 @@ public sealed class PictureLibraryTests
         var pier = await newsroom.StoreAsync(402);
         await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("2026/Pier.jpg", pier)));
         await newsroom.Catalogue.WriteAsync(
-            write => write.Execute("update pictures set caption = 'Über den Sund, 100% elektrisch', credit = 'Jo' where hash = @ferry", new { ferry }), TestNewsroom.Cancellation);
+            write => write.ExecuteAsync("update pictures set caption = 'Über den Sund, 100% elektrisch', credit = 'Jo' where hash = @ferry", new { ferry }), TestNewsroom.Cancellation);
 
         foreach (var (search, hash) in new[] { ("ferry", ferry), ("FERRY night", ferry), ("über", ferry), ("100%", ferry), ("jo", ferry), (ferry[..12], ferry), ("pier", pier.Hash) })
         {

@@ -62,11 +62,11 @@ public sealed class ReplacePictureTests : IDisposable
 
         Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)).Problem);
 
-        var article = newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, live.ArticleId, editor))!;
+        var article = (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, live.ArticleId, editor)))!;
         Assert.Equal((WorkState.Submitted, 4, 2), (article.State, article.Newest, article.LiveNumber));
         foreach (var person in new[] { editor, writer })
         {
-            var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, person)).Content;
+            var text = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, person))).Content;
             Assert.Equal(("Rewritten", $"Longer. ![It](/pictures/{fresh.Reference})", fresh.Reference, "A ferry"), (text.Headline, text.Markdown, text.Lead!.Reference, text.Lead.Alt));
         }
     }
@@ -89,7 +89,7 @@ public sealed class ReplacePictureTests : IDisposable
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
         Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)).Problem);
 
-        var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor));
+        var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor));
         var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, live.ArticleId, text, editor, TestNewsroom.Cancellation);
         Assert.Equal("Tolls rise.", Assert.Single(unmerged.Spans.SelectMany(span => span.Paragraphs!)).After);
     }
@@ -106,7 +106,7 @@ public sealed class ReplacePictureTests : IDisposable
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
 
         Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor).WaitAsync(TimeSpan.FromSeconds(20), TestNewsroom.Cancellation)).Problem);
-        Assert.Equal(hostile, newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor)).Content.Markdown);
+        Assert.Equal(hostile, (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor))).Content.Markdown);
     }
 
     [Fact]
@@ -168,8 +168,8 @@ public sealed class ReplacePictureTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("c", EditKind.Update, "Without"));
         var users = new PictureUsers(newsroom.Catalogue);
 
-        Assert.Equal(["Headline of a", "Headline of b", "Without"], users.Page(old.Hash, editor, 100).Users.Select(user => user.Headline).Order());
-        Assert.Equal(["Headline of a", "Without"], users.Page(old.Hash, writer, 100).Users.Select(user => user.Headline).Order());
+        Assert.Equal(["Headline of a", "Headline of b", "Without"], (await users.PageAsync(old.Hash, editor, 100)).Users.Select(user => user.Headline).Order());
+        Assert.Equal(["Headline of a", "Without"], (await users.PageAsync(old.Hash, writer, 100)).Users.Select(user => user.Headline).Order());
     }
 
     [Fact]
@@ -208,29 +208,29 @@ public sealed class ReplacePictureTests : IDisposable
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(
             Guid.CreateVersion7(), ArticleType.Article, new ArticleContent { Headline = "Ferry", Markdown = $"![It](/pictures/{old.Reference})" }, ben, null, TestNewsroom.Cancellation);
 
-        Assert.Equal((true, false, "Ferry"), Of(ben));
-        Assert.Empty(users.Page(old.Hash, editor, 100).Users);
+        Assert.Equal((true, false, "Ferry"), await OfAsync(ben));
+        Assert.Empty((await users.PageAsync(old.Hash, editor, 100)).Users);
 
         await newsroom.SubmitAsync(begun.ArticleId, "", ben);
-        Assert.Equal((false, true, "Ferry"), Of(editor));
-        Assert.Empty(users.Page(old.Hash, cleo, 100).Users);
+        Assert.Equal((false, true, "Ferry"), await OfAsync(editor));
+        Assert.Empty((await users.PageAsync(old.Hash, cleo, 100)).Users);
 
         var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())));
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("""
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("""
             insert into drafts (article_id, editor_id, base, saved_at, headline, content)
             values (@ArticleId, @Id, 1, 0, 'Ferry again', '{"Markdown":"![It](ferry.jpg)"}')
             """, new { published.ArticleId, editor.Id }), TestNewsroom.Cancellation);
-        var live = users.Page(old.Hash, editor, 100).Users.Single(user => user.LiveUses);
+        var live = (await users.PageAsync(old.Hash, editor, 100)).Users.Single(user => user.LiveUses);
         Assert.Equal((true, false, true), (live.InDraft, live.InText, live.IsReplaced));
-        Assert.False(users.Page(old.Hash, cleo, 100).Users.Single().InDraft);
+        Assert.False((await users.PageAsync(old.Hash, cleo, 100)).Users.Single().InDraft);
 
         // What was handed over of it is for those who may read it, though others may open the article.
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("delete from drafts"), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("delete from drafts"), TestNewsroom.Cancellation);
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(published.ArticleId, new ArticleContent { Headline = "New", Markdown = "![It](ferry.jpg)" }, 1, null, ben, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(published.ArticleId, "", ben);
-        Assert.Equal((true, false), (users.Page(old.Hash, editor, 100).Users.Single(user => user.LiveUses).InText, users.Page(old.Hash, cleo, 100).Users.Single().InText));
+        Assert.Equal((true, false), ((await users.PageAsync(old.Hash, editor, 100)).Users.Single(user => user.LiveUses).InText, (await users.PageAsync(old.Hash, cleo, 100)).Users.Single().InText));
 
-        (bool, bool, string) Of(Person person) => users.Page(old.Hash, person, 100).Users is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
+        async Task<(bool, bool, string)> OfAsync(Person person) => (await users.PageAsync(old.Hash, person, 100)).Users is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
     }
 
     public void Dispose() => newsroom.Dispose();

@@ -57,7 +57,7 @@ public sealed class ShareCropTests : IDisposable
 
         Assert.Equal([hash, hash, hash], before);
         await newsroom.Newsroom.Catalogue.WriteAsync(
-            write => write.Execute("insert into pictures (hash, width, height, format, length, added_at, avif, webp) values ('x', 1, 1, 'png', 1, 1, 0, 0)"),
+            write => write.ExecuteAsync("insert into pictures (hash, width, height, format, length, added_at, avif, webp) values ('x', 1, 1, 'png', 1, 1, 0, 0)"),
             TestNewsroom.Cancellation);
         Assert.Null(await newsroom.NextAsync());
     }

@@ -134,7 +134,7 @@ public sealed class ImportFolderTests : IDisposable
 
         var report = await ImportAsync();
         Assert.Contains("a newer text of the article that is not published yet", Assert.Single(report.Problems).Reason, StringComparison.Ordinal);
-        Assert.Equal("Rewritten", newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).Content.Headline);
+        Assert.Equal("Rewritten", (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).Content.Headline);
     }
 
     [Theory]

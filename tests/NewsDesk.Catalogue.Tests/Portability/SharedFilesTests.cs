@@ -25,7 +25,7 @@ public sealed class SharedFilesTests : IDisposable
     {
         content.Write("sections.yml", "- {name: World, description: One}\n").Write("authors.yml", "- {name: Ann, bio: One}\n");
         await ImportAsync();
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("update sections set description = 'Site'; update authors set bio = 'Site'"), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update sections set description = 'Site'; update authors set bio = 'Site'"), TestNewsroom.Cancellation);
         content.Write("sections.yml", "- {name: World, description: Two}\n").Write("authors.yml", "- {name: Ann, bio: Two}\n");
         Assert.Equal(["authors.yml", "sections.yml"], (await ImportAsync()).Problems.Select(problem => problem.Path));
         Assert.Equal(["Site", "Site"], newsroom.Query<string>("select description from sections union all select bio from authors"));

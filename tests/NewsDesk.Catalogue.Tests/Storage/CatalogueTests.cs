@@ -116,9 +116,9 @@ public sealed class CatalogueTests
         using var other = new Catalogue(newsroom.Catalogue.Path, newsroom.Clock);
         await Task.WhenAll(Enumerable.Range(0, 60).Select(n => Task.Run(() =>
             (n % 2 == 0 ? newsroom.Catalogue : other).WriteAsync(
-                write =>
+                async write =>
                 {
-                    write.RaiseGeneration();
+                    await write.RaiseGenerationAsync();
                     return n;
                 },
                 TestNewsroom.Cancellation))));

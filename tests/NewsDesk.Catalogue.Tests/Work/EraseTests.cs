@@ -174,7 +174,7 @@ public sealed class EraseTests : IDisposable
         Assert.True((await drafts.BeginAsync(Guid.Parse(uid), ArticleType.Article, new ArticleContent { Headline = "Again" }, writer, null, TestNewsroom.Cancellation)).IsNotFound);
         Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("a", EditKind.First), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("b", EditKind.First) with { Uid = uid }, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Null(newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, article.ArticleId, writer with { Role = EditorRole.Administrator })));
+        Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, article.ArticleId, writer with { Role = EditorRole.Administrator })));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class EraseTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First));
         await Erase.ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation);
         await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(
-            () => newsroom.Catalogue.WriteAsync(write => write.Execute("delete from snapshots"), TestNewsroom.Cancellation));
+            () => newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("delete from snapshots"), TestNewsroom.Cancellation));
     }
 
     public void Dispose() => newsroom.Dispose();

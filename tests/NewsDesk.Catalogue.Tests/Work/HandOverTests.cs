@@ -22,7 +22,7 @@ public sealed class HandOverTests : IDisposable
         await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await HandOver.TakeOverAsync(id, null, editor, TestNewsroom.Cancellation)).Problem);
 
-        var mine = Of(id, editor);
+        var mine = await OfAsync(id, editor);
         Assert.Equal(("Harbour opens early", 2), (mine.Content.Headline, mine.Base));
         Assert.Null((await newsroom.SubmitAsync(id, "", editor)).Problem);
     }
@@ -35,7 +35,7 @@ public sealed class HandOverTests : IDisposable
         await newsroom.SubmitAsync(id, "", writer);
         await HandOver.TakeOverAsync(id, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
-        var article = newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, writer))!;
+        var article = (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, writer)))!;
         Assert.Equal((WorkState.Returned, writer.Id), (article.State, article.HolderId));
 
         var own = await BeginAsync(editor, "Mine");
@@ -50,11 +50,11 @@ public sealed class HandOverTests : IDisposable
             await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Rewritten"), 1, null, writer, TestNewsroom.Cancellation);
-        Assert.Equal([writer.Id], newsroom.Catalogue.Read(read => OtherDraft.List(read, live.ArticleId, administrator)).Select(draft => draft.EditorId));
+        Assert.Equal([writer.Id], (await newsroom.Catalogue.ReadAsync(read => OtherDraft.ListAsync(read, live.ArticleId, administrator))).Select(draft => draft.EditorId));
         Assert.Equal(
             "Only administrators take a draft that was not handed over.", (await HandOver.TakeOverAsync(live.ArticleId, writer.Id, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal(("Rewritten", 2), (Of(live.ArticleId, administrator).Content.Headline, Of(live.ArticleId, administrator).Base));
+        Assert.Equal(("Rewritten", 2), ((await OfAsync(live.ArticleId, administrator)).Content.Headline, (await OfAsync(live.ArticleId, administrator)).Base));
 
         // Sent back, and gone on with: the later text is the one that is taken.
         var returned = await BeginAsync(writer, "First");
@@ -62,8 +62,8 @@ public sealed class HandOverTests : IDisposable
         await HandOver.ReturnAsync(returned, "More.", editor, TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(returned, Text("Later"), 2, null, writer, TestNewsroom.Cancellation);
         Assert.Null((await HandOver.TakeOverAsync(returned, writer.Id, administrator, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal("Later", Of(returned, administrator).Content.Headline);
-        Assert.Equal("Later", Of(returned, writer).Content.Headline);
+        Assert.Equal("Later", (await OfAsync(returned, administrator)).Content.Headline);
+        Assert.Equal("Later", (await OfAsync(returned, writer)).Content.Headline);
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class HandOverTests : IDisposable
         var rebase = new RebaseDraft(newsroom.Catalogue);
         Assert.Contains("gone on once more", (await rebase.ExecuteAsync(live.ArticleId, 1, MergeChoice.Mine, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Null((await rebase.ExecuteAsync(live.ArticleId, 2, MergeChoice.Mine, one, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal(("Mine", 2), (Of(live.ArticleId, one).Content.Headline, Of(live.ArticleId, one).Base));
+        Assert.Equal(("Mine", 2), ((await OfAsync(live.ArticleId, one)).Content.Headline, (await OfAsync(live.ArticleId, one)).Base));
         Assert.Contains("lacks what others have changed", (await newsroom.SubmitAsync(live.ArticleId, "", one)).Problem, StringComparison.Ordinal);
-        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", Of(live.ArticleId, one).SavedAt, 2, one, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", (await OfAsync(live.ArticleId, one)).SavedAt, 2, one, TestNewsroom.Cancellation)).Problem);
         Assert.Contains("no draft", (await rebase.ExecuteAsync(live.ArticleId, 3, MergeChoice.Mine, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
 
@@ -93,22 +93,22 @@ public sealed class HandOverTests : IDisposable
         await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "My source is Mr X.", writer);
 
-        Assert.Equal("Public", Of(live.ArticleId, other).Content.Headline);
-        Assert.Equal((null, "My source is Mr X."), (Note(other), Note(editor)));
-        Assert.Equal(("Public", ""), Row(other));
-        Assert.Equal(("Secret", "My source is Mr X."), Row(editor));
-        Assert.Equal([1], Numbers(other));
-        Assert.Equal([2, 1], Numbers(writer));
-        Assert.Equal([2, 1], Numbers(editor));
-        Assert.Null(newsroom.Catalogue.Read(read => SnapshotText.Find(read, live.ArticleId, 2, other)));
+        Assert.Equal("Public", (await OfAsync(live.ArticleId, other)).Content.Headline);
+        Assert.Equal((null, "My source is Mr X."), (await NoteAsync(other), await NoteAsync(editor)));
+        Assert.Equal(("Public", ""), await RowAsync(other));
+        Assert.Equal(("Secret", "My source is Mr X."), await RowAsync(editor));
+        Assert.Equal([1], await NumbersAsync(other));
+        Assert.Equal([2, 1], await NumbersAsync(writer));
+        Assert.Equal([2, 1], await NumbersAsync(editor));
+        Assert.Null(await newsroom.Catalogue.ReadAsync(read => SnapshotText.FindAsync(read, live.ArticleId, 2, other)));
         Assert.Equal("There is no such text.", (await new RestoreText(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, 2, false, other, TestNewsroom.Cancellation)).Problem);
 
         var (theirs, _) = await new PreviewLinks(newsroom.Catalogue).MakeAsync(live.ArticleId, 1, other, TestNewsroom.Cancellation);
-        Assert.Equal("Public", new PreviewLinks(newsroom.Catalogue).Find(theirs!)!.Content.Headline);
+        Assert.Equal("Public", (await new PreviewLinks(newsroom.Catalogue).FindAsync(theirs!))!.Content.Headline);
 
-        string? Note(Person person) => newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, live.ArticleId, person))!.Note;
-        (string, string) Row(Person person) => new WorkList(newsroom.Catalogue).List(WorkFilter.All, "", ArticleType.Article, person) is [var row] ? (row.Headline, row.Note) : default;
-        IEnumerable<int> Numbers(Person person) => newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId, person)).Select(entry => entry.Number);
+        async Task<string?> NoteAsync(Person person) => (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, live.ArticleId, person)))!.Note;
+        async Task<(string, string)> RowAsync(Person person) => await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.All, "", ArticleType.Article, person) is [var row] ? (row.Headline, row.Note) : default;
+        async Task<IEnumerable<int>> NumbersAsync(Person person) => (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, person))).Select(entry => entry.Number);
     }
 
     [Fact]
@@ -126,9 +126,9 @@ public sealed class HandOverTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Two"));
         Assert.Null((await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 3, MergeChoice.Mine, other, TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", Of(live.ArticleId, other).SavedAt, 3, other, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", (await OfAsync(live.ArticleId, other)).SavedAt, 3, other, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.ReturnAsync(live.ArticleId, "More.", editor, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal([5, 4, 3, 1], newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId, other)).Select(entry => entry.Number));
+        Assert.Equal([5, 4, 3, 1], (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, other))).Select(entry => entry.Number));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class HandOverTests : IDisposable
         Assert.Contains("not published yet", (await newsroom.SubmitAsync(live.ArticleId, "", other)).Problem, StringComparison.Ordinal);
         Assert.Null((await restore.ExecuteAsync(live.ArticleId, 1, seen: 1, false, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Contains("Ada has submitted", (await newsroom.SubmitAsync(live.ArticleId, "", editor)).Problem, StringComparison.Ordinal);
-        Assert.Contains("its newest is 1", (await Drafts.ExecuteAsync(live.ArticleId, Text("Past it"), 2, Of(live.ArticleId, other).SavedAt, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("its newest is 1", (await Drafts.ExecuteAsync(live.ArticleId, Text("Past it"), 2, (await OfAsync(live.ArticleId, other)).SavedAt, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -157,9 +157,9 @@ public sealed class HandOverTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Two"));
 
         Assert.Null((await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem);
-        var taken = Of(live.ArticleId, administrator);
+        var taken = await OfAsync(live.ArticleId, administrator);
         Assert.Equal(("Theirs", 1), (taken.Content.Headline, taken.Base));
-        Assert.Equal(administrator.Id, newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, live.ArticleId, administrator))!.HolderId);
+        Assert.Equal(administrator.Id, (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, live.ArticleId, administrator)))!.HolderId);
         Assert.True((await newsroom.SubmitAsync(live.ArticleId, "", administrator)).Problem!.Contains("Compare", StringComparison.OrdinalIgnoreCase));
         Assert.Contains("You have a draft of this article yourself", (await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
@@ -174,15 +174,15 @@ public sealed class HandOverTests : IDisposable
         await Drafts.ExecuteAsync(live.ArticleId, Text("Confidential"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Tomorrow") with { VisibleFrom = newsroom.Now.AddDays(1) });
-        Assert.Equal("Public", previews.Find(secret!)!.Content.Headline);
+        Assert.Equal("Public", (await previews.FindAsync(secret!))!.Content.Headline);
 
         await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 3, null, editor, TestNewsroom.Cancellation);
-        Assert.Equal("Mine", previews.Find(secret!)!.Content.Headline);
+        Assert.Equal("Mine", (await previews.FindAsync(secret!))!.Content.Headline);
         await newsroom.SubmitAsync(live.ArticleId, "", editor);
-        Assert.Equal("Mine", previews.Find(secret!)!.Content.Headline);
+        Assert.Equal("Mine", (await previews.FindAsync(secret!))!.Content.Headline);
 
         Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", "test", TestNewsroom.Cancellation)).IsDone);
-        Assert.Null(previews.Find(secret!));
+        Assert.Null(await previews.FindAsync(secret!));
     }
 
     [Fact]
@@ -192,8 +192,8 @@ public sealed class HandOverTests : IDisposable
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         var previews = new PreviewLinks(newsroom.Catalogue);
         await previews.MakeAsync(live.ArticleId, 1, writer, TestNewsroom.Cancellation);
-        var preview = Assert.Single(previews.List(live.ArticleId, editor));
-        Assert.Empty(previews.List(live.ArticleId, other));
+        var preview = Assert.Single(await previews.ListAsync(live.ArticleId, editor));
+        Assert.Empty(await previews.ListAsync(live.ArticleId, other));
         Assert.NotNull((await previews.RevokeAsync(live.ArticleId, preview.Id, other, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await previews.RevokeAsync(live.ArticleId, preview.Id, editor, TestNewsroom.Cancellation)).Problem);
     }
@@ -205,10 +205,10 @@ public sealed class HandOverTests : IDisposable
             await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
         var id = await BeginAsync(writer, "Harbour opens");
         await HandOver.TakeOverAsync(id, null, administrator, TestNewsroom.Cancellation);
-        Assert.Null(newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, editor)));
+        Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, editor)));
         await Drafts.ExecuteAsync(id, Text("Harbour opens at last"), 1, null, administrator, TestNewsroom.Cancellation);
         Assert.Null((await newsroom.SubmitAsync(id, "", administrator)).Problem);
-        Assert.NotNull(newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, editor)));
+        Assert.NotNull(await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, editor)));
     }
 
     [Fact]
@@ -216,7 +216,7 @@ public sealed class HandOverTests : IDisposable
     {
         var writer = await newsroom.PersonAsync(EditorRole.Writer);
         var id = await BeginAsync(writer, "One");
-        var seen = Of(id, writer).SavedAt;
+        var seen = (await OfAsync(id, writer)).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, writer, TestNewsroom.Cancellation);
         Assert.Contains("has changed since", (await HandOver.SubmitAsync(id, "", seen, null, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
@@ -229,7 +229,7 @@ public sealed class HandOverTests : IDisposable
         var id = await BeginAsync(writer, "One");
         foreach (var number in new[] { -1, 1, 999 })
         {
-            Assert.Contains("no text", (await Drafts.ExecuteAsync(id, Text("Two"), number, Of(id, writer).SavedAt, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+            Assert.Contains("no text", (await Drafts.ExecuteAsync(id, Text("Two"), number, (await OfAsync(id, writer)).SavedAt, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         }
     }
 
@@ -237,7 +237,7 @@ public sealed class HandOverTests : IDisposable
 
     private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
 
-    private WorkingText Of(long id, Person person) => newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person));
+    private Task<WorkingText> OfAsync(long id, Person person) => newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
 
     private async Task<long> BeginAsync(Person person, string headline)
     {

@@ -23,13 +23,13 @@ public sealed class HiddenWorkTests : IDisposable
         Assert.Contains("from the newest text already", (await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(id, 1, MergeChoice.Mine, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         var refused = (await newsroom.SubmitAsync(id, "", writer)).Problem;
         Assert.Equal("Somebody else has gone on with this article, and their text is not published yet. Yours is kept here: submit it once theirs is.", refused);
-        Assert.Equal("Mine, and more", Text(writer, id));
+        Assert.Equal("Mine, and more", await TextAsync(writer, id));
 
         Assert.Null((await newsroom.Reschedule.CancelAsync(update.VersionId, "test", TestNewsroom.Cancellation)).Problem);
         Assert.Null((await newsroom.SubmitAsync(id, "", writer)).Problem);
-        Assert.Equal("Mine, and more", Text(editor, id));
-        Assert.Equal([3, 1], Numbers(writer, id));
-        Assert.Equal([3, 2, 1], Numbers(editor, id));
+        Assert.Equal("Mine, and more", await TextAsync(editor, id));
+        Assert.Equal((IEnumerable<int>)[3, 1], await NumbersAsync(writer, id));
+        Assert.Equal((IEnumerable<int>)[3, 2, 1], await NumbersAsync(editor, id));
     }
 
     [Fact]
@@ -68,21 +68,21 @@ public sealed class HiddenWorkTests : IDisposable
         Assert.Null((await newsroom.SubmitAsync(id, "", writer)).Problem);
         Assert.Null((await new HandOver(newsroom.Catalogue).TakeOverAsync(id, null, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await new HandOver(newsroom.Catalogue).ReturnAsync(id, "Bo, is this right?", editor, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal((true, WorkState.Returned, (string?)null), Known(writer, id));
-        Assert.Equal([3, 2], Numbers(writer, id));
+        Assert.Equal((true, WorkState.Returned, (string?)null), await KnownAsync(writer, id));
+        Assert.Equal((IEnumerable<int>)[3, 2], await NumbersAsync(writer, id));
 
         await SaveAsync(editor, id, "Theirs, edited");
         await PublishAsync(editor, id, EditKind.Update, newsroom.Now.AddDays(1));
-        Assert.Equal("Theirs, edited", Text(writer, id));
-        Assert.Equal([6, 3, 2], Numbers(writer, id));
-        Assert.Single(newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, writer))!.Ahead);
+        Assert.Equal("Theirs, edited", await TextAsync(writer, id));
+        Assert.Equal((IEnumerable<int>)[6, 3, 2], await NumbersAsync(writer, id));
+        Assert.Single((await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, writer)))!.Ahead);
 
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         await SaveAsync(editor, id, "Later");
         await PublishAsync(editor, id, EditKind.Update, newsroom.Now.AddDays(1));
-        Assert.Equal((false, null, null), Known(writer, id));
-        Assert.Equal([6, 3, 2], Numbers(writer, id));
-        Assert.Equal("Later", Text(maker, id));
+        Assert.Equal((false, null, null), await KnownAsync(writer, id));
+        Assert.Equal((IEnumerable<int>)[6, 3, 2], await NumbersAsync(writer, id));
+        Assert.Equal("Later", await TextAsync(maker, id));
     }
 
     [Fact]
@@ -94,35 +94,35 @@ public sealed class HiddenWorkTests : IDisposable
         await newsroom.SubmitAsync(id, "", writer);
         await new HandOver(newsroom.Catalogue).ReturnAsync(id, "More.", editor, TestNewsroom.Cancellation);
         await SaveAsync(writer, id, "More of mine");
-        Assert.Equal(3, newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).Base);
+        Assert.Equal(3, (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).Base);
 
         await new HandOver(newsroom.Catalogue).TakeOverAsync(id, null, await newsroom.PersonAsync(EditorRole.Administrator, "Rute"), TestNewsroom.Cancellation);
         await SaveAsync(writer, id, "And more");
-        Assert.Equal("And more", Text(writer, id));
-        Assert.NotNull((await Drafts.ExecuteAsync(id, new ArticleContent(), 4, Saved(writer, id), writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal("And more", await TextAsync(writer, id));
+        Assert.NotNull((await Drafts.ExecuteAsync(id, new ArticleContent(), 4, await SavedAsync(writer, id), writer, TestNewsroom.Cancellation)).Problem);
     }
 
     public void Dispose() => newsroom.Dispose();
 
-    private string Text(Person person, long id) => newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person)).Content.Headline;
+    private async Task<string> TextAsync(Person person, long id) => (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person))).Content.Headline;
 
-    private DateTimeOffset? Saved(Person person, long id) => newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person)).SavedAt;
+    private async Task<DateTimeOffset?> SavedAsync(Person person, long id) => (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person))).SavedAt;
 
-    private int[] Numbers(Person person, long id) => [.. newsroom.Catalogue.Read(read => HistoryEntry.List(read, id, person)).Select(entry => entry.Number)];
+    private async Task<int[]> NumbersAsync(Person person, long id) => [.. (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, id, person))).Select(entry => entry.Number)];
 
-    private (bool, WorkState?, string?) Known(Person person, long id) =>
-        newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, person)) is { } article ? (article.MayKnow, article.State, article.Note) : default;
+    private async Task<(bool, WorkState?, string?)> KnownAsync(Person person, long id) =>
+        await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, person)) is { } article ? (article.MayKnow, article.State, article.Note) : default;
 
     private async Task SaveAsync(Person person, long id, string headline)
     {
-        var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person));
+        var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
         Assert.Null((await Drafts.ExecuteAsync(id, text.Content with { Headline = headline }, text.Base, text.SavedAt, person, TestNewsroom.Cancellation)).Problem);
     }
 
     private async Task PublishAsync(Person editor, long id, EditKind kind, DateTimeOffset? from)
     {
-        var newest = newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, editor))!.Newest;
-        var choice = new PublicationChoice { Kind = kind, VisibleFrom = from, Operation = Guid.NewGuid().ToString(), Base = newest, SavedAt = Saved(editor, id) };
+        var newest = (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, editor)))!.Newest;
+        var choice = new PublicationChoice { Kind = kind, VisibleFrom = from, Operation = Guid.NewGuid().ToString(), Base = newest, SavedAt = await SavedAsync(editor, id) };
         Assert.Null((await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
     }
 }

@@ -30,7 +30,7 @@ public sealed class MergeTests : IDisposable
         Assert.Contains("lacks what others have changed", refused.Problem, StringComparison.Ordinal);
         Assert.False(refused.IsConflict);
         Assert.Contains(Line, Live(), StringComparison.Ordinal);
-        Assert.Equal("Mine.", Of(id, ada).Content.Markdown);
+        Assert.Equal("Mine.", (await OfAsync(id, ada)).Content.Markdown);
         Assert.NotNull((await PublishAsync(id, ada, removes: 1)).Problem);
 
         Assert.Null((await PublishAsync(id, ada, removes: 2)).Problem);
@@ -43,10 +43,10 @@ public sealed class MergeTests : IDisposable
     {
         var (id, ada, jon) = await ConflictAsync();
         Assert.Null((await Rebase.ExecuteAsync(id, 2, MergeChoice.Theirs, ada, TestNewsroom.Cancellation)).Problem);
-        Assert.Contains(Line, Of(id, ada).Content.Markdown, StringComparison.Ordinal);
-        Assert.Null(Of(id, ada).SavedAt);
-        Assert.Empty(SetAside(id, jon));
-        var kept = Assert.Single(SetAside(id, ada));
+        Assert.Contains(Line, (await OfAsync(id, ada)).Content.Markdown, StringComparison.Ordinal);
+        Assert.Null((await OfAsync(id, ada)).SavedAt);
+        Assert.Empty(await SetAsideAsync(id, jon));
+        var kept = Assert.Single(await SetAsideAsync(id, ada));
         Assert.Equal(("Mine.", 1), (kept.Text.Content.Markdown, kept.Text.Base));
         Assert.Contains("ada@example.org: set aside draft (for text 2; it started from text 1)", newsroom.Audit());
 
@@ -55,13 +55,13 @@ public sealed class MergeTests : IDisposable
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Another."), 2, null, ada, TestNewsroom.Cancellation)).Problem);
         Assert.NotNull((await take.ExecuteAsync(id, kept.Id, jon, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await take.ExecuteAsync(id, kept.Id, ada, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal(("Mine.", 1), (Of(id, ada).Content.Markdown, Of(id, ada).Base));
+        Assert.Equal(("Mine.", 1), ((await OfAsync(id, ada)).Content.Markdown, (await OfAsync(id, ada)).Base));
         Assert.True((await PublishAsync(id, ada)).IsConflict);
-        var other = Assert.Single(SetAside(id, ada));
+        var other = Assert.Single(await SetAsideAsync(id, ada));
         Assert.Equal(("Another.", 2), (other.Text.Content.Markdown, other.Text.Base));
         Assert.NotNull((await take.ThrowAwayAsync(id, other.Id, jon, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await take.ThrowAwayAsync(id, other.Id, ada, TestNewsroom.Cancellation)).Problem);
-        Assert.Empty(SetAside(id, ada));
+        Assert.Empty(await SetAsideAsync(id, ada));
         Assert.Contains("gone", (await take.ExecuteAsync(id, other.Id, ada, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
 
@@ -70,14 +70,14 @@ public sealed class MergeTests : IDisposable
     {
         var (id, ada, _) = await ConflictAsync();
         Assert.Null((await Rebase.ExecuteAsync(id, 2, MergeChoice.Both, ada, TestNewsroom.Cancellation)).Problem);
-        Assert.True(Of(id, ada).IsMerging);
+        Assert.True((await OfAsync(id, ada)).IsMerging);
         Assert.Contains("go on from (text 2, with their own, which started from text 1; both in view)", newsroom.Audit()[^1], StringComparison.Ordinal);
         Assert.Equal(["Paragraph 2"], (await LackingAsync(id, ada)));
-        Assert.Null((await Drafts.ExecuteAsync(id, Text($"Mine.\n\n{Line}"), 2, Of(id, ada).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text($"Mine.\n\n{Line}"), 2, (await OfAsync(id, ada)).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Empty(await LackingAsync(id, ada));
-        Assert.True(Of(id, ada).IsMerging);
+        Assert.True((await OfAsync(id, ada)).IsMerging);
         Assert.Null((await Rebase.EndViewAsync(id, ada, TestNewsroom.Cancellation)).Problem);
-        Assert.False(Of(id, ada).IsMerging);
+        Assert.False((await OfAsync(id, ada)).IsMerging);
         Assert.NotNull((await Rebase.EndViewAsync(id, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await PublishAsync(id, ada)).Problem);
         Assert.DoesNotContain(newsroom.Audit(), line => line.Contains("remove changes", StringComparison.Ordinal));
@@ -87,12 +87,12 @@ public sealed class MergeTests : IDisposable
     public async Task Whoever_raises_the_base_of_a_draft_goes_past_what_lies_between()
     {
         var (id, ada, _) = await ConflictAsync();
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Mine."), 2, Of(id, ada).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal(1, Of(id, ada).MergeBase);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Mine."), 2, (await OfAsync(id, ada)).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal(1, (await OfAsync(id, ada)).MergeBase);
         Assert.NotNull((await PublishAsync(id, ada)).Problem);
         // A window that still has the older text puts the draft back, and it goes past nothing yet.
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Mine, older."), 1, Of(id, ada).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal((1, null), (Of(id, ada).Base, Of(id, ada).MergeBase));
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Mine, older."), 1, (await OfAsync(id, ada)).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal((1, null), ((await OfAsync(id, ada)).Base, (await OfAsync(id, ada)).MergeBase));
         Assert.True((await PublishAsync(id, ada)).IsConflict);
     }
 
@@ -119,7 +119,7 @@ public sealed class MergeTests : IDisposable
         var (id, ada, jon) = await ConflictAsync();
         Assert.Null((await Rebase.ExecuteAsync(id, 2, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Contains("lacks what others have changed", (await newsroom.SubmitAsync(id, "", ada)).Problem, StringComparison.Ordinal);
-        Assert.Null((await HandOver.SubmitAsync(id, "", Of(id, ada).SavedAt, 2, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await HandOver.SubmitAsync(id, "", (await OfAsync(id, ada)).SavedAt, 2, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Contains("ada@example.org: submit (snapshot 3, without text 2: Paragraph 2)", newsroom.Audit());
 
         var rute = await newsroom.PersonAsync(EditorRole.Editor, "Rute");
@@ -129,10 +129,10 @@ public sealed class MergeTests : IDisposable
         Assert.Null((await HandOver.ReturnAsync(id, "More.", rute, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.TakeOverAsync(id, null, rute, TestNewsroom.Cancellation)).Problem);
         Assert.Contains("lacks what others have changed", (await PublishAsync(id, rute)).Problem, StringComparison.Ordinal);
-        Assert.Null((await PublishAsync(id, rute, removes: Of(id, rute).Base)).Problem);
+        Assert.Null((await PublishAsync(id, rute, removes: (await OfAsync(id, rute)).Base)).Problem);
 
         // Published, it is settled.
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Next."), Of(id, jon).Base, null, jon, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Next."), (await OfAsync(id, jon)).Base, null, jon, TestNewsroom.Cancellation)).Problem);
         Assert.Empty(await LackingAsync(id, jon));
     }
 
@@ -149,7 +149,7 @@ public sealed class MergeTests : IDisposable
         Assert.Null((await PublishAsync(id, administrator, removes: 3)).Problem);
         await PublishedAsync(id, rute, "One.\n\nFish is cheap.");
         Assert.Null((await HandOver.TakeOverAsync(id, ada.Id, administrator, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal((2, 1), (Of(id, administrator).Base, Of(id, administrator).MergeBase));
+        Assert.Equal((2, 1), ((await OfAsync(id, administrator)).Base, (await OfAsync(id, administrator)).MergeBase));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class MergeTests : IDisposable
         var unmerged = await UnmergedAsync(id, ada);
         Assert.Null(Assert.Single(unmerged.Spans).Paragraphs);
         Assert.False(unmerged.IsEmpty);
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Shorter."), 2, Of(id, ada).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Shorter."), 2, (await OfAsync(id, ada)).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Contains("lacks what others have changed", (await PublishAsync(id, ada)).Problem, StringComparison.Ordinal);
     }
 
@@ -195,7 +195,7 @@ public sealed class MergeTests : IDisposable
         var id = (await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Page, Text("Mine."), ada, null, TestNewsroom.Cancellation)).ArticleId;
         Assert.Null((await HandOver.TakeOverAsync(id, ada.Id, cy, TestNewsroom.Cancellation)).Problem);
         await PublishedAsync(id, cy, $"Mine.\n\n{Line}", EditKind.First);
-        var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, id, Of(id, ada), 2, ada, TestNewsroom.Cancellation);
+        var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, id, await OfAsync(id, ada), 2, ada, TestNewsroom.Cancellation);
         // The name of the site's language and the address that it got are no change of theirs.
         Assert.Equal(["Paragraph 2"], unmerged.Spans.SelectMany(span => span.Fields.Concat(span.Paragraphs!)).Select(change => change.Name));
     }
@@ -226,23 +226,23 @@ public sealed class MergeTests : IDisposable
     private async Task PublishedAsync(long id, Person person, string markdown, EditKind kind = EditKind.Update)
     {
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Null((await Drafts.ExecuteAsync(id, Text(markdown), Of(id, person).Base, Of(id, person).SavedAt, person, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text(markdown), (await OfAsync(id, person)).Base, (await OfAsync(id, person)).SavedAt, person, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await PublishAsync(id, person, kind: kind)).Problem);
     }
 
-    private Task<PublishResult> PublishAsync(long id, Person person, int? removes = null, EditKind kind = EditKind.Update)
+    private async Task<PublishResult> PublishAsync(long id, Person person, int? removes = null, EditKind kind = EditKind.Update)
     {
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
-        var text = Of(id, person);
-        return Publish.ExecuteAsync(
+        var text = await OfAsync(id, person);
+        return await Publish.ExecuteAsync(
             id, new PublicationChoice { Kind = kind, Operation = Guid.NewGuid().ToString(), Base = text.Base, SavedAt = text.SavedAt, Removes = removes }, person, TestNewsroom.Cancellation);
     }
 
-    private WorkingText Of(long id, Person person) => newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person));
+    private Task<WorkingText> OfAsync(long id, Person person) => newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
 
-    private IReadOnlyList<SetAsideDraft> SetAside(long id, Person person) => newsroom.Catalogue.Read(read => SetAsideDraft.List(read, id, person));
+    private Task<IReadOnlyList<SetAsideDraft>> SetAsideAsync(long id, Person person) => newsroom.Catalogue.ReadAsync(read => SetAsideDraft.ListAsync(read, id, person));
 
-    private Task<Unmerged> UnmergedAsync(long id, Person person) => Unmerged.OfAsync(newsroom.Catalogue, id, Of(id, person), person, TestNewsroom.Cancellation);
+    private async Task<Unmerged> UnmergedAsync(long id, Person person) => await Unmerged.OfAsync(newsroom.Catalogue, id, await OfAsync(id, person), person, TestNewsroom.Cancellation);
 
     private async Task<IEnumerable<string>> LackingAsync(long id, Person person) =>
         (await UnmergedAsync(id, person)).Spans.SelectMany(span => span.Fields.Concat(span.Paragraphs!)).Select(change => change.Name);

@@ -111,7 +111,7 @@ public sealed class PublicationAdviceTests : IDisposable
 
         var editor = await newsroom.PersonAsync();
         var id = (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation)).ArticleId;
-        var choice = new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor)).SavedAt };
+        var choice = new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt };
         Assert.Equal(issue.Sentence, (await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
     }
 
@@ -182,7 +182,7 @@ public sealed class PublicationAdviceTests : IDisposable
     {
         var editor = await newsroom.PersonAsync();
         var picture = await newsroom.UploadAsync("line.jpg", SamplePictures.Jpeg(640, 400), editor);
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("update pictures set alt = '' where hash = @Hash", new { picture.Hash }), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update pictures set alt = '' where hash = @Hash", new { picture.Hash }), TestNewsroom.Cancellation);
         Assert.Empty(await AdviceAsync(Complete with { Markdown = $"![](/pictures/{picture.Reference})" }));
     }
 
@@ -190,7 +190,7 @@ public sealed class PublicationAdviceTests : IDisposable
     public async Task A_retired_section_is_pointed_out()
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("pier", EditKind.First) with { Section = "Coast" });
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("update sections set retired_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update sections set retired_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
         Assert.Equal(["The section Coast is retired. Choose another, or bring it back."], await AdviceAsync(Complete with { Section = "coast" }));
     }
 

@@ -18,14 +18,14 @@ public sealed class PublishWorkTests : IDisposable
     {
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "One");
-        var choice = Choice(id, editor, "one");
+        var choice = await ChoiceAsync(id, editor, "one");
         var (prepared, _) = await Publish.PrepareAsync(id, choice, editor, TestNewsroom.Cancellation);
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Two"), 0, choice.SavedAt, editor, TestNewsroom.Cancellation)).Problem);
 
-        var result = await newsroom.Catalogue.WriteAsync(write => PublishWork.Write(write, id, prepared!, choice, editor), TestNewsroom.Cancellation);
+        var result = await newsroom.Catalogue.WriteAsync(write => PublishWork.WriteAsync(write, id, prepared!, choice, editor), TestNewsroom.Cancellation);
         Assert.True(result.IsConflict);
-        Assert.Equal("Two", Of(id, editor).Content.Headline);
+        Assert.Equal("Two", (await OfAsync(id, editor)).Content.Headline);
         Assert.Empty(newsroom.Query<long>("select id from versions"));
     }
 
@@ -34,15 +34,15 @@ public sealed class PublishWorkTests : IDisposable
     {
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "One");
-        var choice = Choice(id, editor, "one");
+        var choice = await ChoiceAsync(id, editor, "one");
         var (second, _) = await Publish.PrepareAsync(id, choice, editor, TestNewsroom.Cancellation);
         var first = await Publish.ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation);
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await Drafts.ExecuteAsync(id, Text("Two"), 1, null, editor, TestNewsroom.Cancellation);
 
-        var again = await newsroom.Catalogue.WriteAsync(write => PublishWork.Write(write, id, second!, choice, editor), TestNewsroom.Cancellation);
+        var again = await newsroom.Catalogue.WriteAsync(write => PublishWork.WriteAsync(write, id, second!, choice, editor), TestNewsroom.Cancellation);
         Assert.Equal(first.VersionId, again.VersionId);
-        Assert.Equal("Two", Of(id, editor).Content.Headline);
+        Assert.Equal("Two", (await OfAsync(id, editor)).Content.Headline);
         Assert.Single(newsroom.Query<long>("select id from versions"));
     }
 
@@ -53,7 +53,7 @@ public sealed class PublishWorkTests : IDisposable
         var id = await BeginAsync(editor, "One");
         foreach (var past in new[] { DateTimeOffset.UnixEpoch, newsroom.Now.AddHours(-1), newsroom.Now })
         {
-            Assert.Contains("That time has passed", (await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = past }, editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+            Assert.Contains("That time has passed", (await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = past }, editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         }
 
         Assert.Empty(newsroom.Query<long>("select id from versions"));
@@ -68,9 +68,9 @@ public sealed class PublishWorkTests : IDisposable
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Two"), 1, null, editor, TestNewsroom.Cancellation);
-        var result = await Publish.ExecuteAsync(live.ArticleId, Choice(live.ArticleId, editor, "one", kind) with { Note = "It was wrong." }, editor, TestNewsroom.Cancellation);
+        var result = await Publish.ExecuteAsync(live.ArticleId, await ChoiceAsync(live.ArticleId, editor, "one", kind) with { Note = "It was wrong." }, editor, TestNewsroom.Cancellation);
         Assert.Contains("Only a clarification or a correction has a note", result.Problem, StringComparison.Ordinal);
-        Assert.Equal("Two", Of(live.ArticleId, editor).Content.Headline);
+        Assert.Equal("Two", (await OfAsync(live.ArticleId, editor)).Content.Headline);
     }
 
     [Fact]
@@ -79,13 +79,13 @@ public sealed class PublishWorkTests : IDisposable
         var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
         var id = await BeginAsync(writer, "One");
         await newsroom.SubmitAsync(id, "", writer);
-        var scheduled = await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        var scheduled = await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
         Assert.True((await new RescheduleVersion(newsroom.Catalogue).CancelAsync(scheduled.VersionId, editor.Email, TestNewsroom.Cancellation)).IsDone);
 
-        var row = Assert.Single(new WorkList(newsroom.Catalogue).List(WorkFilter.Mine, "", ArticleType.Article, editor));
+        var row = Assert.Single(await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.Mine, "", ArticleType.Article, editor));
         Assert.Equal((id, WorkState.Draft, "Jon", "One"), (row.Id, row.State, row.HolderName, row.Headline));
-        Assert.Null((await Publish.ExecuteAsync(id, Choice(id, editor, "two"), editor, TestNewsroom.Cancellation)).Problem);
-        Assert.Empty(new WorkList(newsroom.Catalogue).List(WorkFilter.Mine, "", ArticleType.Article, editor));
+        Assert.Null((await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "two"), editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Empty(await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.Mine, "", ArticleType.Article, editor));
     }
 
     [Fact]
@@ -93,10 +93,10 @@ public sealed class PublishWorkTests : IDisposable
     {
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "With a typpo");
-        Assert.Null((await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation)).Problem);
         await Drafts.ExecuteAsync(id, Text("Without"), 1, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await Publish.ExecuteAsync(
-            id, Choice(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), Scheduled = ScheduledVersions.Cancel }, editor, TestNewsroom.Cancellation)).Problem);
+            id, await ChoiceAsync(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), Scheduled = ScheduledVersions.Cancel }, editor, TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal("Without", (await newsroom.ReadAsync("with-a-typpo")).Article!.Headline);
     }
@@ -109,16 +109,16 @@ public sealed class PublishWorkTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         var at = newsroom.Now.AddHours(1);
         await Drafts.ExecuteAsync(live.ArticleId, Text("With a typpo"), 1, null, editor, TestNewsroom.Cancellation);
-        await Publish.ExecuteAsync(live.ArticleId, Choice(live.ArticleId, editor, "one", EditKind.Update) with { VisibleFrom = at }, editor, TestNewsroom.Cancellation);
+        await Publish.ExecuteAsync(live.ArticleId, await ChoiceAsync(live.ArticleId, editor, "one", EditKind.Update) with { VisibleFrom = at }, editor, TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(live.ArticleId, Text("Without"), 2, null, editor, TestNewsroom.Cancellation);
-        var choice = Choice(live.ArticleId, editor, "two", EditKind.Update) with { VisibleFrom = at, InPlaceOf = at, Scheduled = ScheduledVersions.Cancel };
+        var choice = await ChoiceAsync(live.ArticleId, editor, "two", EditKind.Update) with { VisibleFrom = at, InPlaceOf = at, Scheduled = ScheduledVersions.Cancel };
         var (prepared, _) = await Publish.PrepareAsync(live.ArticleId, choice, editor, TestNewsroom.Cancellation);
         newsroom.Clock.SetUtcNow(at);
 
-        var result = await newsroom.Catalogue.WriteAsync(write => PublishWork.Write(write, live.ArticleId, prepared!, choice, editor), TestNewsroom.Cancellation);
+        var result = await newsroom.Catalogue.WriteAsync(write => PublishWork.WriteAsync(write, live.ArticleId, prepared!, choice, editor), TestNewsroom.Cancellation);
         Assert.Contains("its time came while this page was open", result.Problem, StringComparison.Ordinal);
         Assert.Equal("With a typpo", (await newsroom.ReadAsync("a")).Article!.Headline);
-        Assert.Equal("Without", Of(live.ArticleId, editor).Content.Headline);
+        Assert.Equal("Without", (await OfAsync(live.ArticleId, editor)).Content.Headline);
     }
 
     [Fact]
@@ -126,9 +126,9 @@ public sealed class PublishWorkTests : IDisposable
     {
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "Merger");
-        await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(id, Text("Merged"), 1, null, editor, TestNewsroom.Cancellation);
-        var later = Choice(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), EmbargoUntil = newsroom.Now.AddDays(1) };
+        var later = await ChoiceAsync(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), EmbargoUntil = newsroom.Now.AddDays(1) };
         Assert.Contains("Move it first", (await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Keep, Kind = EditKind.Update }, editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Null((await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Cancel }, editor, TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromHours(23));
@@ -142,10 +142,10 @@ public sealed class PublishWorkTests : IDisposable
     {
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         var id = await BeginAsync(editor, "Merger");
-        var first = await Publish.ExecuteAsync(id, Choice(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        var first = await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(id, Text("Merged"), 1, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await Publish.ExecuteAsync(
-            id, Choice(id, editor, "two", EditKind.Update) with { VisibleFrom = newsroom.Now.AddHours(2), Scheduled = ScheduledVersions.Keep }, editor, TestNewsroom.Cancellation)).Problem);
+            id, await ChoiceAsync(id, editor, "two", EditKind.Update) with { VisibleFrom = newsroom.Now.AddHours(2), Scheduled = ScheduledVersions.Keep }, editor, TestNewsroom.Cancellation)).Problem);
         var moved = await newsroom.Reschedule.MoveAsync(first.VersionId, newsroom.Now.AddHours(3), "test", TestNewsroom.Cancellation);
         Assert.Equal("A later version would become visible before the first publication. Move or cancel that version first.", moved.Problem);
     }
@@ -157,17 +157,17 @@ public sealed class PublishWorkTests : IDisposable
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Nineteen"));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Tomorrow"), 1, null, editor, TestNewsroom.Cancellation);
-        await Publish.ExecuteAsync(live.ArticleId, Choice(live.ArticleId, editor, "one", EditKind.Update) with { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation);
+        await Publish.ExecuteAsync(live.ArticleId, await ChoiceAsync(live.ArticleId, editor, "one", EditKind.Update) with { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation);
 
         await Drafts.ExecuteAsync(live.ArticleId, Text("Eighteen"), 2, null, editor, TestNewsroom.Cancellation);
-        var correction = Choice(live.ArticleId, editor, "two", EditKind.Correction) with { Note = "Eighteen, not nineteen.", Scheduled = ScheduledVersions.Redraft };
+        var correction = await ChoiceAsync(live.ArticleId, editor, "two", EditKind.Correction) with { Note = "Eighteen, not nineteen.", Scheduled = ScheduledVersions.Redraft };
         Assert.Null((await Publish.ExecuteAsync(live.ArticleId, correction, editor, TestNewsroom.Cancellation)).Problem);
 
         Assert.Equal("Eighteen", (await newsroom.ReadAsync("a")).Article!.Headline);
-        Assert.Equal(("Tomorrow", 3), (Of(live.ArticleId, editor).Content.Headline, Of(live.ArticleId, editor).Base));
+        Assert.Equal(("Tomorrow", 3), ((await OfAsync(live.ArticleId, editor)).Content.Headline, (await OfAsync(live.ArticleId, editor)).Base));
         // What readers have now is not taken from them unseen by the text that was written before.
-        Assert.True(Of(live.ArticleId, editor).IsMerging);
-        var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, live.ArticleId, Of(live.ArticleId, editor), editor, TestNewsroom.Cancellation);
+        Assert.True((await OfAsync(live.ArticleId, editor)).IsMerging);
+        var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, live.ArticleId, await OfAsync(live.ArticleId, editor), editor, TestNewsroom.Cancellation);
         Assert.Equal("Eighteen", Assert.Single(unmerged.Spans.SelectMany(span => span.Fields), change => change.Name == "Headline").After);
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal("Eighteen", (await newsroom.ReadAsync("a")).Article!.Headline);
@@ -177,10 +177,10 @@ public sealed class PublishWorkTests : IDisposable
 
     private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
 
-    private WorkingText Of(long id, Person person) => newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person));
+    private Task<WorkingText> OfAsync(long id, Person person) => newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
 
-    private PublicationChoice Choice(long id, Person person, string operation, EditKind kind = EditKind.First) =>
-        new() { Kind = kind, Operation = operation, Base = Of(id, person).Base, SavedAt = Of(id, person).SavedAt };
+    private async Task<PublicationChoice> ChoiceAsync(long id, Person person, string operation, EditKind kind = EditKind.First) =>
+        new() { Kind = kind, Operation = operation, Base = (await OfAsync(id, person)).Base, SavedAt = (await OfAsync(id, person)).SavedAt };
 
     private async Task<long> BeginAsync(Person person, string headline)
     {

@@ -49,7 +49,7 @@ public sealed class UnchangedVersionTests : IDisposable
         await SaveAsync(id, same, editor);
         Assert.Contains(Told, (await PublishAsync(id, kind, editor)).Problem, StringComparison.Ordinal);
         Assert.Equal(1, newsroom.Query<int>("select count(*) from versions").Single());
-        Assert.NotNull(newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor)).SavedAt);
+        Assert.NotNull((await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt);
     }
 
     [Fact]
@@ -157,14 +157,14 @@ public sealed class UnchangedVersionTests : IDisposable
 
     private async Task SaveAsync(long id, ArticleContent text, Person person)
     {
-        var now = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person));
+        var now = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
         Assert.Null((await new SaveDraft(newsroom.Catalogue).ExecuteAsync(id, text, now.Base, now.SavedAt, person, TestNewsroom.Cancellation)).Problem);
     }
 
-    private Task<PublishResult> PublishAsync(long id, EditKind kind, Person person, Func<PublicationChoice, PublicationChoice>? with = null)
+    private async Task<PublishResult> PublishAsync(long id, EditKind kind, Person person, Func<PublicationChoice, PublicationChoice>? with = null)
     {
-        var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, person));
+        var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
         var choice = new PublicationChoice { Kind = kind, Operation = Guid.NewGuid().ToString(), Base = text.Base, SavedAt = text.SavedAt };
-        return new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, with?.Invoke(choice) ?? choice, person, TestNewsroom.Cancellation);
+        return await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, with?.Invoke(choice) ?? choice, person, TestNewsroom.Cancellation);
     }
 }

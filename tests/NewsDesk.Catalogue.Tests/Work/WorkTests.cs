@@ -19,15 +19,15 @@ public sealed class WorkTests : IDisposable
     {
         var (writer, editor, administrator, other) = await PeopleAsync();
         var id = await BeginAsync(writer, "Harbour opens");
-        Assert.True(Opens(id, writer));
-        Assert.True(Opens(id, administrator));
-        Assert.False(Opens(id, editor));
-        Assert.False(Opens(id, other));
+        Assert.True(await OpensAsync(id, writer));
+        Assert.True(await OpensAsync(id, administrator));
+        Assert.False(await OpensAsync(id, editor));
+        Assert.False(await OpensAsync(id, other));
         Assert.Equal("There is no such article.", (await HandOver.TakeOverAsync(id, null, editor, TestNewsroom.Cancellation)).Problem);
 
         Assert.Null((await newsroom.SubmitAsync(id, "Ready.", writer)).Problem);
-        Assert.True(Opens(id, editor));
-        Assert.False(Opens(id, other));
+        Assert.True(await OpensAsync(id, editor));
+        Assert.False(await OpensAsync(id, other));
     }
 
     [Fact]
@@ -36,11 +36,11 @@ public sealed class WorkTests : IDisposable
         var (writer, editor, _, other) = await PeopleAsync();
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         var ahead = await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First) with { VisibleFrom = newsroom.Now.AddHours(1) });
-        Assert.All([writer, editor, other], person => Assert.True(Opens(live.ArticleId, person)));
-        Assert.True(Opens(ahead.ArticleId, editor));
-        Assert.False(Opens(ahead.ArticleId, writer));
+        await Assert.AllAsync([writer, editor, other], async person => Assert.True(await OpensAsync(live.ArticleId, person)));
+        Assert.True(await OpensAsync(ahead.ArticleId, editor));
+        Assert.False(await OpensAsync(ahead.ArticleId, writer));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.True(Opens(ahead.ArticleId, writer));
+        Assert.True(await OpensAsync(ahead.ArticleId, writer));
     }
 
     [Fact]
@@ -48,14 +48,14 @@ public sealed class WorkTests : IDisposable
     {
         var (writer, _, _, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "One");
-        var first = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).SavedAt;
+        var first = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.Null(second.Problem);
         var stale = await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.True(stale.IsConflict);
         Assert.Equal("Two", stale.Stored!.Content.Headline);
-        Assert.Equal("Two", newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).Content.Headline);
+        Assert.Equal("Two", (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).Content.Headline);
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation)).Problem);
     }
 
@@ -80,12 +80,12 @@ public sealed class WorkTests : IDisposable
         var (writer, _, administrator, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "Harbour opens");
         Assert.Null((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
-        Assert.All([writer, administrator], person => Assert.Empty(new WorkList(newsroom.Catalogue).List(WorkFilter.All, "", ArticleType.Article, person)));
-        Assert.Equal(["begin", "throw away draft"], newsroom.Catalogue.Read(read => read.List<string>("select act from audit where article_id = @id order by id", new { id })));
+        await Assert.AllAsync([writer, administrator], async person => Assert.Empty(await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.All, "", ArticleType.Article, person)));
+        Assert.Equal(["begin", "throw away draft"], await newsroom.Catalogue.ReadAsync(read => read.ListAsync<string>("select act from audit where article_id = @id order by id", new { id })));
         Assert.NotNull((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
 
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Begun again"), 0, null, writer, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal("Begun again", Assert.Single(new WorkList(newsroom.Catalogue).List(WorkFilter.Mine, "", ArticleType.Article, writer)).Headline);
+        Assert.Equal("Begun again", Assert.Single(await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.Mine, "", ArticleType.Article, writer)).Headline);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class WorkTests : IDisposable
     {
         var (writer, _, _, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "One");
-        var first = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, writer)).SavedAt;
+        var first = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).SavedAt;
         var second = await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.NotEqual(first, second.SavedAt);
         Assert.True((await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation)).IsConflict);
@@ -108,7 +108,7 @@ public sealed class WorkTests : IDisposable
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
 
-        var (article, text) = newsroom.Catalogue.Read(read => (ArticleAtWork.Find(read, id, writer)!, WorkingText.Of(read, id, writer)));
+        var (article, text) = await newsroom.Catalogue.ReadAsync(async read => ((await ArticleAtWork.FindAsync(read, id, writer))!, await WorkingText.OfAsync(read, id, writer)));
         Assert.Equal((WorkState.Returned, "Who says so?", 2), (article.State, article.Note, article.Newest));
         Assert.Equal(("Harbour opens early", 2), (text.Content.Headline, text.Base));
         Assert.Equal("Only editors send articles back.", (await HandOver.ReturnAsync(id, "No.", writer, TestNewsroom.Cancellation)).Problem);
@@ -120,7 +120,7 @@ public sealed class WorkTests : IDisposable
         var (writer, _, administrator, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "Harbour opens");
         Assert.Null((await HandOver.TakeOverAsync(id, null, administrator, TestNewsroom.Cancellation)).Problem);
-        var text = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, administrator));
+        var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, administrator));
         Assert.Equal(("Harbour opens", 1), (text.Content.Headline, text.Base));
 
         // The writer goes on with their own copy, and is told when they hand it over.
@@ -134,14 +134,14 @@ public sealed class WorkTests : IDisposable
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "One"));
         Assert.Null((await Drafts.ExecuteAsync(live.ArticleId, Text("Two"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
-        var saved = newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor));
+        var saved = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor));
         var published = await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
             live.ArticleId, new PublicationChoice { Kind = EditKind.Update, Operation = "one", Base = 1, SavedAt = saved.SavedAt }, editor, TestNewsroom.Cancellation);
         Assert.Null(published.Problem);
-        var history = newsroom.Catalogue.Read(read => HistoryEntry.List(read, live.ArticleId, editor));
+        var history = await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, editor));
         Assert.Equal([("Two", 2, EditKind.Update), ("One", 1, EditKind.First)], history.Select(entry => (entry.Headline, entry.Version!.Value, entry.Kind!.Value)));
         Assert.All(newsroom.Query<string?>("select content from snapshots"), Assert.Null);
-        Assert.Null(newsroom.Catalogue.Read(read => WorkingText.Of(read, live.ArticleId, editor)).SavedAt);
+        Assert.Null((await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor))).SavedAt);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class WorkTests : IDisposable
     {
         var (_, editor, _, _) = await PeopleAsync();
         var id = await BeginAsync(editor, "One");
-        var seen = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor)).SavedAt;
+        var seen = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, editor, TestNewsroom.Cancellation);
         var result = await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
@@ -163,7 +163,7 @@ public sealed class WorkTests : IDisposable
     {
         var (_, editor, _, _) = await PeopleAsync();
         var id = await BeginAsync(editor, "");
-        var seen = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor)).SavedAt;
+        var seen = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt;
         var choice = new PublicationChoice
         {
             Kind = EditKind.Update,
@@ -174,7 +174,7 @@ public sealed class WorkTests : IDisposable
             EmbargoUntil = newsroom.Now.AddDays(1),
         };
         await Drafts.ExecuteAsync(id, Text("Headline"), 0, seen, editor, TestNewsroom.Cancellation);
-        choice = choice with { SavedAt = newsroom.Catalogue.Read(read => WorkingText.Of(read, id, editor)).SavedAt };
+        choice = choice with { SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt };
         Assert.NotNull((await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Empty(newsroom.Query<long>("select embargo_until from articles where embargo_until is not null"));
         Assert.DoesNotContain(newsroom.Audit(), line => line.Contains("embargo", StringComparison.Ordinal));
@@ -188,17 +188,17 @@ public sealed class WorkTests : IDisposable
         var previews = new PreviewLinks(newsroom.Catalogue);
         var (first, _) = await previews.MakeAsync(id, 1, writer, TestNewsroom.Cancellation);
         var (second, _) = await previews.MakeAsync(id, 7, writer, TestNewsroom.Cancellation);
-        Assert.Equal("Harbour opens", previews.Find(first!)!.Content.Headline);
+        Assert.Equal("Harbour opens", (await previews.FindAsync(first!))!.Content.Headline);
         Assert.DoesNotContain(newsroom.Query<string>("select hash from previews"), hash => hash == first || hash == second);
 
         newsroom.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Null(previews.Find(first!));
-        Assert.NotNull(previews.Find(second!));
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set disabled_at = @Now where id = @Id", new { write.Now, writer.Id }), TestNewsroom.Cancellation);
-        Assert.Null(previews.Find(second!));
-        await newsroom.Catalogue.WriteAsync(write => write.Execute("update editors set disabled_at = null"), TestNewsroom.Cancellation);
-        Assert.Null((await previews.RevokeAsync(id, previews.List(id, writer).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
-        Assert.Null(previews.Find(second!));
+        Assert.Null(await previews.FindAsync(first!));
+        Assert.NotNull(await previews.FindAsync(second!));
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now where id = @Id", new { write.Now, writer.Id }), TestNewsroom.Cancellation);
+        Assert.Null(await previews.FindAsync(second!));
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = null"), TestNewsroom.Cancellation);
+        Assert.Null((await previews.RevokeAsync(id, (await previews.ListAsync(id, writer)).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null(await previews.FindAsync(second!));
     }
 
     [Fact]
@@ -211,11 +211,11 @@ public sealed class WorkTests : IDisposable
         }
 
         var list = new WorkList(newsroom.Catalogue);
-        Assert.Equal((WorkList.PageSize, false), list.Page(WorkFilter.All, "öl", ArticleType.Article, writer, 1) is var (rows, more) ? (rows.Count, more) : default);
-        Assert.Equal("ÖL 7% teurer", Assert.Single(list.List(WorkFilter.All, " öl 7% ", ArticleType.Article, writer)).Headline);
+        Assert.Equal((WorkList.PageSize, false), await list.PageAsync(WorkFilter.All, "öl", ArticleType.Article, writer, 1) is var (rows, more) ? (rows.Count, more) : default);
+        Assert.Equal("ÖL 7% teurer", Assert.Single(await list.ListAsync(WorkFilter.All, " öl 7% ", ArticleType.Article, writer)).Headline);
         await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First, "Öl billiger"));
-        Assert.True(list.Page(WorkFilter.All, "", ArticleType.Article, writer, 1).HasMore);
-        Assert.Single(list.Page(WorkFilter.All, "", ArticleType.Article, writer, 2).Rows);
+        Assert.True((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 1)).HasMore);
+        Assert.Single((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 2)).Rows);
         Assert.Equal("Öl billiger", (await new ArticleSearch(newsroom.Catalogue).FindAsync("BILLIGER öl", writer, Reading.Live(newsroom.Clock), TestNewsroom.Cancellation)).Single().Headline);
     }
 
@@ -234,5 +234,5 @@ public sealed class WorkTests : IDisposable
         return result.ArticleId;
     }
 
-    private bool Opens(long id, Person person) => newsroom.Catalogue.Read(read => ArticleAtWork.Find(read, id, person)) is not null;
+    private async Task<bool> OpensAsync(long id, Person person) => await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, person)) is not null;
 }

@@ -110,9 +110,9 @@ public sealed class EmbargoTests
     }
 
     /// <summary>The lasting ids of the newsroom's articles, as somebody might have kept them.</summary>
-    private static Task<IEnumerable<string>> UidsAsync(Colleague editor, TestSite site) => Task.FromResult(
-        site.Get<NewsDesk.Work.WorkList>().List(NewsDesk.Work.WorkFilter.All, "", ArticleType.Article, editor.Person)
-            .SelectMany(row => new[] { $"/articles/{row.Uid}", $"/articles/~{row.Uid}", $"/api/articles/{row.Uid}" }));
+    private static async Task<IEnumerable<string>> UidsAsync(Colleague editor, TestSite site) =>
+        (await site.Get<NewsDesk.Work.WorkList>().ListAsync(NewsDesk.Work.WorkFilter.All, "", ArticleType.Article, editor.Person))
+            .SelectMany(row => new[] { $"/articles/{row.Uid}", $"/articles/~{row.Uid}", $"/api/articles/{row.Uid}" });
 
     private static Task<HttpResponseMessage> AskAsync(TestSite site, HttpMethod method, string path) =>
         site.Client.SendAsync(new HttpRequestMessage(method, path), TestContext.Current.CancellationToken);

@@ -87,13 +87,13 @@ internal sealed class UnseenActs : IAsyncDisposable
     /// <summary>Acts are told apart by their instants, and what was changed within a second may be left out of headers.</summary>
     private void Advance() => Site.Clock.Advance(TimeSpan.FromSeconds(30));
 
-    public string Uid(long articleId) => Site.Get<Catalogue>().Read(read => ArticleAtWork.Find(read, articleId, Editor.Person with { Role = EditorRole.Administrator }))!.Uid;
+    public async Task<string> UidAsync(long articleId) => (await Site.Get<Catalogue>().ReadAsync(read => ArticleAtWork.FindAsync(read, articleId, Editor.Person with { Role = EditorRole.Administrator })))!.Uid;
 
-    public ArticleAtWork? As(Person person, long articleId) => Site.Get<Catalogue>().Read(read => ArticleAtWork.Find(read, articleId, person));
+    public Task<ArticleAtWork?> AsAsync(Person person, long articleId) => Site.Get<Catalogue>().ReadAsync(read => ArticleAtWork.FindAsync(read, articleId, person));
 
-    public WorkingText TextOf(Person person, long articleId) => Site.Get<Catalogue>().Read(read => WorkingText.Of(read, articleId, person));
+    public Task<WorkingText> TextOfAsync(Person person, long articleId) => Site.Get<Catalogue>().ReadAsync(read => WorkingText.OfAsync(read, articleId, person));
 
-    public IReadOnlyList<HistoryEntry> HistoryOf(Person person, long articleId) => Site.Get<Catalogue>().Read(read => HistoryEntry.List(read, articleId, person));
+    public Task<IReadOnlyList<HistoryEntry>> HistoryOfAsync(Person person, long articleId) => Site.Get<Catalogue>().ReadAsync(read => HistoryEntry.ListAsync(read, articleId, person));
 
     public async Task<LibraryPicture> UploadAsync(string name, int width, Person? by = null)
     {
@@ -105,21 +105,21 @@ internal sealed class UnseenActs : IAsyncDisposable
     /// <summary>Keeps a text as somebody’s draft, upon the newest they may read.</summary>
     public async Task<bool> SaveAsync(Person person, long articleId, ArticleContent content)
     {
-        var text = TextOf(person, articleId);
+        var text = await TextOfAsync(person, articleId);
         Assert.Null((await Site.Get<SaveDraft>().ExecuteAsync(articleId, content, text.Base, text.SavedAt, person, CancellationToken.None)).Problem);
         return true;
     }
 
-    public Task<Outcome> SubmitAsync(Person person, long articleId, string note) =>
-        Site.Get<HandOver>().SubmitAsync(articleId, note, TextOf(person, articleId).SavedAt, null, person, CancellationToken.None);
+    public async Task<Outcome> SubmitAsync(Person person, long articleId, string note) =>
+        await Site.Get<HandOver>().SubmitAsync(articleId, note, (await TextOfAsync(person, articleId)).SavedAt, null, person, CancellationToken.None);
 
     /// <summary>Publishes what the editor has of an article, as a page of the newsroom would.</summary>
     public async Task<PublishResult> PublishAsync(long articleId, EditKind kind, DateTimeOffset? visibleFrom, ScheduledVersions scheduled = ScheduledVersions.Refuse)
     {
-        var text = TextOf(Editor.Person, articleId);
+        var text = await TextOfAsync(Editor.Person, articleId);
         var result = await Site.Get<PublishWork>().ExecuteAsync(
             articleId,
-            new PublicationChoice { Kind = kind, VisibleFrom = visibleFrom, Scheduled = scheduled, Operation = Guid.NewGuid().ToString(), Base = As(Editor.Person, articleId)!.Newest, SavedAt = text.SavedAt },
+            new PublicationChoice { Kind = kind, VisibleFrom = visibleFrom, Scheduled = scheduled, Operation = Guid.NewGuid().ToString(), Base = (await AsAsync(Editor.Person, articleId))!.Newest, SavedAt = text.SavedAt },
             Editor.Person,
             CancellationToken.None);
         Assert.Null(result.Problem);
@@ -138,7 +138,7 @@ internal sealed class UnseenActs : IAsyncDisposable
             Authors = ["Ada Quay"],
             VisibleFrom = TestSite.Noon.AddDays(-1).AddMinutes(width),
         }).WithLead(picture));
-        Onlookers.AskForArticle(result.ArticleId, Uid(result.ArticleId), slug);
+        Onlookers.AskForArticle(result.ArticleId, await UidAsync(result.ArticleId), slug);
         Onlookers.AskForPicture(picture.Hash);
         return result;
     }

@@ -35,18 +35,18 @@ public sealed class UnseenFirstVersionTests
         var content = Quokka(lead) with { Section = "Quokka News", Tags = ["Quokkas", "Ships"], Authors = ["Quinn Quokka", "Ada Quay"] };
         await acts.UnseenAsync("save", () => acts.SaveAsync(maker, id, content));
         await acts.UnseenAsync("submit", () => acts.SubmitAsync(maker, id, "A quokka!"));
-        Assert.Equal(WorkState.Submitted, acts.As(maker, id)!.State);
+        Assert.Equal(WorkState.Submitted, (await acts.AsAsync(maker, id))!.State);
         await acts.UnseenAsync("send back", () => site.Get<HandOver>().ReturnAsync(id, "More quokka.", editor, CancellationToken.None));
         await acts.UnseenAsync("save again", () => acts.SaveAsync(maker, id, content with { Summary = "Seen." }));
         await acts.UnseenAsync("submit again", () => acts.SubmitAsync(maker, id, ""));
         await acts.UnseenAsync("take over", () => site.Get<HandOver>().TakeOverAsync(id, null, editor, CancellationToken.None));
         var scheduled = await acts.UnseenAsync("schedule", () => acts.PublishAsync(id, EditKind.First, UnseenActs.Later));
-        Assert.Equal([UnseenActs.Later], acts.As(maker, id)!.Ahead.Select(version => version.VisibleFrom));
-        Assert.Equal("Seen.", acts.TextOf(maker, id).Content.Summary);
+        Assert.Equal([UnseenActs.Later], (await acts.AsAsync(maker, id))!.Ahead.Select(version => version.VisibleFrom));
+        Assert.Equal("Seen.", (await acts.TextOfAsync(maker, id)).Content.Summary);
 
         var (schedule, embargo) = (site.Get<RescheduleVersion>(), site.Get<EmbargoArticle>());
         await acts.UnseenAsync("set an embargo", () => embargo.SetAsync(id, UnseenActs.Later.AddHours(-1), "test", CancellationToken.None));
-        Assert.NotNull(acts.As(maker, id)!.EmbargoUntil);
+        Assert.NotNull((await acts.AsAsync(maker, id))!.EmbargoUntil);
         await acts.UnseenAsync("move the embargo", () => embargo.SetAsync(id, UnseenActs.Later, "test", CancellationToken.None));
         await acts.UnseenAsync("lift the embargo", () => embargo.LiftAsync(id, "Released.", "test", CancellationToken.None));
         await acts.UnseenAsync("reschedule", () => schedule.MoveAsync(scheduled.VersionId, UnseenActs.Later.AddHours(2), "test", CancellationToken.None));

@@ -15,7 +15,7 @@ public sealed class UnseenUpdateTests
         await using var acts = await UnseenActs.StartAsync();
         var (site, maker, editor) = (acts.Site, acts.Maker, acts.Editor.Person);
         var id = onlookerHasADraft ? acts.Harbour.ArticleId : acts.Pier.ArticleId;
-        var place = $"{acts.As(editor, id)!.PublishedAt!.Value.ToUnixTimeMilliseconds()}-{id}";
+        var place = $"{(await acts.AsAsync(editor, id))!.PublishedAt!.Value.ToUnixTimeMilliseconds()}-{id}";
         // Lists that readers know, and in which the article is to stand after what is older there.
         await site.PublishAsync(TestSite.Text("lamp", "Lamp lit") with { Section = "Lights", Tags = ["Lamps"], Authors = ["Jonah Kettering"], VisibleFrom = TestSite.Noon.AddDays(-9) });
         string[] lists = ["/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka", "/sections/lights", "/tags/lamps", "/authors/jonah-kettering", "/sections/coast", "/archive/2026/03/01"];
@@ -24,10 +24,10 @@ public sealed class UnseenUpdateTests
         acts.Onlookers.AskForPicture(lead.Hash);
         await acts.LookAsync();
 
-        var changed = acts.TextOf(editor, id).Content with { Headline = "Quokka found in it", Markdown = "A quokka!", Section = "Quokka News", Tags = ["Quokkas", "Lamps"], Authors = ["Quinn Quokka", "Jonah Kettering"], Lead = new LeadPicture(lead.Reference, "A quokka", null, null) };
+        var changed = (await acts.TextOfAsync(editor, id)).Content with { Headline = "Quokka found in it", Markdown = "A quokka!", Section = "Quokka News", Tags = ["Quokkas", "Lamps"], Authors = ["Quinn Quokka", "Jonah Kettering"], Lead = new LeadPicture(lead.Reference, "A quokka", null, null) };
         await acts.UnseenAsync("save a draft", () => acts.SaveAsync(maker, id, changed));
         await acts.UnseenAsync("submit", () => acts.SubmitAsync(maker, id, "A quokka!"));
-        Assert.Equal((WorkState.Submitted, "A quokka!"), (acts.As(maker, id)!.State, acts.As(maker, id)!.Note));
+        Assert.Equal((WorkState.Submitted, "A quokka!"), ((await acts.AsAsync(maker, id))!.State, (await acts.AsAsync(maker, id))!.Note));
         await acts.UnseenAsync("send back", () => site.Get<HandOver>().ReturnAsync(id, "More quokka.", editor, CancellationToken.None));
         await acts.UnseenAsync("save again", () => acts.SaveAsync(maker, id, changed with { Summary = "Seen." }));
         await acts.UnseenAsync("submit again", () => acts.SubmitAsync(maker, id, ""));
@@ -36,10 +36,10 @@ public sealed class UnseenUpdateTests
         var update = await acts.UnseenAsync("schedule", () => acts.PublishAsync(id, EditKind.Update, UnseenActs.Later));
 
         // Who made the text that was scheduled goes on seeing it.
-        Assert.Equal([UnseenActs.Later], acts.As(maker, id)!.Ahead.Select(version => version.VisibleFrom));
-        Assert.Equal("Seen twice.", acts.TextOf(maker, id).Content.Summary);
-        Assert.Contains(site.Get<WorkList>().List(WorkFilter.Scheduled, "", ArticleType.Article, maker), row => row.Id == id && row.AheadFrom == UnseenActs.Later);
-        Assert.Empty(site.Get<WorkList>().List(WorkFilter.Scheduled, "", ArticleType.Article, acts.Onlookers.Writer));
+        Assert.Equal([UnseenActs.Later], (await acts.AsAsync(maker, id))!.Ahead.Select(version => version.VisibleFrom));
+        Assert.Equal("Seen twice.", (await acts.TextOfAsync(maker, id)).Content.Summary);
+        Assert.Contains(await site.Get<WorkList>().ListAsync(WorkFilter.Scheduled, "", ArticleType.Article, maker), row => row.Id == id && row.AheadFrom == UnseenActs.Later);
+        Assert.Empty(await site.Get<WorkList>().ListAsync(WorkFilter.Scheduled, "", ArticleType.Article, acts.Onlookers.Writer));
 
         var schedule = site.Get<RescheduleVersion>();
         await acts.UnseenAsync("reschedule", () => schedule.MoveAsync(update.VersionId, UnseenActs.Later.AddHours(1), "test", CancellationToken.None));
@@ -58,7 +58,7 @@ public sealed class UnseenUpdateTests
             Assert.Contains("Three quokkas", await site.ReadAsync(list), StringComparison.Ordinal);
         }
 
-        Assert.Contains("Three quokkas", acts.HistoryOf(acts.Onlookers.Writer, id).Select(entry => entry.Headline));
+        Assert.Contains("Three quokkas", (await acts.HistoryOfAsync(acts.Onlookers.Writer, id)).Select(entry => entry.Headline));
         await acts.Onlookers.SignInAgainAsync();
         var history = await acts.Onlookers.OpenAsync($"/admin/articles/{id}/history");
         foreach (var link in history.QuerySelectorAll("tbody a").Select(link => link.GetAttribute("href")!))
@@ -74,7 +74,7 @@ public sealed class UnseenUpdateTests
         var (site, id) = (acts.Site, acts.Pier.ArticleId);
         await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(id, "It was wrong.", "wrong", "test", CancellationToken.None));
         await acts.LookAsync();
-        await acts.UnseenAsync("draft", () => acts.SaveAsync(acts.Editor.Person, id, acts.TextOf(acts.Editor.Person, id).Content with { Headline = "Right now" }));
+        await acts.UnseenAsync("draft", async () => await acts.SaveAsync(acts.Editor.Person, id, (await acts.TextOfAsync(acts.Editor.Person, id)).Content with { Headline = "Right now" }));
         var back = await acts.UnseenAsync("schedule the return", () => acts.PublishAsync(id, EditKind.Update, UnseenActs.Later));
         await acts.UnseenAsync("reschedule it", () => site.Get<RescheduleVersion>().MoveAsync(back.VersionId, UnseenActs.Later.AddHours(1), "test", CancellationToken.None));
         await acts.UnseenAsync("cancel it", () => site.Get<RescheduleVersion>().CancelAsync(back.VersionId, "test", CancellationToken.None));
@@ -92,7 +92,7 @@ public sealed class UnseenUpdateTests
         Assert.Equal(200, await site.StatusAsync($"/previews/{secret}"));
         await acts.UnseenAsync("describe a picture", () => site.Get<DescribePicture>().ExecuteAsync(picture.Hash, new PictureDescription("A quokka", "Caption", "Credit", "top"), null, editor, CancellationToken.None));
         await acts.UnseenAsync("add a picture", () => acts.UploadAsync("quokka-2.jpg", 502));
-        var link = site.Get<PreviewLinks>().List(id, editor).Single();
+        var link = (await site.Get<PreviewLinks>().ListAsync(id, editor)).Single();
         await acts.UnseenAsync("end the preview", () => site.Get<PreviewLinks>().RevokeAsync(id, link.Id, editor, CancellationToken.None));
     }
 }

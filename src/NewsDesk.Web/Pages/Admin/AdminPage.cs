@@ -39,7 +39,7 @@ public abstract class AdminPage : PageModel
     private string Owner => Person.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>After an act: on to a page that tells what was done, or back to this one with the problem and what was typed.</summary>
-    protected virtual IActionResult Answer(Outcome outcome, string told, string to)
+    protected IActionResult Answer(Outcome outcome, string told, string to)
     {
         if (outcome.IsDone)
         {

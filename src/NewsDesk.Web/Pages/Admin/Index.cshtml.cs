@@ -10,17 +10,17 @@ public sealed class IndexModel(WorkList work) : AdminPage
 
     public IReadOnlyList<(string Name, IReadOnlyList<WorkRow> Rows)> Lists { get; private set; } = [];
 
-    public void OnGet()
+    public async Task OnGetAsync()
     {
         Title = "Desk";
         (string Name, IReadOnlyList<WorkRow> Rows)[] lists =
         [
-            ("Yours", List(WorkFilter.Mine)),
-            .. Person.MayPublish ? new[] { ("Submitted", List(WorkFilter.Submitted)), ("Scheduled", List(WorkFilter.Scheduled)) } : [],
-            ("Published lately", List(WorkFilter.Published, ArticleType.Article)),
+            ("Yours", await ListAsync(WorkFilter.Mine)),
+            .. Person.MayPublish ? new[] { ("Submitted", await ListAsync(WorkFilter.Submitted)), ("Scheduled", await ListAsync(WorkFilter.Scheduled)) } : [],
+            ("Published lately", await ListAsync(WorkFilter.Published, ArticleType.Article)),
         ];
         Lists = [.. lists.Where(list => list.Rows.Count > 0)];
     }
 
-    private IReadOnlyList<WorkRow> List(WorkFilter filter, ArticleType? type = null) => [.. work.List(filter, "", type, Person).Take(Longest)];
+    private async Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, ArticleType? type = null) => [.. (await work.ListAsync(filter, "", type, Person)).Take(Longest)];
 }

@@ -26,7 +26,7 @@ public sealed class PreviewModel(PreviewLinks previews, PreviewTexts texts, Show
 
     public async Task<IActionResult> OnGetAsync(string secret, CancellationToken cancellation)
     {
-        if (previews.Find(secret) is not { } preview)
+        if (await previews.FindAsync(secret) is not { } preview)
         {
             return NotFound();
         }
@@ -35,8 +35,8 @@ public sealed class PreviewModel(PreviewLinks previews, PreviewTexts texts, Show
         Site = await currentSite.FindAsync(cancellation);
         (Article, EndsAt) = (preview.Content, preview.ExpiresAt);
         var folder = $"/previews/{secret}/pictures";
-        Lead = shown.Lead(preview.ArticleId, Article, folder, preview.Maker);
-        Html = shown.Html(preview.ArticleId, await texts.RenderAsync(Article.Markdown, preview.Maker.Email, cancellation), folder, preview.Maker);
+        Lead = await shown.LeadAsync(preview.ArticleId, Article, folder, preview.Maker);
+        Html = await shown.HtmlAsync(preview.ArticleId, await texts.RenderAsync(Article.Markdown, preview.Maker.Email, cancellation), folder, preview.Maker);
         return Page();
     }
 }

@@ -13,7 +13,7 @@ public static class PreviewPictures
         HttpContext context, string secret, string hash, string file, PreviewLinks previews, PictureReferences references, PictureFiles files, PreviewTexts texts,
         CancellationToken cancellation)
     {
-        if (previews.Find(secret) is not { } preview || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
+        if (await previews.FindAsync(secret) is not { } preview || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
             || !await UsesAsync(preview, hash, references, texts, cancellation))
         {
             return Results.NotFound();
@@ -27,6 +27,6 @@ public static class PreviewPictures
     {
         var rendered = await texts.RenderAsync(preview.Content.Markdown, preview.Maker.Email, cancellation);
         var named = rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [];
-        return references.Find(preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker).Values.Any(picture => picture.Hash == hash);
+        return (await references.FindAsync(preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker)).Values.Any(picture => picture.Hash == hash);
     }
 }

@@ -44,7 +44,7 @@ public sealed class ArticleSearchTests
         var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
         var scheduled = await site.PublishAsync(TestSite.Text("secret", "The secret pier") with { VisibleFrom = TestSite.Noon.AddDays(1) });
         await site.Get<Catalogue>().WriteAsync(
-            write => write.Execute("""
+            write => write.ExecuteAsync("""
                 update articles set made_by = @Id where id = @ArticleId;
                 insert into articles (uid, type, slug, made_by) values ('u', 'article', '~u', @Id);
                 insert into work (article_id, state, holder_id, changed_at) values (last_insert_rowid(), 'draft', @Id, 0);

@@ -172,7 +172,7 @@ public sealed class WorkflowTests
         var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
         var article = await writer.BeginAsync("Harbour opens", "The harbour is open.");
         var form = await writer.FormOfAsync($"{article}/previews", "Make the link");
-        await site.Get<Catalogue>().WriteAsync(write => write.Execute("drop table previews"), TestContext.Current.CancellationToken);
+        await site.Get<Catalogue>().WriteAsync(write => write.ExecuteAsync("drop table previews"), TestContext.Current.CancellationToken);
         using var answer = await writer.PostWithTokenAsync($"{article}/previews", null, form);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.NotNull(ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("h1"));

@@ -115,7 +115,7 @@ public sealed class RefusedRequestsTests : IAsyncDisposable
         {
             begun.Set();
             end.Wait(TestContext.Current.CancellationToken);
-            return true;
+            return Task.FromResult(true);
         }, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         begun.Wait(TestContext.Current.CancellationToken);
         using var refused = await writer.GetAsync("/admin/people");

@@ -39,7 +39,7 @@ public sealed class LinkTests : IAsyncDisposable
         Assert.Equal(200, await site.StatusAsync(First));
         await site.AddAsync(EditorRole.Administrator);
         Assert.Equal("This link works no more: The newsroom has an administrator already. Ask them for an invitation.", await EndAsync(First));
-        await site.Get<Storage.Catalogue>().WriteAsync(write => write.Execute("delete from editors where not exists (select 1 from sessions)"), CancellationToken.None);
+        await site.Get<Storage.Catalogue>().WriteAsync(write => write.ExecuteAsync("delete from editors where not exists (select 1 from sessions)"), CancellationToken.None);
         Assert.Equal(200, await site.StatusAsync(First));
         site.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("This link has expired: It worked until 2 March 2026, 12:30 UTC. Start the site again: it prints a new one.", await EndAsync(First));

@@ -18,7 +18,7 @@ public sealed class AddressModel(Catalogue catalogue, MoveArticle move) : Articl
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return Answer(
+        return await AnswerAsync(
             Article.Slug is null ? Outcome.Refused("The article has no address yet: it gets one when it is published.") : await move.ExecuteAsync(Id, Slug?.Trim() ?? "", Person.Email, cancellation),
             "The address is changed; the old one leads to it.");
     }

@@ -30,39 +30,42 @@ public abstract class ArticlePage(Catalogue catalogue) : AdminPage
 
     protected Catalogue Catalogue => catalogue;
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        base.OnPageHandlerExecuting(context);
-        if (!Load())
+        if (await LoadAsync())
+        {
+            await base.OnPageHandlerExecutionAsync(context, next);
+        }
+        else
         {
             context.Result = NotFound();
         }
     }
 
     /// <summary>Reads the article as it is now; false where there is none for this person.</summary>
-    protected bool Load() => catalogue.Read(read =>
+    protected Task<bool> LoadAsync() => catalogue.ReadAsync(async read =>
     {
-        if (ArticleAtWork.Find(read, Id, Person) is not { } article)
+        if (await ArticleAtWork.FindAsync(read, Id, Person) is not { } article)
         {
             return false;
         }
 
-        (Article, Text) = (article, WorkingText.Of(read, Id, Person));
-        (Others, Origin) = (OtherDraft.List(read, Id, Person), HistoryEntry.Find(read, Id, Text.Base, Person));
+        (Article, Text) = (article, await WorkingText.OfAsync(read, Id, Person));
+        (Others, Origin) = (await OtherDraft.ListAsync(read, Id, Person), await HistoryEntry.FindAsync(read, Id, Text.Base, Person));
         return true;
     });
 
     /// <summary>After an act: on to the article's page, or back to this one with the problem.</summary>
-    protected IActionResult Answer(Outcome outcome, string told) => Answer(outcome, told, $"/admin/articles/{Id}");
+    protected Task<IActionResult> AnswerAsync(Outcome outcome, string told) => AnswerAsync(outcome, told, $"/admin/articles/{Id}");
 
     /// <summary>The same, on to another page. What is refused may be because the article is not what it was.</summary>
-    protected override IActionResult Answer(Outcome outcome, string told, string to)
+    protected async Task<IActionResult> AnswerAsync(Outcome outcome, string told, string to)
     {
         if (!outcome.IsDone)
         {
-            Load();
+            await LoadAsync();
         }
 
-        return base.Answer(outcome, told, to);
+        return Answer(outcome, told, to);
     }
 }

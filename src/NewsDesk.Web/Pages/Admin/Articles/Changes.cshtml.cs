@@ -41,7 +41,7 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        if (Catalogue.Read(Start) is not { } before || Catalogue.Read(read => SnapshotText.Find(read, Id, Number, Person)) is not { } after)
+        if (await Catalogue.ReadAsync(StartAsync) is not { } before || await Catalogue.ReadAsync(read => SnapshotText.FindAsync(read, Id, Number, Person)) is not { } after)
         {
             return NotFound();
         }
@@ -93,16 +93,16 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
     }
 
     /// <summary>The text to start from, and what it is called; null where there is none.</summary>
-    private (string Name, ArticleContent Content)? Start(CatalogueRead read)
+    private async Task<(string Name, ArticleContent Content)?> StartAsync(CatalogueRead read)
     {
         if (From == Draft)
         {
             return ("your draft", Text.Content);
         }
 
-        var number = From is null ? HistoryEntry.List(read, Id, Person).Select(entry => entry.Number).FirstOrDefault(number => number < Number) : int.TryParse(From, out var told) ? told : 0;
+        var number = From is null ? (await HistoryEntry.ListAsync(read, Id, Person)).Select(entry => entry.Number).FirstOrDefault(number => number < Number) : int.TryParse(From, out var told) ? told : 0;
         return number == 0 && From is null ? ("nothing", new ArticleContent())
-            : SnapshotText.Find(read, Id, number, Person) is { } text ? ($"text {number}", text)
+            : await SnapshotText.FindAsync(read, Id, number, Person) is { } text ? ($"text {number}", text)
             : null;
     }
 

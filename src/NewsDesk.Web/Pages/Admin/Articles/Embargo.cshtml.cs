@@ -33,12 +33,12 @@ public sealed class EmbargoModel(Catalogue catalogue, EmbargoArticle embargo, Si
         var outcome = typed.Problem is { } problem
             ? Outcome.Refused(problem)
             : await embargo.SetAsync(Id, typed.Instant!.Value, Person.Email, cancellation);
-        return Answer(outcome, typed.Instant is { } at ? $"Under embargo until {time.Date(at)}, {time.Clock(at)}." : "");
+        return await AnswerAsync(outcome, typed.Instant is { } at ? $"Under embargo until {time.Date(at)}, {time.Clock(at)}." : "");
     }
 
     public async Task<IActionResult> OnPostLiftAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return Answer(await embargo.LiftAsync(Id, Reason ?? "", Person.Email, cancellation), "The embargo is lifted. What is scheduled keeps its time.");
+        return await AnswerAsync(await embargo.LiftAsync(Id, Reason ?? "", Person.Email, cancellation), "The embargo is lifted. What is scheduled keeps its time.");
     }
 }

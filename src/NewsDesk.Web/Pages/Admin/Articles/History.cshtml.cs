@@ -15,10 +15,10 @@ public sealed class HistoryModel(Catalogue catalogue, TakeUpDraft drafts) : Arti
     /// <summary>The person's own drafts that gave way to somebody else's text.</summary>
     public IReadOnlyList<SetAsideDraft> SetAside { get; private set; } = [];
 
-    public void OnGet()
+    public async Task OnGetAsync()
     {
         Title = Headline;
-        (Entries, Withdrawals, SetAside) = Catalogue.Read(read => (HistoryEntry.List(read, Id, Person), Withdrawal.List(read, Id, Person), SetAsideDraft.List(read, Id, Person)));
+        (Entries, Withdrawals, SetAside) = await Catalogue.ReadAsync(async read => (await HistoryEntry.ListAsync(read, Id, Person), await Withdrawal.ListAsync(read, Id, Person), await SetAsideDraft.ListAsync(read, Id, Person)));
     }
 
     public async Task<IActionResult> OnPostTakeUpAsync([FromForm] long draft, CancellationToken cancellation) =>

@@ -33,13 +33,13 @@ public sealed class HistoryTextModel(Catalogue catalogue, RestoreText restore, S
             return NotFound();
         }
 
-        return Answer(await restore.ExecuteAsync(Id, Number, Newest, ReplaceDraft, Person, cancellation), $"Text {Number} is in your draft. Publish it, and it is a new version.");
+        return await AnswerAsync(await restore.ExecuteAsync(Id, Number, Newest, ReplaceDraft, Person, cancellation), $"Text {Number} is in your draft. Publish it, and it is a new version.");
     }
 
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        var (entry, text) = Catalogue.Read(read => (HistoryEntry.Find(read, Id, Number, Person), SnapshotText.Find(read, Id, Number, Person)));
+        var (entry, text) = await Catalogue.ReadAsync(async read => (await HistoryEntry.FindAsync(read, Id, Number, Person), await SnapshotText.FindAsync(read, Id, Number, Person)));
         if (entry is null || text is null)
         {
             return false;

@@ -26,10 +26,10 @@ public sealed class ListModel(WorkList work) : AdminPage
         (WorkFilter.Published, "Published"), (WorkFilter.Withdrawn, "Withdrawn"),
     ];
 
-    public void OnGet()
+    public async Task OnGetAsync()
     {
         Title = "Articles";
         PageNumber = Math.Clamp(PageNumber, 1, 10_000);
-        (Rows, HasMore) = work.Page(Which, Q ?? "", ArticleType.Article, Person, PageNumber);
+        (Rows, HasMore) = await work.PageAsync(Which, Q ?? "", ArticleType.Article, Person, PageNumber);
     }
 }

@@ -46,9 +46,9 @@ public sealed class PreviewModel(Catalogue catalogue, MarkdownRenderer renderer,
         Article = Form.ToContent();
         Language = Article.Language ?? (await currentSite.FindAsync(cancellation)).Language;
         Rendered = await renderer.PreviewAsync(Article.Markdown, User.Person().Email, cancellation);
-        Pictures = catalogue.Read(read => PictureReferences.Find(
+        Pictures = await catalogue.ReadAsync(async read => await PictureReferences.FindAsync(
             read,
-            ArticleAtWork.Find(read, ArticleId, User.Person())?.Id,
+            (await ArticleAtWork.FindAsync(read, ArticleId, User.Person()))?.Id,
             [.. Rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [], .. Article.Lead is { } lead ? new[] { lead.Reference } : []],
             User.Person()));
         return Page();

@@ -20,9 +20,9 @@ public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, Ne
 
     public IReadOnlyList<PreviewLink> Links { get; private set; } = [];
 
-    public void OnGet()
+    public async Task OnGetAsync()
     {
-        Show();
+        await ShowAsync();
         Made = TakeShown(Shown) is [var link] ? link : null;
     }
 
@@ -31,7 +31,7 @@ public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, Ne
         (var secret, Problem) = await previews.MakeAsync(Id, Days, Person, cancellation);
         if (secret is null)
         {
-            Show();
+            await ShowAsync();
             return Page();
         }
 
@@ -43,9 +43,9 @@ public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, Ne
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        Links = previews.List(Id, Person);
-        return Answer(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
+        Links = await previews.ListAsync(Id, Person);
+        return await AnswerAsync(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
     }
 
-    private void Show() => (Title, Links) = (Headline, previews.List(Id, Person));
+    private async Task ShowAsync() => (Title, Links) = (Headline, await previews.ListAsync(Id, Person));
 }

@@ -43,7 +43,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (Form.Operation is { } operation && publish.WasDone(operation))
+        if (Form.Operation is { } operation && await publish.WasDoneAsync(operation))
         {
             Tell("It was published already, by the first of two equal forms.");
             return Redirect($"/admin/articles/{Id}");
@@ -62,7 +62,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
             }
 
             // What was refused was not done: the next attempt is another one, on the text as it is shown now.
-            Load();
+            await LoadAsync();
             var isOthers = result.IsConflict && Text.SavedAt is null;
             var isBehind = result.IsConflict && !isOthers && Text.Base != Article.Newest;
             Problem = isOthers ? "Somebody has gone on with this article since the page was loaded. What would be published now is their text: look at it first." : result.Problem;

@@ -31,13 +31,13 @@ public sealed class ScheduleModel(Catalogue catalogue, RescheduleVersion resched
             : typed.Instant <= clock.GetUtcNow() ? Outcome.Refused("That time has passed. Choose a later one; to publish at once, go to Publish and let the new version take this one’s place.")
             : IsAhead ? await reschedule.MoveAsync(Version, typed.Instant!.Value, Person.Email, cancellation)
             : Unknown;
-        return Answer(outcome, typed.Instant is { } at ? $"Moved to {time.Date(at)}, {time.Clock(at)}." : "");
+        return await AnswerAsync(outcome, typed.Instant is { } at ? $"Moved to {time.Date(at)}, {time.Clock(at)}." : "");
     }
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return Answer(IsAhead ? await reschedule.CancelAsync(Version, Person.Email, cancellation) : Unknown, "Cancelled. Its text is kept in the history.");
+        return await AnswerAsync(IsAhead ? await reschedule.CancelAsync(Version, Person.Email, cancellation) : Unknown, "Cancelled. Its text is kept in the history.");
     }
 
     private bool IsAhead => Article.Ahead.Any(version => version.VersionId == Version);

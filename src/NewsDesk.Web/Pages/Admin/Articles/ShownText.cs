@@ -20,17 +20,17 @@ public sealed class ShownText(MarkdownRenderer renderer, PictureReferences refer
     /// <param name="cancellation">Gives up the rendering.</param>
     /// <returns>Safe HTML; a sentence that says why there is none, where the text can't be rendered.</returns>
     public async Task<string> HtmlAsync(long? articleId, ArticleContent content, string folder, Person person, CancellationToken cancellation) =>
-        Html(articleId, await renderer.RenderAsync(content.Markdown, person.Email, cancellation), folder, person);
+        await HtmlAsync(articleId, await renderer.RenderAsync(content.Markdown, person.Email, cancellation), folder, person);
 
     /// <summary>The same of a text that is laid out already.</summary>
-    public string Html(long? articleId, RenderResult rendered, string folder, Person person)
+    public async Task<string> HtmlAsync(long? articleId, RenderResult rendered, string folder, Person person)
     {
         if (!rendered.IsRendered)
         {
             return $"<p>{encoder.Encode(rendered.Refusal)}</p>";
         }
 
-        var stored = references.Find(articleId, rendered.Text.Pictures.Select(picture => picture.Reference), person);
+        var stored = await references.FindAsync(articleId, rendered.Text.Pictures.Select(picture => picture.Reference), person);
         return Marks.Fill(
             rendered.Text.Html,
             (n, inline) => rendered.Text.Pictures[n] is var picture && stored.TryGetValue(picture.Reference, out var found)
@@ -40,8 +40,8 @@ public sealed class ShownText(MarkdownRenderer renderer, PictureReferences refer
     }
 
     /// <summary>The picture above the text; empty where there is none.</summary>
-    public string Lead(long? articleId, ArticleContent content, string folder, Person person) =>
-        content.Lead is { Reference: not "" } lead && references.Find(articleId, [lead.Reference], person).GetValueOrDefault(lead.Reference) is { } stored
+    public async Task<string> LeadAsync(long? articleId, ArticleContent content, string folder, Person person) =>
+        content.Lead is { Reference: not "" } lead && (await references.FindAsync(articleId, [lead.Reference], person)).GetValueOrDefault(lead.Reference) is { } stored
             ? PictureMarkup.Unpublished(
                 folder, stored, new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false, encoder)
             : "";

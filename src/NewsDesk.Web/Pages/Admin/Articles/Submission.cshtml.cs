@@ -48,7 +48,7 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
 
     private async Task<IActionResult> AnswerAsync(Outcome outcome, string told, string to, CancellationToken cancellation)
     {
-        var answer = Answer(outcome, told, to);
+        var answer = await AnswerAsync(outcome, told, to);
         await ShowAsync(cancellation);
         return answer;
     }

@@ -21,6 +21,6 @@ public sealed class WithdrawalModel(Catalogue catalogue, WithdrawArticle withdra
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return Answer(await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person.Email, cancellation), "Withdrawn. Its addresses now say so.");
+        return await AnswerAsync(await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person.Email, cancellation), "Withdrawn. Its addresses now say so.");
     }
 }

@@ -58,7 +58,7 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
             return false;
         }
 
-        (Picture, Title, Users) = (picture, picture.Reference, users.Page(hash, Person, MostUsers, Before));
+        (Picture, Title, Users) = (picture, picture.Reference, await users.PageAsync(hash, Person, MostUsers, Before));
         Scripts = ["choose-by-typing.js", "unsaved-form.js"];
         return true;
     }

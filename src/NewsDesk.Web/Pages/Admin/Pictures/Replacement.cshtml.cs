@@ -74,7 +74,7 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
 
         (Picture, Title) = (picture, "Replace a picture");
         Scripts = ["choose-by-typing.js", "unsaved-form.js"];
-        var page = users.Page(hash, Person, MostShown);
+        var page = await users.PageAsync(hash, Person, MostShown);
         (var all, HasMore) = (page.Users, page.Older is not null);
         (Replaced, Left) = ([.. all.Where(user => user.IsReplaced)], [.. all.Where(user => !user.IsReplaced || user.InDraft || user.InText)]);
         Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person, cancellation);
@@ -98,7 +98,7 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
         else if (Form.Reference?.Trim() is { Length: > 0 } name)
         {
             var reference = name.StartsWith("/pictures/", StringComparison.Ordinal) ? name["/pictures/".Length..] : name;
-            if (!references.Find(null, [reference]).TryGetValue(reference, out var stored) || await library.FindAsync(stored.Hash, Person, cancellation) is not { } named)
+            if (!(await references.FindAsync(null, [reference])).TryGetValue(reference, out var stored) || await library.FindAsync(stored.Hash, Person, cancellation) is not { } named)
             {
                 return $"There is no picture '{name}' in the library. Copy its name from its page, such as {Picture.Reference}.";
             }

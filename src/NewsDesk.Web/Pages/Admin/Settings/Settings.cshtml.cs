@@ -32,7 +32,7 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
 
         var settings = Form.ToSettings();
         var outcome = await edit.ExecuteAsync(settings, Form.SeenTexts, Person.Email, cancellation);
-        var warning = outcome.IsDone ? Warning(links.LeadingNowhere(settings)) : "";
+        var warning = outcome.IsDone ? Warning(await links.LeadingNowhereAsync(settings)) : "";
         return Answer(Form.Saw(outcome), $"Saved. Readers see it from now on.{warning}", "/admin/settings");
     }
 

@@ -48,7 +48,7 @@ public sealed class MergerModel(AllTags all, MergeTags merge) : AdminPage
         }
 
         (Tag, Title, Into) = (tag, $"Merge {tag.Name}", into);
-        (var stays, Problem) = merge.Find(id, into);
+        (var stays, Problem) = await merge.FindAsync(id, into);
         Stays = stays is { } other ? await all.FindAsync(other, cancellation) : null;
         return true;
     }
