@@ -43,6 +43,7 @@ public static class Site
         services.AddSingleton(options.Time);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new Catalogue(options.CatalogueFile, provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => provider.GetRequiredService<Catalogue>().OpenRead());
         services.AddSingleton(new PictureFiles(options.PictureFolder));
         services.AddSingleton<MarkdownRenderer>();
         services.AddSingleton<CurrentSite>();
@@ -99,8 +100,8 @@ public static class Site
         services.AddCatalogue(options);
         services.AddSingleton<FirstStart>();
 
-        // One read of the clock a request: every query of a page answers for the same instant.
-        services.AddScoped(provider => Reading.Live(provider.GetRequiredService<TimeProvider>()));
+        // Every query of a page answers for the same instant, and for the state that its read sees.
+        services.AddScoped(provider => Reading.Of(provider.GetRequiredService<CatalogueRead>()));
         services.AddSingleton<ArticleList>();
         services.AddSingleton<ArticleBySlug>();
         services.AddSingleton<ArchiveIndex>();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using NewsDesk.Articles;
+using NewsDesk.Storage;
 using NewsDesk.Tests;
 using NewsDesk.Web.Pictures;
 
@@ -16,6 +17,7 @@ public sealed class TestSite : IAsyncDisposable
 {
     private readonly bool ownsFolder;
     private readonly Factory factory;
+    private readonly Lazy<IServiceScope> outside;
 
     private TestSite(FakeTimeProvider clock, string folder, bool ownsFolder, TestSiteOptions options)
     {
@@ -23,6 +25,12 @@ public sealed class TestSite : IAsyncDisposable
         Folder = folder;
         this.ownsFolder = ownsFolder;
         factory = new Factory(clock, folder, options);
+        outside = new(() =>
+        {
+            var scope = factory.Services.CreateScope();
+            scope.ServiceProvider.GetRequiredService<CatalogueRead>().Follow();
+            return scope;
+        });
         if (options.OnKestrel)
         {
             if (options.Certificate is { } certificate)
@@ -65,8 +73,9 @@ public sealed class TestSite : IAsyncDisposable
         folder is null,
         options ?? new TestSiteOptions());
 
+    /// <summary>A service, as it is outside of a request: what it reads is the newest state.</summary>
     public T Get<T>()
-        where T : notnull => factory.Services.GetRequiredService<T>();
+        where T : notnull => outside.Value.ServiceProvider.GetRequiredService<T>();
 
     public static Publication Text(string slug, string headline, EditKind kind = EditKind.First) => new()
     {

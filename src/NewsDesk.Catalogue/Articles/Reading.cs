@@ -1,3 +1,5 @@
+using NewsDesk.Storage;
+
 namespace NewsDesk.Articles;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace NewsDesk.Articles;
 /// </summary>
 public sealed record Reading(DateTimeOffset At, DateTimeOffset Now)
 {
+    /// <summary>What a reader sees at the instant of a read.</summary>
+    public static Reading Of(CatalogueRead read) => new(read.Now, read.Now);
+
     /// <summary>What a reader sees now.</summary>
     public static Reading Live(TimeProvider clock)
     {

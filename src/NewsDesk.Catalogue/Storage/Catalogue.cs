@@ -33,7 +33,7 @@ public sealed class Catalogue : IDisposable
     internal SqliteFile File => file;
 
     /// <summary>A read of one state of the catalogue, from its first query until it is disposed. Keep it short: what others write meanwhile piles up beside the file.</summary>
-    public CatalogueRead OpenRead() => new(BeginRead, Clock.GetUtcNow());
+    public CatalogueRead OpenRead() => new(BeginRead, Clock);
 
     /// <summary>Several queries that see the same state.</summary>
     public async Task<T> ReadAsync<T>(Func<CatalogueRead, Task<T>> read)

@@ -10,44 +10,74 @@ namespace NewsDesk.Storage;
 public class CatalogueRead : IDisposable
 {
     private readonly Func<DbConnection>? open;
+    private readonly TimeProvider? clock;
+    private readonly DateTimeOffset began;
     private DbConnection? connection;
-    private long? generation;
+    private bool isFollowing;
 
     /// <param name="open">Gives a connection on which a transaction has begun.</param>
-    /// <param name="now">The instant it reads for.</param>
-    internal CatalogueRead(Func<DbConnection> open, DateTimeOffset now)
-        : this(now) => this.open = open;
+    /// <param name="clock">Gives the instant it reads for.</param>
+    internal CatalogueRead(Func<DbConnection> open, TimeProvider clock)
+    {
+        this.open = open;
+        this.clock = clock;
+        began = WholeMilliseconds(clock.GetUtcNow());
+    }
 
     private protected CatalogueRead(DbConnection connection, DateTimeOffset now)
-        : this(now) => this.connection = connection;
-
-    private CatalogueRead(DateTimeOffset now) => Now = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+    {
+        this.connection = connection;
+        began = WholeMilliseconds(now);
+    }
 
     /// <summary>The instant of this read, in whole milliseconds.</summary>
-    public DateTimeOffset Now { get; }
+    public DateTimeOffset Now => isFollowing ? WholeMilliseconds(clock!.GetUtcNow()) : began;
 
     private protected DbConnection Connection => connection ??= open!();
 
     /// <summary>The one row of a query, or the default where there is none.</summary>
-    public Task<T?> FindAsync<T>(string sql, object? values = null) => Connection.QuerySingleOrDefaultAsync<T>(sql, values);
+    public async Task<T?> FindAsync<T>(string sql, object? values = null)
+    {
+        var found = await Connection.QuerySingleOrDefaultAsync<T>(sql, values);
+        EndIfFollowing();
+        return found;
+    }
 
     /// <summary>All rows of a query.</summary>
-    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) => (await Connection.QueryAsync<T>(sql, values)).AsList();
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null)
+    {
+        var rows = await Connection.QueryAsync<T>(sql, values);
+        EndIfFollowing();
+        return rows.AsList();
+    }
 
-    /// <summary>The content generation of the state that is read.</summary>
-    public async ValueTask<long> GenerationAsync() => generation ??= await FindAsync<long>("select generation from catalogue");
+    /// <summary>From now on each query sees the newest state, as a request needs that writes something and then shows what came of it.</summary>
+    public void Follow()
+    {
+        End();
+        isFollowing = true;
+    }
 
-    /// <summary>Lets the state go, so that a slow reader of the page doesn't hold it. A query after this begins another.</summary>
+    /// <summary>Lets the state go, so that a reader who takes long to receive a page doesn't hold it. A query after this begins another.</summary>
     public void End()
     {
         connection?.Dispose();
         connection = null;
-        generation = null;
     }
 
     public void Dispose()
     {
         End();
         GC.SuppressFinalize(this);
+    }
+
+    private static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+
+    private void EndIfFollowing()
+    {
+        if (isFollowing)
+        {
+            End();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Net.Http.Headers;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
@@ -31,13 +32,20 @@ public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions optio
             context.Request.Scheme = Uri.UriSchemeHttps;
         }
 
+        var read = context.RequestServices.GetRequiredService<CatalogueRead>();
         context.Response.OnStarting(() =>
         {
+            read.End();
             context.Response.Headers.TryAdd(HeaderNames.CacheControl, "no-store");
             return Task.CompletedTask;
         });
         // A browser says where a request began; other programs say nothing, and have no cookie to lend.
         var changes = !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
+        if (changes)
+        {
+            read.Follow();
+        }
+
         if (changes && Foreign.Contains(context.Request.Headers["Sec-Fetch-Site"].ToString(), StringComparer.OrdinalIgnoreCase))
         {
             return RefuseAsync(context);

@@ -19,7 +19,10 @@ public static class Workshop
         builder.Logging.ClearProviders();
         using var host = builder.Build();
         CatalogueFile.Prepare(host.Services.GetRequiredService<Catalogue>());
-        return await work(host.Services);
+        await using var scope = host.Services.CreateAsyncScope();
+        // A command runs long: each of its queries sees what was committed by then.
+        scope.ServiceProvider.GetRequiredService<CatalogueRead>().Follow();
+        return await work(scope.ServiceProvider);
     });
 
     /// <summary>Says on standard error what the operator should know; null is nothing.</summary>

@@ -39,13 +39,27 @@ public sealed class CatalogueTests
     {
         using var newsroom = new TestNewsroom();
         using var read = newsroom.Catalogue.OpenRead();
-        var before = await read.GenerationAsync();
+        const string generation = "select generation from catalogue";
+        var before = await read.FindAsync<long>(generation);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
-        Assert.Equal(before, await read.FindAsync<long>("select generation from catalogue"));
+        Assert.Equal(before, await read.FindAsync<long>(generation));
         Assert.Empty(await read.ListAsync<long>("select id from articles"));
         read.End();
-        Assert.True(await read.GenerationAsync() > before);
+        Assert.True(await read.FindAsync<long>(generation) > before);
         Assert.Single(await read.ListAsync<long>("select id from articles"));
+    }
+
+    [Fact]
+    public async Task A_read_that_follows_sees_each_new_state_and_the_time()
+    {
+        using var newsroom = new TestNewsroom();
+        using var read = newsroom.Catalogue.OpenRead();
+        read.Follow();
+        Assert.Empty(await read.ListAsync<long>("select id from articles"));
+        newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        Assert.Single(await read.ListAsync<long>("select id from articles"));
+        Assert.Equal(newsroom.Now, read.Now);
     }
 
     [Fact]
