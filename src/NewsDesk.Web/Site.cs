@@ -46,7 +46,7 @@ public static class Site
         services.AddScoped(provider => provider.GetRequiredService<Catalogue>().OpenRead());
         services.AddSingleton(new PictureFiles(options.PictureFolder));
         services.AddSingleton<MarkdownRenderer>();
-        services.AddSingleton<CurrentSite>();
+        services.AddScoped<CurrentSite>();
 
         services.AddSingleton<PublishArticle>();
         services.AddSingleton<RescheduleVersion>();
@@ -102,17 +102,17 @@ public static class Site
 
         // Every query of a page answers for the same instant, and for the state that its read sees.
         services.AddScoped(provider => Reading.Of(provider.GetRequiredService<CatalogueRead>()));
-        services.AddSingleton<ArticleList>();
-        services.AddSingleton<ArticleBySlug>();
-        services.AddSingleton<ArchiveIndex>();
+        services.AddScoped<ArticleList>();
+        services.AddScoped<ArticleBySlug>();
+        services.AddScoped<ArchiveIndex>();
         services.AddSingleton<KnownNames>();
         services.AddSingleton<ArticleSearch>();
-        services.AddSingleton<FrontPage>();
-        services.AddSingleton<RecentArticles>();
-        services.AddSingleton<SectionList>();
-        services.AddSingleton<SectionBySlug>();
-        services.AddSingleton<TagBySlug>();
-        services.AddSingleton<AuthorBySlug>();
+        services.AddScoped<FrontPage>();
+        services.AddScoped<RecentArticles>();
+        services.AddScoped<SectionList>();
+        services.AddScoped<SectionBySlug>();
+        services.AddScoped<TagBySlug>();
+        services.AddScoped<AuthorBySlug>();
         services.AddSingleton<PictureByHash>();
         services.AddSingleton<UnfinishedPictures>();
         services.AddSingleton<FinishPicture>();
@@ -156,6 +156,7 @@ public static class Site
         // Letters of every script stand in the page as themselves, not as numbers.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<ContentWatch>();
+        services.AddSingleton<SiteFrames>();
         services.AddSingleton<AnswerStore>();
         services.AddHostedService<ContentLookout>();
         services.AddHostedService<AnswerPolish>();

@@ -31,7 +31,7 @@ public sealed class ContentWatch : IDisposable
     public async ValueTask<ContentState> OfAsync(CatalogueRead read)
     {
         // Every change of an interval raises the generation: two reads of one generation between two boundaries are in one state.
-        var generation = await read.FindAsync<long>("select generation from catalogue");
+        var generation = await read.GenerationAsync();
         return Volatile.Read(ref known)?.State is { } state && state.Generation == generation && state.HoldsAt(read.Now) ? state : await ContentState.ReadAsync(read);
     }
 

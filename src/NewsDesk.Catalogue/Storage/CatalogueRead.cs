@@ -13,6 +13,7 @@ public class CatalogueRead : IDisposable
     private readonly TimeProvider? clock;
     private readonly DateTimeOffset began;
     private DbConnection? connection;
+    private long? generation;
     private bool isFollowing;
 
     /// <param name="open">Gives a connection on which a transaction has begun.</param>
@@ -51,6 +52,18 @@ public class CatalogueRead : IDisposable
         return rows.AsList();
     }
 
+    /// <summary>The content generation of the state that is read.</summary>
+    public async ValueTask<long> GenerationAsync()
+    {
+        if (generation is not { } known)
+        {
+            known = await FindAsync<long>("select generation from catalogue");
+            generation = isFollowing ? null : known;
+        }
+
+        return known;
+    }
+
     /// <summary>From now on each query sees the newest state, as a request needs that writes something and then shows what came of it.</summary>
     public void Follow()
     {
@@ -63,6 +76,7 @@ public class CatalogueRead : IDisposable
     {
         connection?.Dispose();
         connection = null;
+        generation = null;
     }
 
     public void Dispose()

@@ -32,7 +32,7 @@ public sealed class PreviewModel(PreviewLinks previews, PreviewTexts texts, Show
         }
 
         Response.Headers.CacheControl = "no-store, private";
-        Site = await currentSite.FindAsync(cancellation);
+        Site = await currentSite.FindAsync();
         (Article, EndsAt) = (preview.Content, preview.ExpiresAt);
         var folder = $"/previews/{secret}/pictures";
         Lead = await shown.LeadAsync(preview.ArticleId, Article, folder, preview.Maker);
