@@ -12,7 +12,7 @@ internal static class AfterPublishRows
     public static async Task<List<Row>> MeasureAsync(Workbench bench, PublishedSite site, CancellationToken cancellation)
     {
         await using var small = await StartAsync(bench, SmallCount, cancellation);
-        await using var another = bench.Plan.LargeCount == Workbench.ArticleCount ? null : await StartAsync(bench, bench.Plan.LargeCount, cancellation);
+        await using var another = bench.Plan.LargeCount == bench.Set.Count ? null : await StartAsync(bench, bench.Plan.LargeCount, cancellation);
         var large = another ?? site;
         Workbench.Say("pages right after a publish");
         var rows = new List<Row>();

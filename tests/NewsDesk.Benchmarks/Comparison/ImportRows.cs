@@ -7,16 +7,15 @@ namespace NewsDesk.Benchmarks.Comparison;
 /// <summary>The import of the articles against Hugo building a site of the same folder.</summary>
 internal static class ImportRows
 {
-    private const string What = "import of 20,000 articles against Hugo building them";
-
     public static async Task<List<Row>> MeasureAsync(Workbench bench, (TimeSpan Time, long PeakMemory) import, CancellationToken cancellation)
     {
-        var rate = Figures.Of(Workbench.ArticleCount / import.Time.TotalSeconds);
+        var what = $"import of {bench.Set.Count:#,##0} articles against Hugo building them";
+        var rate = Figures.Of(bench.Set.Count / import.Time.TotalSeconds);
         var peak = Figures.Megabytes(import.PeakMemory);
         var memory = new Row("peak memory of that import (VmHWM)", Figures.Of(peak, " MB"), peak, Limit.AtMost(256, " MB"));
         if (!Installed.Has("hugo"))
         {
-            return [new Row(What, $"{rate} articles/s; Hugo is not installed: apt-get install hugo"), memory];
+            return [new Row(what, $"{rate} articles/s; Hugo is not installed: apt-get install hugo"), memory];
         }
 
         Workbench.Say("Hugo builds the same folder");
@@ -24,13 +23,13 @@ internal static class ImportRows
         var source = WriteSource(bench);
         await ChildProcess.RunAsync(
             "hugo",
-            ["--source", source, "--contentDir", bench.Content(Workbench.ArticleCount, cancellation), "--destination", Path.Combine(source, "public"), "--cacheDir", Path.Combine(source, "cache"), "--quiet"],
+            ["--source", source, "--contentDir", bench.Content(bench.Set.Count, cancellation), "--destination", Path.Combine(source, "public"), "--cacheDir", Path.Combine(source, "cache"), "--quiet"],
             cancellation);
         var hugo = Stopwatch.GetElapsedTime(started);
         var ratio = hugo / import.Time;
         return
         [
-            new Row(What, $"{Figures.Of(ratio)} ({rate} of {Figures.Of(Workbench.ArticleCount / hugo.TotalSeconds)} articles/s)", ratio, Limit.AtLeast(0.5), Limit.AtLeast(1)),
+            new Row(what, $"{Figures.Of(ratio)} ({rate} of {Figures.Of(bench.Set.Count / hugo.TotalSeconds)} articles/s)", ratio, Limit.AtLeast(0.5), Limit.AtLeast(1)),
             memory,
         ];
     }

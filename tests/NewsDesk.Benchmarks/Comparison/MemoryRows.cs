@@ -17,6 +17,6 @@ internal static class MemoryRows
             await client.GetByteArrayAsync(path, cancelled);
         });
         var memory = Figures.Megabytes(site.AnonymousMemory);
-        return [new Row("memory (RssAnon) after reading 20,000 articles", Figures.Of(memory, " MB"), memory, Limit.AtMost(200, " MB"), Limit.AtMost(120, " MB"))];
+        return [new Row($"memory (RssAnon) after reading {bench.Set.Count:#,##0} articles", Figures.Of(memory, " MB"), memory, Limit.AtMost(200, " MB"), Limit.AtMost(120, " MB"))];
     }
 }

@@ -10,12 +10,15 @@ internal sealed record Plan
 
     public required IReadOnlyList<string> Rows { get; init; }
 
+    /// <summary>How many articles the site has that all rows but those of the small one are measured on.</summary>
+    public required int Articles { get; init; }
+
     public int TurnSeconds => IsQuick ? 3 : 10;
 
     public int Rounds => IsQuick ? 3 : 7;
 
     /// <summary>How many articles stand against 1,000 right after a publish.</summary>
-    public int LargeCount => IsQuick ? Workbench.ArticleCount : 100_000;
+    public int LargeCount => IsQuick ? Articles : 100_000;
 
     public int Publishes => IsQuick ? 11 : 41;
 

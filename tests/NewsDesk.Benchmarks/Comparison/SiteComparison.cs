@@ -10,39 +10,39 @@ internal static class SiteComparison
         var plan = bench.Plan;
         var rows = new List<Row>();
         await using var site = bench.NewSite("data");
-        var content = bench.Content(Workbench.ArticleCount, cancellation);
-        Workbench.Say($"Importing {Workbench.ArticleCount} articles");
+        var content = bench.Content(bench.Set.Count, cancellation);
+        Workbench.Say($"Importing {bench.Set.Count} articles");
         var import = await site.ImportAsync(content, cancellation);
         if (plan.Has("import"))
         {
-            rows.AddRange(await ImportRows.MeasureAsync(bench, import, cancellation));
+            rows.AddRange(Workbench.Say(await ImportRows.MeasureAsync(bench, import, cancellation)));
         }
 
         if (plan.Has("memory"))
         {
-            rows.AddRange(await MemoryRows.MeasureAsync(bench, site, cancellation));
+            rows.AddRange(Workbench.Say(await MemoryRows.MeasureAsync(bench, site, cancellation)));
         }
 
         await site.StartAsync(cancellation);
         await bench.Wrk.WalkAsync(site.Address, bench.ArticlePaths, plan.TurnSeconds, cancellation);
         if (plan.Has("article", "front", "not-modified"))
         {
-            rows.InsertRange(0, await CachedRows.MeasureAsync(bench, site, cancellation));
+            rows.InsertRange(0, Workbench.Say(await CachedRows.MeasureAsync(bench, site, cancellation)));
         }
 
         if (plan.Has("mixed"))
         {
-            rows.AddRange(await MixedRows.MeasureAsync(bench, site, cancellation));
+            rows.AddRange(Workbench.Say(await MixedRows.MeasureAsync(bench, site, cancellation)));
         }
 
         if (plan.Has("uncached"))
         {
-            rows.AddRange(await UncachedRows.MeasureAsync(bench, site, cancellation));
+            rows.AddRange(Workbench.Say(await UncachedRows.MeasureAsync(bench, site, cancellation)));
         }
 
         if (plan.Has("after-publish"))
         {
-            rows.AddRange(await AfterPublishRows.MeasureAsync(bench, site, cancellation));
+            rows.AddRange(Workbench.Say(await AfterPublishRows.MeasureAsync(bench, site, cancellation)));
         }
 
         return rows;

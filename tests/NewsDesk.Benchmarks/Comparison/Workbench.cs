@@ -7,14 +7,13 @@ namespace NewsDesk.Benchmarks.Comparison;
 /// <summary>What all rows are measured with: the temporary folder, the published program, the load generator.</summary>
 internal sealed class Workbench(Plan plan, string folder, string program)
 {
-    public const int ArticleCount = 20_000;
     private const ulong Seed = 1;
 
     public Plan Plan => plan;
 
     public string Folder => folder;
 
-    public ArticleSet Set { get; } = new(ArticleCount, Seed);
+    public ArticleSet Set { get; } = new(plan.Articles, Seed);
 
     public Wrk Wrk { get; } = new(folder);
 
@@ -42,6 +41,13 @@ internal sealed class Workbench(Plan plan, string folder, string program)
         }
 
         return content;
+    }
+
+    /// <summary>Tells of rows as soon as they are measured.</summary>
+    public static List<Row> Say(List<Row> rows)
+    {
+        rows.ForEach(row => Say($"  {row.What}: {row.Measured}"));
+        return rows;
     }
 
     /// <summary>Progress goes to standard error: standard output is the table alone.</summary>

@@ -60,7 +60,7 @@ public sealed class TextbookCatalogue(string file)
         }
 
         transaction.Commit();
-        connection.Execute("analyze");
+        connection.Execute("analyze main");
 
         void AddNames(string table, IEnumerable<string> names) =>
             connection.Execute($"insert into {table} (slug, name) values (@slug, @name)", names.Select(name => new { slug = ArticleSet.SlugOf(name), name }), transaction);
