@@ -28,7 +28,7 @@ internal static class GenerateCommand
                 return Task.FromResult(1);
             }
 
-            ContentFolder.Write(folder, new ArticleSet(parsed.GetRequiredValue(articles), parsed.GetRequiredValue(seed)), cancellation);
+            GeneratedFolder.Write(folder, new ArticleSet(parsed.GetRequiredValue(articles), parsed.GetRequiredValue(seed)), cancellation);
             Console.WriteLine($"{parsed.GetRequiredValue(articles)} articles in {folder}");
             return Task.FromResult(0);
         });

@@ -37,7 +37,7 @@ internal sealed class Workbench(Plan plan, string folder, string program)
         if (!Directory.Exists(content))
         {
             Say($"Generating {count} articles");
-            ContentFolder.Write(content, new ArticleSet(count, Seed), cancellation);
+            GeneratedFolder.Write(content, new ArticleSet(count, Seed), cancellation);
         }
 
         return content;

@@ -40,6 +40,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, Action<string>? eachLine = null)
     {
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // A process of .NET that is ended would leave the sockets of its diagnostics in the temporary folder. Who wants to trace it sets 1.
+        start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;

@@ -4,7 +4,7 @@ using System.Text;
 namespace NewsDesk.Benchmarks.Generation;
 
 /// <summary>Writes articles as the content files that the site imports and that Hugo builds.</summary>
-public static class ContentFolder
+public static class GeneratedFolder
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
