@@ -90,6 +90,11 @@ internal static class CompareCommand
             await Console.Error.WriteLineAsync(problem.Message);
             return 1;
         }
+        catch (HttpRequestException problem)
+        {
+            await Console.Error.WriteLineAsync($"A server that is measured did not answer: {problem.Message}");
+            return 1;
+        }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Stopped.");

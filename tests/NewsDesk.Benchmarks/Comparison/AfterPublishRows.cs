@@ -24,7 +24,8 @@ internal static class AfterPublishRows
             var (atLarge, atSmall) = (new List<double>(), new List<double>());
             for (var publish = -WarmUps; publish < bench.Plan.Publishes; publish++)
             {
-                var (largeTime, smallTime) = (await large.RaiseGenerationAsync(bench.Client, path, cancellation), await small.RaiseGenerationAsync(bench.Client, path, cancellation));
+                var largeTime = await large.RaiseGenerationAsync(bench.Client, path, cancellation);
+                var smallTime = await small.RaiseGenerationAsync(bench.Client, path, cancellation);
                 if (publish >= 0)
                 {
                     atLarge.Add(largeTime.TotalMilliseconds);

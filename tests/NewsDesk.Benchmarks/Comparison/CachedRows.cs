@@ -46,7 +46,9 @@ internal static class CachedRows
             }
 
             var ratio = ours.Median() / theirs.Median();
-            return new Row(what, $"{Figures.Of(ratio)} ({Figures.Of(ours.Median())} of {Figures.Of(theirs.Median())} requests/s)", ratio, Limit.AtLeast(0.9), Limit.AtLeast(0.95));
+            return new Row(
+                what, $"{Figures.Of(ratio)} ({Figures.Of(ours.Median())} of {Figures.Of(theirs.Median())} requests/s)",
+                ratio, Limit.AtLeast(0.9), Limit.AtLeast(0.95));
 
             Task<WrkResult> RepeatAsync(Uri server, int seconds) => Wrk.RepeatAsync(server, path, seconds, cancellation, ifNoneMatch);
         }

@@ -23,7 +23,13 @@ internal static class ImportRows
         var source = WriteSource(bench);
         await ChildProcess.RunAsync(
             "hugo",
-            ["--source", source, "--contentDir", bench.Content(bench.Set.Count, cancellation), "--destination", Path.Combine(source, "public"), "--cacheDir", Path.Combine(source, "cache"), "--quiet"],
+            [
+                "--source", source,
+                "--contentDir", bench.Content(bench.Set.Count, cancellation),
+                "--destination", Path.Combine(source, "public"),
+                "--cacheDir", Path.Combine(source, "cache"),
+                "--quiet",
+            ],
             cancellation);
         var hugo = Stopwatch.GetElapsedTime(started);
         var ratio = hugo / import.Time;

@@ -8,7 +8,8 @@ internal static class Machine
     public static string Describe()
     {
         var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
-        return string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, {model ?? "unknown processor"}, .NET {Environment.Version}");
+        var date = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return $"{date} UTC, {Environment.ProcessorCount} cores, {model ?? "unknown processor"}, .NET {Environment.Version}";
     }
 
     /// <summary>The load average of the last minute.</summary>

@@ -12,10 +12,8 @@ internal static class MemoryRows
         Workbench.Say("reading all articles once");
         await site.StartAsync(cancellation);
         using var client = new HttpClient { BaseAddress = site.Address, DefaultRequestHeaders = { { "Accept-Encoding", "br" } } };
-        await Parallel.ForEachAsync(bench.ArticlePaths, new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellation }, async (path, cancelled) =>
-        {
-            await client.GetByteArrayAsync(path, cancelled);
-        });
+        var readers = new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(bench.ArticlePaths, readers, async (path, cancelled) => await client.GetByteArrayAsync(path, cancelled));
         var memory = Figures.Megabytes(site.AnonymousMemory);
         return [new Row($"memory (RssAnon) after reading {bench.Set.Count:#,##0} articles", Figures.Of(memory, " MB"), memory, Limit.AtMost(200, " MB"), Limit.AtMost(120, " MB"))];
     }

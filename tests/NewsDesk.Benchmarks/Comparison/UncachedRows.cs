@@ -31,8 +31,14 @@ internal static class UncachedRows
         var hits = ours.Max(turn => 100.0 * turn.Repeats / turn.Requests);
         return
         [
-            new Row($"uncached article, random of {bench.Set.Count:#,##0}, against the textbook page", $"{Figures.Of(rate / textbookRate)} ({Figures.Of(rate)} of {Figures.Of(textbookRate)} requests/s)", rate / textbookRate, Limit.AtLeast(1.5), Limit.AtLeast(4)),
-            new Row("cache hits in the turn of ours that had most", $"{Figures.Of(hits, " %")} (at most {ours.Max(turn => turn.Requests)} requests a turn)", hits, Limit.AtMost(1, " %")),
+            new Row(
+                $"uncached article, random of {bench.Set.Count:#,##0}, against the textbook page",
+                $"{Figures.Of(rate / textbookRate)} ({Figures.Of(rate)} of {Figures.Of(textbookRate)} requests/s)",
+                rate / textbookRate, Limit.AtLeast(1.5), Limit.AtLeast(4)),
+            new Row(
+                "cache hits in the turn of ours that had most",
+                $"{Figures.Of(hits, " %")} (at most {ours.Max(turn => turn.Requests)} requests a turn)",
+                hits, Limit.AtMost(1, " %")),
         ];
 
         async Task<WrkResult> WalkSiteAsync(int turn)

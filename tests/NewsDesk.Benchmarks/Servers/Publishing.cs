@@ -6,7 +6,10 @@ internal static class Publishing
     public static Task RunAsync(string folder, CancellationToken cancellation) => ChildProcess.RunAsync(
         "dotnet",
         // No server of the compiler or of the build stays behind.
-        ["publish", Path.Combine(Checkout(), "src", "NewsDesk.Web"), "-c", "Release", "-o", folder, "--nologo", "-v", "q", "-nodeReuse:false", "-p:UseSharedCompilation=false"],
+        [
+            "publish", Path.Combine(Checkout(), "src", "NewsDesk.Web"), "-c", "Release", "-o", folder,
+            "--nologo", "-v", "q", "-nodeReuse:false", "-p:UseSharedCompilation=false",
+        ],
         cancellation);
 
     private static string Checkout()

@@ -41,7 +41,8 @@ internal sealed partial class Server : IAsyncDisposable
         try
         {
             var ended = process.WaitAsync(cancellation);
-            await Task.WhenAny(listening.Task, ended).WaitAsync(LongestStart, cancellation);
+            await Task.WhenAny(listening.Task, ended, Task.Delay(LongestStart, cancellation));
+            cancellation.ThrowIfCancellationRequested();
             return listening.Task.IsCompleted
                 ? new Server(process, await listening.Task)
                 : throw new BenchmarkFailed($"The server did not start:\n{process.LastOutput}");

@@ -51,7 +51,16 @@ public sealed class TextbookCatalogue(string file)
                 values (@Slug, @Headline, @Summary, @Markdown, @publishedAt,
                   (select id from authors where name = @Author), (select id from sections where name = @Section));
                 """,
-                new { article.Slug, article.Headline, article.Summary, article.Markdown, publishedAt = article.PublishedAt.ToUnixTimeMilliseconds(), article.Author, article.Section },
+                new
+                {
+                    article.Slug,
+                    article.Headline,
+                    article.Summary,
+                    article.Markdown,
+                    article.Author,
+                    article.Section,
+                    publishedAt = article.PublishedAt.ToUnixTimeMilliseconds(),
+                },
                 transaction);
             connection.Execute(
                 "insert into article_tags (article_id, tag_id) select last_insert_rowid(), id from tags where name in @Tags",
