@@ -74,7 +74,7 @@ public sealed class RequestLog(RequestDelegate next, NewsDeskOptions options, Qu
     {
         StatusCodes.Status304NotModified => QuietKind.NotModified,
         not StatusCodes.Status200OK and not StatusCodes.Status206PartialContent => null,
-        _ when context.Features.Get<FromMemory>() is not null => QuietKind.Kept,
+        _ when context.Features.Get<CacheHit>() is not null => QuietKind.Kept,
         _ when Health.IsAt(path) => QuietKind.Health,
         _ when path.StartsWith("/pictures/", StringComparison.Ordinal) => QuietKind.Picture,
         _ => null,
