@@ -171,10 +171,12 @@ public static class Site
     public static void UseNewsDesk(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<NewsDeskOptions>();
-        app.UseMiddleware<RequestLog>();
         app.UseTrustedProxies(options);
         app.UseMiddleware<CacheLookup>();
+        app.UseMiddleware<RequestLog>();
         app.UseAnswerHeaders();
+        // Named here, since the framework would put it in front of all.
+        app.UseAuthentication();
         app.UseRedirectToHttps(options);
         app.UseRateLimiter();
         app.UseExceptionHandler("/error/500");

@@ -61,7 +61,10 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
             if (mayBeKept)
             {
                 var encoding = AcceptedEncoding.Of(request.Headers.AcceptEncoding);
-                return CachedResponse.Of(response.StatusCode, response.ContentType ?? "text/html; charset=utf-8", bytes.Span, encoding, security.Readers);
+                var made = CachedResponse.Of(response.StatusCode, response.ContentType ?? "text/html; charset=utf-8", bytes.Span, encoding, security.Readers);
+                // Its first reader gets exactly what the next ones get, also in a 304.
+                response.Headers.Clear();
+                return made;
             }
 
             response.Headers[HeaderNames.Vary] = HeaderNames.AcceptEncoding;

@@ -71,6 +71,8 @@ public sealed class ResponseCacheTests
     [InlineData("identity", null)]
     [InlineData("br", "br")]
     [InlineData("gzip, deflate, br", "br")]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip, deflate", "gzip")]
     [InlineData("gzip", "gzip")]
     [InlineData("br;q=0, gzip", "gzip")]
     [InlineData("br;q=0.1, gzip;q=0.9", "gzip")]
