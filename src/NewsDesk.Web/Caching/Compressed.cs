@@ -20,12 +20,8 @@ internal static class Compressed
     };
 
     /// <summary>In as few bytes as there can be: takes hundreds of times longer.</summary>
-    public static byte[] Best(ReadOnlySpan<byte> body, ContentEncoding encoding) => encoding switch
-    {
-        ContentEncoding.Brotli => Brotli(body, quality: 11),
-        ContentEncoding.Gzip => Gzip(body, CompressionLevel.SmallestSize),
-        _ => body.ToArray(),
-    };
+    public static byte[] Best(ReadOnlySpan<byte> body, ContentEncoding encoding) =>
+        encoding == ContentEncoding.Brotli ? Brotli(body, quality: 11) : Gzip(body, CompressionLevel.SmallestSize);
 
     public static byte[] Unpacked(byte[] packed, ContentEncoding encoding)
     {

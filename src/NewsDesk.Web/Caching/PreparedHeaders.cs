@@ -1,19 +1,18 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Caching;
 
 /// <summary>The headers of a cached response, ready to be sent with every cache hit.</summary>
 internal static class PreparedHeaders
 {
-    public const string CacheControl = "public, no-cache";
-
     public static KeyValuePair<string, StringValues>[] Of(int status, string etag, IReadOnlyList<KeyValuePair<string, StringValues>> security)
     {
         List<KeyValuePair<string, StringValues>> headers =
         [
             .. security,
-            new(HeaderNames.CacheControl, CacheControl),
+            new(HeaderNames.CacheControl, AnswerHeaders.CacheControl),
             new(HeaderNames.Vary, HeaderNames.AcceptEncoding),
         ];
         if (status == StatusCodes.Status200OK)

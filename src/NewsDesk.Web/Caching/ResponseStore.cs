@@ -29,6 +29,9 @@ public sealed class ResponseStore : IDisposable
     /// <summary>The bytes that the responses take in memory.</summary>
     public long Size => eviction.Size;
 
+    /// <summary>How many wait to be compressed better.</summary>
+    public int Waiting => toRecompress.Count;
+
     public CachedResponse? Find(ResponseKey key)
     {
         if (!responses.TryGetValue(key, out var found))

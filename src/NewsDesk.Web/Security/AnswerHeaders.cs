@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using NewsDesk.Web.Caching;
 
 namespace NewsDesk.Web.Security;
 
 /// <summary>The security headers of every response but cache hits, which bring their own, whatever its status.</summary>
 public static class AnswerHeaders
 {
+    /// <summary>Whoever keeps a page asks again before showing it; what may be kept longer says so itself.</summary>
+    public const string CacheControl = "public, no-cache";
+
     public static void UseAnswerHeaders(this WebApplication app)
     {
         var security = app.Services.GetRequiredService<SecurityHeaders>();
@@ -33,7 +35,6 @@ public static class AnswerHeaders
             }
         }
 
-        // Whoever keeps a page asks again before showing it; what may be kept longer says so itself.
-        response.TryAdd(HeaderNames.CacheControl, PreparedHeaders.CacheControl);
+        response.TryAdd(HeaderNames.CacheControl, CacheControl);
     }
 }
