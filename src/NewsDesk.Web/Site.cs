@@ -157,11 +157,14 @@ public static class Site
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<ContentWatch>();
         services.AddSingleton<SiteFrames>();
-        services.AddSingleton<AnswerStore>();
+        services.AddSingleton<ResponseStore>();
         services.AddHostedService<ContentLookout>();
-        services.AddHostedService<AnswerPolish>();
+        services.AddHostedService<Recompression>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.AddRequestLimits(options);
+        services.AddSingleton<AllowedHosts>();
+        services.AddSingleton<Admission>();
+        services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<WarmUp>();
         WarmServer.Wrap(services);
         builder.AddLogs(options);
@@ -170,9 +173,13 @@ public static class Site
     public static void UseNewsDesk(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<NewsDeskOptions>();
-        app.UseAnswerHeaders(options);
-        app.UseMiddleware<RequestLog>();
         app.UseTrustedProxies(options);
+        app.UseMiddleware<CacheLookup>();
+        app.UseMiddleware<RequestLog>();
+        app.UseAnswerHeaders();
+        // Named here, since the framework would put it in front of all.
+        app.UseAuthentication();
+        app.UseRedirectToHttps(options);
         app.UseRateLimiter();
         app.UseExceptionHandler("/error/500");
         app.UseMiddleware<HostFilter>();
@@ -188,7 +195,7 @@ public static class Site
         app.UseRouting();
         app.UseMiddleware<UnmappedAddresses>();
         app.UseAuthorization();
-        app.UseMiddleware<AnswerCache>();
+        app.UseMiddleware<ResponseCache>();
 
         app.MapHealth();
         app.MapPictures();

@@ -11,7 +11,7 @@ public class CatalogueRead : IDisposable
 {
     private readonly Func<DbConnection>? open;
     private readonly TimeProvider? clock;
-    private readonly DateTimeOffset began;
+    private DateTimeOffset? began;
     private DbConnection? connection;
     private long? generation;
     private bool isFollowing;
@@ -22,7 +22,6 @@ public class CatalogueRead : IDisposable
     {
         this.open = open;
         this.clock = clock;
-        began = WholeMilliseconds(clock.GetUtcNow());
     }
 
     private protected CatalogueRead(DbConnection connection, DateTimeOffset now)
@@ -31,10 +30,23 @@ public class CatalogueRead : IDisposable
         began = WholeMilliseconds(now);
     }
 
-    /// <summary>The instant of this read, in whole milliseconds.</summary>
-    public DateTimeOffset Now => isFollowing ? WholeMilliseconds(clock!.GetUtcNow()) : began;
+    /// <summary>The instant of this read, in whole milliseconds. It is no later than the state that is read.</summary>
+    public DateTimeOffset Now => isFollowing ? WholeMilliseconds(clock!.GetUtcNow()) : began ??= WholeMilliseconds(clock!.GetUtcNow());
 
-    private protected DbConnection Connection => connection ??= open!();
+    private protected DbConnection Connection
+    {
+        get
+        {
+            if (connection is null)
+            {
+                // Nothing that was committed by this instant is missing from the state.
+                _ = Now;
+                connection = open!();
+            }
+
+            return connection;
+        }
+    }
 
     /// <summary>The one row of a query, or the default where there is none.</summary>
     public async Task<T?> FindAsync<T>(string sql, object? values = null)
@@ -77,6 +89,7 @@ public class CatalogueRead : IDisposable
         connection?.Dispose();
         connection = null;
         generation = null;
+        began = null;
     }
 
     public void Dispose()
