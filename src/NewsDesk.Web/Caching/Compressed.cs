@@ -1,16 +1,17 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Numerics;
 
 namespace NewsDesk.Web.Caching;
 
 /// <summary>Compresses and unpacks whole bodies in memory.</summary>
 internal static class Compressed
 {
-    /// <summary>Large enough for any page, so that its whole text is one window.</summary>
-    private const int BrotliWindow = 22;
+    private const int SmallestWindow = 16;
+    private const int LargestWindow = 22;
 
-    /// <summary>For the reader who waits: higher qualities take longer than making the page does, for a body that is a tenth smaller.</summary>
-    private const int QuickBrotli = 2;
+    /// <summary>For the reader who waits: the higher ones take as long as making the page does, for a body that is a tenth smaller.</summary>
+    private const int QuickBrotli = 0;
 
     public static byte[] Quickly(ReadOnlySpan<byte> body, ContentEncoding encoding) => encoding switch
     {
@@ -42,7 +43,7 @@ internal static class Compressed
         var buffer = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(body.Length));
         try
         {
-            return BrotliEncoder.TryCompress(body, buffer, out var written, quality, BrotliWindow)
+            return BrotliEncoder.TryCompress(body, buffer, out var written, quality, Window(body.Length))
                 ? buffer[..written]
                 : throw new InvalidOperationException("Brotli's own bound was too small.");
         }
@@ -51,6 +52,9 @@ internal static class Compressed
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    /// <summary>The whole body in one window, and no larger: a window's tables are cleared for each body.</summary>
+    private static int Window(int length) => Math.Clamp(BitOperations.Log2((uint)length) + 1, SmallestWindow, LargestWindow);
 
     private static byte[] Gzip(ReadOnlySpan<byte> body, CompressionLevel level)
     {

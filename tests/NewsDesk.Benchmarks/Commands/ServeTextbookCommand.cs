@@ -11,9 +11,10 @@ internal static class ServeTextbookCommand
     public static Command Create()
     {
         var catalogue = new Argument<string>("CATALOGUE");
-        var command = new Command(Name, "Serve articles from a catalogue, everything on each request.") { catalogue };
+        var style = new Argument<string>("STYLE");
+        var command = new Command(Name, "Serve articles from a catalogue, everything on each request.") { catalogue, style };
         command.Hidden = true;
-        command.SetAction((parsed, cancellation) => TextbookSite.RunAsync(parsed.GetRequiredValue(catalogue), cancellation));
+        command.SetAction((parsed, cancellation) => TextbookSite.RunAsync(parsed.GetRequiredValue(catalogue), parsed.GetRequiredValue(style), cancellation));
         return command;
     }
 }

@@ -13,7 +13,9 @@ internal static class UncachedRows
         Workbench.Say("Filling the textbook catalogue");
         var catalogue = Path.Combine(bench.Folder, "textbook.db");
         new TextbookCatalogue(catalogue).Fill(bench.Set);
-        await using var textbook = await Server.StartOwnAsync(cancellation, ServeTextbookCommand.Name, catalogue);
+        var style = Path.Combine(bench.Folder, "textbook.css");
+        await File.WriteAllTextAsync(style, await StyleOfAsync(bench, site, cancellation), cancellation);
+        await using var textbook = await Server.StartOwnAsync(cancellation, ServeTextbookCommand.Name, catalogue, style);
 
         Workbench.Say("uncached articles against the textbook page");
         await WalkTextbookAsync(3);
@@ -48,5 +50,14 @@ internal static class UncachedRows
         }
 
         Task<WrkResult> WalkTextbookAsync(int turn) => bench.Wrk.WalkAsync(textbook.Address, bench.ArticlePaths, turn, cancellation);
+    }
+
+    /// <summary>The style sheet that the site inlines: a textbook page that looks the same carries the same bytes.</summary>
+    private static async Task<string> StyleOfAsync(Workbench bench, PublishedSite site, CancellationToken cancellation)
+    {
+        using var client = new HttpClient();
+        var page = await client.GetStringAsync(new Uri(site.Address, bench.ArticlePath), cancellation);
+        var (from, until) = (page.IndexOf("<style>", StringComparison.Ordinal), page.IndexOf("</style>", StringComparison.Ordinal));
+        return from >= 0 && until > from ? page[(from + "<style>".Length)..until] : throw new BenchmarkFailed("The site's article has no style sheet in it.");
     }
 }

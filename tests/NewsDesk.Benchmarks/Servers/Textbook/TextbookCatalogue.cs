@@ -20,6 +20,8 @@ public sealed class TextbookCatalogue(string file)
         using var connection = Open();
         connection.Execute("""
             pragma journal_mode = wal;
+            create table site (name text not null, tagline text not null, footer text not null, base_url text not null);
+            insert into site values ('The Measured Times', 'Generated news for measuring', 'Made of generated sentences', 'http://localhost:5000');
             create table sections (id integer primary key, slug text not null unique, name text not null);
             create table authors (id integer primary key, slug text not null unique, name text not null);
             create table tags (id integer primary key, slug text not null unique, name text not null);
@@ -33,7 +35,7 @@ public sealed class TextbookCatalogue(string file)
               author_id integer not null references authors (id),
               section_id integer not null references sections (id)
             );
-            create index articles_by_time on articles (published_at desc, slug, headline);
+            create index articles_by_time on articles (published_at desc);
             create table article_tags (
               article_id integer not null references articles (id),
               tag_id integer not null references tags (id),

@@ -7,12 +7,13 @@ internal static class TextbookSite
 {
     public static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().Build();
 
-    public static async Task RunAsync(string catalogue, CancellationToken cancellation)
+    public static async Task RunAsync(string catalogue, string style, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(new TextbookCatalogue(catalogue));
+        builder.Services.AddSingleton(new TextbookStyle(await File.ReadAllTextAsync(style, cancellation)));
         builder.Services.AddResponseCompression();
         builder.Services.AddRazorPages(razor => razor.RootDirectory = "/Servers/Textbook/Pages");
         await using var app = builder.Build();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Markdig;
 using Microsoft.AspNetCore.Mvc;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace NewsDesk.Benchmarks.Servers.Textbook.Pages;
 
-/// <summary>An article: five questions and one rendering on each request.</summary>
+/// <summary>An article: seven questions and one rendering on each request.</summary>
 public sealed class ArticleModel(TextbookCatalogue catalogue) : PageModel
 {
     public TextbookArticle Article { get; private set; } = null!;
@@ -16,7 +17,28 @@ public sealed class ArticleModel(TextbookCatalogue catalogue) : PageModel
 
     public IReadOnlyList<NamedRow> Tags { get; private set; } = [];
 
-    public IReadOnlyList<NamedRow> Recent { get; private set; } = [];
+    public IReadOnlyList<RecentRow> Recent { get; private set; } = [];
+
+    public IReadOnlyList<NamedRow> Sections { get; private set; } = [];
+
+    public SiteRow Site { get; private set; } = null!;
+
+    public string Canonical => $"{Site.BaseUrl}/articles/{Article.Slug}";
+
+    /// <summary>JSON-LD.</summary>
+    public string StructuredData => JsonSerializer.Serialize(new Dictionary<string, object>
+    {
+        ["@context"] = "https://schema.org",
+        ["@type"] = "NewsArticle",
+        ["mainEntityOfPage"] = Canonical,
+        ["headline"] = Article.Headline,
+        ["description"] = Article.Summary,
+        ["datePublished"] = Article.Published,
+        ["author"] = new Dictionary<string, object> { ["@type"] = "Person", ["name"] = Author.Name, ["url"] = $"{Site.BaseUrl}/authors/{Author.Slug}" },
+        ["publisher"] = new Dictionary<string, object> { ["@type"] = "NewsMediaOrganization", ["name"] = Site.Name, ["url"] = Site.BaseUrl },
+        ["articleSection"] = Section.Name,
+        ["keywords"] = Tags.Select(tag => tag.Name),
+    });
 
     public string Text { get; private set; } = "";
 
@@ -43,7 +65,9 @@ public sealed class ArticleModel(TextbookCatalogue catalogue) : PageModel
             where article_tags.article_id = @Id
             order by tags.name
             """, article)).AsList();
-        Recent = (await connection.QueryAsync<NamedRow>("select slug, headline as name from articles order by published_at desc limit 5")).AsList();
+        Recent = (await connection.QueryAsync<RecentRow>("select slug, headline, summary from articles order by published_at desc limit 5")).AsList();
+        Sections = (await connection.QueryAsync<NamedRow>("select slug, name from sections order by id")).AsList();
+        Site = await connection.QuerySingleAsync<SiteRow>("select name, tagline, footer, base_url as BaseUrl from site");
         Text = Markdown.ToHtml(article.Markdown, TextbookSite.Markdown);
         return Page();
     }
