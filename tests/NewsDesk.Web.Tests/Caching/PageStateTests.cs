@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NewsDesk.Articles;
+using NewsDesk.Sections;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Web.Tests.Caching;
+
+/// <summary>A page is of one state of the catalogue, and is kept as a page of that state, whenever a change falls into its making.</summary>
+public sealed partial class PageStateTests
+{
+    /// <summary>Far more than any page has; the test fails where a page comes near.</summary>
+    private const int MostSteps = 100;
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/articles/pier")]
+    [InlineData("/sections/edition-0")]
+    [InlineData("/tags/boats")]
+    [InlineData("/authors/ada-quay")]
+    [InlineData("/archive")]
+    [InlineData("/archive/2026/03")]
+    [InlineData("/nowhere")]
+    public async Task No_page_mixes_two_states_wherever_a_change_falls_between_its_steps(string path)
+    {
+        await using var site = TestSite.Start();
+        await site.PublishAsync(Filed("harbour") with { Markdown = "[The pier](/articles/pier)." });
+        await site.PublishAsync(Filed("pier") with { Markdown = "Text.\n\nAlso see: [the harbour](/articles/harbour)" });
+        var section = (await site.Get<SectionBySlug>().FindAsync("edition-0", Reading.Live(site.Clock))).Found!.Id;
+        var edition = 0;
+        var step = 0;
+        for (var isReached = true; isReached; step++)
+        {
+            Assert.InRange(step, 0, MostSteps);
+            // Makes the page anew, whatever the round before has left.
+            await RenameAsync();
+            (isReached, var page) = await ReadWithChangeAtAsync(step);
+            var seen = Editions(page);
+            Assert.Single(seen);
+            Assert.InRange(seen.Single(), isReached ? edition - 1 : edition, edition);
+            for (var again = 0; again < 2; again++)
+            {
+                Assert.Equal([edition], Editions(await TextAsync()));
+            }
+        }
+
+        Assert.True(step > 4, "The page asked nothing.");
+
+        // The address stays: the page is asked for at one.
+        async Task RenameAsync()
+        {
+            edition++;
+            var outcome = await site.Get<EditSection>().ExecuteAsync(section, $"Edition {edition}", "edition-0", "", null, "test", CancellationToken.None);
+            Assert.Null(outcome.Problem);
+        }
+
+        async Task<(bool IsReached, string Page)> ReadWithChangeAtAsync(int wanted)
+        {
+            var file = site.Get<Catalogue>().File;
+            var (passed, isReached) = (0, false);
+            file.Running += Change;
+            try
+            {
+                return (isReached, await TextAsync()) is var (_, page) ? (isReached, page) : default;
+            }
+            finally
+            {
+                file.Running -= Change;
+            }
+
+            void Change(string sql, bool isNew)
+            {
+                if (!isReached && passed++ == wanted)
+                {
+                    isReached = true;
+                    // The request waits within this step until the change is acknowledged.
+                    RenameAsync().GetAwaiter().GetResult();
+                }
+            }
+        }
+
+        async Task<string> TextAsync()
+        {
+            using var response = await site.Client.GetAsync(path, TestContext.Current.CancellationToken);
+            return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static Publication Filed(string slug) =>
+        TestSite.Text(slug, $"Headline of {slug}") with { Section = "Edition 0", Tags = ["Boats"], Authors = ["Ada Quay"] };
+
+    private static HashSet<int> Editions(string page) =>
+        [.. Edition().Matches(page).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex(@"Edition (\d+)")]
+    private static partial Regex Edition();
+}

@@ -1,0 +1,73 @@
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Web.Tests.Pictures;
+
+namespace NewsDesk.Web.Tests.Pages;
+
+/// <summary>What a page that is not cached asks the catalogue.</summary>
+public sealed class StatementCountTests
+{
+    /// <summary>The generation, the article and its terms; its pictures, its notes and its links are one more each.</summary>
+    private const int ForAPlainArticle = 3;
+
+    /// <summary>What is asked once a state: the next instant at which it ends, the settings, the sections, the newest articles.</summary>
+    private const int ForAState = 4;
+
+    [Fact]
+    public async Task An_article_is_few_statements_and_none_is_compiled_anew()
+    {
+        await using var pictures = PictureSite.Start();
+        var site = pictures.Site;
+        const string keys = "author: Ada Quay\ntags: [Boats, Ships]\nsection: Coast\ncorrections:\n  - {date: 2026-01-03, kind: correction, text: It was wrong.}\n";
+        await pictures.ImportAsync("a", keys);
+        await pictures.ImportAsync("b", keys);
+        foreach (var slug in new[] { "first", "second" })
+        {
+            await site.PublishAsync(Filed(slug));
+            await site.PublishAsync(Filed($"linked-{slug}") with { Markdown = "[First](/articles/first) and text." });
+        }
+
+        // What is compiled on the one connection that these requests use.
+        foreach (var slug in new[] { "a", "first", "linked-first" })
+        {
+            await site.ReadAsync($"/articles/{slug}");
+        }
+
+        var (illustrated, plain, linked) = (await StatementsAsync(site, "b"), await StatementsAsync(site, "second"), await StatementsAsync(site, "linked-second"));
+        Assert.Equal(
+            [ForAPlainArticle + 2, ForAPlainArticle, ForAPlainArticle + 1],
+            new[] { illustrated.Count, plain.Count, linked.Count });
+
+        await site.PublishAsync(Filed("newer"));
+        var afterAChange = await StatementsAsync(site, "second");
+        Assert.InRange(afterAChange.Count, ForAPlainArticle + ForAState, ForAPlainArticle + ForAState + 1);
+        Assert.DoesNotContain(illustrated.Concat(plain).Concat(linked).Concat(afterAChange), statement => statement.IsNew);
+        Assert.Empty(await StatementsAsync(site, "second"));
+    }
+
+    private static Publication Filed(string slug) =>
+        TestSite.Text(slug, $"Headline of {slug}") with { Section = "Coast", Authors = ["Ada Quay"], Tags = ["Boats", "Ships"] };
+
+    /// <summary>The statements of an article's page, but those that begin and end its transaction.</summary>
+    private static async Task<List<(string Sql, bool IsNew)>> StatementsAsync(TestSite site, string slug)
+    {
+        var ran = new List<(string Sql, bool IsNew)>();
+        var file = site.Get<Catalogue>().File;
+        file.Running += Note;
+        await site.ReadAsync($"/articles/{slug}");
+        file.Running -= Note;
+        return ran;
+
+        void Note(string sql, bool isNew)
+        {
+            // The pragma looks for what other programs commit, beside all requests.
+            if (sql is not ("begin" or "commit" or "rollback" or "pragma data_version"))
+            {
+                lock (ran)
+                {
+                    ran.Add((sql, isNew));
+                }
+            }
+        }
+    }
+}
