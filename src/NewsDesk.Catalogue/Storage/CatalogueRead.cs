@@ -51,6 +51,18 @@ public class CatalogueRead : IDisposable
         return rows.AsList();
     }
 
+    /// <summary>Several queries that see the same state, also where this read follows.</summary>
+    public async Task<T> InOneStateAsync<T>(Func<CatalogueRead, Task<T>> query)
+    {
+        if (!isFollowing)
+        {
+            return await query(this);
+        }
+
+        using var state = new CatalogueRead(open!, clock!);
+        return await query(state);
+    }
+
     /// <summary>From now on each query sees the newest state, as a request needs that writes something and then shows what came of it.</summary>
     public void Follow()
     {
