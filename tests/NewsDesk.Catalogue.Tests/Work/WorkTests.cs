@@ -216,6 +216,8 @@ public sealed class WorkTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First, "Öl billiger"));
         Assert.True((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 1)).HasMore);
         Assert.Single((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 2)).Rows);
+        Assert.Equal((WorkList.PageSize, true), await list.PageAsync(WorkFilter.All, "ÖL", ArticleType.Article, writer, 1) is var (found, others) ? (found.Count, others) : default);
+        Assert.Equal(("ÖL 0% teurer", false), await list.PageAsync(WorkFilter.All, "ÖL", ArticleType.Article, writer, 2) is ([var last], var after) ? (last.Headline, after) : default);
         Assert.Equal("Öl billiger", (await new ArticleSearch(newsroom.Catalogue).FindAsync("BILLIGER öl", writer, Reading.Live(newsroom.Clock), TestNewsroom.Cancellation)).Single().Headline);
     }
 

@@ -1,5 +1,6 @@
 using NewsDesk.Editors;
 using NewsDesk.Storage;
+using NewsDesk.Web.Tests.Api;
 
 namespace NewsDesk.Web.Tests.Admin;
 
@@ -31,6 +32,18 @@ public sealed class OneStateTests
         }
 
         Assert.Empty(mixed);
+    }
+
+    [Fact]
+    public async Task What_a_program_reads_is_of_one_state()
+    {
+        await using var site = TestSite.Start();
+        var things = await AdminNewsroom.FillAsync(site);
+        var program = await ApiProgram.OfAsync(site, EditorRole.Administrator);
+        foreach (var path in new[] { "/api/articles", "/api/articles/{draft-uid}", "/api/articles/{draft-uid}?text=newest" }.Select(path => AdminNewsroom.Named(path, things)))
+        {
+            Assert.Equal((path, 0), (path, await LaterStatesAsync(site, async () => Assert.Equal(200, (await program.SendAsync("GET", path)).Status))));
+        }
     }
 
     [Fact]
