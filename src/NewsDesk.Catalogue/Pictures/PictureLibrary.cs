@@ -10,7 +10,7 @@ namespace NewsDesk.Pictures;
 /// </summary>
 public sealed class PictureLibrary(CatalogueRead read)
 {
-    /// <summary>How many pictures are read to look for words in.</summary>
+    /// <summary>A search reads so many pictures with one query, and goes on until the page is full.</summary>
     private const int SearchedAtOnce = 500;
 
     // Where nobody of the newsroom has said anything of a picture, its first public use has.
@@ -38,20 +38,18 @@ public sealed class PictureLibrary(CatalogueRead read)
         var (before, after) = (search.Before, search.After);
         var most = words.Count == 0 ? search.Count + 1 : SearchedAtOnce;
         var found = new List<LibraryPicture>();
-        IReadOnlyList<LibraryPicture> batch;
-        do
+        while (true)
         {
-            batch = await ListAsync(person, search.Undecided, before, after, forward, most);
-            // Database engines lower the letters of few scripts.
+            var batch = await ListAsync(person, search.Undecided, before, after, forward, most);
+            // Words are compared here, as database engines know the lower case of few scripts.
             found.AddRange(batch.Where(picture => words.All(picture.SearchText.Contains)));
-            (before, after) = (batch.Count, forward) switch
+            if (batch.Count < most || found.Count > search.Count)
             {
-                (0, _) => (before, after),
-                (_, true) => (batch[^1].Position, after),
-                _ => (before, batch[^1].Position),
-            };
+                break;
+            }
+
+            (before, after) = (forward ? batch[^1].Position : before, forward ? after : batch[^1].Position);
         }
-        while (batch.Count == most && found.Count <= search.Count);
 
         var more = found.Count > search.Count;
         if (more)

@@ -19,7 +19,7 @@ public sealed class WorkList(CatalogueRead read)
     {
         var skipped = (Math.Max(page, 1) - 1) * PageSize;
         var sought = words.Trim().ToLowerInvariant();
-        // Database engines lower the letters of few scripts. The whole list is sorted for each page anyway, as its order comes from several tables.
+        // Words are compared here, as database engines know the lower case of few scripts. The whole list is sorted for each page anyway: its order comes from several tables.
         var rows = sought == ""
             ? await ListAsync(filter, type, person, skipped, PageSize + 1)
             : [.. (await ListAsync(filter, type, person, 0, long.MaxValue)).Where(row => row.Headline.ToLowerInvariant().Contains(sought, StringComparison.Ordinal)).Skip(skipped).Take(PageSize + 1)];

@@ -38,7 +38,7 @@ public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownTe
         var folder = $"/previews/{secret}/pictures";
         Lead = await shown.LeadAsync(preview.ArticleId, Article, folder, preview.Maker);
         Html = await shown.HtmlAsync(preview.ArticleId, await texts.RenderAsync(Article.Markdown, preview.Maker.Email, cancellation), folder, preview.Maker);
-        // Whoever reads it may take long to receive it.
+        // The state must not stay open while a slow connection receives the page.
         read.End();
         return Page();
     }
