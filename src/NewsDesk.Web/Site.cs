@@ -46,7 +46,7 @@ public static class Site
         services.AddScoped(provider => provider.GetRequiredService<Catalogue>().OpenRead());
         services.AddSingleton(new PictureFiles(options.PictureFolder));
         services.AddSingleton<MarkdownRenderer>();
-        services.AddSingleton<CurrentSite>();
+        services.AddScoped<CurrentSite>();
 
         services.AddSingleton<PublishArticle>();
         services.AddSingleton<RescheduleVersion>();
@@ -101,17 +101,17 @@ public static class Site
 
         // Every query of a page answers for the same instant, and for the state that its read sees.
         services.AddScoped(provider => Reading.Of(provider.GetRequiredService<CatalogueRead>()));
-        services.AddSingleton<ArticleList>();
-        services.AddSingleton<ArticleBySlug>();
-        services.AddSingleton<ArchiveIndex>();
+        services.AddScoped<ArticleList>();
+        services.AddScoped<ArticleBySlug>();
+        services.AddScoped<ArchiveIndex>();
         services.AddSingleton<KnownNames>();
         services.AddSingleton<ArticleSearch>();
-        services.AddSingleton<FrontPage>();
-        services.AddSingleton<RecentArticles>();
-        services.AddSingleton<SectionList>();
-        services.AddSingleton<SectionBySlug>();
-        services.AddSingleton<TagBySlug>();
-        services.AddSingleton<AuthorBySlug>();
+        services.AddScoped<FrontPage>();
+        services.AddScoped<RecentArticles>();
+        services.AddScoped<SectionList>();
+        services.AddScoped<SectionBySlug>();
+        services.AddScoped<TagBySlug>();
+        services.AddScoped<AuthorBySlug>();
         services.AddSingleton<PictureByHash>();
         services.AddSingleton<UnfinishedPictures>();
         services.AddSingleton<FinishPicture>();
@@ -155,11 +155,15 @@ public static class Site
         // Letters of every script stand in the page as themselves, not as numbers.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<ContentWatch>();
-        services.AddSingleton<AnswerStore>();
+        services.AddSingleton<SiteFrames>();
+        services.AddSingleton<ResponseStore>();
         services.AddHostedService<ContentLookout>();
-        services.AddHostedService<AnswerPolish>();
+        services.AddHostedService<Recompression>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.AddRequestLimits(options);
+        services.AddSingleton<AllowedHosts>();
+        services.AddSingleton<Admission>();
+        services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<WarmUp>();
         WarmServer.Wrap(services);
         builder.AddLogs(options);
@@ -168,9 +172,13 @@ public static class Site
     public static void UseNewsDesk(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<NewsDeskOptions>();
-        app.UseAnswerHeaders(options);
-        app.UseMiddleware<RequestLog>();
         app.UseTrustedProxies(options);
+        app.UseMiddleware<CacheLookup>();
+        app.UseMiddleware<RequestLog>();
+        app.UseAnswerHeaders();
+        // Named here, since the framework would put it in front of all.
+        app.UseAuthentication();
+        app.UseRedirectToHttps(options);
         app.UseRateLimiter();
         app.UseExceptionHandler("/error/500");
         app.UseMiddleware<HostFilter>();
@@ -186,7 +194,7 @@ public static class Site
         app.UseRouting();
         app.UseMiddleware<UnmappedAddresses>();
         app.UseAuthorization();
-        app.UseMiddleware<AnswerCache>();
+        app.UseMiddleware<ResponseCache>();
 
         app.MapHealth();
         app.MapPictures();

@@ -28,7 +28,9 @@ internal sealed class TestNewsroom : IDisposable
         Withdraw = new WithdrawArticle(Catalogue);
         Move = new MoveArticle(Catalogue);
         Rerender = new RerenderTexts(Catalogue, renderer);
-        BySlug = new ArticleBySlug(Catalogue);
+        Newest = Catalogue.OpenRead();
+        Newest.Follow();
+        BySlug = new ArticleBySlug(Newest);
         Pictures = new PictureFiles(Path.Combine(Folder, "pictures"));
         Import = new ImportFolder(Catalogue, Publish, Pictures, SiteTime.OfZone("UTC")!);
     }
@@ -50,6 +52,9 @@ internal sealed class TestNewsroom : IDisposable
     public MoveArticle Move { get; }
 
     public RerenderTexts Rerender { get; }
+
+    /// <summary>Each of its queries sees the newest state.</summary>
+    public CatalogueRead Newest { get; }
 
     public ArticleBySlug BySlug { get; }
 
@@ -80,7 +85,7 @@ internal sealed class TestNewsroom : IDisposable
     }
 
     public Task<ArticleAtAddress> ReadAsync(string slug, DateTimeOffset? at = null) =>
-        BySlug.FindAsync(ArticleType.Article, slug, new Reading(at ?? Now, Now), Cancellation);
+        BySlug.FindAsync(ArticleType.Article, slug, new Reading(at ?? Now, Now));
 
     /// <summary>The person of this name, with the address <c>{name}@example.org</c>; they join where there is nobody of that name.</summary>
     public async Task<Person> PersonAsync(EditorRole role = EditorRole.Editor, string name = "Ada")
@@ -99,12 +104,13 @@ internal sealed class TestNewsroom : IDisposable
 
     public IReadOnlyList<T> Query<T>(string sql, object? values = null)
     {
-        using var connection = Catalogue.OpenReader();
+        using var connection = Catalogue.File.LendReader();
         return connection.Query<T>(sql, values).AsList();
     }
 
     public void Dispose()
     {
+        Newest.Dispose();
         Catalogue.Dispose();
         Directory.Delete(Folder, recursive: true);
     }

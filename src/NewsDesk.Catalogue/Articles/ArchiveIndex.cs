@@ -1,10 +1,9 @@
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
 /// <summary>The months, or the days of a month, in which something was first published.</summary>
-public sealed class ArchiveIndex(Catalogue catalogue)
+public sealed class ArchiveIndex(CatalogueRead read)
 {
     /// <summary>
     /// The starts of the periods that hold an article, newest first, from one look-up for each: the cost does not know how many articles there are.
@@ -13,11 +12,9 @@ public sealed class ArchiveIndex(Catalogue catalogue)
     /// <param name="until">The end of the range, exclusive.</param>
     /// <param name="startOf">The start of the period in which an instant falls.</param>
     /// <param name="reading">The instants of the read.</param>
-    /// <param name="cancellation">Cancels the queries.</param>
     public async Task<IReadOnlyList<DateTimeOffset>> PeriodsAsync(
-        DateTimeOffset from, DateTimeOffset until, Func<DateTimeOffset, DateTimeOffset> startOf, Reading reading, CancellationToken cancellation)
+        DateTimeOffset from, DateTimeOffset until, Func<DateTimeOffset, DateTimeOffset> startOf, Reading reading)
     {
-        using var connection = catalogue.OpenReader();
         var starts = new List<DateTimeOffset>();
         while (await NewestAsync(until) is { } newest)
         {
@@ -27,13 +24,13 @@ public sealed class ArchiveIndex(Catalogue catalogue)
 
         return starts;
 
-        Task<DateTimeOffset?> NewestAsync(DateTimeOffset before) => connection.QuerySingleOrDefaultAsync<DateTimeOffset?>(new CommandDefinition($"""
+        Task<DateTimeOffset?> NewestAsync(DateTimeOffset before) => read.FindAsync<DateTimeOffset?>($"""
             select l.published_at
             from listing l
-            cross join {Visible.Versions} v on v.id = l.version_id
+            {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
             where l.scope = 'site' and l.scope_id = 0 and l.published_at >= @from and l.published_at < @before
             order by l.published_at desc
             limit 1
-            """, new { from, before, reading.At, reading.Now }, cancellationToken: cancellation));
+            """, new { from, before, reading.At, reading.Now });
     }
 }

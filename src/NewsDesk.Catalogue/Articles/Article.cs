@@ -45,6 +45,13 @@ public sealed record Article
 
     public required int Words { get; init; }
 
+    /// <summary>Whether it has pictures, links to other articles and notes: of most articles these need not be asked for.</summary>
+    internal bool HasPictures { get; init; }
+
+    internal bool HasLinks { get; init; }
+
+    internal bool HasNotes { get; init; }
+
     public IReadOnlyList<Author> Authors { get; init; } = [];
 
     public IReadOnlyList<Tag> Tags { get; init; } = [];

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Authors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
@@ -7,79 +6,97 @@ using NewsDesk.Tags;
 namespace NewsDesk.Articles;
 
 /// <summary>What a reader finds at an article's or page's address, current or former.</summary>
-public sealed class ArticleBySlug(Catalogue catalogue)
+public sealed class ArticleBySlug(CatalogueRead read)
 {
-    public async Task<ArticleAtAddress> FindAsync(ArticleType type, string slug, Reading reading, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        var values = new { type = type.ToString().ToLowerInvariant(), slug, reading.At, reading.Now };
-        var article = await connection.QuerySingleOrDefaultAsync<Article>(new CommandDefinition($"""
-            select a.id, a.uid, a.slug, v.id as version_id, v.number, v.headline, v.summary, v.language, v.genre,
-              v.published_at, v.updated_at, s.name as section_name, s.slug as section_slug, v.source_agency, v.source_url, r.html, r.words
-            from articles a
-            join {Visible.Versions} v on v.article_id = a.id
-            join rendered r on r.version_id = v.id
-            left join sections s on s.id = v.section_id
-            where a.id = {ArticleId}
-            """, values, cancellationToken: cancellation));
-        if (article is null)
-        {
-            return new ArticleAtAddress { Withdrawal = await FindWithdrawalAsync(connection, values, cancellation) };
-        }
-
-        return article.Slug == slug
-            ? new ArticleAtAddress { Article = await WithPartsAsync(connection, article, reading, cancellation) }
-            : new ArticleAtAddress { MovedTo = article.Slug };
-    }
-
     private const string ArticleId = """
         coalesce(
           (select id from articles where type = @type and slug = @slug),
           (select target from former_addresses where type = @type and slug = @slug))
         """;
 
-    private static Task<Withdrawal?> FindWithdrawalAsync(System.Data.Common.DbConnection connection, object values, CancellationToken cancellation) =>
-        connection.QuerySingleOrDefaultAsync<Withdrawal>(new CommandDefinition($"""
-            select w.withdrawn_at as at, w.notice
-            from withdrawals w
-            where w.article_id = {ArticleId} and w.withdrawn_at <= @Now and @Now < w.returned_at
-            order by w.withdrawn_at desc
-            limit 1
-            """, values, cancellationToken: cancellation));
-
-    private static async Task<Article> WithPartsAsync(System.Data.Common.DbConnection connection, Article article, Reading reading, CancellationToken cancellation)
+    public async Task<ArticleAtAddress> FindAsync(ArticleType type, string slug, Reading reading)
     {
-        using var parts = await connection.QueryMultipleAsync(new CommandDefinition($"""
-            select b.id, b.slug, b.name, b.kind, b.bio
-            from version_authors va
-            join authors b on b.id = va.author_id
-            where va.version_id = @VersionId
-            order by va.position;
+        var values = new { type = type.ToString().ToLowerInvariant(), slug, reading.At, reading.Now };
+        var article = await read.FindAsync<Article>($"""
+            select a.id, a.uid, a.slug, v.id as version_id, v.number, v.headline, v.summary, v.language, v.genre,
+              v.published_at, v.updated_at, s.name as section_name, s.slug as section_slug, v.source_agency, v.source_url, r.html, r.words,
+              exists (select 1 from version_pictures p where p.version_id = v.id) as has_pictures,
+              exists (select 1 from version_links l where l.version_id = v.id) as has_links,
+              exists (select 1 from {Visible.SeenVersions} i join notes n on n.version_id = i.version_id where i.article_id = a.id) as has_notes
+            from articles a
+            join {Visible.Versions} v on v.article_id = a.id
+            join rendered r on r.version_id = v.id
+            left join sections s on s.id = v.section_id
+            where a.id = {ArticleId}
+            """, values);
+        if (article is null)
+        {
+            return new ArticleAtAddress { Withdrawal = await FindWithdrawalAsync(values) };
+        }
 
-            select t.id, t.slug, t.name
-            from version_tags vt
-            join tags t on t.id = vt.tag_id
-            where vt.version_id = @VersionId
-            order by vt.position;
+        return article.Slug == slug
+            ? new ArticleAtAddress { Article = await WithPartsAsync(article, reading) }
+            : new ArticleAtAddress { MovedTo = article.Slug };
+    }
 
-            select vp.position, p.hash, p.width, p.height, vp.alt, vp.caption, vp.credit, vp.focus, p.avif, p.webp
-            from version_pictures vp
-            join pictures p on p.hash = vp.hash
-            where vp.version_id = @VersionId
-            order by vp.position;
+    private Task<Withdrawal?> FindWithdrawalAsync(object values) => read.FindAsync<Withdrawal>($"""
+        select w.withdrawn_at as at, w.notice
+        from withdrawals w
+        where w.article_id = {ArticleId} and w.withdrawn_at <= @Now and @Now < w.returned_at
+        order by w.withdrawn_at desc
+        limit 1
+        """, values);
 
-            select c.ratio, c.place, c.width, c.height
-            from version_pictures vp
-            join picture_crops c on c.hash = vp.hash and c.place = coalesce(vp.focus, 'center')
-            where vp.version_id = @VersionId and vp.position = 0
-            order by c.ratio = '16x9' desc, c.ratio desc;
+    private async Task<Article> WithPartsAsync(Article article, Reading reading)
+    {
+        var values = new { article.Id, article.VersionId, reading.At, reading.Now };
+        var terms = await TermsAsync(values);
+        var pictures = article.HasPictures ? await PicturesAsync(values) : [];
+        return article with
+        {
+            Authors = [.. terms.Where(term => term.Kind is not null).Select(term => new Author { Id = term.Id, Slug = term.Slug, Name = term.Name, Kind = term.Kind!.Value, Bio = term.Bio! })],
+            Tags = [.. terms.Where(term => term.Kind is null).Select(term => new Tag { Id = term.Id, Slug = term.Slug, Name = term.Name })],
+            Pictures = pictures.DistinctBy(picture => picture.Position).ToDictionary(picture => picture.Position, picture => picture.ToUse()),
+            ShareCrops = [.. pictures.Where(picture => picture.Ratio is not null).Select(picture => picture.ToCrop())],
+            Notes = article.HasNotes ? await NotesAsync(values) : [],
+            Links = article.HasLinks ? await LinksAsync(values) : new Dictionary<string, string>(),
+        };
+    }
 
-            select n.kind, coalesce(n.noted_at, i.visible_from) as at, n.text
-            from {Visible.SeenVersions} i
-            join notes n on n.version_id = i.version_id
-            where i.article_id = @Id
-            order by at desc, n.id desc;
+    private Task<IReadOnlyList<TermRow>> TermsAsync(object values) => read.ListAsync<TermRow>("""
+        select va.position, b.id, b.slug, b.name, b.kind, b.bio
+        from version_authors va
+        join authors b on b.id = va.author_id
+        where va.version_id = @VersionId
+        union all
+        select vt.position, t.id, t.slug, t.name, null, null
+        from version_tags vt
+        join tags t on t.id = vt.tag_id
+        where vt.version_id = @VersionId
+        order by 1
+        """, values);
 
+    private Task<IReadOnlyList<PictureRow>> PicturesAsync(object values) => read.ListAsync<PictureRow>("""
+        select vp.position, p.hash, p.width, p.height, vp.alt, vp.caption, vp.credit, vp.focus, p.avif, p.webp,
+          c.ratio, c.place, c.width as crop_width, c.height as crop_height
+        from version_pictures vp
+        join pictures p on p.hash = vp.hash
+        left join picture_crops c on vp.position = 0 and c.hash = vp.hash and c.place = coalesce(vp.focus, 'center')
+        where vp.version_id = @VersionId
+        order by vp.position, c.ratio = '16x9' desc nulls last, c.ratio desc nulls last
+        """, values);
+
+    private Task<IReadOnlyList<ArticleNote>> NotesAsync(object values) => read.ListAsync<ArticleNote>($"""
+        select n.kind, coalesce(n.noted_at, i.visible_from) as at, n.text
+        from {Visible.SeenVersions} i
+        join notes n on n.version_id = i.version_id
+        where i.article_id = @Id
+        order by at desc, n.id desc
+        """, values);
+
+    private async Task<Dictionary<string, string>> LinksAsync(object values)
+    {
+        var links = await read.ListAsync<(string Written, string Current)>($"""
             select l.slug as written, a.slug as current
             from version_links l
             join articles a on a.id = coalesce(
@@ -87,15 +104,69 @@ public sealed class ArticleBySlug(Catalogue catalogue)
               (select target from former_addresses where type = 'article' and slug = l.slug))
             join {Visible.Versions} v on v.article_id = a.id
             where l.version_id = @VersionId
-            """, new { article.Id, article.VersionId, reading.At, reading.Now }, cancellationToken: cancellation));
-        return article with
+            """, values);
+        return links.ToDictionary(link => link.Written, link => link.Current);
+    }
+
+    /// <summary>An author, or a tag where there is no kind.</summary>
+    private sealed record TermRow
+    {
+        public required long Id { get; init; }
+
+        public required string Slug { get; init; }
+
+        public required string Name { get; init; }
+
+        public AuthorKind? Kind { get; init; }
+
+        public string? Bio { get; init; }
+    }
+
+    /// <summary>A picture of the version; the lead picture comes once for each of its cuts.</summary>
+    private sealed record PictureRow
+    {
+        public required int Position { get; init; }
+
+        public required string Hash { get; init; }
+
+        public required int Width { get; init; }
+
+        public required int Height { get; init; }
+
+        public string? Alt { get; init; }
+
+        public string? Caption { get; init; }
+
+        public string? Credit { get; init; }
+
+        public string? Focus { get; init; }
+
+        public bool Avif { get; init; }
+
+        public bool Webp { get; init; }
+
+        public string? Ratio { get; init; }
+
+        public string? Place { get; init; }
+
+        public int CropWidth { get; init; }
+
+        public int CropHeight { get; init; }
+
+        public PictureUse ToUse() => new()
         {
-            Authors = (await parts.ReadAsync<Author>()).AsList(),
-            Tags = (await parts.ReadAsync<Tag>()).AsList(),
-            Pictures = (await parts.ReadAsync<PictureUse>()).ToDictionary(picture => picture.Position),
-            ShareCrops = (await parts.ReadAsync<ShareCrop>()).AsList(),
-            Notes = (await parts.ReadAsync<ArticleNote>()).AsList(),
-            Links = (await parts.ReadAsync<(string Written, string Current)>()).ToDictionary(link => link.Written, link => link.Current),
+            Position = Position,
+            Hash = Hash,
+            Width = Width,
+            Height = Height,
+            Alt = Alt,
+            Caption = Caption,
+            Credit = Credit,
+            Focus = Focus,
+            Avif = Avif,
+            Webp = Webp,
         };
+
+        public ShareCrop ToCrop() => new() { Ratio = Ratio!, Place = Place!, Width = CropWidth, Height = CropHeight };
     }
 }

@@ -21,7 +21,7 @@ public sealed record ContentState
 
     public static async Task<ContentState> ReadAsync(CatalogueRead read)
     {
-        var generation = await read.FindAsync<long>("select generation from catalogue");
+        var generation = await read.GenerationAsync();
         var (passed, next, aged, ageing) = await read.FindAsync<(long?, long?, long?, long?)>("""
             select
               (select max(visible_from) from intervals where visible_from <= @Now),

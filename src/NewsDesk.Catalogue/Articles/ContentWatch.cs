@@ -10,7 +10,7 @@ public sealed class ContentWatch : IDisposable
     private readonly TimeProvider clock;
     private readonly OtherPrograms others;
     private readonly SemaphoreSlim reading = new(1, 1);
-    private Known? known;
+    private LastRead? last;
     private int commits;
 
     public ContentWatch(Catalogue catalogue, TimeProvider clock)
@@ -24,15 +24,19 @@ public sealed class ContentWatch : IDisposable
     /// <summary>Raised when the generation has changed.</summary>
     public event Action? Changed;
 
+    /// <summary>The state of now where that is known without a query.</summary>
+    public ContentState? Known =>
+        Volatile.Read(ref last) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(clock.GetUtcNow()) ? current.State : null;
+
     /// <summary>The state of now: a change that was acknowledged and a boundary that has passed are always in it.</summary>
-    public ValueTask<ContentState> CurrentAsync() => Find() is { } current ? new(current) : new(ReadAsync());
+    public ValueTask<ContentState> CurrentAsync() => Known is { } current ? new(current) : new(ReadAsync());
 
     /// <summary>The state that a read sees, whatever was committed since.</summary>
     public async ValueTask<ContentState> OfAsync(CatalogueRead read)
     {
         // Every change of an interval raises the generation: two reads of one generation between two boundaries are in one state.
-        var generation = await read.FindAsync<long>("select generation from catalogue");
-        return Volatile.Read(ref known)?.State is { } state && state.Generation == generation && state.HoldsAt(read.Now) ? state : await ContentState.ReadAsync(read);
+        var generation = await read.GenerationAsync();
+        return Volatile.Read(ref last)?.State is { } state && state.Generation == generation && state.HoldsAt(read.Now) ? state : await ContentState.ReadAsync(read);
     }
 
     /// <summary>Notices what another program has committed. Costs one pragma; call it several times a second, from one thread.</summary>
@@ -53,23 +57,20 @@ public sealed class ContentWatch : IDisposable
 
     private void Forget() => Interlocked.Increment(ref commits);
 
-    private ContentState? Find() =>
-        Volatile.Read(ref known) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(clock.GetUtcNow()) ? current.State : null;
-
     private async Task<ContentState> ReadAsync()
     {
         await reading.WaitAsync();
         try
         {
-            if (Find() is { } found)
+            if (Known is { } found)
             {
                 return found;
             }
 
             var before = Volatile.Read(ref commits);
             var state = await catalogue.ReadAsync(ContentState.ReadAsync);
-            var isChanged = known?.State.Generation != state.Generation;
-            Volatile.Write(ref known, new Known(state, before));
+            var isChanged = last?.State.Generation != state.Generation;
+            Volatile.Write(ref last, new LastRead(state, before));
             if (isChanged)
             {
                 Changed?.Invoke();
@@ -85,5 +86,5 @@ public sealed class ContentWatch : IDisposable
 
     /// <param name="State">What was read.</param>
     /// <param name="Commits">How many commits had been noticed before it was read: after another one it may be old.</param>
-    private sealed record Known(ContentState State, int Commits);
+    private sealed record LastRead(ContentState State, int Commits);
 }

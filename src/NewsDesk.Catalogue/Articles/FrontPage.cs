@@ -1,24 +1,27 @@
+using NewsDesk.Newsroom;
 using NewsDesk.Sections;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
 /// <summary>The front page: the newest article leads, five follow, then each section with what is newest in it. No article twice.</summary>
-public sealed class FrontPage(ArticleList list, SectionList sections)
+public sealed class FrontPage(ArticleList list, SiteFrames frames, CatalogueRead read)
 {
     private const int Beside = 5;
     private const int PerSection = 3;
 
-    public async Task<Front> FindAsync(Reading reading, CancellationToken cancellation)
+    public async Task<Front> FindAsync()
     {
-        var top = await list.NewestAsync(ListScope.Site, 1 + Beside, [], reading, cancellation);
+        var frame = await frames.FindAsync(read);
+        var top = frame.Newest.Take(1 + Beside).ToList();
+        // An article has one section: those of other sections can't come again.
         var shown = top.Select(article => article.Id).ToHashSet();
         var blocks = new List<FrontSection>();
-        foreach (var section in await sections.ListAsync(reading, cancellation))
+        foreach (var section in frame.Sections)
         {
-            var articles = await list.NewestAsync(ListScope.Section(section.Id), PerSection, shown, reading, cancellation);
+            var articles = await list.NewestAsync(ListScope.Section(section.Id), PerSection, shown, Reading.Of(read));
             if (articles.Count > 0)
             {
-                shown.UnionWith(articles.Select(article => article.Id));
                 blocks.Add(new FrontSection(section, articles));
             }
         }

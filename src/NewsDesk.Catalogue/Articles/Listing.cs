@@ -15,7 +15,7 @@ internal static class Listing
           or exists (
             select 1
             from listing l
-            cross join {Visible.Versions} v on v.id = l.version_id
+            {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
             where l.scope = '{type}' and l.scope_id = t.id)
         )
         """;

@@ -1,18 +1,12 @@
 using System.Text.Json;
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Newsroom;
 
 /// <summary>The site's settings as the catalogue has them.</summary>
-public sealed class CurrentSite(Catalogue catalogue)
+public sealed class CurrentSite(CatalogueRead read)
 {
-    public async Task<SiteSettings> FindAsync(CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        var row = await connection.QuerySingleAsync<SiteRow>(new CommandDefinition(SiteRow.Select, cancellationToken: cancellation));
-        return row.ToSettings();
-    }
+    public async Task<SiteSettings> FindAsync() => (await read.FindAsync<SiteRow>(SiteRow.Select))!.ToSettings();
 
     /// <summary>The language of articles that name none.</summary>
     internal static async Task<string> LanguageOfAsync(CatalogueRead read) => (await read.FindAsync<string>("select language from site"))!;

@@ -24,7 +24,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         var files = ReadFiles(folder, by, problems);
         await catalogue.WriteAsync(async write => { await shared.WriteAsync(write); return true; }, cancellation);
 
-        var language = (await new CurrentSite(catalogue).FindAsync(cancellation)).Language;
+        var language = await catalogue.ReadAsync(CurrentSite.LanguageOfAsync);
         var prepared = new List<ImportedArticle>();
         foreach (var file in files)
         {

@@ -11,8 +11,9 @@ public class CatalogueRead : IDisposable
 {
     private readonly Func<DbConnection>? open;
     private readonly TimeProvider? clock;
-    private readonly DateTimeOffset began;
+    private DateTimeOffset? began;
     private DbConnection? connection;
+    private long? generation;
     private bool isFollowing;
 
     /// <param name="open">Gives a connection on which a transaction has begun.</param>
@@ -21,7 +22,6 @@ public class CatalogueRead : IDisposable
     {
         this.open = open;
         this.clock = clock;
-        began = WholeMilliseconds(clock.GetUtcNow());
     }
 
     private protected CatalogueRead(DbConnection connection, DateTimeOffset now)
@@ -30,10 +30,23 @@ public class CatalogueRead : IDisposable
         began = WholeMilliseconds(now);
     }
 
-    /// <summary>The instant of this read, in whole milliseconds.</summary>
-    public DateTimeOffset Now => isFollowing ? WholeMilliseconds(clock!.GetUtcNow()) : began;
+    /// <summary>The instant of this read, in whole milliseconds. It is no later than the state that is read.</summary>
+    public DateTimeOffset Now => isFollowing ? WholeMilliseconds(clock!.GetUtcNow()) : began ??= WholeMilliseconds(clock!.GetUtcNow());
 
-    private protected DbConnection Connection => connection ??= open!();
+    private protected DbConnection Connection
+    {
+        get
+        {
+            if (connection is null)
+            {
+                // Nothing that was committed by this instant is missing from the state.
+                _ = Now;
+                connection = open!();
+            }
+
+            return connection;
+        }
+    }
 
     /// <summary>The one row of a query, or the default where there is none.</summary>
     public async Task<T?> FindAsync<T>(string sql, object? values = null)
@@ -63,6 +76,18 @@ public class CatalogueRead : IDisposable
         return await query(state);
     }
 
+    /// <summary>The content generation of the state that is read.</summary>
+    public async ValueTask<long> GenerationAsync()
+    {
+        if (generation is not { } known)
+        {
+            known = await FindAsync<long>("select generation from catalogue");
+            generation = isFollowing ? null : known;
+        }
+
+        return known;
+    }
+
     /// <summary>From now on each query sees the newest state, as a request needs that writes something and then shows what came of it.</summary>
     public void Follow()
     {
@@ -75,6 +100,8 @@ public class CatalogueRead : IDisposable
     {
         connection?.Dispose();
         connection = null;
+        generation = null;
+        began = null;
     }
 
     public void Dispose()

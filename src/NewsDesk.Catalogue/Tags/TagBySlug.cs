@@ -4,8 +4,8 @@ using NewsDesk.Storage;
 namespace NewsDesk.Tags;
 
 /// <summary>The tag at an address.</summary>
-public sealed class TagBySlug(Catalogue catalogue)
+public sealed class TagBySlug(CatalogueRead read)
 {
-    public Task<AtAddress<Tag>> FindAsync(string slug, Reading reading, CancellationToken cancellation) => AddressQuery.FindAsync<Tag>(
-        catalogue, "tag", "select t.id, t.slug, t.name from tags t", slug, tag => tag.Slug, reading, cancellation);
+    public Task<AtAddress<Tag>> FindAsync(string slug, Reading reading) => AddressQuery.FindAsync<Tag>(
+        read, "tag", "select t.id, t.slug, t.name from tags t", slug, tag => tag.Slug, reading);
 }

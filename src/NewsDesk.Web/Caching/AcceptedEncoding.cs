@@ -3,19 +3,37 @@ using Microsoft.Net.Http.Headers;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Chooses among the encodings that are kept, whatever a reader writes.</summary>
+/// <summary>Chooses among the encodings that there are, whatever a reader writes.</summary>
 internal static class AcceptedEncoding
 {
-    /// <returns>br, gzip, or null for none.</returns>
-    public static string? Of(StringValues header)
+    /// <summary>What nearly all browsers and crawlers send is compared as it is; parsing a list costs more than a cache hit.</summary>
+    public static ContentEncoding Of(StringValues header) => header.Count == 1
+        ? header[0] switch
+        {
+            "gzip, deflate, br, zstd" or "gzip, deflate, br" or "br" => ContentEncoding.Brotli,
+            "gzip" or "gzip, deflate" => ContentEncoding.Gzip,
+            "identity" => ContentEncoding.Identity,
+            _ => Parse(header),
+        }
+        : Parse(header);
+
+    /// <summary>The Content-Encoding of a body; none where it is not encoded.</summary>
+    public static StringValues HeaderOf(ContentEncoding encoding) => encoding switch
+    {
+        ContentEncoding.Brotli => "br",
+        ContentEncoding.Gzip => "gzip",
+        _ => StringValues.Empty,
+    };
+
+    private static ContentEncoding Parse(StringValues header)
     {
         if (header.Count == 0 || !StringWithQualityHeaderValue.TryParseList(header!, out var accepted))
         {
-            return null;
+            return ContentEncoding.Identity;
         }
 
         var (brotli, gzip) = (Quality("br"), Quality("gzip"));
-        return brotli > 0 && brotli >= gzip ? "br" : gzip > 0 ? "gzip" : null;
+        return brotli > 0 && brotli >= gzip ? ContentEncoding.Brotli : gzip > 0 ? ContentEncoding.Gzip : ContentEncoding.Identity;
 
         double Quality(string encoding)
         {

@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Set by a page: the one address it stands at. An answer is kept under no other.</summary>
+/// <summary>Set by a page: the one address it stands at. A response is cached under no other.</summary>
 /// <param name="Path">Without its query.</param>
 /// <param name="Query">With its question mark; empty where there is none.</param>
 public sealed record CanonicalAddress(string Path, string Query)

@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
-using NewsDesk.Articles;
-using NewsDesk.Sections;
+using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 using NewsDesk.Web.Logging;
 
 namespace NewsDesk.Web.Caching;
 
 /// <summary>Makes the front page, the newest article, a section and the page for what is not there, in bounded time.</summary>
-public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, TimeProvider clock, ILogger<WarmUp> logger)
+public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, ILogger<WarmUp> logger)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
@@ -43,9 +43,8 @@ public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, T
 
     private async Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellation)
     {
-        var reading = Reading.Live(clock);
-        var newest = await services.GetRequiredService<RecentArticles>().ListAsync([], reading, cancellation);
-        var sections = await services.GetRequiredService<SectionList>().ListAsync(reading, cancellation);
+        using var scope = services.CreateScope();
+        var (_, sections, newest) = await services.GetRequiredService<SiteFrames>().FindAsync(scope.ServiceProvider.GetRequiredService<CatalogueRead>());
         return
         [
             "/",

@@ -12,6 +12,7 @@ public static class Logs
     public static void AddLogs(this WebApplicationBuilder builder, NewsDeskOptions options)
     {
         builder.Services.AddSingleton<QuietRequests>();
+        builder.Services.AddSingleton<RequestLines>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<QuietRequests>());
         builder.Services.AddSerilog(
             (_, logs) =>
@@ -24,6 +25,8 @@ public static class Logs
                     .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
                     // It warns that keys are stored as they are; the folder's mode is what protects them.
                     .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+                    // It says nothing at these levels; where it could, it makes a trace and a scope for each request, cache hits among them.
+                    .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
                     // Logged once, with the request it belongs to.
                     .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)

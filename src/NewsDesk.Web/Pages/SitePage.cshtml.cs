@@ -9,9 +9,9 @@ public sealed class SitePageModel(ArticleBySlug bySlug, Reading reading) : Reade
 {
     public Article Article { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string slug)
     {
-        var place = await bySlug.FindAsync(ArticleType.Page, slug, reading, cancellation);
+        var place = await bySlug.FindAsync(ArticleType.Page, slug, reading);
         if (place.MovedTo is not null)
         {
             return MovedTo($"/{place.MovedTo}");

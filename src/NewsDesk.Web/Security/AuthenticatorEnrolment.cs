@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Html;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 using QRCoder;
 
 namespace NewsDesk.Web.Security;
 
 /// <summary>The key that somebody is giving to their app. It is kept nowhere but in their browser, sealed, until a code proves that the app has it.</summary>
-public sealed class AuthenticatorEnrolment(SealedCookies cookies, CurrentSite site)
+public sealed class AuthenticatorEnrolment(SealedCookies cookies, Catalogue catalogue)
 {
     private const string Cookie = "new-authenticator";
 
@@ -32,7 +33,7 @@ public sealed class AuthenticatorEnrolment(SealedCookies cookies, CurrentSite si
     public async Task<(string Key, IHtmlContent Qr)> DrawAsync(HttpContext context, Person person, CancellationToken cancellation)
     {
         var key = Key(context, person);
-        var address = AuthenticatorCodes.Address(key, person.Email, (await site.FindAsync(cancellation)).Name);
+        var address = AuthenticatorCodes.Address(key, person.Email, (await catalogue.ReadAsync(read => new CurrentSite(read).FindAsync())).Name);
         using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         using var drawing = new SvgQRCode(code);
         return (

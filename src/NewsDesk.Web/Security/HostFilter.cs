@@ -1,16 +1,13 @@
-using Microsoft.Extensions.Primitives;
 using NewsDesk.Web.Logging;
 
 namespace NewsDesk.Web.Security;
 
 /// <summary>Answers only for the hosts of NewsDesk:AllowedHosts.</summary>
-public sealed class HostFilter(RequestDelegate next, NewsDeskOptions options)
+public sealed class HostFilter(RequestDelegate next, AllowedHosts hosts)
 {
-    private readonly List<StringSegment> allowed = [.. options.AllowedHosts.Select(host => new StringSegment(host))];
-
     public Task InvokeAsync(HttpContext context)
     {
-        if (HostString.MatchesAny(context.Request.Host.Host, allowed))
+        if (hosts.Contains(context.Request.Host))
         {
             return next(context);
         }

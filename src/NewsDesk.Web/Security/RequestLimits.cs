@@ -30,10 +30,11 @@ public static class RequestLimits
             kestrel.Limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
             kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
         });
+        builder.Services.AddSingleton(provider => new RequestRate(options.RequestsPerMinute, provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddRateLimiter(_ => { });
-        builder.Services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<TimeProvider>((limiter, clock) =>
+        builder.Services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<RequestRate>((limiter, rate) =>
         {
-            limiter.GlobalLimiter = options.RequestsPerMinute > 0 ? new RequestRate(options.RequestsPerMinute, clock) : null;
+            limiter.GlobalLimiter = rate;
             limiter.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(rejected.HttpContext, rejected.Lease));
         });
     }

@@ -16,13 +16,17 @@ public sealed class RequestRate : PartitionedRateLimiter<HttpContext>
     private readonly long cost;
     private readonly TimeProvider clock;
 
-    /// <param name="perMinute">How many requests a client may make in a minute.</param>
+    /// <param name="perMinute">How many requests a client may make in a minute; 0 for any number.</param>
     /// <param name="clock">Measures time.</param>
     public RequestRate(int perMinute, TimeProvider clock)
     {
-        cost = Window / perMinute;
+        cost = perMinute > 0 ? Window / perMinute : 0;
         this.clock = clock;
     }
+
+    /// <summary>How long until the client of a request may ask again, as below. Health checks and this machine are not counted.</summary>
+    public TimeSpan Ask(HttpContext context) =>
+        cost == 0 || Health.IsAt(context.Request.Path) || ClientNetwork.Of(context.Connection.RemoteIpAddress) is not { } client ? TimeSpan.Zero : Ask(client);
 
     /// <summary>How long until a client of this address may ask again; zero where it may now, and then the request is counted.</summary>
     public TimeSpan Ask(IPAddress client)
@@ -49,9 +53,7 @@ public sealed class RequestRate : PartitionedRateLimiter<HttpContext>
     public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
 
     protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount) =>
-        Health.IsAt(resource.Request.Path) || ClientNetwork.Of(resource.Connection.RemoteIpAddress) is not { } client
-            ? new RequestLease(TimeSpan.Zero)
-            : new RequestLease(Ask(client));
+        new RequestLease(Ask(resource));
 
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
         ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
 /// <summary>What may be a password: long enough, and not among those that are guessed first. Which signs it is made of is nobody's business.</summary>
-public sealed class StrongPassword(CurrentSite site) : IPasswordValidator<Editor>
+public sealed class StrongPassword(Catalogue catalogue) : IPasswordValidator<Editor>
 {
     public const int Shortest = 12;
     public const int Longest = 128;
@@ -33,7 +34,7 @@ public sealed class StrongPassword(CurrentSite site) : IPasswordValidator<Editor
                 : $"The password is longer than {Longest} characters; shorten it.";
         }
 
-        var known = new[] { email, name, (await site.FindAsync(cancellation)).Name }
+        var known = new[] { email, name, (await catalogue.ReadAsync(read => new CurrentSite(read).FindAsync())).Name }
             .SelectMany(text => text.Split([' ', '@', '.', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries).Append(text))
             .Where(text => text.Length > 2).Distinct(StringComparer.OrdinalIgnoreCase);
         var score = Judge.Value.EvaluatePassword(password.Length > Looked ? password[..Looked] : password, known).Score;

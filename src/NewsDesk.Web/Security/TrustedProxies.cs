@@ -22,6 +22,11 @@ public static class TrustedProxies
         }
     }
 
+    /// <summary>Whether a proxy let a reader in over plain http who goes on over https.</summary>
+    public static bool SendsToHttps(HttpContext context, NewsDeskOptions options) =>
+        options.IsHttps && options.TrustedProxies.Count > 0
+        && !context.Request.IsHttps && context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalProtoHeaderName);
+
     public static void UseTrustedProxies(this WebApplication app, NewsDeskOptions options)
     {
         if (options.TrustedProxies.Count == 0)
@@ -43,21 +48,17 @@ public static class TrustedProxies
         }
 
         app.UseForwardedHeaders(forwarded);
-        if (options.IsHttps)
-        {
-            app.Use((context, next) => ToHttpsAsync(context, next, options.BaseUrl));
-        }
     }
 
-    /// <summary>A reader whom a proxy let in over plain http goes on over https.</summary>
-    private static Task ToHttpsAsync(HttpContext context, RequestDelegate next, string baseUrl)
+    public static void UseRedirectToHttps(this WebApplication app, NewsDeskOptions options) => app.Use((context, next) =>
     {
-        if (context.Request.IsHttps || !context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalProtoHeaderName))
+        if (!SendsToHttps(context, options))
         {
             return next(context);
         }
 
-        context.Response.Redirect($"{baseUrl}{context.Request.Path.ToUriComponent()}{context.Request.QueryString.ToUriComponent()}", permanent: true);
+        context.Response.Redirect(
+            $"{options.BaseUrl}{context.Request.Path.ToUriComponent()}{context.Request.QueryString.ToUriComponent()}", permanent: true);
         return Task.CompletedTask;
-    }
+    });
 }

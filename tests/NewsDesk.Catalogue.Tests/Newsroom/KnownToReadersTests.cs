@@ -140,18 +140,18 @@ public sealed class KnownToReadersTests : IDisposable
         var known = new List<string>();
         foreach (var slug in newsroom.Query<string>("select slug from sections order by id"))
         {
-            known.AddRange(new[] { (await new SectionBySlug(newsroom.Catalogue).FindAsync(slug, reading, TestNewsroom.Cancellation)).Found?.Name }.OfType<string>());
+            known.AddRange(new[] { (await new SectionBySlug(newsroom.Newest).FindAsync(slug, reading)).Found?.Name }.OfType<string>());
         }
 
-        Assert.Equal(known, (await new SectionList(newsroom.Catalogue).ListAsync(reading, TestNewsroom.Cancellation)).Select(section => section.Name));
+        Assert.Equal(known, (await new SectionList(newsroom.Newest).ListAsync(reading)).Select(section => section.Name));
         foreach (var slug in newsroom.Query<string>("select slug from tags order by id"))
         {
-            known.AddRange(new[] { (await new TagBySlug(newsroom.Catalogue).FindAsync(slug, reading, TestNewsroom.Cancellation)).Found?.Name }.OfType<string>());
+            known.AddRange(new[] { (await new TagBySlug(newsroom.Newest).FindAsync(slug, reading)).Found?.Name }.OfType<string>());
         }
 
         foreach (var slug in newsroom.Query<string>("select slug from authors order by id"))
         {
-            known.AddRange(new[] { (await new AuthorBySlug(newsroom.Catalogue).FindAsync(slug, reading, TestNewsroom.Cancellation)).Found?.Name }.OfType<string>());
+            known.AddRange(new[] { (await new AuthorBySlug(newsroom.Newest).FindAsync(slug, reading)).Found?.Name }.OfType<string>());
         }
 
         return known;

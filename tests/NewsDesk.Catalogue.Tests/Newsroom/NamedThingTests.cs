@@ -101,9 +101,9 @@ public sealed class NamedThingTests : IDisposable
 
         Assert.Equal((ships, null), await merge.ExecuteAsync(boats, " ships ", "test", TestNewsroom.Cancellation));
 
-        var bySlug = new TagBySlug(newsroom.Catalogue);
-        Assert.Equal(["ships", "ships"], [(await bySlug.FindAsync("boats", Now, TestNewsroom.Cancellation)).MovedTo, (await bySlug.FindAsync("small-boats", Now, TestNewsroom.Cancellation)).MovedTo]);
-        var listed = await new ArticleList(newsroom.Catalogue).PageAsync(ListScope.Tag(ships), new PageRequest(), Now, TestNewsroom.Cancellation);
+        var bySlug = new TagBySlug(newsroom.Newest);
+        Assert.Equal(["ships", "ships"], [(await bySlug.FindAsync("boats", Now)).MovedTo, (await bySlug.FindAsync("small-boats", Now)).MovedTo]);
+        var listed = await new ArticleList(newsroom.Newest).PageAsync(ListScope.Tag(ships), new PageRequest(), Now);
         Assert.Equal(["c", "b", "a"], listed!.Articles.Select(article => article.Slug));
         Assert.Equal(["Energy", "Ships"], (await newsroom.ReadAsync("b")).Article!.Tags.Select(tag => tag.Name));
         await newsroom.PublishedAsync(Filed("d", tags: ["Boats", "Small boats"]));
@@ -151,13 +151,13 @@ public sealed class NamedThingTests : IDisposable
         var id = Id("section", "Coast");
 
         Assert.True((await retire.ExecuteAsync(id, true, "test", TestNewsroom.Cancellation)).IsDone);
-        Assert.Equal(["Town"], (await new SectionList(newsroom.Catalogue).ListAsync(Now, TestNewsroom.Cancellation)).Select(section => section.Name));
+        Assert.Equal(["Town"], (await new SectionList(newsroom.Newest).ListAsync(Now)).Select(section => section.Name));
         Assert.Equal("Coast", (await SectionAsync("coast")).Found?.Name);
         Assert.True(newsroom.Query<long>("select generation from catalogue").Single() > generation);
         Assert.Equal(["Town", "Coast"], (await new AllSections(newsroom.Catalogue).ListAsync(TestNewsroom.Cancellation)).Select(section => section.Name));
 
         Assert.True((await retire.ExecuteAsync(id, false, "test", TestNewsroom.Cancellation)).IsDone);
-        Assert.Equal(["Coast", "Town"], (await new SectionList(newsroom.Catalogue).ListAsync(Now, TestNewsroom.Cancellation)).Select(section => section.Name));
+        Assert.Equal(["Coast", "Town"], (await new SectionList(newsroom.Newest).ListAsync(Now)).Select(section => section.Name));
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class NamedThingTests : IDisposable
         foreach (var (name, by, order) in new[] { ("C", -1, "ACB"), ("A", 1, "CAB"), ("C", -1, "CAB"), ("B", 5, "CAB"), ("C", 2, "ABC") })
         {
             Assert.True((await move.ExecuteAsync(Id("section", name), by, "test", TestNewsroom.Cancellation)).IsDone);
-            Assert.Equal(order, string.Concat((await new SectionList(newsroom.Catalogue).ListAsync(Now, TestNewsroom.Cancellation)).Select(section => section.Name)));
+            Assert.Equal(order, string.Concat((await new SectionList(newsroom.Newest).ListAsync(Now)).Select(section => section.Name)));
         }
 
         Assert.Equal("C: place from “1” to “3”", newsroom.Query<string>("select detail from audit where act = 'order sections' order by id desc limit 1").Single());
@@ -195,7 +195,7 @@ public sealed class NamedThingTests : IDisposable
 
     private long Id(string type, string name) => newsroom.Query<long>($"select id from {type}s where name = @name", new { name }).Single();
 
-    private Task<AtAddress<Section>> SectionAsync(string slug) => new SectionBySlug(newsroom.Catalogue).FindAsync(slug, Now, TestNewsroom.Cancellation);
+    private Task<AtAddress<Section>> SectionAsync(string slug) => new SectionBySlug(newsroom.Newest).FindAsync(slug, Now);
 
     private Task<Outcome> EditSectionAsync(long id, string name, string slug, string description = "") =>
         new EditSection(newsroom.Catalogue).ExecuteAsync(id, name, slug, description, null, "test", TestNewsroom.Cancellation);

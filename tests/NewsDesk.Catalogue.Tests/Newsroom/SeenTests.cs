@@ -55,10 +55,10 @@ public sealed class SeenTests : IDisposable
     public async Task The_settings()
     {
         var edit = new EditSite(newsroom.Catalogue);
-        var site = new CurrentSite(newsroom.Catalogue);
+        var site = new CurrentSite(newsroom.Newest);
         await edit.ExecuteAsync(new SiteSettings { Name = "Old" }, null, "test", TestNewsroom.Cancellation);
         await AssertSecondDecidesAsync(
-            async () => (await site.FindAsync(TestNewsroom.Cancellation)).Texts,
+            async () => (await site.FindAsync()).Texts,
             (words, seen) => edit.ExecuteAsync(new SiteSettings { Name = words }, seen, "test", TestNewsroom.Cancellation),
             "name", "name from “Old” to “First”");
     }

@@ -33,7 +33,7 @@ public sealed partial class OneOfEach : IAsyncLifetime
                 ["NewsDesk:RequestsPerMinute"] = "1",
             },
             // One part that fails, for the answer to what nobody expected.
-            Services = services => services.Replace(ServiceDescriptor.Singleton<TagBySlug>(_ => throw new InvalidOperationException("A part failed."))),
+            Services = services => services.Replace(ServiceDescriptor.Scoped<TagBySlug>(_ => throw new InvalidOperationException("A part failed."))),
         });
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
         var gone = await site.PublishAsync(TestSite.Text("withdrawn", "Withdrawn"));

@@ -79,8 +79,8 @@ public sealed class AnswerHeadersTests
         await using (var site = TestSite.Start(folder: folder.Path, options: new TestSiteOptions
         {
             Settings = LogFiles.From("Warning"),
-            Services = services => services.Replace(ServiceDescriptor.Singleton(
-                new CurrentSite(new Catalogue("/nowhere/secret-place.db", TimeProvider.System)))),
+            Services = services => services.Replace(ServiceDescriptor.Scoped(
+                _ => new Catalogue("/nowhere/secret-place.db", TimeProvider.System).OpenRead())),
         }))
         {
             using var answer = await site.Client.GetAsync("/", TestContext.Current.CancellationToken);

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using NewsDesk.Web.Caching;
@@ -56,14 +55,14 @@ public sealed class AdminAssets
     /// <summary>A file, compressed when somebody first asks for it so.</summary>
     public sealed record Asset(string ContentType, byte[] Bytes)
     {
-        private readonly Lazy<byte[]> brotli = new(() => Compressed.Brotli(Bytes, quality: 11));
-        private readonly Lazy<byte[]> gzip = new(() => Compressed.Gzip(Bytes, CompressionLevel.SmallestSize));
+        private readonly Lazy<byte[]> brotli = new(() => Compressed.Best(Bytes, ContentEncoding.Brotli));
+        private readonly Lazy<byte[]> gzip = new(() => Compressed.Best(Bytes, ContentEncoding.Gzip));
 
         /// <param name="encoding">As <see cref="AcceptedEncoding"/> chose it.</param>
-        public byte[] In(string? encoding) => encoding switch
+        public byte[] In(ContentEncoding encoding) => encoding switch
         {
-            "br" => brotli.Value,
-            "gzip" => gzip.Value,
+            ContentEncoding.Brotli => brotli.Value,
+            ContentEncoding.Gzip => gzip.Value,
             _ => Bytes,
         };
     }

@@ -17,10 +17,7 @@ public static class AssetEndpoint
             context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
             context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
             var encoding = AcceptedEncoding.Of(context.Request.Headers.AcceptEncoding);
-            if (encoding is "br" or "gzip")
-            {
-                context.Response.Headers.ContentEncoding = encoding;
-            }
+            context.Response.Headers.ContentEncoding = AcceptedEncoding.HeaderOf(encoding);
 
             return Results.Bytes(asset.In(encoding), asset.ContentType);
         }).AllowAnonymous();

@@ -11,12 +11,12 @@ public sealed class ArchiveModel(ArchiveIndex index, SiteTime time, Reading read
     /// <summary>The first day of each month, newest first.</summary>
     public IReadOnlyList<DateOnly> Months { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(int? year, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(int? year)
     {
         var (from, until) = year is { } only
             ? (time.StartOf(only, 1, 1), time.StartOf(only + 1, 1, 1))
             : (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        var starts = await index.PeriodsAsync(from, until, StartOfMonth, reading, cancellation);
+        var starts = await index.PeriodsAsync(from, until, StartOfMonth, reading);
         Months = [.. starts.Select(time.DayOf)];
         Title = year is null ? "Archive" : $"Archive {year:0000}";
         CanonicalPath = year is null ? "/archive" : $"/archive/{year:0000}";

@@ -11,7 +11,7 @@ public sealed class ArchiveDayModel(SiteTime time, ArticleList list, Reading rea
 {
     public DateOnly Day { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(int year, string month, string day, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(int year, string month, string day)
     {
         if (!DateOnly.TryParseExact($"{year:0000}-{month}-{day}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
@@ -20,7 +20,7 @@ public sealed class ArchiveDayModel(SiteTime time, ArticleList list, Reading rea
 
         var next = date.AddDays(1);
         var (from, until) = (time.StartOf(date.Year, date.Month, date.Day), time.StartOf(next.Year, next.Month, next.Day));
-        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}/{day}", cancellation, from, until) || Listing.Page.Articles.Count == 0)
+        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}/{day}", from, until) || Listing.Page.Articles.Count == 0)
         {
             return NotFound();
         }

@@ -12,7 +12,7 @@ public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, Article
     /// <summary>The days on which something was published, newest first.</summary>
     public IReadOnlyList<DateOnly> Days { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(int year, string month, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(int year, string month)
     {
         if (!DateOnly.TryParseExact($"{year:0000}-{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
         {
@@ -21,12 +21,12 @@ public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, Article
 
         var next = first.AddMonths(1);
         var (from, until) = (time.StartOf(first.Year, first.Month, 1), time.StartOf(next.Year, next.Month, 1));
-        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}", cancellation, from, until) || Listing.Page.Articles.Count == 0)
+        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}", from, until) || Listing.Page.Articles.Count == 0)
         {
             return NotFound();
         }
 
-        var starts = await index.PeriodsAsync(from, until, StartOfDay, Reading, cancellation);
+        var starts = await index.PeriodsAsync(from, until, StartOfDay, Reading);
         Days = [.. starts.Select(time.DayOf)];
         Title = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
         return Page();

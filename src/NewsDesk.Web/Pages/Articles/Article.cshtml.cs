@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages.Articles;
 
-public sealed class ArticleModel(ArticleBySlug bySlug, CurrentSite currentSite, ArticleMetadata metadata, Reading reading) : ReaderPage
+public sealed class ArticleModel(ArticleBySlug bySlug, SiteFrames frames, CatalogueRead read, ArticleMetadata metadata) : ReaderPage
 {
     public Article Article { get; private set; } = null!;
 
@@ -17,11 +18,11 @@ public sealed class ArticleModel(ArticleBySlug bySlug, CurrentSite currentSite, 
     /// <summary>What readers are told of the genre; null for news, and where the section's name says it already.</summary>
     public string? Label => Article.Genre == Genre.News || Article.Genre.ToString() == Article.SectionName ? null : Article.Genre.ToString();
 
-    public bool IsOld => reading.Now - (Article.UpdatedAt ?? Article.PublishedAt) >= NewsDesk.Articles.Article.OldAfter;
+    public bool IsOld => read.Now - (Article.UpdatedAt ?? Article.PublishedAt) >= NewsDesk.Articles.Article.OldAfter;
 
-    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string slug)
     {
-        var place = await bySlug.FindAsync(ArticleType.Article, slug, reading, cancellation);
+        var place = await bySlug.FindAsync(ArticleType.Article, slug, Reading.Of(read));
         if (place.MovedTo is not null)
         {
             return MovedTo($"/articles/{place.MovedTo}");
@@ -37,7 +38,7 @@ public sealed class ArticleModel(ArticleBySlug bySlug, CurrentSite currentSite, 
         Title = Article.Headline;
         Description = Article.Summary;
         CanonicalPath = $"/articles/{Article.Slug}";
-        var site = await currentSite.FindAsync(cancellation);
+        var site = (await frames.FindAsync(read)).Settings;
         OpenGraph = metadata.OpenGraph(Article, site);
         StructuredData = metadata.JsonLd(Article, site);
         return Page();

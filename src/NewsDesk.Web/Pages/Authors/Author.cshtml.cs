@@ -9,15 +9,15 @@ public sealed class AuthorModel(AuthorBySlug bySlug, ArticleList list, Reading r
 {
     public Author Author { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string slug)
     {
-        var place = await bySlug.FindAsync(slug, Reading, cancellation);
+        var place = await bySlug.FindAsync(slug, Reading);
         if (place.MovedTo is not null)
         {
             return MovedTo($"/authors/{place.MovedTo}");
         }
 
-        if (place.Found is null || !await FindListingAsync(ListScope.Author(place.Found.Id), $"/authors/{slug}", cancellation))
+        if (place.Found is null || !await FindListingAsync(ListScope.Author(place.Found.Id), $"/authors/{slug}"))
         {
             return NotFound();
         }

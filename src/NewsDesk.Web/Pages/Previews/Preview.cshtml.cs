@@ -33,7 +33,7 @@ public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownTe
         }
 
         Response.Headers.CacheControl = "no-store, private";
-        Site = await currentSite.FindAsync(cancellation);
+        Site = await currentSite.FindAsync();
         (Article, EndsAt) = (preview.Content, preview.ExpiresAt);
         var folder = $"/previews/{secret}/pictures";
         Lead = await shown.LeadAsync(preview.ArticleId, Article, folder, preview.Maker);

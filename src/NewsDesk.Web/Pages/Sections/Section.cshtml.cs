@@ -9,15 +9,15 @@ public sealed class SectionModel(SectionBySlug bySlug, ArticleList list, Reading
 {
     public Section Section { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string slug)
     {
-        var place = await bySlug.FindAsync(slug, Reading, cancellation);
+        var place = await bySlug.FindAsync(slug, Reading);
         if (place.MovedTo is not null)
         {
             return MovedTo($"/sections/{place.MovedTo}");
         }
 
-        if (place.Found is null || !await FindListingAsync(ListScope.Section(place.Found.Id), $"/sections/{slug}", cancellation))
+        if (place.Found is null || !await FindListingAsync(ListScope.Section(place.Found.Id), $"/sections/{slug}"))
         {
             return NotFound();
         }

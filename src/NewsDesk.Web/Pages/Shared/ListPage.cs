@@ -17,7 +17,7 @@ public abstract class ListPage(ArticleList list, Reading reading) : ReaderPage
     public ArticleListing Listing { get; private set; } = null!;
 
     /// <summary>Fetches the page asked for; false where the address names none: a position that is no position, or beyond the list's end.</summary>
-    protected async Task<bool> FindListingAsync(ListScope scope, string path, CancellationToken cancellation, DateTimeOffset? from = null, DateTimeOffset? until = null)
+    protected async Task<bool> FindListingAsync(ListScope scope, string path, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
         ListPosition before = default, after = default;
         if ((Before is not null && !ListPosition.TryParse(Before, out before))
@@ -33,7 +33,7 @@ public abstract class ListPage(ArticleList list, Reading reading) : ReaderPage
             From = from,
             Until = until,
         };
-        if (await list.PageAsync(scope, request, Reading, cancellation) is not { } page)
+        if (await list.PageAsync(scope, request, Reading) is not { } page)
         {
             return false;
         }

@@ -9,15 +9,15 @@ public sealed class TagModel(TagBySlug bySlug, ArticleList list, Reading reading
 {
     public Tag Tag { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string slug, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string slug)
     {
-        var place = await bySlug.FindAsync(slug, Reading, cancellation);
+        var place = await bySlug.FindAsync(slug, Reading);
         if (place.MovedTo is not null)
         {
             return MovedTo($"/tags/{place.MovedTo}");
         }
 
-        if (place.Found is null || !await FindListingAsync(ListScope.Tag(place.Found.Id), $"/tags/{slug}", cancellation))
+        if (place.Found is null || !await FindListingAsync(ListScope.Tag(place.Found.Id), $"/tags/{slug}"))
         {
             return NotFound();
         }

@@ -44,7 +44,7 @@ public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Article = Form.ToContent();
-        Language = Article.Language ?? (await currentSite.FindAsync(cancellation)).Language;
+        Language = Article.Language ?? (await currentSite.FindAsync()).Language;
         Rendered = await renderer.PreviewAsync(Article.Markdown, User.Person().Email, cancellation);
         Pictures = await read.InOneStateAsync(async state => await PictureReferences.FindAsync(
             state,

@@ -18,7 +18,7 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         (Title, Scripts) = ("Settings", ["unsaved-form.js"]);
-        Form = SettingsForm.Of(await site.FindAsync(cancellation));
+        Form = SettingsForm.Of(await site.FindAsync());
     }
 
     public async Task<IActionResult> OnPostAsync(string? add, string? remove, string? up, string? down, CancellationToken cancellation)

@@ -4,8 +4,8 @@ using NewsDesk.Articles;
 namespace NewsDesk.Web.Pages.Shared.Components.Recent;
 
 /// <summary>The Recent sidebar of every page.</summary>
-public sealed class RecentViewComponent(RecentArticles recent, Reading reading) : ViewComponent
+public sealed class RecentViewComponent(RecentArticles recent) : ViewComponent
 {
     public async Task<IViewComponentResult> InvokeAsync(IReadOnlyCollection<long> shown) =>
-        View(await recent.ListAsync(shown, reading, HttpContext.RequestAborted));
+        View(await recent.ListAsync(shown));
 }

@@ -5,7 +5,7 @@ using NewsDesk.Web.Caching;
 
 namespace NewsDesk.Web.Tests.Caching;
 
-public sealed class AnswerCacheTests
+public sealed class ResponseCacheTests
 {
     private static readonly string[] Moving = ["Date", "Content-Length"];
 
@@ -20,7 +20,7 @@ public sealed class AnswerCacheTests
             await site.StatusAsync(page);
         }
 
-        var kept = site.Get<AnswerStore>().Count;
+        var kept = site.Get<ResponseStore>().Count;
         Assert.Equal(pages.Length, kept);
         for (var n = 0; n < 50; n++)
         {
@@ -35,7 +35,7 @@ public sealed class AnswerCacheTests
             await SendAsync(site, page, request => request.Headers.Add("Cookie", $"session=x{n}"));
         }
 
-        Assert.Equal(kept, site.Get<AnswerStore>().Count);
+        Assert.Equal(kept, site.Get<ResponseStore>().Count);
     }
 
     [Theory]
@@ -71,6 +71,8 @@ public sealed class AnswerCacheTests
     [InlineData("identity", null)]
     [InlineData("br", "br")]
     [InlineData("gzip, deflate, br", "br")]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip, deflate", "gzip")]
     [InlineData("gzip", "gzip")]
     [InlineData("br;q=0, gzip", "gzip")]
     [InlineData("br;q=0.1, gzip;q=0.9", "gzip")]
@@ -135,7 +137,7 @@ public sealed class AnswerCacheTests
         await site.PublishAsync(TestSite.Text("old", "Old") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddDays(-2) });
         var newer = await site.PublishAsync(TestSite.Text("new", "New") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddDays(-1) });
         var place = $"{TestSite.Noon.AddDays(-1).ToUnixTimeMilliseconds()}-{newer.ArticleId}";
-        var store = site.Get<AnswerStore>();
+        var store = site.Get<ResponseStore>();
         Assert.Equal(200, await site.StatusAsync($"/sections/coast?before={place}"));
         Assert.Equal(404, await site.StatusAsync("/no-such-page"));
         var kept = store.Count;

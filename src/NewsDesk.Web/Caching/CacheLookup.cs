@@ -1,0 +1,52 @@
+using System.Data.Common;
+using System.Diagnostics;
+using NewsDesk.Articles;
+using NewsDesk.Web.Logging;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Caching;
+
+/// <summary>
+/// Sends a cached response to whoever asks for exactly its address, before anything that only a page needs. It refuses nothing: whatever is not
+/// simply a cache hit goes on, and meets every rule on its way.
+/// </summary>
+public sealed class CacheLookup(RequestDelegate next, ContentWatch content, ResponseStore store, Admission admission, RequestLines lines)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var request = context.Request;
+        var mayBeHit = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !request.PathBase.HasValue && admission.Knows(context);
+        return !mayBeHit ? next(context) : content.Known is { } state ? LookUpAsync(context, state, began) : ReadStateAsync(context, began);
+    }
+
+    private async Task ReadStateAsync(HttpContext context, long began)
+    {
+        ContentState state;
+        try
+        {
+            state = await content.CurrentAsync();
+        }
+        catch (DbException)
+        {
+            // The page that says so is made further on.
+            await next(context);
+            return;
+        }
+
+        await LookUpAsync(context, state, began);
+    }
+
+    private Task LookUpAsync(HttpContext context, ContentState state, long began)
+    {
+        var request = context.Request;
+        var key = ResponseKey.Of(state, request.Path.Value ?? "", request.QueryString.Value ?? "");
+        return store.Find(key) is { } response && admission.Counts(context) ? SendAsync(context, key, response, began) : next(context);
+    }
+
+    private async Task SendAsync(HttpContext context, ResponseKey key, CachedResponse response, long began)
+    {
+        await ResponseWriter.WriteAsync(context, store, key, response);
+        lines.Tell(context, context.Request.Path.Value ?? "", context.Response.StatusCode, Stopwatch.GetElapsedTime(began), isHit: true);
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.Net.Http.Headers;
+using NewsDesk.Articles;
+using NewsDesk.Storage;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Caching;
+
+/// <summary>
+/// Caches whole public responses. A response is found under the state of the content it was made in, so the first request after a publish or a
+/// boundary finds none and makes it: nothing here relies on expiry.
+/// </summary>
+public sealed class ResponseCache(RequestDelegate next, ContentWatch content, ResponseStore store, SecurityHeaders security)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<CachedResponses>() is not { } rule)
+        {
+            await next(context);
+            return;
+        }
+
+        var key = ResponseKey.Of(await content.CurrentAsync(), context.Request.Path.Value ?? "/", Query(context.Request, rule));
+        if (store.Find(key) is { } found)
+        {
+            context.Features.Set(CacheHit.Mark);
+            await ResponseWriter.WriteAsync(context, store, key, found);
+        }
+        else if (await store.MakeOnceAsync(key, () => MakeAsync(context, key)) is { } made && !context.Response.HasStarted)
+        {
+            await ResponseWriter.WriteAsync(context, store, made.Key, made.Response);
+        }
+    }
+
+    /// <summary>The named query keys, each as often as it was given.</summary>
+    private static string Query(HttpRequest request, CachedResponses rule)
+    {
+        var pairs = rule.QueryKeys.SelectMany(name => request.Query[name].Select(value => $"{name}={Uri.EscapeDataString(value ?? "")}"));
+        return string.Join('&', pairs) is { Length: > 0 } query ? $"?{query}" : "";
+    }
+
+    /// <summary>
+    /// Lets the page write into memory, and names the state that its read saw, which may be newer than the one it was asked for in. Null where its response is not to be kept; it has been sent,
+    /// or left to whoever fills empty responses.
+    /// </summary>
+    private async Task<StoredResponse?> MakeAsync(HttpContext context, ResponseKey key)
+    {
+        var body = PageBuffers.Pool.Get();
+        try
+        {
+            var read = context.RequestServices.GetRequiredService<CatalogueRead>();
+            await WriteIntoAsync(body, context);
+            var state = await content.OfAsync(read);
+            // Whoever takes long to receive the page must not hold the state.
+            read.End();
+            if (body.Length == 0)
+            {
+                return null;
+            }
+
+            var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
+            var (request, response) = (context.Request, context.Response);
+            var mayBeKept = response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status404NotFound
+                && key.IsAt(context.Features.Get<CanonicalAddress>());
+            if (mayBeKept)
+            {
+                var encoding = AcceptedEncoding.Of(request.Headers.AcceptEncoding);
+                var made = CachedResponse.Of(response.StatusCode, response.ContentType ?? "text/html; charset=utf-8", bytes.Span, encoding, security.Readers);
+                // Its first reader gets exactly what the next ones get, also in a 304.
+                response.Headers.Clear();
+                return new StoredResponse(ResponseKey.Of(state, key.Path, key.Query), made);
+            }
+
+            response.Headers[HeaderNames.Vary] = HeaderNames.AcceptEncoding;
+            response.ContentLength = bytes.Length;
+            await response.Body.WriteAsync(bytes, context.RequestAborted);
+            return null;
+        }
+        finally
+        {
+            PageBuffers.Pool.Return(body);
+        }
+    }
+
+    private async Task WriteIntoAsync(MemoryStream body, HttpContext context)
+    {
+        var wire = context.Response.Body;
+        context.Response.Body = body;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = wire;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace NewsDesk.Web.Caching;
+
+/// <summary>
+/// Decides what leaves the store when it is full (S3-FIFO). A response begins on probation; whether it was asked for again shows when its turn
+/// to leave comes, and then it is protected. So a crawler's reading of everything once displaces nothing that is read often.
+/// </summary>
+internal sealed class ResponseEviction(long capacity, Action<StoredResponse> evict)
+{
+    private readonly Lock changing = new();
+    private readonly ResponseSegment probation = new();
+    private readonly ResponseSegment protectedResponses = new();
+
+    /// <summary>What probation keeps however much is protected.</summary>
+    private readonly long leastProbation = capacity / 10;
+
+    public long Size => probation.Size + protectedResponses.Size;
+
+    public void Add(StoredResponse stored)
+    {
+        lock (changing)
+        {
+            stored.Size = stored.Response.Size;
+            probation.Add(stored);
+            Trim();
+        }
+    }
+
+    /// <summary>Counts again a response whose bodies have changed.</summary>
+    public void Measure(StoredResponse stored)
+    {
+        lock (changing)
+        {
+            stored.Segment?.Resize(stored, stored.Response.Size);
+            Trim();
+        }
+    }
+
+    public void EvictAll()
+    {
+        lock (changing)
+        {
+            foreach (var segment in new[] { probation, protectedResponses })
+            {
+                while (segment.Queue.Count > 0)
+                {
+                    evict(segment.Take());
+                }
+            }
+        }
+    }
+
+    private void Trim()
+    {
+        // Each protected response gets one more chance at most, however fast it is being read.
+        var chances = protectedResponses.Queue.Count;
+        while (Size > capacity)
+        {
+            var isProbation = probation.Size > leastProbation || protectedResponses.Queue.Count == 0;
+            var oldest = (isProbation ? probation : protectedResponses).Take();
+            if (oldest.TakeWasHit() && (isProbation || chances-- > 0))
+            {
+                protectedResponses.Add(oldest);
+            }
+            else
+            {
+                evict(oldest);
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using NewsDesk.Articles;
+
+namespace NewsDesk.Web.Caching;
+
+/// <summary>The cached responses, in bounded memory. A change of the content empties it.</summary>
+public sealed class ResponseStore : IDisposable
+{
+    private const long DefaultCapacity = 32 * 1024 * 1024;
+    private const int LongestQueue = 100;
+
+    private readonly ConcurrentDictionary<ResponseKey, StoredResponse> responses = new();
+    private readonly ConcurrentDictionary<ResponseKey, Task<StoredResponse?>> underWay = new();
+    private readonly BlockingCollection<StoredResponse> toRecompress = new(LongestQueue);
+    private readonly ResponseEviction eviction;
+    private readonly ContentWatch watch;
+
+    /// <param name="watch">Tells when the content has changed.</param>
+    /// <param name="capacity">In bytes.</param>
+    public ResponseStore(ContentWatch watch, long capacity = DefaultCapacity)
+    {
+        this.watch = watch;
+        eviction = new ResponseEviction(capacity, evicted => responses.TryRemove(new(evicted.Key, evicted)));
+        watch.Changed += eviction.EvictAll;
+    }
+
+    public int Count => responses.Count;
+
+    /// <summary>The bytes that the responses take in memory.</summary>
+    public long Size => eviction.Size;
+
+    /// <summary>How many wait to be compressed better.</summary>
+    public int Waiting => toRecompress.Count;
+
+    public CachedResponse? Find(ResponseKey key)
+    {
+        if (!responses.TryGetValue(key, out var found))
+        {
+            return null;
+        }
+
+        if (found.CountHit() && !toRecompress.TryAdd(found))
+        {
+            found.ForgetHits();
+        }
+
+        return found.Response;
+    }
+
+    public void Keep(StoredResponse stored)
+    {
+        responses[stored.Key] = stored;
+        eviction.Add(stored);
+    }
+
+    /// <summary>The body in an encoding that nobody has asked for yet.</summary>
+    public byte[] Make(ResponseKey key, CachedResponse response, ContentEncoding encoding)
+    {
+        var body = response.Make(encoding);
+        if (responses.TryGetValue(key, out var stored) && stored.Response == response)
+        {
+            eviction.Measure(stored);
+        }
+
+        return body;
+    }
+
+    /// <summary>Waits for a response that was asked for again, and compresses it better if it is still stored.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    public void RecompressNext(CancellationToken cancellation)
+    {
+        var next = toRecompress.Take(cancellation);
+        if (responses.TryGetValue(next.Key, out var stored) && stored == next)
+        {
+            next.Response.Recompress();
+            eviction.Measure(next);
+        }
+    }
+
+    /// <summary>
+    /// Has one of several who ask for the same response at the same time make it; the others wait for it.
+    /// Null: the response was not one to keep, and each makes its own.
+    /// </summary>
+    public async Task<StoredResponse?> MakeOnceAsync(ResponseKey key, Func<Task<StoredResponse?>> make)
+    {
+        var promise = new TaskCompletionSource<StoredResponse?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = underWay.GetOrAdd(key, promise.Task);
+        if (first != promise.Task)
+        {
+            return await first ?? await make();
+        }
+
+        StoredResponse? made = null;
+        try
+        {
+            made = await make();
+            if (made is not null)
+            {
+                Keep(made);
+            }
+
+            return made;
+        }
+        finally
+        {
+            underWay.TryRemove(key, out _);
+            promise.SetResult(made);
+        }
+    }
+
+    public void Dispose()
+    {
+        watch.Changed -= eviction.EvictAll;
+        toRecompress.Dispose();
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Diagnostics;
+using NewsDesk.Web.Security;
+
+namespace NewsDesk.Web.Logging;
+
+/// <summary>
+/// One line for each request that was rendered, refused, failed or slow; the others are counted. No address, cookie, query or header of a
+/// reader is written, but for the host that was refused and the network that asked too often.
+/// </summary>
+public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, ILogger<RequestLog> logger)
+{
+    private const int Longest = 300;
+    private static readonly string[] SecretAddresses = [EditorAuthentication.LinkPath, "/previews/"];
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
+    /// <summary>Gives every event of a request its number, so that they can be found together.</summary>
+    public IDisposable? BeginScope(HttpContext context) => logger.BeginScope(new Dictionary<string, object>
+    {
+        ["RequestId"] = context.TraceIdentifier,
+        ["ConnectionId"] = context.Connection.Id,
+    });
+
+    /// <param name="context">Of the request.</param>
+    /// <param name="path">As it was asked for; an error page stands under another.</param>
+    /// <param name="status">That was answered.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="isHit">Whether the response was cached.</param>
+    public void Tell(HttpContext context, string path, int status, TimeSpan elapsed, bool isHit)
+    {
+        if (context.Features.Get<Unlogged>() is not null)
+        {
+            return;
+        }
+
+        if (!options.LogEveryRequest && elapsed < Slow && KindOf(path, status, isHit) is { } kind)
+        {
+            quiet.Count(kind);
+            return;
+        }
+
+        using var scope = BeginScope(context);
+        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var refusal = context.Features.Get<Refusal>();
+        var level = failure is not null || status >= StatusCodes.Status500InternalServerError ? LogLevel.Error
+            : refusal is not null || elapsed >= Slow ? LogLevel.Warning
+            : LogLevel.Information;
+        var (method, shown) = (Short(context.Request.Method), Short(WithoutSecret(path)));
+        var milliseconds = Math.Round(elapsed.TotalMilliseconds, 1);
+        if (refusal is null)
+        {
+            logger.Log(level, failure, "{Method} {Path} {Status} in {Elapsed} ms", method, shown, status, milliseconds);
+        }
+        else
+        {
+            var reason = Short(refusal.Reason);
+            logger.Log(level, failure, "{Method} {Path} {Status} in {Elapsed} ms: {Refusal}", method, shown, status, milliseconds, reason);
+        }
+    }
+
+    /// <summary>Whoever reads the log can't use the links that open something to whoever has them.</summary>
+    private static string WithoutSecret(string path) =>
+        SecretAddresses.FirstOrDefault(start => path.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } start ? $"{start}…" : path;
+
+    private static string Short(string text) => text.Length > Longest ? $"{text[..Longest]}…" : text;
+
+    /// <summary>Null for what gets a line of its own.</summary>
+    private static QuietKind? KindOf(string path, int status, bool isHit) => status switch
+    {
+        StatusCodes.Status304NotModified => QuietKind.NotModified,
+        not StatusCodes.Status200OK and not StatusCodes.Status206PartialContent => null,
+        _ when isHit => QuietKind.Kept,
+        _ when Health.IsAt(path) => QuietKind.Health,
+        _ when path.StartsWith("/pictures/", StringComparison.Ordinal) => QuietKind.Picture,
+        _ => null,
+    };
+}

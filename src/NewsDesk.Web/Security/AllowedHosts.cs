@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Primitives;
+
+namespace NewsDesk.Web.Security;
+
+/// <summary>The hosts of NewsDesk:AllowedHosts.</summary>
+public sealed class AllowedHosts(NewsDeskOptions options)
+{
+    private readonly List<StringSegment> patterns = [.. options.AllowedHosts.Select(host => new StringSegment(host))];
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> exact =
+        options.AllowedHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether a host is allowed, whatever its port. One that is listed as it is costs no comparison with patterns.</summary>
+    public bool Contains(HostString host)
+    {
+        var name = host.Value.AsSpan();
+        var port = name.IndexOf(':');
+        var isPlain = port == name.LastIndexOf(':');
+        return (isPlain && exact.Contains(port < 0 ? name : name[..port])) || HostString.MatchesAny(host.Host, patterns);
+    }
+}
