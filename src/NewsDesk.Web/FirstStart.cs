@@ -18,7 +18,7 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
         }
 
         await secondFactors.ExecuteAsync(options.RequireAdministratorSecondFactor, "serve", cancellation);
-        var swept = await sweep.ExecuteAsync(cancellation);
+        var swept = await sweep.ExecuteAsync();
         if (swept > 0)
         {
             logger.LogInformation("Removed {Count} picture files that nothing uses", swept);

@@ -57,8 +57,7 @@ public static class Site
         services.AddSingleton<ImportFolder>();
         services.AddSingleton<FirstImport>();
         services.AddSingleton<SweepPictures>();
-        services.AddSingleton<PictureReferences>();
-        services.AddSingleton<PictureLibrary>();
+        services.AddScoped<PictureLibrary>();
         services.AddSingleton<AddSection>();
         services.AddSingleton<EditSection>();
         services.AddSingleton<MoveSection>();
@@ -77,20 +76,20 @@ public static class Site
         services.AddSingleton<EditSite>();
         services.AddSingleton<SiteLinks>();
         services.AddSingleton<AuditLog>();
-        services.AddSingleton<PictureUsers>();
+        services.AddScoped<PictureUsers>();
         services.AddSingleton<AddPicture>();
         services.AddSingleton<DescribePicture>();
         services.AddSingleton<ReplacePicture>();
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<HandOver>();
         services.AddSingleton<PublishWork>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PublicationAdvice>(provider, new Uri(options.BaseUrl)));
+        services.AddScoped(provider => ActivatorUtilities.CreateInstance<PublicationAdvice>(provider, new Uri(options.BaseUrl)));
         services.AddSingleton<RestoreText>();
         services.AddSingleton<RebaseDraft>();
         services.AddSingleton<TakeUpDraft>();
         services.AddSingleton<PreviewLinks>();
         services.AddSingleton<EraseArticle>();
-        services.AddSingleton<WorkList>();
+        services.AddScoped<WorkList>();
         services.AddEditors();
     }
 
@@ -130,7 +129,7 @@ public static class Site
         services.AddApi();
         services.AddSingleton<AdminAssets>();
         services.AddSingleton<UploadPlaces>();
-        services.AddSingleton<ShownText>();
+        services.AddScoped<ShownText>();
         services.AddSingleton<PreviewTexts>();
         services.AddRazorPages(razor =>
         {

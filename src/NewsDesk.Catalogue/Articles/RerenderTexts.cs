@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
 
@@ -16,7 +15,7 @@ public sealed class RerenderTexts(Catalogue catalogue, MarkdownRenderer renderer
     {
         var (count, last) = (0, 0L);
         var problems = new List<string>();
-        while (Next(last, all) is { Count: > 0 } batch)
+        while (await NextAsync(last, all) is { Count: > 0 } batch)
         {
             var done = new List<(long Id, RenderedMarkdown Text)>();
             foreach (var (id, address, markdown) in batch)
@@ -51,17 +50,13 @@ public sealed class RerenderTexts(Catalogue catalogue, MarkdownRenderer renderer
         return (count, problems);
     }
 
-    private List<(long Id, string Address, string Markdown)> Next(long after, bool all)
-    {
-        using var connection = catalogue.OpenReader();
-        return connection.Query<(long, string, string)>("""
-            select v.id, a.type || ' ' || a.slug || ', version ' || v.number, v.markdown
-            from versions v
-            join articles a on a.id = v.article_id
-            join rendered r on r.version_id = v.id
-            where v.id > @after and (@all or r.render_version <> @Version)
-            order by v.id
-            limit @Batch
-            """, new { after, all, MarkdownRenderer.Version, Batch }).AsList();
-    }
+    private Task<IReadOnlyList<(long Id, string Address, string Markdown)>> NextAsync(long after, bool all) => catalogue.ReadAsync(read => read.ListAsync<(long, string, string)>("""
+        select v.id, a.type || ' ' || a.slug || ', version ' || v.number, v.markdown
+        from versions v
+        join articles a on a.id = v.article_id
+        join rendered r on r.version_id = v.id
+        where v.id > @after and (@all or r.render_version <> @Version)
+        order by v.id
+        limit @Batch
+        """, new { after, all, MarkdownRenderer.Version, Batch }));
 }

@@ -100,7 +100,7 @@ internal sealed class Timeline
                 insert into intervals (version_id, article_id, visible_from, visible_until, published_at, updated_at)
                 values (@VersionId, @articleId, @VisibleFrom, @visibleUntil, @publishedAt, @updatedAt)
                 on conflict (version_id) do update set visible_until = excluded.visible_until
-                where visible_until <> excluded.visible_until
+                where intervals.visible_until <> excluded.visible_until
                 """, new
             {
                 entries[n].VersionId,

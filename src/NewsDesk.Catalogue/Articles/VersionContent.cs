@@ -35,9 +35,6 @@ public sealed record VersionContent
     /// <summary>The stored picture of each reference of the text and the lead.</summary>
     public required IReadOnlyDictionary<string, StoredPicture> Pictures { get; init; }
 
-    /// <summary>The same for a page, in a read of its own.</summary>
-    public static Task<VersionContent?> FindAsync(Catalogue catalogue, long versionId) => catalogue.ReadAsync(read => FindAsync(read, versionId));
-
     /// <summary>The version, or null where there is none of this id.</summary>
     public static async Task<VersionContent?> FindAsync(CatalogueRead read, long versionId)
     {

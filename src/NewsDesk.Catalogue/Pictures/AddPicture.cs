@@ -5,7 +5,7 @@ using NewsDesk.Text;
 namespace NewsDesk.Pictures;
 
 /// <summary>Takes an uploaded picture into the library: its files and, at once, its row, so that no sweep takes it for an orphan.</summary>
-public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureLibrary library)
+public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
 {
     /// <inheritdoc cref="PictureFiles.ReceiveAsync"/>
     public Task<IncomingPicture> ReceiveAsync(Stream file, CancellationToken cancellation) => files.ReceiveAsync(file, cancellation);
@@ -25,7 +25,7 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files, PictureL
             case StoredPicture stored:
                 // The files are there: from here on it is finished, whether or not the person still waits.
                 await catalogue.WriteAsync(write => WriteAsync(write, stored, fileName, by), CancellationToken.None);
-                return (await library.FindAsync(stored.Hash, by, CancellationToken.None), null);
+                return (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(stored.Hash, by)), null);
             default:
                 throw new NotSupportedException();
         }

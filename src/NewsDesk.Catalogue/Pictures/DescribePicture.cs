@@ -25,7 +25,7 @@ public sealed class DescribePicture(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
-        if (await PictureLibrary.FindAsync(write, hash, by) is not { } picture || !(by.MayPublish || picture.IsOwn))
+        if (await new PictureLibrary(write).FindAsync(hash, by) is not { } picture || !(by.MayPublish || picture.IsOwn))
         {
             return Outcome.Refused("Only editors and whoever added a picture to the library describe it.");
         }

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
@@ -14,7 +13,7 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
     /// <returns>How many formats and sets of cuts were lost.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        var lost = Recorded().Where(part => !parts.Has(part.Hash, part.Part, part.Names)).ToList();
+        var lost = (await catalogue.ReadAsync(RecordedAsync)).Where(part => !parts.Has(part.Hash, part.Part, part.Names)).ToList();
         if (lost.Count > 0)
         {
             await catalogue.WriteAsync(
@@ -34,18 +33,17 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
         return lost.Count;
     }
 
-    private IEnumerable<RecordedPart> Recorded()
+    private static async Task<IReadOnlyList<RecordedPart>> RecordedAsync(CatalogueRead read)
     {
-        using var connection = catalogue.OpenReader();
-        var pictures = connection.Query<(string Hash, long Width, bool Avif, bool Webp)>("""
+        var pictures = await read.ListAsync<(string Hash, long Width, bool Avif, bool Webp)>("""
             select hash, width, coalesce(avif, 0), coalesce(webp, 0)
             from pictures
             where avif = 1 or webp = 1
-            """).AsList();
-        var crops = connection.Query<(string Hash, string Place, string Ratio, long Width)>("""
+            """);
+        var crops = (await read.ListAsync<(string Hash, string Place, string Ratio, long Width)>("""
             select hash, place, ratio, width
             from picture_crops
-            """).ToLookup(crop => (crop.Hash, crop.Place), crop => FormattableString.Invariant($"{crop.Ratio}-{crop.Place}-{crop.Width}.jpg"));
+            """)).ToLookup(crop => (crop.Hash, crop.Place), crop => FormattableString.Invariant($"{crop.Ratio}-{crop.Place}-{crop.Width}.jpg"));
         return
         [
             .. pictures.Where(picture => picture.Avif).Select(picture => Format(picture.Hash, (int)picture.Width, "avif")),

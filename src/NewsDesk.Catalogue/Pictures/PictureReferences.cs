@@ -10,7 +10,7 @@ namespace NewsDesk.Pictures;
 /// What a text calls a picture. One of the library is <c>{stem}-{first 12 digits of its hash}.{extension}</c>, and those
 /// digits say which it is, whatever the stem; any other name means what the article's own versions mean by it.
 /// </summary>
-public sealed partial class PictureReferences(Catalogue catalogue)
+public static partial class PictureReferences
 {
     /// <summary>What every reference to a picture <c>p</c> of the library holds.</summary>
     internal const string InText = "'-' || substr(p.hash, 1, 12) || '.'";
@@ -27,14 +27,10 @@ public sealed partial class PictureReferences(Catalogue catalogue)
     /// <param name="format">As <see cref="StoredPicture.Format"/> has it.</param>
     public static string Of(string stem, string hash, string format) => $"{stem}-{hash[..Digits]}.{(format == "jpeg" ? "jpg" : format)}";
 
-    /// <returns>The picture of each reference; one that means none is not there.</returns>
-    public Task<Dictionary<string, StoredPicture>> FindAsync(long? articleId, IEnumerable<string> references) =>
-        catalogue.ReadAsync(read => FindAsync(read, articleId, references));
-
-    /// <inheritdoc cref="FindAsync(long?, IEnumerable{string})"/>
-    /// <param name="read">The transaction.</param>
+    /// <param name="read">The read.</param>
     /// <param name="articleId">The article whose text it is; null for one that has none yet.</param>
     /// <param name="references">As the renderer and the lead name them: below <c>pictures/</c>, without that folder.</param>
+    /// <returns>The picture of each reference; one that means none is not there.</returns>
     public static async Task<Dictionary<string, StoredPicture>> FindAsync(CatalogueRead read, long? articleId, IEnumerable<string> references)
     {
         var found = new Dictionary<string, StoredPicture>(StringComparer.Ordinal);
@@ -50,10 +46,6 @@ public sealed partial class PictureReferences(Catalogue catalogue)
     }
 
     /// <summary>Only those that the person may see: anybody can write down any name.</summary>
-    public Task<Dictionary<string, StoredPicture>> FindAsync(long? articleId, IEnumerable<string> references, Person person) =>
-        catalogue.ReadAsync(read => FindAsync(read, articleId, references, person));
-
-    /// <inheritdoc cref="FindAsync(long?, IEnumerable{string}, Person)"/>
     public static async Task<Dictionary<string, StoredPicture>> FindAsync(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person)
     {
         var found = await FindAsync(read, articleId, references);
@@ -75,7 +67,7 @@ public sealed partial class PictureReferences(Catalogue catalogue)
     /// not count where a writer had written the name before, or where it came with a draft that was taken over.
     /// </summary>
     private static async Task<bool> MaySeeAsync(CatalogueRead read, long? articleId, string hash, Person person) =>
-        await PictureLibrary.FindAsync(read, hash, person) is not null || await read.FindAsync<bool>($"""
+        await new PictureLibrary(read).FindAsync(hash, person) is not null || await read.FindAsync<bool>($"""
             select exists (
               select 1
               from snapshots s
@@ -84,13 +76,13 @@ public sealed partial class PictureReferences(Catalogue catalogue)
               join pictures p on p.hash = @hash
               where s.article_id = @articleId and {WorkAccess.MayOpen} and {WorkAccess.MayRead}
                 and s.act <> 'take over'
-                and (instr(s.content, {InText}) > 0
+                and ({Dialect.Contains("s.content", InText)}
                   or exists (select 1 from version_pictures vp where vp.version_id = s.version_id and vp.hash = p.hash))
                 and not exists (
                   select 1
                   from snapshots b
                   join editors w on w.email = b.made_by and (w.role = 'writer' or b.act = 'take over')
-                  where b.article_id = s.article_id and b.number < s.number and instr(b.content, {InText}) > 0))
+                  where b.article_id = s.article_id and b.number < s.number and {Dialect.Contains("b.content", InText)}))
             """, WorkAccess.Values(person, read.Now, new { articleId, hash }));
 
     private static async Task<PictureRow?> OfLibraryAsync(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }

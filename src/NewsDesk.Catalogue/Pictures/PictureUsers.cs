@@ -6,8 +6,10 @@ using NewsDesk.Work;
 namespace NewsDesk.Pictures;
 
 /// <summary>Which articles and pages use a picture, in whichever version, and in which texts that are being written.</summary>
-public sealed class PictureUsers(Catalogue catalogue)
+public sealed class PictureUsers(CatalogueRead read)
 {
+    private static readonly string NamesIt = Dialect.Contains("t.content", $"(select {PictureReferences.InText} from pictures p where p.hash = @hash)");
+
     /// <summary>
     /// As far as a person may know: writers hear of an article once readers have seen the picture in it, or where they may open the text that has it.
     /// </summary>
@@ -17,7 +19,7 @@ public sealed class PictureUsers(Catalogue catalogue)
     /// <param name="before">The id that all of them are below; null to begin with the article that was begun last.</param>
     public async Task<PictureUserPage> PageAsync(string hash, Person person, int most, long? before = null)
     {
-        var found = await catalogue.ReadAsync(read => ListAsync(read, hash, person, most + 1, before ?? long.MaxValue));
+        var found = await ListAsync(read, hash, person, most + 1, before ?? long.MaxValue);
         var ids = found.Select(user => user.ArticleId).OrderDescending().Take(most).ToHashSet();
         return new PictureUserPage(
             [.. found.Where(user => ids.Contains(user.ArticleId) && (person.MayPublish || user.LiveUses || user.EarlierUses || user.ScheduledUses || user.InDraft || user.InText))],
@@ -59,7 +61,7 @@ public sealed class PictureUsers(Catalogue catalogue)
             select t.article_id
             from texts t
             join articles a on a.id = t.article_id
-            where @withWork and {WorkAccess.MayOpen} and instr(t.content, (select {PictureReferences.InText} from pictures p where p.hash = @hash)) > 0) p
+            where @withWork and {WorkAccess.MayOpen} and {NamesIt}) p
           where p.article_id < @before
           order by p.article_id desc
           limit @most
@@ -69,13 +71,13 @@ public sealed class PictureUsers(Catalogue catalogue)
           join versions v on v.article_id = p.article_id
           join version_pictures vp on vp.version_id = v.id and vp.hash = @hash
         ), written as (
-          select t.article_id, max(t.is_draft) as in_draft, min(t.is_draft) = 0 as in_text
+          select t.article_id, max(t.is_draft) = 1 as in_draft, min(t.is_draft) = 0 as in_text
           from picked p
           join texts t on t.article_id = p.article_id
           join articles a on a.id = t.article_id
           where @withWork and {WorkAccess.MayOpen}
-            and (instr(t.content, (select {PictureReferences.InText} from pictures p where p.hash = @hash)) > 0
-              or exists (select 1 from used u where u.article_id = t.article_id and instr(t.content, u.reference) > 0))
+            and ({NamesIt}
+              or exists (select 1 from used u where u.article_id = t.article_id and {Dialect.Contains("t.content", "u.reference")}))
           group by t.article_id
         )
         select a.id as article_id, a.type, a.slug, live.version_id as live_version_id,
@@ -83,7 +85,7 @@ public sealed class PictureUsers(Catalogue catalogue)
             n.headline,
             (select s.headline from snapshots s where s.article_id = a.id order by s.number desc limit 1),
             (select d.headline from drafts d where d.article_id = a.id order by d.editor_id = @personId desc, d.saved_at desc limit 1)) as headline,
-          coalesce(w.in_draft, 0) as in_draft, coalesce(w.in_text, 0) as in_text,
+          coalesce(w.in_draft, false) as in_draft, coalesce(w.in_text, false) as in_text,
           exists (select 1 from version_pictures vp where vp.version_id = live.version_id and vp.hash = @hash) as live_uses,
           {WorkAccess.MayKnow} and exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
           {WorkAccess.MayKnow} and exists (
@@ -98,7 +100,7 @@ public sealed class PictureUsers(Catalogue catalogue)
         left join written w on w.article_id = a.id
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
         left join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
-        order by n.created_at is not null, n.created_at desc, a.id desc
+        order by n.created_at desc nulls first, a.id desc
         """, WorkAccess.Values(person ?? WorkAccess.AnyEditor, read.Now, new { hash, most, before, withWork = person is not null }));
 }
 

@@ -55,7 +55,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             var prepared = new List<(PreparedPublication Publication, UnderWay? UnderWay)>();
             foreach (var user in users.Where(user => user.IsReplaced))
             {
-                var content = (await VersionContent.FindAsync(catalogue, user.LiveVersionId!.Value))!;
+                var content = (await catalogue.ReadAsync(read => VersionContent.FindAsync(read, user.LiveVersionId!.Value)))!;
                 var publication = With(content, hash, replacement, clean).ToPublication(kind, by.Email) with { Note = note };
                 var one = await publish.PrepareAsync(publication, cancellation);
                 if (one.Problem is not null)
@@ -113,7 +113,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         }
 
         // Before anything else of it changes: its name may be the first article's.
-        var old = (await PictureLibrary.FindAsync(write, hash, by))?.Reference ?? hash[..12];
+        var old = (await new PictureLibrary(write).FindAsync(hash, by))?.Reference ?? hash[..12];
         if (said is null)
         {
             await InheritAsync(write, hash, replacement.Hash);

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
@@ -10,10 +9,9 @@ public sealed class SweepPictures(Catalogue catalogue, PictureFiles files)
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
 
     /// <returns>How many files and folders were removed.</returns>
-    public async Task<int> ExecuteAsync(CancellationToken cancellation)
+    public async Task<int> ExecuteAsync()
     {
-        using var connection = catalogue.OpenReader();
-        var known = (await connection.QueryAsync<string>(new CommandDefinition("select hash from pictures", cancellationToken: cancellation))).ToHashSet();
+        var known = (await catalogue.ReadAsync(read => read.ListAsync<string>("select hash from pictures"))).ToHashSet();
         return files.Sweep(known.Contains, TimeProvider.System.GetUtcNow() - OrphanAge);
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
@@ -9,33 +7,30 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
 {
     /// <summary>The newest, since readers see it first; null when all are finished.</summary>
     /// <param name="except">Hashes to pass over.</param>
-    /// <param name="cancellation">Not looked at during the query, which is short.</param>
-    public async Task<UnfinishedPicture?> NextAsync(IReadOnlyCollection<string> except, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return await connection.QueryFirstOrDefaultAsync<UnfinishedPicture>(new CommandDefinition("""
-            with unfinished as (
-              select p.hash, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
-                select group_concat(distinct coalesce(vp.focus, 'center'))
-                from version_pictures vp
-                where vp.hash = p.hash and vp.position = 0
-                  and not exists (
-                    select 1 from picture_crops c
-                    where c.hash = vp.hash and c.place = coalesce(vp.focus, 'center'))) as missing_places
-              from pictures p
-              where p.hash not in (select value from json_each(@skipped))
-            )
-            select u.hash, u.avif, u.webp, u.copyright, u.missing_places,
-              coalesce(u.credit, (
-                select vp.credit
-                from version_pictures vp
-                where vp.hash = u.hash and vp.credit is not null
-                order by vp.version_id, vp.position
-                limit 1)) as credit
-            from unfinished u
-            where u.avif is null or u.webp is null or u.missing_places is not null
-            order by u.added_at desc, u.hash
-            limit 1
-            """, new { skipped = JsonSerializer.Serialize(except) }, cancellationToken: cancellation));
-    }
+    public Task<UnfinishedPicture?> NextAsync(IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
+        with unfinished as (
+          select p.hash, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
+            select string_agg(m.place, ',')
+            from (
+              select distinct coalesce(vp.focus, 'center') as place
+              from version_pictures vp
+              where vp.hash = p.hash and vp.position = 0
+                and not exists (
+                  select 1 from picture_crops c
+                  where c.hash = vp.hash and c.place = coalesce(vp.focus, 'center'))) m) as missing_places
+          from pictures p
+          where not {Dialect.IsOneOf("p.hash", "skipped")}
+        )
+        select u.hash, u.avif, u.webp, u.copyright, u.missing_places,
+          coalesce(u.credit, (
+            select vp.credit
+            from version_pictures vp
+            where vp.hash = u.hash and vp.credit is not null
+            order by vp.version_id, vp.position
+            limit 1)) as credit
+        from unfinished u
+        where u.avif is null or u.webp is null or u.missing_places is not null
+        order by u.added_at desc, u.hash
+        limit 1
+        """, new { skipped = Dialect.List(except) }));
 }

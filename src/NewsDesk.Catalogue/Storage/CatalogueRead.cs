@@ -64,6 +64,18 @@ public class CatalogueRead : IDisposable
         return rows.AsList();
     }
 
+    /// <summary>Several queries that see the same state, also where this read follows.</summary>
+    public async Task<T> InOneStateAsync<T>(Func<CatalogueRead, Task<T>> query)
+    {
+        if (!isFollowing)
+        {
+            return await query(this);
+        }
+
+        using var state = new CatalogueRead(open!, clock!);
+        return await query(state);
+    }
+
     /// <summary>The content generation of the state that is read.</summary>
     public async ValueTask<long> GenerationAsync()
     {

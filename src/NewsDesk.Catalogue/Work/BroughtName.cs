@@ -62,8 +62,9 @@ internal sealed record BroughtName
                 update audit
                 set detail = ''
                 where article_id is null and act like '% ' || @Type || '%'
-                  and (detail = @name or instr(detail, @name || ',') = 1 or instr(detail, @name || ':') = 1
-                    or instr(detail, @name || ' into ') = 1 or substr(detail, -length(' into ' || @name)) = ' into ' || @name)
+                  and (detail = @name or substr(detail, 1, length(@name) + 1) = @name || ',' or substr(detail, 1, length(@name) + 1) = @name || ':'
+                    or substr(detail, 1, length(@name || ' into ')) = @name || ' into '
+                    or substr(detail, length(detail) - length(' into ' || @name) + 1) = ' into ' || @name)
                 """, new { Type, name });
         }
     }

@@ -77,7 +77,10 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         foreach (var hash in pictures)
         {
             // Whatever is said of a picture of the library names it by these digits.
-            await write.ExecuteAsync("update audit set detail = '' where article_id is null and act like '% picture' and instr(detail, substr(@hash, 1, 12)) > 0", new { hash });
+            await write.ExecuteAsync($"""
+                update audit set detail = ''
+                where article_id is null and act like '% picture' and {Dialect.Contains("detail", "substr(@hash, 1, 12)")}
+                """, new { hash });
         }
 
         await write.ExecuteAsync("delete from erasing");
@@ -103,15 +106,16 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         }
 
         // A form held for a new article names it by its lasting id alone.
-        await write.ExecuteAsync("""
+        await write.ExecuteAsync($"""
             delete from held_forms
-            where path = @page or path like @page || '/%' or instr(fields, (select uid from articles where id = @articleId)) > 0
+            where path = @page or path like @page || '/%' or {Dialect.Contains("fields", "(select uid from articles where id = @articleId)")}
             """, new { page = $"/admin/articles/{articleId}", articleId });
-        await write.ExecuteAsync("""
-            delete from picture_crops where hash in @pictures;
-            delete from picture_uploads where hash in @pictures;
-            delete from pictures where hash in @pictures;
-            """, new { pictures });
+        var isOfItsOwn = Dialect.IsOneOf("hash", "hashes");
+        await write.ExecuteAsync($"""
+            delete from picture_crops where {isOfItsOwn};
+            delete from picture_uploads where {isOfItsOwn};
+            delete from pictures where {isOfItsOwn};
+            """, new { hashes = Dialect.List(pictures) });
         await write.ExecuteAsync("update articles set erased_at = @Now where id = @articleId", new { articleId, write.Now });
         await write.RaiseGenerationAsync();
         await write.AuditAsync(by, "erase", articleId, reason);
@@ -155,7 +159,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
           union
           select p.hash
           from pictures p
-          join texts t on instr(t.content, {PictureReferences.InText}) > 0
+          join texts t on {Dialect.Contains("t.content", PictureReferences.InText)}
           where t.article_id = @articleId
         )
         select p.hash
@@ -163,6 +167,6 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         where not exists (
             select 1 from version_pictures vp join versions v on v.id = vp.version_id
             where vp.hash = p.hash and v.article_id <> @articleId)
-          and not exists (select 1 from texts t where t.article_id <> @articleId and instr(t.content, {PictureReferences.InText}) > 0)
+          and not exists (select 1 from texts t where t.article_id <> @articleId and {Dialect.Contains("t.content", PictureReferences.InText)})
         """, new { articleId });
 }

@@ -20,7 +20,7 @@ public sealed class HandOver(Catalogue catalogue)
     public async Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Person person, CancellationToken cancellation)
     {
         var draft = await catalogue.ReadAsync(async read => await ArticleAtWork.FindAsync(read, articleId, person) is null ? null : await WorkingText.DraftAsync(read, articleId, person.Id));
-        var unmerged = draft is null ? null : await Unmerged.OfAsync(catalogue, articleId, draft, person, cancellation);
+        var unmerged = draft is null ? null : await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, draft, person, cancellation));
         return await catalogue.WriteAsync(write => SubmitAsync(write, articleId, note, savedAt, removes, draft, unmerged, person), cancellation);
     }
 

@@ -53,9 +53,11 @@ public sealed record HistoryEntry
     private const string Select = $"""
         select s.number, s.act, s.made_at, coalesce(e.name, s.made_by) as made_by, s.made_by = @email as is_own, s.note, s.headline, v.number as version, v.kind,
           i.visible_from,
-          nullif(min(case when i.visible_until <= @now or {WorkAccess.MayKnow} then i.visible_until else @NoEnd end, coalesce((
-            select min(w.withdrawn_at) from withdrawals w
-            where w.article_id = s.article_id and w.withdrawn_at > i.visible_from), @NoEnd)), @NoEnd) as visible_until,
+          (select nullif(min(e.at), @NoEnd) from (
+            select case when i.visible_until <= @now or {WorkAccess.MayKnow} then i.visible_until else @NoEnd end as at
+            union all
+            select w.withdrawn_at from withdrawals w
+            where w.article_id = s.article_id and w.withdrawn_at > i.visible_from) e) as visible_until,
           (select n.text from notes n where n.version_id = v.id and n.noted_at is null) as public_note
         from snapshots s
         join articles a on a.id = s.article_id

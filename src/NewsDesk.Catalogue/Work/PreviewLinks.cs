@@ -52,19 +52,19 @@ public sealed class PreviewLinks(Catalogue catalogue)
     }, cancellation);
 
     /// <summary>The previews of an article that still work, newest first: a writer's own, and all to those who publish.</summary>
-    public Task<IReadOnlyList<PreviewLink>> ListAsync(long articleId, Person person) => catalogue.ReadAsync(read => read.ListAsync<PreviewLink>("""
+    public static Task<IReadOnlyList<PreviewLink>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<PreviewLink>("""
         select p.id, e.name as made_by, p.made_at, p.expires_at
         from previews p
         join editors e on e.id = p.editor_id
         where p.article_id = @articleId and p.revoked_at is null and p.expires_at > @Now and (@MayPublish or p.editor_id = @Id)
         order by p.made_at desc, p.id desc
-        """, new { articleId, read.Now, person.MayPublish, person.Id }));
+        """, new { articleId, read.Now, person.MayPublish, person.Id });
 
     /// <summary>
     /// What a link shows: the text as its maker has it now, which is their draft, else the newest that they handed on themselves or that readers have.
     /// Null where it is unknown, has ended, or its maker may not see the article any more.
     /// </summary>
-    public Task<PreviewedText?> FindAsync(string secret) => catalogue.ReadAsync(async read =>
+    public static async Task<PreviewedText?> FindAsync(CatalogueRead read, string secret)
     {
         var maker = await read.FindAsync<Maker>("""
             select p.article_id, e.id, e.email, e.name, e.role, p.expires_at
@@ -75,7 +75,7 @@ public sealed class PreviewLinks(Catalogue catalogue)
         return maker is null || await ArticleAtWork.FindAsync(read, maker.ArticleId, maker.Person) is null
             ? null
             : new PreviewedText(maker.ArticleId, await TextOfAsync(read, maker), maker.Person, maker.ExpiresAt);
-    });
+    }
 
     private static async Task<ArticleContent> TextOfAsync(CatalogueRead read, Maker maker)
     {

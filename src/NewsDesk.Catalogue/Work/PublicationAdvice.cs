@@ -9,10 +9,10 @@ using NewsDesk.Storage;
 namespace NewsDesk.Work;
 
 /// <summary>What an editor should know before publishing a text: faults, for which it would be refused, and hints.</summary>
-/// <param name="catalogue">The catalogue.</param>
+/// <param name="read">The read.</param>
 /// <param name="renderer">Renders the text as readers will get it.</param>
 /// <param name="site">The site's own address, which texts need not name.</param>
-public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRenderer renderer, Uri site)
+public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRenderer renderer, Uri site)
 {
     /// <param name="articleId">The article.</param>
     /// <param name="content">Its text.</param>
@@ -23,7 +23,7 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
     public async Task<IReadOnlyList<PublicationIssue>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, Person person, CancellationToken cancellation)
     {
         var rendered = await renderer.RenderAsync(content.Markdown, person.Email, cancellation);
-        return await catalogue.ReadAsync(read => ListAsync(read, articleId, content, rendered, at));
+        return await read.InOneStateAsync(state => ListAsync(state, articleId, content, rendered, at));
     }
 
     private async Task<List<PublicationIssue>> ListAsync(CatalogueRead read, long articleId, ArticleContent content, RenderResult rendered, DateTimeOffset at)
@@ -129,9 +129,10 @@ public sealed partial class PublicationAdvice(Catalogue catalogue, MarkdownRende
 
         foreach (var (field, kind, names) in new[] { (ArticleField.Section, "section", content.Section is { } section ? [section] : []), (ArticleField.Authors, "author", content.Authors), (ArticleField.Tags, "tag", content.Tags) })
         {
-            foreach (var retired in await read.ListAsync<string>($"select name from {kind}s where name collate nocase in @names and retired_at is not null", new { names }))
+            var retired = names.Count == 0 ? [] : await read.ListAsync<string>($"select name from {kind}s where retired_at is not null order by name");
+            foreach (var name in retired.Where(name => names.Contains(name, StringComparer.OrdinalIgnoreCase)))
             {
-                Hint(hints, field, $"The {kind} {retired} is retired. Choose another, or bring it back.");
+                Hint(hints, field, $"The {kind} {name} is retired. Choose another, or bring it back.");
             }
         }
     }

@@ -20,7 +20,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, person), await Snapshots.NewestAsync(read, articleId)));
         // Where somebody has gone on since, the write says so.
-        var unmerged = text.Base == newest ? await Unmerged.OfAsync(catalogue, articleId, text, person, cancellation) : null;
+        var unmerged = text.Base == newest ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, person, cancellation)) : null;
         return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
             ? Lacking
             : await catalogue.WriteAsync(write => WriteAsync(write, articleId, prepared, choice, person, unmerged), cancellation);

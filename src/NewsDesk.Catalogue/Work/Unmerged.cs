@@ -23,14 +23,14 @@ public sealed record Unmerged
     internal string AuditDetail => string.Join("; ", Spans.Where(span => !span.IsEmpty).Select(span => span.AuditDetail));
 
     /// <summary>What the text lacks of what it goes past already.</summary>
-    public static Task<Unmerged> OfAsync(Catalogue catalogue, long articleId, WorkingText text, Person person, CancellationToken cancellation) =>
-        OfAsync(catalogue, articleId, text, text.Base, person, cancellation);
+    public static Task<Unmerged> OfAsync(CatalogueRead read, long articleId, WorkingText text, Person person, CancellationToken cancellation) =>
+        OfAsync(read, articleId, text, text.Base, person, cancellation);
 
     /// <summary>What the text would lack if it went on from a newer one.</summary>
-    public static async Task<Unmerged> OfAsync(Catalogue catalogue, long articleId, WorkingText text, int theirs, Person person, CancellationToken cancellation)
+    public static async Task<Unmerged> OfAsync(CatalogueRead read, long articleId, WorkingText text, int theirs, Person person, CancellationToken cancellation)
     {
-        var (places, language, slug) = await catalogue.ReadAsync(async read =>
-            (await PlacesAsync(read, articleId, text, theirs, person), await CurrentSite.LanguageOfAsync(read), (await ArticleAtWork.FindAsync(read, articleId, person))?.Slug));
+        var (places, language, slug) = await read.InOneStateAsync(async state =>
+            (await PlacesAsync(state, articleId, text, theirs, person), await CurrentSite.LanguageOfAsync(state), (await ArticleAtWork.FindAsync(state, articleId, person))?.Slug));
         var spans = new List<UnmergedSpan>();
         foreach (var (entries, before, their) in places)
         {

@@ -5,7 +5,7 @@ using NewsDesk.Storage;
 namespace NewsDesk.Work;
 
 /// <summary>The articles that a person may open, as lists of the newsroom show them, latest change first.</summary>
-public sealed class WorkList(Catalogue catalogue)
+public sealed class WorkList(CatalogueRead read)
 {
     public const int PageSize = 50;
 
@@ -17,38 +17,39 @@ public sealed class WorkList(Catalogue catalogue)
     /// <returns>A page of them, and whether another follows.</returns>
     public async Task<(IReadOnlyList<WorkRow> Rows, bool HasMore)> PageAsync(WorkFilter filter, string words, ArticleType? type, Person person, int page)
     {
-        var rows = await catalogue.ReadAsync(read => ListAsync(read, filter, words, type, person, (Math.Max(page, 1) - 1) * PageSize));
+        var skipped = (Math.Max(page, 1) - 1) * PageSize;
+        var sought = words.Trim().ToLowerInvariant();
+        // Words are compared here, as database engines know the lower case of few scripts. The whole list is sorted for each page anyway: its order comes from several tables.
+        var rows = sought == ""
+            ? await ListAsync(filter, type, person, skipped, PageSize + 1)
+            : [.. (await ListAsync(filter, type, person, 0, long.MaxValue)).Where(row => row.Headline.ToLowerInvariant().Contains(sought, StringComparison.Ordinal)).Skip(skipped).Take(PageSize + 1)];
         return ([.. rows.Take(PageSize)], rows.Count > PageSize);
     }
 
     /// <summary>The first page.</summary>
     public async Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, string words, ArticleType? type, Person person) => (await PageAsync(filter, words, type, person, 1)).Rows;
 
-    /// <summary>One more than a page has.</summary>
-    private static Task<IReadOnlyList<WorkRow>> ListAsync(CatalogueRead read, WorkFilter filter, string words, ArticleType? type, Person person, int skipped) => read.ListAsync<WorkRow>($"""
-        select * from (
-          select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, case when {WorkAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
-            d.saved_at is not null as has_draft, live.visible_from as live_from,
-            (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now and {WorkAccess.MayKnow}) as ahead_from,
-            (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
-            max(coalesce(d.saved_at, 0), coalesce(w.changed_at, 0), coalesce(newest.made_at, 0)) as changed_at
-          from articles a
-          left join work w on w.article_id = a.id and {WorkAccess.MayKnow}
-          left join editors h on h.id = w.holder_id
-          left join drafts d on d.article_id = a.id and d.editor_id = @personId
-          left join snapshots newest on newest.article_id = a.id and newest.number = (
-            select max(s.number) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead})
-          left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
-          where (@type is null or a.type = @type) and (w.article_id is not null or newest.article_id is not null) and {WorkAccess.MayOpen} and {Condition(filter)}
-        )
-        where instr(fold(headline), @words) > 0
-        order by changed_at desc, id desc
-        limit {PageSize} + 1 offset @skipped
+    private Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, ArticleType? type, Person person, int skipped, long most) => read.ListAsync<WorkRow>($"""
+        select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, case when {WorkAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
+          d.saved_at is not null as has_draft, live.visible_from as live_from,
+          (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now and {WorkAccess.MayKnow}) as ahead_from,
+          (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
+          (select max(c.at) from (select d.saved_at as at union all select w.changed_at union all select newest.made_at) c) as changed_at
+        from articles a
+        left join work w on w.article_id = a.id and {WorkAccess.MayKnow}
+        left join editors h on h.id = w.holder_id
+        left join drafts d on d.article_id = a.id and d.editor_id = @personId
+        left join snapshots newest on newest.article_id = a.id and newest.number = (
+          select max(s.number) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead})
+        left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
+        where (cast(@type as text) is null or a.type = @type) and (w.article_id is not null or newest.article_id is not null) and {WorkAccess.MayOpen} and {Condition(filter)}
+        order by changed_at desc, a.id desc
+        limit @most offset @skipped
         """, WorkAccess.Values(person, read.Now, new
     {
         type = type?.ToString().ToLowerInvariant(),
-        words = words.Trim().ToLowerInvariant(),
         skipped,
+        most,
     }));
 
     private static string Condition(WorkFilter filter) => filter switch

@@ -33,12 +33,12 @@ public static class ArticleEndpoints
     }
 
     /// <summary>The article of a lasting id with the text of this person, where they may open it.</summary>
-    internal static async Task<(ArticleAtWork Article, WorkingText Text)?> FindAsync(this Catalogue catalogue, string id, Person person) => await catalogue.ReadAsync(async read =>
-        await ArticleAtWork.FindAsync(read, id.ToLowerInvariant(), person) is { } article ? (article, await WorkingText.OfAsync(read, article.Id, person)) : ((ArticleAtWork, WorkingText)?)null);
+    internal static async Task<(ArticleAtWork Article, WorkingText Text)?> FindArticleAsync(this CatalogueRead read, string id, Person person) => await read.InOneStateAsync(async state =>
+        await ArticleAtWork.FindAsync(state, id.ToLowerInvariant(), person) is { } article ? (article, await WorkingText.OfAsync(state, article.Id, person)) : ((ArticleAtWork, WorkingText)?)null);
 
     /// <summary>The article and the text that a request means to change, which its If-Match must name; else what to answer.</summary>
-    internal static async Task<(ArticleAtWork Article, WorkingText Text, IResult? Refusal)> InHandAsync(this Catalogue catalogue, string id, HttpContext context) =>
-        await catalogue.FindAsync(id, context.User.Person()) is var (article, text) ? (article, text, Revision.Of(text).WhyNot(context.Request)) : (null!, null!, NoSuchArticle);
+    internal static async Task<(ArticleAtWork Article, WorkingText Text, IResult? Refusal)> InHandAsync(this CatalogueRead read, string id, HttpContext context) =>
+        await read.FindArticleAsync(id, context.User.Person()) is var (article, text) ? (article, text, Revision.Of(text).WhyNot(context.Request)) : (null!, null!, NoSuchArticle);
 
     internal static IResult NoSuchArticle { get; } = Results.Problem("There is no such article.", statusCode: StatusCodes.Status404NotFound);
 
@@ -75,29 +75,29 @@ public static class ArticleEndpoints
 
     /// <param name="id">The article's lasting id.</param>
     /// <param name="user">The token's owner.</param>
-    /// <param name="catalogue">Where it is read.</param>
+    /// <param name="read">The read.</param>
     /// <param name="options">The site's address.</param>
     /// <param name="response">Gets the ETag.</param>
     /// <param name="text">own, or newest for the newest text that was handed over or published.</param>
-    private static async Task<IResult> ReadAsync(string id, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, string text = "own")
+    private static async Task<IResult> ReadAsync(string id, ClaimsPrincipal user, CatalogueRead read, NewsDeskOptions options, HttpResponse response, string text = "own")
     {
         if (!IsOneOf<TextChoice>(text, out var choice, out var refusal))
         {
             return refusal!;
         }
 
-        if (await catalogue.FindAsync(id, user.Person()) is not var (article, own))
+        if (await read.FindArticleAsync(id, user.Person()) is not var (article, own))
         {
             return NoSuchArticle;
         }
 
-        var shown = choice == TextChoice.Newest ? await catalogue.ReadAsync(read => WorkingText.NewestAsync(read, article.Id, user.Person())) : own;
+        var shown = choice == TextChoice.Newest ? await WorkingText.NewestAsync(read, article.Id, user.Person()) : own;
         response.Headers.ETag = Revision.Of(own).ToString();
         return Results.Ok(ApiArticle.Of(article, shown, options.BaseUrl));
     }
 
     private static async Task<IResult> BeginAsync(
-        NewArticle sent, ClaimsPrincipal user, SaveDraft drafts, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, CancellationToken cancellation)
+        NewArticle sent, ClaimsPrincipal user, SaveDraft drafts, CatalogueRead read, NewsDeskOptions options, HttpResponse response, CancellationToken cancellation)
     {
         var uid = sent.Id ?? Guid.CreateVersion7();
         var result = await drafts.BeginAsync(uid, sent.Type, sent.Text, user.Person(), null, cancellation);
@@ -109,13 +109,13 @@ public static class ArticleEndpoints
         }
 
         response.Headers.Location = $"{options.BaseUrl}/api/articles/{uid}";
-        return await ShownAsync(uid.ToString(), user, catalogue, options, response, StatusCodes.Status201Created);
+        return await ShownAsync(uid.ToString(), user, read, options, response, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> ChangeAsync(
-        string id, ChangedArticle sent, ClaimsPrincipal user, SaveDraft drafts, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
+        string id, ChangedArticle sent, ClaimsPrincipal user, SaveDraft drafts, CatalogueRead read, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
     {
-        var (article, text, refusal) = await catalogue.InHandAsync(id, context);
+        var (article, text, refusal) = await read.InHandAsync(id, context);
         if (refusal is not null)
         {
             return refusal;
@@ -124,32 +124,32 @@ public static class ArticleEndpoints
         var result = await drafts.ExecuteAsync(article.Id, sent.Text, sent.Base ?? text.Base, text.SavedAt, user.Person(), cancellation);
         return result.Problem is { } problem
             ? Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status422UnprocessableEntity)
-            : await ShownAsync(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);
+            : await ShownAsync(id, user, read, options, context.Response, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SubmitAsync(
-        string id, NewSubmission sent, ClaimsPrincipal user, HandOver handOver, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
+        string id, NewSubmission sent, ClaimsPrincipal user, HandOver handOver, CatalogueRead read, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
     {
-        var (article, text, refusal) = await catalogue.InHandAsync(id, context);
+        var (article, text, refusal) = await read.InHandAsync(id, context);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        if (await catalogue.LackingAsync(article, text, sent.Removes, user.Person(), cancellation) is { } lacking)
+        if (await read.LackingAsync(article, text, sent.Removes, user.Person(), cancellation) is { } lacking)
         {
             return lacking;
         }
 
         var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", text.SavedAt, sent.Removes, user.Person(), cancellation);
         return outcome.Problem is { } problem
-            ? await catalogue.LackingAsync(id, sent.Removes, user.Person(), cancellation) ?? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
-            : await ShownAsync(id, user, catalogue, options, context.Response, StatusCodes.Status200OK);
+            ? await read.LackingAsync(id, sent.Removes, user.Person(), cancellation) ?? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
+            : await ShownAsync(id, user, read, options, context.Response, StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> ShownAsync(string id, ClaimsPrincipal user, Catalogue catalogue, NewsDeskOptions options, HttpResponse response, int status)
+    private static async Task<IResult> ShownAsync(string id, ClaimsPrincipal user, CatalogueRead read, NewsDeskOptions options, HttpResponse response, int status)
     {
-        var (article, text) = (await catalogue.FindAsync(id, user.Person()))!.Value;
+        var (article, text) = (await read.FindArticleAsync(id, user.Person()))!.Value;
         response.Headers.ETag = Revision.Of(text).ToString();
         return Results.Json(ApiArticle.Of(article, text, options.BaseUrl), statusCode: status);
     }

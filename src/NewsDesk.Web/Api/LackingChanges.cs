@@ -8,14 +8,14 @@ namespace NewsDesk.Web.Api;
 internal static class LackingChanges
 {
     /// <summary>The same once an act was refused: somebody may have gone on between the first look and the act.</summary>
-    public static async Task<IResult?> LackingAsync(this Catalogue catalogue, string id, int? removes, Person person, CancellationToken cancellation) =>
-        await catalogue.FindAsync(id, person) is var (article, text) ? await catalogue.LackingAsync(article, text, removes, person, cancellation) : null;
+    public static async Task<IResult?> LackingAsync(this CatalogueRead read, string id, int? removes, Person person, CancellationToken cancellation) =>
+        await read.FindArticleAsync(id, person) is var (article, text) ? await read.LackingAsync(article, text, removes, person, cancellation) : null;
 
     /// <summary>The answer 409, which lists the changes; null where the text lacks none, or the request says that they are to be removed.</summary>
-    public static async Task<IResult?> LackingAsync(this Catalogue catalogue, ArticleAtWork article, WorkingText text, int? removes, Person person, CancellationToken cancellation)
+    public static async Task<IResult?> LackingAsync(this CatalogueRead read, ArticleAtWork article, WorkingText text, int? removes, Person person, CancellationToken cancellation)
     {
         // Where somebody has gone on since, the act itself says so.
-        if (text.Base != article.Newest || await Unmerged.OfAsync(catalogue, article.Id, text, person, cancellation) is not { IsEmpty: false } unmerged || removes == unmerged.Theirs)
+        if (text.Base != article.Newest || await Unmerged.OfAsync(read, article.Id, text, person, cancellation) is not { IsEmpty: false } unmerged || removes == unmerged.Theirs)
         {
             return null;
         }

@@ -16,10 +16,10 @@ public static class PublicationEndpoint
             .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiPublication>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
 
     private static async Task<IResult> PublishAsync(
-        string id, NewPublication sent, ClaimsPrincipal user, PublishWork publish, Catalogue catalogue, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
+        string id, NewPublication sent, ClaimsPrincipal user, PublishWork publish, CatalogueRead read, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
     {
         var person = user.Person();
-        var (article, text, refusal) = await catalogue.InHandAsync(id, context);
+        var (article, text, refusal) = await read.InHandAsync(id, context);
         if (article is null)
         {
             return refusal!;
@@ -37,7 +37,7 @@ public static class PublicationEndpoint
             return refusal;
         }
 
-        if (!await publish.WasDoneAsync(operation) && await catalogue.LackingAsync(article, text, sent.Removes, person, cancellation) is { } lacking)
+        if (!await publish.WasDoneAsync(operation) && await read.LackingAsync(article, text, sent.Removes, person, cancellation) is { } lacking)
         {
             return lacking;
         }
@@ -57,11 +57,11 @@ public static class PublicationEndpoint
         }, person, cancellation);
         if (result.Problem is { } problem)
         {
-            return await catalogue.LackingAsync(id, sent.Removes, person, cancellation)
+            return await read.LackingAsync(id, sent.Removes, person, cancellation)
                 ?? Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
         }
 
-        var (published, now) = (await catalogue.FindAsync(id, person))!.Value;
+        var (published, now) = (await read.FindArticleAsync(id, person))!.Value;
         context.Response.Headers.ETag = Revision.Of(now).ToString();
         return Results.Json(new ApiPublication(result.Number, published.IsLive ? options.BaseUrl + published.Path : null), statusCode: StatusCodes.Status201Created);
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
-using NewsDesk.Articles;
 using NewsDesk.Pictures;
 
 namespace NewsDesk.Web.Pictures;
@@ -16,10 +15,10 @@ public static class PictureEndpoint
         routes.MapMethods("/pictures/{**path}", ["GET", "HEAD"], FindAsync).AllowAnonymous();
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, string? path, PictureFiles files, PictureByHash pictures, Reading reading, CancellationToken cancellation)
+        HttpContext context, string? path, PictureFiles files, PictureByHash pictures)
     {
         if (path?.Split('/') is not [var hash, var name] || files.PathOf(hash, name) is not { } file
-            || !await pictures.IsVisibleAsync(hash, reading, cancellation))
+            || !await pictures.IsVisibleAsync(hash))
         {
             context.Response.Headers.CacheControl = "public, no-cache";
             return Results.Text("There is no such picture.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);

@@ -58,7 +58,7 @@ public sealed class PictureFinishing(
     private async Task FinishAllAsync(CancellationToken cancellation)
     {
         var count = 0;
-        while (await unfinished.NextAsync(failed, cancellation) is { } picture)
+        while (await unfinished.NextAsync(failed) is { } picture)
         {
             try
             {

@@ -33,7 +33,7 @@ public sealed class ManyNamesTests : IDisposable
         Assert.Null(saved.Problem);
         Assert.Equal(60_000, (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, saved.ArticleId, editor))).Content.Authors.Count);
 
-        var advice = await new PublicationAdvice(newsroom.Catalogue, new MarkdownRenderer(), new Uri("https://news.example.org"))
+        var advice = await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org"))
             .ListAsync(saved.ArticleId, content, newsroom.Now, editor, TestNewsroom.Cancellation);
         Assert.Contains(advice, issue => issue.Severity == IssueSeverity.Fault && issue.Sentence.Contains("60000 authors, and 20 is the most", StringComparison.Ordinal));
     }

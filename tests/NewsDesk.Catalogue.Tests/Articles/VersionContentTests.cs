@@ -27,7 +27,7 @@ public sealed class VersionContentTests
         };
         var published = await newsroom.PublishedAsync(publication);
 
-        var found = (await VersionContent.FindAsync(newsroom.Catalogue, published.VersionId))!;
+        var found = (await VersionContent.FindAsync(newsroom.Following(), published.VersionId))!;
 
         Assert.Equal((published.ArticleId, 1, EditKind.First, "test"), (found.ArticleId, found.Number, found.Kind, found.CreatedBy));
         Assert.Equal(["ferry.jpg", "quay.jpg"], found.Pictures.Keys);
@@ -38,6 +38,6 @@ public sealed class VersionContentTests
             again);
         Assert.Equal(publication.Authors, again.Authors);
         Assert.Equal(publication.Tags, again.Tags);
-        Assert.Null(await VersionContent.FindAsync(newsroom.Catalogue, 999));
+        Assert.Null(await VersionContent.FindAsync(newsroom.Following(), 999));
     }
 }

@@ -71,7 +71,7 @@ public sealed class SeenTests : IDisposable
         var describe = new DescribePicture(newsroom.Catalogue);
         await describe.ExecuteAsync(picture.Hash, new PictureDescription("A ferry", "Old", "", null), null, editor, TestNewsroom.Cancellation);
         await AssertSecondDecidesAsync(
-            async () => (await newsroom.Library().FindAsync(picture.Hash, editor, TestNewsroom.Cancellation))!.Texts,
+            async () => (await newsroom.Library().FindAsync(picture.Hash, editor))!.Texts,
             (words, seen) => describe.ExecuteAsync(picture.Hash, new PictureDescription("A ferry", words, "", null), seen, editor, TestNewsroom.Cancellation),
             "caption", $"{picture.Reference}: caption from “Old” to “First”");
     }

@@ -6,11 +6,11 @@ namespace NewsDesk.Tests.Pictures;
 /// <summary>The picture library of a test's newsroom.</summary>
 internal static class Desk
 {
-    public static PictureLibrary Library(this TestNewsroom newsroom) => new(newsroom.Catalogue, newsroom.Clock);
+    public static PictureLibrary Library(this TestNewsroom newsroom) => new(newsroom.Following());
 
     public static async Task<LibraryPicture> UploadAsync(this TestNewsroom newsroom, string fileName, byte[] bytes, Person? by = null)
     {
-        var add = new AddPicture(newsroom.Catalogue, newsroom.Pictures, newsroom.Library());
+        var add = new AddPicture(newsroom.Catalogue, newsroom.Pictures);
         var (picture, problem) = await add.ExecuteAsync(bytes, fileName, by ?? await newsroom.PersonAsync(), TestNewsroom.Cancellation);
         Assert.Null(problem);
         return picture!;

@@ -28,7 +28,7 @@ internal sealed class FinishedNewsroom : IDisposable
     public async Task<IReadOnlyList<ShareCrop>> CropsAsync() => (await Newsroom.ReadAsync("one")).Article!.ShareCrops;
 
     public Task<UnfinishedPicture?> NextAsync(params string[] except) =>
-        new UnfinishedPictures(Newsroom.Catalogue).NextAsync(except, TestNewsroom.Cancellation);
+        new UnfinishedPictures(Newsroom.Catalogue).NextAsync(except);
 
     public async Task FinishAllAsync()
     {

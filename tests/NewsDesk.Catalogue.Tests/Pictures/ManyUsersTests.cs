@@ -21,7 +21,7 @@ public sealed class ManyUsersTests : IDisposable
             await newsroom.PublishedAsync(PictureReferencesTests.With(string.Create(CultureInfo.InvariantCulture, $"a{n}"), EditKind.First, ("pier.jpg", picture)));
         }
 
-        var users = new PictureUsers(newsroom.Catalogue);
+        var users = new PictureUsers(newsroom.Following());
         var (seen, sizes) = (new List<long>(), new List<int>());
         long? before = null;
         do

@@ -24,7 +24,7 @@ public sealed class PictureLibraryTests
     public async Task A_file_that_is_no_picture_is_refused_and_leaves_nothing()
     {
         using var newsroom = new TestNewsroom();
-        var add = new AddPicture(newsroom.Catalogue, newsroom.Pictures, newsroom.Library());
+        var add = new AddPicture(newsroom.Catalogue, newsroom.Pictures);
         var (picture, problem) = await add.ExecuteAsync("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(), "a.png", await newsroom.PersonAsync(), TestNewsroom.Cancellation);
         Assert.Null(picture);
         Assert.Contains("is not a JPEG", problem, StringComparison.Ordinal);
@@ -47,10 +47,10 @@ public sealed class PictureLibraryTests
         Assert.Equal(new[] { own, shared, live.Hash, ahead.Hash }.Order(), await SeenAsync(newsroom, editor));
         Assert.Equal(new[] { own, shared, live.Hash }.Order(), await SeenAsync(newsroom, ada));
         Assert.Equal(new[] { shared, live.Hash }.Order(), await SeenAsync(newsroom, ben));
-        Assert.Null(await newsroom.Library().FindAsync(own, ben, TestNewsroom.Cancellation));
-        Assert.False(await newsroom.Library().MaySeeAsync(ahead.Hash, ben, TestNewsroom.Cancellation));
+        Assert.Null(await newsroom.Library().FindAsync(own, ben));
+        Assert.False(await newsroom.Library().MaySeeAsync(ahead.Hash, ben));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.True(await newsroom.Library().MaySeeAsync(ahead.Hash, ben, TestNewsroom.Cancellation));
+        Assert.True(await newsroom.Library().MaySeeAsync(ahead.Hash, ben));
     }
 
     [Fact]
@@ -90,12 +90,12 @@ public sealed class PictureLibraryTests
 
         foreach (var (search, hash) in new[] { ("ferry", ferry), ("FERRY night", ferry), ("über", ferry), ("100%", ferry), ("jo", ferry), (ferry[..12], ferry), ("pier", pier.Hash) })
         {
-            Assert.Equal((search, hash), (search, Assert.Single((await newsroom.Library().PageAsync(editor, new PictureSearch { Words = search }, TestNewsroom.Cancellation)).Pictures).Hash));
+            Assert.Equal((search, hash), (search, Assert.Single((await newsroom.Library().PageAsync(editor, new PictureSearch { Words = search })).Pictures).Hash));
         }
 
         foreach (var search in new[] { "ferry pier", "_", "'", "a\0b", "zebra" })
         {
-            var found = (await newsroom.Library().PageAsync(editor, new PictureSearch { Words = search }, TestNewsroom.Cancellation)).Pictures;
+            var found = (await newsroom.Library().PageAsync(editor, new PictureSearch { Words = search })).Pictures;
             Assert.True(found.Count == (search == "a\0b" ? 2 : 0), search);
         }
     }
@@ -126,15 +126,44 @@ public sealed class PictureLibraryTests
         Assert.Null(PicturePosition.Parse("tomorrow"));
 
         Task<PicturePage> PageAsync(PicturePosition? before, PicturePosition? after) =>
-            newsroom.Library().PageAsync(editor, new PictureSearch { Before = before, After = after, Count = 2 }, TestNewsroom.Cancellation);
+            newsroom.Library().PageAsync(editor, new PictureSearch { Before = before, After = after, Count = 2 });
+    }
+
+    [Fact]
+    public async Task A_search_finds_what_stands_far_below_the_newest_and_pages_both_ways()
+    {
+        using var newsroom = new TestNewsroom();
+        var editor = await newsroom.PersonAsync();
+        await newsroom.Catalogue.WriteAsync(
+            write => write.ExecuteAsync("""
+                with recursive n (n) as (select 1 union all select n + 1 from n where n < 1300)
+                insert into pictures (hash, width, height, format, length, added_at, caption)
+                select printf('%032d', n), 400, 300, 'jpeg', 1, n / 3, case when n % 260 = 7 then 'Kai in ÖSTERNÄS' else 'Anderswo' end
+                from n
+                """),
+            TestNewsroom.Cancellation);
+        var hashes = new[] { 1047, 787, 527, 267, 7 }.Select(n => $"{n:d32}").ToList();
+        Assert.Equal(hashes, (await PageAsync(null, null, 24)).Pictures.Select(one => one.Hash));
+        var first = await PageAsync(null, null, 2);
+        var second = await PageAsync(first.Older, null, 2);
+        var last = await PageAsync(second.Older, null, 2);
+        Assert.Equal([hashes[..2], hashes[2..4], hashes[4..]], new[] { first, second, last }.Select(page => page.Pictures.Select(one => one.Hash)));
+        Assert.Equal((null, null), (first.Newer, last.Older));
+        var back = await PageAsync(null, last.Newer, 2);
+        Assert.Equal(hashes[2..4], back.Pictures.Select(one => one.Hash));
+        Assert.Equal(hashes[..2], (await PageAsync(null, back.Newer, 2)).Pictures.Select(one => one.Hash));
+        Assert.Null((await PageAsync(null, back.Newer, 2)).Newer);
+
+        Task<PicturePage> PageAsync(PicturePosition? before, PicturePosition? after, int count) =>
+            newsroom.Library().PageAsync(editor, new PictureSearch { Words = "österNÄS kai", Before = before, After = after, Count = count });
     }
 
     private static async Task<IEnumerable<string>> SeenAsync(TestNewsroom newsroom, Person person)
     {
-        var listed = (await newsroom.Library().PageAsync(person, new PictureSearch(), TestNewsroom.Cancellation)).Pictures.Select(one => one.Hash).Order().ToList();
+        var listed = (await newsroom.Library().PageAsync(person, new PictureSearch())).Pictures.Select(one => one.Hash).Order().ToList();
         foreach (var hash in listed)
         {
-            Assert.Equal(hash, (await newsroom.Library().FindAsync(hash, person, TestNewsroom.Cancellation))?.Hash);
+            Assert.Equal(hash, (await newsroom.Library().FindAsync(hash, person))?.Hash);
         }
 
         return listed;

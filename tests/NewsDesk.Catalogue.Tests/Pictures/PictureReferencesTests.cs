@@ -14,7 +14,7 @@ public sealed class PictureReferencesTests
         Assert.Equal($"ferry-at-dawn-{picture.Hash[..12]}.jpg", picture.Reference);
         string[] names = [picture.Reference, $"x-{picture.Hash[..12]}.png", $"x-{new string('0', 12)}.png", "ferry-at-dawn.jpg", picture.Reference + "x"];
 
-        var found = await new PictureReferences(newsroom.Catalogue).FindAsync(null, names);
+        var found = await PictureReferences.FindAsync(newsroom.Following(), null, names);
 
         Assert.Equal(names[..2], found.Keys);
         Assert.All(found.Values, one => Assert.Equal((picture.Hash, 400, 300, "jpeg"), (one.Hash, one.Width, one.Height, one.Format)));
@@ -29,10 +29,10 @@ public sealed class PictureReferencesTests
         await newsroom.PublishedAsync(With("a", EditKind.Minor, ("ferry.jpg", second)));
         await newsroom.PublishedAsync(With("b", EditKind.First, ("else.jpg", second)));
 
-        var found = await new PictureReferences(newsroom.Catalogue).FindAsync(published.ArticleId, ["ferry.jpg", "old.jpg", "else.jpg"]);
+        var found = await PictureReferences.FindAsync(newsroom.Following(), published.ArticleId, ["ferry.jpg", "old.jpg", "else.jpg"]);
 
         Assert.Equal([("ferry.jpg", second.Hash), ("old.jpg", first.Hash)], found.Select(one => (one.Key, one.Value.Hash)));
-        Assert.Empty(await new PictureReferences(newsroom.Catalogue).FindAsync(null, ["ferry.jpg"]));
+        Assert.Empty(await PictureReferences.FindAsync(newsroom.Following(), null, ["ferry.jpg"]));
     }
 
     internal static Publication With(string slug, EditKind kind, params (string Reference, StoredPicture Picture)[] pictures) =>

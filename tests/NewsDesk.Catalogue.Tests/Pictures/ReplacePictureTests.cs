@@ -90,7 +90,7 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)).Problem);
 
         var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor));
-        var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, live.ArticleId, text, editor, TestNewsroom.Cancellation);
+        var unmerged = await Unmerged.OfAsync(newsroom.Following(), live.ArticleId, text, editor, TestNewsroom.Cancellation);
         Assert.Equal("Tolls rise.", Assert.Single(unmerged.Spans.SelectMany(span => span.Paragraphs!)).After);
     }
 
@@ -166,7 +166,7 @@ public sealed class ReplacePictureTests : IDisposable
         await newsroom.PublishedAsync(PictureReferencesTests.With("c", EditKind.First, ("ferry.jpg", old)));
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         await newsroom.PublishedAsync(TestNewsroom.Text("c", EditKind.Update, "Without"));
-        var users = new PictureUsers(newsroom.Catalogue);
+        var users = new PictureUsers(newsroom.Following());
 
         Assert.Equal(["Headline of a", "Headline of b", "Without"], (await users.PageAsync(old.Hash, editor, 100)).Users.Select(user => user.Headline).Order());
         Assert.Equal(["Headline of a", "Without"], (await users.PageAsync(old.Hash, writer, 100)).Users.Select(user => user.Headline).Order());
@@ -193,7 +193,7 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Equal([0, 1, 2], a.Pictures.Keys.Order());
         Assert.All(a.Pictures.Values, one => Assert.Equal((fresh.Hash, said.Alt, said.Credit, (string?)null), (one.Hash, one.Alt, one.Credit, one.Focus)));
         Assert.Equal([said.Caption, $"{said.Caption}.", $"{said.Caption}."], a.Pictures.OrderBy(one => one.Key).Select(one => one.Value.Caption));
-        var found = (await newsroom.Library().FindAsync(fresh.Hash, editor, TestNewsroom.Cancellation))!;
+        var found = (await newsroom.Library().FindAsync(fresh.Hash, editor))!;
         Assert.Equal((said.Alt, said.Caption, said.Credit, null), (found.Alt, found.Caption, found.Credit, found.Focus));
         Assert.DoesNotContain(newsroom.Query<string>("select markdown from versions where number = 2"), text => text.Contains("Jo", StringComparison.Ordinal));
         Assert.Contains($"{old.Reference} by {fresh.Reference}, in 1 articles, as another picture", newsroom.Audit()[^1], StringComparison.Ordinal);
@@ -204,7 +204,7 @@ public sealed class ReplacePictureTests : IDisposable
     {
         var (editor, ben, cleo) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Ben"), await newsroom.PersonAsync(EditorRole.Writer, "Cleo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), ben);
-        var users = new PictureUsers(newsroom.Catalogue);
+        var users = new PictureUsers(newsroom.Following());
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(
             Guid.CreateVersion7(), ArticleType.Article, new ArticleContent { Headline = "Ferry", Markdown = $"![It](/pictures/{old.Reference})" }, ben, null, TestNewsroom.Cancellation);
 

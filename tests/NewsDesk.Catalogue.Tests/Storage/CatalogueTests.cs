@@ -62,6 +62,31 @@ public sealed class CatalogueTests
         Assert.Equal(newsroom.Now, read.Now);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Queries_in_one_state_agree_on_a_read_that_follows_too(bool follows)
+    {
+        using var newsroom = new TestNewsroom();
+        using var read = newsroom.Catalogue.OpenRead();
+        if (follows)
+        {
+            read.Follow();
+        }
+
+        const string articles = "select id from articles";
+        await read.InOneStateAsync(async state =>
+        {
+            Assert.Empty(await state.ListAsync<long>(articles));
+            newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+            await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+            Assert.Empty(await state.ListAsync<long>(articles));
+            Assert.Equal(newsroom.Now.AddMinutes(-1), state.Now);
+            return true;
+        });
+        Assert.Equal(follows ? 1 : 0, (await read.ListAsync<long>(articles)).Count);
+    }
+
     [Fact]
     public async Task A_statement_is_compiled_once_on_a_connection()
     {

@@ -74,6 +74,22 @@ public sealed class EraseTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_audit_says_of_a_name_goes_wherever_it_stands_and_of_longer_names_stays()
+    {
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Tags = ["Ships"] });
+        string[] gone = ["Ships", "Ships, at ships", "Ships: name from “a” to “Ships”", "Ships into Ferries", "Boats into Ships"];
+        string[] kept = ["Shipsides", "Shipsides, at shipsides", "Ships into", "Boats into Tall Ships", "hips", " into Ship"];
+        foreach (var detail in gone.Concat(kept))
+        {
+            await newsroom.Catalogue.WriteAsync(
+                write => write.ExecuteAsync("insert into audit (at, who, act, detail) values (0, 'test', 'rename tag', @detail)", new { detail }), TestNewsroom.Cancellation);
+        }
+
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Equal([.. gone.Select(_ => ""), .. kept], newsroom.Query<string>("select detail from audit where act = 'rename tag' order by id"));
+    }
+
+    [Fact]
     public async Task A_name_that_somebody_has_described_stays()
     {
         Assert.True((await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "All about it", "test", TestNewsroom.Cancellation)).IsDone);

@@ -104,10 +104,10 @@ public sealed class HandOverTests : IDisposable
         Assert.Equal("There is no such text.", (await new RestoreText(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, 2, false, other, TestNewsroom.Cancellation)).Problem);
 
         var (theirs, _) = await new PreviewLinks(newsroom.Catalogue).MakeAsync(live.ArticleId, 1, other, TestNewsroom.Cancellation);
-        Assert.Equal("Public", (await new PreviewLinks(newsroom.Catalogue).FindAsync(theirs!))!.Content.Headline);
+        Assert.Equal("Public", (await PreviewLinks.FindAsync(newsroom.Following(), theirs!))!.Content.Headline);
 
         async Task<string?> NoteAsync(Person person) => (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, live.ArticleId, person)))!.Note;
-        async Task<(string, string)> RowAsync(Person person) => await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.All, "", ArticleType.Article, person) is [var row] ? (row.Headline, row.Note) : default;
+        async Task<(string, string)> RowAsync(Person person) => await new WorkList(newsroom.Following()).ListAsync(WorkFilter.All, "", ArticleType.Article, person) is [var row] ? (row.Headline, row.Note) : default;
         async Task<IEnumerable<int>> NumbersAsync(Person person) => (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, person))).Select(entry => entry.Number);
     }
 
@@ -174,15 +174,15 @@ public sealed class HandOverTests : IDisposable
         await Drafts.ExecuteAsync(live.ArticleId, Text("Confidential"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Tomorrow") with { VisibleFrom = newsroom.Now.AddDays(1) });
-        Assert.Equal("Public", (await previews.FindAsync(secret!))!.Content.Headline);
+        Assert.Equal("Public", (await PreviewLinks.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
 
         await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 3, null, editor, TestNewsroom.Cancellation);
-        Assert.Equal("Mine", (await previews.FindAsync(secret!))!.Content.Headline);
+        Assert.Equal("Mine", (await PreviewLinks.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
         await newsroom.SubmitAsync(live.ArticleId, "", editor);
-        Assert.Equal("Mine", (await previews.FindAsync(secret!))!.Content.Headline);
+        Assert.Equal("Mine", (await PreviewLinks.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
 
         Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", "test", TestNewsroom.Cancellation)).IsDone);
-        Assert.Null(await previews.FindAsync(secret!));
+        Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), secret!));
     }
 
     [Fact]
@@ -192,8 +192,8 @@ public sealed class HandOverTests : IDisposable
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         var previews = new PreviewLinks(newsroom.Catalogue);
         await previews.MakeAsync(live.ArticleId, 1, writer, TestNewsroom.Cancellation);
-        var preview = Assert.Single(await previews.ListAsync(live.ArticleId, editor));
-        Assert.Empty(await previews.ListAsync(live.ArticleId, other));
+        var preview = Assert.Single(await PreviewLinks.ListAsync(newsroom.Following(), live.ArticleId, editor));
+        Assert.Empty(await PreviewLinks.ListAsync(newsroom.Following(), live.ArticleId, other));
         Assert.NotNull((await previews.RevokeAsync(live.ArticleId, preview.Id, other, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await previews.RevokeAsync(live.ArticleId, preview.Id, editor, TestNewsroom.Cancellation)).Problem);
     }

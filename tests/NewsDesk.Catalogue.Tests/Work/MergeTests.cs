@@ -195,7 +195,7 @@ public sealed class MergeTests : IDisposable
         var id = (await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Page, Text("Mine."), ada, null, TestNewsroom.Cancellation)).ArticleId;
         Assert.Null((await HandOver.TakeOverAsync(id, ada.Id, cy, TestNewsroom.Cancellation)).Problem);
         await PublishedAsync(id, cy, $"Mine.\n\n{Line}", EditKind.First);
-        var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, id, await OfAsync(id, ada), 2, ada, TestNewsroom.Cancellation);
+        var unmerged = await Unmerged.OfAsync(newsroom.Following(), id, await OfAsync(id, ada), 2, ada, TestNewsroom.Cancellation);
         // The name of the site's language and the address that it got are no change of theirs.
         Assert.Equal(["Paragraph 2"], unmerged.Spans.SelectMany(span => span.Fields.Concat(span.Paragraphs!)).Select(change => change.Name));
     }
@@ -242,7 +242,7 @@ public sealed class MergeTests : IDisposable
 
     private Task<IReadOnlyList<SetAsideDraft>> SetAsideAsync(long id, Person person) => newsroom.Catalogue.ReadAsync(read => SetAsideDraft.ListAsync(read, id, person));
 
-    private async Task<Unmerged> UnmergedAsync(long id, Person person) => await Unmerged.OfAsync(newsroom.Catalogue, id, await OfAsync(id, person), person, TestNewsroom.Cancellation);
+    private async Task<Unmerged> UnmergedAsync(long id, Person person) => await Unmerged.OfAsync(newsroom.Following(), id, await OfAsync(id, person), person, TestNewsroom.Cancellation);
 
     private async Task<IEnumerable<string>> LackingAsync(long id, Person person) =>
         (await UnmergedAsync(id, person)).Spans.SelectMany(span => span.Fields.Concat(span.Paragraphs!)).Select(change => change.Name);

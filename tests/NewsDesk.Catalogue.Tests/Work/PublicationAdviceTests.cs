@@ -222,6 +222,6 @@ public sealed class PublicationAdviceTests : IDisposable
         await newsroom.UploadAsync("pier.jpg", Pier);
         var writer = await newsroom.PersonAsync(EditorRole.Writer);
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), type, content, writer, null, TestNewsroom.Cancellation);
-        return await new PublicationAdvice(newsroom.Catalogue, new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.ArticleId, content, at ?? newsroom.Now, writer, TestNewsroom.Cancellation);
+        return await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.ArticleId, content, at ?? newsroom.Now, writer, TestNewsroom.Cancellation);
     }
 }

@@ -82,10 +82,10 @@ public sealed class PublishWorkTests : IDisposable
         var scheduled = await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
         Assert.True((await new RescheduleVersion(newsroom.Catalogue).CancelAsync(scheduled.VersionId, editor.Email, TestNewsroom.Cancellation)).IsDone);
 
-        var row = Assert.Single(await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.Mine, "", ArticleType.Article, editor));
+        var row = Assert.Single(await new WorkList(newsroom.Following()).ListAsync(WorkFilter.Mine, "", ArticleType.Article, editor));
         Assert.Equal((id, WorkState.Draft, "Jon", "One"), (row.Id, row.State, row.HolderName, row.Headline));
         Assert.Null((await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "two"), editor, TestNewsroom.Cancellation)).Problem);
-        Assert.Empty(await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.Mine, "", ArticleType.Article, editor));
+        Assert.Empty(await new WorkList(newsroom.Following()).ListAsync(WorkFilter.Mine, "", ArticleType.Article, editor));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class PublishWorkTests : IDisposable
         Assert.Equal(("Tomorrow", 3), ((await OfAsync(live.ArticleId, editor)).Content.Headline, (await OfAsync(live.ArticleId, editor)).Base));
         // What readers have now is not taken from them unseen by the text that was written before.
         Assert.True((await OfAsync(live.ArticleId, editor)).IsMerging);
-        var unmerged = await Unmerged.OfAsync(newsroom.Catalogue, live.ArticleId, await OfAsync(live.ArticleId, editor), editor, TestNewsroom.Cancellation);
+        var unmerged = await Unmerged.OfAsync(newsroom.Following(), live.ArticleId, await OfAsync(live.ArticleId, editor), editor, TestNewsroom.Cancellation);
         Assert.Equal("Eighteen", Assert.Single(unmerged.Spans.SelectMany(span => span.Fields), change => change.Name == "Headline").After);
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal("Eighteen", (await newsroom.ReadAsync("a")).Article!.Headline);

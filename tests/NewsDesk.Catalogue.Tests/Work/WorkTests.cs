@@ -80,12 +80,12 @@ public sealed class WorkTests : IDisposable
         var (writer, _, administrator, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "Harbour opens");
         Assert.Null((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
-        await Assert.AllAsync([writer, administrator], async person => Assert.Empty(await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.All, "", ArticleType.Article, person)));
+        await Assert.AllAsync([writer, administrator], async person => Assert.Empty(await new WorkList(newsroom.Following()).ListAsync(WorkFilter.All, "", ArticleType.Article, person)));
         Assert.Equal(["begin", "throw away draft"], await newsroom.Catalogue.ReadAsync(read => read.ListAsync<string>("select act from audit where article_id = @id order by id", new { id })));
         Assert.NotNull((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
 
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Begun again"), 0, null, writer, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal("Begun again", Assert.Single(await new WorkList(newsroom.Catalogue).ListAsync(WorkFilter.Mine, "", ArticleType.Article, writer)).Headline);
+        Assert.Equal("Begun again", Assert.Single(await new WorkList(newsroom.Following()).ListAsync(WorkFilter.Mine, "", ArticleType.Article, writer)).Headline);
     }
 
     [Fact]
@@ -188,17 +188,17 @@ public sealed class WorkTests : IDisposable
         var previews = new PreviewLinks(newsroom.Catalogue);
         var (first, _) = await previews.MakeAsync(id, 1, writer, TestNewsroom.Cancellation);
         var (second, _) = await previews.MakeAsync(id, 7, writer, TestNewsroom.Cancellation);
-        Assert.Equal("Harbour opens", (await previews.FindAsync(first!))!.Content.Headline);
+        Assert.Equal("Harbour opens", (await PreviewLinks.FindAsync(newsroom.Following(), first!))!.Content.Headline);
         Assert.DoesNotContain(newsroom.Query<string>("select hash from previews"), hash => hash == first || hash == second);
 
         newsroom.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Null(await previews.FindAsync(first!));
-        Assert.NotNull(await previews.FindAsync(second!));
+        Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), first!));
+        Assert.NotNull(await PreviewLinks.FindAsync(newsroom.Following(), second!));
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now where id = @Id", new { write.Now, writer.Id }), TestNewsroom.Cancellation);
-        Assert.Null(await previews.FindAsync(second!));
+        Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), second!));
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = null"), TestNewsroom.Cancellation);
-        Assert.Null((await previews.RevokeAsync(id, (await previews.ListAsync(id, writer)).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
-        Assert.Null(await previews.FindAsync(second!));
+        Assert.Null((await previews.RevokeAsync(id, (await PreviewLinks.ListAsync(newsroom.Following(), id, writer)).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), second!));
     }
 
     [Fact]
@@ -210,12 +210,14 @@ public sealed class WorkTests : IDisposable
             await newsroom.PublishedAsync(TestNewsroom.Text($"a{n}", EditKind.First, $"ÖL {n}% teurer"));
         }
 
-        var list = new WorkList(newsroom.Catalogue);
+        var list = new WorkList(newsroom.Following());
         Assert.Equal((WorkList.PageSize, false), await list.PageAsync(WorkFilter.All, "öl", ArticleType.Article, writer, 1) is var (rows, more) ? (rows.Count, more) : default);
         Assert.Equal("ÖL 7% teurer", Assert.Single(await list.ListAsync(WorkFilter.All, " öl 7% ", ArticleType.Article, writer)).Headline);
         await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First, "Öl billiger"));
         Assert.True((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 1)).HasMore);
         Assert.Single((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 2)).Rows);
+        Assert.Equal((WorkList.PageSize, true), await list.PageAsync(WorkFilter.All, "ÖL", ArticleType.Article, writer, 1) is var (found, others) ? (found.Count, others) : default);
+        Assert.Equal(("ÖL 0% teurer", false), await list.PageAsync(WorkFilter.All, "ÖL", ArticleType.Article, writer, 2) is ([var last], var after) ? (last.Headline, after) : default);
         Assert.Equal("Öl billiger", (await new ArticleSearch(newsroom.Catalogue).FindAsync("BILLIGER öl", writer, Reading.Live(newsroom.Clock), TestNewsroom.Cancellation)).Single().Headline);
     }
 

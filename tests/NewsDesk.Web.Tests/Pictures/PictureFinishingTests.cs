@@ -90,7 +90,7 @@ public sealed class PictureFinishingTests
     }
 
     private static Task<UnfinishedPicture?> NextExceptAsync(PictureSite pictures, string hash) =>
-        pictures.Site.Get<UnfinishedPictures>().NextAsync([hash], TestContext.Current.CancellationToken);
+        pictures.Site.Get<UnfinishedPictures>().NextAsync([hash]);
 
     private static async Task AssertNamedAndServedAsync(PictureSite pictures, string slug, string hash)
     {

@@ -36,7 +36,7 @@ internal sealed class PictureSite : IAsyncDisposable
 
     public async Task FinishAsync()
     {
-        while (await Site.Get<UnfinishedPictures>().NextAsync([], TestContext.Current.CancellationToken) is { } picture)
+        while (await Site.Get<UnfinishedPictures>().NextAsync([]) is { } picture)
         {
             await Site.Get<FinishPicture>().ExecuteAsync(picture, TestContext.Current.CancellationToken);
         }
@@ -47,7 +47,7 @@ internal sealed class PictureSite : IAsyncDisposable
     {
         for (var n = 0; n < 1800; n++)
         {
-            if (await Site.Get<UnfinishedPictures>().NextAsync([], TestContext.Current.CancellationToken) is null)
+            if (await Site.Get<UnfinishedPictures>().NextAsync([]) is null)
             {
                 return;
             }

@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Tests.Visibility;
@@ -92,7 +93,7 @@ public sealed class UnseenUpdateTests
         Assert.Equal(200, await site.StatusAsync($"/previews/{secret}"));
         await acts.UnseenAsync("describe a picture", () => site.Get<DescribePicture>().ExecuteAsync(picture.Hash, new PictureDescription("A quokka", "Caption", "Credit", "top"), null, editor, CancellationToken.None));
         await acts.UnseenAsync("add a picture", () => acts.UploadAsync("quokka-2.jpg", 502));
-        var link = (await site.Get<PreviewLinks>().ListAsync(id, editor)).Single();
+        var link = (await PreviewLinks.ListAsync(site.Get<CatalogueRead>(), id, editor)).Single();
         await acts.UnseenAsync("end the preview", () => site.Get<PreviewLinks>().RevokeAsync(id, link.Id, editor, CancellationToken.None));
     }
 }

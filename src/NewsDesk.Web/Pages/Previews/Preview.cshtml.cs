@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 using NewsDesk.Web.Pages.Admin.Articles;
 using NewsDesk.Work;
 
@@ -10,7 +11,7 @@ namespace NewsDesk.Web.Pages.Previews;
 
 /// <summary>An unpublished text, to whoever has its link. Nothing of it is kept on the way, and a link that has ended answers like one that never was.</summary>
 [AllowAnonymous]
-public sealed class PreviewModel(PreviewLinks previews, PreviewTexts texts, ShownText shown, CurrentSite currentSite) : PageModel
+public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownText shown, CurrentSite currentSite) : PageModel
 {
     public SiteSettings Site { get; private set; } = null!;
 
@@ -26,7 +27,7 @@ public sealed class PreviewModel(PreviewLinks previews, PreviewTexts texts, Show
 
     public async Task<IActionResult> OnGetAsync(string secret, CancellationToken cancellation)
     {
-        if (await previews.FindAsync(secret) is not { } preview)
+        if (await PreviewLinks.FindAsync(read, secret) is not { } preview)
         {
             return NotFound();
         }
@@ -37,6 +38,8 @@ public sealed class PreviewModel(PreviewLinks previews, PreviewTexts texts, Show
         var folder = $"/previews/{secret}/pictures";
         Lead = await shown.LeadAsync(preview.ArticleId, Article, folder, preview.Maker);
         Html = await shown.HtmlAsync(preview.ArticleId, await texts.RenderAsync(Article.Markdown, preview.Maker.Email, cancellation), folder, preview.Maker);
+        // The state must not stay open while a slow connection receives the page.
+        read.End();
         return Page();
     }
 }

@@ -1,4 +1,5 @@
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Previews;
@@ -10,11 +11,11 @@ public static class PreviewPictures
         routes.MapMethods("/previews/{secret}/pictures/{hash}/{file}", ["GET", "HEAD"], FindAsync).AllowAnonymous();
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, string secret, string hash, string file, PreviewLinks previews, PictureReferences references, PictureFiles files, PreviewTexts texts,
+        HttpContext context, string secret, string hash, string file, Catalogue catalogue, PictureFiles files, PreviewTexts texts,
         CancellationToken cancellation)
     {
-        if (await previews.FindAsync(secret) is not { } preview || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
-            || !await UsesAsync(preview, hash, references, texts, cancellation))
+        if (await catalogue.ReadAsync(read => PreviewLinks.FindAsync(read, secret)) is not { } preview || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
+            || !await UsesAsync(catalogue, preview, hash, texts, cancellation))
         {
             return Results.NotFound();
         }
@@ -23,10 +24,11 @@ public static class PreviewPictures
         return Results.File(path, "image/jpeg");
     }
 
-    private static async Task<bool> UsesAsync(PreviewedText preview, string hash, PictureReferences references, PreviewTexts texts, CancellationToken cancellation)
+    private static async Task<bool> UsesAsync(Catalogue catalogue, PreviewedText preview, string hash, PreviewTexts texts, CancellationToken cancellation)
     {
         var rendered = await texts.RenderAsync(preview.Content.Markdown, preview.Maker.Email, cancellation);
         var named = rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [];
-        return (await references.FindAsync(preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker)).Values.Any(picture => picture.Hash == hash);
+        var pictures = await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker));
+        return pictures.Values.Any(picture => picture.Hash == hash);
     }
 }

@@ -8,7 +8,7 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Gives an article another address; the old ones lead there.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class AddressModel(Catalogue catalogue, MoveArticle move) : ArticlePage(catalogue)
+public sealed class AddressModel(CatalogueRead read, MoveArticle move) : ArticlePage(read)
 {
     [BindProperty]
     public string? Slug { get; set; }

@@ -7,7 +7,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>A page about one article: there is none of those that the person may not open.</summary>
-public abstract class ArticlePage(Catalogue catalogue) : AdminPage
+public abstract class ArticlePage(CatalogueRead read) : AdminPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -28,7 +28,7 @@ public abstract class ArticlePage(Catalogue catalogue) : AdminPage
 
     public string Headline => IsOthersAlone ? $"A draft of {Others[0].Name}" : Text.Content.Headline == "" ? "Without a headline" : Text.Content.Headline;
 
-    protected Catalogue Catalogue => catalogue;
+    protected CatalogueRead Read => read;
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -43,15 +43,15 @@ public abstract class ArticlePage(Catalogue catalogue) : AdminPage
     }
 
     /// <summary>Reads the article as it is now; false where there is none for this person.</summary>
-    protected Task<bool> LoadAsync() => catalogue.ReadAsync(async read =>
+    protected Task<bool> LoadAsync() => read.InOneStateAsync(async state =>
     {
-        if (await ArticleAtWork.FindAsync(read, Id, Person) is not { } article)
+        if (await ArticleAtWork.FindAsync(state, Id, Person) is not { } article)
         {
             return false;
         }
 
-        (Article, Text) = (article, await WorkingText.OfAsync(read, Id, Person));
-        (Others, Origin) = (await OtherDraft.ListAsync(read, Id, Person), await HistoryEntry.FindAsync(read, Id, Text.Base, Person));
+        (Article, Text) = (article, await WorkingText.OfAsync(state, Id, Person));
+        (Others, Origin) = (await OtherDraft.ListAsync(state, Id, Person), await HistoryEntry.FindAsync(state, Id, Text.Base, Person));
         return true;
     });
 

@@ -7,7 +7,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>What changed from one state of an article to another: rendered, and in its Markdown.</summary>
-public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncoder encoder, RebaseDraft rebase) : ArticlePage(catalogue)
+public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncoder encoder, RebaseDraft rebase) : ArticlePage(read)
 {
     private const string Draft = "draft";
 
@@ -41,12 +41,12 @@ public sealed class ChangesModel(Catalogue catalogue, ShownText shown, HtmlEncod
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        if (await Catalogue.ReadAsync(StartAsync) is not { } before || await Catalogue.ReadAsync(read => SnapshotText.FindAsync(read, Id, Number, Person)) is not { } after)
+        if (await Read.InOneStateAsync(StartAsync) is not { } before || await Read.InOneStateAsync(read => SnapshotText.FindAsync(read, Id, Number, Person)) is not { } after)
         {
             return NotFound();
         }
 
-        Unmerged = MayGoOn ? await Unmerged.OfAsync(Catalogue, Id, Text, Number, Person, cancellation) : null;
+        Unmerged = MayGoOn ? await Unmerged.OfAsync(Read, Id, Text, Number, Person, cancellation) : null;
         (Older, Newer) = (before, ($"text {Number}", after));
         var (old, current) = (await HtmlAsync(before.Content, cancellation), await HtmlAsync(after, cancellation));
         Compared = await BoundedComparison.RunAsync(

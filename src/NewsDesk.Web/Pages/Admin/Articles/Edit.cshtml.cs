@@ -7,7 +7,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Where an article is written: the person's draft, begun from the newest snapshot.</summary>
-public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames names, RebaseDraft rebase) : ArticlePage(catalogue)
+public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames names, RebaseDraft rebase) : ArticlePage(read)
 {
     private static readonly string[] Places = ["submission", "publication"];
 
@@ -113,9 +113,9 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
         Title = Headline;
         Scripts = EditorForm.Scripts;
         Choices = await names.FindAsync(Person, cancellation);
-        if (Text.IsMerging && await Catalogue.ReadAsync(read => SnapshotText.FindAsync(read, Id, Text.Base, Person)) is { } theirs)
+        if (Text.IsMerging && await Read.InOneStateAsync(read => SnapshotText.FindAsync(read, Id, Text.Base, Person)) is { } theirs)
         {
-            Theirs = new TheirsInView(new UnmergedView(Id, await Unmerged.OfAsync(Catalogue, Id, Text, Person, cancellation), "yours"), theirs);
+            Theirs = new TheirsInView(new UnmergedView(Id, await Unmerged.OfAsync(Read, Id, Text, Person, cancellation), "yours"), theirs);
         }
     }
 }

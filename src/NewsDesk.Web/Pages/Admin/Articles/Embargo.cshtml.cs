@@ -10,7 +10,7 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Sets the instant before which nothing of an article may be seen, and lifts it with a reason.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class EmbargoModel(Catalogue catalogue, EmbargoArticle embargo, SiteTime time, TimeProvider clock) : ArticlePage(catalogue)
+public sealed class EmbargoModel(CatalogueRead read, EmbargoArticle embargo, SiteTime time, TimeProvider clock) : ArticlePage(read)
 {
     [BindProperty]
     public InstantField Until { get; set; } = new();

@@ -6,7 +6,7 @@ using Outcome = NewsDesk.Articles.Outcome;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Every version and snapshot of an article, and when it was withdrawn.</summary>
-public sealed class HistoryModel(Catalogue catalogue, TakeUpDraft drafts) : ArticlePage(catalogue)
+public sealed class HistoryModel(CatalogueRead read, TakeUpDraft drafts) : ArticlePage(read)
 {
     public IReadOnlyList<HistoryEntry> Entries { get; private set; } = [];
 
@@ -18,7 +18,7 @@ public sealed class HistoryModel(Catalogue catalogue, TakeUpDraft drafts) : Arti
     public async Task OnGetAsync()
     {
         Title = Headline;
-        (Entries, Withdrawals, SetAside) = await Catalogue.ReadAsync(async read => (await HistoryEntry.ListAsync(read, Id, Person), await Withdrawal.ListAsync(read, Id, Person), await SetAsideDraft.ListAsync(read, Id, Person)));
+        (Entries, Withdrawals, SetAside) = await Read.InOneStateAsync(async read => (await HistoryEntry.ListAsync(read, Id, Person), await Withdrawal.ListAsync(read, Id, Person), await SetAsideDraft.ListAsync(read, Id, Person)));
     }
 
     public async Task<IActionResult> OnPostTakeUpAsync([FromForm] long draft, CancellationToken cancellation) =>

@@ -6,7 +6,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>One state of an article, as readers saw it or would have.</summary>
-public sealed class HistoryTextModel(Catalogue catalogue, RestoreText restore, ShownText shown) : ArticlePage(catalogue)
+public sealed class HistoryTextModel(CatalogueRead read, RestoreText restore, ShownText shown) : ArticlePage(read)
 {
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
@@ -39,7 +39,7 @@ public sealed class HistoryTextModel(Catalogue catalogue, RestoreText restore, S
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        var (entry, text) = await Catalogue.ReadAsync(async read => (await HistoryEntry.FindAsync(read, Id, Number, Person), await SnapshotText.FindAsync(read, Id, Number, Person)));
+        var (entry, text) = await Read.InOneStateAsync(async read => (await HistoryEntry.FindAsync(read, Id, Number, Person), await SnapshotText.FindAsync(read, Id, Number, Person)));
         if (entry is null || text is null)
         {
             return false;

@@ -14,7 +14,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>A text that is being written, as readers would see it: a part of a page, made of the form by the renderer of the site.</summary>
-public sealed class PreviewModel(Catalogue catalogue, MarkdownRenderer renderer, CurrentSite currentSite, HtmlEncoder encoder) : PageModel
+public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, CurrentSite currentSite, HtmlEncoder encoder) : PageModel
 {
     /// <summary>The article whose versions say what older references mean; 0 for one that has none.</summary>
     [BindProperty]
@@ -46,9 +46,9 @@ public sealed class PreviewModel(Catalogue catalogue, MarkdownRenderer renderer,
         Article = Form.ToContent();
         Language = Article.Language ?? (await currentSite.FindAsync()).Language;
         Rendered = await renderer.PreviewAsync(Article.Markdown, User.Person().Email, cancellation);
-        Pictures = await catalogue.ReadAsync(async read => await PictureReferences.FindAsync(
-            read,
-            (await ArticleAtWork.FindAsync(read, ArticleId, User.Person()))?.Id,
+        Pictures = await read.InOneStateAsync(async state => await PictureReferences.FindAsync(
+            state,
+            (await ArticleAtWork.FindAsync(state, ArticleId, User.Person()))?.Id,
             [.. Rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [], .. Article.Lead is { } lead ? new[] { lead.Reference } : []],
             User.Person()));
         return Page();

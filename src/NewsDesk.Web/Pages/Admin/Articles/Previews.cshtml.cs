@@ -5,7 +5,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Links by which people without an account read an unpublished text.</summary>
-public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, NewsDeskOptions options) : ArticlePage(catalogue)
+public sealed class PreviewsModel(CatalogueRead read, PreviewLinks previews, NewsDeskOptions options) : ArticlePage(read)
 {
     private const string Shown = "preview";
 
@@ -43,9 +43,9 @@ public sealed class PreviewsModel(Catalogue catalogue, PreviewLinks previews, Ne
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        Links = await previews.ListAsync(Id, Person);
+        Links = await PreviewLinks.ListAsync(Read, Id, Person);
         return await AnswerAsync(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
     }
 
-    private async Task ShowAsync() => (Title, Links) = (Headline, await previews.ListAsync(Id, Person));
+    private async Task ShowAsync() => (Title, Links) = (Headline, await PreviewLinks.ListAsync(Read, Id, Person));
 }

@@ -10,7 +10,7 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Publishes the editor's draft, else the newest snapshot, now or at an instant.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, PublicationAdvice advice, SiteTime time, TimeProvider clock) : ArticlePage(catalogue)
+public sealed class PublicationModel(CatalogueRead read, PublishWork publish, PublicationAdvice advice, SiteTime time, TimeProvider clock) : ArticlePage(read)
 {
     public static IReadOnlyList<(EditKind Kind, string Name, string Meaning)> Kinds { get; } =
     [
@@ -85,7 +85,7 @@ public sealed class PublicationModel(Catalogue catalogue, PublishWork publish, P
     private async Task ShowAsync(CancellationToken cancellation)
     {
         (Title, Scripts) = (Headline, ["choose-by-typing.js"]);
-        Unmerged = await Unmerged.OfAsync(Catalogue, Id, Text, Person, cancellation);
+        Unmerged = await Unmerged.OfAsync(Read, Id, Text, Person, cancellation);
         Issues = await advice.ListAsync(Id, Text.Content, Instant() ?? Now, Person, cancellation);
     }
 

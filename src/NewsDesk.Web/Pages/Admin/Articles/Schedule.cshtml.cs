@@ -11,7 +11,7 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Moves or cancels what readers are still to see.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class ScheduleModel(Catalogue catalogue, RescheduleVersion reschedule, SiteTime time, TimeProvider clock) : ArticlePage(catalogue)
+public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedule, SiteTime time, TimeProvider clock) : ArticlePage(read)
 {
     [BindProperty]
     public long Version { get; set; }

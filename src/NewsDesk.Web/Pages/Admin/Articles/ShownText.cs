@@ -3,12 +3,13 @@ using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>A text that is not published, as readers would see it: the same renderer, with pictures from where those who may see it find them.</summary>
-public sealed class ShownText(MarkdownRenderer renderer, PictureReferences references, HtmlEncoder encoder)
+public sealed class ShownText(MarkdownRenderer renderer, CatalogueRead read, HtmlEncoder encoder)
 {
     /// <summary>Where the newsroom finds pictures that readers may not see.</summary>
     public const string NewsroomPictures = "/admin/pictures";
@@ -30,7 +31,7 @@ public sealed class ShownText(MarkdownRenderer renderer, PictureReferences refer
             return $"<p>{encoder.Encode(rendered.Refusal)}</p>";
         }
 
-        var stored = await references.FindAsync(articleId, rendered.Text.Pictures.Select(picture => picture.Reference), person);
+        var stored = await read.InOneStateAsync(state => PictureReferences.FindAsync(state, articleId, rendered.Text.Pictures.Select(picture => picture.Reference), person));
         return Marks.Fill(
             rendered.Text.Html,
             (n, inline) => rendered.Text.Pictures[n] is var picture && stored.TryGetValue(picture.Reference, out var found)
@@ -41,7 +42,7 @@ public sealed class ShownText(MarkdownRenderer renderer, PictureReferences refer
 
     /// <summary>The picture above the text; empty where there is none.</summary>
     public async Task<string> LeadAsync(long? articleId, ArticleContent content, string folder, Person person) =>
-        content.Lead is { Reference: not "" } lead && (await references.FindAsync(articleId, [lead.Reference], person)).GetValueOrDefault(lead.Reference) is { } stored
+        content.Lead is { Reference: not "" } lead && (await read.InOneStateAsync(state => PictureReferences.FindAsync(state, articleId, [lead.Reference], person))).GetValueOrDefault(lead.Reference) is { } stored
             ? PictureMarkup.Unpublished(
                 folder, stored, new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false, encoder)
             : "";

@@ -6,7 +6,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Where a text changes hands: to the editors, back to its writer, or into somebody else's.</summary>
-public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : ArticlePage(catalogue)
+public sealed class SubmissionModel(CatalogueRead read, HandOver handOver) : ArticlePage(read)
 {
     /// <summary>What the editors should know.</summary>
     [BindProperty]
@@ -56,7 +56,7 @@ public sealed class SubmissionModel(Catalogue catalogue, HandOver handOver) : Ar
     private async Task ShowAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        Unmerged = await Unmerged.OfAsync(Catalogue, Id, Text, Person, cancellation);
+        Unmerged = await Unmerged.OfAsync(Read, Id, Text, Person, cancellation);
     }
 
     public string? ReturnsTo => Article.State == WorkState.Submitted && Article.HolderId != Person.Id ? Article.HolderName : Article.MakerName;

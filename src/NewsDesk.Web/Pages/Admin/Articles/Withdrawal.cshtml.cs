@@ -8,7 +8,7 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Takes a published article away from readers.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class WithdrawalModel(Catalogue catalogue, WithdrawArticle withdraw) : ArticlePage(catalogue)
+public sealed class WithdrawalModel(CatalogueRead read, WithdrawArticle withdraw) : ArticlePage(read)
 {
     [BindProperty]
     public string? Notice { get; set; }

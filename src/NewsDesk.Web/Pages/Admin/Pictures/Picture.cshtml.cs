@@ -27,9 +27,9 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
     /// <summary>The picture as a text would have it.</summary>
     public string Markdown => PictureMarkdown.Of(Picture.Reference, new PictureDescription(Picture.Alt, Picture.Caption, Picture.Credit, null));
 
-    public async Task<IActionResult> OnGetAsync(string hash, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string hash)
     {
-        if (!await FindAsync(hash, cancellation))
+        if (!await FindAsync(hash))
         {
             return NotFound();
         }
@@ -40,7 +40,7 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
 
     public async Task<IActionResult> OnPostAsync(string hash, CancellationToken cancellation)
     {
-        if (!await FindAsync(hash, cancellation))
+        if (!await FindAsync(hash))
         {
             return NotFound();
         }
@@ -51,9 +51,9 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
         return Answer(Form.Saw(outcome), "Saved.", $"/admin/pictures/{hash}");
     }
 
-    private async Task<bool> FindAsync(string hash, CancellationToken cancellation)
+    private async Task<bool> FindAsync(string hash)
     {
-        if (await library.FindAsync(hash, Person, cancellation) is not { } picture)
+        if (await library.FindAsync(hash, Person) is not { } picture)
         {
             return false;
         }

@@ -9,8 +9,8 @@ public static class PictureFileEndpoint
 {
     public static void MapLibraryFiles(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/admin/pictures/{hash}/{file}", ["GET", "HEAD"], async (
-            HttpContext context, string hash, string file, PictureFiles files, PictureLibrary library, CancellationToken cancellation) =>
-            files.PathOf(hash, file) is { } path && await library.MaySeeAsync(hash, context.User.Person(), cancellation)
+            HttpContext context, string hash, string file, PictureFiles files, PictureLibrary library) =>
+            files.PathOf(hash, file) is { } path && await library.MaySeeAsync(hash, context.User.Person())
                 ? Results.File(path, PictureEndpoint.TypeOf(file))
                 : Results.NotFound()).RequireAuthorization(Policies.Writer);
 }

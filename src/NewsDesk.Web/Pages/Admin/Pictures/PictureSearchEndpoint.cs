@@ -8,9 +8,9 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 public static class PictureSearchEndpoint
 {
     public static void MapPictureSearch(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/admin/pictures/search", async (string? q, ClaimsPrincipal user, PictureLibrary library, CancellationToken cancellation) =>
+        routes.MapGet("/admin/pictures/search", async (string? q, ClaimsPrincipal user, PictureLibrary library) =>
         {
-            var found = await library.PageAsync(user.Person(), new PictureSearch { Words = q }, cancellation);
+            var found = await library.PageAsync(user.Person(), new PictureSearch { Words = q });
             return Results.Json(found.Pictures.Select(PictureForText.Of));
         }).RequireAuthorization(Policies.Writer);
 }

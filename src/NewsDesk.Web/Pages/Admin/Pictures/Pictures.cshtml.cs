@@ -29,7 +29,7 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Admi
     /// <summary>What became of each file, where not all were taken.</summary>
     public IReadOnlyList<UploadResult> Results { get; private set; } = [];
 
-    public Task<IActionResult> OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
+    public Task<IActionResult> OnGetAsync() => ShowAsync();
 
     public async Task<IActionResult> OnPostAsync(List<IFormFile> files, CancellationToken cancellation)
     {
@@ -46,7 +46,7 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Admi
         }
 
         (Results, Problem) = (results, results.Count == 0 ? "Choose one or more pictures first." : "Some of the files were not taken; each says why.");
-        return await ShowAsync(cancellation);
+        return await ShowAsync();
     }
 
     /// <summary>What is said where no picture is shown.</summary>
@@ -62,7 +62,7 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Admi
     public string Address(string direction, PicturePosition place) =>
         $"/admin/pictures?{direction}={place}{(Q is null ? "" : $"&q={Uri.EscapeDataString(Q)}")}{(Undecided ? "&undecided=true" : "")}";
 
-    private async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    private async Task<IActionResult> ShowAsync()
     {
         Title = "Pictures";
         Scripts = ["library.js"];
@@ -72,7 +72,7 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Admi
             return NotFound();
         }
 
-        Found = await library.PageAsync(Person, new PictureSearch { Words = Q, Undecided = Undecided, Before = before, After = after }, cancellation);
+        Found = await library.PageAsync(Person, new PictureSearch { Words = Q, Undecided = Undecided, Before = before, After = after });
         return Page();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
@@ -9,7 +10,7 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// <summary>Puts another picture in the place of one, wherever readers see it. A file that was sent is kept while the form is not right yet.</summary>
 [Authorize(Policy = Policies.Editor)]
 [TakesFiles(PictureLimits.LargestFile)]
-public sealed class ReplacementModel(PictureLibrary library, PictureReferences references, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage
+public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage
 {
     public static IReadOnlyList<(EditKind Kind, string Words)> Kinds { get; } =
     [
@@ -38,12 +39,12 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
     /// <summary>What names the old one and goes on doing so.</summary>
     public IReadOnlyList<PictureUser> Left { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string hash, CancellationToken cancellation) =>
-        await FindAsync(hash, cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string hash) =>
+        await FindAsync(hash) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string hash, CancellationToken cancellation)
     {
-        if (!await FindAsync(hash, cancellation))
+        if (!await FindAsync(hash))
         {
             return NotFound();
         }
@@ -65,9 +66,9 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
         return Redirect($"/admin/pictures/{Replacement!.Hash}");
     }
 
-    private async Task<bool> FindAsync(string hash, CancellationToken cancellation)
+    private async Task<bool> FindAsync(string hash)
     {
-        if (await library.FindAsync(hash, Person, cancellation) is not { } picture)
+        if (await library.FindAsync(hash, Person) is not { } picture)
         {
             return false;
         }
@@ -77,7 +78,7 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
         var page = await users.PageAsync(hash, Person, MostShown);
         (var all, HasMore) = (page.Users, page.Older is not null);
         (Replaced, Left) = ([.. all.Where(user => user.IsReplaced)], [.. all.Where(user => !user.IsReplaced || user.InDraft || user.InText)]);
-        Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person, cancellation);
+        Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person);
         return true;
     }
 
@@ -98,7 +99,7 @@ public sealed class ReplacementModel(PictureLibrary library, PictureReferences r
         else if (Form.Reference?.Trim() is { Length: > 0 } name)
         {
             var reference = name.StartsWith("/pictures/", StringComparison.Ordinal) ? name["/pictures/".Length..] : name;
-            if (!(await references.FindAsync(null, [reference])).TryGetValue(reference, out var stored) || await library.FindAsync(stored.Hash, Person, cancellation) is not { } named)
+            if (!(await PictureReferences.FindAsync(read, null, [reference])).TryGetValue(reference, out var stored) || await library.FindAsync(stored.Hash, Person) is not { } named)
             {
                 return $"There is no picture '{name}' in the library. Copy its name from its page, such as {Picture.Reference}.";
             }
