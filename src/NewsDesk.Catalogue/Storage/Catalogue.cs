@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Dapper;
 using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Storage;
@@ -82,14 +81,6 @@ public sealed class Catalogue : IDisposable
         {
             // DiskFailed has been raised already.
         }
-    }
-
-    public DbConnection OpenReader() => file.LendReader();
-
-    internal void EmptyLog()
-    {
-        using var connection = file.LendWriter();
-        connection.Execute("pragma wal_checkpoint(truncate)");
     }
 
     public void Dispose()

@@ -40,7 +40,7 @@ public sealed class RecordTests
     {
         using var newsroom = new TestNewsroom();
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
-        using var connection = newsroom.Catalogue.OpenReader();
+        using var connection = newsroom.Catalogue.File.LendReader();
         using var command = connection.CreateCommand();
         command.CommandText = "update catalogue set generation = 0";
         Assert.Throws<SqliteException>(() => command.ExecuteNonQuery());

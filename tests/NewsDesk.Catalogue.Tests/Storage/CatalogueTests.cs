@@ -169,7 +169,7 @@ public sealed class CatalogueTests
     {
         using var newsroom = new TestNewsroom();
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
-        using var connection = newsroom.Catalogue.OpenReader();
+        using var connection = newsroom.Catalogue.File.LendReader();
         var plan = connection.Query<(long, long, long, string Detail)>($"""
             explain query plan
             select l.article_id

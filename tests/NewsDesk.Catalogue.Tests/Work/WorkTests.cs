@@ -218,7 +218,7 @@ public sealed class WorkTests : IDisposable
         Assert.Single((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 2)).Rows);
         Assert.Equal((WorkList.PageSize, true), await list.PageAsync(WorkFilter.All, "ÖL", ArticleType.Article, writer, 1) is var (found, others) ? (found.Count, others) : default);
         Assert.Equal(("ÖL 0% teurer", false), await list.PageAsync(WorkFilter.All, "ÖL", ArticleType.Article, writer, 2) is ([var last], var after) ? (last.Headline, after) : default);
-        Assert.Equal("Öl billiger", (await new ArticleSearch(newsroom.Catalogue).FindAsync("BILLIGER öl", writer, Reading.Live(newsroom.Clock), TestNewsroom.Cancellation)).Single().Headline);
+        Assert.Equal("Öl billiger", (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync("BILLIGER öl", writer, Reading.Of(read)))).Single().Headline);
     }
 
     public void Dispose() => newsroom.Dispose();

@@ -61,7 +61,7 @@ public sealed class ExtraFieldTests
 
     private static List<string> Held(TestSite site)
     {
-        using var connection = site.Get<Catalogue>().OpenReader();
+        using var connection = site.Get<Catalogue>().File.LendReader();
         var tables = connection.Query<string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite%' and name not like '%search%' order by name");
         return
         [

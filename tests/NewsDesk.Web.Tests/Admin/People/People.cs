@@ -56,7 +56,7 @@ internal static class People
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
     public static IReadOnlyList<string> Audit(this TestSite site)
     {
-        using var connection = site.Get<Catalogue>().OpenReader();
+        using var connection = site.Get<Catalogue>().File.LendReader();
         return connection.Query<string>("select who || ': ' || act || ' (' || detail || ')' from audit order by id").AsList();
     }
 }

@@ -67,7 +67,7 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Equal([302, 302, 200, 200], answers);
         Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
         Assert.Equal("administrator@example.org: end sessions (2 of ada@example.org)", site.Audit()[^1]);
-        using var connection = site.Get<Storage.Catalogue>().OpenReader();
+        using var connection = site.Get<Storage.Catalogue>().File.LendReader();
         Assert.Equal(0, connection.QuerySingle<int>("select count(*) from known_browsers where editor_id = @Id", new { ada.Id }));
 
         using var again = await administrator.PostAsync($"{page}?handler=Sessions", [], page);
@@ -123,7 +123,7 @@ public sealed class PeopleTests : IAsyncDisposable
         }
 
         Assert.Equal(200, await site.StatusAsync($"/admin/links/{others}"));
-        Assert.Empty(await links.ListInvitationsAsync(CancellationToken.None));
+        Assert.Empty(await links.ListInvitationsAsync());
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class PeopleTests : IAsyncDisposable
         var seen = site.Clock.GetUtcNow();
         site.Clock.Advance(TimeSpan.FromDays(3));
         await administrator.StartSessionAsync();
-        Assert.Equal(seen, (await site.Get<PeopleList>().FindAsync(ada.Id, CancellationToken.None))!.SeenAt);
+        Assert.Equal(seen, (await site.Get<PeopleList>().FindAsync(ada.Id))!.SeenAt);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
     {
         Title = Headline;
         Scripts = EditorForm.Scripts;
-        Choices = await names.FindAsync(Person, cancellation);
+        Choices = await names.FindAsync(Person);
         if (Text.IsMerging && await Read.InOneStateAsync(read => SnapshotText.FindAsync(read, Id, Text.Base, Person)) is { } theirs)
         {
             Theirs = new TheirsInView(new UnmergedView(Id, await Unmerged.OfAsync(Read, Id, Text, Person, cancellation), "yours"), theirs);
