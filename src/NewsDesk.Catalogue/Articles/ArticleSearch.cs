@@ -1,6 +1,6 @@
-using Dapper;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
 
@@ -8,48 +8,43 @@ namespace NewsDesk.Articles;
 /// Finds articles to link to, by words of their headlines: those that readers see, and scheduled ones for editors and for
 /// whoever began them. Other unpublished articles have no address yet.
 /// </summary>
-public sealed class ArticleSearch(Catalogue catalogue)
+public sealed class ArticleSearch(CatalogueRead read)
 {
     public const int Most = 20;
 
     private const int MostWords = 8;
 
+    private static readonly string Matches =
+        $"not exists (select 1 from {Dialect.Rows("wanted", "w")} where not {Dialect.Contains("fold(v.headline)", "w.value")})";
+
     /// <param name="words">All of them must stand in the headline, in any order and within other words; none finds the newest.</param>
     /// <param name="person">Who searches.</param>
     /// <param name="reading">The instants of the read.</param>
-    /// <param name="cancellation">Cancels the queries.</param>
-    public async Task<IReadOnlyList<FoundArticle>> FindAsync(string words, Person person, Reading reading, CancellationToken cancellation)
+    public async Task<IReadOnlyList<FoundArticle>> FindAsync(string words, Person person, Reading reading)
     {
-        var wanted = words.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToList();
-        var values = new DynamicParameters(new { reading.At, reading.Now, Most, personId = person.Id, everything = person.MayPublish });
-        for (var n = 0; n < wanted.Count; n++)
-        {
-            values.Add($"word{n}", wanted[n]);
-        }
-
-        var matches = string.Concat(wanted.Select((_, n) => $" and instr(fold(v.headline), @word{n}) > 0"));
-        using var connection = catalogue.OpenReader();
-        var ahead = await connection.QueryAsync<FoundArticle>(new CommandDefinition($"""
-            select a.slug, v.headline, i.visible_from as at, 1 as is_scheduled
+        var wanted = Dialect.List(Casefold.SearchText(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords));
+        var values = new { reading.At, reading.Now, Most, personId = person.Id, everything = person.MayPublish, wanted };
+        var ahead = await read.ListAsync<FoundArticle>($"""
+            select a.slug, v.headline, i.visible_from as at, true as is_scheduled
             from intervals i
             join versions v on v.id = i.version_id
             join articles a on a.id = i.article_id
             where a.type = 'article'
               and i.visible_from = (select min(n.visible_from) from intervals n where n.article_id = a.id and n.visible_from > @Now)
               and not exists (select 1 from {Visible.Versions} o where o.article_id = a.id)
-              and (@everything or a.made_by = @personId){matches}
+              and (@everything or a.made_by = @personId) and {Matches}
             order by at desc
             limit @Most
-            """, values, cancellationToken: cancellation));
-        var seen = await connection.QueryAsync<FoundArticle>(new CommandDefinition($"""
-            select a.slug, v.headline, v.published_at as at, 0 as is_scheduled
+            """, values);
+        var seen = await read.ListAsync<FoundArticle>($"""
+            select a.slug, v.headline, v.published_at as at, false as is_scheduled
             from listing l
-            cross join {Visible.Versions} v on v.id = l.version_id
+            {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
             join articles a on a.id = l.article_id
-            where l.scope = 'site' and l.scope_id = 0{matches}
+            where l.scope = 'site' and l.scope_id = 0 and {Matches}
             order by l.published_at desc, l.article_id desc
             limit @Most
-            """, values, cancellationToken: cancellation));
+            """, values);
         return [.. ahead.Concat(seen).Take(Most)];
     }
 }

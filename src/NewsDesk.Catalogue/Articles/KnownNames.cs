@@ -1,53 +1,43 @@
-using Dapper;
 using NewsDesk.Editors;
+using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
 /// <summary>The names that an article may be filed under, but for retired ones: editors are offered all of them, writers those that readers may know of.</summary>
-public sealed class KnownNames(Catalogue catalogue)
+public sealed class KnownNames(CatalogueRead read)
 {
     /// <summary>More than these would make the form longer than its text; the newest are what is written about now.</summary>
     private const int Most = 300;
 
-    public async Task<EditorChoices> FindAsync(Person person, CancellationToken cancellation)
+    public async Task<EditorChoices> FindAsync(Person person) => new()
     {
-        using var connection = catalogue.OpenReader();
-        var reading = Reading.Live(catalogue.Clock);
-        using var lists = await connection.QueryMultipleAsync(new CommandDefinition($"""
+        Sections = await ListAsync(person, $"""
             select t.name
             from sections t
             where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders("section")})
-            order by t.position, t.id;
+            order by t.position, t.id
+            """),
+        Authors = await ListNewestAsync(person, "author"),
+        Tags = await ListNewestAsync(person, "tag"),
+        SiteLanguage = await CurrentSite.LanguageOfAsync(read),
+    };
 
-            select name
-            from (
-              select t.id, t.name
-              from authors t
-              where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders("author")})
-              order by t.id desc
-              limit @Most)
-            order by name;
+    private Task<IReadOnlyList<string>> ListNewestAsync(Person person, string type) => ListAsync(person, $"""
+        select newest.name
+        from (
+          select t.id, t.name
+          from {type}s t
+          where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders(type)})
+          order by t.id desc
+          limit @Most) newest
+        order by newest.name
+        """);
 
-            select name
-            from (
-              select t.id, t.name
-              from tags t
-              where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders("tag")})
-              order by t.id desc
-              limit @Most)
-            order by name;
-
-            select language
-            from site
-            """, new { Most, person.MayPublish, reading.At, reading.Now }, cancellationToken: cancellation));
-        return new EditorChoices
-        {
-            Sections = (await lists.ReadAsync<string>()).AsList(),
-            Authors = (await lists.ReadAsync<string>()).AsList(),
-            Tags = (await lists.ReadAsync<string>()).AsList(),
-            SiteLanguage = await lists.ReadSingleAsync<string>(),
-        };
+    private Task<IReadOnlyList<string>> ListAsync(Person person, string sql)
+    {
+        var reading = Reading.Of(read);
+        return read.ListAsync<string>(sql, new { Most, person.MayPublish, reading.At, reading.Now });
     }
 }
 

@@ -8,20 +8,20 @@ namespace NewsDesk.Articles;
 internal sealed class Names(CatalogueWrite write, long articleId, Publication publication)
 {
     public Task<long> SectionAsync(string name) => FindOrCreateAsync("section", name, """
-        insert into sections (slug, name, description, position)
-        values (@slug, @name, '', (select coalesce(max(position), 0) + 1 from sections))
+        insert into sections (slug, name, name_key, description, position)
+        values (@slug, @name, @key, '', (select coalesce(max(position), 0) + 1 from sections))
         returning id
         """);
 
     public Task<long> AuthorAsync(string name) => FindOrCreateAsync("author", name, """
-        insert into authors (slug, name, kind, bio)
-        values (@slug, @name, 'person', '')
+        insert into authors (slug, name, name_key, search_text, kind, bio)
+        values (@slug, @name, @key, @searchText, 'person', '')
         returning id
         """);
 
     public Task<long> TagAsync(string name) => FindOrCreateAsync("tag", name, """
-        insert into tags (slug, name)
-        values (@slug, @name)
+        insert into tags (slug, name, name_key, search_text)
+        values (@slug, @name, @key, @searchText)
         returning id
         """);
 
@@ -46,7 +46,7 @@ internal sealed class Names(CatalogueWrite write, long articleId, Publication pu
             if (taken is null)
             {
                 await write.AuditAsync(publication.By, publication.Token, $"add {type}", articleId, $"{name}, at {slug}");
-                return await write.FindAsync<long>(insert, new { slug, name });
+                return await write.FindAsync<long>(insert, new { slug, name, key = Casefold.NameKey(name), searchText = Casefold.SearchText(name) });
             }
 
             if (string.Equals(taken.Name, name, StringComparison.OrdinalIgnoreCase))

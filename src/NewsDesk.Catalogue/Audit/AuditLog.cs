@@ -1,32 +1,34 @@
-using Dapper;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 
 namespace NewsDesk.Audit;
 
 /// <summary>Who did what and when. Lines are only ever added: the catalogue refuses anything else.</summary>
-public sealed class AuditLog(Catalogue catalogue)
+public sealed class AuditLog(CatalogueRead read)
 {
     /// <summary>One page of the lines that match, newest first.</summary>
-    public async Task<AuditPage> PageAsync(AuditSearch search, CancellationToken cancellation)
+    public async Task<AuditPage> PageAsync(AuditSearch search)
     {
-        using var connection = catalogue.OpenReader();
         var forward = search.After is null;
-        var rows = (await connection.QueryAsync<AuditEntry>(new CommandDefinition($"""
+        var who = search.Who is null ? null : Casefold.NameKey(search.Who);
+        var people = who is null ? [] : (await DistinctAsync("who")).Where(one => Casefold.NameKey(one) == who);
+        var rows = (await read.ListAsync<AuditEntry>($"""
             select t.id, t.at, t.who, t.act, t.article_id, t.detail,
               coalesce(
                 (select s.headline from snapshots s where s.article_id = t.article_id order by s.number desc limit 1),
                 (select v.headline from versions v where v.article_id = t.article_id order by v.number desc limit 1)) as headline
             from audit t
-            where (@Who is null or t.who = @Who collate nocase)
-              and (@Act is null or t.act = @Act)
-              and (@ArticleId is null or t.article_id = @ArticleId)
+            where (@anybody or {Dialect.IsOneOf("t.who", "people")})
+              and (cast(@Act as text) is null or t.act = @Act)
+              and (cast(@ArticleId as bigint) is null or t.article_id = @ArticleId)
               and t.at >= @from and t.at < @until
               and t.id > @after and t.id < @before
             order by t.id {(forward ? "desc" : "asc")}
             limit @count
             """, new
         {
-            search.Who,
+            anybody = who is null,
+            people = Dialect.List(people),
             search.Act,
             search.ArticleId,
             from = search.From ?? DateTimeOffset.MinValue,
@@ -34,7 +36,7 @@ public sealed class AuditLog(Catalogue catalogue)
             after = search.After ?? 0,
             before = search.Before ?? long.MaxValue,
             count = search.Count + 1,
-        }, cancellationToken: cancellation))).AsList();
+        })).ToList();
         var more = rows.Count > search.Count;
         if (more)
         {
@@ -55,19 +57,15 @@ public sealed class AuditLog(Catalogue catalogue)
     }
 
     /// <summary>Everybody and everything that ever stood in it, to choose from.</summary>
-    public async Task<(IReadOnlyList<string> People, IReadOnlyList<string> Acts)> ChoicesAsync(CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return (await DistinctAsync("who"), await DistinctAsync("act"));
+    public async Task<(IReadOnlyList<string> People, IReadOnlyList<string> Acts)> ChoicesAsync() => (await DistinctAsync("who"), await DistinctAsync("act"));
 
-        // A look-up for each, however many lines there are.
-        async Task<IReadOnlyList<string>> DistinctAsync(string column) => (await connection.QueryAsync<string>(new CommandDefinition($"""
-            with recursive known (value) as (
-              select min({column}) from audit
-              union all
-              select (select min({column}) from audit where {column} > value) from known where value is not null
-            )
-            select value from known where value is not null
-            """, cancellationToken: cancellation))).AsList();
-    }
+    /// <summary>A look-up for each value, however many lines there are.</summary>
+    private Task<IReadOnlyList<string>> DistinctAsync(string column) => read.ListAsync<string>($"""
+        with recursive known (value) as (
+          select min({column}) from audit
+          union all
+          select (select min({column}) from audit where {column} > value) from known where value is not null
+        )
+        select value from known where value is not null
+        """);
 }

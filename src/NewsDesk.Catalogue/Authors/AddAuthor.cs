@@ -1,6 +1,7 @@
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 
 namespace NewsDesk.Authors;
 
@@ -18,9 +19,17 @@ public sealed class AddAuthor(Catalogue catalogue)
             }
 
             await write.ExecuteAsync("""
-                insert into authors (slug, name, kind, bio)
-                values (@address, @clean, @kind, @bio)
-                """, new { address, clean, kind = facts.Kind.ToString().ToLowerInvariant(), bio });
+                insert into authors (slug, name, name_key, search_text, kind, bio)
+                values (@address, @clean, @key, @searchText, @kind, @bio)
+                """, new
+            {
+                address,
+                clean,
+                key = Casefold.NameKey(clean),
+                searchText = Casefold.SearchText(clean),
+                kind = facts.Kind.ToString().ToLowerInvariant(),
+                bio,
+            });
             await NamedThing.ClaimAsync(write, "author", clean);
             await NamedThing.AddedAsync(write, "author", address);
             await write.AuditAsync(by, "add author", null, $"{clean}, at {address}");

@@ -1,12 +1,12 @@
-using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 
 namespace NewsDesk.Authors;
 
 /// <summary>The newsroom's authors, also those that readers do not know of.</summary>
-public sealed class AllAuthors(Catalogue catalogue)
+public sealed class AllAuthors(CatalogueRead read)
 {
     private static readonly string Select = $"""
         select t.id, t.slug, t.name, t.kind, t.bio, t.retired_at,
@@ -18,25 +18,21 @@ public sealed class AllAuthors(Catalogue catalogue)
     /// <summary>Authors, by name.</summary>
     /// <param name="search">What the name holds; null for all.</param>
     /// <param name="count">How many at most.</param>
-    /// <param name="cancellation">Not looked at during the query, which is short.</param>
-    public async Task<IReadOnlyList<DeskAuthor>> ListAsync(string? search, int count, CancellationToken cancellation)
+    public Task<IReadOnlyList<DeskAuthor>> ListAsync(string? search, int count)
     {
-        using var connection = catalogue.OpenReader();
-        var reading = Reading.Live(catalogue.Clock);
-        return (await connection.QueryAsync<DeskAuthor>(new CommandDefinition($"""
+        var reading = Reading.Of(read);
+        return read.ListAsync<DeskAuthor>($"""
             {Select}
-            where instr(fold(t.name), @search) > 0
-            order by t.name collate nocase
+            where {Dialect.Contains("t.search_text", "@search")}
+            order by t.name_key, t.id
             limit @count
-            """, new { search = search?.Trim().ToLowerInvariant() ?? "", count, reading.At, reading.Now }, cancellationToken: cancellation))).AsList();
+            """, new { search = Casefold.SearchText(search?.Trim() ?? ""), count, reading.At, reading.Now });
     }
 
-    public async Task<DeskAuthor?> FindAsync(long id, CancellationToken cancellation)
+    public Task<DeskAuthor?> FindAsync(long id)
     {
-        using var connection = catalogue.OpenReader();
-        var reading = Reading.Live(catalogue.Clock);
-        return await connection.QuerySingleOrDefaultAsync<DeskAuthor>(new CommandDefinition(
-            $"{Select} where t.id = @id", new { id, reading.At, reading.Now }, cancellationToken: cancellation));
+        var reading = Reading.Of(read);
+        return read.FindAsync<DeskAuthor>($"{Select} where t.id = @id", new { id, reading.At, reading.Now });
     }
 }
 

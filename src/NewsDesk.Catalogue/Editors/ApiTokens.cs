@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -61,18 +60,13 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
     /// <summary>Newest first; the revoked ones too.</summary>
     /// <param name="editorId">Whose; null for everybody's.</param>
-    /// <param name="cancellation">Stops the read.</param>
-    public async Task<IReadOnlyList<ApiToken>> ListAsync(long? editorId, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<ApiToken>(new CommandDefinition("""
-            select t.id, t.editor_id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at, e.disabled_at is not null as is_owner_disabled
-            from tokens t
-            join editors e on e.id = t.editor_id
-            where @editorId is null or t.editor_id = @editorId
-            order by t.id desc
-            """, new { editorId }, cancellationToken: cancellation))).AsList();
-    }
+    public Task<IReadOnlyList<ApiToken>> ListAsync(long? editorId) => catalogue.ReadAsync(read => read.ListAsync<ApiToken>("""
+        select t.id, t.editor_id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at, e.disabled_at is not null as is_owner_disabled
+        from tokens t
+        join editors e on e.id = t.editor_id
+        where cast(@editorId as bigint) is null or t.editor_id = @editorId
+        order by t.id desc
+        """, new { editorId }));
 
     /// <summary>Refuses a token's next request.</summary>
     /// <param name="id">Of the token.</param>
@@ -83,7 +77,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     {
         var rows = await write.ExecuteAsync("""
             update tokens set revoked_at = @Now
-            where id = @id and revoked_at is null and (@editorId is null or editor_id = @editorId)
+            where id = @id and revoked_at is null and (cast(@editorId as bigint) is null or editor_id = @editorId)
             """, new { id, editorId, write.Now });
         if (rows == 0)
         {
@@ -107,17 +101,12 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     /// <summary>Whose token this is while it works, and notes that it was used.</summary>
     public async Task<TokenHolder?> FindAsync(string token, CancellationToken cancellation)
     {
-        TokenRow? row;
-        using (var connection = catalogue.OpenReader())
-        {
-            row = await connection.QuerySingleOrDefaultAsync<TokenRow>(new CommandDefinition("""
-                select t.id, t.scopes, t.used_at, e.id as editor_id, e.email, e.name, e.role
-                from tokens t
-                join editors e on e.id = t.editor_id
-                where t.hash = @hash and t.revoked_at is null and e.disabled_at is null
-                """, new { hash = Secret.Hash(token) }, cancellationToken: cancellation));
-        }
-
+        var row = await catalogue.ReadAsync(read => read.FindAsync<TokenRow>("""
+            select t.id, t.scopes, t.used_at, e.id as editor_id, e.email, e.name, e.role
+            from tokens t
+            join editors e on e.id = t.editor_id
+            where t.hash = @hash and t.revoked_at is null and e.disabled_at is null
+            """, new { hash = Secret.Hash(token) }));
         if (row is null)
         {
             return null;

@@ -22,7 +22,7 @@ public sealed class DisableEditor(Catalogue catalogue)
             delete from sessions where editor_id = @Id;
             delete from known_browsers where editor_id = @Id;
             """, new { person.Id });
-        await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @Id", new { person.Id });
+        await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @value", person.Id);
         await OneTimeLinks.WithdrawMadeByAsync(write, person.Email);
         await write.AuditAsync(by, "disable person", null, person.Email);
         await ApiTokens.RevokeAllAsync(write, person, by);

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -57,13 +56,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
     public async Task<Session?> FindAsync(string secret, bool isUse, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        Session? session;
-        using (var connection = catalogue.OpenReader())
-        {
-            session = await connection.QuerySingleOrDefaultAsync<Session>(new CommandDefinition(
-                $"{Select} and s.hash = @hash", Values(now, Secret.Hash(secret)), cancellationToken: cancellation));
-        }
-
+        var session = await catalogue.ReadAsync(read => read.FindAsync<Session>($"{Select} and s.hash = @hash", Values(now, Secret.Hash(secret))));
         if (isUse && session is not null && now - session.SeenAt >= Noted)
         {
             await catalogue.NoteAsync(write => write.ExecuteAsync("""
@@ -75,12 +68,8 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
         return session;
     }
 
-    public async Task<IReadOnlyList<Session>> ListAsync(long editorId, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<Session>(new CommandDefinition(
-            $"{Select} and s.editor_id = @editorId order by s.seen_at desc, s.hash", Values(clock.GetUtcNow(), "", editorId), cancellationToken: cancellation))).AsList();
-    }
+    public Task<IReadOnlyList<Session>> ListAsync(long editorId) => catalogue.ReadAsync(read => read.ListAsync<Session>(
+        $"{Select} and s.editor_id = @editorId order by s.seen_at desc, s.hash", Values(clock.GetUtcNow(), "", editorId)));
 
     /// <summary>The person has just proved who they are.</summary>
     public Task ConfirmAsync(string hash, CancellationToken cancellation) => catalogue.WriteAsync(
@@ -92,7 +81,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 
     /// <summary>Ends all sessions of a person but <paramref name="except"/>.</summary>
     public Task EndAllAsync(Person person, string? except, CancellationToken cancellation) =>
-        EndAsync(person, "end sessions", "hash is not @hash", except, cancellation);
+        EndAsync(person, "end sessions", "hash is distinct from @hash", except, cancellation);
 
     private Task EndAsync(Person person, string act, string which, string? hash, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {

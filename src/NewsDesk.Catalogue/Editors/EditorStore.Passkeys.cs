@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.AspNetCore.Identity;
 
 namespace NewsDesk.Editors;
@@ -19,20 +18,17 @@ public sealed partial class EditorStore : IUserPasskeyStore<Editor>
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Editor user, CancellationToken cancellationToken)
     {
-        using var connection = catalogue.OpenReader();
-        var rows = await connection.QueryAsync<string>(new CommandDefinition(
-            "select data from passkeys where editor_id = @Id order by created_at", new { user.Id }, cancellationToken: cancellationToken));
+        var rows = await catalogue.ReadAsync(read => read.ListAsync<string>("select data from passkeys where editor_id = @Id order by created_at", new { user.Id }));
         return [.. rows.Select(StoredPasskey.Read)];
     }
 
     public Task<Editor?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) =>
-        FindAsync("id = (select editor_id from passkeys where credential_id = @credentialId)", new { credentialId }, cancellationToken);
+        FindAsync("id = (select editor_id from passkeys where credential_id = @credentialId)", new { credentialId });
 
     public async Task<UserPasskeyInfo?> FindPasskeyAsync(Editor user, byte[] credentialId, CancellationToken cancellationToken)
     {
-        using var connection = catalogue.OpenReader();
-        var data = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
-            "select data from passkeys where credential_id = @credentialId and editor_id = @Id", new { credentialId, user.Id }, cancellationToken: cancellationToken));
+        var data = await catalogue.ReadAsync(read => read.FindAsync<string>(
+            "select data from passkeys where credential_id = @credentialId and editor_id = @Id", new { credentialId, user.Id }));
         return data is null ? null : StoredPasskey.Read(data);
     }
 

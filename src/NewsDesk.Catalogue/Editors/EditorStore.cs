@@ -1,4 +1,3 @@
-using Dapper;
 using Microsoft.AspNetCore.Identity;
 using NewsDesk.Storage;
 
@@ -17,10 +16,10 @@ public sealed partial class EditorStore(Catalogue catalogue) :
     public Task<Editor?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
         long.TryParse(userId, out var id) ? FindAsync(id, cancellationToken) : Task.FromResult<Editor?>(null);
 
-    public Task<Editor?> FindAsync(long id, CancellationToken cancellation) => FindAsync("id = @id", new { id }, cancellation);
+    public Task<Editor?> FindAsync(long id, CancellationToken cancellation) => FindAsync("id = @id", new { id });
 
     public Task<Editor?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
-        FindAsync("normalized_email = @normalizedUserName", new { normalizedUserName }, cancellationToken);
+        FindAsync("normalized_email = @normalizedUserName", new { normalizedUserName });
 
     public Task<Editor?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
         FindByNameAsync(normalizedEmail, cancellationToken);
@@ -105,9 +104,5 @@ public sealed partial class EditorStore(Catalogue catalogue) :
     {
     }
 
-    private async Task<Editor?> FindAsync(string which, object values, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return await connection.QuerySingleOrDefaultAsync<Editor>(new CommandDefinition($"{Select} where {which}", values, cancellationToken: cancellation));
-    }
+    private Task<Editor?> FindAsync(string which, object values) => catalogue.ReadAsync(read => read.FindAsync<Editor>($"{Select} where {which}", values));
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -10,16 +9,15 @@ public sealed class EndedLinks(Catalogue catalogue, TimeProvider clock)
     public static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
 
     /// <returns>Null for a link that works, never was or is forgotten.</returns>
-    public async Task<EndedLink?> FindAsync(string token, CancellationToken cancellation)
+    public async Task<EndedLink?> FindAsync(string token)
     {
         var now = clock.GetUtcNow();
-        using var connection = catalogue.OpenReader();
-        var link = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"""
+        var link = await catalogue.ReadAsync(read => read.FindAsync<Row>($"""
             select l.purpose, l.expires_at, l.used_at, l.ended_at, l.ended,
               exists (select 1 from editors where role = 'administrator' and disabled_at is null) as has_administrator
             from one_time_links l
             where l.hash = @hash and l.expires_at > @forgotten and not ({OneTimeLinks.Working})
-            """, new { hash = Secret.Hash(token), now, forgotten = now - Remembered }, cancellationToken: cancellation));
+            """, new { hash = Secret.Hash(token), now, forgotten = now - Remembered }));
         return link switch
         {
             null => null,
@@ -35,17 +33,12 @@ public sealed class EndedLinks(Catalogue catalogue, TimeProvider clock)
     /// <param name="write">The transaction.</param>
     /// <param name="end">Why they end.</param>
     /// <param name="which">A condition on one_time_links.</param>
-    /// <param name="values">Of the condition.</param>
+    /// <param name="value">What the condition names <c>@value</c>.</param>
     /// <returns>How many worked until now.</returns>
-    internal static async Task<int> EndAsync(CatalogueWrite write, LinkEnd end, string which, object values)
-    {
-        var all = new DynamicParameters(values);
-        all.AddDynamicParams(new { write.Now, end = end.ToString().ToLowerInvariant() });
-        return await write.ExecuteAsync($"""
-            update one_time_links set ended_at = @Now, ended = @end
-            where used_at is null and ended_at is null and expires_at > @Now and {which}
-            """, all);
-    }
+    internal static Task<int> EndAsync(CatalogueWrite write, LinkEnd end, string which, object? value = null) => write.ExecuteAsync($"""
+        update one_time_links set ended_at = @Now, ended = @end
+        where used_at is null and ended_at is null and expires_at > @Now and {which}
+        """, new { write.Now, end = end.ToString().ToLowerInvariant(), value });
 
     /// <summary>Forgets the links whose time has long been over.</summary>
     internal static Task ForgetAsync(CatalogueWrite write) =>

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -48,19 +47,15 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
     /// <param name="editorId">Who asks.</param>
     /// <param name="browser">The secret that their browser carries.</param>
     /// <param name="id">Of the form.</param>
-    /// <param name="cancellation">Stops the read.</param>
+    /// <param name="cancellation">Stops waiting for the write.</param>
     public async Task<HeldForm?> FindAsync(long editorId, string? browser, string id, CancellationToken cancellation)
     {
         var values = new { hash = Secret.Hash(id), editorId, browser = browser is null ? null : Secret.Hash(browser), expired = clock.GetUtcNow() - Lasts };
-        HeldForm? form;
-        using (var connection = catalogue.OpenReader())
-        {
-            form = await connection.QuerySingleOrDefaultAsync<HeldForm>(new CommandDefinition("""
-                select path, fields, held_at, browser is null as is_owned
-                from held_forms
-                where hash = @hash and held_at > @expired and (editor_id = @editorId or (editor_id is null and browser = @browser))
-                """, values, cancellationToken: cancellation));
-        }
+        var form = await catalogue.ReadAsync(read => read.FindAsync<HeldForm>("""
+            select path, fields, held_at, browser is null as is_owned
+            from held_forms
+            where hash = @hash and held_at > @expired and (editor_id = @editorId or (editor_id is null and browser = @browser))
+            """, values));
 
         // From now on it is theirs alone, whoever else sits down at this browser.
         return form is null || form.IsOwned || await catalogue.WriteAsync(write => write.ExecuteAsync(

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -23,27 +22,23 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
     }
 
     /// <summary>Who signed in last in the browser of this secret.</summary>
-    public Task<long?> FindLastAsync(string secret, CancellationToken cancellation) =>
-        FindAsync("select editor_id from known_browsers where hash = @hash and seen_at > @forgotten order by seen_at desc, id desc limit 1", secret, 0, cancellation);
+    public Task<long?> FindLastAsync(string secret) =>
+        FindAsync("select editor_id from known_browsers where hash = @hash and seen_at > @forgotten order by seen_at desc, id desc limit 1", secret, 0);
 
     /// <summary>The same, of those who still may sign in.</summary>
-    public Task<long?> FindLastActiveAsync(string secret, CancellationToken cancellation) => FindAsync("""
+    public Task<long?> FindLastActiveAsync(string secret) => FindAsync("""
         select k.editor_id
         from known_browsers k
         join editors e on e.id = k.editor_id
         where k.hash = @hash and k.seen_at > @forgotten and e.disabled_at is null
         order by k.seen_at desc, k.id desc
         limit 1
-        """, secret, 0, cancellation);
+        """, secret, 0);
 
     /// <summary>The id under which this browser is known to a person; null where they never signed in in it.</summary>
-    public Task<long?> FindAsync(string secret, long editorId, CancellationToken cancellation) =>
-        FindAsync("select id from known_browsers where hash = @hash and editor_id = @editorId and seen_at > @forgotten", secret, editorId, cancellation);
+    public Task<long?> FindAsync(string secret, long editorId) =>
+        FindAsync("select id from known_browsers where hash = @hash and editor_id = @editorId and seen_at > @forgotten", secret, editorId);
 
-    private async Task<long?> FindAsync(string sql, string secret, long editorId, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-            sql, new { hash = Secret.Hash(secret), editorId, forgotten = clock.GetUtcNow() - Lasts }, cancellationToken: cancellation));
-    }
+    private Task<long?> FindAsync(string sql, string secret, long editorId) => catalogue.ReadAsync(read => read.FindAsync<long?>(
+        sql, new { hash = Secret.Hash(secret), editorId, forgotten = clock.GetUtcNow() - Lasts }));
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -30,10 +29,10 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <returns>The link's token; null where there is an active administrator already.</returns>
     public Task<string?> MakeFirstAsync(CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'first'", new { });
+        await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'first'");
         return await write.FindAsync<int>("select count(*) from editors where role = 'administrator' and disabled_at is null") > 0
             ? null
-            : await MakeAsync(write, "console", new { purpose = "first", editorId = (long?)null, email = (string?)null, name = (string?)null, role = "administrator" }, FirstLasts);
+            : await MakeAsync(write, "console", new NewLink("first", Role: "administrator"), FirstLasts);
     }, cancellation);
 
     /// <summary>Invites somebody, in place of an earlier invitation to the same address.</summary>
@@ -52,10 +51,10 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
                 return (null, $"{address} is in the newsroom already.");
             }
 
-            await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@address)", new { address });
-            var values = new { purpose = "invite", editorId = (long?)null, email = address, name = called, role = role.ToString().ToLowerInvariant() };
-            var token = await MakeAsync(write, by, values, Lasts);
-            await write.AuditAsync(by, "invite", null, $"{address}, {values.role}");
+            await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@value)", address);
+            var link = new NewLink("invite", Email: address, Name: called, Role: role.ToString().ToLowerInvariant());
+            var token = await MakeAsync(write, by, link, Lasts);
+            await write.AuditAsync(by, "invite", null, $"{address}, {link.Role}");
             return (token, null);
         }, cancellation);
     }
@@ -63,8 +62,8 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <summary>Lets a person set a new password. The old one works until they have.</summary>
     public Task<string> ResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        await EndedLinks.EndAsync(write, LinkEnd.Replaced, "editor_id = @Id", new { person.Id });
-        var token = await MakeAsync(write, by, new { purpose = "reset", editorId = (long?)person.Id, email = (string?)null, name = (string?)null, role = (string?)null }, Lasts);
+        await EndedLinks.EndAsync(write, LinkEnd.Replaced, "editor_id = @value", person.Id);
+        var token = await MakeAsync(write, by, new NewLink("reset", EditorId: person.Id), Lasts);
         await write.AuditAsync(by, "make reset link", null, person.Email);
         return token;
     }, cancellation);
@@ -72,7 +71,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <summary>Takes an invitation back.</summary>
     public Task WithdrawAsync(string email, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "purpose = 'invite' and email = @email", new { email }) > 0)
+        if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "purpose = 'invite' and email = @value", email) > 0)
         {
             await write.AuditAsync(by, "withdraw invitation", null, email);
         }
@@ -83,7 +82,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <summary>Takes the link back by which a person could set a new password.</summary>
     public Task WithdrawResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @Id", new { person.Id }) > 0)
+        if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @value", person.Id) > 0)
         {
             await write.AuditAsync(by, "withdraw reset link", null, person.Email);
         }
@@ -92,42 +91,30 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     }, cancellation);
 
     /// <summary>The link of a token while it works.</summary>
-    public async Task<OneTimeLink?> FindAsync(string token, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return await connection.QuerySingleOrDefaultAsync<OneTimeLink>(new CommandDefinition(
-            $"{Select} where l.hash = @hash and {Working}", new { hash = Secret.Hash(token), now = clock.GetUtcNow() }, cancellationToken: cancellation));
-    }
+    public Task<OneTimeLink?> FindAsync(string token) => catalogue.ReadAsync(read => read.FindAsync<OneTimeLink>(
+        $"{Select} where l.hash = @hash and {Working}", new { hash = Secret.Hash(token), now = clock.GetUtcNow() }));
 
     /// <summary>The invitations that nobody has used yet, by address.</summary>
-    public async Task<IReadOnlyList<OneTimeLink>> ListInvitationsAsync(CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<OneTimeLink>(new CommandDefinition(
-            $"{Select} where l.purpose = 'invite' and {Working} order by l.email", new { now = clock.GetUtcNow() }, cancellationToken: cancellation))).AsList();
-    }
+    public Task<IReadOnlyList<OneTimeLink>> ListInvitationsAsync() => catalogue.ReadAsync(read => read.ListAsync<OneTimeLink>(
+        $"{Select} where l.purpose = 'invite' and {Working} order by l.email nulls first", new { now = clock.GetUtcNow() }));
 
     /// <summary>The link by which a person can set a new password; null where none waits to be used.</summary>
-    public async Task<OneTimeLink?> FindResetAsync(long editorId, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return await connection.QuerySingleOrDefaultAsync<OneTimeLink>(new CommandDefinition(
-            $"{Select} where l.purpose = 'reset' and l.editor_id = @editorId and {Working}", new { editorId, now = clock.GetUtcNow() }, cancellationToken: cancellation));
-    }
+    public Task<OneTimeLink?> FindResetAsync(long editorId) => catalogue.ReadAsync(read => read.FindAsync<OneTimeLink>(
+        $"{Select} where l.purpose = 'reset' and l.editor_id = @editorId and {Working}", new { editorId, now = clock.GetUtcNow() }));
 
     /// <summary>Whoever made them is no administrator any more.</summary>
-    internal static Task WithdrawMadeByAsync(CatalogueWrite write, string email) => EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "made_by = @email", new { email });
+    internal static Task WithdrawMadeByAsync(CatalogueWrite write, string email) => EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "made_by = @value", email);
 
-    private static async Task<string> MakeAsync(CatalogueWrite write, string by, object values, TimeSpan lasts)
+    private static async Task<string> MakeAsync(CatalogueWrite write, string by, NewLink link, TimeSpan lasts)
     {
         var token = Secret.New();
-        var all = new DynamicParameters(values);
-        all.AddDynamicParams(new { hash = Secret.Hash(token), by, write.Now, expires = write.Now + lasts });
         await EndedLinks.ForgetAsync(write);
         await write.ExecuteAsync("""
             insert into one_time_links (hash, purpose, editor_id, email, name, role, made_by, made_at, expires_at)
-            values (@hash, @purpose, @editorId, @email, @name, @role, @by, @Now, @expires);
-            """, all);
+            values (@hash, @Purpose, @EditorId, @Email, @Name, @Role, @by, @Now, @expires);
+            """, new { hash = Secret.Hash(token), link.Purpose, link.EditorId, link.Email, link.Name, link.Role, by, write.Now, expires = write.Now + lasts });
         return token;
     }
+
+    private sealed record NewLink(string Purpose, long? EditorId = null, string? Email = null, string? Name = null, string? Role = null);
 }

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
 
@@ -7,33 +6,32 @@ namespace NewsDesk.Editors;
 /// <summary>The passkeys of a person, for the person.</summary>
 public sealed class PasskeyList(Catalogue catalogue)
 {
-    public async Task<IReadOnlyList<Row>> ListAsync(long editorId, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<Row>(new CommandDefinition("""
-            select hex(credential_id) as id, name, created_at
-            from passkeys
-            where editor_id = @editorId
-            order by created_at, credential_id
-            """, new { editorId }, cancellationToken: cancellation))).AsList();
-    }
+    public Task<IReadOnlyList<Row>> ListAsync(long editorId) => catalogue.ReadAsync(read => read.ListAsync<Row>("""
+        select credential_id, name, created_at
+        from passkeys
+        where editor_id = @editorId
+        order by created_at, credential_id
+        """, new { editorId }));
 
     public Task<Outcome> RemoveAsync(Person person, string id, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var name = await write.FindAsync<string>("delete from passkeys where editor_id = @editorId and hex(credential_id) = @id returning name", new { editorId = person.Id, id });
-        if (name is null)
+        var removed = (await write.ListAsync<Row>("select credential_id, name, created_at from passkeys where editor_id = @Id", new { person.Id })).FirstOrDefault(row => row.Id == id);
+        if (removed is null)
         {
             return Outcome.Refused("This passkey is removed already.");
         }
 
-        await write.AuditAsync(person.Email, "remove passkey", null, name);
+        await write.ExecuteAsync("delete from passkeys where credential_id = @CredentialId", new { removed.CredentialId });
+        await write.AuditAsync(person.Email, "remove passkey", null, removed.Name);
         return Outcome.Done;
     }, cancellation);
 
     public sealed record Row
     {
+        public required byte[] CredentialId { get; init; }
+
         /// <summary>The credential's id in hexadecimal.</summary>
-        public required string Id { get; init; }
+        public string Id => Convert.ToHexString(CredentialId);
 
         public required string Name { get; init; }
 

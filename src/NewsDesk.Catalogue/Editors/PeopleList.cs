@@ -1,10 +1,10 @@
-using Dapper;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 
 namespace NewsDesk.Editors;
 
 /// <summary>Everybody of the newsroom, as administrators see them.</summary>
-public sealed class PeopleList(Catalogue catalogue)
+public sealed class PeopleList(CatalogueRead read)
 {
     internal const string Select = """
         select e.id, e.email, e.name, e.role, e.authenticator_on, e.created_at, e.seen_at, e.disabled_at, e.administrator_since,
@@ -14,25 +14,13 @@ public sealed class PeopleList(Catalogue catalogue)
         """;
 
     /// <summary>By name, the disabled ones last.</summary>
-    public async Task<IReadOnlyList<Row>> ListAsync(CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<Row>(new CommandDefinition(
-            $"{Select} order by e.disabled_at is not null, e.name collate nocase, e.id", cancellationToken: cancellation))).AsList();
-    }
+    public async Task<IReadOnlyList<Row>> ListAsync() => [.. (await read.ListAsync<Row>(Select))
+        .OrderBy(row => row.DisabledAt is not null).ThenBy(row => Casefold.NameKey(row.Name), StringComparer.Ordinal).ThenBy(row => row.Id)];
 
-    public async Task<Row?> FindAsync(long id, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"{Select} where e.id = @id", new { id }, cancellationToken: cancellation));
-    }
+    public Task<Row?> FindAsync(long id) => read.FindAsync<Row>($"{Select} where e.id = @id", new { id });
 
-    public async Task<Row?> FindAsync(string email, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            $"{Select} where e.normalized_email = @normalized", new { normalized = AddEditor.Normalize(email) }, cancellationToken: cancellation));
-    }
+    public Task<Row?> FindAsync(string email) => read.FindAsync<Row>(
+        $"{Select} where e.normalized_email = @normalized", new { normalized = AddEditor.Normalize(email) });
 
     public sealed record Row
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -51,22 +50,22 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
     {
         var fast = FastHash(person.Id, code);
         // Somebody without codes waits as long as somebody with a wrong one.
-        var set = await ListAsync(person.Id, cancellation) is [var first, ..] ? first : new Row { Hash = "", Salt = NewSalt(), Iterations = iterations };
+        var set = await ListAsync(person.Id) is [var first, ..] ? first : new Row { Hash = "", Salt = NewSalt(), Iterations = iterations };
         var hash = set.Salt is null ? fast : await hashing(person, () => SlowHash(fast, set.Salt, set.Iterations!.Value), cancellation);
         // Looked at by now, it counts and is noted though its sender may have gone.
         return hash is null ? null : await UseAsync(person, hash, CancellationToken.None);
     }
 
-    public async Task<int> CountAsync(long editorId, CancellationToken cancellation) => (await ListAsync(editorId, cancellation)).Count;
+    public async Task<int> CountAsync(long editorId) => (await ListAsync(editorId)).Count;
 
     /// <summary>Makes slow hashes of those that an earlier version kept as fast ones. They go on working.</summary>
     /// <returns>Of how many people they were made, and of how many they are left because too much was waiting.</returns>
     public async Task<(int Made, int Left)> HashSlowlyAsync(CancellationToken cancellation)
     {
         var (made, left) = (0, 0);
-        foreach (var person in await ListFastAsync(cancellation))
+        foreach (var person in await ListFastAsync())
         {
-            var (old, salt) = ((await ListAsync(person.Id, cancellation)).Where(row => row.Salt is null).Select(row => row.Hash).ToList(), NewSalt());
+            var (old, salt) = ((await ListAsync(person.Id)).Where(row => row.Salt is null).Select(row => row.Hash).ToList(), NewSalt());
             if (await HashAsync(person, old, salt, cancellation) is not { } hashes)
             {
                 left++;
@@ -125,21 +124,13 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
         return true;
     }, cancellation);
 
-    private async Task<IReadOnlyList<Row>> ListAsync(long editorId, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<Row>(new CommandDefinition(
-            "select hash, salt, iterations from recovery_codes where editor_id = @editorId", new { editorId }, cancellationToken: cancellation))).AsList();
-    }
+    private Task<IReadOnlyList<Row>> ListAsync(long editorId) => catalogue.ReadAsync(read => read.ListAsync<Row>(
+        "select hash, salt, iterations from recovery_codes where editor_id = @editorId", new { editorId }));
 
-    private async Task<IReadOnlyList<Person>> ListFastAsync(CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return [.. (await connection.QueryAsync<Editor>(new CommandDefinition("""
-            select id, email, name, role, created_at from editors
-            where id in (select editor_id from recovery_codes where salt is null)
-            """, cancellationToken: cancellation))).Select(editor => editor.Person)];
-    }
+    private async Task<IReadOnlyList<Person>> ListFastAsync() => [.. (await catalogue.ReadAsync(read => read.ListAsync<Editor>("""
+        select id, email, name, role, created_at from editors
+        where id in (select editor_id from recovery_codes where salt is null)
+        """))).Select(editor => editor.Person)];
 
     /// <summary>Sixteen letters in four groups, about 78 bits.</summary>
     private static string New() => string.Join('-', RandomNumberGenerator.GetString(Letters, 16).Chunk(4).Select(group => new string(group)));

@@ -37,7 +37,7 @@ public sealed class SetPassword(Catalogue catalogue)
             delete from sessions where editor_id = @Id and hash is distinct from @Session;
             delete from known_browsers where editor_id = @Id and id is distinct from @Browser;
             """, new { person.Id, kept?.Session, kept?.Browser });
-        await EndedLinks.EndAsync(write, LinkEnd.Changed, "editor_id = @Id", new { person.Id });
+        await EndedLinks.EndAsync(write, LinkEnd.Changed, "editor_id = @value", person.Id);
         await write.AuditAsync(by, "change password", null, person.Email);
     }
 

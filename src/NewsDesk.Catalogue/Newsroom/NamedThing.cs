@@ -35,9 +35,9 @@ internal sealed record NamedThing
     public static Task<long?> OwnerOfAsync(CatalogueRead read, string type, string name) => read.FindAsync<long?>($"""
         select coalesce(
           (select id from {type}s where name = @name),
-          (select id from {type}s where name = @name collate nocase limit 1),
-          (select target from former_names where type = @type and name = @name))
-        """, new { type, name });
+          (select id from {type}s where name_key = @key order by id limit 1),
+          (select target from former_names where type = @type and name_key = @key))
+        """, new { type, name, key = Casefold.NameKey(name) });
 
     /// <summary>Looks whether a name and an address can be those of this thing.</summary>
     /// <param name="write">The transaction.</param>
@@ -55,7 +55,7 @@ internal sealed record NamedThing
 
         var address = string.IsNullOrWhiteSpace(slug) ? Text.Slug.From(clean.Value) : slug.Trim();
         var namesake = await write.FindAsync<NamedThing>(
-            $"select id, name, slug, retired_at from {type}s where name = @Value collate nocase and id is not @id limit 1", new { clean.Value, id });
+            $"select id, name, slug, retired_at from {type}s where name_key = @key and id is distinct from @id order by id limit 1", new { key = Casefold.NameKey(clean.Value), id });
         var owner = await FormerAddress.OwnerOfAsync(write, type, address);
         return (clean.Value, address, (namesake, owner) switch
         {
@@ -108,7 +108,10 @@ internal sealed record NamedThing
         if (name != Name)
         {
             await ForgetAsync(write, type, Name, Id);
-            await write.ExecuteAsync($"update {type}s set name = @name where id = @Id", new { name, Id });
+            // Nobody searches sections: there are few.
+            await write.ExecuteAsync(
+                $"update {type}s set name = @name, name_key = @key{(type == "section" ? "" : ", search_text = @searchText")} where id = @Id",
+                new { name, key = Casefold.NameKey(name), searchText = Casefold.SearchText(name), Id });
         }
 
         await ClaimAsync(write, type, name);
@@ -130,14 +133,14 @@ internal sealed record NamedThing
 
     /// <summary>A name that something has now is nobody's former name.</summary>
     public static Task ClaimAsync(CatalogueWrite write, string type, string name) =>
-        write.ExecuteAsync("delete from former_names where type = @type and name = @name", new { type, name });
+        write.ExecuteAsync("delete from former_names where type = @type and name_key = @key", new { type, key = Casefold.NameKey(name) });
 
     /// <summary>Lets a name that nothing has any more stand for a thing.</summary>
     public static Task ForgetAsync(CatalogueWrite write, string type, string name, long target) => write.ExecuteAsync("""
-        insert into former_names (type, name, target)
-        values (@type, @name, @target)
-        on conflict (type, name) do update set target = excluded.target
-        """, new { type, name, target });
+        insert into former_names (type, name_key, name, target)
+        values (@type, @key, @name, @target)
+        on conflict (type, name_key) do update set target = excluded.target
+        """, new { type, key = Casefold.NameKey(name), name, target });
 
     public static async Task<Outcome> RetireAsync(CatalogueWrite write, string type, long id, bool retired, string by)
     {

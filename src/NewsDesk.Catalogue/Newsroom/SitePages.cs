@@ -1,18 +1,17 @@
-using Dapper;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 using NewsDesk.Work;
 
 namespace NewsDesk.Newsroom;
 
 /// <summary>The site's pages (about, contact …) as the newsroom sees them, by headline.</summary>
-public sealed class SitePages(Catalogue catalogue, TimeProvider clock)
+public sealed class SitePages(CatalogueRead read)
 {
     /// <summary>Those that this person may open: what was thrown away before anybody else had it is none.</summary>
-    public async Task<IReadOnlyList<DeskPage>> ListAsync(Person person, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DeskPage>> ListAsync(Person person)
     {
-        using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<DeskPage>(new CommandDefinition($"""
+        var pages = await read.ListAsync<DeskPage>($"""
             select a.id, a.slug, live.version_id is not null as is_live,
               exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
               exists (select 1 from withdrawals w where w.article_id = a.id and w.withdrawn_at <= @now and @now < w.returned_at) as is_withdrawn,
@@ -26,8 +25,8 @@ public sealed class SitePages(Catalogue catalogue, TimeProvider clock)
             left join work k on k.article_id = a.id
             where a.type = 'page' and {WorkAccess.MayOpen}
               and (k.article_id is not null or exists (select 1 from snapshots s where s.article_id = a.id))
-            order by headline collate nocase, a.id
-            """, WorkAccess.Values(person, clock.GetUtcNow()), cancellationToken: cancellation))).AsList();
+            """, WorkAccess.Values(person, read.Now));
+        return [.. pages.OrderBy(page => Casefold.NameKey(page.Headline), StringComparer.Ordinal).ThenBy(page => page.Id)];
     }
 }
 

@@ -55,7 +55,10 @@ internal sealed record SectionEntry
 
             if (id is null)
             {
-                await write.ExecuteAsync("insert into sections (slug, name, description, position) values (@Slug, @Name, @Description, @Position)", this);
+                await write.ExecuteAsync("""
+                    insert into sections (slug, name, name_key, description, position)
+                    values (@Slug, @Name, @key, @Description, @Position)
+                    """, new { Slug, Name, key = Casefold.NameKey(Name), Description, Position });
                 await NamedThing.ClaimAsync(write, "section", Name);
                 return null;
             }

@@ -1,6 +1,7 @@
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 
 namespace NewsDesk.Sections;
 
@@ -23,9 +24,9 @@ public sealed class AddSection(Catalogue catalogue)
             }
 
             await write.ExecuteAsync("""
-                insert into sections (slug, name, description, position)
-                values (@address, @clean, @Value, (select coalesce(max(position), 0) + 1 from sections))
-                """, new { address, clean, words.Value });
+                insert into sections (slug, name, name_key, description, position)
+                values (@address, @clean, @key, @Value, (select coalesce(max(position), 0) + 1 from sections))
+                """, new { address, clean, key = Casefold.NameKey(clean), words.Value });
             await NamedThing.ClaimAsync(write, "section", clean);
             await NamedThing.AddedAsync(write, "section", address);
             await write.AuditAsync(by, "add section", null, $"{clean}, at {address}");

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -6,7 +5,7 @@ using NewsDesk.Storage;
 namespace NewsDesk.Sections;
 
 /// <summary>The newsroom's sections, also those that readers do not know of.</summary>
-public sealed class AllSections(Catalogue catalogue)
+public sealed class AllSections(CatalogueRead read)
 {
     private static readonly string Select = $"""
         select t.id, t.slug, t.name, t.description, t.retired_at,
@@ -16,21 +15,15 @@ public sealed class AllSections(Catalogue catalogue)
         """;
 
     /// <summary>All sections, in the order of the navigation; the retired ones last.</summary>
-    public async Task<IReadOnlyList<DeskSection>> ListAsync(CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<DeskSection>(new CommandDefinition($"""
-            {Select}
-            order by t.retired_at is not null, t.position, t.id
-            """, Reading.Live(catalogue.Clock), cancellationToken: cancellation))).AsList();
-    }
+    public Task<IReadOnlyList<DeskSection>> ListAsync() => read.ListAsync<DeskSection>($"""
+        {Select}
+        order by t.retired_at is not null, t.position, t.id
+        """, Reading.Of(read));
 
-    public async Task<DeskSection?> FindAsync(long id, CancellationToken cancellation)
+    public Task<DeskSection?> FindAsync(long id)
     {
-        using var connection = catalogue.OpenReader();
-        var reading = Reading.Live(catalogue.Clock);
-        return await connection.QuerySingleOrDefaultAsync<DeskSection>(new CommandDefinition(
-            $"{Select} where t.id = @id", new { id, reading.At, reading.Now }, cancellationToken: cancellation));
+        var reading = Reading.Of(read);
+        return read.FindAsync<DeskSection>($"{Select} where t.id = @id", new { id, reading.At, reading.Now });
     }
 }
 

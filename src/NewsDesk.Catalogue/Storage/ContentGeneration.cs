@@ -1,13 +1,11 @@
-using Dapper;
-
 namespace NewsDesk.Storage;
 
 /// <summary>Counts the changes a reader can see. That it can be read also shows that the catalogue can serve.</summary>
 public sealed class ContentGeneration(Catalogue catalogue)
 {
-    public async Task<long> FindAsync(CancellationToken cancellation)
+    public Task<long> FindAsync(CancellationToken cancellation) => catalogue.ReadAsync(read =>
     {
-        using var connection = catalogue.OpenReader();
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition("select generation from catalogue", cancellationToken: cancellation));
-    }
+        cancellation.ThrowIfCancellationRequested();
+        return read.FindAsync<long>("select generation from catalogue");
+    });
 }

@@ -1,6 +1,7 @@
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 
 namespace NewsDesk.Tags;
 
@@ -20,7 +21,10 @@ public sealed class AddTag(Catalogue catalogue)
                 return Outcome.Refused(problem);
             }
 
-            await write.ExecuteAsync("insert into tags (slug, name) values (@address, @clean)", new { address, clean });
+            await write.ExecuteAsync("""
+                insert into tags (slug, name, name_key, search_text)
+                values (@address, @clean, @key, @searchText)
+                """, new { address, clean, key = Casefold.NameKey(clean), searchText = Casefold.SearchText(clean) });
             await NamedThing.ClaimAsync(write, "tag", clean);
             await NamedThing.AddedAsync(write, "tag", address);
             await write.AuditAsync(by, "add tag", null, $"{clean}, at {address}");

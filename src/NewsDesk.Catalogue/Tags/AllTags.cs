@@ -1,12 +1,12 @@
-using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 
 namespace NewsDesk.Tags;
 
 /// <summary>The newsroom's tags, also those that readers do not know of.</summary>
-public sealed class AllTags(Catalogue catalogue)
+public sealed class AllTags(CatalogueRead read)
 {
     private static readonly string Select = $"""
         select t.id, t.slug, t.name, t.retired_at,
@@ -18,38 +18,30 @@ public sealed class AllTags(Catalogue catalogue)
     /// <summary>Tags, by name.</summary>
     /// <param name="search">What the name holds; null for all.</param>
     /// <param name="count">How many at most.</param>
-    /// <param name="cancellation">Not looked at during the query, which is short.</param>
-    public async Task<IReadOnlyList<DeskTag>> ListAsync(string? search, int count, CancellationToken cancellation)
+    public Task<IReadOnlyList<DeskTag>> ListAsync(string? search, int count)
     {
-        using var connection = catalogue.OpenReader();
-        var reading = Reading.Live(catalogue.Clock);
-        return (await connection.QueryAsync<DeskTag>(new CommandDefinition($"""
+        var reading = Reading.Of(read);
+        return read.ListAsync<DeskTag>($"""
             {Select}
-            where instr(fold(t.name), @search) > 0
-            order by t.name collate nocase
+            where {Dialect.Contains("t.search_text", "@search")}
+            order by t.name_key, t.id
             limit @count
-            """, new { search = search?.Trim().ToLowerInvariant() ?? "", count, reading.At, reading.Now }, cancellationToken: cancellation))).AsList();
+            """, new { search = Casefold.SearchText(search?.Trim() ?? ""), count, reading.At, reading.Now });
     }
 
     /// <summary>The names of tags that are not retired, but for one, in their order.</summary>
-    public async Task<IReadOnlyList<string>> OfferedNamesAsync(long except, int count, CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return (await connection.QueryAsync<string>(new CommandDefinition("""
-            select name
-            from tags
-            where retired_at is null and id <> @except
-            order by name collate nocase
-            limit @count
-            """, new { except, count }, cancellationToken: cancellation))).AsList();
-    }
+    public Task<IReadOnlyList<string>> OfferedNamesAsync(long except, int count) => read.ListAsync<string>("""
+        select name
+        from tags
+        where retired_at is null and id <> @except
+        order by name_key, id
+        limit @count
+        """, new { except, count });
 
-    public async Task<DeskTag?> FindAsync(long id, CancellationToken cancellation)
+    public Task<DeskTag?> FindAsync(long id)
     {
-        using var connection = catalogue.OpenReader();
-        var reading = Reading.Live(catalogue.Clock);
-        return await connection.QuerySingleOrDefaultAsync<DeskTag>(new CommandDefinition(
-            $"{Select} where t.id = @id", new { id, reading.At, reading.Now }, cancellationToken: cancellation));
+        var reading = Reading.Of(read);
+        return read.FindAsync<DeskTag>($"{Select} where t.id = @id", new { id, reading.At, reading.Now });
     }
 }
 

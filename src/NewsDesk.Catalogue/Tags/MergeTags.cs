@@ -68,8 +68,9 @@ public sealed class MergeTags(Catalogue catalogue)
             where tag_id = @id and version_id in (select version_id from version_tags where tag_id = @target);
             update version_tags set tag_id = @target where tag_id = @id;
 
-            insert or ignore into listing (scope, scope_id, published_at, article_id, version_id)
-            select scope, @target, published_at, article_id, version_id from listing where scope = 'tag' and scope_id = @id;
+            insert into listing (scope, scope_id, published_at, article_id, version_id)
+            select scope, @target, published_at, article_id, version_id from listing where scope = 'tag' and scope_id = @id
+            on conflict do nothing;
             delete from listing where scope = 'tag' and scope_id = @id;
 
             update former_addresses set target = @target where type = 'tag' and target = @id and @wasKnown;

@@ -9,7 +9,7 @@ public sealed class Confirmation(
     public async Task<bool> AsksCodeAsync(Person person, CancellationToken cancellation) => (await store.FindAsync(person.Id, cancellation))?.AuthenticatorOn == true;
 
     /// <summary>Whether the password does not count, as an administrator's only second factor is a passkey.</summary>
-    public async Task<bool> NeedsPasskeyAsync(Person person, CancellationToken cancellation) => await people.FindAsync(person.Id, cancellation) is { NeedsPasskey: true };
+    public async Task<bool> NeedsPasskeyAsync(Person person, CancellationToken cancellation) => await people.FindAsync(person.Id) is { NeedsPasskey: true };
 
     /// <returns>Why not; null where they have. How the try ended that was refused.</returns>
     public async Task<(string? Problem, SignInAttempt? Refused)> WithPasswordAsync(HttpContext context, string? password, string? code, CancellationToken cancellation)

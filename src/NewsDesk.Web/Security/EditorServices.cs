@@ -21,7 +21,7 @@ public static class EditorServices
         services.AddSingleton<ResetEditor>();
         services.AddSingleton<EndSessions>();
         services.AddSingleton<RequireSecondFactors>();
-        services.AddSingleton<PeopleList>();
+        services.AddScoped<PeopleList>();
         services.AddSingleton<OneTimeLinks>();
         services.AddSingleton<EndedLinks>();
         services.AddSingleton<UseLink>();

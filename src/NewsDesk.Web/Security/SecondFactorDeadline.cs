@@ -1,9 +1,10 @@
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
 /// <summary>By when an administrator must have a second factor, and where they go on once they have set it up.</summary>
-public sealed class SecondFactorDeadline(PeopleList people, SealedCookies cookies, TimeProvider clock)
+public sealed class SecondFactorDeadline(Catalogue catalogue, SealedCookies cookies, TimeProvider clock)
 {
     public const string Path = "/admin/second-factor";
 
@@ -20,7 +21,7 @@ public sealed class SecondFactorDeadline(PeopleList people, SealedCookies cookie
         // Each policy of a page asks, and so does its layout: the row is read once a request.
         if (context.Items[typeof(SecondFactorDeadline)] is not PeopleList.Row row)
         {
-            context.Items[typeof(SecondFactorDeadline)] = row = (await people.FindAsync(person.Id, context.RequestAborted))!;
+            context.Items[typeof(SecondFactorDeadline)] = row = (await catalogue.ReadAsync(read => new PeopleList(read).FindAsync(person.Id)))!;
         }
 
         return row.SecondFactorDue;

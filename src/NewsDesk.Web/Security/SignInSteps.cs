@@ -11,7 +11,7 @@ public sealed class SignInSteps(
     /// <returns>Where to go on.</returns>
     public async Task<string> AfterPasswordAsync(HttpContext context, Editor editor, string how, string goOn, CancellationToken cancellation)
     {
-        if (editor.AuthenticatorOn || await people.FindAsync(editor.Id, cancellation) is { NeedsPasskey: true })
+        if (editor.AuthenticatorOn || await people.FindAsync(editor.Id) is { NeedsPasskey: true })
         {
             cookies.Set(context, HalfSignedIn.Cookie, new HalfSignedIn(editor.Id, editor.SecurityStamp, how), HalfSignedIn.Lasts);
             return ReturnAddress.With(CodePath, goOn);

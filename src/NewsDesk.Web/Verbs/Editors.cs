@@ -56,12 +56,12 @@ public static class Editors
         var command = new Command("list", "List everybody: address, role, status, name.");
         command.SetAction((_, cancellation) => Workshop.RunAsync(async services =>
         {
-            foreach (var person in await services.GetRequiredService<PeopleList>().ListAsync(cancellation))
+            foreach (var person in await services.GetRequiredService<PeopleList>().ListAsync())
             {
                 Console.WriteLine($"{person.Email}\t{person.Role.ToString().ToLowerInvariant()}\t{StatusOf(person)}\t{person.Name}");
             }
 
-            foreach (var invited in await services.GetRequiredService<OneTimeLinks>().ListInvitationsAsync(cancellation))
+            foreach (var invited in await services.GetRequiredService<OneTimeLinks>().ListInvitationsAsync())
             {
                 Console.WriteLine($"{invited.Email}\t{invited.Role!.Value.ToString().ToLowerInvariant()}\tinvited\t{invited.Name}");
             }
@@ -144,7 +144,7 @@ public static class Editors
     /// <summary>The person of an address; says so where there is none.</summary>
     internal static async Task<Person?> FindAsync(IServiceProvider services, string email, CancellationToken cancellation)
     {
-        var person = await services.GetRequiredService<PeopleList>().FindAsync(email, cancellation);
+        var person = await services.GetRequiredService<PeopleList>().FindAsync(email);
         if (person is null)
         {
             Refuse($"There is nobody with the address {email}. See newsdesk editors list.");

@@ -54,7 +54,7 @@ public static class Tokens
         var command = new Command("list", "List the tokens, newest first: number, owner, scopes, status, name.");
         command.SetAction((_, cancellation) => Workshop.RunAsync(async services =>
         {
-            foreach (var token in await services.GetRequiredService<ApiTokens>().ListAsync(null, cancellation))
+            foreach (var token in await services.GetRequiredService<ApiTokens>().ListAsync(null))
             {
                 Console.WriteLine($"{token.Id}\t{token.Email}\t{token.Scopes}\t{(token.RevokedAt is null ? "active" : "revoked")}{(token.IsOwnerDisabled ? ", owner disabled" : "")}\t{token.Name}");
             }

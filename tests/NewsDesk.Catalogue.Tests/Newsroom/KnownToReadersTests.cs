@@ -34,8 +34,8 @@ public sealed class KnownToReadersTests : IDisposable
     {
         await AddAsync();
         await newsroom.PublishedAsync(Filed("a") with { VisibleFrom = newsroom.Now.AddHours(1) });
-        var names = new KnownNames(newsroom.Catalogue);
-        var (writers, editors) = (await names.FindAsync(await newsroom.PersonAsync(EditorRole.Writer, "Bo"), TestNewsroom.Cancellation), await names.FindAsync(await newsroom.PersonAsync(), TestNewsroom.Cancellation));
+        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync());
+        var (writers, editors) = await newsroom.Catalogue.ReadAsync(async read => (await new KnownNames(read).FindAsync(writer), await new KnownNames(read).FindAsync(editor)));
         Assert.Equal(["Added", "added", "Adda"], [.. writers.Sections, .. writers.Tags, .. writers.Authors]);
         Assert.Equal(["Added", "Brought", "added", "brought", "Adda", "Bro"], [.. editors.Sections, .. editors.Tags, .. editors.Authors]);
     }

@@ -18,9 +18,8 @@ public sealed class SeenTests : IDisposable
     {
         await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "Old", "test", TestNewsroom.Cancellation);
         var edit = new EditSection(newsroom.Catalogue);
-        var all = new AllSections(newsroom.Catalogue);
         await AssertSecondDecidesAsync(
-            async () => (await all.FindAsync(1, TestNewsroom.Cancellation))!.Texts,
+            async () => (await newsroom.Catalogue.ReadAsync(read => new AllSections(read).FindAsync(1)))!.Texts,
             (words, seen) => edit.ExecuteAsync(1, "Coast", "coast", words, seen, "test", TestNewsroom.Cancellation),
             "description", "Coast: description from “Old” to “First”");
     }
@@ -30,9 +29,8 @@ public sealed class SeenTests : IDisposable
     {
         await new AddTag(newsroom.Catalogue).ExecuteAsync("Old", "ships", "test", TestNewsroom.Cancellation);
         var edit = new RenameTag(newsroom.Catalogue);
-        var all = new AllTags(newsroom.Catalogue);
         await AssertSecondDecidesAsync(
-            async () => (await all.FindAsync(1, TestNewsroom.Cancellation))!.Texts,
+            async () => (await newsroom.Catalogue.ReadAsync(read => new AllTags(read).FindAsync(1)))!.Texts,
             (words, seen) => edit.ExecuteAsync(1, words, "ships", seen, "test", TestNewsroom.Cancellation),
             "name", "Old: name from “Old” to “First”");
     }
@@ -42,9 +40,8 @@ public sealed class SeenTests : IDisposable
     {
         await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Ada", "ada", new AuthorFacts(AuthorKind.Person, "Old"), "test", TestNewsroom.Cancellation);
         var edit = new EditAuthor(newsroom.Catalogue);
-        var all = new AllAuthors(newsroom.Catalogue);
         await AssertSecondDecidesAsync(
-            async () => (await all.FindAsync(1, TestNewsroom.Cancellation))!.Texts,
+            async () => (await newsroom.Catalogue.ReadAsync(read => new AllAuthors(read).FindAsync(1)))!.Texts,
             (words, seen) => edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Person, words), seen, "test", TestNewsroom.Cancellation),
             "text about them", "Ada: text about them from “Old” to “First”");
         await edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Organisation, "Second"), null, "test", TestNewsroom.Cancellation);

@@ -216,7 +216,7 @@ public sealed class WorkTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First, "Öl billiger"));
         Assert.True((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 1)).HasMore);
         Assert.Single((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 2)).Rows);
-        Assert.Equal("Öl billiger", (await new ArticleSearch(newsroom.Catalogue).FindAsync("BILLIGER öl", writer, Reading.Live(newsroom.Clock), TestNewsroom.Cancellation)).Single().Headline);
+        Assert.Equal("Öl billiger", (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync("BILLIGER öl", writer, Reading.Of(read)))).Single().Headline);
     }
 
     public void Dispose() => newsroom.Dispose();

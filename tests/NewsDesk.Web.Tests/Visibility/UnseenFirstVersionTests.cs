@@ -90,9 +90,9 @@ public sealed class UnseenFirstVersionTests
         await acts.SaveAsync(editor, expected, Quokka(null) with { Section = "Quokka News", Tags = ["Quokkas"], Authors = ["Quinn Quokka"] });
         await acts.UnseenAsync("schedule in what it brings", () => acts.PublishAsync(expected, EditKind.First, UnseenActs.Later));
 
-        var section = (await site.Get<AllSections>().ListAsync(CancellationToken.None)).Single(one => one.Name == "Quokka News").Id;
-        var tag = (await site.Get<AllTags>().ListAsync("quokka", 10, CancellationToken.None)).Single().Id;
-        var author = (await site.Get<AllAuthors>().ListAsync("quokka", 10, CancellationToken.None)).Single().Id;
+        var section = (await site.Get<AllSections>().ListAsync()).Single(one => one.Name == "Quokka News").Id;
+        var tag = (await site.Get<AllTags>().ListAsync("quokka", 10)).Single().Id;
+        var author = (await site.Get<AllAuthors>().ListAsync("quokka", 10)).Single().Id;
         await acts.UnseenAsync("edit its section", () => site.Get<EditSection>().ExecuteAsync(section, "Quokka Times", "", "All about them", null, "test", CancellationToken.None));
         await acts.UnseenAsync("order it", () => site.Get<MoveSection>().ExecuteAsync(section, -2, "test", CancellationToken.None));
         await acts.UnseenAsync("retire it", () => site.Get<RetireSection>().ExecuteAsync(section, true, "test", CancellationToken.None));

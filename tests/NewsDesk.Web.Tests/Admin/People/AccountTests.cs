@@ -18,7 +18,7 @@ public sealed class AccountTests : IAsyncDisposable
         using var saved = await browser.SubmitAsync("/admin/account", "Save", ("Name", " Ada  Quay "), ("Role", "Administrator"), ("Id", "99"));
         var page = await browser.OpenAsync(saved.To());
         Assert.Equal(("Ada Quay", "Your name is saved."), (page.Value("Name"), page.QuerySelector(".told")!.TextContent));
-        Assert.Equal(EditorRole.Writer, (await site.Get<PeopleList>().FindAsync(ada.Id, CancellationToken.None))!.Role);
+        Assert.Equal(EditorRole.Writer, (await site.Get<PeopleList>().FindAsync(ada.Id))!.Role);
 
         using var refused = await browser.SubmitAsync("/admin/account", "Save", ("Name", "Ada\u202EQuay"));
         Assert.Equal("Ada\u202EQuay", (await refused.ShownAsync()).Value("Name"));
@@ -86,7 +86,7 @@ public sealed class AccountTests : IAsyncDisposable
         Assert.Equal((true, false), (await IsKnownAsync(here), await IsKnownAsync(there)));
 
         async Task<bool> IsKnownAsync(Colleague colleague) => await site.Get<KnownBrowsers>().FindAsync(
-            colleague.Cookies.Single(cookie => cookie.Name == "nd-browser").Value, ada.Id, CancellationToken.None) is not null;
+            colleague.Cookies.Single(cookie => cookie.Name == "nd-browser").Value, ada.Id) is not null;
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class AccountTests : IAsyncDisposable
         var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
         var (here, there, third) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
         var other = await site.SignedInAsync(bea.Email);
-        var beas = (await site.Get<EditorSessions>().ListAsync(bea.Id, CancellationToken.None)).Single().Hash;
+        var beas = (await site.Get<EditorSessions>().ListAsync(bea.Id)).Single().Hash;
         using var foreign = await here.PostAsync("/admin/account/sessions", [("Session", beas)]);
         Assert.NotNull((await foreign.ShownAsync()).QuerySelector(".problem"));
         Assert.Equal(200, (int)(await other.GetAsync("/admin")).StatusCode);
@@ -199,7 +199,7 @@ public sealed class AccountTests : IAsyncDisposable
         await RefusedAsync(CodeAt(key, site.Clock.GetUtcNow().AddSeconds(90)));
         await AcceptedAsync(codes[0].ToLowerInvariant().Replace('-', ' '));
         await RefusedAsync(codes[0]);
-        Assert.Equal(9, await site.Get<RecoveryCodes>().CountAsync(ada.Id, CancellationToken.None));
+        Assert.Equal(9, await site.Get<RecoveryCodes>().CountAsync(ada.Id));
         Assert.DoesNotContain(site.Audit(), line => codes.Append(key).Append(second).Any(secret => line.Contains(secret, StringComparison.Ordinal)));
 
         async Task AcceptedAsync(string code) => Assert.Equal("/admin", (await CodeAsync(ada, code)).To());
@@ -280,7 +280,7 @@ public sealed class AccountTests : IAsyncDisposable
         Assert.NotNull((await unsure.ShownAsync()).QuerySelector(".problem"));
         using var sure = await browser.SubmitAsync("/admin/account/authenticator", "Switch the app off", ("sure", "yes"));
         Assert.Equal("/admin/account/authenticator", sure.To());
-        Assert.Equal(0, await site.Get<RecoveryCodes>().CountAsync(ada.Id, CancellationToken.None));
+        Assert.Equal(0, await site.Get<RecoveryCodes>().CountAsync(ada.Id));
         await site.SignedInAsync(ada.Email);
     }
 

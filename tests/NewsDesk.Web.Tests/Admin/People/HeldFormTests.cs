@@ -144,7 +144,7 @@ public sealed class HeldFormTests : IAsyncDisposable
             "/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Editor"));
         var confirm = sent.To();
         Assert.StartsWith("/admin/confirm?return=%2Fadmin%2Fpeople%2Finvitation%3Fheld%3D", confirm, StringComparison.Ordinal);
-        Assert.Empty(await site.Get<OneTimeLinks>().ListInvitationsAsync(CancellationToken.None));
+        Assert.Empty(await site.Get<OneTimeLinks>().ListInvitationsAsync());
 
         using var wrong = await browser.SubmitAsync(confirm, "Confirm", ("Password", "wrong"));
         Assert.NotNull((await wrong.ShownAsync()).QuerySelector(".problem"));

@@ -83,7 +83,7 @@ public sealed class LinkTests : IAsyncDisposable
         using var answer = await browser.SubmitAsync(
             link.AbsolutePath, Button, ("Email", "other@example.org"), ("Name", "Other"), ("Password", People.Password), ("Role", "Administrator"), ("Link.Role", "Administrator"));
         Assert.Equal("/admin", answer.To());
-        var ida = await site.Get<PeopleList>().FindAsync("ida@example.org", CancellationToken.None);
+        var ida = await site.Get<PeopleList>().FindAsync("ida@example.org");
         Assert.Equal(("Ida", EditorRole.Writer), (ida!.Name, ida.Role));
         Assert.Equal(
             "This link was used: A password was set with it on 2 March 2026, 12:00 UTC, and it works only once. Sign in with that password. If it was not you who set it, tell an administrator at once. Sign in",

@@ -153,7 +153,7 @@ public sealed class PeopleTests : IAsyncDisposable
         var seen = site.Clock.GetUtcNow();
         site.Clock.Advance(TimeSpan.FromDays(3));
         await administrator.StartSessionAsync();
-        Assert.Equal(seen, (await site.Get<PeopleList>().FindAsync(ada.Id, CancellationToken.None))!.SeenAt);
+        Assert.Equal(seen, (await site.Get<PeopleList>().FindAsync(ada.Id))!.SeenAt);
     }
 
     [Fact]

@@ -49,13 +49,13 @@ public sealed class PlantedFormTests : IAsyncDisposable
         Assert.StartsWith("/admin/account?held=", again, StringComparison.Ordinal);
 
         // Nothing of it was applied until it is sent again.
-        Assert.Equal("Ada", (await site.Get<PeopleList>().FindAsync(ada.Id, TestContext.Current.CancellationToken))!.Name);
+        Assert.Equal("Ada", (await site.Get<PeopleList>().FindAsync(ada.Id))!.Name);
         var form = await browser.OpenAsync(again);
         Assert.Equal(
             ("Ada, typed for long", "The form was not taken. What you typed is below; it is not saved yet."),
             (form.Value("Name"), form.QuerySelector(".told")!.TextContent));
         using var saved = await browser.SubmitAsync(again, "Save");
-        Assert.Equal("Ada, typed for long", (await site.Get<PeopleList>().FindAsync(ada.Id, TestContext.Current.CancellationToken))!.Name);
+        Assert.Equal("Ada, typed for long", (await site.Get<PeopleList>().FindAsync(ada.Id))!.Name);
     }
 
     [Fact]

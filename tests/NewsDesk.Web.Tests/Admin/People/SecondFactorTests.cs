@@ -114,7 +114,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
         foreach (var (day, required, due) in new[] { (100, true, "24 June 2026"), (105, true, "24 June 2026"), (106, false, null), (107, true, "1 July 2026") })
         {
             await AgainAsync(TestSite.Noon.AddDays(day), required);
-            var row = await site.Get<PeopleList>().FindAsync(ada.Person.Id, CancellationToken.None);
+            var row = await site.Get<PeopleList>().FindAsync(ada.Person.Id);
             Assert.Equal((day, due), (day, row!.SecondFactorDue is { } at ? site.Get<NewsDesk.Newsroom.SiteTime>().Date(at) : null));
         }
 

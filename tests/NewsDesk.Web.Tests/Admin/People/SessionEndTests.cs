@@ -21,7 +21,7 @@ public sealed class SessionEndTests : IAsyncDisposable
 
         site.Clock.Advance(TimeSpan.FromHours(12));
         Assert.Equal(302, await StatusAsync(ada));
-        Assert.Empty(await site.Get<EditorSessions>().ListAsync(ada.Person.Id, CancellationToken.None));
+        Assert.Empty(await site.Get<EditorSessions>().ListAsync(ada.Person.Id));
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class SignInTests : IAsyncDisposable
         var token = (await browser.OpenAsync("/admin")).QuerySelector("input[name=form-token]")!.GetAttribute("value");
         using var answer = await browser.PostWithTokenAsync("/admin/sign-in", token, [("Email", bea.Email), ("Password", People.Password)]);
         Assert.Equal("/admin", answer.To());
-        Assert.Empty(await site.Get<EditorSessions>().ListAsync(ada.Id, CancellationToken.None));
+        Assert.Empty(await site.Get<EditorSessions>().ListAsync(ada.Id));
         Assert.Contains("Bea", (await browser.OpenAsync("/admin")).QuerySelector(".signed-in")!.TextContent, StringComparison.Ordinal);
     }
 

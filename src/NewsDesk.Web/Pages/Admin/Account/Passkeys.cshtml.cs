@@ -66,6 +66,6 @@ public sealed class PasskeysModel(
     {
         (Title, Scripts) = ("Passkeys", ["passkeys.js"]);
         HasPassword = await present.IsSetAsync(Person, cancellation);
-        Passkeys = await list.ListAsync(Person.Id, cancellation);
+        Passkeys = await list.ListAsync(Person.Id);
     }
 }

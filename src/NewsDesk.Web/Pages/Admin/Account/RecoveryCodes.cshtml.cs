@@ -47,7 +47,7 @@ public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store
     private async Task ShowAsync(CancellationToken cancellation)
     {
         Title = "Recovery codes";
-        Left = await recovery.CountAsync(Person.Id, cancellation);
+        Left = await recovery.CountAsync(Person.Id);
         IsOn = (await store.FindAsync(Person.Id, cancellation))!.AuthenticatorOn;
     }
 }

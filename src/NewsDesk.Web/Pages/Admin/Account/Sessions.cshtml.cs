@@ -39,5 +39,5 @@ public sealed class SessionsModel(EditorSessions sessions, TimeProvider clock) :
         return Redirect("/admin/account/sessions");
     }
 
-    private async Task ShowAsync(CancellationToken cancellation) => (Title, Sessions) = ("Sessions", await sessions.ListAsync(Person.Id, cancellation));
+    private async Task ShowAsync(CancellationToken cancellation) => (Title, Sessions) = ("Sessions", await sessions.ListAsync(Person.Id));
 }

@@ -57,5 +57,5 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
         return Redirect("/admin/account/tokens");
     }
 
-    private async Task ShowAsync(CancellationToken cancellation) => (Title, Tokens) = ("API tokens", await tokens.ListAsync(Person.Id, cancellation));
+    private async Task ShowAsync(CancellationToken cancellation) => (Title, Tokens) = ("API tokens", await tokens.ListAsync(Person.Id));
 }

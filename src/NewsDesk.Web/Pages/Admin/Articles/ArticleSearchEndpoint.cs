@@ -14,7 +14,7 @@ public static class ArticleSearchEndpoint
         routes.MapGet("/admin/articles/search", async (string? q, ClaimsPrincipal user, ArticleSearch search, SiteTime time, Reading reading, CancellationToken cancellation) =>
         {
             var words = q ?? "";
-            var found = await search.FindAsync(words[..Math.Min(words.Length, LongestQuery)], user.Person(), reading, cancellation);
+            var found = await search.FindAsync(words[..Math.Min(words.Length, LongestQuery)], user.Person(), reading);
             return Results.Json(found.Select(article => new
             {
                 article.Slug,

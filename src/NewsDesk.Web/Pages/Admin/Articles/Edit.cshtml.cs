@@ -112,7 +112,7 @@ public sealed class EditModel(Catalogue catalogue, SaveDraft drafts, KnownNames 
     {
         Title = Headline;
         Scripts = EditorForm.Scripts;
-        Choices = await names.FindAsync(Person, cancellation);
+        Choices = await names.FindAsync(Person);
         if (Text.IsMerging && await Catalogue.ReadAsync(read => SnapshotText.FindAsync(read, Id, Text.Base, Person)) is { } theirs)
         {
             Theirs = new TheirsInView(new UnmergedView(Id, await Unmerged.OfAsync(Catalogue, Id, Text, Person, cancellation), "yours"), theirs);

@@ -64,6 +64,6 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
     {
         Title = Type == ArticleType.Page ? "New page" : "New article";
         Scripts = EditorForm.Scripts;
-        Choices = await names.FindAsync(Person, cancellation);
+        Choices = await names.FindAsync(Person);
     }
 }

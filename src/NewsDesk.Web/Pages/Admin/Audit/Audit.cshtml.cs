@@ -42,7 +42,7 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : AdminPage
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Title = "Audit";
-        (People, Acts) = await log.ChoicesAsync(cancellation);
+        (People, Acts) = await log.ChoicesAsync();
         var (from, until, article) = (StartOf(From, 0), StartOf(To, 1), Number(Article));
         Problem = (From is not null && from is null) || (To is not null && until is null) ? "A day is written as 2026-11-23. Choose it again."
             : Article is not null && article is null ? $"'{Article}' is not the number of an article. Follow one in the table, or leave the field empty."
@@ -50,7 +50,7 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : AdminPage
         if (Problem is null)
         {
             var search = new AuditSearch { Who = Who?.Trim(), Act = Act, ArticleId = article, From = from, Until = until, Before = Before, After = After };
-            Found = await log.PageAsync(search, cancellation);
+            Found = await log.PageAsync(search);
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
 
     private async Task<bool> FindAsync(long id, CancellationToken cancellation)
     {
-        if (await all.FindAsync(id, cancellation) is not { } author)
+        if (await all.FindAsync(id) is not { } author)
         {
             return false;
         }

@@ -34,8 +34,8 @@ public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         Title = "People";
-        People = await list.ListAsync(cancellation);
-        Invitations = await links.ListInvitationsAsync(cancellation);
+        People = await list.ListAsync();
+        Invitations = await links.ListInvitationsAsync();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

@@ -99,9 +99,9 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
 
     private async Task<bool> FindAsync(long id, CancellationToken cancellation)
     {
-        Shown = await list.FindAsync(id, cancellation);
+        Shown = await list.FindAsync(id);
         Title = Shown?.Name ?? "";
-        Pending = await links.FindResetAsync(id, cancellation);
+        Pending = await links.FindResetAsync(id);
         Sessions = await sessions.CountAsync(id, cancellation);
         return Shown is not null;
     }

@@ -50,7 +50,7 @@ public sealed class SectionModel(AllSections all, EditSection edit, RetireSectio
 
     private async Task<bool> FindAsync(long id, CancellationToken cancellation)
     {
-        if (await all.FindAsync(id, cancellation) is not { } section)
+        if (await all.FindAsync(id) is not { } section)
         {
             return false;
         }

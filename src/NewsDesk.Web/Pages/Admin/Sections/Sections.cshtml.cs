@@ -52,7 +52,7 @@ public sealed class SectionsModel(AllSections all, MoveSection move) : AdminPage
 
     private async Task ShowAsync(CancellationToken cancellation)
     {
-        (Title, Sections) = ("Sections", await all.ListAsync(cancellation));
+        (Title, Sections) = ("Sections", await all.ListAsync());
         Offered = [.. Sections.Where(section => section.RetiredAt is null)];
     }
 }

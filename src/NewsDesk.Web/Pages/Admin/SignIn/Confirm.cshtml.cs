@@ -44,7 +44,7 @@ public sealed class ConfirmModel(Confirmation confirmation, PasskeyList passkeys
         Title = "Confirm that it is you";
         AsksCode = await confirmation.AsksCodeAsync(Person, cancellation);
         NeedsPasskey = await confirmation.NeedsPasskeyAsync(Person, cancellation);
-        HasPasskey = (await passkeys.ListAsync(Person.Id, cancellation)).Count > 0;
+        HasPasskey = (await passkeys.ListAsync(Person.Id)).Count > 0;
         Scripts = HasPasskey ? ["passkeys.js"] : [];
     }
 }

@@ -54,7 +54,7 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
 
     private async Task<bool> FindAsync(string? token, CancellationToken cancellation)
     {
-        Link = await links.FindAsync(token ?? "", cancellation);
+        Link = await links.FindAsync(token ?? "");
         Title = Link?.Purpose switch
         {
             LinkPurpose.First => "Become the administrator",
@@ -66,7 +66,7 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
 
     private async Task<IActionResult> EndAsync(string? token, CancellationToken cancellation)
     {
-        Ended = await ended.FindAsync(token ?? "", cancellation);
+        Ended = await ended.FindAsync(token ?? "");
         if (Ended is null)
         {
             return NotFound();

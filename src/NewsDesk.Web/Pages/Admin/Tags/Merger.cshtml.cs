@@ -42,14 +42,14 @@ public sealed class MergerModel(AllTags all, MergeTags merge) : AdminPage
 
     private async Task<bool> ShowAsync(long id, string? into, CancellationToken cancellation)
     {
-        if (await all.FindAsync(id, cancellation) is not { } tag)
+        if (await all.FindAsync(id) is not { } tag)
         {
             return false;
         }
 
         (Tag, Title, Into) = (tag, $"Merge {tag.Name}", into);
         (var stays, Problem) = await merge.FindAsync(id, into);
-        Stays = stays is { } other ? await all.FindAsync(other, cancellation) : null;
+        Stays = stays is { } other ? await all.FindAsync(other) : null;
         return true;
     }
 }

@@ -56,12 +56,12 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
 
     private async Task<bool> FindAsync(long id, CancellationToken cancellation)
     {
-        if (await all.FindAsync(id, cancellation) is not { } tag)
+        if (await all.FindAsync(id) is not { } tag)
         {
             return false;
         }
 
-        (Tag, Title, Others) = (tag, tag.Name, await all.OfferedNamesAsync(except: id, MostOthers, cancellation));
+        (Tag, Title, Others) = (tag, tag.Name, await all.OfferedNamesAsync(except: id, MostOthers));
         return true;
     }
 }
