@@ -125,7 +125,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
               (select s.version_id is null from snapshots s where s.article_id = a.id order by s.number desc limit 1) as is_under_way
             from articles a
             join versions v on v.article_id = a.id
-            where a.uid = @Uid or (a.type = @type and a.slug = @Slug and (@Uid is null or not exists (select 1 from articles where uid = @Uid)))
+            where a.uid = @Uid or (a.type = @type and a.slug = @Slug and (cast(@Uid as text) is null or not exists (select 1 from articles where uid = @Uid)))
             order by v.number desc
             limit 1
             """, new { publication.Uid, publication.Slug, type = publication.Type.ToString().ToLowerInvariant(), write.Now });

@@ -38,28 +38,28 @@ public sealed class NameKeyTests : IDisposable
         var add = new AddTag(newsroom.Catalogue);
         Assert.Null((await add.ExecuteAsync("Öl Price", "oil", "test", TestNewsroom.Cancellation)).Problem);
         Assert.Contains("of that name already: Öl Price", (await add.ExecuteAsync("Öl PRICE", "x", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Null((await add.ExecuteAsync("ÖL Price", "capital-oil", "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await add.ExecuteAsync("öl Price", "small-oil", "test", TestNewsroom.Cancellation)).Problem);
 
         // Both names that an earlier catalogue may hold are found, each by its own, and a search finds both.
-        foreach (var (name, slug) in new[] { ("öl price", null), ("Öl price", "oil"), ("ÖL PRICE", "capital-oil") })
+        foreach (var (name, slug) in new[] { ("oel price", null), ("ÖL price", "oil"), ("öl PRICE", "small-oil") })
         {
             var owner = await newsroom.Catalogue.ReadAsync(read => NewsDesk.Newsroom.NamedThing.OwnerOfAsync(read, "tag", name));
             Assert.Equal(slug, owner is null ? null : newsroom.Query<string>("select slug from tags where id = @owner", new { owner }).Single());
         }
 
-        Assert.Equal(["ÖL Price", "Öl Price"], (await newsroom.Catalogue.ReadAsync(read => new AllTags(read).ListAsync(" öL p", 9))).Select(tag => tag.Name));
+        Assert.Equal(["Öl Price", "öl Price"], (await newsroom.Catalogue.ReadAsync(read => new AllTags(read).ListAsync(" öL p", 9))).Select(tag => tag.Name));
     }
 
     [Fact]
     public async Task Lists_are_in_the_order_of_names_without_case()
     {
-        foreach (var name in new[] { "beta", "_x", "Alpha", "Öl", "Zeta", "alpine" })
+        string[] order = ["_x", "Alpha", "alpine", "beta", "Zeta", "Öl"];
+        foreach (var name in order.Reverse())
         {
-            await new AddTag(newsroom.Catalogue).ExecuteAsync(name, $"s-{name.Length}-{Math.Abs(name[0])}-{name[^1] - 'a'}".Replace("--", "-", StringComparison.Ordinal), "test", TestNewsroom.Cancellation);
-            await newsroom.PersonAsync(name: $"{name}");
+            Assert.Null((await new AddTag(newsroom.Catalogue).ExecuteAsync(name, name == "_x" ? "x" : "", "test", TestNewsroom.Cancellation)).Problem);
+            await newsroom.PersonAsync(name: name);
         }
 
-        string[] order = ["_x", "Alpha", "alpine", "beta", "Zeta", "Öl"];
         Assert.Equal(order, (await newsroom.Catalogue.ReadAsync(read => new AllTags(read).ListAsync(null, 9))).Select(tag => tag.Name));
         Assert.Equal(order, await newsroom.Catalogue.ReadAsync(read => new AllTags(read).OfferedNamesAsync(0, 9)));
         Assert.Equal(order, (await newsroom.Catalogue.ReadAsync(read => new NewsDesk.Editors.PeopleList(read).ListAsync())).Select(person => person.Name));
@@ -90,8 +90,7 @@ public sealed class NameKeyTests : IDisposable
         }
 
         AssertKeys("Öl Price");
-        Assert.Equal("Öl costs", Casefold.NameKey("Öl Costs"));
-        Assert.Equal(("ÖL costs", "öl costs"), newsroom.Query<(string, string)>("select name_key, search_text from tags").Single());
+        Assert.Equal(("Öl costs", "öl costs"), newsroom.Query<(string, string)>("select name_key, search_text from tags").Single());
         Assert.Equal(("Öl price", "Öl Price", Id("tag", "ÖL Costs")), newsroom.Query<(string, string, long)>("select name_key, name, target from former_names").Single());
     }
 
