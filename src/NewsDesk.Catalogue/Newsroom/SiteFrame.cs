@@ -4,10 +4,11 @@ using NewsDesk.Sections;
 namespace NewsDesk.Newsroom;
 
 /// <summary>What is the same on every page of one state of the content: it stands around the text, or is picked from for it.</summary>
+/// <param name="State">The state it was read in.</param>
 /// <param name="Settings">The site's settings.</param>
 /// <param name="Sections">Those of the navigation.</param>
 /// <param name="Newest">The newest articles, at most <see cref="NewestCount"/>.</param>
-public sealed record SiteFrame(SiteSettings Settings, IReadOnlyList<Section> Sections, IReadOnlyList<ListedArticle> Newest)
+public sealed record SiteFrame(ContentState State, SiteSettings Settings, IReadOnlyList<Section> Sections, IReadOnlyList<ListedArticle> Newest)
 {
     /// <summary>Enough for the Recent list of almost every page, whatever the page shows itself.</summary>
     public const int NewestCount = 40;

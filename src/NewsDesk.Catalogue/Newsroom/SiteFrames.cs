@@ -7,7 +7,7 @@ namespace NewsDesk.Newsroom;
 /// <summary>Keeps the frame of the state that was read last: it is read once a state, not once a page.</summary>
 public sealed class SiteFrames(ContentWatch watch)
 {
-    private Kept? kept;
+    private SiteFrame? kept;
 
     /// <summary>The frame of the state that a read sees.</summary>
     public async ValueTask<SiteFrame> FindAsync(CatalogueRead read)
@@ -15,17 +15,16 @@ public sealed class SiteFrames(ContentWatch watch)
         var state = await watch.OfAsync(read);
         if (Volatile.Read(ref kept) is { } present && present.State == state)
         {
-            return present.Frame;
+            return present;
         }
 
         var reading = Reading.Of(read);
         var frame = new SiteFrame(
+            state,
             await new CurrentSite(read).FindAsync(),
             await new SectionList(read).ListAsync(reading),
             await new ArticleList(read).NewestAsync(ListScope.Site, SiteFrame.NewestCount, [], reading));
-        Volatile.Write(ref kept, new Kept(state, frame));
+        Volatile.Write(ref kept, frame);
         return frame;
     }
-
-    private sealed record Kept(ContentState State, SiteFrame Frame);
 }

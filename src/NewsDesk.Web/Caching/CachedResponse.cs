@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using Microsoft.Extensions.Primitives;
 
 namespace NewsDesk.Web.Caching;
@@ -33,7 +33,7 @@ public sealed class CachedResponse
     public static CachedResponse Of(
         int status, string contentType, ReadOnlySpan<byte> body, ContentEncoding encoding, IReadOnlyList<KeyValuePair<string, StringValues>> security)
     {
-        var etag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
+        var etag = $"W/\"{Convert.ToHexStringLower(XxHash128.Hash(body))}\"";
         var response = new CachedResponse(status, contentType, etag, PreparedHeaders.Of(status, etag, security));
         response.bodies[(int)encoding] = Compressed.Quickly(body, encoding);
         return response;

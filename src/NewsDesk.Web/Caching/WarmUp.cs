@@ -44,7 +44,7 @@ public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, I
     private async Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellation)
     {
         using var scope = services.CreateScope();
-        var (_, sections, newest) = await services.GetRequiredService<SiteFrames>().FindAsync(scope.ServiceProvider.GetRequiredService<CatalogueRead>());
+        var (_, _, sections, newest) = await services.GetRequiredService<SiteFrames>().FindAsync(scope.ServiceProvider.GetRequiredService<CatalogueRead>());
         return
         [
             "/",
