@@ -24,7 +24,7 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
             logger.LogInformation("Removed {Count} picture files that nothing uses", swept);
         }
 
-        if (options.SampleContent is { } folder && await import.IsDueAsync(cancellation))
+        if (options.SampleContent is { } folder && await import.IsDueAsync())
         {
             await FillAsync(folder, cancellation);
         }

@@ -1,4 +1,3 @@
-using Dapper;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
@@ -9,13 +8,9 @@ public sealed class FirstImport(Catalogue catalogue, ImportFolder import)
     private const string Key = "first start";
     private const string Begun = "begun";
 
-    public async Task<bool> IsDueAsync(CancellationToken cancellation)
-    {
-        using var connection = catalogue.OpenReader();
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition("""
-            select not exists (select 1 from articles) or exists (select 1 from imports where key = @Key and fingerprint = @Begun)
-            """, new { Key, Begun }, cancellationToken: cancellation));
-    }
+    public Task<bool> IsDueAsync() => catalogue.ReadAsync(read => read.FindAsync<bool>("""
+        select not exists (select 1 from articles) or exists (select 1 from imports where key = @Key and fingerprint = @Begun)
+        """, new { Key, Begun }));
 
     public async Task<ImportReport> ExecuteAsync(string folder, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ public sealed class FirstImportTests
         using var newsroom = new TestNewsroom();
         using var content = new ContentFolder().Article("one").Article("two");
         var first = new FirstImport(newsroom.Catalogue, newsroom.Import);
-        Assert.True(await first.IsDueAsync(TestNewsroom.Cancellation));
+        Assert.True(await first.IsDueAsync());
 
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
@@ -19,10 +19,10 @@ public sealed class FirstImportTests
         await newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
         await newsroom.Catalogue.WriteAsync(
             write => write.ExecuteAsync("insert or replace into imports (key, fingerprint) values ('first start', 'begun')"), TestNewsroom.Cancellation);
-        Assert.True(await first.IsDueAsync(TestNewsroom.Cancellation));
+        Assert.True(await first.IsDueAsync());
 
         Assert.Equal(2, (await first.ExecuteAsync(content.Path, TestNewsroom.Cancellation)).Unchanged);
-        Assert.False(await first.IsDueAsync(TestNewsroom.Cancellation));
+        Assert.False(await first.IsDueAsync());
     }
 
     [Fact]
@@ -30,6 +30,6 @@ public sealed class FirstImportTests
     {
         using var newsroom = new TestNewsroom();
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
-        Assert.False(await new FirstImport(newsroom.Catalogue, newsroom.Import).IsDueAsync(TestNewsroom.Cancellation));
+        Assert.False(await new FirstImport(newsroom.Catalogue, newsroom.Import).IsDueAsync());
     }
 }
