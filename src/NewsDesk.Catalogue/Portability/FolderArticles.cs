@@ -34,7 +34,6 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ahead = Channel.CreateBounded<Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)>>(MostAhead);
         var reading = ReadAheadAsync(ahead.Writer, stop.Token);
-        problems.AddRange(unreadableFolders);
         try
         {
             var taken = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -51,6 +50,8 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
                 problems.AddRange(wrong);
                 yield return article;
             }
+
+            problems.AddRange(unreadableFolders);
         }
         finally
         {
