@@ -8,8 +8,15 @@ namespace NewsDesk.Portability;
 /// <summary>Brings a folder of Markdown into the catalogue. Repeatable; one bad file never stops the rest.</summary>
 public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, PictureFiles pictureFiles, SiteTime time)
 {
+    /// <summary>How many files are held at once, and how many bytes of them: their pictures are stored before the first of them is published.</summary>
+    private const int MostTogether = 128;
+    private const int MostBytesTogether = 4 * 1024 * 1024;
+
     /// <summary>How long one transaction may take before the next begins: others write in between.</summary>
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromMilliseconds(200);
+    internal TimeSpan LongestTurn { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Called with the path of each file before it is read, on several threads.</summary>
+    internal Action<string>? Reading { get; init; }
 
     /// <param name="folder">The folder that holds site.yml, pages, articles and pictures; each may be absent.</param>
     /// <param name="by">Who imports, for the audit.</param>
@@ -21,112 +28,103 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         var problems = new List<ImportProblem>();
         var shared = new SharedFiles(folder, problems);
         shared.Read();
-        var files = ReadFiles(folder, by, problems);
         await catalogue.WriteAsync(async write => { await shared.WriteAsync(write); return true; }, cancellation);
 
-        var language = await catalogue.ReadAsync(CurrentSite.LanguageOfAsync);
-        var prepared = new List<ImportedArticle>();
-        foreach (var file in files)
+        var files = new FolderArticles(catalogue, publish, time, folder, by) { Reading = Reading };
+        var pictures = new FolderPictures(folder, pictureFiles, () => CreditsAsync(new FolderArticles(catalogue, publish, time, folder, by), cancellation));
+        var counts = new Dictionary<ImportedArticle.Fate, int>();
+        var together = new List<ImportedArticle>();
+        var (taken, bytes) = (0, 0);
+        await foreach (var article in files.ReadAsync(problems, cancellation))
         {
-            var publication = file.Publication.Language == "" ? file.Publication with { Language = language } : file.Publication;
-            var article = new ImportedArticle(file, await publish.PrepareAsync(publication, cancellation));
-            if (article.Prepared.Problem is { } problem)
+            taken++;
+            if (article is not null)
             {
-                problems.Add(new ImportProblem(file.Path, null, problem));
+                together.Add(article);
+                bytes += article.Length;
             }
-            else
+
+            if (together.Count == MostTogether || bytes >= MostBytesTogether)
             {
-                prepared.Add(article);
+                await BringInAsync();
             }
         }
 
-        var pictures = await StorePicturesAsync(folder, prepared, progress, cancellation);
-        problems.AddRange(prepared.SelectMany(article => article.References).Distinct().Select(pictures.Problem).OfType<ImportProblem>());
-        var counts = await PublishAsync(prepared, pictures, problems, progress, cancellation);
+        await BringInAsync();
         return new ImportReport
         {
-            Added = counts.Added,
-            Changed = counts.Changed,
-            Unchanged = counts.Unchanged,
+            Added = counts.GetValueOrDefault(ImportedArticle.Fate.Added),
+            Changed = counts.GetValueOrDefault(ImportedArticle.Fate.Changed),
+            Unchanged = counts.GetValueOrDefault(ImportedArticle.Fate.Unchanged),
             Problems = [.. problems.OrderBy(problem => problem.Path, StringComparer.Ordinal).ThenBy(problem => problem.Line)],
         };
-    }
 
-    /// <summary>All files that can be read, pages first; the second of two with one address or id is left out.</summary>
-    private List<ArticleFile> ReadFiles(string folder, string by, List<ImportProblem> problems)
-    {
-        var files = new List<ArticleFile>();
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in ContentPaths.Markdown(folder, "pages", problems).Concat(ContentPaths.Markdown(folder, "articles", problems)))
+        async Task BringInAsync()
         {
-            var (file, unreadable) = ArticleFile.Read(folder, path, time, by);
-            problems.AddRange(unreadable);
-            if (file is null)
+            problems.AddRange(await pictures.AddAsync([.. together.SelectMany(article => article.Uses)], progress, cancellation));
+            for (var next = 0; next < together.Count;)
             {
-                continue;
-            }
-
-            var address = $"{file.Publication.Type}/{file.Publication.Slug}";
-            var id = file.Publication.Uid is { } uid ? $"id/{uid}" : address;
-            if (taken.TryGetValue(address, out var other) || taken.TryGetValue(id, out other))
-            {
-                problems.Add(new ImportProblem(path, null, $"Its address '{file.Publication.Slug}' or id is that of {other}. Give one of them another slug."));
-                continue;
-            }
-
-            taken[address] = taken[id] = path;
-            files.Add(file);
-        }
-
-        return files;
-    }
-
-    private async Task<FolderPictures> StorePicturesAsync(
-        string folder, List<ImportedArticle> articles, IProgress<ImportProgress>? progress, CancellationToken cancellation)
-    {
-        var pictures = new FolderPictures(folder, pictureFiles);
-        var uses = articles.SelectMany(article => article.Uses).ToLookup(use => use.Reference, use => use.Credit, StringComparer.Ordinal);
-        var done = 0;
-        await Parallel.ForEachAsync(
-            uses,
-            new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = cancellation },
-            async (use, stop) =>
-            {
-                await pictures.AddAsync(use.Key, use.FirstOrDefault(credit => credit is not null), stop);
-                progress?.Report(new ImportProgress("pictures", Interlocked.Increment(ref done), uses.Count));
-            });
-        return pictures;
-    }
-
-    private async Task<(int Added, int Changed, int Unchanged)> PublishAsync(
-        List<ImportedArticle> articles, FolderPictures pictures, List<ImportProblem> problems, IProgress<ImportProgress>? progress, CancellationToken cancellation)
-    {
-        var (added, changed, unchanged) = (0, 0, 0);
-        for (var next = 0; next < articles.Count;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            next = await catalogue.WriteAsync(
-                async write =>
+                cancellation.ThrowIfCancellationRequested();
+                next = await WriteTurnAsync(together, next, pictures, counts, problems, cancellation);
+                progress?.Report(new ImportProgress("articles", taken - (together.Count - next), files.Count));
+                if (next < together.Count && together[next].NeedsText)
                 {
-                    var began = TimeProvider.System.GetTimestamp();
-                    var n = next;
-                    do
-                    {
-                        switch (await articles[n].WriteAsync(write, pictures))
-                        {
-                            case (ImportedArticle.Fate.Added, _): added++; break;
-                            case (ImportedArticle.Fate.Changed, _): changed++; break;
-                            case (ImportedArticle.Fate.Unchanged, _): unchanged++; break;
-                            case (_, var problem): problems.Add(problem!); break;
-                        }
-                    }
-                    while (++n < articles.Count && TimeProvider.System.GetElapsedTime(began) < LongestWrite);
-                    return n;
-                },
-                cancellation);
-            progress?.Report(new ImportProgress("articles", next, articles.Count));
+                    together[next] = await together[next].RenderAsync(publish, cancellation);
+                }
+            }
+
+            together.Clear();
+            bytes = 0;
+        }
+    }
+
+    /// <summary>The first credit that the folder gives each of its pictures.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> CreditsAsync(FolderArticles files, CancellationToken cancellation)
+    {
+        var credits = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var article in files.ReadAsync([], cancellation))
+        {
+            foreach (var (reference, credit) in article?.Uses ?? [])
+            {
+                if (credit is not null)
+                {
+                    credits.TryAdd(reference, credit);
+                }
+            }
         }
 
-        return (added, changed, unchanged);
+        return credits;
     }
+
+    /// <summary>Publishes articles in one transaction, from one of them on. It ends before one that has to be rendered after all.</summary>
+    /// <returns>The first that is still to be published.</returns>
+    private Task<int> WriteTurnAsync(
+        List<ImportedArticle> articles,
+        int from,
+        FolderPictures pictures,
+        Dictionary<ImportedArticle.Fate, int> counts,
+        List<ImportProblem> problems,
+        CancellationToken cancellation) => catalogue.WriteAsync(
+            async write =>
+            {
+                var began = TimeProvider.System.GetTimestamp();
+                var next = from;
+                do
+                {
+                    var (fate, problem) = await articles[next].WriteAsync(write, pictures);
+                    if (fate == ImportedArticle.Fate.NeedsText)
+                    {
+                        break;
+                    }
+
+                    counts[fate] = counts.GetValueOrDefault(fate) + 1;
+                    if (problem is not null)
+                    {
+                        problems.Add(problem);
+                    }
+                }
+                while (++next < articles.Count && TimeProvider.System.GetElapsedTime(began) < LongestTurn);
+                return next;
+            },
+            cancellation);
 }

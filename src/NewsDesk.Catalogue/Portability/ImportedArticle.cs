@@ -4,7 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 
-/// <summary>One file on its way into the catalogue, checked and rendered.</summary>
+/// <summary>One file on its way into the catalogue, checked, and rendered where its bytes are not those of the last import.</summary>
 internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prepared)
 {
     internal enum Fate
@@ -13,40 +13,89 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         Changed,
         Unchanged,
         LeftOut,
+
+        /// <summary>It was taken for unchanged and is not: nothing was written.</summary>
+        NeedsText,
     }
 
-    public PreparedPublication Prepared => prepared;
+    /// <summary>How many bytes the file has.</summary>
+    public int Length => file.Bytes.Length;
+
+    public bool NeedsText => prepared.Text is null;
 
     /// <summary>The pictures it names, the lead first, each with the credit it gives them.</summary>
-    public IReadOnlyList<(string Reference, string? Credit)> Uses { get; } =
+    public IReadOnlyList<(string Reference, string? Credit)> Uses { get; private init; } =
     [
         .. (prepared.Publication.Lead is { } lead ? new[] { (lead.Reference, lead.Credit) } : []),
         .. prepared.Text?.Pictures.Select(picture => (picture.Reference, picture.Credit)) ?? [],
     ];
 
-    public IEnumerable<string> References => Uses.Select(use => use.Reference);
+    /// <summary>
+    /// The article of a file whose bytes are those of its last import, else null. It is not rendered: that import's version says which pictures it names.
+    /// One that named a picture that could not be used is none of these.
+    /// </summary>
+    public static async Task<ImportedArticle?> AsBeforeAsync(CatalogueRead read, ArticleFile file, Publication publication)
+    {
+        var imports = await read.ListAsync<ImportRecord>("""
+            select m.fingerprint, m.version_id
+            from articles a
+            join imports m on m.key = 'article:' || a.uid
+            where a.uid = @Uid or (a.type = @type and a.slug = @Slug)
+            """, new { publication.Uid, publication.Slug, type = publication.Type.ToString().ToLowerInvariant() });
+        foreach (var last in imports)
+        {
+            var pictures = await read.ListAsync<(string Reference, string Hash, string? Credit)>("""
+                select reference, hash, credit
+                from version_pictures
+                where version_id = @VersionId
+                order by position
+                """, new { last.VersionId });
+            if (last.Fingerprint == Fingerprint.Of(file.Bytes, pictures.DistinctBy(picture => picture.Reference).Select(picture => picture.Hash)))
+            {
+                return new ImportedArticle(file, new PreparedPublication { Publication = publication })
+                {
+                    Uses = [.. pictures.Select(picture => (picture.Reference, picture.Credit))],
+                };
+            }
+        }
+
+        return null;
+    }
+
+    public async Task<ImportedArticle> RenderAsync(PublishArticle publish, CancellationToken cancellation) =>
+        new(file, await publish.PrepareAsync(file.Publication, cancellation));
 
     /// <summary>
     /// Bytes as at the last import are skipped; changed here and untouched there becomes a new version; changed on both sides is left alone.
     /// </summary>
     public async Task<(Fate Fate, ImportProblem? Problem)> WriteAsync(CatalogueWrite write, FolderPictures pictures)
     {
-        var stored = References.Distinct(StringComparer.Ordinal).ToDictionary(reference => reference, pictures.Stored, StringComparer.Ordinal);
+        if (prepared.Problem is not null)
+        {
+            return LeftOut(prepared.Problem);
+        }
+
+        var stored = Uses.Select(use => use.Reference).Distinct(StringComparer.Ordinal).ToDictionary(reference => reference, pictures.Stored, StringComparer.Ordinal);
         var fingerprint = Fingerprint.Of(file.Bytes, stored.Values.Select(picture => picture?.Hash));
         var publication = prepared.Publication with
         {
             Pictures = stored.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
         };
         var current = await Current.FindAsync(write, publication);
-        if (current is null)
-        {
-            return await PublishAsync(write, publication, fingerprint, Fate.Added);
-        }
-
-        var last = await ImportRecord.FindAsync(write, Key(current.Uid));
+        var last = current is null ? null : await ImportRecord.FindAsync(write, Key(current.Uid));
         if (last?.Fingerprint == fingerprint)
         {
             return (Fate.Unchanged, null);
+        }
+
+        if (NeedsText)
+        {
+            return (Fate.NeedsText, null);
+        }
+
+        if (current is null)
+        {
+            return await PublishAsync(write, publication, fingerprint, Fate.Added);
         }
 
         if (current.WhyLeft(last) is { } why)

@@ -23,8 +23,11 @@ public sealed class MarkdownRenderer
     private static readonly TimeSpan FullBudget = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Queue = TimeSpan.FromSeconds(10);
 
+    /// <summary>How many texts are laid out at a time for one person, or for the program.</summary>
+    internal const int PlacesForOne = 2;
+
     // One set for the process, however many renderers there are: threads left behind count too.
-    private static readonly RenderThreads Threads = new(atOnce: 4, each: 2);
+    private static readonly RenderThreads Threads = new(atOnce: 2 * PlacesForOne, each: PlacesForOne);
 
     // The first rendering of a process compiles the parser; no writer's text should pay for that.
     private static readonly Lazy<Task> Warm = new(() =>

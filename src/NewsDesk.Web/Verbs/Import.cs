@@ -53,6 +53,7 @@ public static class Import
                         stages[step.Stage] = bar = bars.AddTask(step.Stage, maxValue: step.Total);
                     }
 
+                    bar.MaxValue = Math.Max(bar.MaxValue, step.Total);
                     bar.Value = Math.Max(bar.Value, step.Done);
                 }
             }));

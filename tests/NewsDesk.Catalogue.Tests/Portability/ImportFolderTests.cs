@@ -1,6 +1,7 @@
 using System.Text;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Newsroom;
 using NewsDesk.Portability;
 using NewsDesk.Work;
 
@@ -257,18 +258,66 @@ public sealed class ImportFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task Thousands_of_articles_take_the_write_lock_in_short_turns()
+    public async Task Articles_take_the_write_lock_in_turns_that_end_when_their_time_is_over()
     {
-        for (var n = 0; n < 4_000; n++)
+        for (var n = 0; n < 5; n++)
         {
             content.Article($"a-{n}");
         }
 
         var steps = new List<int>();
-        var report = await newsroom.Import.ExecuteAsync(content.Path, "test", new Steps(steps), TestNewsroom.Cancellation);
-        Assert.Equal(4_000, report.Added);
-        Assert.Equal(4_000, steps[^1]);
-        Assert.True(steps.Count > 1, "One transaction held the lock for the whole import.");
+        var report = await Import(TimeSpan.Zero).ExecuteAsync(content.Path, "test", new Steps(steps.Add), TestNewsroom.Cancellation);
+        Assert.Equal(5, report.Added);
+        Assert.Equal([1, 2, 3, 4, 5], steps);
+    }
+
+    [Fact]
+    public async Task Of_a_large_folder_a_few_files_are_in_memory_at_once()
+    {
+        for (var n = 0; n < 1_000; n++)
+        {
+            content.Article($"a-{n}");
+        }
+
+        var (read, done, most) = (0, 0, 0);
+        var report = await Import(TimeSpan.Zero, _ => Interlocked.Increment(ref read)).ExecuteAsync(
+            content.Path,
+            "test",
+            new Steps(now =>
+            {
+                most = Math.Max(most, Volatile.Read(ref read) - done);
+                done = now;
+            }),
+            TestNewsroom.Cancellation);
+        Assert.Equal((1_000, 1_000), (report.Added, done));
+        Assert.InRange(most, 1, 200);
+    }
+
+    [Fact]
+    public async Task A_credit_that_a_later_article_gives_stands_in_a_picture_whose_first_use_gives_none()
+    {
+        content.Picture("shared.png").Article("a-first", "image: shared.png\n");
+        for (var n = 0; n < 200; n++)
+        {
+            content.Article($"b-{n}");
+        }
+
+        content.Article("c-last", "image: shared.png\nimage_credit: Ann Example\n");
+        Assert.Equal(202, (await ImportAsync()).Added);
+        var hash = newsroom.Query<string>("select hash from pictures").Single();
+        Assert.Contains("Ann Example", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(newsroom.Pictures.PathOf(hash, 640)!, TestNewsroom.Cancellation)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_as_before_whose_picture_has_changed_is_a_new_version()
+    {
+        content.Picture("a.png").Article("one", text: "![A](/pictures/a.png)").Article("two");
+        await ImportAsync();
+        newsroom.Clock.Advance(TimeSpan.FromHours(1));
+        content.Picture("a.png", 320);
+        Assert.Equal((0, 1, 1), Counts(await ImportAsync()));
+        Assert.Equal(320, (await newsroom.ReadAsync("one")).Article!.Pictures.Single().Value.Width);
+        Assert.Equal((0, 0, 2), Counts(await ImportAsync()));
     }
 
     public void Dispose()
@@ -287,13 +336,16 @@ public sealed class ImportFolderTests : IDisposable
             .Select(table => $"{table}: {newsroom.Query<long>($"select count(*) from {table}").Single()}"),
             .. newsroom.Query<string>("select 'generation ' || generation from catalogue")];
 
-    private sealed class Steps(List<int> steps) : IProgress<ImportProgress>
+    private ImportFolder Import(TimeSpan longestTurn, Action<string>? reading = null) =>
+        new(newsroom.Catalogue, newsroom.Publish, newsroom.Pictures, SiteTime.OfZone("UTC")!) { LongestTurn = longestTurn, Reading = reading };
+
+    private sealed class Steps(Action<int> step) : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value)
         {
             if (value.Stage == "articles")
             {
-                steps.Add(value.Done);
+                step(value.Done);
             }
         }
     }

@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using NewsDesk.Articles;
+using NewsDesk.Newsroom;
+using NewsDesk.Rendering;
+using NewsDesk.Storage;
+
+namespace NewsDesk.Portability;
+
+/// <summary>
+/// The files of a content folder in their order, pages first. They are read and rendered a few ahead of the one that is taken, so that memory is bounded
+/// whatever the folder holds.
+/// </summary>
+internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish, SiteTime time, string folder, string by)
+{
+    private const int MostAhead = 32;
+
+    private readonly List<ImportProblem> unreadableFolders = [];
+    private IReadOnlyList<string>? paths;
+
+    public int Count => Paths.Count;
+
+    /// <summary>Called with the path of each file before it is read.</summary>
+    public Action<string>? Reading { get; init; }
+
+    private IReadOnlyList<string> Paths => paths ??=
+        [.. ContentPaths.Markdown(folder, "pages", unreadableFolders), .. ContentPaths.Markdown(folder, "articles", unreadableFolders)];
+
+    /// <summary>One after the other; null for a file that is left out. The second of two with one address or id is left out.</summary>
+    /// <param name="problems">Takes what is wrong with the files.</param>
+    /// <param name="cancellation">Stops the reading ahead as well.</param>
+    public async IAsyncEnumerable<ImportedArticle?> ReadAsync(List<ImportProblem> problems, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var ahead = Channel.CreateBounded<Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)>>(MostAhead);
+        var reading = ReadAheadAsync(ahead.Writer, stop.Token);
+        try
+        {
+            var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+            await foreach (var next in ahead.Reader.ReadAllAsync(cancellation))
+            {
+                var (file, article, wrong) = await next;
+                if (file is not null && Taken(file, taken) is { } other)
+                {
+                    problems.Add(new ImportProblem(file.Path, null, $"Its address '{file.Publication.Slug}' or id is that of {other}. Give one of them another slug."));
+                    yield return null;
+                    continue;
+                }
+
+                problems.AddRange(wrong);
+                yield return article;
+            }
+
+            problems.AddRange(unreadableFolders);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reading;
+        }
+    }
+
+    /// <summary>Starts on each file when a worker is free, in order; ends with the last file, or when it is told to stop.</summary>
+    private async Task ReadAheadAsync(
+        ChannelWriter<Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)>> ahead, CancellationToken stop)
+    {
+        var workers = Math.Min(Environment.ProcessorCount, MarkdownRenderer.PlacesForOne);
+        using var free = new SemaphoreSlim(workers);
+        try
+        {
+            // The list of a large folder takes a while; whoever waits for the first file waits without holding a thread.
+            await Task.Yield();
+            var language = await catalogue.ReadAsync(CurrentSite.LanguageOfAsync);
+            var isFirst = !await catalogue.ReadAsync(read => read.FindAsync<bool>("select exists (select 1 from imports where version_id is not null)"));
+            foreach (var path in Paths)
+            {
+                await free.WaitAsync(stop);
+                await ahead.WriteAsync(Task.Run(() => WorkAsync(path), CancellationToken.None), stop);
+            }
+
+            ahead.Complete();
+
+            async Task<(ArticleFile?, ImportedArticle?, IReadOnlyList<ImportProblem>)> WorkAsync(string path)
+            {
+                try
+                {
+                    return await PrepareAsync(path, language, isFirst, stop);
+                }
+                finally
+                {
+                    free.Release();
+                }
+            }
+        }
+        catch (Exception failure)
+        {
+            // Whoever takes the files is told; nobody else looks at this task.
+            ahead.TryComplete(failure);
+        }
+        finally
+        {
+            for (var n = 0; n < workers; n++)
+            {
+                await free.WaitAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)> PrepareAsync(
+        string path, string language, bool isFirst, CancellationToken cancellation)
+    {
+        Reading?.Invoke(path);
+        var (file, unreadable) = ArticleFile.Read(folder, path, time, by);
+        if (file is null)
+        {
+            return (null, null, unreadable);
+        }
+
+        if (file.Publication.Language == "")
+        {
+            file = file with { Publication = file.Publication with { Language = language } };
+        }
+
+        var (publication, wrong) = PublicationCheck.Run(file.Publication);
+        if (wrong is not null)
+        {
+            return (file, null, [new ImportProblem(path, null, wrong)]);
+        }
+
+        if (!isFirst && await catalogue.ReadAsync(read => ImportedArticle.AsBeforeAsync(read, file, publication)) is { } asBefore)
+        {
+            return (file, asBefore, []);
+        }
+
+        var prepared = await publish.PrepareAsync(file.Publication, cancellation);
+        return prepared.Problem is { } problem
+            ? (file, null, [new ImportProblem(path, null, problem)])
+            : (file, new ImportedArticle(file, prepared), []);
+    }
+
+    /// <summary>The file that has its address or id; null where it now has them itself.</summary>
+    private static string? Taken(ArticleFile file, Dictionary<string, string> taken)
+    {
+        var address = $"{file.Publication.Type}/{file.Publication.Slug}";
+        var id = file.Publication.Uid is { } uid ? $"id/{uid}" : address;
+        if (taken.TryGetValue(address, out var other) || taken.TryGetValue(id, out other))
+        {
+            return other;
+        }
+
+        taken[address] = taken[id] = file.Path;
+        return null;
+    }
+}
