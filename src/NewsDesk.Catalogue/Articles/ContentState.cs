@@ -22,18 +22,21 @@ public sealed record ContentState
     public static async Task<ContentState> ReadAsync(CatalogueRead read)
     {
         var generation = await read.GenerationAsync();
-        var (passed, next, aged, ageing) = await read.FindAsync<(long?, long?, long?, long?)>("""
+        var (passed, next, aged, ageing, changed) = await read.FindAsync<(long?, long?, long?, long?, long)>("""
             select
               (select max(visible_from) from intervals where visible_from <= @Now),
               (select min(visible_from) from intervals where visible_from > @Now),
               (select max(coalesce(updated_at, published_at)) from intervals where coalesce(updated_at, published_at) <= @old),
-              (select min(coalesce(updated_at, published_at)) from intervals where coalesce(updated_at, published_at) > @old)
+              (select min(coalesce(updated_at, published_at)) from intervals where coalesce(updated_at, published_at) > @old),
+              (select changed_at from catalogue)
             """, new { read.Now, old = read.Now - Article.OldAfter });
+        // A read whose instant lies before the newest change sees what was written by it, but not yet what holds from its instant on, such as a withdrawal.
+        var changedAt = DateTimeOffset.FromUnixTimeMilliseconds(changed);
         return new ContentState
         {
             Generation = generation,
-            Boundary = Instants(passed, aged).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max(),
-            NextBoundary = Instants(next, ageing).DefaultIfEmpty(DateTimeOffset.MaxValue).Min(),
+            Boundary = Instants(passed, aged).Append(changedAt <= read.Now ? changedAt : DateTimeOffset.UnixEpoch).Max(),
+            NextBoundary = Instants(next, ageing).Append(changedAt > read.Now ? changedAt : DateTimeOffset.MaxValue).Min(),
         };
     }
 

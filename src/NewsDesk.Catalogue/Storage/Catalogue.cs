@@ -49,7 +49,7 @@ public sealed class Catalogue : IDisposable
         {
             using var connection = file.LendWriter();
             connection.Begin();
-            using var write = new CatalogueWrite(connection, Clock.GetUtcNow());
+            var write = new CatalogueWrite(connection, Clock.GetUtcNow());
             var result = await act(write);
             if (!write.IsRolledBack)
             {
@@ -80,6 +80,20 @@ public sealed class Catalogue : IDisposable
         catch (DbException problem) when (DiskProblem.Is(problem))
         {
             // DiskFailed has been raised already.
+        }
+    }
+
+    /// <summary>Moves what stands in the write-ahead log into the file and empties it; readers of this moment may make that wait for the next one.</summary>
+    internal async Task EmptyLogAsync(CancellationToken cancellation)
+    {
+        await writing.WaitAsync(cancellation);
+        try
+        {
+            file.EmptyLog();
+        }
+        finally
+        {
+            writing.Release();
         }
     }
 

@@ -15,6 +15,7 @@ public class CatalogueRead : IDisposable
     private DbConnection? connection;
     private long? generation;
     private bool isFollowing;
+    private bool isDisposed;
 
     /// <param name="open">Gives a connection on which a transaction has begun.</param>
     /// <param name="clock">Gives the instant it reads for.</param>
@@ -39,6 +40,7 @@ public class CatalogueRead : IDisposable
         {
             if (connection is null)
             {
+                ObjectDisposedException.ThrowIf(isDisposed, this);
                 // Nothing that was committed by this instant is missing from the state.
                 _ = Now;
                 connection = open!();
@@ -106,6 +108,7 @@ public class CatalogueRead : IDisposable
 
     public void Dispose()
     {
+        isDisposed = true;
         End();
         GC.SuppressFinalize(this);
     }

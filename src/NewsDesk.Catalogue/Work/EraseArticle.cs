@@ -33,7 +33,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             }
 
             // What was deleted also stands in the write-ahead log until it is emptied.
-            catalogue.File.EmptyLog();
+            await catalogue.EmptyLogAsync(cancellation);
         }
 
         return outcome;

@@ -17,7 +17,15 @@ public sealed class CacheLookup(RequestDelegate next, ContentWatch content, Resp
         var began = Stopwatch.GetTimestamp();
         var request = context.Request;
         var mayBeHit = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !request.PathBase.HasValue && admission.Knows(context);
-        return !mayBeHit ? next(context) : content.Known is { } state ? LookUpAsync(context, state, began) : ReadStateAsync(context, began);
+        if (!mayBeHit)
+        {
+            return next(context);
+        }
+
+        // Nobody waits for the state at an address whose responses are never cached.
+        return content.Known is { } state ? LookUpAsync(context, state, began)
+            : NewsroomRequests.Concerns(request.Path) || Health.IsAt(request.Path) ? next(context)
+            : ReadStateAsync(context, began);
     }
 
     private async Task ReadStateAsync(HttpContext context, long began)
@@ -27,7 +35,7 @@ public sealed class CacheLookup(RequestDelegate next, ContentWatch content, Resp
         {
             state = await content.CurrentAsync();
         }
-        catch (DbException)
+        catch (Exception problem) when (problem is DbException or InvalidOperationException)
         {
             // The page that says so is made further on.
             await next(context);

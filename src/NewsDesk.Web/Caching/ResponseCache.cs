@@ -47,12 +47,8 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
         var body = PageBuffers.Pool.Get();
         try
         {
-            var read = context.RequestServices.GetRequiredService<CatalogueRead>();
-            await WriteIntoAsync(body, context);
-            var state = await content.OfAsync(read);
-            // Whoever takes long to receive the page must not hold the state.
-            read.End();
-            if (body.Length == 0)
+            var state = await WriteIntoAsync(body, context);
+            if (state is null)
             {
                 return null;
             }
@@ -81,17 +77,22 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
         }
     }
 
-    private async Task WriteIntoAsync(MemoryStream body, HttpContext context)
+    /// <summary>The state of the page; null where nothing was written.</summary>
+    private async Task<ContentState?> WriteIntoAsync(MemoryStream body, HttpContext context)
     {
         var wire = context.Response.Body;
+        var read = context.RequestServices.GetRequiredService<CatalogueRead>();
         context.Response.Body = body;
         try
         {
             await next(context);
+            return body.Length == 0 ? null : await content.OfAsync(read);
         }
         finally
         {
             context.Response.Body = wire;
+            // Whoever takes long to receive the page must not hold the state.
+            read.End();
         }
     }
 }

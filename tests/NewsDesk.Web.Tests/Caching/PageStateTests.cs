@@ -86,8 +86,59 @@ public sealed partial class PageStateTests
         }
     }
 
-    private static Publication Filed(string slug) =>
-        TestSite.Text(slug, $"Headline of {slug}") with { Section = "Edition 0", Tags = ["Boats"], Authors = ["Ada Quay"] };
+    /// <summary>A withdrawal holds from an instant: a read that began before it must not be kept as a page of the time after it.</summary>
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/articles/pier")]
+    [InlineData("/articles/harbour")]
+    [InlineData("/sections/edition-0")]
+    public async Task Nothing_withdrawn_stays_on_a_page_wherever_the_withdrawal_falls_between_its_steps(string path)
+    {
+        await using var site = TestSite.Start();
+        await site.PublishAsync(Filed("harbour") with { Markdown = "[The pier](/articles/pier)." });
+        var pier = await site.PublishAsync(Filed("pier"));
+        var isReached = true;
+        for (var step = 0; isReached; step++)
+        {
+            Assert.InRange(step, 0, MostSteps);
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+            await site.PublishAsync(Filed("pier", EditKind.Update));
+            isReached = await ReadWithWithdrawalAtAsync(step);
+            if (isReached)
+            {
+                Assert.DoesNotContain("Headline of pier", await TextAsync(), StringComparison.Ordinal);
+            }
+        }
+
+        async Task<bool> ReadWithWithdrawalAtAsync(int wanted)
+        {
+            var file = site.Get<Catalogue>().File;
+            var (passed, isDone) = (0, false);
+            file.Running += Change;
+            await TextAsync();
+            file.Running -= Change;
+            return isDone;
+
+            void Change(string sql, bool isNew)
+            {
+                if (!isDone && passed++ == wanted)
+                {
+                    isDone = true;
+                    site.Clock.Advance(TimeSpan.FromMilliseconds(1));
+                    site.Get<WithdrawArticle>().ExecuteAsync(pier.ArticleId, "", "A test.", "test", CancellationToken.None).GetAwaiter().GetResult();
+                }
+            }
+        }
+
+        async Task<string> TextAsync()
+        {
+            using var response = await site.Client.GetAsync(path, TestContext.Current.CancellationToken);
+            return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static Publication Filed(string slug, EditKind kind = EditKind.First) =>
+        TestSite.Text(slug, $"Headline of {slug}", kind) with { Section = "Edition 0", Tags = ["Boats"], Authors = ["Ada Quay"] };
 
     private static HashSet<int> Editions(string page) =>
         [.. Edition().Matches(page).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];

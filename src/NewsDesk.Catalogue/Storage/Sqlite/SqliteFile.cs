@@ -38,7 +38,7 @@ internal sealed class SqliteFile(string path) : IDisposable
 
     public PreparedConnection LendWriter() => (writers.TryPop(out var writer) ? writer : Open(isWriter: true)).Lend();
 
-    /// <summary>Moves what stands in the write-ahead log into the file and empties it; readers of this moment may make that wait for the next one.</summary>
+    /// <summary>Not while a write is under way.</summary>
     public void EmptyLog()
     {
         using var connection = LendWriter();
