@@ -29,6 +29,7 @@ public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownTe
     {
         if (await PreviewLinks.FindAsync(read, secret) is not { } preview)
         {
+            read.End();
             return NotFound();
         }
 
