@@ -56,7 +56,7 @@ public sealed class ArticleBySlug(CatalogueRead read)
         {
             Authors = [.. terms.Where(term => term.Kind is not null).Select(term => new Author { Id = term.Id, Slug = term.Slug, Name = term.Name, Kind = term.Kind!.Value, Bio = term.Bio! })],
             Tags = [.. terms.Where(term => term.Kind is null).Select(term => new Tag { Id = term.Id, Slug = term.Slug, Name = term.Name })],
-            Pictures = pictures.DistinctBy(picture => picture.Position).ToDictionary(picture => picture.Position, picture => picture.ToUse()),
+            Pictures = pictures.DistinctBy(picture => picture.Position).ToDictionary(picture => picture.Position, PictureUse (picture) => picture),
             ShareCrops = [.. pictures.Where(picture => picture.Ratio is not null).Select(picture => picture.ToCrop())],
             Notes = article.HasNotes ? await NotesAsync(values) : [],
             Links = article.HasLinks ? await LinksAsync(values) : new Dictionary<string, string>(),
@@ -123,28 +123,8 @@ public sealed class ArticleBySlug(CatalogueRead read)
     }
 
     /// <summary>A picture of the version; the lead picture comes once for each of its cuts.</summary>
-    private sealed record PictureRow
+    private sealed record PictureRow : PictureUse
     {
-        public required int Position { get; init; }
-
-        public required string Hash { get; init; }
-
-        public required int Width { get; init; }
-
-        public required int Height { get; init; }
-
-        public string? Alt { get; init; }
-
-        public string? Caption { get; init; }
-
-        public string? Credit { get; init; }
-
-        public string? Focus { get; init; }
-
-        public bool Avif { get; init; }
-
-        public bool Webp { get; init; }
-
         public string? Ratio { get; init; }
 
         public string? Place { get; init; }
@@ -152,20 +132,6 @@ public sealed class ArticleBySlug(CatalogueRead read)
         public int CropWidth { get; init; }
 
         public int CropHeight { get; init; }
-
-        public PictureUse ToUse() => new()
-        {
-            Position = Position,
-            Hash = Hash,
-            Width = Width,
-            Height = Height,
-            Alt = Alt,
-            Caption = Caption,
-            Credit = Credit,
-            Focus = Focus,
-            Avif = Avif,
-            Webp = Webp,
-        };
 
         public ShareCrop ToCrop() => new() { Ratio = Ratio!, Place = Place!, Width = CropWidth, Height = CropHeight };
     }

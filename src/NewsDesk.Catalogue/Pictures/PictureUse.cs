@@ -1,7 +1,7 @@
 namespace NewsDesk.Pictures;
 
 /// <summary>A stored picture as one version uses it.</summary>
-public sealed record PictureUse
+public record PictureUse
 {
     /// <summary>0 is the lead picture; the pictures of the text follow from 1.</summary>
     public int Position { get; init; }
