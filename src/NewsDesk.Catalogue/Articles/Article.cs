@@ -45,7 +45,7 @@ public sealed record Article
 
     public required int Words { get; init; }
 
-    /// <summary>Whether it has pictures, links to other articles and notes: of most articles these need not be asked for.</summary>
+    /// <summary>The page asks for pictures, links and notes only where the article has some.</summary>
     internal bool HasPictures { get; init; }
 
     internal bool HasLinks { get; init; }

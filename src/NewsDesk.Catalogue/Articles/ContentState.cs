@@ -16,7 +16,7 @@ public sealed record ContentState
     /// <summary>The next boundary: until then the state holds unless something is committed.</summary>
     public DateTimeOffset NextBoundary { get; init; } = DateTimeOffset.MaxValue;
 
-    /// <summary>Whether no boundary lies between this state and an instant.</summary>
+    /// <summary>This state is that of an instant where no boundary lies between them.</summary>
     public bool HoldsAt(DateTimeOffset now) => now >= Boundary && now < NextBoundary;
 
     public static async Task<ContentState> ReadAsync(CatalogueRead read)

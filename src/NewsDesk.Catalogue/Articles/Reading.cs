@@ -8,7 +8,7 @@ namespace NewsDesk.Articles;
 /// </summary>
 public sealed record Reading(DateTimeOffset At, DateTimeOffset Now)
 {
-    /// <summary>What a reader sees at the instant of a read.</summary>
+    /// <summary>A reader sees what is visible at the instant of the read.</summary>
     public static Reading Of(CatalogueRead read) => new(read.Now, read.Now);
 
     /// <summary>What a reader sees now.</summary>

@@ -3,7 +3,7 @@ using NewsDesk.Sections;
 
 namespace NewsDesk.Newsroom;
 
-/// <summary>What is the same on every page of one state of the content: it stands around the text, or is picked from for it.</summary>
+/// <summary>Every page of one state of the content shows the same settings and sections, and picks its Recent list from the same articles.</summary>
 /// <param name="State">The state it was read in.</param>
 /// <param name="Settings">The site's settings.</param>
 /// <param name="Sections">Those of the navigation.</param>

@@ -48,7 +48,7 @@ public sealed record LibraryPicture
     /// <summary>What Markdown calls it, after <c>/pictures/</c>.</summary>
     public string Reference => PictureReferences.Of(Stem, Hash, Format);
 
-    /// <summary>What a search looks in, in lower case.</summary>
+    /// <summary>A search compares its words with this text, which is in lower case.</summary>
     internal string SearchText => string.Join(' ', Name, FirstReference, Caption, Alt, Credit, Hash[..12], Format).ToLowerInvariant();
 
     public PicturePosition Position => new(AddedAt, Hash);

@@ -94,7 +94,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         }
         catch (Exception failure)
         {
-            // Whoever takes the files is told; nobody else looks at this task.
+            // The reader of the channel gets the failure: nothing else awaits this task.
             ahead.TryComplete(failure);
         }
         finally
