@@ -119,6 +119,7 @@ public static class Site
         services.AddHostedService<PictureFinishing>();
         services.AddSingleton<ContentGeneration>();
         services.AddSingleton<ReaderStyle>();
+        services.AddSingleton<RecentMarkup>();
         services.AddSingleton<ArticleMetadata>();
 
         services.AddSingleton<DiskWatch>();

@@ -16,6 +16,12 @@ public sealed class LineSink : ILogEventSink, IDisposable
 {
     private const int LongestQueue = 10_000;
 
+    /// <summary>In characters: so many are written at once.</summary>
+    private const int LargestBatch = 32 * 1024;
+
+    /// <summary>Lines that come within it are written together: waking a thread for each of them costs more than writing it.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     /// <summary>How long a program that ends waits for its last lines.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
@@ -26,10 +32,12 @@ public sealed class LineSink : ILogEventSink, IDisposable
     private readonly ITextFormatter formatter;
     private readonly Action<byte[]> write;
     private readonly Thread writer;
+    private readonly StringBuilder lines = new();
+    private long lineCount;
     private long dropped;
 
     /// <param name="formatter">Makes an event one line.</param>
-    /// <param name="write">Writes a whole line; it may block and it may throw.</param>
+    /// <param name="write">Writes whole lines, all or none; it may block and it may throw.</param>
     public LineSink(ITextFormatter formatter, Action<byte[]> write)
     {
         this.formatter = formatter;
@@ -59,42 +67,71 @@ public sealed class LineSink : ILogEventSink, IDisposable
         {
             while (waiting.Reader.TryRead(out var logEvent))
             {
-                if (!TryWrite(logEvent))
+                Format(logEvent);
+                if (lines.Length >= LargestBatch)
                 {
-                    Interlocked.Increment(ref dropped);
+                    WriteLines();
                 }
             }
 
+            WriteLines();
             TellDropped();
+            Thread.Sleep(Pause);
         }
     }
 
     private void TellDropped()
     {
         var count = Interlocked.Exchange(ref dropped, 0);
-        if (count > 0 && !TryWrite(Dropped(count)))
+        if (count > 0)
         {
-            Interlocked.Add(ref dropped, count);
+            Format(Dropped(count));
+            // Where this line can't be written either, they are all still to be told of.
+            lineCount = count;
+            WriteLines();
         }
     }
 
     private static LogEvent Dropped(long count) => new(
         DateTimeOffset.UtcNow, LogEventLevel.Warning, exception: null, DroppedMessage, [new LogEventProperty("Dropped", new ScalarValue(count))]);
 
-    private bool TryWrite(LogEvent logEvent)
+    private void Format(LogEvent logEvent)
     {
+        var before = lines.Length;
         try
         {
-            using var line = new StringWriter(CultureInfo.InvariantCulture);
+            using var line = new StringWriter(lines, CultureInfo.InvariantCulture);
             formatter.Format(logEvent, line);
-            write(Encoding.UTF8.GetBytes(line.ToString()));
-            return true;
+            lineCount++;
         }
 #pragma warning disable CA1031 // Whatever goes wrong with one line, the next is tried, and the site goes on.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return false;
+            lines.Length = before;
+            Interlocked.Increment(ref dropped);
         }
+    }
+
+    private void WriteLines()
+    {
+        if (lineCount == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            write(Encoding.UTF8.GetBytes(lines.ToString()));
+        }
+#pragma warning disable CA1031 // Whatever goes wrong with these lines, the next are tried, and the site goes on.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            Interlocked.Add(ref dropped, lineCount);
+        }
+
+        lineCount = 0;
+        lines.Clear();
     }
 }

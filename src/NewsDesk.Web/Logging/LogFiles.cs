@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NewsDesk.Web.Logging;
 
 /// <summary>
-/// One file a day, and another when it is full; the oldest go. A line that did not fit on the disk is taken back, so that a file holds whole
+/// One file a day, and another when it is full; the oldest go. Lines that did not fit on the disk are taken back, so that a file holds whole
 /// lines only. For one thread.
 /// </summary>
 public sealed class LogFiles(string folder, long largest, int kept, TimeProvider clock)
@@ -11,21 +11,21 @@ public sealed class LogFiles(string folder, long largest, int kept, TimeProvider
     private FileStream? file;
     private DateOnly day;
 
-    public void Write(byte[] line)
+    public void Write(byte[] lines)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (file is null || day != today || file.Position + line.Length > largest)
+        if (file is null || day != today || file.Position + lines.Length > largest)
         {
             file?.Dispose();
             file = null;
-            file = Open(today, line.Length);
+            file = Open(today, lines.Length);
             day = today;
         }
 
         var whole = file.Position;
         try
         {
-            file.Write(line);
+            file.Write(lines);
         }
         catch (IOException)
         {
@@ -48,7 +48,7 @@ public sealed class LogFiles(string folder, long largest, int kept, TimeProvider
         }
         while (File.Exists(path) && new FileInfo(path).Length + needed > largest);
 
-        // No buffer: a line is on its way when it is written.
+        // No buffer: lines are on their way when they are written.
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
         EndTornLine(stream);
         RemoveOldest();
