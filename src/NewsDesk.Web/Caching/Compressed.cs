@@ -9,20 +9,18 @@ internal static class Compressed
 {
     private const int SmallestWindow = 16;
     private const int LargestWindow = 22;
-
-    /// <summary>For the reader who waits: the higher ones take as long as making the page does, for a body that is a tenth smaller.</summary>
-    private const int QuickBrotli = 0;
+    private const int BestBrotli = 11;
 
     public static byte[] Quickly(ReadOnlySpan<byte> body, ContentEncoding encoding) => encoding switch
     {
-        ContentEncoding.Brotli => Brotli(body, QuickBrotli),
+        ContentEncoding.Brotli => PageBrotli.Compress(body),
         ContentEncoding.Gzip => Gzip(body, CompressionLevel.Fastest),
         _ => body.ToArray(),
     };
 
     /// <summary>In as few bytes as there can be: takes hundreds of times longer.</summary>
     public static byte[] Best(ReadOnlySpan<byte> body, ContentEncoding encoding) =>
-        encoding == ContentEncoding.Brotli ? Brotli(body, quality: 11) : Gzip(body, CompressionLevel.SmallestSize);
+        encoding == ContentEncoding.Brotli ? Brotli(body) : Gzip(body, CompressionLevel.SmallestSize);
 
     public static byte[] Unpacked(byte[] packed, ContentEncoding encoding)
     {
@@ -38,12 +36,12 @@ internal static class Compressed
         return body.ToArray();
     }
 
-    private static byte[] Brotli(ReadOnlySpan<byte> body, int quality)
+    private static byte[] Brotli(ReadOnlySpan<byte> body)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(body.Length));
         try
         {
-            return BrotliEncoder.TryCompress(body, buffer, out var written, quality, Window(body.Length))
+            return BrotliEncoder.TryCompress(body, buffer, out var written, BestBrotli, Window(body.Length))
                 ? buffer[..written]
                 : throw new InvalidOperationException("Brotli's own bound was too small.");
         }

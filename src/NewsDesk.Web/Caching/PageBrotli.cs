@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.IO.Hashing;
+
+namespace NewsDesk.Web.Caching;
+
+/// <summary>
+/// Compresses a page quickly, with the beginning and the end that it shares with other pages compressed once: the head with its style sheet, and the
+/// sidebar and footer. A brotli stream is a sequence of blocks (RFC 7932), so what was compressed apart is put together by putting one after the
+/// other. Blocks of other streams may stand there, as the quickest quality refers to nothing before its own beginning.
+/// </summary>
+internal static class PageBrotli
+{
+    private const int Quick = 0;
+    private const int Best = 11;
+
+    /// <summary>What the quickest quality declares at least, as a power of two; all parts of a stream must keep to what its beginning declares.</summary>
+    private const int Window = 18;
+
+    /// <summary>More than a state has: a beginning for each language, an end for each different sidebar.</summary>
+    private const int MostParts = 200;
+
+    private static readonly ConcurrentDictionary<ulong, Part> Beginnings = new();
+    private static readonly ConcurrentDictionary<ulong, Part> Ends = new();
+
+    private static ReadOnlySpan<byte> BeginningEnd => "</style>"u8;
+
+    private static ReadOnlySpan<byte> EndStart => "</main>"u8;
+
+    public static byte[] Compress(ReadOnlySpan<byte> page)
+    {
+        var beginningLength = page.IndexOf(BeginningEnd) is var style and >= 0 ? style + BeginningEnd.Length : 0;
+        var endStart = page.LastIndexOf(EndStart);
+        if (beginningLength == 0 || endStart <= beginningLength)
+        {
+            return Whole(page);
+        }
+
+        var beginning = Shared(Beginnings, page[..beginningLength], isFirst: true);
+        var end = Shared(Ends, page[endStart..], isFirst: false);
+        var own = page[beginningLength..endStart];
+        var buffer = ArrayPool<byte>.Shared.Rent(BoundOf(own.Length));
+        try
+        {
+            var packed = Pack(own, buffer, isFirst: false, isLast: false);
+            return [.. beginning, .. packed, .. end];
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>A part that other pages have too.</summary>
+    private static byte[] Shared(ConcurrentDictionary<ulong, Part> parts, ReadOnlySpan<byte> bytes, bool isFirst)
+    {
+        var key = XxHash3.HashToUInt64(bytes);
+        if (parts.TryGetValue(key, out var known) && bytes.SequenceEqual(known.Bytes))
+        {
+            return known.Packed;
+        }
+
+        if (parts.Count >= MostParts)
+        {
+            parts.Clear();
+        }
+
+        var packed = Pack(bytes, new byte[BoundOf(bytes.Length)], isFirst, isLast: !isFirst).ToArray();
+        parts[key] = new Part(bytes.ToArray(), packed);
+        return packed;
+    }
+
+    private static byte[] Whole(ReadOnlySpan<byte> bytes) => Pack(bytes, new byte[BoundOf(bytes.Length)], isFirst: true, isLast: true).ToArray();
+
+    /// <summary>The blocks of one part, each of whole bytes; the declaration of the window stands before the first.</summary>
+    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes, Span<byte> buffer, bool isFirst, bool isLast)
+    {
+        using var encoder = new BrotliEncoder(isFirst && !isLast ? Best : Quick, Window);
+        var start = 0;
+        if (!isFirst)
+        {
+            // Before anything is written a flush gives just the declaration, filled up to whole bytes.
+            Require(encoder.Flush(buffer, out start));
+        }
+
+        var length = start;
+        Require(encoder.Compress(bytes, buffer[length..], out _, out var written, isLast));
+        length += written;
+        if (!isLast)
+        {
+            Require(encoder.Flush(buffer[length..], out written));
+            length += written;
+        }
+
+        return buffer[start..length];
+    }
+
+    /// <summary>Brotli's own bound, and some bytes for the two flushes.</summary>
+    private static int BoundOf(int length) => BrotliEncoder.GetMaxCompressedLength(length) + 64;
+
+    private static void Require(OperationStatus status)
+    {
+        if (status != OperationStatus.Done)
+        {
+            throw new InvalidOperationException($"A page could not be compressed: {status}.");
+        }
+    }
+
+    private sealed record Part(byte[] Bytes, byte[] Packed);
+}
