@@ -9,7 +9,7 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
 {
     private readonly PictureParts parts = new(files.Sets);
 
-    /// <summary>How far readers and editors go before it on the processor.</summary>
+    /// <summary>The niceness of its thread: readers and editors go before it on the processor.</summary>
     internal int Nice { get; init; } = 10;
 
     /// <summary>

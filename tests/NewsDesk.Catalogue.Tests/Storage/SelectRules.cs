@@ -45,20 +45,22 @@ internal sealed partial class SelectRules(IReadOnlySet<(string Table, string Col
         }
     }
 
-    /// <summary>Columns by which is sorted and that may be null, also since their row may be missing.</summary>
+    /// <summary>Sorting by a column that may be null, also where that is because its row may be missing.</summary>
     private IEnumerable<(string Found, string Instead)> WithoutNullOrder(string text)
     {
         var tables = Tables().Matches(text);
         return from order in OrderBy().Matches(text)
                from term in order.Groups["terms"].Value.Split(',')
                let column = Column().Match(term)
-               where column.Success && !Regex.IsMatch(text, $@"\bas {column.Groups["name"].Value}\b")
                let alias = column.Groups["alias"].Value
-               where tables.Any(table =>
-                   (alias == "" ? tables.Count == 1 : alias == (table.Groups["alias"].Success ? table.Groups["alias"] : table.Groups["table"]).Value)
-                   && (table.Groups["left"].Success || nullable.Contains((table.Groups["table"].Value, column.Groups["name"].Value))))
+               let name = column.Groups["name"].Value
+               where column.Success && !Regex.IsMatch(text, $@"\b{name}\s+is\s+not\s+null\b")
+               where alias == "" ? tables.Count == 1 && !Regex.IsMatch(text, $@"\bas\s+{name}\b") && MayBeNull(tables[0], name)
+                   : tables.Any(table => alias == (table.Groups["alias"].Success ? table.Groups["alias"] : table.Groups["table"]).Value && MayBeNull(table, name))
                select ($"order by {term.Trim()}", "nulls first or nulls last after a column that may be null");
     }
+
+    private bool MayBeNull(Match table, string column) => table.Groups["left"].Success || nullable.Contains((table.Groups["table"].Value, column));
 
     private static IEnumerable<(string Found, string Instead)> NotGrouped(string text) =>
         from grouped in GroupBy().Matches(text)

@@ -30,6 +30,7 @@ public sealed partial class SqlSubsetTests
         (@"\bifnull\s*\(", "coalesce"),
         (@"\bglob\b", "like"),
         (@"\browid\b", "a named key"),
+        (@"\b(last_insert_rowid|unixepoch|strftime|julianday|typeof|randomblob)\s*\(", "returning, or a value of C#"),
         (@"\bpragma\b|\bsqlite_\w+", "a member of Storage/Sqlite"),
         (@"@\w+\s+is\s+(not\s+)?null\b", "cast(@x as …) is null"),
         (@"\b(from|join|InOrderJoin)\s*\(\s*select\b" + Balanced + @"\)(?!\s*(as\s+)?(?!(where|on|order|group|limit|join|left|cross|union|having)\b)\w)", "an alias after the subquery"),
@@ -66,6 +67,7 @@ public sealed partial class SqlSubsetTests
     [InlineData("select ifnull(a, 0)")]
     [InlineData("where a glob 'x*'")]
     [InlineData("select rowid")]
+    [InlineData("select unixepoch() * 1000")]
     [InlineData("pragma user_version")]
     [InlineData("from sqlite_schema")]
     [InlineData("where @a is null")]
@@ -75,6 +77,7 @@ public sealed partial class SqlSubsetTests
     [InlineData("select coalesce(p.avif, 0) from pictures p")]
     [InlineData("select e.id from editors e order by e.id, e.seen_at desc limit 1")]
     [InlineData("select id from articles order by made_by")]
+    [InlineData("select coalesce(e.seen_at, 0) as seen_at from editors e order by e.seen_at")]
     [InlineData("select a.id from articles a left join work w on w.article_id = a.id order by w.changed_at, a.id")]
     [InlineData("select (select e.id from editors e order by seen_at) from articles a order by a.id")]
     [InlineData("with a as (select v.article_id, v.number, max(v.id) as last from versions v group by v.article_id) select a.last from a")]
@@ -97,6 +100,7 @@ public sealed partial class SqlSubsetTests
     [InlineData("update editors set authenticator_on = true where authenticator_step = 1")]
     [InlineData("select e.seen_at from editors e join sessions s on s.editor_id = e.id order by e.seen_at desc nulls last, s.seen_at, e.disabled_at is null, count(e.seen_at), e.id")]
     [InlineData("select coalesce(e.seen_at, 0) as seen_at from editors e where e.name = '; (' order by seen_at")]
+    [InlineData("select id from editors where seen_at is not null order by seen_at")]
     [InlineData("select v.article_id as id, max(v.id), count(*) from versions v group by v.article_id order by v.article_id")]
     public void The_check_lets_the_subset_pass(string sql) => Assert.Empty(Check($"f(\"{sql}\"); // where @a is null"));
 
