@@ -62,6 +62,9 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Where the site listens, when it is on Kestrel.</summary>
     public Uri Address => factory.ClientOptions.BaseAddress;
 
+    /// <summary>What readers see now.</summary>
+    public Reading Reading => Reading.Of(Get<CatalogueRead>());
+
     public static DateTimeOffset Noon { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     /// <param name="now">What the clock shows; <see cref="Noon"/> unless told.</param>

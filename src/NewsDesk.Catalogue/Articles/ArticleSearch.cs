@@ -15,7 +15,7 @@ public sealed class ArticleSearch(CatalogueRead read)
     private const int MostWords = 8;
 
     private static readonly string Matches =
-        $"not exists (select 1 from {Dialect.Rows("wanted", "w")} where not {Dialect.Contains("fold(v.headline)", "w.value")})";
+        $"not exists (select 1 from {Dialect.Rows("wanted", "w")} where not {Dialect.Contains("h.search_text", "w.value")})";
 
     /// <param name="words">All of them must stand in the headline, in any order and within other words; none finds the newest.</param>
     /// <param name="person">Who searches.</param>
@@ -28,6 +28,7 @@ public sealed class ArticleSearch(CatalogueRead read)
             select a.slug, v.headline, i.visible_from as at, true as is_scheduled
             from intervals i
             join versions v on v.id = i.version_id
+            join headlines h on h.version_id = i.version_id
             join articles a on a.id = i.article_id
             where a.type = 'article'
               and i.visible_from = (select min(n.visible_from) from intervals n where n.article_id = a.id and n.visible_from > @Now)
@@ -39,6 +40,7 @@ public sealed class ArticleSearch(CatalogueRead read)
         var seen = await read.ListAsync<FoundArticle>($"""
             select a.slug, v.headline, v.published_at as at, false as is_scheduled
             from listing l
+            {Dialect.InOrderJoin} headlines h on h.version_id = l.version_id
             {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
             join articles a on a.id = l.article_id
             where l.scope = 'site' and l.scope_id = 0 and {Matches}

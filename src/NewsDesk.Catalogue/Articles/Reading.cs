@@ -10,11 +10,4 @@ public sealed record Reading(DateTimeOffset At, DateTimeOffset Now)
 {
     /// <summary>A reader sees what is visible at the instant of the read.</summary>
     public static Reading Of(CatalogueRead read) => new(read.Now, read.Now);
-
-    /// <summary>What a reader sees now.</summary>
-    public static Reading Live(TimeProvider clock)
-    {
-        var now = clock.GetUtcNow();
-        return new Reading(now, now);
-    }
 }

@@ -1,5 +1,6 @@
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
+using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
 
@@ -37,6 +38,8 @@ internal static class VersionRow
             publication.FrontMatter,
             publication.Markdown,
         });
+        await write.ExecuteAsync(
+            "insert into headlines (version_id, search_text) values (@id, @searchText)", new { id, searchText = Casefold.SearchText(publication.Headline) });
         await InsertNamesAsync(write, id, publication, names);
         await InsertPicturesAsync(write, id, prepared);
         await InsertNotesAsync(write, id, publication);

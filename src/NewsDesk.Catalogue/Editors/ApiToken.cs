@@ -5,8 +5,6 @@ public sealed record ApiToken
 {
     public required long Id { get; init; }
 
-    public required long EditorId { get; init; }
-
     public required string Email { get; init; }
 
     public required string Name { get; init; }

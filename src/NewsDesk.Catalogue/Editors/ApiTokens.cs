@@ -61,7 +61,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     /// <summary>Newest first; the revoked ones too.</summary>
     /// <param name="editorId">Whose; null for everybody's.</param>
     public Task<IReadOnlyList<ApiToken>> ListAsync(long? editorId) => catalogue.ReadAsync(read => read.ListAsync<ApiToken>("""
-        select t.id, t.editor_id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at, e.disabled_at is not null as is_owner_disabled
+        select t.id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at, e.disabled_at is not null as is_owner_disabled
         from tokens t
         join editors e on e.id = t.editor_id
         where cast(@editorId as bigint) is null or t.editor_id = @editorId

@@ -14,7 +14,7 @@ public sealed class Authenticator(Catalogue catalogue)
     {
         await write.ExecuteAsync("""
             update editors
-            set authenticator_key = @protectedKey, authenticator_on = 1, authenticator_step = @step, security_stamp = @stamp
+            set authenticator_key = @protectedKey, authenticator_on = true, authenticator_step = @step, security_stamp = @stamp
             where id = @Id
             """, new { person.Id, protectedKey, step, stamp = Secret.New() });
         await write.AuditAsync(person.Email, "switch on authenticator", null, "");
@@ -32,12 +32,12 @@ public sealed class Authenticator(Catalogue catalogue)
     /// <summary>Whether a right code may be used: each time step only once, and none before one that was used.</summary>
     public Task<bool> AcceptStepAsync(long editorId, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
         update editors set authenticator_step = @step
-        where id = @editorId and authenticator_on = 1 and (authenticator_step is null or authenticator_step < @step)
+        where id = @editorId and authenticator_on = true and (authenticator_step is null or authenticator_step < @step)
         """, new { editorId, step }) == 1, cancellation);
 
     internal static Task RemoveAsync(CatalogueWrite write, long editorId) => write.ExecuteAsync("""
         update editors
-        set authenticator_key = null, authenticator_on = 0, authenticator_step = null, security_stamp = @stamp
+        set authenticator_key = null, authenticator_on = false, authenticator_step = null, security_stamp = @stamp
         where id = @editorId;
         delete from recovery_codes where editor_id = @editorId;
         """, new { editorId, stamp = Secret.New() });

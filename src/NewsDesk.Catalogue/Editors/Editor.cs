@@ -24,11 +24,6 @@ public sealed class Editor
 
     public bool AuthenticatorOn { get; set; }
 
-    /// <summary>The time step of the last code that was accepted: a code works once.</summary>
-    public long? AuthenticatorStep { get; set; }
-
-    public DateTimeOffset CreatedAt { get; set; }
-
     public DateTimeOffset? DisabledAt { get; set; }
 
     public Person Person => new(Id, Email, Name, Role);

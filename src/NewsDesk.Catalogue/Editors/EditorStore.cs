@@ -9,7 +9,7 @@ public sealed partial class EditorStore(Catalogue catalogue) :
 {
     private const string Select = """
         select id, email, normalized_email, name, role, password_hash, security_stamp,
-          authenticator_key, authenticator_on, authenticator_step, created_at, disabled_at
+          authenticator_key, authenticator_on, disabled_at
         from editors
         """;
 

@@ -26,7 +26,7 @@ public sealed class UseLink(Catalogue catalogue)
             {
                 LinkPurpose.First => await AddEditor.WriteAsync(write, email ?? "", name ?? "", EditorRole.Administrator, "first link"),
                 LinkPurpose.Invite => await AddEditor.WriteAsync(write, link.Email!, link.Name!, link.Role!.Value, link.MadeBy),
-                _ => ((await write.FindAsync<Editor>("select id, email, name, role, created_at from editors where id = @EditorId", new { link.EditorId }))!.Person, null),
+                _ => ((await write.FindAsync<Editor>("select id, email, name, role from editors where id = @EditorId", new { link.EditorId }))!.Person, null),
             };
             if (person is null)
             {

@@ -1,5 +1,6 @@
 using NetVips;
 using NewsDesk.Storage;
+using NewsDesk.Threads;
 
 namespace NewsDesk.Pictures;
 
@@ -8,8 +9,8 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
 {
     private readonly PictureParts parts = new(files.Sets);
 
-    /// <summary>Whether readers and editors go before it on the processor.</summary>
-    internal bool Quietly { get; init; } = true;
+    /// <summary>The niceness of its thread: readers and editors go before it on the processor.</summary>
+    internal int Nice { get; init; } = 10;
 
     /// <summary>
     /// Takes seconds, on a thread of its own. Cancelling ends it after the one encoding under way; what was made before
@@ -17,7 +18,8 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
     /// </summary>
     public async Task ExecuteAsync(UnfinishedPicture picture, CancellationToken cancellation)
     {
-        var made = await QuietThread.RunAsync(() => Make(picture, cancellation), Quietly);
+        // The encoding is done by libvips's own threads; an upload may have started them and left them behind. They serve no reader.
+        var made = await BackgroundThread.RunAsync("pictures", Nice, () => Make(picture, cancellation), workers: "libvips");
         await catalogue.WriteAsync(
             async write =>
             {

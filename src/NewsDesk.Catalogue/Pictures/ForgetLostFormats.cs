@@ -36,9 +36,9 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
     private static async Task<IReadOnlyList<RecordedPart>> RecordedAsync(CatalogueRead read)
     {
         var pictures = await read.ListAsync<(string Hash, long Width, bool Avif, bool Webp)>("""
-            select hash, width, coalesce(avif, 0), coalesce(webp, 0)
+            select hash, width, coalesce(avif, false), coalesce(webp, false)
             from pictures
-            where avif = 1 or webp = 1
+            where avif = true or webp = true
             """);
         var crops = (await read.ListAsync<(string Hash, string Place, string Ratio, long Width)>("""
             select hash, place, ratio, width

@@ -80,7 +80,7 @@ public sealed class PictureUsers(CatalogueRead read)
               or exists (select 1 from used u where u.article_id = t.article_id and {Dialect.Contains("t.content", "u.reference")}))
           group by t.article_id
         )
-        select a.id as article_id, a.type, a.slug, live.version_id as live_version_id,
+        select a.id as article_id, live.version_id as live_version_id,
           coalesce(
             n.headline,
             (select s.headline from snapshots s where s.article_id = a.id order by s.number desc limit 1),
@@ -111,10 +111,6 @@ public sealed record PictureUserPage(IReadOnlyList<PictureUser> Users, long? Old
 public sealed record PictureUser
 {
     public required long ArticleId { get; init; }
-
-    public required ArticleType Type { get; init; }
-
-    public required string Slug { get; init; }
 
     /// <summary>Empty where nothing has been written yet.</summary>
     public required string Headline { get; init; }

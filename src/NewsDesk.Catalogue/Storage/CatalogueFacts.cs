@@ -11,8 +11,6 @@ public sealed record CatalogueFacts
 
     public long Articles { get; init; }
 
-    public long Versions { get; init; }
-
     /// <summary>Versions without HTML, which can't be shown.</summary>
     public long Unrendered { get; init; }
 
@@ -31,7 +29,6 @@ public sealed record CatalogueFacts
         var facts = await read.FindAsync<CatalogueFacts>("""
             select
               (select count(*) from articles) as articles,
-              (select count(*) from versions) as versions,
               (select count(*) from versions v where not exists (select 1 from rendered r where r.version_id = v.id)) as unrendered,
               (select count(*) from rendered where render_version <> @Version) as rendered_by_old_rules,
               (select changed_at from catalogue) as changed_at,

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NewsDesk.Text;
 
 /// <summary>A text that may be kept, or the sentence that tells its writer why not.</summary>
@@ -17,10 +15,6 @@ public sealed record CheckedText
 
     /// <summary>The same sentence naming what was typed, such as <c>caption</c>; null when the text is fine.</summary>
     public string? ProblemWith(string what) => Problem is null ? null : $"The {what} can’t be used: {Problem}";
-
-    [MemberNotNullWhen(true, nameof(Value))]
-    [MemberNotNullWhen(false, nameof(Problem))]
-    public bool IsFine => Value is not null;
 
     internal static CheckedText Keep(string value) => new() { Value = value };
 

@@ -60,6 +60,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             delete from listing where article_id = @articleId;
             delete from intervals where article_id = @articleId;
             delete from imports where version_id in (select id from versions where article_id = @articleId);
+            delete from headlines where version_id in (select id from versions where article_id = @articleId);
             delete from rendered where version_id in (select id from versions where article_id = @articleId);
             delete from notes where version_id in (select id from versions where article_id = @articleId);
             delete from version_links where version_id in (select id from versions where article_id = @articleId);

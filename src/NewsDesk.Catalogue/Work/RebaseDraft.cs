@@ -46,8 +46,8 @@ public sealed class RebaseDraft(Catalogue catalogue)
     public Task<Outcome> EndViewAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var ended = await write.ExecuteAsync("""
-            update drafts set merging = 0
-            where article_id = @articleId and editor_id = @Id and merging = 1
+            update drafts set merging = false
+            where article_id = @articleId and editor_id = @Id and merging = true
             """, new { articleId, person.Id });
         return ended == 0 ? Outcome.Refused("The changes of the others are out of view already.") : Outcome.Done;
     }, cancellation);

@@ -110,7 +110,7 @@ public sealed class SaveDraft(Catalogue catalogue)
             values (@articleId, @Id, @base, @mergeBase, @now, @Form, @Headline, @json)
             on conflict (article_id, editor_id) do update
             set saved_at = excluded.saved_at, editing = excluded.editing, headline = excluded.headline, content = excluded.content, base = excluded.base,
-              merge_base = excluded.merge_base, merging = case when excluded.merge_base is null then 0 else drafts.merging end
+              merge_base = excluded.merge_base, merging = case when excluded.merge_base is null then false else drafts.merging end
             """, new { articleId, person.Id, @base, mergeBase = MergeBase(draft, @base), now, seen.Form, content.Headline, json });
         if (article is { Newest: 0, State: null })
         {
@@ -123,9 +123,9 @@ public sealed class SaveDraft(Catalogue catalogue)
 
     /// <summary>Notes what the person's draft was written from, where it goes past what others changed since.</summary>
     internal static Task SetMergeAsync(CatalogueWrite write, long articleId, int? mergeBase, bool isMerging, Person person) => write.ExecuteAsync("""
-        update drafts set merge_base = @mergeBase, merging = @merging
+        update drafts set merge_base = @mergeBase, merging = @isMerging
         where article_id = @articleId and editor_id = @Id
-        """, new { articleId, mergeBase, merging = isMerging ? 1 : 0, person.Id });
+        """, new { articleId, mergeBase, isMerging, person.Id });
 
     /// <summary>
     /// What the draft was written from, where that is not its base: whoever raises the base of a draft goes past what lies between, until it is published

@@ -1,24 +1,15 @@
-using System.Runtime.InteropServices;
+using NewsDesk.Threads;
 
 namespace NewsDesk.Web.Caching;
 
 /// <summary>Compresses cached responses that were asked for again as well as can be, on a thread that gives way to readers.</summary>
 public sealed class Recompression(ResponseStore store) : BackgroundService
 {
-    /// <summary>A seventieth of the share of a reader's thread when both want the processor, all of it when it is idle.</summary>
-    private const int Nice = 19;
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => BackgroundThread.RunAsync("recompression", nice: 19, () => Work(stoppingToken));
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.Factory.StartNew(() => Work(stoppingToken), stoppingToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private void Work(CancellationToken cancellation)
+    /// <summary>Goes on until the site stops.</summary>
+    private bool Work(CancellationToken cancellation)
     {
-        if (OperatingSystem.IsLinux())
-        {
-            // .NET leaves priorities alone on Linux, where the call is for one thread: this one, which ends with its work.
-            _ = SetPriority(0, 0, Nice);
-        }
-
         try
         {
             while (true)
@@ -28,11 +19,7 @@ public sealed class Recompression(ResponseStore store) : BackgroundService
         }
         catch (OperationCanceledException)
         {
-            // The site stops.
+            return true;
         }
     }
-
-    [DllImport("libc", EntryPoint = "setpriority")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetPriority(int which, int who, int nice);
 }

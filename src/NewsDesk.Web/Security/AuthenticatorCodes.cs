@@ -36,7 +36,7 @@ public sealed class AuthenticatorCodes(
     /// <summary>Whether the code is one of the person's app, or a recovery code; it works no more.</summary>
     public async Task<SignInAttempt> TryAsync(HttpContext context, Editor editor, string? code, CancellationToken cancellation)
     {
-        var guesser = await guesses.FindAsync(context, editor, "code", editor.NormalizedEmail, cancellation);
+        var guesser = await guesses.FindAsync(context, editor, "code", editor.NormalizedEmail);
         var guess = guesses.Count(guesser);
         if (guess.Wait > TimeSpan.Zero)
         {

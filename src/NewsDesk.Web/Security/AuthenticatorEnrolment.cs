@@ -30,7 +30,7 @@ public sealed class AuthenticatorEnrolment(SealedCookies cookies, Catalogue cata
     public void End(HttpContext context) => cookies.Remove(context, Cookie);
 
     /// <returns>The key in groups of four, and the QR code as SVG.</returns>
-    public async Task<(string Key, IHtmlContent Qr)> DrawAsync(HttpContext context, Person person, CancellationToken cancellation)
+    public async Task<(string Key, IHtmlContent Qr)> DrawAsync(HttpContext context, Person person)
     {
         var key = Key(context, person);
         var address = AuthenticatorCodes.Address(key, person.Email, (await catalogue.ReadAsync(read => new CurrentSite(read).FindAsync())).Name);

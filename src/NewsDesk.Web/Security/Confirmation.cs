@@ -9,12 +9,12 @@ public sealed class Confirmation(
     public async Task<bool> AsksCodeAsync(Person person, CancellationToken cancellation) => (await store.FindAsync(person.Id, cancellation))?.AuthenticatorOn == true;
 
     /// <summary>Whether the password does not count, as an administrator's only second factor is a passkey.</summary>
-    public async Task<bool> NeedsPasskeyAsync(Person person, CancellationToken cancellation) => await people.FindAsync(person.Id) is { NeedsPasskey: true };
+    public async Task<bool> NeedsPasskeyAsync(Person person) => await people.FindAsync(person.Id) is { NeedsPasskey: true };
 
     /// <returns>Why not; null where they have. How the try ended that was refused.</returns>
     public async Task<(string? Problem, SignInAttempt? Refused)> WithPasswordAsync(HttpContext context, string? password, string? code, CancellationToken cancellation)
     {
-        if (await NeedsPasskeyAsync(context.User.Person(), cancellation))
+        if (await NeedsPasskeyAsync(context.User.Person()))
         {
             return ("Confirm with your passkey: as an administrator you need your second factor.", null);
         }

@@ -15,12 +15,11 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser)
     /// <param name="editor">Whose account it is; null where there is none.</param>
     /// <param name="at">What is guessed, such as <c>code</c>; each is counted by itself.</param>
     /// <param name="typed">The address, in the form in which it is looked up.</param>
-    /// <param name="cancellation">Stops the reads.</param>
-    public async Task<Guesser> FindAsync(HttpContext context, Editor? editor, string at, string typed, CancellationToken cancellation)
+    public async Task<Guesser> FindAsync(HttpContext context, Editor? editor, string at, string typed)
     {
         // Looked up for nobody too: how long it takes must not tell which accounts there are.
-        var own = await browser.FindAsync(context, editor?.Id ?? 0, cancellation);
-        var last = await browser.FindLastActiveAsync(context, cancellation);
+        var own = await browser.FindAsync(context, editor?.Id ?? 0);
+        var last = await browser.FindLastActiveAsync(context);
         return new Guesser
         {
             LastEditor = last,

@@ -40,7 +40,7 @@ public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SealedCook
             return null;
         }
 
-        var owner = context.User.Identity?.IsAuthenticated == true ? context.User.Person().Id : await signIn.FindFormerPersonAsync(context, context.RequestAborted);
+        var owner = context.User.Identity?.IsAuthenticated == true ? context.User.Person().Id : await signIn.FindFormerPersonAsync(context);
         var id = owner is { } known ? await forms.HoldAsync(known, page, text, context.RequestAborted) : await HoldOfStrangerAsync(context, page, text);
         return id is null ? null : $"{page}?{Parameter}={id}";
     }

@@ -8,15 +8,15 @@ public sealed class KnownBrowser(KnownBrowsers browsers, NewsDeskOptions options
     private const string CookieName = "browser";
 
     /// <summary>The id under which this browser is known to a person; null where they never signed in in it.</summary>
-    public async Task<long?> FindAsync(HttpContext context, long editorId, CancellationToken cancellation) =>
+    public async Task<long?> FindAsync(HttpContext context, long editorId) =>
         SecretOf(context) is { } secret ? await browsers.FindAsync(secret, editorId) : null;
 
     /// <summary>Who signed in last in this browser.</summary>
-    public async Task<long?> FindLastAsync(HttpContext context, CancellationToken cancellation) =>
+    public async Task<long?> FindLastAsync(HttpContext context) =>
         SecretOf(context) is { } secret ? await browsers.FindLastAsync(secret) : null;
 
     /// <summary>Who signed in last in this browser, of those who still may sign in.</summary>
-    public async Task<long?> FindLastActiveAsync(HttpContext context, CancellationToken cancellation) =>
+    public async Task<long?> FindLastActiveAsync(HttpContext context) =>
         SecretOf(context) is { } secret ? await browsers.FindLastActiveAsync(secret) : null;
 
     public async Task RememberAsync(HttpContext context, Person person, CancellationToken cancellation)

@@ -9,7 +9,7 @@ public sealed class NewPassword(StrongPassword strong, IPasswordHasher<Editor> h
     /// <returns>The hash, or one sentence that says what to do; neither where too many hashes are waiting.</returns>
     public async Task<(string? Hash, string? Problem)> HashAsync(string email, string name, string? password, CancellationToken cancellation)
     {
-        if (await strong.FindProblemAsync(email, name, password ?? "", cancellation) is { } problem)
+        if (await strong.FindProblemAsync(email, name, password ?? "") is { } problem)
         {
             return (null, problem);
         }

@@ -15,7 +15,7 @@ public sealed class PasswordCheck(
     {
         var typed = AddEditor.Normalize(Cut((email ?? "").Trim()));
         var editor = await store.FindByNameAsync(typed, cancellation);
-        var guesser = await guesses.FindAsync(context, editor, "password", typed, cancellation);
+        var guesser = await guesses.FindAsync(context, editor, "password", typed);
         if (guesses.WaitOf(guesser) is var wait && wait > TimeSpan.Zero)
         {
             return new SignInAttempt(null, wait);

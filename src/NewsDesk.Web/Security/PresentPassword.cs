@@ -9,7 +9,7 @@ public sealed class PresentPassword(PasswordCheck passwords, PasskeyCeremony pas
     /// <summary>Whether there is a password to ask for: whoever signs in with a passkey alone has none.</summary>
     public async Task<bool> IsSetAsync(Person person, CancellationToken cancellation) => (await store.FindAsync(person.Id, cancellation))?.PasswordHash is not null;
 
-    public async Task<bool> HasPasskeyAsync(Person person, CancellationToken cancellation) => (await list.ListAsync(person.Id)).Count > 0;
+    public async Task<bool> HasPasskeyAsync(Person person) => (await list.ListAsync(person.Id)).Count > 0;
 
     /// <param name="context">The request of somebody who is signed in.</param>
     /// <param name="password">What they typed; a wrong one counts as a guess at their account.</param>

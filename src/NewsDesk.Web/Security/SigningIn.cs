@@ -48,11 +48,11 @@ public sealed class SigningIn(EditorSessions sessions, KnownBrowser browser, Sec
         EditorAuthentication.Scheme));
 
     /// <summary>Whose session this browser had, though it may have ended; else who signed in last in it.</summary>
-    public async Task<long?> FindFormerPersonAsync(HttpContext context, CancellationToken cancellation)
+    public async Task<long?> FindFormerPersonAsync(HttpContext context)
     {
         var ticket = Cookie.CookieManager.GetRequestCookie(context, Cookie.Cookie.Name!) is { } text ? Cookie.TicketDataFormat.Unprotect(text) : null;
         return long.TryParse(ticket?.Principal.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
-            : await browser.FindLastAsync(context, cancellation);
+            : await browser.FindLastAsync(context);
     }
 }

@@ -20,12 +20,12 @@ public sealed class StrongPassword(Catalogue catalogue) : IPasswordValidator<Edi
     private static readonly Lazy<Zxcvbn.Zxcvbn> Judge = new(() => new Zxcvbn.Zxcvbn());
 
     public async Task<IdentityResult> ValidateAsync(UserManager<Editor> manager, Editor user, string? password) =>
-        await FindProblemAsync(user.Email, user.Name, password ?? "", CancellationToken.None) is { } problem
+        await FindProblemAsync(user.Email, user.Name, password ?? "") is { } problem
             ? IdentityResult.Failed(new IdentityError { Code = nameof(StrongPassword), Description = problem })
             : IdentityResult.Success;
 
     /// <returns>One sentence that says what to do; null for a good password.</returns>
-    public async Task<string?> FindProblemAsync(string email, string name, string password, CancellationToken cancellation)
+    public async Task<string?> FindProblemAsync(string email, string name, string password)
     {
         if (password.Length is < Shortest or > Longest)
         {

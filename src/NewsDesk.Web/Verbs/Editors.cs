@@ -54,7 +54,7 @@ public static class Editors
     private static Command List()
     {
         var command = new Command("list", "List everybody: address, role, status, name.");
-        command.SetAction((_, cancellation) => Workshop.RunAsync(async services =>
+        command.SetAction((_, _) => Workshop.RunAsync(async services =>
         {
             foreach (var person in await services.GetRequiredService<PeopleList>().ListAsync())
             {
@@ -77,7 +77,7 @@ public static class Editors
         var command = new Command("disable", "Shut somebody out: their sessions end and their tokens are revoked at once.") { email };
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
-            if (await FindAsync(services, parsed.GetRequiredValue(email), cancellation) is not { } person)
+            if (await FindAsync(services, parsed.GetRequiredValue(email)) is not { } person)
             {
                 return ExitCode.DoneInPart;
             }
@@ -99,7 +99,7 @@ public static class Editors
         };
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
-            if (await FindAsync(services, parsed.GetRequiredValue(email), cancellation) is not { } person)
+            if (await FindAsync(services, parsed.GetRequiredValue(email)) is not { } person)
             {
                 return ExitCode.DoneInPart;
             }
@@ -142,7 +142,7 @@ public static class Editors
     }
 
     /// <summary>The person of an address; says so where there is none.</summary>
-    internal static async Task<Person?> FindAsync(IServiceProvider services, string email, CancellationToken cancellation)
+    internal static async Task<Person?> FindAsync(IServiceProvider services, string email)
     {
         var person = await services.GetRequiredService<PeopleList>().FindAsync(email);
         if (person is null)

@@ -32,7 +32,7 @@ public static class Tokens
         var command = new Command("add", "Make a token and print it, once.") { email, scopes, name };
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
-            if (await Editors.FindAsync(services, parsed.GetRequiredValue(email), cancellation) is not { } person)
+            if (await Editors.FindAsync(services, parsed.GetRequiredValue(email)) is not { } person)
             {
                 return ExitCode.DoneInPart;
             }
@@ -52,7 +52,7 @@ public static class Tokens
     private static Command List()
     {
         var command = new Command("list", "List the tokens, newest first: number, owner, scopes, status, name.");
-        command.SetAction((_, cancellation) => Workshop.RunAsync(async services =>
+        command.SetAction((_, _) => Workshop.RunAsync(async services =>
         {
             foreach (var token in await services.GetRequiredService<ApiTokens>().ListAsync(null))
             {

@@ -70,9 +70,7 @@ public sealed class StoryTests(Chromium chromium)
         await page.GotoAsync($"{address}admin/account/passkeys");
         await page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync("Work laptop");
         await page.GetByLabel("Present password", new PageGetByLabelOptions { Exact = true }).FillAsync(Password);
-        await PressAsync(page, "Add a passkey");
-        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("The passkey is added");
-        await InspectAsync(page);
+        await DoneAsync(page, "Add a passkey", "The passkey is added");
         await PressAsync(page, "Sign out");
         await page.GotoAsync($"{address}admin/sign-in");
         await VirtualAuthenticator.SignInAsync(page, "Sign in with a passkey");
@@ -122,9 +120,7 @@ public sealed class StoryTests(Chromium chromium)
         await PressAsync(page, "Submit…");
         await page.ArriveAsync(new Uri($"{article}/submission").AbsolutePath);
         await page.GetByLabel("What they should know").FillAsync(note);
-        await PressAsync(page, "Submit");
-        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("Submitted");
-        await InspectAsync(page);
+        await DoneAsync(page, "Submit", "Submitted");
     }
 
     private async Task SendBackAsync(IPage page, Uri address, string article)
@@ -133,9 +129,7 @@ public sealed class StoryTests(Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Submitted" })).ToContainTextAsync(Headline);
         await page.GotoAsync($"{article}/submission");
         await page.GetByLabel("What is asked for").FillAsync("How many batteries?");
-        await PressAsync(page, "Send back");
-        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("Sent back to Jonah Kettering");
-        await InspectAsync(page);
+        await DoneAsync(page, "Send back", "Sent back to Jonah Kettering");
     }
 
     private async Task MendAsync(IPage page, string article)
@@ -156,9 +150,7 @@ public sealed class StoryTests(Chromium chromium)
         await page.GotoAsync($"{article}/publication");
         await page.GetByLabel("At this time:").CheckAsync();
         await page.GetByLabel("Date and time").FillAsync(at.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
-        await PressAsync(page, "Publish");
-        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("Scheduled for");
-        await InspectAsync(page);
+        await DoneAsync(page, "Publish", "Scheduled for");
 
         site.Clock.SetUtcNow(at.AddSeconds(-1));
         Assert.Equal(404, (await reader.GotoAsync($"{address}{ArticlePath}"))!.Status);
@@ -186,9 +178,7 @@ public sealed class StoryTests(Chromium chromium)
         await Assertions.Expect(page.Locator(".problem")).ToContainTextAsync("needs a public note");
         await InspectAsync(page);
         await page.GetByLabel("What readers are told").FillAsync("The crossing took eighteen minutes, not nineteen.");
-        await PressAsync(page, "Publish");
-        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("Published");
-        await InspectAsync(page);
+        await DoneAsync(page, "Publish", "Published");
 
         await reader.GotoAsync($"{address}{ArticlePath}");
         await Assertions.Expect(reader.Locator("main")).ToContainTextAsync("The crossing took eighteen minutes, not nineteen.");
@@ -211,9 +201,7 @@ public sealed class StoryTests(Chromium chromium)
         await page.GotoAsync($"{article}/withdrawal");
         await page.GetByLabel("What readers are told").FillAsync("The figures are being checked.");
         await page.GetByLabel("Why it is withdrawn").FillAsync("The ferry company objects.");
-        await PressAsync(page, "Withdraw");
-        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("Withdrawn");
-        await InspectAsync(page);
+        await DoneAsync(page, "Withdraw", "Withdrawn");
         Assert.Equal(410, (await reader.GotoAsync($"{address}{ArticlePath}"))!.Status);
         await Assertions.Expect(reader.Locator("main")).ToContainTextAsync("The figures are being checked.");
         await Assertions.Expect(reader.Locator("main")).Not.ToContainTextAsync("objects");
@@ -222,14 +210,20 @@ public sealed class StoryTests(Chromium chromium)
         await page.GotoAsync($"{article}/withdrawal");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Publish it again…" }).ClickAsync();
         await page.GetByLabel("Minor").CheckAsync();
-        await PressAsync(page, "Publish");
-        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync("Published");
-        await InspectAsync(page);
+        await DoneAsync(page, "Publish", "Published");
         Assert.Equal(200, (await reader.GotoAsync($"{address}{ArticlePath}"))!.Status);
         await Assertions.Expect(reader.Locator("main")).ToContainTextAsync("eighteen minutes");
     }
 
     private static Task PressAsync(IPage page, string name) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
+
+    /// <summary>Presses a button and looks at the page that says what was done.</summary>
+    private async Task DoneAsync(IPage page, string button, string told)
+    {
+        await PressAsync(page, button);
+        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync(told);
+        await InspectAsync(page);
+    }
 
     private async Task InspectAsync(IPage page)
     {

@@ -91,7 +91,7 @@ public sealed partial class VisibleRuleTests
     [GeneratedRegex("""(\b(from|join|into|update)\s+|,\s*)["`\[]?(versions|intervals)\b""", RegexOptions.IgnoreCase)]
     private static partial Regex ReachesVersions();
 
-    [GeneratedRegex(@"\b(from|join)\s+(version_\w+|rendered|notes|listing)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(from|join)\s+(version_\w+|headlines|rendered|notes|listing)\b", RegexOptions.IgnoreCase)]
     private static partial Regex HangsOnVersions();
 
     [GeneratedRegex(@"(?<!</?)\bselect\b[\s\S]{1,400}\bfrom\b\s+\w+", RegexOptions.None)]

@@ -3,6 +3,7 @@ using NewsDesk.Articles;
 using NewsDesk.Authors;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tags;
 using NewsDesk.Text;
 
@@ -86,7 +87,7 @@ public sealed class NameKeyTests : IDisposable
                 drop table former_names;
                 alter table earlier rename to former_names;
                 """);
-            await connection.ExecuteAsync(migration.Sql);
+            CatalogueFile.Apply(connection, migration);
         }
 
         AssertKeys("Öl Price");

@@ -8,7 +8,7 @@ internal sealed class FinishedNewsroom : IDisposable
 {
     private readonly ContentFolder content = new();
 
-    public FinishedNewsroom() => Finish = new FinishPicture(Newsroom.Catalogue, Newsroom.Pictures) { Quietly = false };
+    public FinishedNewsroom() => Finish = new FinishPicture(Newsroom.Catalogue, Newsroom.Pictures) { Nice = 0 };
 
     public TestNewsroom Newsroom { get; } = new();
 

@@ -36,6 +36,7 @@ public sealed class EraseTests : IDisposable
         Assert.Null((await Erase.ExecuteAsync("a-moved", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
 
         Assert.False(FilesHold(Secret));
+        Assert.False(FilesHold(Secret.ToLowerInvariant()));
         foreach (var slug in new[] { "a", "a-moved" })
         {
             Assert.NotNull((await newsroom.ReadAsync(slug)).Withdrawal);

@@ -23,7 +23,7 @@ public sealed class DeepPageTests
         }
 
         var (first, last) = (places[^1].PublishedAt, places[25].PublishedAt);
-        var section = (await site.Get<Sections.SectionBySlug>().FindAsync("coast", Reading.Live(site.Clock))).Found!;
+        var section = (await site.Get<Sections.SectionBySlug>().FindAsync("coast", site.Reading)).Found!;
         foreach (var scope in new[] { ListScope.Site, ListScope.Section(section.Id) })
         {
             var top = await CostAsync(site, scope, new PageRequest());
@@ -77,7 +77,7 @@ public sealed class DeepPageTests
             raw.sqlite3_trace(handle, (_, sql) => ran.Add(sql), null);
         }
 
-        await site.Get<ArticleList>().PageAsync(scope, request, Reading.Live(site.Clock));
+        await site.Get<ArticleList>().PageAsync(scope, request, site.Reading);
         raw.sqlite3_trace(handle, (strdelegate_trace)null!, null);
         return Assert.Single(ran, sql => sql.StartsWith("select a.id", StringComparison.Ordinal));
     }

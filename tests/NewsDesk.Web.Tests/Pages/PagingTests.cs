@@ -49,7 +49,7 @@ public sealed class PagingTests(PagingTests.Newsroom newsroom) : IClassFixture<P
             await site.PublishAsync(TestSite.Text($"story-{n}", $"Story {n}") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddHours(-n) });
         }
 
-        var middle = (await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "story-2", Reading.Live(site.Clock))).Article!;
+        var middle = (await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "story-2", site.Reading)).Article!;
         var address = $"/sections/coast?before={new ListPosition(middle.PublishedAt, middle.Id)}";
         await Web.Tests.Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(middle.Id, "", "wrong", "test", CancellationToken.None));
         Assert.Equal(["story-3"], (await site.OpenAsync(address)).Listed());
@@ -79,7 +79,7 @@ public sealed class PagingTests(PagingTests.Newsroom newsroom) : IClassFixture<P
 
     private async Task<ListPosition> PositionAsync(string slug)
     {
-        var found = await newsroom.Site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, slug, Reading.Live(newsroom.Site.Clock));
+        var found = await newsroom.Site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, slug, newsroom.Site.Reading);
         return new ListPosition(found.Article!.PublishedAt, found.Article.Id);
     }
 

@@ -106,7 +106,7 @@ public sealed class WithdrawalTests
 
     private static async Task WithdrawAsync(TestSite site, string notice)
     {
-        var found = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "third", Reading.Live(site.Clock));
+        var found = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "third", site.Reading);
         await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(found.Article!.Id, notice, "because of a complaint", "test", CancellationToken.None));
     }
 }

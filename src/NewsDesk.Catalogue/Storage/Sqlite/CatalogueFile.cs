@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsDesk.Text;
 
 namespace NewsDesk.Storage.Sqlite;
 
@@ -57,6 +58,14 @@ public static class CatalogueFile
         {
             throw Corrupt(catalogue.Path);
         }
+    }
+
+    internal static void Apply(PreparedConnection connection, Migration migration)
+    {
+        // SQLite's own lower() knows a to z alone.
+        connection.SetFold(Casefold.SearchText);
+        connection.Execute(migration.Sql);
+        connection.SetFold(null);
     }
 
     /// <summary>Builds a new file under another name first: a process killed on the way leaves no half-made catalogue.</summary>
@@ -130,7 +139,7 @@ public static class CatalogueFile
         var version = connection.ExecuteScalar<long>("pragma user_version");
         foreach (var migration in Migration.All.Where(migration => migration.Number > version))
         {
-            connection.Execute(migration.Sql);
+            Apply(connection, migration);
             applied.Add(migration.Number);
         }
 

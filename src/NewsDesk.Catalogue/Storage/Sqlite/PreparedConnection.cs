@@ -76,6 +76,9 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
         }
     }
 
+    /// <summary>Gives SQL the function <c>fold(text)</c> that migrations call; null takes it away.</summary>
+    internal void SetFold(Func<string, string>? fold) => physical.CreateFunction("fold", fold, isDeterministic: true);
+
     /// <summary>The compiled command of a text; the caller has it alone until it is given back.</summary>
     internal SqliteCommand Take(string text)
     {

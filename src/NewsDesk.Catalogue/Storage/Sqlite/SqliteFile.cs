@@ -100,8 +100,6 @@ internal sealed class SqliteFile(string path) : IDisposable
                 throw new InvalidOperationException($"SQLite did not take the settings: {journal}, {synchronous}, {keys}, {trusted}.");
             }
 
-            // SQLite's own lower() knows a to z alone.
-            connection.CreateFunction("fold", (string text) => text.ToLowerInvariant(), isDeterministic: true);
             return new PreparedConnection(connection, this, isWriter);
         }
         catch

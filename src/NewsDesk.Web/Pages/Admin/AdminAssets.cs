@@ -20,7 +20,7 @@ public sealed class AdminAssets
     private static readonly string[] Components =
         ["tokens", "hidden", .. Embedded.In("css/admin/").Select(name => name["css/".Length..^".css".Length]).OrderBy(name => !name.StartsWith("admin/base/", StringComparison.Ordinal))];
 
-    private static readonly string[] PreviewComponents = ["base", "hidden", "article", "preview/preview"];
+    private static readonly string[] PreviewComponents = ["base", "hidden", "article", "text", "preview/preview"];
 
     private readonly Dictionary<string, Asset> assets = new(StringComparer.Ordinal);
 

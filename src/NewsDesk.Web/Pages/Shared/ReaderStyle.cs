@@ -8,7 +8,7 @@ public sealed class ReaderStyle
 {
     /// <summary>In the order of the cascade.</summary>
     private static readonly string[] Components =
-        ["tokens", "base", "hidden", "masthead", "front", "list", "article", "recent", "archive", "footer", "print"];
+        ["tokens", "base", "hidden", "masthead", "front", "list", "article", "text", "recent", "archive", "footer", "print"];
 
     public ReaderStyle()
     {

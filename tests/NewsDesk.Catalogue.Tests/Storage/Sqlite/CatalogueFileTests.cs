@@ -27,6 +27,20 @@ public sealed class CatalogueFileTests : IDisposable
         Assert.Equal(Enumerable.Range(1, Migration.All.Count), Migration.All.Select(migration => migration.Number));
 
     [Fact]
+    public void What_migrations_call_is_there_for_them_alone()
+    {
+        using var newsroom = new TestNewsroom();
+        using (var connection = newsroom.Catalogue.File.LendWriter())
+        {
+            CatalogueFile.Apply(connection, new Migration(0, "", "create temporary table folded as select fold('ÖL') as text"));
+            Assert.Equal("öl", connection.ExecuteScalar<string>("select text from folded"));
+            Assert.Throws<SqliteException>(() => connection.ExecuteScalar<string>("select fold('ÖL')"));
+        }
+
+        Assert.Throws<SqliteException>(() => newsroom.Query<string>("select fold('ÖL')"));
+    }
+
+    [Fact]
     public void An_empty_file_is_refused()
     {
         System.IO.File.WriteAllBytes(File, []);

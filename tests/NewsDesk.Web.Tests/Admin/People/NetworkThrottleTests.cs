@@ -85,7 +85,7 @@ public sealed class NetworkThrottleTests : IAsyncDisposable
         var lines = new List<HashingLine>();
         for (var n = 0; n < GuessCounters.OfLine + 5; n++)
         {
-            lines.Add(guesses.CallerOf(context, await guesses.FindAsync(context, null, "password", $"{n}", CancellationToken.None)).Line);
+            lines.Add(guesses.CallerOf(context, await guesses.FindAsync(context, null, "password", $"{n}")).Line);
         }
 
         Assert.Equal(GuessCounters.OfLine, lines.Count(line => line == HashingLine.KnownBrowser));

@@ -210,49 +210,4 @@ public sealed class SignInQueueTests : IAsyncDisposable
 
         return sent;
     }
-
-    /// <summary>A hasher that can be stopped in the middle of its work.</summary>
-    private sealed class HeldHasher : IPasswordHasher<Editor>, IDisposable
-    {
-        private readonly PasswordHasher<Editor> inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
-        private readonly ManualResetEventSlim free = new(initialState: true);
-        private int looked;
-
-        public void Hold()
-        {
-            Volatile.Write(ref looked, 0);
-            free.Reset();
-        }
-
-        public void LetGo() => free.Set();
-
-        /// <summary>Waits until so many threads are in the middle of a hash.</summary>
-        public async Task BegunAsync(int count)
-        {
-            while (Volatile.Read(ref looked) < count)
-            {
-                await Task.Delay(1, TestContext.Current.CancellationToken);
-            }
-        }
-
-        public string HashPassword(Editor user, string password)
-        {
-            Wait();
-            return inner.HashPassword(new Editor { Email = "", Name = "" }, password);
-        }
-
-        public PasswordVerificationResult VerifyHashedPassword(Editor user, string hashedPassword, string providedPassword)
-        {
-            Wait();
-            return inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
-        }
-
-        public void Dispose() => free.Dispose();
-
-        private void Wait()
-        {
-            Interlocked.Increment(ref looked);
-            free.Wait();
-        }
-    }
 }

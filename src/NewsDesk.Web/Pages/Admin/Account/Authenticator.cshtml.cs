@@ -68,7 +68,7 @@ public sealed class AuthenticatorModel(
         IsOn = (await store.FindAsync(Person.Id, cancellation))!.AuthenticatorOn;
         if (!IsOn && IsConfirmed)
         {
-            (Key, Qr) = await enrolment.DrawAsync(HttpContext, Person, cancellation);
+            (Key, Qr) = await enrolment.DrawAsync(HttpContext, Person);
         }
     }
 }

@@ -51,7 +51,7 @@ public sealed class PasswordModel(
             return problem is null ? RefuseBusy() : Refuse(problem);
         }
 
-        var kept = new SetPassword.Kept(User.Session(), await browser.FindAsync(HttpContext, Person.Id, cancellation));
+        var kept = new SetPassword.Kept(User.Session(), await browser.FindAsync(HttpContext, Person.Id));
         await set.ExecuteAsync(Person, hash, kept, Tokens, Person.Email, cancellation);
         Tell($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}");
         return Redirect("/admin/account/password");
@@ -61,7 +61,7 @@ public sealed class PasswordModel(
     {
         Title = "Password";
         HasPassword = await present.IsSetAsync(Person, cancellation);
-        HasPasskey = HasPassword && await present.HasPasskeyAsync(Person, cancellation);
+        HasPasskey = HasPassword && await present.HasPasskeyAsync(Person);
         Scripts = HasPasskey ? ["passkeys.js"] : [];
     }
 }

@@ -16,11 +16,11 @@ public sealed class SessionsModel(EditorSessions sessions, TimeProvider clock) :
 
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
 
-    public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
+    public Task OnGetAsync() => ShowAsync();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        await ShowAsync(cancellation);
+        await ShowAsync();
         if (Session == Others)
         {
             await sessions.EndAllAsync(Person, User.Session(), cancellation);
@@ -39,5 +39,5 @@ public sealed class SessionsModel(EditorSessions sessions, TimeProvider clock) :
         return Redirect("/admin/account/sessions");
     }
 
-    private async Task ShowAsync(CancellationToken cancellation) => (Title, Sessions) = ("Sessions", await sessions.ListAsync(Person.Id));
+    private async Task ShowAsync() => (Title, Sessions) = ("Sessions", await sessions.ListAsync(Person.Id));
 }

@@ -24,9 +24,9 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
 
     public IEnumerable<string> Offered => ApiScopesText.Allowed(Person.Role).Names();
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync()
     {
-        await ShowAsync(cancellation);
+        await ShowAsync();
         Made = TakeShown(Shown) is [var token] ? token : null;
     }
 
@@ -36,7 +36,7 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
         if (token is null)
         {
             Problem = problem;
-            await ShowAsync(cancellation);
+            await ShowAsync();
             return Page();
         }
 
@@ -49,7 +49,7 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
         Problem = (await tokens.RevokeAsync(id, Person.Id, Person.Email, cancellation)).Problem;
         if (Problem is not null)
         {
-            await ShowAsync(cancellation);
+            await ShowAsync();
             return Page();
         }
 
@@ -57,5 +57,5 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
         return Redirect("/admin/account/tokens");
     }
 
-    private async Task ShowAsync(CancellationToken cancellation) => (Title, Tokens) = ("API tokens", await tokens.ListAsync(Person.Id));
+    private async Task ShowAsync() => (Title, Tokens) = ("API tokens", await tokens.ListAsync(Person.Id));
 }

@@ -11,7 +11,7 @@ public static class ArticleSearchEndpoint
     private const int LongestQuery = 200;
 
     public static void MapArticleSearch(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/admin/articles/search", async (string? q, ClaimsPrincipal user, ArticleSearch search, SiteTime time, Reading reading, CancellationToken cancellation) =>
+        routes.MapGet("/admin/articles/search", async (string? q, ClaimsPrincipal user, ArticleSearch search, SiteTime time, Reading reading) =>
         {
             var words = q ?? "";
             var found = await search.FindAsync(words[..Math.Min(words.Length, LongestQuery)], user.Person(), reading);

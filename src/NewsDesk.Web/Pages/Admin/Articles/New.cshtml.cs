@@ -30,11 +30,11 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
 
     public EditorChoices Choices { get; private set; } = null!;
 
-    public Task OnGetAsync(CancellationToken cancellation)
+    public Task OnGetAsync()
     {
         Uid = Guid.CreateVersion7();
         Editing = EditorForm.NewEditing();
-        return ShowAsync(cancellation);
+        return ShowAsync();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -49,7 +49,7 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
         (Problem, Other) = (DraftAnswers.Problem(result), result.Stored);
         // Told of the other text, they decide: the next attempt replaces it.
         Saved = result.IsConflict ? result.Stored?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
-        await ShowAsync(cancellation);
+        await ShowAsync();
         return Page();
     }
 
@@ -60,7 +60,7 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
         ? Task.FromResult(SaveResult.Refused("The form is incomplete. Copy your text, open the page anew and paste it there."))
         : drafts.BeginAsync(Uid, Type, Form.ToContent(), Person, new DraftSeen(DraftAnswers.Instant(Saved), Editing ?? ""), cancellation);
 
-    private async Task ShowAsync(CancellationToken cancellation)
+    private async Task ShowAsync()
     {
         Title = Type == ArticleType.Page ? "New page" : "New article";
         Scripts = EditorForm.Scripts;

@@ -39,7 +39,7 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : AdminPage
     [BindNever]
     public IReadOnlyList<string> Acts { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync()
     {
         Title = "Audit";
         (People, Acts) = await log.ChoicesAsync();

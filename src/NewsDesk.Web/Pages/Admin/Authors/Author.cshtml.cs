@@ -14,9 +14,9 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
 
     public DeskAuthor Author { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(long id)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id))
         {
             return NotFound();
         }
@@ -27,7 +27,7 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id))
         {
             return NotFound();
         }
@@ -38,7 +38,7 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
 
     public async Task<IActionResult> OnPostRetirementAsync(long id, bool retired, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id))
         {
             return NotFound();
         }
@@ -48,7 +48,7 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
         return Redirect($"/admin/authors/{id}");
     }
 
-    private async Task<bool> FindAsync(long id, CancellationToken cancellation)
+    private async Task<bool> FindAsync(long id)
     {
         if (await all.FindAsync(id) is not { } author)
         {

@@ -17,5 +17,5 @@ public sealed class AuthorsModel(AllAuthors all) : AdminPage
 
     public IReadOnlyList<DeskAuthor> Authors { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellation) => (Title, Authors) = ("Authors", await all.ListAsync(Q, Most));
+    public async Task OnGetAsync() => (Title, Authors) = ("Authors", await all.ListAsync(Q, Most));
 }

@@ -10,7 +10,7 @@ public sealed class PagesModel(SitePages pages) : AdminPage
 {
     public IReadOnlyList<DeskPage> SitePages { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellation) => (Title, SitePages) = ("Pages", await pages.ListAsync(Person));
+    public async Task OnGetAsync() => (Title, SitePages) = ("Pages", await pages.ListAsync(Person));
 
     /// <summary>The class of a state's shape, and its words.</summary>
     public static (string Shape, string Words) State(DeskPage page) => page switch

@@ -31,7 +31,7 @@ public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
         person.Passkeys switch { 0 => null, 1 => "a passkey", var count => $"{count} passkeys" },
     }.OfType<string>());
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync()
     {
         Title = "People";
         People = await list.ListAsync();

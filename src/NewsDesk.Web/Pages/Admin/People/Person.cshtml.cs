@@ -28,9 +28,9 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     /// <summary>In how many browsers they are signed in.</summary>
     public int Sessions { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(long id)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id))
         {
             return NotFound();
         }
@@ -41,13 +41,13 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     }
 
     public Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => change.ExecuteAsync(id, Input.Name, Input.RoleOrNone, Person.Email, cancellation), () => $"{Input.Name} is saved.", cancellation);
+        id, () => change.ExecuteAsync(id, Input.Name, Input.RoleOrNone, Person.Email, cancellation), () => $"{Input.Name} is saved.");
 
     public Task<IActionResult> OnPostDisableAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => disable.ExecuteAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} is disabled.", cancellation);
+        id, () => disable.ExecuteAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} is disabled.");
 
     public Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => disable.UndoAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} may sign in again.", cancellation);
+        id, () => disable.UndoAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} may sign in again.");
 
     public Task<IActionResult> OnPostResetAsync(long id, string? factors, CancellationToken cancellation) => ActAsync(id, async () =>
     {
@@ -59,7 +59,7 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
 
         ShowOnce(LinkOf(id), link);
         return Outcome.Done;
-    }, () => $"The link for {Shown.Name} is made.", cancellation);
+    }, () => $"The link for {Shown.Name} is made.");
 
     public Task<IActionResult> OnPostSessionsAsync(long id, CancellationToken cancellation)
     {
@@ -68,20 +68,20 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         {
             (ended, var outcome) = await sessions.EndAsync(Shown.Person, Person, cancellation);
             return outcome;
-        }, () => $"{PersonSessions.Count(ended)} of {Shown.Name} {(ended == 1 ? "has" : "have")} ended.", cancellation);
+        }, () => $"{PersonSessions.Count(ended)} of {Shown.Name} {(ended == 1 ? "has" : "have")} ended.");
     }
 
     public Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellation) => ActAsync(id, async () =>
     {
         await links.WithdrawResetAsync(Shown.Person, Person.Email, cancellation);
         return Outcome.Done;
-    }, () => "The link is withdrawn; it works no more.", cancellation);
+    }, () => "The link is withdrawn; it works no more.");
 
     private static string LinkOf(long id) => string.Create(CultureInfo.InvariantCulture, $"reset {id}");
 
-    private async Task<IActionResult> ActAsync(long id, Func<Task<Outcome>> act, Func<string> told, CancellationToken cancellation)
+    private async Task<IActionResult> ActAsync(long id, Func<Task<Outcome>> act, Func<string> told)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id))
         {
             return NotFound();
         }
@@ -97,12 +97,12 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         return Redirect($"/admin/people/{id}");
     }
 
-    private async Task<bool> FindAsync(long id, CancellationToken cancellation)
+    private async Task<bool> FindAsync(long id)
     {
         Shown = await list.FindAsync(id);
         Title = Shown?.Name ?? "";
         Pending = await links.FindResetAsync(id);
-        Sessions = await sessions.CountAsync(id, cancellation);
+        Sessions = await sessions.CountAsync(id);
         return Shown is not null;
     }
 }

@@ -9,7 +9,7 @@ public sealed class PersonSessions(EditorSessions sessions, EndSessions end)
 {
     public static string Count(int sessions) => string.Create(CultureInfo.InvariantCulture, $"{sessions} {(sessions == 1 ? "session" : "sessions")}");
 
-    public async Task<int> CountAsync(long editorId, CancellationToken cancellation) => (await sessions.ListAsync(editorId)).Count;
+    public async Task<int> CountAsync(long editorId) => (await sessions.ListAsync(editorId)).Count;
 
     public async Task<(int Ended, Outcome Outcome)> EndAsync(Person person, Person by, CancellationToken cancellation) => person.Id == by.Id
         ? (0, Outcome.Refused("This is you: end your other sessions on your account page, or sign out."))

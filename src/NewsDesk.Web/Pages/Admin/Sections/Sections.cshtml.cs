@@ -14,14 +14,14 @@ public sealed class SectionsModel(AllSections all, MoveSection move) : AdminPage
     /// <summary>Those of the navigation.</summary>
     public IReadOnlyList<DeskSection> Offered { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
+    public async Task OnGetAsync() => await ShowAsync();
 
     public async Task<IActionResult> OnPostAsync(long? up, long? down, CancellationToken cancellation)
     {
         Problem = (up ?? down) is { } id
             ? (await move.ExecuteAsync(id, up is null ? 1 : -1, Person.Email, cancellation)).Problem
             : "Say which section moves.";
-        await ShowAsync(cancellation);
+        await ShowAsync();
         return Problem is null ? Moved((up ?? down)!.Value, isUp: up is not null) : Page();
     }
 
@@ -50,7 +50,7 @@ public sealed class SectionsModel(AllSections all, MoveSection move) : AdminPage
         _ => $"number {place}",
     };
 
-    private async Task ShowAsync(CancellationToken cancellation)
+    private async Task ShowAsync()
     {
         (Title, Sections) = ("Sections", await all.ListAsync());
         Offered = [.. Sections.Where(section => section.RetiredAt is null)];

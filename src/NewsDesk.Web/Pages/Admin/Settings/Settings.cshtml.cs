@@ -15,7 +15,7 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
     /// <summary>What the button of a row has done to the form; null for nothing.</summary>
     public string? Notice { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task OnGetAsync()
     {
         (Title, Scripts) = ("Settings", ["unsaved-form.js"]);
         Form = SettingsForm.Of(await site.FindAsync());

@@ -43,7 +43,7 @@ public sealed class ConfirmModel(Confirmation confirmation, PasskeyList passkeys
     {
         Title = "Confirm that it is you";
         AsksCode = await confirmation.AsksCodeAsync(Person, cancellation);
-        NeedsPasskey = await confirmation.NeedsPasskeyAsync(Person, cancellation);
+        NeedsPasskey = await confirmation.NeedsPasskeyAsync(Person);
         HasPasskey = (await passkeys.ListAsync(Person.Id)).Count > 0;
         Scripts = HasPasskey ? ["passkeys.js"] : [];
     }

@@ -25,14 +25,14 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
     /// <summary>In place of <see cref="Link"/> where it works no more.</summary>
     public EndedLink? Ended { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string? token, CancellationToken cancellation) =>
-        await FindAsync(token, cancellation) ? Page() : await EndAsync(token, cancellation);
+    public async Task<IActionResult> OnGetAsync(string? token) =>
+        await FindAsync(token) ? Page() : await EndAsync(token);
 
     public async Task<IActionResult> OnPostAsync(string? token, CancellationToken cancellation)
     {
-        if (!await FindAsync(token, cancellation))
+        if (!await FindAsync(token))
         {
-            return await EndAsync(token, cancellation);
+            return await EndAsync(token);
         }
 
         var (hash, weak) = await passwords.HashAsync(Link.Email ?? Email ?? "", Link.Name ?? Name ?? "", Password, cancellation);
@@ -45,14 +45,14 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
         if (person is null)
         {
             Problem = problem;
-            return problem is null ? await EndAsync(token, cancellation) : Page();
+            return problem is null ? await EndAsync(token) : Page();
         }
 
         var editor = await store.FindAsync(person.Id, cancellation);
         return Redirect(await steps.AfterPasswordAsync(HttpContext, editor!, "link", ReturnAddress.Safe(null), cancellation));
     }
 
-    private async Task<bool> FindAsync(string? token, CancellationToken cancellation)
+    private async Task<bool> FindAsync(string? token)
     {
         Link = await links.FindAsync(token ?? "");
         Title = Link?.Purpose switch
@@ -64,7 +64,7 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
         return Link is not null;
     }
 
-    private async Task<IActionResult> EndAsync(string? token, CancellationToken cancellation)
+    private async Task<IActionResult> EndAsync(string? token)
     {
         Ended = await ended.FindAsync(token ?? "");
         if (Ended is null)

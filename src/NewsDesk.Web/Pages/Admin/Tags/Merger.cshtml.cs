@@ -19,12 +19,12 @@ public sealed class MergerModel(AllTags all, MergeTags merge) : AdminPage
 
     public static string Count(DeskTag tag) => tag.Articles == 1 ? "1 article" : $"{tag.Articles} articles";
 
-    public async Task<IActionResult> OnGetAsync(long id, string? into, CancellationToken cancellation) =>
-        await ShowAsync(id, into, cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(long id, string? into) =>
+        await ShowAsync(id, into) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(long id, string? into, CancellationToken cancellation)
     {
-        if (!await ShowAsync(id, into, cancellation))
+        if (!await ShowAsync(id, into))
         {
             return NotFound();
         }
@@ -40,7 +40,7 @@ public sealed class MergerModel(AllTags all, MergeTags merge) : AdminPage
         return Redirect($"/admin/tags/{stays}");
     }
 
-    private async Task<bool> ShowAsync(long id, string? into, CancellationToken cancellation)
+    private async Task<bool> ShowAsync(long id, string? into)
     {
         if (await all.FindAsync(id) is not { } tag)
         {

@@ -20,9 +20,9 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
     /// <summary>The names of tags it could go into.</summary>
     public IReadOnlyList<string> Others { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(long id, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(long id)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id))
         {
             return NotFound();
         }
@@ -33,7 +33,7 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
 
     public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id))
         {
             return NotFound();
         }
@@ -44,7 +44,7 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
 
     public async Task<IActionResult> OnPostRetirementAsync(long id, bool retired, CancellationToken cancellation)
     {
-        if (!await FindAsync(id, cancellation))
+        if (!await FindAsync(id))
         {
             return NotFound();
         }
@@ -54,7 +54,7 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
         return Redirect($"/admin/tags/{id}");
     }
 
-    private async Task<bool> FindAsync(long id, CancellationToken cancellation)
+    private async Task<bool> FindAsync(long id)
     {
         if (await all.FindAsync(id) is not { } tag)
         {

@@ -17,5 +17,5 @@ public sealed class TagsModel(AllTags all) : AdminPage
 
     public IReadOnlyList<DeskTag> Tags { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellation) => (Title, Tags) = ("Tags", await all.ListAsync(Q, Most));
+    public async Task OnGetAsync() => (Title, Tags) = ("Tags", await all.ListAsync(Q, Most));
 }

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace NewsDesk.Threads;
+
+/// <summary>Runs work on a thread of its own that gives way to those that serve readers.</summary>
+public static class BackgroundThread
+{
+    /// <param name="name">What the thread is called.</param>
+    /// <param name="nice">
+    /// From 0, like any other thread, to 19. When both want the processor, 10 gets a tenth of the share of a reader's thread and 19 a seventieth; all of it when it
+    /// is idle.
+    /// </param>
+    /// <param name="work">What it runs; the thread ends with it.</param>
+    /// <param name="workers">What the names begin with of threads that work for it, whoever has started them; they stay at its priority.</param>
+    public static Task<T> RunAsync<T>(string name, int nice, Func<T> work, string? workers = null)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                if (nice > 0 && OperatingSystem.IsLinux())
+                {
+                    LowerPriority(nice, workers);
+                }
+
+                result.SetResult(work());
+            }
+            catch (Exception e)
+            {
+                result.SetException(e);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = name,
+            Priority = nice > 0 ? ThreadPriority.BelowNormal : ThreadPriority.Normal,
+        };
+        thread.Start();
+        return result.Task;
+    }
+
+    /// <summary>.NET leaves priorities alone on Linux. There a call is for one thread and those it starts.</summary>
+    private static void LowerPriority(int nice, string? workers)
+    {
+        _ = SetPriority(0, 0, nice);
+        foreach (var thread in workers is null ? [] : Directory.GetDirectories("/proc/self/task"))
+        {
+            try
+            {
+                if (File.ReadAllText(Path.Combine(thread, "comm")).StartsWith(workers!, StringComparison.Ordinal))
+                {
+                    _ = SetPriority(0, int.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), nice);
+                }
+            }
+            catch (IOException)
+            {
+                // The thread has ended meanwhile.
+            }
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetPriority(int which, int who, int nice);
+}
