@@ -23,6 +23,8 @@ internal sealed class SqliteFile(string path) : IDisposable
         pragma journal_size_limit = 67108864;
         pragma recursive_triggers = on;
         pragma secure_delete = on;
+        pragma cache_size = -8192;
+        pragma wal_autocheckpoint = 4000;
         """;
 
     private readonly ConcurrentStack<PreparedConnection> readers = new();
