@@ -52,11 +52,6 @@ internal static class Characters
         return null;
     }
 
-    private static bool IsSuspect(char c) =>
-        (char.IsControl(c) && c is not ('\t' or '\n' or '\r'))
-        || char.IsSurrogate(c)
-        || c is (>= '\u202A' and <= '\u202E') or (>= '\uFDD0' and <= '\uFDEF') or (>= '\uFFFE');
-
     public static string Describe(Rune rune)
     {
         var kind = rune.Value switch
@@ -71,4 +66,9 @@ internal static class Characters
         };
         return $"{kind} (U+{rune.Value:X4})";
     }
+
+    private static bool IsSuspect(char c) =>
+        (char.IsControl(c) && c is not ('\t' or '\n' or '\r'))
+        || char.IsSurrogate(c)
+        || c is (>= '\u202A' and <= '\u202E') or (>= '\uFDD0' and <= '\uFDEF') or (>= '\uFFFE');
 }
