@@ -13,8 +13,8 @@ internal static class VersionRow
         var (id, number) = await write.FindAsync<(long, int)>("""
             insert into versions (article_id, number, kind, headline, section_id, language, genre, source_agency, source_url, source_republish,
               updated_at, created_at, created_by, operation, summary, front_matter, markdown)
-            values (@articleId, (select coalesce(max(number), 0) + 1 from versions where article_id = @articleId), @kind, @Headline, @sectionId, @Language, @genre, @agency, @url, @republish,
-              @UpdatedAt, @Now, @By, @Operation, @Summary, @FrontMatter, @Markdown)
+            values (@articleId, (select coalesce(max(number), 0) + 1 from versions where article_id = @articleId), @kind, @Headline, @sectionId,
+              @Language, @genre, @agency, @url, @republish, @UpdatedAt, @Now, @By, @Operation, @Summary, @FrontMatter, @Markdown)
             returning id, number
             """, new
         {
