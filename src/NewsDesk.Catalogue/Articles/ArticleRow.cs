@@ -7,6 +7,8 @@ internal sealed record ArticleRow
 {
     public required long Id { get; init; }
 
+    public required string Uid { get; init; }
+
     public required string Type { get; init; }
 
     public required string Slug { get; init; }
@@ -25,7 +27,7 @@ internal sealed record ArticleRow
     private const string NoAddress = "~";
 
     private const string Select = """
-        select a.id, a.type, a.slug, a.embargo_until, a.erased_at is not null as is_erased,
+        select a.id, a.uid, a.type, a.slug, a.embargo_until, a.erased_at is not null as is_erased,
           (select max(w.withdrawn_at) from withdrawals w
            where w.article_id = a.id and w.withdrawn_at <= @Now and @Now < w.returned_at) as withdrawn_at
         from articles a
@@ -38,11 +40,10 @@ internal sealed record ArticleRow
     public static async Task<(ArticleRow? Article, string? Problem)> FindForAsync(CatalogueWrite write, Publication publication)
     {
         var type = NameOf(publication.Type);
-        var atSlug = await write.FindAsync<ArticleRow>(
-            $"{Select} where a.type = @type and a.slug = @Slug", new { type, publication.Slug, write.Now });
-        var byUid = publication.Uid is null
-            ? atSlug
-            : await write.FindAsync<ArticleRow>($"{Select} where a.uid = @Uid", new { publication.Uid, write.Now });
+        var found = await write.ListAsync<ArticleRow>(
+            $"{Select} where (a.type = @type and a.slug = @Slug) or a.uid = @Uid", new { type, publication.Slug, publication.Uid, write.Now });
+        var atSlug = found.SingleOrDefault(row => row.Type == type && row.Slug == publication.Slug);
+        var byUid = publication.Uid is null ? atSlug : found.SingleOrDefault(row => row.Uid == publication.Uid);
         if ((byUid ?? atSlug) is { IsErased: true })
         {
             return (null, "This article was erased by a deletion order: nothing is published under its id or address any more. Choose another.");
@@ -70,11 +71,16 @@ internal sealed record ArticleRow
     private static string NameOf(ArticleType type) => type.ToString().ToLowerInvariant();
 
     private static async Task<string?> WhyTakenAsync(CatalogueRead read, string type, string slug) =>
-        await read.FindAsync<long?>("select id from articles where type = @type and slug = @slug", new { type, slug }) is not null
-            ? $"The address {slug} belongs to another article. Choose another."
-            : await read.FindAsync<long?>("select target from former_addresses where type = @type and slug = @slug", new { type, slug }) is not null
-                ? $"The address {slug} leads to an article that has moved. Choose another."
-                : null;
+        await read.FindAsync<(long? Owner, long? Former)>("""
+            select
+              (select id from articles where type = @type and slug = @slug),
+              (select target from former_addresses where type = @type and slug = @slug)
+            """, new { type, slug }) switch
+        {
+            { Owner: not null } => $"The address {slug} belongs to another article. Choose another.",
+            { Former: not null } => $"The address {slug} leads to an article that has moved. Choose another.",
+            _ => null,
+        };
 
     /// <summary>The article at its address, which it gets with its first version.</summary>
     public async Task<ArticleRow> AtAsync(CatalogueWrite write, string slug)
@@ -108,6 +114,6 @@ internal sealed record ArticleRow
             values (@uid, @type, @slug, @madeBy)
             returning id
             """, new { uid, type, slug, madeBy });
-        return new ArticleRow { Id = id, Type = type, Slug = slug };
+        return new ArticleRow { Id = id, Uid = uid, Type = type, Slug = slug };
     }
 }

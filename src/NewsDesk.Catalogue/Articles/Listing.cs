@@ -29,14 +29,21 @@ internal static class Listing
     };
 
     /// <summary>Lists the versions that readers see or will see, and no longer those that were cancelled. What was superseded stands where it stood.</summary>
-    public static Task RefreshAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("""
-        delete from listing
-        where version_id in (
-          select v.id
-          from versions v
-          left join intervals i on i.version_id = v.id
-          where v.article_id = @articleId and (i.version_id is null or i.visible_until > @Now));
+    public static async Task RefreshAsync(CatalogueWrite write, long articleId)
+    {
+        await write.ExecuteAsync("""
+            delete from listing
+            where version_id in (
+              select v.id
+              from versions v
+              left join intervals i on i.version_id = v.id
+              where v.article_id = @articleId and (i.version_id is null or i.visible_until > @Now))
+            """, new { articleId, write.Now });
+        await FillAsync(write, articleId);
+    }
 
+    /// <summary>Lists the versions that readers see or will see, of an article that stands in no list.</summary>
+    public static Task FillAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("""
         with opened as (
           select i.version_id, i.article_id, i.published_at
           from intervals i

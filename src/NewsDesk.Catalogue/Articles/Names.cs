@@ -5,7 +5,7 @@ using NewsDesk.Text;
 namespace NewsDesk.Articles;
 
 /// <summary>Finds the section, author or tag of a display name in a publication, today's or a former one, and creates it where unknown.</summary>
-internal sealed class Names(CatalogueWrite write, long articleId, Publication publication)
+internal sealed class Names(CatalogueWrite write, long articleId, Publication publication, TermIds terms)
 {
     public Task<long> SectionAsync(string name) => FindOrCreateAsync("section", name, """
         insert into sections (slug, name, name_key, description, position)
@@ -27,6 +27,16 @@ internal sealed class Names(CatalogueWrite write, long articleId, Publication pu
 
     /// <summary>Names that differ in case are one name; others that make the same slug are told apart by a number.</summary>
     private async Task<long> FindOrCreateAsync(string type, string name, string insert)
+    {
+        if (!terms.TryGetValue((type, name), out var id))
+        {
+            terms[(type, name)] = id = await LookUpOrCreateAsync(type, name, insert);
+        }
+
+        return id;
+    }
+
+    private async Task<long> LookUpOrCreateAsync(string type, string name, string insert)
     {
         if (await NamedThing.OwnerOfAsync(write, type, name) is { } known)
         {

@@ -29,7 +29,10 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
     }
 
     /// <summary>One publish within a transaction that may hold several; a problem means that nothing was written.</summary>
-    public static async Task<PublishResult> WriteAsync(CatalogueWrite write, PreparedPublication prepared)
+    public static Task<PublishResult> WriteAsync(CatalogueWrite write, PreparedPublication prepared) => WriteAsync(write, prepared, []);
+
+    /// <inheritdoc cref="WriteAsync(CatalogueWrite, PreparedPublication)"/>
+    internal static async Task<PublishResult> WriteAsync(CatalogueWrite write, PreparedPublication prepared, TermIds terms)
     {
         var publication = prepared.Publication;
         if (publication.Operation is { } operation && await EarlierAsync(write, operation) is { } done)
@@ -62,7 +65,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             await write.AuditAsync(publication.By, publication.Token, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
         }
 
-        var (versionId, number) = await VersionRow.InsertAsync(write, article.Id, prepared);
+        var (versionId, number) = await VersionRow.InsertAsync(write, article.Id, prepared, terms);
         timeline.Add(new Timeline.Entry
         {
             VersionId = versionId,

@@ -11,10 +11,14 @@ internal sealed class Timeline
     private readonly CatalogueWrite write;
     private readonly List<Entry> entries;
 
+    /// <summary>Nothing was visible or scheduled when it was loaded, so no interval, return from withdrawal or list can be out of date.</summary>
+    private readonly bool wasEmpty;
+
     private Timeline(CatalogueWrite write, IEnumerable<Entry> entries)
     {
         this.write = write;
         this.entries = [.. entries];
+        wasEmpty = IsEmpty;
     }
 
     public bool IsEmpty => entries.Count == 0;
@@ -26,7 +30,7 @@ internal sealed class Timeline
 
     /// <param name="write">The transaction.</param>
     /// <param name="articleId">The article; null for one that is still to be made.</param>
-    public static async Task<Timeline> LoadAsync(CatalogueWrite write, long? articleId) => new(write, await write.ListAsync<Entry>("""
+    public static async Task<Timeline> LoadAsync(CatalogueWrite write, long? articleId) => new(write, articleId is null ? [] : await write.ListAsync<Entry>("""
         select i.version_id, v.number, v.kind, v.updated_at as dated_update, i.visible_from
         from intervals i
         join versions v on v.id = i.version_id
@@ -91,7 +95,11 @@ internal sealed class Timeline
     /// <summary>Writes the intervals that lie ahead, the dates beside them, the returns from withdrawal and the lists.</summary>
     public async Task SaveAsync(long articleId)
     {
-        await write.ExecuteAsync("delete from intervals where article_id = @articleId and visible_from > @Now", new { articleId, write.Now });
+        if (!wasEmpty)
+        {
+            await write.ExecuteAsync("delete from intervals where article_id = @articleId and visible_from > @Now", new { articleId, write.Now });
+        }
+
         // Of what has begun, only the version that readers see and the one it took the place of can end otherwise than before.
         var begun = entries.Count(entry => entry.VisibleFrom <= write.Now);
         for (var n = Math.Max(0, begun - 2); n < entries.Count; n++)
@@ -112,14 +120,22 @@ internal sealed class Timeline
             });
         }
 
-        await write.ExecuteAsync("""
-            update withdrawals
-            set returned_at = coalesce(
-              (select min(i.visible_from) from intervals i
-               where i.article_id = withdrawals.article_id and i.visible_from > withdrawals.withdrawn_at), @NoEnd)
-            where article_id = @articleId
-            """, new { articleId, TypeMapping.NoEnd });
-        await Listing.RefreshAsync(write, articleId);
+        if (wasEmpty)
+        {
+            await Listing.FillAsync(write, articleId);
+        }
+        else
+        {
+            await write.ExecuteAsync("""
+                update withdrawals
+                set returned_at = coalesce(
+                  (select min(i.visible_from) from intervals i
+                   where i.article_id = withdrawals.article_id and i.visible_from > withdrawals.withdrawn_at), @NoEnd)
+                where article_id = @articleId
+                """, new { articleId, TypeMapping.NoEnd });
+            await Listing.RefreshAsync(write, articleId);
+        }
+
         await write.RaiseGenerationAsync();
     }
 

@@ -7,21 +7,19 @@ namespace NewsDesk.Articles;
 /// <summary>Writes a version and everything that hangs on it.</summary>
 internal static class VersionRow
 {
-    public static async Task<(long Id, int Number)> InsertAsync(CatalogueWrite write, long articleId, PreparedPublication prepared)
+    public static async Task<(long Id, int Number)> InsertAsync(CatalogueWrite write, long articleId, PreparedPublication prepared, TermIds terms)
     {
         var publication = prepared.Publication;
-        var names = new Names(write, articleId, publication);
-        var number = await write.FindAsync<int>("select coalesce(max(number), 0) + 1 from versions where article_id = @articleId", new { articleId });
-        var id = await write.FindAsync<long>("""
+        var names = new Names(write, articleId, publication, terms);
+        var (id, number) = await write.FindAsync<(long, int)>("""
             insert into versions (article_id, number, kind, headline, section_id, language, genre, source_agency, source_url, source_republish,
               updated_at, created_at, created_by, operation, summary, front_matter, markdown)
-            values (@articleId, @number, @kind, @Headline, @sectionId, @Language, @genre, @agency, @url, @republish,
-              @UpdatedAt, @Now, @By, @Operation, @Summary, @FrontMatter, @Markdown)
-            returning id
+            values (@articleId, (select coalesce(max(number), 0) + 1 from versions where article_id = @articleId), @kind, @Headline, @sectionId,
+              @Language, @genre, @agency, @url, @republish, @UpdatedAt, @Now, @By, @Operation, @Summary, @FrontMatter, @Markdown)
+            returning id, number
             """, new
         {
             articleId,
-            number,
             kind = publication.Kind.ToString().ToLowerInvariant(),
             publication.Headline,
             sectionId = publication.Section is null ? null : (long?)await names.SectionAsync(publication.Section),
@@ -44,9 +42,13 @@ internal static class VersionRow
         await InsertPicturesAsync(write, id, prepared);
         await InsertNotesAsync(write, id, publication);
         await RenderedText.SaveAsync(write, id, prepared.Text!);
-        foreach (var slug in prepared.Text!.Links)
+        if (prepared.Text!.Links is { Count: > 0 } links)
         {
-            await write.ExecuteAsync("insert into version_links (version_id, slug) values (@id, @slug)", new { id, slug });
+            await write.ExecuteAsync($"""
+                insert into version_links (version_id, slug)
+                select @id, l.value
+                from {Dialect.Rows("links", "l")}
+                """, new { id, links = Dialect.List(links) });
         }
 
         return (id, number);
@@ -54,20 +56,27 @@ internal static class VersionRow
 
     private static async Task InsertNamesAsync(CatalogueWrite write, long id, Publication publication, Names names)
     {
-        foreach (var (position, authorId) in (await IdsAsync(publication.Authors, names.AuthorAsync)).Index())
+        if (await IdsAsync(publication.Authors, names.AuthorAsync) is { Count: > 0 } authors)
         {
-            await write.ExecuteAsync(
-                "insert into version_authors (version_id, position, author_id) values (@id, @position, @authorId)", new { id, position, authorId });
+            await write.ExecuteAsync($"""
+                insert into version_authors (version_id, position, author_id)
+                select @id, a.position, a.value
+                from {Dialect.NumberedRows("authors", "a")}
+                """, new { id, authors = Dialect.List(authors) });
         }
 
-        foreach (var (position, tagId) in (await IdsAsync(publication.Tags, names.TagAsync)).Index())
+        if (await IdsAsync(publication.Tags, names.TagAsync) is { Count: > 0 } tags)
         {
-            await write.ExecuteAsync("insert into version_tags (version_id, position, tag_id) values (@id, @position, @tagId)", new { id, position, tagId });
+            await write.ExecuteAsync($"""
+                insert into version_tags (version_id, position, tag_id)
+                select @id, t.position, t.value
+                from {Dialect.NumberedRows("tags", "t")}
+                """, new { id, tags = Dialect.List(tags) });
         }
     }
 
     /// <summary>The ids of names, each once.</summary>
-    private static async Task<IEnumerable<long>> IdsAsync(IEnumerable<string> names, Func<string, Task<long>> find)
+    private static async Task<IReadOnlyList<long>> IdsAsync(IEnumerable<string> names, Func<string, Task<long>> find)
     {
         var ids = new List<long>();
         foreach (var name in names)
@@ -75,7 +84,7 @@ internal static class VersionRow
             ids.Add(await find(name));
         }
 
-        return ids.Distinct();
+        return [.. ids.Distinct()];
     }
 
     private static async Task InsertPicturesAsync(CatalogueWrite write, long id, PreparedPublication prepared)

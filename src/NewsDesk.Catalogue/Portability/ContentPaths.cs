@@ -8,37 +8,41 @@ internal static class ContentPaths
 {
     private const int MostFolders = 30;
 
-    /// <summary>The Markdown files of a part of the folder, relative to it, in order.</summary>
-    public static IReadOnlyList<string> Markdown(string folder, string part, List<ImportProblem> problems)
+    /// <summary>The Markdown files of a part of the folder, relative to it, in order. No more is held at a time than the names of one folder and of those above it.</summary>
+    public static IEnumerable<string> Markdown(string folder, string path, List<ImportProblem> problems)
     {
-        var found = new List<string>();
-        Add(part);
-        return [.. found.Order(StringComparer.Ordinal)];
-
-        void Add(string path)
+        var full = Path.Combine(folder, path);
+        if (!Directory.Exists(full))
         {
-            var full = Path.Combine(folder, path);
-            if (!Directory.Exists(full))
+            yield break;
+        }
+
+        if (Problem(folder, path) is { } problem)
+        {
+            problems.Add(problem);
+            yield break;
+        }
+
+        if (path.Count(letter => letter == '/') >= MostFolders)
+        {
+            problems.Add(new ImportProblem(path, null, $"It lies more than {MostFolders} folders deep. Move it further up."));
+            yield break;
+        }
+
+        // With the separator behind them, folders come where their files do in the order of whole paths.
+        string[] names = [.. Directory.EnumerateFiles(full, "*.md").Select(Path.GetFileName)!, .. Directory.EnumerateDirectories(full).Select(below => Path.GetFileName(below) + '/')];
+        Array.Sort(names, StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (!name.EndsWith('/'))
             {
-                return;
+                yield return $"{path}/{name}";
+                continue;
             }
 
-            if (Problem(folder, path) is { } problem)
+            foreach (var below in Markdown(folder, $"{path}/{name[..^1]}", problems))
             {
-                problems.Add(problem);
-                return;
-            }
-
-            if (path.Count(letter => letter == '/') >= MostFolders)
-            {
-                problems.Add(new ImportProblem(path, null, $"It lies more than {MostFolders} folders deep. Move it further up."));
-                return;
-            }
-
-            found.AddRange(Directory.EnumerateFiles(full, "*.md").Select(path => Relative(folder, path)));
-            foreach (var below in Directory.EnumerateDirectories(full))
-            {
-                Add(Relative(folder, below));
+                yield return below;
             }
         }
     }

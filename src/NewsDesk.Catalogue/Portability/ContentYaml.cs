@@ -24,16 +24,15 @@ internal static class ContentYaml
 
         try
         {
-            if (Limits(text) is { } limit)
-            {
-                return (null, new ImportProblem(path, firstLine + (int)limit.Line - 1, limit.Reason));
-            }
-
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new LimitedParser(new Parser(new StringReader(text))));
             return stream.Documents.Count > 1
                 ? (null, new ImportProblem(path, firstLine, "The YAML holds more than one document."))
                 : (stream.Documents.Count == 0 ? new YamlMappingNode() : stream.Documents[0].RootNode, null);
+        }
+        catch (PastLimit limit)
+        {
+            return (null, new ImportProblem(path, firstLine + (int)limit.Start.Line - 1, limit.Message));
         }
         catch (YamlException problem)
         {
@@ -42,25 +41,36 @@ internal static class ContentYaml
         }
     }
 
-    private static (long Line, string Reason)? Limits(string text)
+    /// <summary>Looks at each part before anything is built of it.</summary>
+    private sealed class LimitedParser(Parser parser) : IParser
     {
-        var parser = new Parser(new StringReader(text));
-        var (depth, events) = (0, 0);
-        while (parser.MoveNext())
+        private int depth;
+        private int events;
+
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
         {
+            if (!parser.MoveNext())
+            {
+                return false;
+            }
+
             var current = parser.Current!;
             depth += current.NestingIncrease;
             if (current is AnchorAlias)
             {
-                return (current.Start.Line, "YAML aliases (*name) can't be used here. Write the value out.");
+                throw new PastLimit(current, "YAML aliases (*name) can't be used here. Write the value out.");
             }
 
             if (depth > DeepestNesting || ++events > MostEvents)
             {
-                return (current.Start.Line, $"The YAML is nested deeper than {DeepestNesting} levels or holds more than {MostEvents} parts.");
+                throw new PastLimit(current, $"The YAML is nested deeper than {DeepestNesting} levels or holds more than {MostEvents} parts.");
             }
-        }
 
-        return null;
+            return true;
+        }
     }
+
+    private sealed class PastLimit(ParsingEvent at, string reason) : YamlException(at.Start, at.End, reason);
 }

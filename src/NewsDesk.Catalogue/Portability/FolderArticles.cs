@@ -13,18 +13,17 @@ namespace NewsDesk.Portability;
 /// </summary>
 internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish, SiteTime time, string folder, string by)
 {
-    private const int MostAhead = 32;
+    private const int MostAhead = 128;
 
-    private readonly List<ImportProblem> unreadableFolders = [];
-    private IReadOnlyList<string>? paths;
+    private int? count;
 
-    public int Count => Paths.Count;
+    public int Count => count ??= Paths([]).Count();
 
     /// <summary>Called with the path of each file before it is read.</summary>
     public Action<string>? Reading { get; init; }
 
-    private IReadOnlyList<string> Paths => paths ??=
-        [.. ContentPaths.Markdown(folder, "pages", unreadableFolders), .. ContentPaths.Markdown(folder, "articles", unreadableFolders)];
+    private IEnumerable<string> Paths(List<ImportProblem> unreadableFolders) =>
+        ContentPaths.Markdown(folder, "pages", unreadableFolders).Concat(ContentPaths.Markdown(folder, "articles", unreadableFolders));
 
     /// <summary>One after the other; null for a file that is left out. The second of two with one address or id is left out.</summary>
     /// <param name="problems">Takes what is wrong with the files.</param>
@@ -33,16 +32,17 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var ahead = Channel.CreateBounded<Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)>>(MostAhead);
-        var reading = ReadAheadAsync(ahead.Writer, stop.Token);
+        var unreadableFolders = new List<ImportProblem>();
+        var reading = ReadAheadAsync(ahead.Writer, unreadableFolders, stop.Token);
         try
         {
-            var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+            var taken = new TakenAddresses(() => Paths([]));
             await foreach (var next in ahead.Reader.ReadAllAsync(cancellation))
             {
                 var (file, article, wrong) = await next;
-                if (file is not null && Taken(file, taken) is { } other)
+                if (taken.Next(file?.Publication) is { } other)
                 {
-                    problems.Add(new ImportProblem(file.Path, null, $"Its address '{file.Publication.Slug}' or id is that of {other}. Give one of them another slug."));
+                    problems.Add(new ImportProblem(file!.Path, null, $"Its address '{file.Publication.Slug}' or id is that of {other}. Give one of them another slug."));
                     yield return null;
                     continue;
                 }
@@ -62,17 +62,19 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
 
     /// <summary>Starts on each file when a worker is free, in order; ends with the last file, or when it is told to stop.</summary>
     private async Task ReadAheadAsync(
-        ChannelWriter<Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)>> ahead, CancellationToken stop)
+        ChannelWriter<Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)>> ahead,
+        List<ImportProblem> unreadableFolders,
+        CancellationToken stop)
     {
         var workers = Math.Min(Environment.ProcessorCount, MarkdownRenderer.PlacesForOne);
         using var free = new SemaphoreSlim(workers);
         try
         {
-            // The list of a large folder takes a while; whoever waits for the first file waits without holding a thread.
+            // The names of a large folder take a while; whoever waits for the first file waits without holding a thread.
             await Task.Yield();
             var language = await catalogue.ReadAsync(CurrentSite.LanguageOfAsync);
             var isFirst = !await catalogue.ReadAsync(read => read.FindAsync<bool>("select exists (select 1 from imports where version_id is not null)"));
-            foreach (var path in Paths)
+            foreach (var path in Paths(unreadableFolders))
             {
                 await free.WaitAsync(stop);
                 await ahead.WriteAsync(Task.Run(() => WorkAsync(path), CancellationToken.None), stop);
@@ -121,13 +123,9 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
             file = file with { Publication = file.Publication with { Language = language } };
         }
 
-        var (publication, wrong) = PublicationCheck.Run(file.Publication);
-        if (wrong is not null)
-        {
-            return (file, null, [new ImportProblem(path, null, wrong)]);
-        }
-
-        if (!isFirst && await catalogue.ReadAsync(read => ImportedArticle.AsBeforeAsync(read, file, publication)) is { } asBefore)
+        if (!isFirst
+            && PublicationCheck.Run(file.Publication) is { Problem: null } before
+            && await catalogue.ReadAsync(read => ImportedArticle.AsBeforeAsync(read, file, before.Checked)) is { } asBefore)
         {
             return (file, asBefore, []);
         }
@@ -136,19 +134,5 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         return prepared.Problem is { } problem
             ? (file, null, [new ImportProblem(path, null, problem)])
             : (file, new ImportedArticle(file, prepared), []);
-    }
-
-    /// <summary>The file that has its address or id; null where it now has them itself.</summary>
-    private static string? Taken(ArticleFile file, Dictionary<string, string> taken)
-    {
-        var address = $"{file.Publication.Type}/{file.Publication.Slug}";
-        var id = file.Publication.Uid is { } uid ? $"id/{uid}" : address;
-        if (taken.TryGetValue(address, out var other) || taken.TryGetValue(id, out other))
-        {
-            return other;
-        }
-
-        taken[address] = taken[id] = file.Path;
-        return null;
     }
 }

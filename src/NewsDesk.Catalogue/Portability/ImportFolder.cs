@@ -109,9 +109,10 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             {
                 var began = TimeProvider.System.GetTimestamp();
                 var next = from;
+                var terms = new TermIds();
                 do
                 {
-                    var (fate, problem) = await articles[next].WriteAsync(write, pictures);
+                    var (fate, problem) = await articles[next].WriteAsync(write, pictures, terms);
                     if (fate == ImportedArticle.Fate.NeedsText)
                     {
                         break;

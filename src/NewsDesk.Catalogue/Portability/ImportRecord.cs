@@ -17,4 +17,19 @@ internal sealed record ImportRecord
         values (@key, @fingerprint, @versionId)
         on conflict (key) do update set fingerprint = excluded.fingerprint, version_id = excluded.version_id
         """, new { key, fingerprint, versionId });
+
+    public static Task<ImportRecord?> FindOfArticleAsync(CatalogueWrite write, long articleId) => write.FindAsync<ImportRecord>("""
+        select m.fingerprint, m.version_id
+        from articles a
+        join imports m on m.key = 'article:' || a.uid
+        where a.id = @articleId
+        """, new { articleId });
+
+    public static Task SaveOfArticleAsync(CatalogueWrite write, long articleId, string fingerprint, long versionId) => write.ExecuteAsync("""
+        insert into imports (key, fingerprint, version_id)
+        select 'article:' || a.uid, @fingerprint, @versionId
+        from articles a
+        where a.id = @articleId
+        on conflict (key) do update set fingerprint = excluded.fingerprint, version_id = excluded.version_id
+        """, new { articleId, fingerprint, versionId });
 }

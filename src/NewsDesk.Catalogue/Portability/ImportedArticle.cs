@@ -68,7 +68,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
     /// <summary>
     /// Bytes as at the last import are skipped; changed here and untouched there becomes a new version; changed on both sides is left alone.
     /// </summary>
-    public async Task<(Fate Fate, ImportProblem? Problem)> WriteAsync(CatalogueWrite write, FolderPictures pictures)
+    public async Task<(Fate Fate, ImportProblem? Problem)> WriteAsync(CatalogueWrite write, FolderPictures pictures, TermIds terms)
     {
         if (prepared.Problem is not null)
         {
@@ -82,7 +82,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             Pictures = stored.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
         };
         var current = await Current.FindAsync(write, publication);
-        var last = current is null ? null : await ImportRecord.FindAsync(write, Key(current.Uid));
+        var last = current is null ? null : await ImportRecord.FindOfArticleAsync(write, current.Id);
         if (last?.Fingerprint == fingerprint)
         {
             return (Fate.Unchanged, null);
@@ -95,7 +95,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
         if (current is null)
         {
-            return await PublishAsync(write, publication, fingerprint, Fate.Added);
+            return await PublishAsync(write, publication, fingerprint, terms, Fate.Added);
         }
 
         if (current.WhyLeft(last) is { } why)
@@ -108,25 +108,22 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             return LeftOut(problem);
         }
 
-        return await PublishAsync(write, await current.ReviseAsync(write, publication with { Uid = current.Uid }), fingerprint, Fate.Changed);
+        return await PublishAsync(write, await current.ReviseAsync(write, publication with { Uid = current.Uid }), fingerprint, terms, Fate.Changed);
     }
 
-    private async Task<(Fate Fate, ImportProblem? Problem)> PublishAsync(CatalogueWrite write, Publication publication, string fingerprint, Fate fate)
+    private async Task<(Fate Fate, ImportProblem? Problem)> PublishAsync(CatalogueWrite write, Publication publication, string fingerprint, TermIds terms, Fate fate)
     {
-        var result = await PublishArticle.WriteAsync(write, prepared with { Publication = publication });
+        var result = await PublishArticle.WriteAsync(write, prepared with { Publication = publication }, terms);
         if (result.Problem is not null)
         {
             return LeftOut(result.Problem);
         }
 
-        var uid = (await write.FindAsync<string>("select uid from articles where id = @ArticleId", new { result.ArticleId }))!;
-        await ImportRecord.SaveAsync(write, Key(uid), fingerprint, result.VersionId);
+        await ImportRecord.SaveOfArticleAsync(write, result.ArticleId, fingerprint, result.VersionId);
         return (fate, null);
     }
 
     private (Fate Fate, ImportProblem? Problem) LeftOut(string reason) => (Fate.LeftOut, new ImportProblem(file.Path, null, reason));
-
-    private static string Key(string uid) => $"article:{uid}";
 
     /// <summary>The article in the catalogue that a file means: by id, else by address.</summary>
     private sealed record Current

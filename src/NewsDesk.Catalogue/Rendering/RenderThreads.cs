@@ -2,8 +2,8 @@ namespace NewsDesk.Rendering;
 
 /// <summary>
 /// Runs work that can't be cancelled on threads of its own, a few at once. The parser and the sanitizer recurse: their
-/// stack is far larger than the limits on nesting need. A thread that outlives its budget, or whose caller gave up, is left
-/// to end by itself and holds its person's place until then.
+/// stack is far larger than the limits on nesting need. Work that outlives its budget, or whose caller gave up, is left
+/// to end by itself and holds its person's place until then. A thread without work is kept for a while: making one costs as much as a short text.
 /// </summary>
 /// <param name="atOnce">How many work at a time.</param>
 /// <param name="each">How many of them for one person.</param>
@@ -13,7 +13,13 @@ internal sealed class RenderThreads(int atOnce, int each)
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(5);
+
     private readonly SharedPlaces places = new(atOnce, each);
+
+    /// <summary>Work for threads that are idle; it is also their lock.</summary>
+    private readonly Queue<Action> waiting = new();
+    private int idle;
 
     /// <param name="by">The person whose place it takes.</param>
     /// <param name="work">The work.</param>
@@ -60,10 +66,9 @@ internal sealed class RenderThreads(int atOnce, int each)
     private Task<T> Start<T>(string by, Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Run(by, work, done), StackBytes) { IsBackground = true, Name = "Texts" };
         try
         {
-            thread.Start();
+            Give(() => Run(by, work, done));
         }
         catch
         {
@@ -72,6 +77,46 @@ internal sealed class RenderThreads(int atOnce, int each)
         }
 
         return done.Task;
+    }
+
+    /// <summary>Wakes an idle thread for it, or makes one.</summary>
+    private void Give(Action work)
+    {
+        lock (waiting)
+        {
+            if (waiting.Count < idle)
+            {
+                waiting.Enqueue(work);
+                Monitor.Pulse(waiting);
+                return;
+            }
+        }
+
+        new Thread(() => Work(work), StackBytes) { IsBackground = true, Name = "Texts" }.UnsafeStart();
+    }
+
+    private void Work(Action? work)
+    {
+        while (work is not null)
+        {
+            work();
+            work = Next();
+        }
+    }
+
+    /// <summary>Null where none came in time.</summary>
+    private Action? Next()
+    {
+        lock (waiting)
+        {
+            while (waiting.Count == 0 && Monitor.Wait(waiting, Kept))
+            {
+                // Another thread may have taken what this one was woken for.
+            }
+
+            idle--;
+            return waiting.TryDequeue(out var work) ? work : null;
+        }
     }
 
     private void Run<T>(string by, Func<T> work, TaskCompletionSource<T> done)
@@ -87,6 +132,12 @@ internal sealed class RenderThreads(int atOnce, int each)
         }
         finally
         {
+            // The thread counts as idle before its place is free, so there are never more threads than places.
+            lock (waiting)
+            {
+                idle++;
+            }
+
             places.Release(by);
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AngleSharp.Dom;
 
@@ -9,6 +10,8 @@ namespace NewsDesk.Rendering;
 /// </summary>
 internal static class StoredMarkup
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("&<>\"\u00A0");
+
     public static string Write(IElement body)
     {
         var html = new StringBuilder();
@@ -51,17 +54,22 @@ internal static class StoredMarkup
 
     private static void Escape(string text, StringBuilder html, bool inAttribute)
     {
-        foreach (var c in text)
+        var rest = text.AsSpan();
+        for (var at = rest.IndexOfAny(Escaped); at >= 0; at = rest.IndexOfAny(Escaped))
         {
-            _ = c switch
+            html.Append(rest[..at]);
+            _ = rest[at] switch
             {
                 '&' => html.Append("&amp;"),
                 '<' => html.Append("&lt;"),
                 '>' => html.Append("&gt;"),
                 '"' when inAttribute => html.Append("&quot;"),
                 '\u00A0' => html.Append("&nbsp;"),
-                _ => html.Append(c),
+                var c => html.Append(c),
             };
+            rest = rest[(at + 1)..];
         }
+
+        html.Append(rest);
     }
 }

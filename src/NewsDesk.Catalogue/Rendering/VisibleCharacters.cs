@@ -7,7 +7,7 @@ internal static class VisibleCharacters
 {
     /// <summary>The text without controls, changes of writing direction, broken surrogates and noncharacters.</summary>
     public static string Only(string text) =>
-        text.EnumerateRunes().All(IsKept) ? text : Filter(text);
+        !text.AsSpan().ContainsAny(NewsDesk.Text.Characters.Suspect) || text.EnumerateRunes().All(IsKept) ? text : Filter(text);
 
     private static string Filter(string text)
     {

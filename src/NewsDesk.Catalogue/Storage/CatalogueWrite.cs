@@ -8,6 +8,8 @@ namespace NewsDesk.Storage;
 /// <summary>One write transaction and its instant. Everything an act changes goes through here.</summary>
 public sealed class CatalogueWrite : CatalogueRead
 {
+    private bool isRaised;
+
     internal CatalogueWrite(DbConnection connection, DateTimeOffset now)
         : base(connection, now)
     {
@@ -22,8 +24,17 @@ public sealed class CatalogueWrite : CatalogueRead
     /// <summary>Runs a statement and says how many rows it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? values = null) => Connection.ExecuteAsync(sql, values);
 
-    /// <summary>Raises the content generation: something a reader can see changed, now or at a boundary ahead.</summary>
-    public Task RaiseGenerationAsync() => ExecuteAsync("update catalogue set generation = generation + 1, changed_at = @Now", new { Now });
+    /// <summary>Raises the content generation: something a reader can see changed, now or at a boundary ahead. Nobody sees a state within a transaction, so it is raised once.</summary>
+    public Task RaiseGenerationAsync()
+    {
+        if (isRaised)
+        {
+            return Task.CompletedTask;
+        }
+
+        isRaised = true;
+        return ExecuteAsync("update catalogue set generation = generation + 1, changed_at = @Now", new { Now });
+    }
 
     /// <summary>What somebody did, by themselves or by a program with their token.</summary>
     public Task AuditAsync(Person person, string act, long? articleId, string detail) => AuditAsync(person.Email, person.Token, act, articleId, detail);

@@ -14,6 +14,9 @@ internal static class Dialect
     /// <summary>A list as a table with the column <c>value</c>; the parameter is <see cref="List{T}"/>.</summary>
     public static string Rows(string parameter, string alias) => $"json_each(@{parameter}) {alias}";
 
+    /// <summary>The same with the column <c>position</c>, from 0.</summary>
+    public static string NumberedRows(string parameter, string alias) => $"(select key as position, value from json_each(@{parameter})) {alias}";
+
     /// <summary>A list as the value of one parameter: the statement's text is the same however long it is.</summary>
     public static string List<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
 

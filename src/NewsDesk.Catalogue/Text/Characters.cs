@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,6 +7,9 @@ namespace NewsDesk.Text;
 /// <summary>What kind of character a rune is, where .NET's own categories do not say it.</summary>
 internal static class Characters
 {
+    /// <summary>What needs a closer look in a body: controls, changes of writing direction, halves of a character, noncharacters. Most texts hold none of them.</summary>
+    public static readonly SearchValues<char> Suspect = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsSuspect)]);
+
     /// <summary>White space that may be folded; vertical tab, form feed and next line are controls to us.</summary>
     public static bool IsSpace(char c) =>
         c is '\t' or '\n' or '\r' or '\u2028' or '\u2029' || char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator;
@@ -62,4 +66,9 @@ internal static class Characters
         };
         return $"{kind} (U+{rune.Value:X4})";
     }
+
+    private static bool IsSuspect(char c) =>
+        (char.IsControl(c) && c is not ('\t' or '\n' or '\r'))
+        || char.IsSurrogate(c)
+        || c is (>= '\u202A' and <= '\u202E') or (>= '\uFDD0' and <= '\uFDEF') or (>= '\uFFFE');
 }

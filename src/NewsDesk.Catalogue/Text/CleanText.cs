@@ -29,6 +29,11 @@ public static class CleanText
             return TooLong(maxLength);
         }
 
+        if (text.Length <= maxLength && IsPlainAscii(text))
+        {
+            return CheckedText.Keep(text);
+        }
+
         // Both make normalisation throw.
         if (Characters.FindUnpairedSurrogate(text) is { } broken)
         {
@@ -74,6 +79,11 @@ public static class CleanText
             return CheckedText.Refuse($"The text is longer than {MaxBodyBytes / 1024} KB; split it into several articles.");
         }
 
+        if (!text.AsSpan().ContainsAny(Characters.Suspect))
+        {
+            return CheckedText.Keep(text);
+        }
+
         if (Characters.FindUnpairedSurrogate(text) is { } broken)
         {
             return CheckedText.Refuse($"Line {LineOf(text, broken)} holds half of a broken character; delete it.");
@@ -95,6 +105,10 @@ public static class CleanText
 
         return CheckedText.Keep(text);
     }
+
+    /// <summary>Whether a line is as it may be kept already: nothing in it is composed, invisible or to be folded.</summary>
+    private static bool IsPlainAscii(string text) =>
+        !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
 
     private static string Fold(string text)
     {

@@ -6,8 +6,11 @@ namespace NewsDesk.Web.Verbs;
 /// <summary>What a verb that works beside a running site needs: the configuration and the services, without a server.</summary>
 public static class Workshop
 {
-    /// <summary>The configuration and environment of the site: the generic host alone would not look at ASPNETCORE_ENVIRONMENT.</summary>
-    public static WebApplicationBuilder Configured(params string[] args) => WebApplication.CreateBuilder(args);
+    /// <summary>
+    /// The configuration and environment of the site: the generic host alone would not look at ASPNETCORE_ENVIRONMENT. Nothing reads it again, and watching
+    /// its folder costs a command time for each write to a catalogue below it.
+    /// </summary>
+    public static WebApplicationBuilder Configured(params string[] args) => WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 
     /// <summary>Reads the configuration as the site does, makes the catalogue ready, and runs the work.</summary>
     public static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) => CommandLine.GuardAsync(async () =>

@@ -84,6 +84,23 @@ public sealed class SharedPlacesTests
     }
 
     [Fact]
+    public async Task There_are_never_more_threads_than_places_and_they_carry_nothing_over()
+    {
+        var threads = new RenderThreads(atOnce: 2, each: 2);
+        var caller = new AsyncLocal<string>();
+        var used = new HashSet<Thread>();
+        for (var n = 0; n < 100; n++)
+        {
+            caller.Value = $"caller {n}";
+            var (thread, seen) = (await threads.RunAsync(Ada, () => Tuple.Create(Thread.CurrentThread, caller.Value), Long, Long, Cancellation))!;
+            used.Add(thread);
+            Assert.Null(seen);
+        }
+
+        Assert.InRange(used.Count, 1, 2);
+    }
+
+    [Fact]
     public async Task A_person_whose_comparison_lasts_is_told_so_and_others_compare()
     {
         var threads = new RenderThreads(atOnce: 2, each: 1);

@@ -65,6 +65,7 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
         compiled = connection.Take(CommandText);
         foreach (SqliteParameter parameter in given.Parameters)
         {
+            parameter.ParameterName = connection.Marked(parameter.ParameterName);
             compiled.Parameters.Add(parameter);
         }
 

@@ -16,6 +16,7 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
 
     private readonly Dictionary<string, Stack<SqliteCommand>> idle = new(StringComparer.Ordinal);
     private readonly Stack<SqliteCommand> blanks = new();
+    private readonly Dictionary<string, string> marked = new(StringComparer.Ordinal);
     private int count;
     private int isLent;
 
@@ -119,6 +120,17 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
     {
         command.Parameters.Clear();
         blanks.Push(command);
+    }
+
+    /// <summary>The name of a parameter as it stands in statements. Without the mark in front the driver tries one mark after the other, each time.</summary>
+    internal string Marked(string name)
+    {
+        if (!marked.TryGetValue(name, out var known))
+        {
+            marked[name] = known = name.StartsWith('@') ? name : $"@{name}";
+        }
+
+        return known;
     }
 
     /// <summary>Closes the handle itself.</summary>

@@ -18,11 +18,17 @@ internal sealed class SqliteFile(string path) : IDisposable
         pragma cell_size_check = on;
         """;
 
+    /// <summary>
+    /// A transaction of an import fits into a cache of 8 MB, so it writes no page twice. A log of 4,000 pages has one table in its index as one of 1,000 has,
+    /// so reading through it costs no more, and it is moved into the file less often.
+    /// </summary>
     private const string WriterPragmas = ReaderPragmas + """
         pragma journal_mode = wal;
         pragma journal_size_limit = 67108864;
         pragma recursive_triggers = on;
         pragma secure_delete = on;
+        pragma cache_size = -8192;
+        pragma wal_autocheckpoint = 4000;
         """;
 
     private readonly ConcurrentStack<PreparedConnection> readers = new();

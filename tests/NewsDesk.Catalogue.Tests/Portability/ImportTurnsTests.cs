@@ -1,0 +1,91 @@
+using NewsDesk.Newsroom;
+using NewsDesk.Portability;
+using NewsDesk.Tags;
+
+namespace NewsDesk.Tests.Portability;
+
+/// <summary>An import lets others write in between, and holds a few files at a time.</summary>
+public sealed class ImportTurnsTests : IDisposable
+{
+    private readonly TestNewsroom newsroom = new();
+    private readonly ContentFolder content = new();
+
+    [Fact]
+    public async Task Articles_take_the_write_lock_in_turns_that_end_when_their_time_is_over()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            content.Article($"a-{n}");
+        }
+
+        var steps = new List<int>();
+        var report = await Import(TimeSpan.Zero).ExecuteAsync(content.Path, "test", new Steps(steps.Add), TestNewsroom.Cancellation);
+        Assert.Equal(5, report.Added);
+        Assert.Equal([1, 2, 3, 4, 5], steps);
+    }
+
+    [Fact]
+    public async Task Of_a_large_folder_a_few_files_are_in_memory_at_once()
+    {
+        for (var n = 0; n < 1_000; n++)
+        {
+            content.Article($"a-{n}");
+        }
+
+        var (read, done, most) = (0, 0, 0);
+        var report = await Import(TimeSpan.Zero, _ => Interlocked.Increment(ref read)).ExecuteAsync(
+            content.Path,
+            "test",
+            new Steps(now =>
+            {
+                most = Math.Max(most, Volatile.Read(ref read) - done);
+                done = now;
+            }),
+            TestNewsroom.Cancellation);
+        Assert.Equal((1_000, 1_000), (report.Added, done));
+        Assert.InRange(most, 1, 300);
+    }
+
+    [Fact]
+    public async Task A_tag_that_others_merge_between_two_turns_is_looked_up_again()
+    {
+        content.Article("a-0", "tags: [Ships]\n").Article("a-1", "tags: [Ship]\n").Article("a-2", "tags: [Ship]\n");
+        Task<(long? Id, string? Problem)>? merging = null;
+        var report = await Import(TimeSpan.Zero).ExecuteAsync(
+            content.Path,
+            "test",
+            new Steps(done =>
+            {
+                if (done == 2)
+                {
+                    var id = newsroom.Query<long>("select id from tags where name = 'Ship'").Single();
+                    merging = new MergeTags(newsroom.Catalogue).ExecuteAsync(id, "Ships", "ada@example.org", TestNewsroom.Cancellation);
+                }
+            }),
+            TestNewsroom.Cancellation);
+
+        Assert.Null((await merging!).Problem);
+        Assert.Equal(3, report.Added);
+        Assert.Equal(["Ships", "Ships", "Ships"], newsroom.Query<string>("select t.name from version_tags vt left join tags t on t.id = vt.tag_id order by vt.version_id"));
+    }
+
+    public void Dispose()
+    {
+        content.Dispose();
+        newsroom.Dispose();
+    }
+
+    private ImportFolder Import(TimeSpan longestTurn, Action<string>? reading = null) =>
+        new(newsroom.Catalogue, newsroom.Publish, newsroom.Pictures, SiteTime.OfZone("UTC")!) { LongestTurn = longestTurn, Reading = reading };
+
+    private sealed class Steps(Action<int> step) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value)
+        {
+            if (value.Stage == "articles")
+            {
+                step(value.Done);
+            }
+        }
+    }
+}
