@@ -10,7 +10,7 @@ public sealed class ImportStatementsTests
     /// Looks for the article, its address and a former one; writes the article, the version, its authors, tags, links and HTML, the interval, the lists, the
     /// snapshot, the audit's line and the import's.
     /// </summary>
-    private const int ForANewArticle = 14;
+    private const int ForANewArticle = 15;
 
     [Fact]
     public async Task A_new_article_is_few_statements_and_its_terms_are_looked_up_once_a_transaction() =>
