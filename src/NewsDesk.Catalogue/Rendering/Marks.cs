@@ -15,26 +15,36 @@ public static class Marks
     private static readonly SearchValues<string> Starts = SearchValues.Create(["<nd-", "</nd-"], StringComparison.Ordinal);
 
     /// <summary>The HTML to send. Without marks it is the very string that was given.</summary>
-    /// <param name="html">As <see cref="RenderedMarkdown.Html"/> was stored.</param>
-    /// <param name="picture">The markup of picture n; true when it stands inside a sentence.</param>
-    /// <param name="currentSlug">The slug an article has today, or null when it may not be seen now.</param>
+    /// <inheritdoc cref="Write"/>
     public static string Fill(string html, Func<int, bool, string> picture, Func<string, string?> currentSlug)
     {
         ArgumentNullException.ThrowIfNull(html);
-        ArgumentNullException.ThrowIfNull(picture);
-        ArgumentNullException.ThrowIfNull(currentSlug);
-        var start = html.AsSpan().IndexOfAny(Starts);
-        if (start < 0)
+        if (html.AsSpan().IndexOfAny(Starts) < 0)
         {
             return html;
         }
 
-        var filled = new StringBuilder(html.Length + 1024);
+        using var filled = new StringWriter(new StringBuilder(html.Length + 1024), CultureInfo.InvariantCulture);
+        Write(filled, html, picture, currentSlug);
+        return filled.ToString();
+    }
+
+    /// <summary>Writes the HTML to send.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="html">As <see cref="RenderedMarkdown.Html"/> was stored.</param>
+    /// <param name="picture">The markup of picture n; true when it stands inside a sentence.</param>
+    /// <param name="currentSlug">The slug an article has today, or null when it may not be seen now.</param>
+    public static void Write(TextWriter output, string html, Func<int, bool, string> picture, Func<string, string?> currentSlug)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(currentSlug);
         var rest = html.AsSpan();
         var linkEnd = "";
+        var start = rest.IndexOfAny(Starts);
         while (start >= 0)
         {
-            filled.Append(rest[..start]);
+            output.Write(rest[..start]);
             rest = rest[start..];
 
             // Stored HTML escapes > in attributes, so the first one ends the mark.
@@ -48,23 +58,24 @@ public static class Marks
             rest = rest[length..];
             if (mark.StartsWith("<nd-picture ") && int.TryParse(Value(mark, "n"), NumberStyles.None, CultureInfo.InvariantCulture, out var n))
             {
-                filled.Append(picture(n, mark.Contains(" inline", StringComparison.Ordinal)));
+                output.Write(picture(n, mark.Contains(" inline", StringComparison.Ordinal)));
             }
             else if (mark.StartsWith("<nd-link "))
             {
                 var link = Open(mark, currentSlug);
                 linkEnd = link is null ? "" : "</a>";
-                filled.Append(link);
+                output.Write(link);
             }
             else if (mark.SequenceEqual("</nd-link>"))
             {
-                filled.Append(linkEnd);
+                output.Write(linkEnd);
             }
             else if (mark.StartsWith("<nd-see "))
             {
                 if (Open(mark, currentSlug) is { } see)
                 {
-                    filled.Append("<p class=\"also-see\"><span>Also see:</span> ").Append(see);
+                    output.Write("<p class=\"also-see\"><span>Also see:</span> ");
+                    output.Write(see);
                 }
                 else
                 {
@@ -74,13 +85,13 @@ public static class Marks
             }
             else if (mark.SequenceEqual(SeeEnd))
             {
-                filled.Append("</a></p>");
+                output.Write("</a></p>");
             }
 
             start = rest.IndexOfAny(Starts);
         }
 
-        return filled.Append(rest).ToString();
+        output.Write(rest);
     }
 
     private static string? Open(ReadOnlySpan<char> mark, Func<string, string?> currentSlug)

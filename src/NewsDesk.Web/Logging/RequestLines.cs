@@ -14,10 +14,10 @@ public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, I
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
     /// <summary>Gives every event of a request its number, so that they can be found together.</summary>
-    public IDisposable? BeginScope(HttpContext context) => logger.BeginScope(new Dictionary<string, object>
+    public IDisposable? BeginScope(HttpContext context) => logger.BeginScope(new KeyValuePair<string, object>[]
     {
-        ["RequestId"] = context.TraceIdentifier,
-        ["ConnectionId"] = context.Connection.Id,
+        new("RequestId", context.TraceIdentifier),
+        new("ConnectionId", context.Connection.Id),
     });
 
     /// <param name="context">Of the request.</param>
@@ -38,7 +38,8 @@ public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, I
             return;
         }
 
-        using var scope = BeginScope(context);
+        // One that was answered in front has no scope yet.
+        using var scope = isHit ? BeginScope(context) : null;
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         var refusal = context.Features.Get<Refusal>();
         var level = failure is not null || status >= StatusCodes.Status500InternalServerError ? LogLevel.Error

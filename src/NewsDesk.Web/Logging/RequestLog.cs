@@ -11,13 +11,10 @@ public sealed class RequestLog(RequestDelegate next, RequestLines lines)
         var began = Stopwatch.GetTimestamp();
         var path = context.Request.Path.Value ?? "";
         var status = StatusCodes.Status500InternalServerError;
+        using var scope = lines.BeginScope(context);
         try
         {
-            using (lines.BeginScope(context))
-            {
-                await next(context);
-            }
-
+            await next(context);
             status = context.Response.StatusCode;
         }
         finally

@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using NewsDesk.Articles;
 using NewsDesk.Authors;
 using NewsDesk.Newsroom;
@@ -46,66 +47,107 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
     /// <summary>The default encoder escapes what could end the script element.</summary>
     public string JsonLd(Article article, SiteSettings site)
     {
-        var news = new JsonObject
+        var text = new ArrayBufferWriter<byte>(2048);
+        using (var json = new Utf8JsonWriter(text))
         {
-            ["@context"] = "https://schema.org",
-            ["@type"] = TypeOf(article.Genre),
-            ["mainEntityOfPage"] = ArticleUrl(article),
-            ["headline"] = article.Headline,
-            ["description"] = article.Summary,
-            ["datePublished"] = time.Machine(article.PublishedAt),
-            ["dateModified"] = time.Machine(article.UpdatedAt ?? article.PublishedAt),
-            ["author"] = new JsonArray([.. article.Authors.Select(Author)]),
-            ["publisher"] = new JsonObject
+            json.WriteStartObject();
+            json.WriteString("@context", "https://schema.org");
+            json.WriteString("@type", TypeOf(article.Genre));
+            json.WriteString("mainEntityOfPage", ArticleUrl(article));
+            json.WriteString("headline", article.Headline);
+            json.WriteString("description", article.Summary);
+            json.WriteString("datePublished", time.Machine(article.PublishedAt));
+            json.WriteString("dateModified", time.Machine(article.UpdatedAt ?? article.PublishedAt));
+            WriteAuthors(json, article.Authors);
+            WriteOrganization(json, "publisher", site.Name, $"{options.BaseUrl}/", options.BaseUrl + Emblems.TouchIcon);
+            json.WriteString("inLanguage", article.Language);
+            json.WriteNumber("wordCount", article.Words);
+            json.WriteBoolean("isAccessibleForFree", true);
+            if (article.Pictures.GetValueOrDefault(0) is { } lead)
             {
-                ["@type"] = "NewsMediaOrganization",
-                ["name"] = site.Name,
-                ["url"] = $"{options.BaseUrl}/",
-                ["logo"] = options.BaseUrl + Emblems.TouchIcon,
-            },
-            ["inLanguage"] = article.Language,
-            ["wordCount"] = article.Words,
-            ["isAccessibleForFree"] = true,
-        };
-        if (article.Pictures.GetValueOrDefault(0) is { } lead)
-        {
-            news["image"] = new JsonArray([.. Images(article, lead).Select(image => JsonValue.Create(image.Address))]);
-        }
-
-        if (article.SectionName is not null)
-        {
-            news["articleSection"] = article.SectionName;
-        }
-
-        if (article.SourceAgency is not null)
-        {
-            news["creditText"] = article.SourceAgency;
-            news["sourceOrganization"] = new JsonObject { ["@type"] = "NewsMediaOrganization", ["name"] = article.SourceAgency };
-            if (article.SourceUrl is not null)
-            {
-                news["sourceOrganization"]!["url"] = article.SourceUrl;
+                WriteImages(json, Images(article, lead));
             }
-        }
 
-        if (article.Notes.Count > 0)
-        {
-            news["correction"] = new JsonArray([.. article.Notes.Select(note => new JsonObject
+            if (article.SectionName is not null)
             {
-                ["@type"] = "CorrectionComment",
-                ["text"] = note.Text,
-                ["datePublished"] = time.Machine(note.At),
-            })]);
+                json.WriteString("articleSection", article.SectionName);
+            }
+
+            if (article.SourceAgency is not null)
+            {
+                json.WriteString("creditText", article.SourceAgency);
+                WriteOrganization(json, "sourceOrganization", article.SourceAgency, article.SourceUrl);
+            }
+
+            if (article.Notes.Count > 0)
+            {
+                WriteCorrections(json, article.Notes);
+            }
+
+            json.WriteEndObject();
         }
 
-        return news.ToJsonString(JsonSerializerOptions.Default);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
-    private JsonObject Author(Author author) => new()
+    private void WriteAuthors(Utf8JsonWriter json, IReadOnlyList<Author> authors)
     {
-        ["@type"] = author.Kind == AuthorKind.Person ? "Person" : "Organization",
-        ["name"] = author.Name,
-        ["url"] = AuthorUrl(author),
-    };
+        json.WriteStartArray("author");
+        foreach (var author in authors)
+        {
+            json.WriteStartObject();
+            json.WriteString("@type", author.Kind == AuthorKind.Person ? "Person" : "Organization");
+            json.WriteString("name", author.Name);
+            json.WriteString("url", AuthorUrl(author));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteOrganization(Utf8JsonWriter json, string property, string name, string? url, string? logo = null)
+    {
+        json.WriteStartObject(property);
+        json.WriteString("@type", "NewsMediaOrganization");
+        json.WriteString("name", name);
+        if (url is not null)
+        {
+            json.WriteString("url", url);
+        }
+
+        if (logo is not null)
+        {
+            json.WriteString("logo", logo);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteImages(Utf8JsonWriter json, IEnumerable<(string Address, int Width, int Height)> images)
+    {
+        json.WriteStartArray("image");
+        foreach (var (address, _, _) in images)
+        {
+            json.WriteStringValue(address);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteCorrections(Utf8JsonWriter json, IReadOnlyList<ArticleNote> notes)
+    {
+        json.WriteStartArray("correction");
+        foreach (var note in notes)
+        {
+            json.WriteStartObject();
+            json.WriteString("@type", "CorrectionComment");
+            json.WriteString("text", note.Text);
+            json.WriteString("datePublished", time.Machine(note.At));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private string ArticleUrl(Article article) => $"{options.BaseUrl}/articles/{article.Slug}";
 

@@ -1,16 +1,18 @@
 using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
 using NewsDesk.Articles;
 using NewsDesk.Rendering;
 using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Pages.Shared;
 
-/// <summary>The stored HTML of an article with its pictures and its links to other articles filled in.</summary>
-public static class ArticleText
+/// <summary>The stored HTML of an article with its pictures and its links to other articles filled in. It is written piece by piece, as a text may be long.</summary>
+public sealed class ArticleText(Article article) : IHtmlContent
 {
     private const string Sizes = "(min-width: 768px) 608px, 100vw";
 
-    public static string Fill(Article article, HtmlEncoder encoder) => Marks.Fill(
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => Marks.Write(
+        writer,
         article.Html,
         (n, inline) => article.Pictures.GetValueOrDefault(n + 1) is not { } picture ? ""
             : inline ? PictureMarkup.Image(picture, Sizes, lazy: true, encoder)
