@@ -15,6 +15,9 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
 {
     private const int MostAhead = 128;
 
+    /// <summary>A file of so many bytes has one of the places ahead; a longer one has several.</summary>
+    private const int BytesOfAPlace = 16 * 1024;
+
     private int? count;
 
     public int Count => count ??= Paths([]).Count();
@@ -31,15 +34,17 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
     public async IAsyncEnumerable<ImportedArticle?> ReadAsync(List<ImportProblem> problems, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ahead = Channel.CreateBounded<Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)>>(MostAhead);
+        using var places = new SemaphoreSlim(MostAhead);
+        var ahead = Channel.CreateUnbounded<(int Places, Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)> Work)>();
         var unreadableFolders = new List<ImportProblem>();
-        var reading = ReadAheadAsync(ahead.Writer, unreadableFolders, stop.Token);
+        var reading = ReadAheadAsync(ahead.Writer, places, unreadableFolders, stop.Token);
         try
         {
-            var taken = new TakenAddresses(() => Paths([]));
+            var taken = new TakenAddresses(() => Paths([]), path => ArticleFile.Read(folder, path, time, by).File?.Publication);
             await foreach (var next in ahead.Reader.ReadAllAsync(cancellation))
             {
-                var (file, article, wrong) = await next;
+                var (file, article, wrong) = await next.Work;
+                places.Release(next.Places);
                 if (taken.Next(file?.Publication) is { } other)
                 {
                     problems.Add(new ImportProblem(file!.Path, null, $"Its address '{file.Publication.Slug}' or id is that of {other}. Give one of them another slug."));
@@ -62,7 +67,8 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
 
     /// <summary>Starts on each file when a worker is free, in order; ends with the last file, or when it is told to stop.</summary>
     private async Task ReadAheadAsync(
-        ChannelWriter<Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)>> ahead,
+        ChannelWriter<(int Places, Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)> Work)> ahead,
+        SemaphoreSlim places,
         List<ImportProblem> unreadableFolders,
         CancellationToken stop)
     {
@@ -76,8 +82,14 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
             var isFirst = !await catalogue.ReadAsync(read => read.FindAsync<bool>("select exists (select 1 from imports where version_id is not null)"));
             foreach (var path in Paths(unreadableFolders))
             {
+                var needed = PlacesOf(path);
+                for (var n = 0; n < needed; n++)
+                {
+                    await places.WaitAsync(stop);
+                }
+
                 await free.WaitAsync(stop);
-                await ahead.WriteAsync(Task.Run(() => WorkAsync(path), CancellationToken.None), stop);
+                await ahead.WriteAsync((needed, Task.Run(() => WorkAsync(path), CancellationToken.None)), stop);
             }
 
             ahead.Complete();
@@ -106,6 +118,13 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
                 await free.WaitAsync(CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>A file that is gone takes one place too, until it is found to be unreadable.</summary>
+    private int PlacesOf(string path)
+    {
+        var file = new FileInfo(Path.Combine(folder, path));
+        return file.Exists ? (int)Math.Clamp(1 + (file.Length / BytesOfAPlace), 1, MostAhead) : 1;
     }
 
     private async Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)> PrepareAsync(

@@ -8,7 +8,8 @@ namespace NewsDesk.Portability;
 /// The addresses and ids of the files of a folder so far. Of each it keeps a hash and the file's number, so that a folder of any size takes little memory.
 /// </summary>
 /// <param name="paths">Reads the folder's paths again, in the order of the files.</param>
-internal sealed class TakenAddresses(Func<IEnumerable<string>> paths)
+/// <param name="read">Reads what a file says; null where it can't be read.</param>
+internal sealed class TakenAddresses(Func<IEnumerable<string>> paths, Func<string, Publication?> read)
 {
     private readonly Dictionary<Guid, int> numbers = [];
     private IReadOnlyList<string>? all;
@@ -25,16 +26,25 @@ internal sealed class TakenAddresses(Func<IEnumerable<string>> paths)
             return null;
         }
 
-        var address = HashOf($"{publication.Type}/{publication.Slug}");
-        var id = publication.Uid is { } uid ? HashOf($"id/{uid}") : address;
+        var (address, id) = HashesOf(publication);
         if (numbers.TryGetValue(address, out var other) || numbers.TryGetValue(id, out other))
         {
             all ??= [.. paths()];
-            return all.ElementAtOrDefault(other) ?? "a file that is gone";
+            // The numbers are others where files came or went meanwhile.
+            return all.ElementAtOrDefault(other) is { } path && IsOneOf(path, address, id) ? path : "another file";
         }
 
         numbers[address] = numbers[id] = number;
         return null;
+    }
+
+    private bool IsOneOf(string path, Guid address, Guid id) =>
+        read(path) is { } publication && HashesOf(publication) is var (itsAddress, itsId) && (itsAddress == address || itsId == id);
+
+    private static (Guid Address, Guid Id) HashesOf(Publication publication)
+    {
+        var address = HashOf($"{publication.Type}/{publication.Slug}");
+        return (address, publication.Uid is { } uid ? HashOf($"id/{uid}") : address);
     }
 
     private static Guid HashOf(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));

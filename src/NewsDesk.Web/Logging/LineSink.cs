@@ -16,7 +16,6 @@ public sealed class LineSink : ILogEventSink, IDisposable
 {
     private const int LongestQueue = 10_000;
 
-    /// <summary>In characters: so many are written at once.</summary>
     private const int LargestBatch = 32 * 1024;
 
     /// <summary>Lines that come within it are written together: waking a thread for each of them costs more than writing it.</summary>
@@ -31,17 +30,20 @@ public sealed class LineSink : ILogEventSink, IDisposable
     private readonly Channel<LogEvent> waiting = Channel.CreateBounded<LogEvent>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly ITextFormatter formatter;
     private readonly Action<byte[]> write;
+    private readonly int largestBatch;
     private readonly Thread writer;
     private readonly StringBuilder lines = new();
     private long lineCount;
     private long dropped;
 
     /// <param name="formatter">Makes an event one line.</param>
-    /// <param name="write">Writes whole lines, all or none; it may block and it may throw.</param>
-    public LineSink(ITextFormatter formatter, Action<byte[]> write)
+    /// <param name="write">Writes what it is given, all or nothing of it; it may block and it may throw.</param>
+    /// <param name="oneByOne">Whether it is given each line by itself, as where a part of several could get through.</param>
+    public LineSink(ITextFormatter formatter, Action<byte[]> write, bool oneByOne = false)
     {
         this.formatter = formatter;
         this.write = write;
+        largestBatch = oneByOne ? 0 : LargestBatch;
         // In the background: a write that never returns does not keep the process alive.
         writer = new Thread(WriteAll) { IsBackground = true, Name = "log" };
         writer.Start();
@@ -68,7 +70,7 @@ public sealed class LineSink : ILogEventSink, IDisposable
             while (waiting.Reader.TryRead(out var logEvent))
             {
                 Format(logEvent);
-                if (lines.Length >= LargestBatch)
+                if (lines.Length >= largestBatch)
                 {
                     WriteLines();
                 }
@@ -85,9 +87,8 @@ public sealed class LineSink : ILogEventSink, IDisposable
         var count = Interlocked.Exchange(ref dropped, 0);
         if (count > 0)
         {
-            Format(Dropped(count));
             // Where this line can't be written either, they are all still to be told of.
-            lineCount = count;
+            Format(Dropped(count), count);
             WriteLines();
         }
     }
@@ -95,21 +96,23 @@ public sealed class LineSink : ILogEventSink, IDisposable
     private static LogEvent Dropped(long count) => new(
         DateTimeOffset.UtcNow, LogEventLevel.Warning, exception: null, DroppedMessage, [new LogEventProperty("Dropped", new ScalarValue(count))]);
 
-    private void Format(LogEvent logEvent)
+    /// <param name="logEvent">One line.</param>
+    /// <param name="worth">How many lines are dropped where this one is.</param>
+    private void Format(LogEvent logEvent, long worth = 1)
     {
         var before = lines.Length;
         try
         {
             using var line = new StringWriter(lines, CultureInfo.InvariantCulture);
             formatter.Format(logEvent, line);
-            lineCount++;
+            lineCount += worth;
         }
 #pragma warning disable CA1031 // Whatever goes wrong with one line, the next is tried, and the site goes on.
         catch (Exception)
 #pragma warning restore CA1031
         {
             lines.Length = before;
-            Interlocked.Increment(ref dropped);
+            Interlocked.Add(ref dropped, worth);
         }
     }
 

@@ -34,7 +34,7 @@ public static class Logs
                     .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                     .ReadFrom.Configuration(builder.Configuration)
                     .Enrich.With<WithoutRequestPath>()
-                    .WriteTo.Sink(new LineSink(new OneLineFormatter(), line => console.Write(line)))
+                    .WriteTo.Sink(new LineSink(new OneLineFormatter(), line => console.Write(line), oneByOne: true))
                     .WriteTo.Sink(new LineSink(new JsonLineFormatter(), files.Write));
             },
             preserveStaticLogger: true);

@@ -24,12 +24,15 @@ public sealed class ImportTurnsTests : IDisposable
         Assert.Equal([1, 2, 3, 4, 5], steps);
     }
 
-    [Fact]
-    public async Task Of_a_large_folder_a_few_files_are_in_memory_at_once()
+    [Theory]
+    [InlineData(1_000, 1, 300)]
+    [InlineData(150, 20_000, 90)]
+    public async Task Of_a_large_folder_a_few_files_are_in_memory_at_once(int files, int words, int limit)
     {
-        for (var n = 0; n < 1_000; n++)
+        var text = string.Concat(Enumerable.Repeat("word ", words));
+        for (var n = 0; n < files; n++)
         {
-            content.Article($"a-{n}");
+            content.Article($"a-{n}", text: text);
         }
 
         var (read, done, most) = (0, 0, 0);
@@ -42,8 +45,8 @@ public sealed class ImportTurnsTests : IDisposable
                 done = now;
             }),
             TestNewsroom.Cancellation);
-        Assert.Equal((1_000, 1_000), (report.Added, done));
-        Assert.InRange(most, 1, 300);
+        Assert.Equal((files, files), (report.Added, done));
+        Assert.InRange(most, 1, limit);
     }
 
     [Fact]
@@ -67,6 +70,22 @@ public sealed class ImportTurnsTests : IDisposable
         Assert.Null((await merging!).Problem);
         Assert.Equal(3, report.Added);
         Assert.Equal(["Ships", "Ships", "Ships"], newsroom.Query<string>("select t.name from version_tags vt left join tags t on t.id = vt.tag_id order by vt.version_id"));
+    }
+
+    [Fact]
+    public async Task Where_the_folder_changes_meanwhile_no_wrong_file_is_named_for_a_taken_address()
+    {
+        content.Article("b", "slug: same\n").Article("d", "slug: same\n");
+        var report = await Import(
+            TimeSpan.Zero,
+            path =>
+            {
+                if (path.EndsWith("b.md", StringComparison.Ordinal))
+                {
+                    content.Article("a");
+                }
+            }).ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+        Assert.Contains("is that of another file.", Assert.Single(report.Problems).Reason, StringComparison.Ordinal);
     }
 
     public void Dispose()

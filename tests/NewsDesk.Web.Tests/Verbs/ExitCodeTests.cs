@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using NewsDesk.Storage.Sqlite;
+using Catalogue = NewsDesk.Storage.Catalogue;
 
 namespace NewsDesk.Web.Tests.Verbs;
 
@@ -26,6 +28,27 @@ public sealed class ExitCodeTests : IDisposable
     {
         using var held = DataFolder.HoldAlone(folder.Path);
         await FailsAsync(75, folder.Path, [], verb);
+    }
+
+    [Fact]
+    public async Task A_command_beside_a_site_of_an_earlier_schema_is_75_and_changes_no_schema()
+    {
+        var path = Path.Combine(folder.Path, "newsdesk.db");
+        using (var catalogue = new Catalogue(path, TimeProvider.System))
+        {
+            CatalogueFile.Prepare(catalogue);
+        }
+
+        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "pragma user_version = 9; pragma user_version";
+        await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+
+        using var held = DataFolder.HoldAlone(folder.Path);
+        await FailsAsync(75, folder.Path, [], "editors", "list");
+        command.CommandText = "pragma user_version";
+        Assert.Equal(9L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -23,8 +23,10 @@ public static class CatalogueFile
     }
 
     /// <summary>Returns the numbers of the migrations applied.</summary>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="hold">Holds off a site that may be running while an older file is migrated: an older program must not write to a newer schema.</param>
     /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
-    public static IReadOnlyList<int> Prepare(Catalogue catalogue)
+    public static IReadOnlyList<int> Prepare(Catalogue catalogue, Func<IDisposable>? hold = null)
     {
         try
         {
@@ -33,7 +35,7 @@ public static class CatalogueFile
                 return Create(catalogue);
             }
 
-            Recognise(catalogue.Path);
+            using var held = Recognise(catalogue.Path) < Migration.All[^1].Number ? hold?.Invoke() : null;
             using var connection = catalogue.File.LendWriter();
             return Migrate(connection);
         }
@@ -85,7 +87,8 @@ public static class CatalogueFile
     }
 
     /// <summary>Looks at the file without changing it: opening for writing would already turn a foreign database to WAL.</summary>
-    private static void Recognise(string path)
+    /// <returns>The number of its schema.</returns>
+    private static long Recognise(string path)
     {
         if (new FileInfo(path).Length == 0)
         {
@@ -123,6 +126,8 @@ public static class CatalogueFile
         {
             throw Corrupt(path);
         }
+
+        return version;
     }
 
     private static bool HasItsRow(SqliteConnection connection) =>
