@@ -62,7 +62,7 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Where the site listens, when it is on Kestrel.</summary>
     public Uri Address => factory.ClientOptions.BaseAddress;
 
-    /// <summary>What readers see now.</summary>
+    /// <summary>Readers see the site as of now.</summary>
     public Reading Reading => Reading.Of(Get<CatalogueRead>());
 
     public static DateTimeOffset Noon { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);

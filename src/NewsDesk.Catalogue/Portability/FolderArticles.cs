@@ -35,7 +35,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var places = new SemaphoreSlim(MostAhead);
-        var ahead = Channel.CreateUnbounded<(int Places, Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)> Work)>();
+        var ahead = Channel.CreateUnbounded<(int Places, Task<PreparedFile> Work)>();
         var unreadableFolders = new List<ImportProblem>();
         var reading = ReadAheadAsync(ahead.Writer, places, unreadableFolders, stop.Token);
         try
@@ -67,7 +67,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
 
     /// <summary>Starts on each file when a worker is free, in order; ends with the last file, or when it is told to stop.</summary>
     private async Task ReadAheadAsync(
-        ChannelWriter<(int Places, Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)> Work)> ahead,
+        ChannelWriter<(int Places, Task<PreparedFile> Work)> ahead,
         SemaphoreSlim places,
         List<ImportProblem> unreadableFolders,
         CancellationToken stop)
@@ -76,7 +76,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         using var free = new SemaphoreSlim(workers);
         try
         {
-            // The names of a large folder take a while; whoever waits for the first file waits without holding a thread.
+            // The names of a large folder take a while; the reader of the channel waits for the first file without holding a thread.
             await Task.Yield();
             var language = await catalogue.ReadAsync(CurrentSite.LanguageOfAsync);
             var isFirst = !await catalogue.ReadAsync(read => read.FindAsync<bool>("select exists (select 1 from imports where version_id is not null)"));
@@ -94,7 +94,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
 
             ahead.Complete();
 
-            async Task<(ArticleFile?, ImportedArticle?, IReadOnlyList<ImportProblem>)> WorkAsync(string path)
+            async Task<PreparedFile> WorkAsync(string path)
             {
                 try
                 {
@@ -127,14 +127,14 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         return file.Exists ? (int)Math.Clamp(1 + (file.Length / BytesOfAPlace), 1, MostAhead) : 1;
     }
 
-    private async Task<(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems)> PrepareAsync(
+    private async Task<PreparedFile> PrepareAsync(
         string path, string language, bool isFirst, CancellationToken cancellation)
     {
         Reading?.Invoke(path);
         var (file, unreadable) = ArticleFile.Read(folder, path, time, by);
         if (file is null)
         {
-            return (null, null, unreadable);
+            return new PreparedFile(null, null, unreadable);
         }
 
         if (file.Publication.Language == "")
@@ -146,12 +146,15 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
             && PublicationCheck.Run(file.Publication) is { Problem: null } before
             && await catalogue.ReadAsync(read => ImportedArticle.AsBeforeAsync(read, file, before.Checked)) is { } asBefore)
         {
-            return (file, asBefore, []);
+            return new PreparedFile(file, asBefore, []);
         }
 
         var prepared = await publish.PrepareAsync(file.Publication, cancellation);
         return prepared.Problem is { } problem
-            ? (file, null, [new ImportProblem(path, null, problem)])
-            : (file, new ImportedArticle(file, prepared), []);
+            ? new PreparedFile(file, null, [new ImportProblem(path, null, problem)])
+            : new PreparedFile(file, new ImportedArticle(file, prepared), []);
     }
+
+    /// <summary>A file without an article is left out, for the problems that it has.</summary>
+    private sealed record PreparedFile(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems);
 }

@@ -5,6 +5,9 @@ namespace NewsDesk.Portability;
 /// <summary>What the catalogue remembers of the last import of a thing.</summary>
 internal sealed record ImportRecord
 {
+    /// <summary>The key of the record of the article <c>a</c>.</summary>
+    internal const string ArticleKey = "'article:' || a.uid";
+
     public required string Fingerprint { get; init; }
 
     public long? VersionId { get; init; }
@@ -12,22 +15,22 @@ internal sealed record ImportRecord
     public static Task<ImportRecord?> FindAsync(CatalogueWrite write, string key) =>
         write.FindAsync<ImportRecord>("select fingerprint, version_id from imports where key = @key", new { key });
 
-    public static Task SaveAsync(CatalogueWrite write, string key, string fingerprint, long? versionId = null) => write.ExecuteAsync("""
-        insert into imports (key, fingerprint, version_id)
-        values (@key, @fingerprint, @versionId)
-        on conflict (key) do update set fingerprint = excluded.fingerprint, version_id = excluded.version_id
-        """, new { key, fingerprint, versionId });
+    public static Task SaveAsync(CatalogueWrite write, string key, string fingerprint) => write.ExecuteAsync("""
+        insert into imports (key, fingerprint)
+        values (@key, @fingerprint)
+        on conflict (key) do update set fingerprint = excluded.fingerprint
+        """, new { key, fingerprint });
 
-    public static Task<ImportRecord?> FindOfArticleAsync(CatalogueWrite write, long articleId) => write.FindAsync<ImportRecord>("""
+    public static Task<ImportRecord?> FindOfArticleAsync(CatalogueWrite write, long articleId) => write.FindAsync<ImportRecord>($"""
         select m.fingerprint, m.version_id
         from articles a
-        join imports m on m.key = 'article:' || a.uid
+        join imports m on m.key = {ArticleKey}
         where a.id = @articleId
         """, new { articleId });
 
-    public static Task SaveOfArticleAsync(CatalogueWrite write, long articleId, string fingerprint, long versionId) => write.ExecuteAsync("""
+    public static Task SaveOfArticleAsync(CatalogueWrite write, long articleId, string fingerprint, long versionId) => write.ExecuteAsync($"""
         insert into imports (key, fingerprint, version_id)
-        select 'article:' || a.uid, @fingerprint, @versionId
+        select {ArticleKey}, @fingerprint, @versionId
         from articles a
         where a.id = @articleId
         on conflict (key) do update set fingerprint = excluded.fingerprint, version_id = excluded.version_id

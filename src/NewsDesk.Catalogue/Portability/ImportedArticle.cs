@@ -36,10 +36,10 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
     /// </summary>
     public static async Task<ImportedArticle?> AsBeforeAsync(CatalogueRead read, ArticleFile file, Publication publication)
     {
-        var imports = await read.ListAsync<ImportRecord>("""
+        var imports = await read.ListAsync<ImportRecord>($"""
             select m.fingerprint, m.version_id
             from articles a
-            join imports m on m.key = 'article:' || a.uid
+            join imports m on m.key = {ImportRecord.ArticleKey}
             where a.uid = @Uid or (a.type = @type and a.slug = @Slug)
             """, new { publication.Uid, publication.Slug, type = publication.Type.ToString().ToLowerInvariant() });
         foreach (var last in imports)

@@ -7,7 +7,7 @@ namespace NewsDesk.Text;
 /// <summary>What kind of character a rune is, where .NET's own categories do not say it.</summary>
 internal static class Characters
 {
-    /// <summary>What needs a closer look in a body: controls, changes of writing direction, halves of a character, noncharacters. Most texts hold none of them.</summary>
+    /// <summary>A body that holds one of these needs a closer look: controls, changes of writing direction, halves of a character, noncharacters. Most texts hold none.</summary>
     public static readonly SearchValues<char> Suspect = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsSuspect)]);
 
     /// <summary>White space that may be folded; vertical tab, form feed and next line are controls to us.</summary>

@@ -106,7 +106,7 @@ public static class CleanText
         return CheckedText.Keep(text);
     }
 
-    /// <summary>Whether a line is as it may be kept already: nothing in it is composed, invisible or to be folded.</summary>
+    /// <summary>Such a line is kept as it is: printable ASCII has nothing to compose or to remove, and single spaces need no folding.</summary>
     private static bool IsPlainAscii(string text) =>
         !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
 

@@ -6,13 +6,13 @@ namespace NewsDesk.Threads;
 /// <summary>Runs work on a thread of its own that gives way to those that serve readers.</summary>
 public static class BackgroundThread
 {
-    /// <param name="name">What the thread is called.</param>
+    /// <param name="name">The name of the thread.</param>
     /// <param name="nice">
     /// From 0, like any other thread, to 19. When both want the processor, 10 gets a tenth of the share of a reader's thread and 19 a seventieth; all of it when it
     /// is idle.
     /// </param>
-    /// <param name="work">What it runs; the thread ends with it.</param>
-    /// <param name="workers">What the names begin with of threads that work for it, whoever has started them; they stay at its priority.</param>
+    /// <param name="work">The thread ends with it.</param>
+    /// <param name="workers">The beginning of the names of other threads that work for it and may be running already; they stay at its priority.</param>
     public static Task<T> RunAsync<T>(string name, int nice, Func<T> work, string? workers = null)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,9 +7,10 @@ namespace NewsDesk.Web.Caching;
 /// <summary>Compresses and unpacks whole bodies in memory.</summary>
 internal static class Compressed
 {
+    internal const int BestBrotli = 11;
+
     private const int SmallestWindow = 16;
     private const int LargestWindow = 22;
-    private const int BestBrotli = 11;
 
     public static byte[] Quickly(ReadOnlySpan<byte> body, ContentEncoding encoding) => encoding switch
     {

@@ -13,9 +13,8 @@ namespace NewsDesk.Web.Caching;
 internal static class PageBrotli
 {
     private const int Quick = 0;
-    private const int Best = 11;
 
-    /// <summary>What the quickest quality declares at least, as a power of two; all parts of a stream must keep to what its beginning declares.</summary>
+    /// <summary>The beginning of a stream declares its window as a power of two, and all parts must keep to it. The quickest quality takes no smaller one.</summary>
     private const int Window = 18;
 
     /// <summary>More than a state has: a beginning for each language, an end for each different sidebar.</summary>
@@ -37,13 +36,13 @@ internal static class PageBrotli
             return Whole(page);
         }
 
-        var beginning = Shared(Beginnings, page[..beginningLength], isFirst: true);
-        var end = Shared(Ends, page[endStart..], isFirst: false);
+        var beginning = Shared(Beginnings, page[..beginningLength], Compressed.BestBrotli, isFirst: true);
+        var end = Shared(Ends, page[endStart..], Quick, isFirst: false);
         var own = page[beginningLength..endStart];
         var buffer = ArrayPool<byte>.Shared.Rent(BoundOf(own.Length));
         try
         {
-            var packed = Pack(own, buffer, isFirst: false, isLast: false);
+            var packed = Pack(own, buffer, Quick, isFirst: false, isLast: false);
             return [.. beginning, .. packed, .. end];
         }
         finally
@@ -52,8 +51,8 @@ internal static class PageBrotli
         }
     }
 
-    /// <summary>A part that other pages have too.</summary>
-    private static byte[] Shared(ConcurrentDictionary<ulong, Part> parts, ReadOnlySpan<byte> bytes, bool isFirst)
+    /// <summary>Other pages have this part too, so it is compressed once.</summary>
+    private static byte[] Shared(ConcurrentDictionary<ulong, Part> parts, ReadOnlySpan<byte> bytes, int quality, bool isFirst)
     {
         var key = XxHash3.HashToUInt64(bytes);
         if (parts.TryGetValue(key, out var known) && bytes.SequenceEqual(known.Bytes))
@@ -66,17 +65,17 @@ internal static class PageBrotli
             parts.Clear();
         }
 
-        var packed = Pack(bytes, new byte[BoundOf(bytes.Length)], isFirst, isLast: !isFirst).ToArray();
+        var packed = Pack(bytes, new byte[BoundOf(bytes.Length)], quality, isFirst, isLast: !isFirst).ToArray();
         parts[key] = new Part(bytes.ToArray(), packed);
         return packed;
     }
 
-    private static byte[] Whole(ReadOnlySpan<byte> bytes) => Pack(bytes, new byte[BoundOf(bytes.Length)], isFirst: true, isLast: true).ToArray();
+    private static byte[] Whole(ReadOnlySpan<byte> bytes) => Pack(bytes, new byte[BoundOf(bytes.Length)], Quick, isFirst: true, isLast: true).ToArray();
 
     /// <summary>The blocks of one part, each of whole bytes; the declaration of the window stands before the first.</summary>
-    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes, Span<byte> buffer, bool isFirst, bool isLast)
+    private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes, Span<byte> buffer, int quality, bool isFirst, bool isLast)
     {
-        using var encoder = new BrotliEncoder(isFirst && !isLast ? Best : Quick, Window);
+        using var encoder = new BrotliEncoder(quality, Window);
         var start = 0;
         if (!isFirst)
         {

@@ -91,7 +91,7 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
         finally
         {
             context.Response.Body = wire;
-            // Whoever takes long to receive the page must not hold the state.
+            // A reader who takes long to receive the page must not hold the state.
             read.End();
         }
     }

@@ -87,7 +87,7 @@ public sealed class LineSink : ILogEventSink, IDisposable
         var count = Interlocked.Exchange(ref dropped, 0);
         if (count > 0)
         {
-            // Where this line can't be written either, they are all still to be told of.
+            // If this line can't be written either, the count goes back to those that were dropped.
             Format(Dropped(count), count);
             WriteLines();
         }

@@ -38,8 +38,7 @@ public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, I
             return;
         }
 
-        // One that was answered in front has no scope yet.
-        using var scope = isHit ? BeginScope(context) : null;
+        using var scope = BeginScope(context);
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         var refusal = context.Features.Get<Refusal>();
         var level = failure is not null || status >= StatusCodes.Status500InternalServerError ? LogLevel.Error

@@ -11,10 +11,13 @@ public sealed class RequestLog(RequestDelegate next, RequestLines lines)
         var began = Stopwatch.GetTimestamp();
         var path = context.Request.Path.Value ?? "";
         var status = StatusCodes.Status500InternalServerError;
-        using var scope = lines.BeginScope(context);
         try
         {
-            await next(context);
+            using (lines.BeginScope(context))
+            {
+                await next(context);
+            }
+
             status = context.Response.StatusCode;
         }
         finally

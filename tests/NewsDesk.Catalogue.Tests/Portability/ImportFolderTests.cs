@@ -2,7 +2,7 @@ using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;
 
-/// <summary>What an import makes of files that are new, changed, or as before.</summary>
+/// <summary>An import adds new files, revises changed ones and skips the others.</summary>
 public sealed class ImportFolderTests : IDisposable
 {
     private readonly TestNewsroom newsroom = new();

@@ -3,7 +3,7 @@ using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;
 
-/// <summary>What is wrong with a file is reported with its place, and the rest is imported.</summary>
+/// <summary>An import reports each fault of a file with its place, and brings in the rest.</summary>
 public sealed class ImportProblemsTests : IDisposable
 {
     private readonly TestNewsroom newsroom = new();

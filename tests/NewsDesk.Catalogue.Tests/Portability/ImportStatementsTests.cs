@@ -3,7 +3,7 @@ using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;
 
-/// <summary>What bringing in a new article asks of the catalogue.</summary>
+/// <summary>An import asks the catalogue little for a new article.</summary>
 public sealed class ImportStatementsTests
 {
     /// <summary>

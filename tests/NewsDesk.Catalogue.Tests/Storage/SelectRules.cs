@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace NewsDesk.Tests.Storage;
 
-/// <summary>What the engines ask of a select that no pattern over the whole statement shows: each is looked at without those within it.</summary>
+/// <summary>Some rules of the engines concern one select alone, so each is looked at without the selects within it.</summary>
 /// <param name="nullable">The columns that may be null.</param>
 internal sealed partial class SelectRules(IReadOnlySet<(string Table, string Column)> nullable)
 {
-    /// <summary>What breaks a rule, and what to write instead.</summary>
+    /// <summary>The faults of a statement, each with the spelling to use instead.</summary>
     public IEnumerable<(string Found, string Instead)> Check(string sql) => Selects(sql).SelectMany(text => WithoutNullOrder(text).Concat(NotGrouped(text)));
 
     /// <summary>The text of each select; those within it are left out but for their parentheses.</summary>

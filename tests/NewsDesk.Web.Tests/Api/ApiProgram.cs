@@ -8,6 +8,9 @@ namespace NewsDesk.Web.Tests.Api;
 /// <summary>A program with a token of somebody.</summary>
 internal sealed class ApiProgram(TestSite site, string token, Person owner)
 {
+    /// <summary>The body that publishes a first version.</summary>
+    public const string Publication = """{ "kind": "first", "operation": "one" }""";
+
     public string Token => token;
 
     public Person Person => owner;

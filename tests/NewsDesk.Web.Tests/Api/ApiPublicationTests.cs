@@ -6,19 +6,17 @@ using NewsDesk.Web.Tests.Admin.People;
 
 namespace NewsDesk.Web.Tests.Api;
 
-/// <summary>What programs publish, and what is refused them.</summary>
+/// <summary>A program publishes once, and not over what it has not seen.</summary>
 public sealed class ApiPublicationTests
 {
-    private const string Publish = """{ "kind": "first", "operation": "one" }""";
-
     [Fact]
     public async Task A_publication_sent_twice_happens_once_and_answers_the_same()
     {
         await using var site = TestSite.Start();
         var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens");
-        var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag);
-        var second = await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag);
+        var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
+        var second = await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
         Assert.Equal((201, first), (first.Status, second));
         Assert.Equal(1, (await program.SendAsync("GET", $"/api/articles/{id}")).Json.GetProperty("newest").GetInt32());
     }
@@ -30,7 +28,7 @@ public sealed class ApiPublicationTests
         var one = await ApiProgram.OfAsync(site, EditorRole.Editor);
         var other = await ApiProgram.OfAsync(site, EditorRole.Editor, name: "Other program");
         var (id, etag) = await one.BeginAsync("Harbour opens");
-        await one.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag);
+        await one.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
         var read = await one.SendAsync("GET", $"/api/articles/{id}");
         var mine = await one.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Harbour opens", "markdown": "Mine." } }""", read.ETag);
         var theirs = await other.SendAsync("GET", $"/api/articles/{id}");
@@ -131,12 +129,12 @@ public sealed class ApiPublicationTests
         await using var site = TestSite.Start();
         var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens");
-        var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag);
+        var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         var same = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "two" }""", first.ETag);
         Assert.Equal(422, same.Status);
         Assert.Contains("Change the text or a picture first", same.Detail, StringComparison.Ordinal);
-        Assert.Equal(first, await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag));
+        Assert.Equal(first, await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag));
         var corrected = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "correction", "note": "It was the mayor.", "operation": "two" }""", first.ETag);
         Assert.Equal((201, 2), (corrected.Status, corrected.Json.GetProperty("version").GetInt32()));
     }
@@ -149,7 +147,7 @@ public sealed class ApiPublicationTests
         foreach (var headline in new[] { "Harbour opens", "Pier repaired" })
         {
             var (id, etag) = await program.BeginAsync(headline);
-            Assert.NotNull((await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag)).Json.GetProperty("url").GetString());
+            Assert.NotNull((await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag)).Json.GetProperty("url").GetString());
         }
 
         Assert.Equal(200, await site.StatusAsync("/articles/pier-repaired"));

@@ -10,8 +10,6 @@ namespace NewsDesk.Web.Tests.Api;
 /// <summary>What is refused to programs, and how they are told.</summary>
 public sealed class ApiRefusalTests
 {
-    private const string Publish = """{ "kind": "first", "operation": "one" }""";
-
     [Fact]
     public async Task Whatever_goes_wrong_is_told_as_a_problem()
     {
@@ -155,12 +153,12 @@ public sealed class ApiRefusalTests
         var unknown = await other.SendAsync("GET", "/api/articles/0199aa00-0000-7000-8000-000000000001");
         Assert.Equal(unknown, await other.SendAsync("GET", $"/api/articles/{id}"));
         Assert.Equal(404, (await other.SendAsync("PUT", $"/api/articles/{id}", """{ "text": {} }""", etag)).Status);
-        Assert.Equal(404, (await other.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag)).Status);
+        Assert.Equal(404, (await other.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag)).Status);
 
         var submitted = await writer.SendAsync("POST", $"/api/articles/{id}/submission", "{}", etag);
         Assert.Equal(("submitted", 200), (submitted.Json.GetProperty("state").GetString(), submitted.Status));
         Assert.Equal(200, (await other.SendAsync("GET", $"/api/articles/{id}")).Status);
-        Assert.Equal(403, (await writer.SendAsync("POST", $"/api/articles/{id}/publication", Publish, submitted.ETag)).Status);
+        Assert.Equal(403, (await writer.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, submitted.ETag)).Status);
     }
 
     private static async Task IsProblemAsync(TestSite site, HttpRequestMessage request, int status)

@@ -9,8 +9,6 @@ namespace NewsDesk.Web.Tests.Api;
 /// <summary>What programs can do, on the ways that pages go too.</summary>
 public sealed class ApiTests
 {
-    private const string Publish = """{ "kind": "first", "operation": "one" }""";
-
     [Fact]
     public async Task A_text_is_begun_changed_and_published()
     {
@@ -22,7 +20,7 @@ public sealed class ApiTests
         Assert.NotEqual(etag, changed.ETag);
         Assert.Equal(404, await site.StatusAsync("/articles/harbour-opens"));
 
-        var published = await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, changed.ETag);
+        var published = await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, changed.ETag);
         Assert.Equal(201, published.Status);
         Assert.Equal("http://localhost:5000/articles/harbour-opens", published.Json.GetProperty("url").GetString());
         Assert.Contains("The mayor opened it.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
@@ -39,7 +37,7 @@ public sealed class ApiTests
         Assert.Equal(412, (await program.SendAsync("PUT", $"/api/articles/{id}", Change, "\"9-9\"")).Status);
         Assert.Equal(200, (await program.SendAsync("PUT", $"/api/articles/{id}", Change, etag)).Status);
         Assert.Equal(412, (await program.SendAsync("PUT", $"/api/articles/{id}", Change, etag)).Status);
-        Assert.Equal(412, (await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag)).Status);
+        Assert.Equal(412, (await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag)).Status);
         Assert.Equal("Harbour closes", (await program.SendAsync("GET", $"/api/articles/{id}")).Json.GetProperty("text").GetProperty("headline").GetString());
     }
 
@@ -106,7 +104,7 @@ public sealed class ApiTests
         var listed = (await program.SendAsync("GET", "/api/articles?q=published")).Json.GetProperty("articles")[0];
         Assert.Equal(("published", JsonValueKind.String), (listed.GetProperty("state").GetString(), listed.GetProperty("publishedFrom").ValueKind));
         var held = await program.BeginAsync("Held");
-        await program.SendAsync("POST", $"/api/articles/{held.Id}/publication", Publish, held.ETag);
+        await program.SendAsync("POST", $"/api/articles/{held.Id}/publication", ApiProgram.Publication, held.ETag);
         await writer.SendAsync("POST", $"/api/articles/{held.Id}/submission", "{}", (await writer.SendAsync("PUT", $"/api/articles/{held.Id}", """{ "text": { "headline": "Held" } }""", (await writer.SendAsync("GET", $"/api/articles/{held.Id}")).ETag)).ETag);
         var again = (await program.SendAsync("GET", $"/api/articles/{held.Id}")).Json;
         Assert.Equal(("submitted", JsonValueKind.String), (again.GetProperty("state").GetString(), again.GetProperty("publishedAt").ValueKind));
@@ -119,7 +117,7 @@ public sealed class ApiTests
         var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
         const string New = """{ "id": "0199aa00-0000-7000-8000-000000000001", "text": { "headline": "Harbour opens" } }""";
         var begun = await program.SendAsync("POST", "/api/articles", New);
-        await program.SendAsync("POST", "/api/articles/0199aa00-0000-7000-8000-000000000001/publication", Publish, begun.ETag);
+        await program.SendAsync("POST", "/api/articles/0199aa00-0000-7000-8000-000000000001/publication", ApiProgram.Publication, begun.ETag);
         Assert.Equal(409, (await program.SendAsync("POST", "/api/articles", New)).Status);
         Assert.Equal(1, (await program.SendAsync("GET", "/api/articles/0199AA00-0000-7000-8000-000000000001")).Json.GetProperty("base").GetInt32());
     }
@@ -130,7 +128,7 @@ public sealed class ApiTests
         await using var site = TestSite.Start();
         var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens");
-        await program.SendAsync("POST", $"/api/articles/{id}/publication", Publish, etag);
+        await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
         Assert.Equal(
             ["begin", "publish"], site.Audit().Where(line => line.EndsWith("by token 1)", StringComparison.Ordinal)).Select(line => line.Split(": ")[1].Split(" (")[0]));
     }

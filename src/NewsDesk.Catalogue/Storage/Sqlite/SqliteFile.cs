@@ -44,7 +44,7 @@ internal sealed class SqliteFile(string path) : IDisposable
 
     public PreparedConnection LendWriter() => (writers.TryPop(out var writer) ? writer : Open(isWriter: true)).Lend();
 
-    /// <summary>Not while a write is under way.</summary>
+    /// <summary>The caller sees to it that no write is under way.</summary>
     public void EmptyLog()
     {
         using var connection = LendWriter();
