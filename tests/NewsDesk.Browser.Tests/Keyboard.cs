@@ -18,7 +18,7 @@ internal static class Keyboard
         }
         """;
 
-    // What is wrong with the stop that has the focus now; null once the focus has left the page.
+    // What is wrong with the stop that has the focus now; null once the focus has left the page, or has come back to its beginning.
     private const string Inspect = """
         () => {
           const { look, stops, looks, reached } = window.newsdesk;
@@ -26,6 +26,9 @@ internal static class Keyboard
           while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
           if (!e || e === document.body) return null;
           const n = stops.indexOf(e);
+          // The parts of a date field are stops in the same place.
+          if (n >= 0 && n !== window.newsdesk.last && reached.has(n)) return null;
+          window.newsdesk.last = n;
           reached.add(n);
           const style = getComputedStyle(e);
           const box = e.getClientRects()[0];
@@ -70,7 +73,10 @@ internal static class Keyboard
         return await page.EvaluateAsync<bool>(IsAtOrAfterMain) ? [] : ["The stop after skipping to the text lies before it."];
     }
 
-    /// <summary>What is wrong with the stops of a page that was just opened: each is reached, and its focus shows.</summary>
+    /// <summary>
+    /// What is wrong with the stops of a page: each is reached, and its focus shows. The browser may give the page its focus back at any time
+    /// afterwards, and with it show the link that skips to the text: so this is the last thing to ask of a page.
+    /// </summary>
     public static async Task<IEnumerable<string>> StopsNotReachedAsync(this IPage page)
     {
         var stops = await page.EvaluateAsync<int>(Remember);
