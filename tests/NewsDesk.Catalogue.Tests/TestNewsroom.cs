@@ -66,7 +66,7 @@ internal sealed class TestNewsroom : IDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static Publication Text(string slug, EditKind kind, string? headline = null) => new()
+    public static TestPublication Text(string slug, EditKind kind, string? headline = null) => new()
     {
         Slug = slug,
         Kind = kind,
@@ -77,7 +77,7 @@ internal sealed class TestNewsroom : IDisposable
     };
 
     /// <summary>Publishes, and fails the test where that is refused.</summary>
-    public async Task<PublishResult> PublishedAsync(Publication publication)
+    public async Task<PublishResult> PublishedAsync(TestPublication publication)
     {
         var result = await Publish.ExecuteAsync(publication, Cancellation);
         Assert.Null(result.Problem);

@@ -4,6 +4,7 @@ using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
 using NewsDesk.Tags;
+using NewsDesk.Tests;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Work;
 
@@ -16,7 +17,7 @@ internal static class Newsroom
     public static async Task<StoredPicture> PictureAsync(this TestSite site, int width = 320) =>
         Assert.IsType<StoredPicture>(await site.Get<PictureFiles>().AddAsync(SamplePictures.Jpeg(width, 200), CancellationToken.None));
 
-    public static Publication WithLead(this Publication publication, StoredPicture picture) => publication with
+    public static TestPublication WithLead(this TestPublication publication, StoredPicture picture) => publication with
     {
         Lead = new LeadPicture("lead.jpg", "A pier", "The pier", "Somebody"),
         Pictures = new Dictionary<string, StoredPicture>(publication.Pictures) { ["lead.jpg"] = picture },

@@ -80,7 +80,7 @@ public sealed class TestSite : IAsyncDisposable
     public T Get<T>()
         where T : notnull => outside.Value.ServiceProvider.GetRequiredService<T>();
 
-    public static Publication Text(string slug, string headline, EditKind kind = EditKind.First) => new()
+    public static TestPublication Text(string slug, string headline, EditKind kind = EditKind.First) => new()
     {
         Slug = slug,
         Headline = headline,
@@ -90,7 +90,7 @@ public sealed class TestSite : IAsyncDisposable
         By = "test",
     };
 
-    public async Task<PublishResult> PublishAsync(Publication publication)
+    public async Task<PublishResult> PublishAsync(TestPublication publication)
     {
         var result = await Get<PublishArticle>().ExecuteAsync(publication, CancellationToken.None);
         Assert.Null(result.Problem);

@@ -5,7 +5,7 @@ using NewsDesk.Tags;
 namespace NewsDesk.Articles;
 
 /// <summary>An article or page as a reader sees it: its visible version with all that hangs on it.</summary>
-public sealed record Article
+public sealed record Article : ContentRow
 {
     /// <summary>From this age on, an article says that it is old.</summary>
     public static readonly TimeSpan OldAfter = TimeSpan.FromDays(30);
@@ -20,14 +20,6 @@ public sealed record Article
 
     public required int Number { get; init; }
 
-    public required string Headline { get; init; }
-
-    public required string Summary { get; init; }
-
-    public required string Language { get; init; }
-
-    public required Genre Genre { get; init; }
-
     public required DateTimeOffset PublishedAt { get; init; }
 
     public DateTimeOffset? UpdatedAt { get; init; }
@@ -35,10 +27,6 @@ public sealed record Article
     public string? SectionName { get; init; }
 
     public string? SectionSlug { get; init; }
-
-    public string? SourceAgency { get; init; }
-
-    public string? SourceUrl { get; init; }
 
     /// <summary>Stored HTML; its marks for pictures and links to articles are still to be filled.</summary>
     public required string Html { get; init; }

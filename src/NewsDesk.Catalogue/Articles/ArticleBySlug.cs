@@ -18,8 +18,8 @@ public sealed class ArticleBySlug(CatalogueRead read)
     {
         var values = new { type = type.ToString().ToLowerInvariant(), slug, reading.At, reading.Now };
         var article = await read.FindAsync<Article>($"""
-            select a.id, a.uid, a.slug, v.id as version_id, v.number, v.headline, v.summary, v.language, v.genre,
-              v.published_at, v.updated_at, s.name as section_name, s.slug as section_slug, v.source_agency, v.source_url, r.html, r.words,
+            select a.id, a.uid, a.slug, v.id as version_id, v.number, {ContentRow.Columns},
+              v.published_at, v.updated_at, s.name as section_name, s.slug as section_slug, r.html, r.words,
               exists (select 1 from version_pictures p where p.version_id = v.id) as has_pictures,
               exists (select 1 from version_links l where l.version_id = v.id) as has_links,
               exists (select 1 from {Visible.SeenVersions} i join notes n on n.version_id = i.version_id where i.article_id = a.id) as has_notes

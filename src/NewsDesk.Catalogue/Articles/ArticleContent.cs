@@ -15,7 +15,7 @@ public sealed record ArticleContent : IJsonOnDeserialized
 
     public string Markdown { get; init; } = "";
 
-    /// <summary>Display name, as are <see cref="Authors"/> and <see cref="Tags"/>.</summary>
+    /// <summary>Display name, created where it is unknown when the text is published; so are <see cref="Authors"/> and <see cref="Tags"/>.</summary>
     public string? Section { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];

@@ -41,8 +41,8 @@ internal sealed record ArticleRow
     {
         var type = NameOf(publication.Type);
         var found = await write.ListAsync<ArticleRow>(
-            $"{Select} where (a.type = @type and a.slug = @Slug) or a.uid = @Uid", new { type, publication.Slug, publication.Uid, write.Now });
-        var atSlug = found.SingleOrDefault(row => row.Type == type && row.Slug == publication.Slug);
+            $"{Select} where (a.type = @type and a.slug = @Slug) or a.uid = @Uid", new { type, publication.Content.Slug, publication.Uid, write.Now });
+        var atSlug = found.SingleOrDefault(row => row.Type == type && row.Slug == publication.Content.Slug);
         var byUid = publication.Uid is null ? atSlug : found.SingleOrDefault(row => row.Uid == publication.Uid);
         if ((byUid ?? atSlug) is { IsErased: true })
         {
@@ -51,18 +51,18 @@ internal sealed record ArticleRow
 
         if (byUid is not null)
         {
-            return byUid.Type != type || (byUid.Slug != publication.Slug && !byUid.HasNoAddress)
+            return byUid.Type != type || (byUid.Slug != publication.Content.Slug && !byUid.HasNoAddress)
                 ? (null, $"The id {publication.Uid} belongs to another address, {byUid.Slug}.")
-                : byUid.Slug != publication.Slug && await WhyTakenAsync(write, type, publication.Slug) is { } taken ? (null, taken)
+                : byUid.Slug != publication.Content.Slug && await WhyTakenAsync(write, type, publication.Content.Slug) is { } taken ? (null, taken)
                 : (byUid, null);
         }
 
         if (atSlug is not null)
         {
-            return (null, $"The address {publication.Slug} belongs to another article. Choose another.");
+            return (null, $"The address {publication.Content.Slug} belongs to another article. Choose another.");
         }
 
-        return (null, await WhyTakenAsync(write, type, publication.Slug));
+        return (null, await WhyTakenAsync(write, type, publication.Content.Slug));
     }
 
     /// <summary>Why an article that has no address yet can't get this one; null where it can.</summary>
@@ -95,7 +95,7 @@ internal sealed record ArticleRow
     }
 
     public static Task<ArticleRow> CreateAsync(CatalogueWrite write, Publication publication) =>
-        CreateAsync(write, publication.Uid ?? NewUid(write), publication.Type, publication.Slug, null);
+        CreateAsync(write, publication.Uid ?? NewUid(write), publication.Type, publication.Content.Slug, null);
 
     /// <summary>An article that somebody has begun; it gets an address with its first version.</summary>
     public static async Task<ArticleRow> BeginAsync(CatalogueWrite write, string? uid, ArticleType type, long madeBy)

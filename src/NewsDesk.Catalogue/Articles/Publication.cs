@@ -1,5 +1,3 @@
-using NewsDesk.Pictures;
-
 namespace NewsDesk.Articles;
 
 /// <summary>All that one publish makes public, and when.</summary>
@@ -10,7 +8,8 @@ public sealed record Publication
     /// <summary>The article's lasting id; null for a new article, which is given one.</summary>
     public string? Uid { get; init; }
 
-    public required string Slug { get; init; }
+    /// <summary>The text. Its slug is the address that it is published at; where it names no language, it is in the site's.</summary>
+    public required ArticleContent Content { get; init; }
 
     public required EditKind Kind { get; init; }
 
@@ -25,31 +24,6 @@ public sealed record Publication
 
     /// <summary>What becomes of versions that are scheduled already.</summary>
     public ScheduledVersions Scheduled { get; init; } = ScheduledVersions.Refuse;
-
-    public required string Headline { get; init; }
-
-    public string Summary { get; init; } = "";
-
-    public string Markdown { get; init; } = "";
-
-    /// <summary>BCP 47.</summary>
-    public string Language { get; init; } = "en";
-
-    public Genre Genre { get; init; } = Genre.News;
-
-    /// <summary>Display name; created where unknown. So are <see cref="Authors"/> and <see cref="Tags"/>.</summary>
-    public string? Section { get; init; }
-
-    public IReadOnlyList<string> Authors { get; init; } = [];
-
-    public IReadOnlyList<string> Tags { get; init; } = [];
-
-    public LeadPicture? Lead { get; init; }
-
-    /// <summary>The stored picture for each reference of the text and the lead; one that is missing is left out of the page.</summary>
-    public IReadOnlyDictionary<string, StoredPicture> Pictures { get; init; } = new Dictionary<string, StoredPicture>();
-
-    public ArticleSource? Source { get; init; }
 
     /// <summary>Notes from before the catalogue knew the article.</summary>
     public IReadOnlyList<DatedNote> EarlierNotes { get; init; } = [];

@@ -1,3 +1,4 @@
+using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
 using NewsDesk.Work;
@@ -7,11 +8,15 @@ namespace NewsDesk.Articles;
 /// <summary>Makes a text public, now or at an instant: the only way a version comes into the catalogue.</summary>
 public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer renderer)
 {
-    public async Task<PublishResult> ExecuteAsync(Publication publication, CancellationToken cancellation)
+    /// <param name="publication">What is made public, and when.</param>
+    /// <param name="pictures">The stored picture for each reference of the text and the lead; one that is missing is left out of the page.</param>
+    /// <param name="cancellation">Gives up the rendering, or the wait for the write.</param>
+    public async Task<PublishResult> ExecuteAsync(
+        Publication publication, IReadOnlyDictionary<string, StoredPicture> pictures, CancellationToken cancellation)
     {
         var prepared = await PrepareAsync(publication, cancellation);
         return prepared.Problem is null
-            ? await catalogue.WriteAsync(write => WriteAsync(write, prepared), cancellation)
+            ? await catalogue.WriteAsync(write => WriteAsync(write, prepared, pictures), cancellation)
             : PublishResult.Refused(prepared.Problem);
     }
 
@@ -24,15 +29,17 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return new PreparedPublication { Publication = publication, Problem = problem };
         }
 
-        var rendered = await renderer.RenderAsync(publication.Markdown, publication.By, cancellation);
+        var rendered = await renderer.RenderAsync(publication.Content.Markdown, publication.By, cancellation);
         return new PreparedPublication { Publication = checkedPublication, Text = rendered.Text, Problem = rendered.Refusal };
     }
 
     /// <summary>One publish within a transaction that may hold several; a problem means that nothing was written.</summary>
-    public static Task<PublishResult> WriteAsync(CatalogueWrite write, PreparedPublication prepared) => WriteAsync(write, prepared, []);
-
-    /// <inheritdoc cref="WriteAsync(CatalogueWrite, PreparedPublication)"/>
-    internal static async Task<PublishResult> WriteAsync(CatalogueWrite write, PreparedPublication prepared, TermIds terms)
+    /// <param name="write">The transaction.</param>
+    /// <param name="prepared">The publication, checked and rendered.</param>
+    /// <param name="pictures">See <see cref="ExecuteAsync"/>.</param>
+    /// <param name="terms">The ids that the transaction has looked up before; null where it publishes once.</param>
+    internal static async Task<PublishResult> WriteAsync(
+        CatalogueWrite write, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures, TermIds? terms = null)
     {
         var publication = prepared.Publication;
         if (publication.Operation is { } operation && await EarlierAsync(write, operation) is { } done)
@@ -59,13 +66,13 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return PublishResult.Refused(whyNot);
         }
 
-        article = article is null ? await ArticleRow.CreateAsync(write, publication) : await article.AtAsync(write, publication.Slug);
+        article = article is null ? await ArticleRow.CreateAsync(write, publication) : await article.AtAsync(write, publication.Content.Slug);
         foreach (var cancelled in ahead.Except(timeline.Ahead))
         {
             await write.AuditAsync(publication.By, publication.Token, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
         }
 
-        var (versionId, number) = await VersionRow.InsertAsync(write, article.Id, prepared, terms);
+        var (versionId, number) = await VersionRow.InsertAsync(write, article.Id, prepared, pictures, terms ?? []);
         timeline.Add(new Timeline.Entry
         {
             VersionId = versionId,

@@ -38,9 +38,9 @@ public sealed record VersionContent
     /// <summary>The version, or null where there is none of this id.</summary>
     public static async Task<VersionContent?> FindAsync(CatalogueRead read, long versionId)
     {
-        if (await read.FindAsync<Row>("""
-            select a.id as article_id, a.uid, a.type, a.slug, v.number, v.kind, v.headline, v.language, v.genre,
-              v.source_agency, v.source_url, v.source_republish, v.created_at, v.created_by, v.summary, v.front_matter, v.markdown, s.name as section
+        if (await read.FindAsync<Row>($"""
+            select a.id as article_id, a.uid, a.type, a.slug, v.number, v.kind, v.created_at, v.created_by, v.front_matter, v.markdown, s.name as section,
+              {ContentRow.Columns}
             from versions v
             join articles a on a.id = v.article_id
             left join sections s on s.id = v.section_id
@@ -68,11 +68,9 @@ public sealed record VersionContent
             CreatedAt = row.CreatedAt,
             CreatedBy = row.CreatedBy,
             FrontMatter = row.FrontMatter,
-            Content = new ArticleContent
+            Content = row.ToContent() with
             {
-                Headline = row.Headline,
                 Slug = row.Slug,
-                Summary = row.Summary,
                 Markdown = row.Markdown,
                 Section = row.Section,
                 Authors = await read.ListAsync<string>("""
@@ -85,11 +83,8 @@ public sealed record VersionContent
                     where vt.version_id = @versionId
                     order by vt.position
                     """, new { versionId }),
-                Language = row.Language,
-                Genre = row.Genre,
                 Lead = pictures.Where(picture => picture.Position == 0)
                     .Select(lead => new LeadPicture(lead.Reference, lead.Alt, lead.UseCaption, lead.UseCredit, lead.Focus)).SingleOrDefault(),
-                Source = row.SourceAgency is null ? null : new ArticleSource(row.SourceAgency, row.SourceUrl, row.SourceRepublish),
             },
             Pictures = pictures.DistinctBy(picture => picture.Reference).ToDictionary(picture => picture.Reference, picture => picture.ToStored(), StringComparer.Ordinal),
         };
@@ -108,24 +103,13 @@ public sealed record VersionContent
     {
         Type = Type,
         Uid = Uid,
-        Slug = Content.Slug,
+        Content = Content,
         Kind = kind,
-        Headline = Content.Headline,
-        Summary = Content.Summary,
-        Markdown = Content.Markdown,
-        Language = Content.Language!,
-        Genre = Content.Genre,
-        Section = Content.Section,
-        Authors = Content.Authors,
-        Tags = Content.Tags,
-        Lead = Content.Lead,
-        Pictures = Pictures,
-        Source = Content.Source,
         FrontMatter = FrontMatter,
         By = by,
     };
 
-    private sealed record Row
+    private sealed record Row : ContentRow
     {
         public required long ArticleId { get; init; }
 
@@ -139,23 +123,9 @@ public sealed record VersionContent
 
         public required EditKind Kind { get; init; }
 
-        public required string Headline { get; init; }
-
-        public required string Language { get; init; }
-
-        public required Genre Genre { get; init; }
-
-        public string? SourceAgency { get; init; }
-
-        public string? SourceUrl { get; init; }
-
-        public bool? SourceRepublish { get; init; }
-
         public required DateTimeOffset CreatedAt { get; init; }
 
         public required string CreatedBy { get; init; }
-
-        public required string Summary { get; init; }
 
         public string? FrontMatter { get; init; }
 

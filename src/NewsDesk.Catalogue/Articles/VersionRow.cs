@@ -1,3 +1,4 @@
+using Dapper;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -7,39 +8,34 @@ namespace NewsDesk.Articles;
 /// <summary>Writes a version and everything that hangs on it.</summary>
 internal static class VersionRow
 {
-    public static async Task<(long Id, int Number)> InsertAsync(CatalogueWrite write, long articleId, PreparedPublication prepared, TermIds terms)
+    public static async Task<(long Id, int Number)> InsertAsync(CatalogueWrite write, long articleId, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures, TermIds terms)
     {
         var publication = prepared.Publication;
+        var content = publication.Content;
         var names = new Names(write, articleId, publication, terms);
-        var (id, number) = await write.FindAsync<(long, int)>("""
-            insert into versions (article_id, number, kind, headline, section_id, language, genre, source_agency, source_url, source_republish,
-              updated_at, created_at, created_by, operation, summary, front_matter, markdown)
-            values (@articleId, (select coalesce(max(number), 0) + 1 from versions where article_id = @articleId), @kind, @Headline, @sectionId,
-              @Language, @genre, @agency, @url, @republish, @UpdatedAt, @Now, @By, @Operation, @Summary, @FrontMatter, @Markdown)
-            returning id, number
-            """, new
+        var values = new DynamicParameters(ContentRow.Of(content));
+        values.AddDynamicParams(new
         {
             articleId,
             kind = publication.Kind.ToString().ToLowerInvariant(),
-            publication.Headline,
-            sectionId = publication.Section is null ? null : (long?)await names.SectionAsync(publication.Section),
-            publication.Language,
-            genre = publication.Genre.ToString().ToLowerInvariant(),
-            agency = publication.Source?.Agency,
-            url = publication.Source?.Url,
-            republish = publication.Source?.Republish,
+            sectionId = content.Section is null ? null : (long?)await names.SectionAsync(content.Section),
             publication.UpdatedAt,
             write.Now,
             publication.By,
             publication.Operation,
-            publication.Summary,
             publication.FrontMatter,
-            publication.Markdown,
+            content.Markdown,
         });
+        var (id, number) = await write.FindAsync<(long, int)>($"""
+            insert into versions (article_id, number, kind, section_id, updated_at, created_at, created_by, operation, front_matter, markdown, {ContentRow.Names})
+            values (@articleId, (select coalesce(max(number), 0) + 1 from versions where article_id = @articleId), @kind, @sectionId,
+              @UpdatedAt, @Now, @By, @Operation, @FrontMatter, @Markdown, {ContentRow.Values})
+            returning id, number
+            """, values);
         await write.ExecuteAsync(
-            "insert into headlines (version_id, search_text) values (@id, @searchText)", new { id, searchText = Casefold.SearchText(publication.Headline) });
-        await InsertNamesAsync(write, id, publication, names);
-        await InsertPicturesAsync(write, id, prepared);
+            "insert into headlines (version_id, search_text) values (@id, @searchText)", new { id, searchText = Casefold.SearchText(content.Headline) });
+        await InsertNamesAsync(write, id, content, names);
+        await InsertPicturesAsync(write, id, prepared, pictures);
         await InsertNotesAsync(write, id, publication);
         await RenderedText.SaveAsync(write, id, prepared.Text!);
         if (prepared.Text!.Links is { Count: > 0 } links)
@@ -54,9 +50,9 @@ internal static class VersionRow
         return (id, number);
     }
 
-    private static async Task InsertNamesAsync(CatalogueWrite write, long id, Publication publication, Names names)
+    private static async Task InsertNamesAsync(CatalogueWrite write, long id, ArticleContent content, Names names)
     {
-        if (await IdsAsync(publication.Authors, names.AuthorAsync) is { Count: > 0 } authors)
+        if (await IdsAsync(content.Authors, names.AuthorAsync) is { Count: > 0 } authors)
         {
             await write.ExecuteAsync($"""
                 insert into version_authors (version_id, position, author_id)
@@ -65,7 +61,7 @@ internal static class VersionRow
                 """, new { id, authors = Dialect.List(authors) });
         }
 
-        if (await IdsAsync(publication.Tags, names.TagAsync) is { Count: > 0 } tags)
+        if (await IdsAsync(content.Tags, names.TagAsync) is { Count: > 0 } tags)
         {
             await write.ExecuteAsync($"""
                 insert into version_tags (version_id, position, tag_id)
@@ -87,10 +83,10 @@ internal static class VersionRow
         return [.. ids.Distinct()];
     }
 
-    private static async Task InsertPicturesAsync(CatalogueWrite write, long id, PreparedPublication prepared)
+    private static async Task InsertPicturesAsync(
+        CatalogueWrite write, long id, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures)
     {
-        var publication = prepared.Publication;
-        if (publication.Lead is { } lead)
+        if (prepared.Publication.Content.Lead is { } lead)
         {
             await InsertAsync(0, lead);
         }
@@ -102,7 +98,7 @@ internal static class VersionRow
 
         async Task InsertAsync(int position, LeadPicture use)
         {
-            if (!publication.Pictures.TryGetValue(use.Reference, out var stored))
+            if (!pictures.TryGetValue(use.Reference, out var stored))
             {
                 return;
             }

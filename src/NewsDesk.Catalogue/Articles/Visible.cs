@@ -7,10 +7,9 @@ internal static class Visible
     /// The versions that may be seen, as a table for <c>from</c> or <c>join</c>; at most one an article.
     /// Needs the parameters <c>@At</c> and <c>@Now</c> of a <see cref="Reading"/>.
     /// </summary>
-    public const string Versions = """
+    public const string Versions = $"""
         (
-          select v.id, v.article_id, v.number, v.kind, v.headline, v.summary, v.markdown, v.section_id, v.language, v.genre,
-            v.source_agency, v.source_url, v.source_republish, v.front_matter,
+          select v.id, v.article_id, v.number, v.kind, v.section_id, {ContentRow.Columns},
             i.visible_from, i.published_at, case when i.updated_at <= @At then i.updated_at end as updated_at
           from intervals i
           join versions v on v.id = i.version_id

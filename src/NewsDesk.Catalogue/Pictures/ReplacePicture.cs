@@ -52,18 +52,18 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
                 return ReplaceResult.Refused(whyNot);
             }
 
-            var prepared = new List<(PreparedPublication Publication, UnderWay? UnderWay)>();
+            var prepared = new List<PreparedUser>();
             foreach (var user in users.Where(user => user.IsReplaced))
             {
                 var content = (await catalogue.ReadAsync(read => VersionContent.FindAsync(read, user.LiveVersionId!.Value)))!;
-                var publication = With(content, hash, replacement, clean).ToPublication(kind, by.Email) with { Note = note };
-                var one = await publish.PrepareAsync(publication, cancellation);
+                var changed = With(content, hash, replacement, clean);
+                var one = await publish.PrepareAsync(changed.ToPublication(kind, by.Email) with { Note = note }, cancellation);
                 if (one.Problem is not null)
                 {
                     return ReplaceResult.Refused(users.Count(user => user.IsReplaced) == 1 ? one.Problem : $"“{user.Headline}”: {one.Problem}");
                 }
 
-                prepared.Add((one, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
+                prepared.Add(new PreparedUser(user, one, changed.Pictures, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
             }
 
             if (await catalogue.WriteAsync(write => WriteAsync(write, hash, replacement, clean, by, users, prepared), cancellation) is { } done)
@@ -96,17 +96,16 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
     /// <returns>Null where the articles have changed since they were prepared; nothing was written then.</returns>
     private static async Task<ReplaceResult?> WriteAsync(
-        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Person by, IReadOnlyList<PictureUser> users, List<(PreparedPublication Publication, UnderWay? UnderWay)> prepared)
+        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Person by, IReadOnlyList<PictureUser> users, List<PreparedUser> prepared)
     {
-        var replaced = users.Where(user => user.IsReplaced).Zip(prepared, (user, one) => (user.ArticleId, user.LiveVersionId, one.Publication, one.UnderWay)).ToList();
         if (!(await UsersAsync(write, hash)).SequenceEqual(users))
         {
             return null;
         }
 
-        foreach (var one in replaced)
+        foreach (var one in prepared)
         {
-            if ((await Snapshots.UnderWayAsync(write, one.ArticleId, one.LiveVersionId))?.Number != one.UnderWay?.Number)
+            if ((await Snapshots.UnderWayAsync(write, one.User.ArticleId, one.User.LiveVersionId))?.Number != one.UnderWay?.Number)
             {
                 return null;
             }
@@ -123,17 +122,17 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             await DescribeAsync(write, replacement.Hash, said);
         }
 
-        foreach (var (articleId, _, publication, underWay) in replaced)
+        foreach (var (user, publication, pictures, underWay) in prepared)
         {
-            if ((await PublishArticle.WriteAsync(write, publication)).Problem is { } problem)
+            if ((await PublishArticle.WriteAsync(write, publication, pictures)).Problem is { } problem)
             {
                 // All or nothing: what was asked above leaves no reason to refuse one of them, and an exception rolls back.
-                throw new InvalidOperationException($"{publication.Publication.Slug} could not be published with another picture: {problem}");
+                throw new InvalidOperationException($"{publication.Publication.Content.Slug} could not be published with another picture: {problem}");
             }
 
             if (underWay is not null)
             {
-                await Snapshots.AddAsync(write, articleId, "save", by.Email, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
+                await Snapshots.AddAsync(write, user.ArticleId, "save", by.Email, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
             }
         }
 
@@ -179,6 +178,10 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             : said is null ? lead with { Reference = replacement.Reference }
             : new LeadPicture(replacement.Reference, said.Alt, OrNull(said.Caption), OrNull(said.Credit), said.Focus),
     };
+
+    /// <summary>An article that gets the new picture: its version, and the text above it where there is one.</summary>
+    private sealed record PreparedUser(
+        PictureUser User, PreparedPublication Publication, IReadOnlyDictionary<string, StoredPicture> Pictures, UnderWay? UnderWay);
 
     private static string? OrNull(string? text) => text is "" ? null : text;
 

@@ -47,7 +47,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
                 places.Release(next.Places);
                 if (taken.Next(file?.Publication) is { } other)
                 {
-                    problems.Add(new ImportProblem(file!.Path, null, $"Its address '{file.Publication.Slug}' or id is that of {other}. Give one of them another slug."));
+                    problems.Add(new ImportProblem(file!.Path, null, $"Its address '{file.Publication.Content.Slug}' or id is that of {other}. Give one of them another slug."));
                     yield return null;
                     continue;
                 }
@@ -78,7 +78,6 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         {
             // The names of a large folder take a while; the reader of the channel waits for the first file without holding a thread.
             await Task.Yield();
-            var language = await catalogue.ReadAsync(CurrentSite.LanguageOfAsync);
             var isFirst = !await catalogue.ReadAsync(read => read.FindAsync<bool>("select exists (select 1 from imports where version_id is not null)"));
             foreach (var path in Paths(unreadableFolders))
             {
@@ -98,7 +97,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
             {
                 try
                 {
-                    return await PrepareAsync(path, language, isFirst, stop);
+                    return await PrepareAsync(path, isFirst, stop);
                 }
                 finally
                 {
@@ -127,19 +126,13 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         return file.Exists ? (int)Math.Clamp(1 + (file.Length / BytesOfAPlace), 1, MostAhead) : 1;
     }
 
-    private async Task<PreparedFile> PrepareAsync(
-        string path, string language, bool isFirst, CancellationToken cancellation)
+    private async Task<PreparedFile> PrepareAsync(string path, bool isFirst, CancellationToken cancellation)
     {
         Reading?.Invoke(path);
         var (file, unreadable) = ArticleFile.Read(folder, path, time, by);
         if (file is null)
         {
             return new PreparedFile(null, null, unreadable);
-        }
-
-        if (file.Publication.Language == "")
-        {
-            file = file with { Publication = file.Publication with { Language = language } };
         }
 
         if (!isFirst

@@ -26,7 +26,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
     /// <summary>The pictures it names, the lead first, each with the credit it gives them.</summary>
     public IReadOnlyList<(string Reference, string? Credit)> Uses { get; private init; } =
     [
-        .. (prepared.Publication.Lead is { } lead ? new[] { (lead.Reference, lead.Credit) } : []),
+        .. (prepared.Publication.Content.Lead is { } lead ? new[] { (lead.Reference, lead.Credit) } : []),
         .. prepared.Text?.Pictures.Select(picture => (picture.Reference, picture.Credit)) ?? [],
     ];
 
@@ -41,7 +41,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             from articles a
             join imports m on m.key = {ImportRecord.ArticleKey}
             where a.uid = @Uid or (a.type = @type and a.slug = @Slug)
-            """, new { publication.Uid, publication.Slug, type = publication.Type.ToString().ToLowerInvariant() });
+            """, new { publication.Uid, publication.Content.Slug, type = publication.Type.ToString().ToLowerInvariant() });
         foreach (var last in imports)
         {
             var pictures = await read.ListAsync<(string Reference, string Hash, string? Credit)>("""
@@ -75,12 +75,9 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             return LeftOut(prepared.Problem);
         }
 
-        var stored = Uses.Select(use => use.Reference).Distinct(StringComparer.Ordinal).ToDictionary(reference => reference, pictures.Stored, StringComparer.Ordinal);
-        var fingerprint = Fingerprint.Of(file.Bytes, stored.Values.Select(picture => picture?.Hash));
-        var publication = prepared.Publication with
-        {
-            Pictures = stored.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!, StringComparer.Ordinal),
-        };
+        var references = Uses.Select(use => use.Reference).Distinct(StringComparer.Ordinal).ToList();
+        var fingerprint = Fingerprint.Of(file.Bytes, references.Select(reference => pictures.Stored(reference)?.Hash));
+        var publication = prepared.Publication;
         var current = await Current.FindAsync(write, publication);
         var last = current is null ? null : await ImportRecord.FindOfArticleAsync(write, current.Id);
         if (last?.Fingerprint == fingerprint)
@@ -95,7 +92,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
         if (current is null)
         {
-            return await PublishAsync(write, publication, fingerprint, terms, Fate.Added);
+            return await SaveAsync(publication, Fate.Added);
         }
 
         if (current.WhyLeft(last) is { } why)
@@ -103,24 +100,26 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             return LeftOut(why);
         }
 
-        if (current.Slug != publication.Slug && await MoveArticle.WriteAsync(write, current.Id, publication.Slug, publication.By) is { Problem: { } problem })
+        if (current.Slug != publication.Content.Slug && await MoveArticle.WriteAsync(write, current.Id, publication.Content.Slug, publication.By) is { Problem: { } problem })
         {
             return LeftOut(problem);
         }
 
-        return await PublishAsync(write, await current.ReviseAsync(write, publication with { Uid = current.Uid }), fingerprint, terms, Fate.Changed);
-    }
+        return await SaveAsync(await current.ReviseAsync(write, publication with { Uid = current.Uid }), Fate.Changed);
 
-    private async Task<(Fate Fate, ImportProblem? Problem)> PublishAsync(CatalogueWrite write, Publication publication, string fingerprint, TermIds terms, Fate fate)
-    {
-        var result = await PublishArticle.WriteAsync(write, prepared with { Publication = publication }, terms);
-        if (result.Problem is not null)
+        async Task<(Fate Fate, ImportProblem? Problem)> SaveAsync(Publication publication, Fate fate)
         {
-            return LeftOut(result.Problem);
-        }
+            var used = references.Where(reference => pictures.Stored(reference) is not null)
+                .ToDictionary(reference => reference, reference => pictures.Stored(reference)!, StringComparer.Ordinal);
+            var result = await PublishArticle.WriteAsync(write, prepared with { Publication = publication }, used, terms);
+            if (result.Problem is not null)
+            {
+                return LeftOut(result.Problem);
+            }
 
-        await ImportRecord.SaveOfArticleAsync(write, result.ArticleId, fingerprint, result.VersionId);
-        return (fate, null);
+            await ImportRecord.SaveOfArticleAsync(write, result.ArticleId, fingerprint, result.VersionId);
+            return (fate, null);
+        }
     }
 
     private (Fate Fate, ImportProblem? Problem) LeftOut(string reason) => (Fate.LeftOut, new ImportProblem(file.Path, null, reason));
@@ -174,7 +173,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             where a.uid = @Uid or (a.type = @type and a.slug = @Slug and (cast(@Uid as text) is null or not exists (select 1 from articles where uid = @Uid)))
             order by v.number desc
             limit 1
-            """, new { publication.Uid, publication.Slug, type = publication.Type.ToString().ToLowerInvariant(), write.Now });
+            """, new { publication.Uid, publication.Content.Slug, type = publication.Type.ToString().ToLowerInvariant(), write.Now });
 
         /// <summary>What the changed file is as an edit: a correction where it brings one, an update where that date moved, else minor.</summary>
         public async Task<Publication> ReviseAsync(CatalogueWrite write, Publication file)

@@ -43,7 +43,7 @@ internal sealed class TakenAddresses(Func<IEnumerable<string>> paths, Func<strin
 
     private static (Guid Address, Guid Id) HashesOf(Publication publication)
     {
-        var address = HashOf($"{publication.Type}/{publication.Slug}");
+        var address = HashOf($"{publication.Type}/{publication.Content.Slug}");
         return (address, publication.Uid is { } uid ? HashOf($"id/{uid}") : address);
     }
 

@@ -8,26 +8,23 @@ public static class FieldMerge
     public static IReadOnlyList<TheirChange> Lacking(ArticleContent before, ArticleContent theirs, ArticleContent mine)
     {
         var changes = new List<TheirChange>();
-        Add("Headline", before.Headline, theirs.Headline, mine.Headline, MergedWords.HasAll);
-        Add("Standfirst", before.Summary, theirs.Summary, mine.Summary, MergedWords.HasAll);
-        foreach (var ((name, old), (their, own)) in ArticleFacts.Of(before).Zip(ArticleFacts.Of(theirs).Zip(ArticleFacts.Of(mine), (their, own) => (their.Value, own.Value))))
+        Add(ArticleField.Headline, MergedWords.HasAll);
+        Add(ArticleField.Summary, MergedWords.HasAll);
+        foreach (var field in ArticleField.AroundText)
         {
-            Add(name, old, their, own, (_, _, _) => name switch
-            {
-                ArticleFacts.Byline => HasNames(before.Authors, theirs.Authors, mine.Authors),
-                ArticleFacts.Tags => HasNames(before.Tags, theirs.Tags, mine.Tags),
-                _ => false,
-            });
+            Add(field, (_, _, _) =>
+                (field == ArticleField.Authors && HasNames(before.Authors, theirs.Authors, mine.Authors))
+                || (field == ArticleField.Tags && HasNames(before.Tags, theirs.Tags, mine.Tags)));
         }
 
         return changes;
 
-        void Add(string name, string old, string their, string own, Func<string, string, string, bool> hasAll)
+        void Add(ArticleField field, Func<string, string, string, bool> hasAll)
         {
-            (old, their, own) = (Spaced(old), Spaced(their), Spaced(own));
+            var (old, their, own) = (Spaced(field.Value(before)), Spaced(field.Value(theirs)), Spaced(field.Value(mine)));
             if (old != their && own != their && !hasAll(old, their, own))
             {
-                changes.Add(new TheirChange(name, old == "" ? TheirChangeKind.Added : their == "" ? TheirChangeKind.Removed : TheirChangeKind.Changed, old, their, own));
+                changes.Add(new TheirChange(field.Label, old == "" ? TheirChangeKind.Added : their == "" ? TheirChangeKind.Removed : TheirChangeKind.Changed, old, their, own));
             }
         }
     }

@@ -43,7 +43,7 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         }
 
         await NamesAsync(read, content, hints);
-        return [.. issues, .. hints.OrderBy(hint => hint.Field)];
+        return [.. issues, .. ArticleField.All.SelectMany(field => hints.Where(hint => hint.Field == field))];
     }
 
     private static async Task PicturesAsync(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, List<PublicationIssue> hints)

@@ -1,6 +1,5 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
-using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -70,7 +69,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         var scheduled = choice.Scheduled == ScheduledVersions.Redraft && await ScheduledVersion.ListAsync(write, articleId) is [.., var last] ? last : null;
         var pictures = await PictureReferences.FindAsync(write, articleId, prepared.References);
-        var result = await PublishArticle.WriteAsync(write, prepared with { Publication = prepared.Publication with { Pictures = pictures } });
+        var result = await PublishArticle.WriteAsync(write, prepared, pictures);
         if (result.Problem is not null)
         {
             write.RollBack();
@@ -143,21 +142,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         {
             Type = article.Type,
             Uid = article.Uid,
-            Slug = article.Slug ?? await WantedSlugAsync(read, article.Type, content),
+            Content = content with { Slug = article.Slug ?? await WantedSlugAsync(read, article.Type, content) },
             Kind = choice.Kind,
             Note = string.IsNullOrWhiteSpace(choice.Note) ? null : choice.Note,
             VisibleFrom = choice.VisibleFrom,
             Scheduled = choice.Scheduled,
-            Headline = content.Headline,
-            Summary = content.Summary,
-            Markdown = content.Markdown,
-            Language = content.Language ?? await CurrentSite.LanguageOfAsync(read),
-            Genre = content.Genre,
-            Section = content.Section,
-            Authors = content.Authors,
-            Tags = content.Tags,
-            Lead = content.Lead is { Reference: not "" } lead ? lead : null,
-            Source = content.Source,
             FrontMatter = latest?.FrontMatter,
             Base = text.SavedAt is null ? choice.Base : text.Base,
             By = person.Email,

@@ -50,7 +50,7 @@ internal static class Snapshots
 
     /// <summary>A version is a snapshot made public: its text stands in versions alone.</summary>
     public static Task AddVersionAsync(CatalogueWrite write, long articleId, long versionId, Publication publication) =>
-        InsertAsync(write, articleId, "publish", publication.By, publication.Headline, "", versionId, null);
+        InsertAsync(write, articleId, "publish", publication.By, publication.Content.Headline, "", versionId, null);
 
     /// <summary>Says who has gone on with the article meanwhile, of those whom the person may know of.</summary>
     public static async Task<PublishResult> ConflictAsync(CatalogueWrite write, long articleId, Person person)

@@ -63,7 +63,7 @@ public sealed class TimelineTests
             _ => Wait(),
         };
 
-        async Task<bool> PublishAsync(Publication publication) =>
+        async Task<bool> PublishAsync(TestPublication publication) =>
             (await newsroom.Publish.ExecuteAsync(publication, TestNewsroom.Cancellation)).Problem is null;
 
         bool Wait()

@@ -123,7 +123,7 @@ public sealed class KnownToReadersTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private static Publication Filed(string slug, string section = "Brought", string tag = "brought", string author = "Bro") =>
+    private static TestPublication Filed(string slug, string section = "Brought", string tag = "brought", string author = "Bro") =>
         TestNewsroom.Text(slug, EditKind.First) with { Section = section, Tags = [tag], Authors = [author] };
 
     private async Task AddAsync(string section = "Added", string tag = "added", string author = "Adda")

@@ -97,7 +97,7 @@ public sealed class NameKeyTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private static Publication Filed(string name) => TestNewsroom.Text("a", EditKind.First) with { Section = name, Tags = [name], Authors = [name] };
+    private static TestPublication Filed(string name) => TestNewsroom.Text("a", EditKind.First) with { Section = name, Tags = [name], Authors = [name] };
 
     private void AssertKeys(params string[] some)
     {

@@ -190,7 +190,7 @@ public sealed class NamedThingTests : IDisposable
 
     private List<string> Listing() => [.. newsroom.Query<string>("select scope || scope_id || ' ' || published_at || ' ' || article_id || ' ' || version_id from listing order by 1")];
 
-    private static Publication Filed(string slug, string? section = null, string[]? tags = null, string[]? authors = null) =>
+    private static TestPublication Filed(string slug, string? section = null, string[]? tags = null, string[]? authors = null) =>
         TestNewsroom.Text(slug, EditKind.First) with { Section = section, Tags = tags ?? [], Authors = authors ?? [] };
 
     private long Id(string type, string name) => newsroom.Query<long>($"select id from {type}s where name = @name", new { name }).Single();

@@ -35,7 +35,7 @@ public sealed class PictureReferencesTests
         Assert.Empty(await PictureReferences.FindAsync(newsroom.Following(), null, ["ferry.jpg"]));
     }
 
-    internal static Publication With(string slug, EditKind kind, params (string Reference, StoredPicture Picture)[] pictures) =>
+    internal static TestPublication With(string slug, EditKind kind, params (string Reference, StoredPicture Picture)[] pictures) =>
         TestNewsroom.Text(slug, kind) with
         {
             Markdown = string.Join("\n\n", pictures.Select(one => $"![It]({one.Reference})")),

@@ -215,7 +215,7 @@ public sealed class EraseTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private static Publication Named(string slug, EditKind kind) => TestNewsroom.Text(slug, kind, $"{Secret} headline") with { Summary = Secret, Markdown = $"{Secret} text.", FrontMatter = $"note: {Secret}" };
+    private static TestPublication Named(string slug, EditKind kind) => TestNewsroom.Text(slug, kind, $"{Secret} headline") with { Summary = Secret, Markdown = $"{Secret} text.", FrontMatter = $"note: {Secret}" };
 
     private static Dictionary<string, StoredPicture> Pictures(StoredPicture own, StoredPicture shared) => new() { ["a.jpg"] = own, ["b.jpg"] = shared };
 

@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Admin;
 
@@ -37,5 +38,5 @@ public sealed class SitePagesTests
         Assert.Contains("Sent back", (await editor.OpenAsync("/admin/pages")).QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
     }
 
-    private static Publication Page(string slug, string headline) => TestSite.Text(slug, headline) with { Type = ArticleType.Page };
+    private static TestPublication Page(string slug, string headline) => TestSite.Text(slug, headline) with { Type = ArticleType.Page };
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NewsDesk.Articles;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Caching;
 
@@ -93,7 +94,7 @@ public sealed partial class FreshnessTests
         Assert.Contains("From elsewhere", await site.ReadAsync("/"), StringComparison.Ordinal);
     }
 
-    private static Publication Edition(int article, int edition, EditKind kind) =>
+    private static TestPublication Edition(int article, int edition, EditKind kind) =>
         TestSite.Text($"story-{article}", $"Story {article} edition {edition}.", kind);
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);

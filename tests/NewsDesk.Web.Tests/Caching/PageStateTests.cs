@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using NewsDesk.Articles;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Caching;
 
@@ -137,7 +138,7 @@ public sealed partial class PageStateTests
         }
     }
 
-    private static Publication Filed(string slug, EditKind kind = EditKind.First) =>
+    private static TestPublication Filed(string slug, EditKind kind = EditKind.First) =>
         TestSite.Text(slug, $"Headline of {slug}", kind) with { Section = "Edition 0", Tags = ["Boats"], Authors = ["Ada Quay"] };
 
     private static HashSet<int> Editions(string page) =>

@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Storage;
+using NewsDesk.Tests;
 using NewsDesk.Web.Tests.Pictures;
 
 namespace NewsDesk.Web.Tests.Pages;
@@ -45,7 +46,7 @@ public sealed class StatementCountTests
         Assert.Empty(await StatementsAsync(site, "second"));
     }
 
-    private static Publication Filed(string slug) =>
+    private static TestPublication Filed(string slug) =>
         TestSite.Text(slug, $"Headline of {slug}") with { Section = "Coast", Authors = ["Ada Quay"], Tags = ["Boats", "Ships"] };
 
     /// <summary>The statements of an article's page, but those that begin and end its transaction.</summary>

@@ -37,7 +37,7 @@ public sealed class NaughtyStringsTests
     /// <param name="areNames">Names have pages of their own; those that differ in case alone are one name, spelt as it was first.</param>
     /// <param name="around">What stands before and after the string.</param>
     private static async Task AllAsync(
-        Func<Publication, string, Publication> put, string[] places, bool areNames = false, (string Before, string After) around = default)
+        Func<TestPublication, string, TestPublication> put, string[] places, bool areNames = false, (string Before, string After) around = default)
     {
         await using var site = TestSite.Start();
         var refused = 0;

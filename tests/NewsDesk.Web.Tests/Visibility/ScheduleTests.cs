@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Visibility;
 

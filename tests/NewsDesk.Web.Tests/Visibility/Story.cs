@@ -1,6 +1,7 @@
 using System.Net;
 using NewsDesk.Articles;
 using NewsDesk.Pictures;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Visibility;
 
@@ -104,6 +105,6 @@ internal sealed class Story
         Assert.Contains("<p>They met <a href=\"/articles/quokka-found\">a rare animal</a> there.</p>", await site.ReadAsync("/articles/badgers"), StringComparison.Ordinal);
     }
 
-    private static Publication Older(string slug, string headline, string markdown) =>
+    private static TestPublication Older(string slug, string headline, string markdown) =>
         TestSite.Text(slug, headline) with { Markdown = markdown, Section = "Nature", VisibleFrom = TestSite.Noon.AddYears(-1) };
 }

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Visibility;
 
@@ -87,7 +88,7 @@ public sealed class WithdrawalTests
     }
 
     /// <summary>One hour old, and at its third address.</summary>
-    private static async Task<(Publication Story, string Picture)> MovedTwiceAsync(TestSite site)
+    private static async Task<(TestPublication Story, string Picture)> MovedTwiceAsync(TestSite site)
     {
         await site.PublishAsync(TestSite.Text("other", "Other") with { VisibleFrom = TestSite.Noon.AddYears(-1) });
         var picture = await site.PictureAsync();

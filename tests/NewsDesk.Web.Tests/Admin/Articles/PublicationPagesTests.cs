@@ -94,11 +94,11 @@ public sealed class PublicationPagesTests
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
         var form = await editor.OpenAsync("/admin/articles/new");
-        foreach (var field in Enum.GetValues<ArticleField>())
+        foreach (var field in ArticleField.All)
         {
-            var (place, label) = EditorFields.Of(field);
-            Assert.NotNull(form.QuerySelector($":is(input, textarea, select){place}"));
-            Assert.StartsWith(field == ArticleField.Lead ? "Picture" : label, form.QuerySelector($"label[for='{place[1..]}']")!.TextContent, StringComparison.Ordinal);
+            Assert.NotNull(form.QuerySelector($":is(input, textarea, select)#{field.Id}"));
+            var label = field == ArticleField.Lead ? "Picture" : field == ArticleField.SourceRepublish ? "May others take it" : field.Label;
+            Assert.StartsWith(label, form.QuerySelector($"label[for='{field.Id}']")!.TextContent, StringComparison.Ordinal);
         }
     }
 

@@ -59,7 +59,12 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
                 HtmlComparison.Compare(old, current),
                 TextComparison.Lines(before.Content.Markdown, after.Markdown)),
             cancellation);
-        Facts = [.. ArticleFacts.Of(before.Content).Zip(ArticleFacts.Of(after), (old, current) => (old.Name, old.Value, current.Value)).Where(fact => fact.Item2 != fact.Item3)];
+        Facts =
+        [
+            .. ArticleField.AroundText
+                .Select(field => (field.Label, Before: field.Value(before.Content), After: field.Value(after)))
+                .Where(fact => fact.Before != fact.After),
+        ];
         return Page();
     }
 

@@ -1,0 +1,49 @@
+namespace NewsDesk.Articles;
+
+/// <summary>An article's content in the columns of its version. The text, the names it is filed under and its pictures stand elsewhere.</summary>
+public record ContentRow
+{
+    /// <summary>The columns that are read from a version <c>v</c>.</summary>
+    internal const string Columns = "v.headline, v.summary, v.language, v.genre, v.source_agency, v.source_url, v.source_republish";
+
+    /// <summary>The columns that are written, in the order of <see cref="Values"/>.</summary>
+    internal const string Names = "headline, summary, language, genre, source_agency, source_url, source_republish";
+
+    /// <summary>A content without a language is in the site's.</summary>
+    internal const string Values = "@Headline, @Summary, coalesce(@Language, (select language from site)), @Genre, @SourceAgency, @SourceUrl, @SourceRepublish";
+
+    public required string Headline { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required string Language { get; init; }
+
+    public required Genre Genre { get; init; }
+
+    public string? SourceAgency { get; init; }
+
+    public string? SourceUrl { get; init; }
+
+    public bool? SourceRepublish { get; init; }
+
+    /// <summary>The parameters of <see cref="Values"/>.</summary>
+    internal static object Of(ArticleContent content) => new
+    {
+        content.Headline,
+        content.Summary,
+        content.Language,
+        Genre = content.Genre.ToString().ToLowerInvariant(),
+        SourceAgency = content.Source?.Agency,
+        SourceUrl = content.Source?.Url,
+        SourceRepublish = content.Source?.Republish,
+    };
+
+    internal ArticleContent ToContent() => new()
+    {
+        Headline = Headline,
+        Summary = Summary,
+        Language = Language,
+        Genre = Genre,
+        Source = SourceAgency is null ? null : new ArticleSource(SourceAgency, SourceUrl, SourceRepublish),
+    };
+}
