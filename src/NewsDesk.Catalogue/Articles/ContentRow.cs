@@ -26,6 +26,9 @@ public record ContentRow
 
     public bool? SourceRepublish { get; init; }
 
+    /// <summary>What it is called in search results, in the browser’s title and where it is shared.</summary>
+    public string ShareTitle => Headline;
+
     /// <summary>The parameters of <see cref="Values"/>.</summary>
     internal static object Of(ArticleContent content) => new
     {

@@ -23,7 +23,7 @@ public sealed class SitePageModel(ArticleBySlug bySlug, Reading reading) : Reade
         }
 
         Article = place.Article;
-        Title = Article.Headline;
+        Title = Article.ShareTitle;
         Description = Article.Summary;
         CanonicalPath = $"/{Article.Slug}";
         return Page();

@@ -35,7 +35,7 @@ public sealed class ArticleModel(ArticleBySlug bySlug, SiteFrames frames, Catalo
 
         Article = place.Article;
         Shown = [Article.Id];
-        Title = Article.Headline;
+        Title = Article.ShareTitle;
         Description = Article.Summary;
         CanonicalPath = $"/articles/{Article.Slug}";
         var site = (await frames.FindAsync(read)).Settings;

@@ -18,7 +18,7 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         var properties = new List<MetaProperty>
         {
             new("og:type", "article"),
-            new("og:title", article.Headline),
+            new("og:title", article.ShareTitle),
             new("og:url", ArticleUrl(article)),
             new("og:site_name", site.Name),
             new("og:locale", article.Language.Replace('-', '_')),
