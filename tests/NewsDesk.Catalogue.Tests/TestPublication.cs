@@ -42,6 +42,8 @@ public sealed record TestPublication
 
     public ArticleSource? Source { get; init; }
 
+    public string? SearchTitle { get; init; }
+
     public IReadOnlyDictionary<string, StoredPicture> Pictures { get; init; } = new Dictionary<string, StoredPicture>();
 
     public IReadOnlyList<DatedNote> EarlierNotes { get; init; } = [];
@@ -67,6 +69,7 @@ public sealed record TestPublication
         Tags = Tags,
         Lead = Lead,
         Source = Source,
+        SearchTitle = SearchTitle,
     };
 
     public Publication ToPublication() => new()

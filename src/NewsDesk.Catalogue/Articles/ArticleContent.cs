@@ -31,6 +31,9 @@ public sealed record ArticleContent : IJsonOnDeserialized
 
     public ArticleSource? Source { get; init; }
 
+    /// <summary>What search results and links from elsewhere call it; null for the headline.</summary>
+    public string? SearchTitle { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static ArticleContent FromJson(string json) => JsonSerializer.Deserialize<ArticleContent>(json)!;

@@ -7,6 +7,9 @@ public sealed class ArticleField
     private const int LongestSummary = 1_000;
     private const int LongestName = 100;
 
+    /// <summary>What search results show of a title in whole.</summary>
+    private const int LongestSearchTitle = 70;
+
     public static ArticleField Headline { get; } = new("headline", "Headline", content => content.Headline)
     {
         Copy = (to, from) => to with { Headline = from.Headline },
@@ -44,6 +47,12 @@ public sealed class ArticleField
     public static ArticleField Language { get; } = new("language", "Language", content => content.Language) { Copy = (to, from) => to with { Language = from.Language } };
 
     public static ArticleField Slug { get; } = new("slug", "URL", content => content.Slug) { Copy = (to, from) => to with { Slug = from.Slug } };
+
+    public static ArticleField SearchTitle { get; } = new("search-title", "Title for search and sharing", content => content.SearchTitle)
+    {
+        Copy = (to, from) => to with { SearchTitle = from.SearchTitle },
+        Clean = (content, line) => content with { SearchTitle = line("title for search and sharing", content.SearchTitle, LongestSearchTitle) is { Length: > 0 } title ? title : null },
+    };
 
     public static ArticleField Lead { get; } = new("lead", "Lead picture", content => content.Lead?.Reference);
 
@@ -92,7 +101,7 @@ public sealed class ArticleField
     /// <summary>All of them, in the order of the editor page.</summary>
     public static IReadOnlyList<ArticleField> All { get; } =
     [
-        Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus, SourceAgency, SourceUrl, SourceRepublish,
+        Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, SearchTitle, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus, SourceAgency, SourceUrl, SourceRepublish,
     ];
 
     /// <summary>Those around the text: what it is filed under and shown with.</summary>

@@ -4,13 +4,13 @@ namespace NewsDesk.Articles;
 public record ContentRow
 {
     /// <summary>The columns that are read from a version <c>v</c>.</summary>
-    internal const string Columns = "v.headline, v.summary, v.language, v.genre, v.source_agency, v.source_url, v.source_republish";
+    internal const string Columns = "v.headline, v.summary, v.language, v.genre, v.source_agency, v.source_url, v.source_republish, v.search_title";
 
     /// <summary>The columns that are written, in the order of <see cref="Values"/>.</summary>
-    internal const string Names = "headline, summary, language, genre, source_agency, source_url, source_republish";
+    internal const string Names = "headline, summary, language, genre, source_agency, source_url, source_republish, search_title";
 
     /// <summary>A content without a language is in the site's.</summary>
-    internal const string Values = "@Headline, @Summary, coalesce(@Language, (select language from site)), @Genre, @SourceAgency, @SourceUrl, @SourceRepublish";
+    internal const string Values = "@Headline, @Summary, coalesce(@Language, (select language from site)), @Genre, @SourceAgency, @SourceUrl, @SourceRepublish, @SearchTitle";
 
     public required string Headline { get; init; }
 
@@ -26,8 +26,10 @@ public record ContentRow
 
     public bool? SourceRepublish { get; init; }
 
+    public string? SearchTitle { get; init; }
+
     /// <summary>What it is called in search results, in the browser’s title and where it is shared.</summary>
-    public string ShareTitle => Headline;
+    public string ShareTitle => SearchTitle ?? Headline;
 
     /// <summary>The parameters of <see cref="Values"/>.</summary>
     internal static object Of(ArticleContent content) => new
@@ -39,6 +41,7 @@ public record ContentRow
         SourceAgency = content.Source?.Agency,
         SourceUrl = content.Source?.Url,
         SourceRepublish = content.Source?.Republish,
+        content.SearchTitle,
     };
 
     internal ArticleContent ToContent() => new()
@@ -48,5 +51,6 @@ public record ContentRow
         Language = Language,
         Genre = Genre,
         Source = SourceAgency is null ? null : new ArticleSource(SourceAgency, SourceUrl, SourceRepublish),
+        SearchTitle = SearchTitle,
     };
 }

@@ -95,6 +95,7 @@ internal sealed record ArticleFile
                 Tags = keys.Texts("tags"),
                 Lead = Lead(keys),
                 Source = Source(keys),
+                SearchTitle = keys.Text("search_title"),
             },
             Kind = EditKind.First,
             VisibleFrom = keys.Instant("date", time),

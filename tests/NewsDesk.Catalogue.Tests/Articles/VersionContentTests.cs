@@ -22,6 +22,7 @@ public sealed class VersionContentTests
             Genre = Genre.Analysis,
             Lead = new LeadPicture("ferry.jpg", "", "At dawn", "Somebody", "top-left"),
             Source = new ArticleSource("An agency", "https://example.org/", false),
+            SearchTitle = "Ferry sails by battery",
             FrontMatter = "title: Ferry sails\nmood: calm",
             Pictures = new Dictionary<string, StoredPicture> { ["ferry.jpg"] = lead, ["quay.jpg"] = inText },
         };

@@ -39,6 +39,15 @@ public sealed class ImportFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_title_for_search_is_the_articles()
+    {
+        content.Article("one", "search_title: Found by this\n").Article("two");
+        Assert.Empty((await ImportAsync()).Problems);
+        Assert.Equal("Found by this", (await newsroom.ReadAsync("one")).Article!.ShareTitle);
+        Assert.Equal((await newsroom.ReadAsync("two")).Article!.Headline, (await newsroom.ReadAsync("two")).Article!.ShareTitle);
+    }
+
+    [Fact]
     public async Task A_changed_file_is_a_minor_edit_or_an_update_when_that_date_moved()
     {
         content.Article("one");

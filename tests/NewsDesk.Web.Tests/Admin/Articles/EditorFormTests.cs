@@ -20,6 +20,7 @@ public sealed class EditorFormTests
         Tags = ["Ships"],
         Language = "pt-BR",
         Genre = Genre.Opinion,
+        SearchTitle = "Harbour reopens",
         Lead = new LeadPicture("pier-0123456789ab.jpg", "A pier", "The pier", "Somebody", "top"),
         Source = new ArticleSource("Reuters", "https://example.org/", false),
     };

@@ -31,6 +31,8 @@ public sealed record EditorForm
 
     public Genre Genre { get; init; }
 
+    public string? SearchTitle { get; init; }
+
     public string? LeadReference { get; init; }
 
     /// <summary>Neither a text nor <see cref="LeadDecorative"/> is a decision still to be made.</summary>
@@ -67,6 +69,7 @@ public sealed record EditorForm
         Tags = NamesField.Of(content.Tags),
         Language = content.Language,
         Genre = content.Genre,
+        SearchTitle = content.SearchTitle,
         LeadReference = content.Lead?.Reference,
         LeadAlt = content.Lead?.Alt,
         LeadDecorative = content.Lead?.Alt == "",
@@ -91,6 +94,7 @@ public sealed record EditorForm
         Tags = NamesField.Read(Tags),
         Language = Line(Language),
         Genre = Genre,
+        SearchTitle = Line(SearchTitle),
         Lead = Lead(),
         Source = Line(SourceAgency) is null && Line(SourceUrl) is null ? null : new ArticleSource(Line(SourceAgency) ?? "", Line(SourceUrl), SourceRepublish),
     };
