@@ -44,11 +44,13 @@ function item({ at, isNew, address, values }) {
   return entry;
 }
 
+const apart = ['Headline', 'Summary', 'Markdown', 'Genre', 'LeadDecorative'];
+
 // Headline, summary and text as they stand, then whatever else was filled in.
 function textOf(values) {
   const field = name => values[`Form.${name}`]?.trim() ?? '';
-  const others = ['Section', 'Authors', 'Tags', 'LeadReference', 'LeadAlt', 'LeadCaption', 'LeadCredit', 'SourceAgency', 'SourceUrl']
-    .filter(name => field(name)).map(name => `${name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}: ${field(name)}`).join('\n');
+  const others = Object.keys(values).map(key => key.replace('Form.', ''))
+    .filter(name => !apart.includes(name) && field(name)).map(name => `${name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}: ${field(name)}`).join('\n');
   return [field('Headline'), field('Summary'), values['Form.Markdown'] ?? '', others].filter(part => part).join('\n\n');
 }
 
