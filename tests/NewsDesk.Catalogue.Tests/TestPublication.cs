@@ -44,6 +44,8 @@ public sealed record TestPublication
 
     public string? SearchTitle { get; init; }
 
+    public string? SocialImage { get; init; }
+
     public IReadOnlyDictionary<string, StoredPicture> Pictures { get; init; } = new Dictionary<string, StoredPicture>();
 
     public IReadOnlyList<DatedNote> EarlierNotes { get; init; } = [];
@@ -70,6 +72,7 @@ public sealed record TestPublication
         Lead = Lead,
         Source = Source,
         SearchTitle = SearchTitle,
+        SocialImage = SocialImage,
     };
 
     public Publication ToPublication() => new()

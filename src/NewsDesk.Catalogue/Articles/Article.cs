@@ -47,8 +47,10 @@ public sealed record Article : ContentRow
     /// <summary>By position.</summary>
     public IReadOnlyDictionary<int, PictureUse> Pictures { get; init; } = new Dictionary<int, PictureUse>();
 
-    /// <summary>The cuts of the lead picture, the widest shape first; none while they are being made.</summary>
-    public IReadOnlyList<ShareCrop> ShareCrops { get; init; } = [];
+    public PictureUse? Lead => Pictures.GetValueOrDefault(PictureUse.LeadPosition);
+
+    /// <summary>What links from elsewhere show; null for the site's own.</summary>
+    public PictureUse? SharePicture => Pictures.GetValueOrDefault(PictureUse.SharePosition) ?? Lead;
 
     public IReadOnlyList<ArticleNote> Notes { get; init; } = [];
 

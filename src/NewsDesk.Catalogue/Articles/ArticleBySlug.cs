@@ -56,8 +56,9 @@ public sealed class ArticleBySlug(CatalogueRead read)
         {
             Authors = [.. terms.Where(term => term.Kind is not null).Select(term => new Author { Id = term.Id, Slug = term.Slug, Name = term.Name, Kind = term.Kind!.Value, Bio = term.Bio! })],
             Tags = [.. terms.Where(term => term.Kind is null).Select(term => new Tag { Id = term.Id, Slug = term.Slug, Name = term.Name })],
-            Pictures = pictures.DistinctBy(picture => picture.Position).ToDictionary(picture => picture.Position, PictureUse (picture) => picture),
-            ShareCrops = [.. pictures.Where(picture => picture.Ratio is not null).Select(picture => picture.ToCrop())],
+            Pictures = pictures.GroupBy(picture => picture.Position).ToDictionary(
+                uses => uses.Key,
+                PictureUse (uses) => uses.First() with { Crops = [.. uses.Where(use => use.Ratio is not null).Select(use => use.ToCrop())] }),
             Notes = article.HasNotes ? await NotesAsync(values) : [],
             Links = article.HasLinks ? await LinksAsync(values) : new Dictionary<string, string>(),
         };
@@ -77,11 +78,11 @@ public sealed class ArticleBySlug(CatalogueRead read)
         """, values);
 
     private Task<IReadOnlyList<PictureRow>> PicturesAsync(object values) => read.ListAsync<PictureRow>("""
-        select vp.position, p.hash, p.width, p.height, vp.alt, vp.caption, vp.credit, vp.focus, p.avif, p.webp,
+        select vp.position, p.hash, p.width, p.height, case when vp.position < 0 then p.alt else vp.alt end as alt, vp.caption, vp.credit, vp.focus, p.avif, p.webp,
           c.ratio, c.place, c.width as crop_width, c.height as crop_height
         from version_pictures vp
         join pictures p on p.hash = vp.hash
-        left join picture_crops c on vp.position = 0 and c.hash = vp.hash and c.place = coalesce(vp.focus, 'center')
+        left join picture_crops c on vp.position <= 0 and c.hash = vp.hash and c.place = coalesce(vp.focus, 'center')
         where vp.version_id = @VersionId
         order by vp.position, c.ratio = '16x9' desc nulls last, c.ratio desc nulls last
         """, values);
@@ -122,7 +123,7 @@ public sealed class ArticleBySlug(CatalogueRead read)
         public string? Bio { get; init; }
     }
 
-    /// <summary>A picture of the version; the lead picture comes once for each of its cuts.</summary>
+    /// <summary>A picture of the version; one around the text comes once for each of its cuts.</summary>
     private sealed record PictureRow : PictureUse
     {
         public string? Ratio { get; init; }

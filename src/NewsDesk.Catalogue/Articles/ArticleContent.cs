@@ -34,6 +34,12 @@ public sealed record ArticleContent : IJsonOnDeserialized
     /// <summary>What search results and links from elsewhere call it; null for the headline.</summary>
     public string? SearchTitle { get; init; }
 
+    /// <summary>The reference of the picture that links from elsewhere show; null for the lead picture.</summary>
+    public string? SocialImage { get; init; }
+
+    /// <summary>The references of the pictures that stand outside of the text, in the order of their positions in a version.</summary>
+    internal IEnumerable<string> PicturesAround() => new[] { SocialImage, Lead?.Reference }.OfType<string>().Where(reference => reference != "");
+
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static ArticleContent FromJson(string json) => JsonSerializer.Deserialize<ArticleContent>(json)!;

@@ -54,6 +54,8 @@ public sealed class ArticleField
         Clean = (content, line) => content with { SearchTitle = line("title for search and sharing", content.SearchTitle, LongestSearchTitle) is { Length: > 0 } title ? title : null },
     };
 
+    public static ArticleField SocialImage { get; } = new("social-image", "Picture for sharing", content => content.SocialImage);
+
     public static ArticleField Lead { get; } = new("lead", "Lead picture", content => content.Lead?.Reference);
 
     public static ArticleField LeadAlt { get; } = new("lead-alt", "Alt text", content => content.Lead is { } lead ? lead.Alt switch { null => "not decided", "" => "decorative", var alt => alt } : null)
@@ -101,7 +103,7 @@ public sealed class ArticleField
     /// <summary>All of them, in the order of the editor page.</summary>
     public static IReadOnlyList<ArticleField> All { get; } =
     [
-        Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, SearchTitle, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus, SourceAgency, SourceUrl, SourceRepublish,
+        Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, SearchTitle, SocialImage, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus, SourceAgency, SourceUrl, SourceRepublish,
     ];
 
     /// <summary>Those around the text: what it is filed under and shown with.</summary>

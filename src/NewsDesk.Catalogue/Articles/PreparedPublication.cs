@@ -14,7 +14,7 @@ public sealed record PreparedPublication
     /// <summary>The pictures it names, the lead first.</summary>
     public IEnumerable<string> References =>
     [
-        .. Publication.Content.Lead is { } lead ? new[] { lead.Reference } : [],
+        .. Publication.Content.PicturesAround(),
         .. Text?.Pictures.Select(picture => picture.Reference) ?? [],
     ];
 }

@@ -23,7 +23,11 @@ internal static class PublicationCheck
         var result = publication with
         {
             // Words about a picture that was not chosen are left out.
-            Content = content.Lead is { Reference: "" } ? content with { Lead = null } : content,
+            Content = content with
+            {
+                Lead = content.Lead is { Reference: "" } ? null : content.Lead,
+                SocialImage = content.SocialImage is "" ? null : content.SocialImage,
+            },
             Note = Line("note", publication.Note, LongestNote),
             EarlierNotes = [.. publication.EarlierNotes.Select(note => note with { Text = Line("correction", note.Text, LongestNote)! })],
         };

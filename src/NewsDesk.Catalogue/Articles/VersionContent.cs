@@ -83,7 +83,8 @@ public sealed record VersionContent
                     where vt.version_id = @versionId
                     order by vt.position
                     """, new { versionId }),
-                Lead = pictures.Where(picture => picture.Position == 0)
+                SocialImage = pictures.FirstOrDefault(picture => picture.Position == PictureUse.SharePosition)?.Reference,
+                Lead = pictures.Where(picture => picture.Position == PictureUse.LeadPosition)
                     .Select(lead => new LeadPicture(lead.Reference, lead.Alt, lead.UseCaption, lead.UseCredit, lead.Focus)).SingleOrDefault(),
             },
             Pictures = pictures.DistinctBy(picture => picture.Reference).ToDictionary(picture => picture.Reference, picture => picture.ToStored(), StringComparer.Ordinal),

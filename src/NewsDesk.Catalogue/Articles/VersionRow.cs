@@ -86,9 +86,15 @@ internal static class VersionRow
     private static async Task InsertPicturesAsync(
         CatalogueWrite write, long id, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures)
     {
-        if (prepared.Publication.Content.Lead is { } lead)
+        var content = prepared.Publication.Content;
+        if (content.SocialImage is { } shared)
         {
-            await InsertAsync(0, lead);
+            await InsertAsync(PictureUse.SharePosition, new LeadPicture(shared));
+        }
+
+        if (content.Lead is { } lead)
+        {
+            await InsertAsync(PictureUse.LeadPosition, lead);
         }
 
         foreach (var (n, picture) in prepared.Text!.Pictures.Index())

@@ -3,7 +3,12 @@ namespace NewsDesk.Pictures;
 /// <summary>A stored picture as one version uses it.</summary>
 public record PictureUse
 {
-    /// <summary>0 is the lead picture; the pictures of the text follow from 1.</summary>
+    /// <summary>The picture that links from elsewhere show, where it is another than the lead picture.</summary>
+    public const int SharePosition = -1;
+
+    public const int LeadPosition = 0;
+
+    /// <summary>The pictures of the text follow from 1.</summary>
     public int Position { get; init; }
 
     public required string Hash { get; init; }
@@ -28,4 +33,7 @@ public record PictureUse
 
     /// <summary>Whether every width is there as WebP, too.</summary>
     public bool Webp { get; init; }
+
+    /// <summary>Of a picture around the text its cuts, the widest shape first; none while they are being made.</summary>
+    public IReadOnlyList<ShareCrop> Crops { get; init; } = [];
 }

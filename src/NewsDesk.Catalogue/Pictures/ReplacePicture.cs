@@ -89,7 +89,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             return underWay;
         }
 
-        var named = rendered.Text.Pictures.Select(picture => picture.Reference).Append(underWay.Text.Lead?.Reference).OfType<string>();
+        var named = rendered.Text.Pictures.Select(picture => picture.Reference).Concat(underWay.Text.PicturesAround());
         var replaced = (await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, user.ArticleId, named))).Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
         return underWay with { Text = With(underWay.Text, replaced, replacement, said) };
     }
@@ -174,6 +174,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         Markdown = said is null
             ? PictureRewrite.Run(text.Markdown, reference => replaced.Contains(reference) ? replacement.Reference : null)
             : PictureRewrite.Whole(text.Markdown, reference => replaced.Contains(reference) ? PictureMarkdown.Of(replacement.Reference, said) : null),
+        SocialImage = text.SocialImage is { } shared && replaced.Contains(shared) ? replacement.Reference : text.SocialImage,
         Lead = text.Lead is not { } lead || !replaced.Contains(lead.Reference) ? text.Lead
             : said is null ? lead with { Reference = replacement.Reference }
             : new LeadPicture(replacement.Reference, said.Alt, OrNull(said.Caption), OrNull(said.Credit), said.Focus),

@@ -14,7 +14,7 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
             from (
               select distinct coalesce(vp.focus, 'center') as place
               from version_pictures vp
-              where vp.hash = p.hash and vp.position = 0
+              where vp.hash = p.hash and vp.position <= 0
                 and not exists (
                   select 1 from picture_crops c
                   where c.hash = vp.hash and c.place = coalesce(vp.focus, 'center'))) m) as missing_places

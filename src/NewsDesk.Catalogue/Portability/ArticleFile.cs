@@ -96,6 +96,7 @@ internal sealed record ArticleFile
                 Lead = Lead(keys),
                 Source = Source(keys),
                 SearchTitle = keys.Text("search_title"),
+                SocialImage = Picture(keys, "social_image"),
             },
             Kind = EditKind.First,
             VisibleFrom = keys.Instant("date", time),
@@ -126,14 +127,8 @@ internal sealed record ArticleFile
 
     private static LeadPicture? Lead(FrontMatter keys)
     {
-        if (keys.Text("image") is not { } image)
+        if (Picture(keys, "image") is not { } reference)
         {
-            return null;
-        }
-
-        if (PictureReference.Read(LinkTarget.Read(image)) is not { } reference)
-        {
-            keys.Report("image", $"The image '{image}' is not a file under pictures/.");
             return null;
         }
 
@@ -144,6 +139,19 @@ internal sealed record ArticleFile
         }
 
         return new LeadPicture(reference, keys.Text("image_alt"), keys.Text("image_caption"), keys.Text("image_credit"), focus);
+    }
+
+    /// <summary>The picture that a key names; null where there is none, or the problem is reported.</summary>
+    private static string? Picture(FrontMatter keys, string key)
+    {
+        var path = keys.Text(key);
+        var reference = path is null ? null : PictureReference.Read(LinkTarget.Read(path));
+        if (path is not null && reference is null)
+        {
+            keys.Report(key, $"The image '{path}' is not a file under pictures/.");
+        }
+
+        return reference;
     }
 
     private static ArticleSource? Source(FrontMatter keys)

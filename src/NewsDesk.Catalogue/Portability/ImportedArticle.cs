@@ -26,7 +26,8 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
     /// <summary>The pictures it names, the lead first, each with the credit it gives them.</summary>
     public IReadOnlyList<(string Reference, string? Credit)> Uses { get; private init; } =
     [
-        .. (prepared.Publication.Content.Lead is { } lead ? new[] { (lead.Reference, lead.Credit) } : []),
+        .. prepared.Publication.Content.PicturesAround().Select(reference =>
+            (reference, prepared.Publication.Content.Lead is { } lead && lead.Reference == reference ? lead.Credit : null)),
         .. prepared.Text?.Pictures.Select(picture => (picture.Reference, picture.Credit)) ?? [],
     ];
 

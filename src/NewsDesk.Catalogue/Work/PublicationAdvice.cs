@@ -48,7 +48,7 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
 
     private static async Task PicturesAsync(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, List<PublicationIssue> hints)
     {
-        var references = text.Pictures.Select(picture => picture.Reference).Concat(content.Lead is { Reference: not "" } named ? [named.Reference] : []).ToList();
+        var references = text.Pictures.Select(picture => picture.Reference).Concat(content.PicturesAround()).ToList();
         var stored = await PictureReferences.FindAsync(read, articleId, references);
         if (content.Lead is { Reference: "" })
         {
@@ -77,7 +77,8 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
 
         foreach (var missing in references.Distinct(StringComparer.Ordinal).Where(reference => !stored.ContainsKey(reference)))
         {
-            Hint(hints, missing == content.Lead?.Reference ? ArticleField.Lead : ArticleField.Markdown, $"The picture {missing} is not in the library, so readers will not see it. Upload it, or take it out of the text.");
+            var field = missing == content.Lead?.Reference ? ArticleField.Lead : missing == content.SocialImage ? ArticleField.SocialImage : ArticleField.Markdown;
+            Hint(hints, field, $"The picture {missing} is not in the library, so readers will not see it. Upload it, or take it out of the text.");
         }
     }
 

@@ -23,6 +23,7 @@ public sealed class VersionContentTests
             Lead = new LeadPicture("ferry.jpg", "", "At dawn", "Somebody", "top-left"),
             Source = new ArticleSource("An agency", "https://example.org/", false),
             SearchTitle = "Ferry sails by battery",
+            SocialImage = "quay.jpg",
             FrontMatter = "title: Ferry sails\nmood: calm",
             Pictures = new Dictionary<string, StoredPicture> { ["ferry.jpg"] = lead, ["quay.jpg"] = inText },
         };
@@ -31,8 +32,8 @@ public sealed class VersionContentTests
         var found = (await VersionContent.FindAsync(newsroom.Following(), published.VersionId))!;
 
         Assert.Equal((published.ArticleId, 1, EditKind.First, "test"), (found.ArticleId, found.Number, found.Kind, found.CreatedBy));
-        Assert.Equal(["ferry.jpg", "quay.jpg"], found.Pictures.Keys);
-        Assert.Equal([lead.Hash, inText.Hash], found.Pictures.Values.Select(picture => picture.Hash));
+        Assert.Equal(["quay.jpg", "ferry.jpg"], found.Pictures.Keys);
+        Assert.Equal([inText.Hash, lead.Hash], found.Pictures.Values.Select(picture => picture.Hash));
         var again = found.ToPublication(EditKind.First, "test");
         Assert.Equal(publication.ToPublication() with { Uid = found.Uid, Content = again.Content, EarlierNotes = again.EarlierNotes }, again);
         Assert.Equal(publication.Content with { Authors = again.Content.Authors, Tags = again.Content.Tags }, again.Content);

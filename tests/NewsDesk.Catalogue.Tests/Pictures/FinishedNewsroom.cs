@@ -25,7 +25,7 @@ internal sealed class FinishedNewsroom : IDisposable
 
     public async Task<PictureUse> LeadAsync() => (await Newsroom.ReadAsync("one")).Article!.Pictures[0];
 
-    public async Task<IReadOnlyList<ShareCrop>> CropsAsync() => (await Newsroom.ReadAsync("one")).Article!.ShareCrops;
+    public async Task<IReadOnlyList<ShareCrop>> CropsAsync() => (await Newsroom.ReadAsync("one")).Article!.Lead?.Crops ?? [];
 
     public Task<UnfinishedPicture?> NextAsync(params string[] except) =>
         new UnfinishedPictures(Newsroom.Catalogue).NextAsync(except);

@@ -19,6 +19,7 @@ public sealed class ReplacePictureTests : IDisposable
         var imported = PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())) with
         {
             Lead = new LeadPicture("ferry.jpg", "A ferry", "At dawn", "Jo", "top"),
+            SocialImage = "ferry.jpg",
             Section = "Coast",
             Tags = ["Ships"],
         };
@@ -34,7 +35,8 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Equal(["Headline of a", "Headline of b"], result.Replaced.Order());
         var a = (await newsroom.ReadAsync("a")).Article!;
         Assert.Equal((2, newsroom.Now, "Coast", "The picture showed another ferry."), (a.Number, a.UpdatedAt!.Value, a.SectionName, Assert.Single(a.Notes).Text));
-        Assert.Equal([fresh.Hash, fresh.Hash], a.Pictures.Values.Select(picture => picture.Hash));
+        Assert.Equal([fresh.Hash, fresh.Hash, fresh.Hash], a.Pictures.Values.Select(picture => picture.Hash));
+        Assert.Equal(fresh.Hash, a.Pictures[PictureUse.SharePosition].Hash);
         Assert.Equal(("A ferry", "At dawn", "Jo", "top"), (a.Pictures[0].Alt, a.Pictures[0].Caption, a.Pictures[0].Credit, a.Pictures[0].Focus));
         Assert.Equal(
             [$"![It](/pictures/{fresh.Reference})"],

@@ -25,6 +25,19 @@ public sealed class ImportedPicturesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_for_sharing_comes_in_beside_the_lead_picture()
+    {
+        content.Write("pictures/lead.png", TestPicture.Png(400, 300)).Write("pictures/shared.png", TestPicture.Png(500, 300));
+        content.Article("one", "image: lead.png\nsocial_image: shared.png\n").Article("two", "social_image: https://example.org/a.png\n");
+        var report = await ImportAsync();
+        Assert.Equal(1, report.Added);
+        Assert.Contains("is not a file under pictures/", Assert.Single(report.Problems).Reason, StringComparison.Ordinal);
+        var article = (await newsroom.ReadAsync("one")).Article!;
+        Assert.Equal((400, 500), (article.Lead!.Width, article.SharePicture!.Width));
+        Assert.Equal((0, 0, 1), Counts(await ImportAsync()));
+    }
+
+    [Fact]
     public async Task Pictures_outside_the_folder_are_not_read()
     {
         content.Article("one", "image: ../../../../etc/hostname\n");

@@ -89,6 +89,28 @@ public sealed class PictureFinishingTests
         Assert.Contains("class=\"focus-top-right\"", after, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_picture_for_sharing_is_what_shared_links_show_and_the_lead_picture_what_the_page_shows()
+    {
+        await using var pictures = PictureSite.Start();
+        var (lead, shared) = (await pictures.Site.PictureAsync(), await pictures.Site.PictureAsync(400));
+        var story = TestSite.Text("a", "Headline").WithLead(lead);
+        await pictures.Site.PublishAsync(story with
+        {
+            SocialImage = "shared.jpg",
+            Pictures = new Dictionary<string, StoredPicture>(story.Pictures) { ["shared.jpg"] = shared },
+        });
+        Assert.Equal(200, await pictures.Site.StatusAsync($"/pictures/{shared.Hash}/320.jpg"));
+
+        await pictures.FinishAsync();
+
+        var page = await pictures.Site.ReadAsync("/articles/a");
+        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{shared.Hash}/16x9-center-355.jpg\">", page, StringComparison.Ordinal);
+        Assert.Contains($"\"image\":[\"http://localhost:5000/pictures/{lead.Hash}/16x9-center-320.jpg\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{shared.Hash}/320", page, StringComparison.Ordinal);
+        Assert.Equal(200, await pictures.Site.StatusAsync($"/pictures/{shared.Hash}/16x9-center-355.jpg"));
+    }
+
     private static Task<UnfinishedPicture?> NextExceptAsync(PictureSite pictures, string hash) =>
         pictures.Site.Get<UnfinishedPictures>().NextAsync([hash]);
 

@@ -24,14 +24,14 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
             new("og:locale", article.Language.Replace('-', '_')),
             new("og:description", article.Summary),
         };
-        var lead = article.Pictures.GetValueOrDefault(0);
-        var (address, width, height) = lead is null
+        var picture = article.SharePicture;
+        var (address, width, height) = picture is null
             ? (options.BaseUrl + Emblems.Share, Emblems.ShareWidth, Emblems.ShareHeight)
-            : Images(article, lead)[0];
+            : Images(picture)[0];
         properties.Add(new("og:image", address));
         properties.Add(new("og:image:width", width.ToString(CultureInfo.InvariantCulture)));
         properties.Add(new("og:image:height", height.ToString(CultureInfo.InvariantCulture)));
-        properties.Add(new("og:image:alt", lead is null ? site.Name : lead.Alt ?? ""));
+        properties.Add(new("og:image:alt", picture is null ? site.Name : picture.Alt ?? ""));
         properties.Add(new("article:published_time", time.Machine(article.PublishedAt)));
         properties.Add(new("article:modified_time", time.Machine(article.UpdatedAt ?? article.PublishedAt)));
         if (article.SectionName is not null)
@@ -63,9 +63,9 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
             json.WriteString("inLanguage", article.Language);
             json.WriteNumber("wordCount", article.Words);
             json.WriteBoolean("isAccessibleForFree", true);
-            if (article.Pictures.GetValueOrDefault(0) is { } lead)
+            if (article.Lead is { } lead)
             {
-                WriteImages(json, Images(article, lead));
+                WriteImages(json, Images(lead));
             }
 
             if (article.SectionName is not null)
@@ -154,15 +154,15 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
     private string AuthorUrl(Author author) => $"{options.BaseUrl}/authors/{author.Slug}";
 
     /// <summary>The cuts for sharing, 16 to 9 first; while they are being made, the widest JPEG.</summary>
-    private (string Address, int Width, int Height)[] Images(Article article, PictureUse lead)
+    private (string Address, int Width, int Height)[] Images(PictureUse picture)
     {
-        if (article.ShareCrops.Count > 0)
+        if (picture.Crops.Count > 0)
         {
-            return [.. article.ShareCrops.Select(crop => (options.BaseUrl + PictureMarkup.Address(lead.Hash, crop), crop.Width, crop.Height))];
+            return [.. picture.Crops.Select(crop => (options.BaseUrl + PictureMarkup.Address(picture.Hash, crop), crop.Width, crop.Height))];
         }
 
-        var width = PictureWidths.For(lead.Width)[^1];
-        return [(options.BaseUrl + PictureMarkup.Address(lead.Hash, width), width, PictureWidths.HeightAt(width, lead.Width, lead.Height))];
+        var width = PictureWidths.For(picture.Width)[^1];
+        return [(options.BaseUrl + PictureMarkup.Address(picture.Hash, width), width, PictureWidths.HeightAt(width, picture.Width, picture.Height))];
     }
 
     private static string TypeOf(Genre genre) => genre switch

@@ -21,6 +21,7 @@ public sealed class EditorFormTests
         Language = "pt-BR",
         Genre = Genre.Opinion,
         SearchTitle = "Harbour reopens",
+        SocialImage = "harbour-0123456789ab.jpg",
         Lead = new LeadPicture("pier-0123456789ab.jpg", "A pier", "The pier", "Somebody", "top"),
         Source = new ArticleSource("Reuters", "https://example.org/", false),
     };

@@ -8,7 +8,7 @@ public sealed record EditorForm
     /// <summary>The scripts that make the form better, one improvement each; it works without them.</summary>
     public static IReadOnlyList<string> Scripts { get; } =
     [
-        "editor-tools.js", "editor-lists.js", "editor-paste.js", "editor-pictures.js", "editor-lead.js", "editor-grow.js", "editor-counts.js", "editor-preview.js",
+        "editor-tools.js", "editor-lists.js", "editor-paste.js", "editor-pictures.js", "editor-lead.js", "editor-social-image.js", "editor-grow.js", "editor-counts.js", "editor-preview.js",
         "editor-alsosee.js", "editor-names.js", "editor-save.js", "choose-by-typing.js",
     ];
 
@@ -32,6 +32,8 @@ public sealed record EditorForm
     public Genre Genre { get; init; }
 
     public string? SearchTitle { get; init; }
+
+    public string? SocialImage { get; init; }
 
     public string? LeadReference { get; init; }
 
@@ -70,6 +72,7 @@ public sealed record EditorForm
         Language = content.Language,
         Genre = content.Genre,
         SearchTitle = content.SearchTitle,
+        SocialImage = content.SocialImage,
         LeadReference = content.Lead?.Reference,
         LeadAlt = content.Lead?.Alt,
         LeadDecorative = content.Lead?.Alt == "",
@@ -95,6 +98,7 @@ public sealed record EditorForm
         Language = Line(Language),
         Genre = Genre,
         SearchTitle = Line(SearchTitle),
+        SocialImage = Line(SocialImage),
         Lead = Lead(),
         Source = Line(SourceAgency) is null && Line(SourceUrl) is null ? null : new ArticleSource(Line(SourceAgency) ?? "", Line(SourceUrl), SourceRepublish),
     };
