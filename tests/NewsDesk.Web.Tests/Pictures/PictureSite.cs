@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using NetVips;
 using NewsDesk.Pictures;
 using NewsDesk.Portability;
@@ -13,8 +14,8 @@ internal sealed class PictureSite : IAsyncDisposable
 
     public TestSite Site { get; }
 
-    public static PictureSite Start(bool finishes = false, string? folder = null) =>
-        new(TestSite.Start(folder: folder, options: new TestSiteOptions { FinishesPictures = finishes }));
+    public static PictureSite Start(bool finishes = false, string? folder = null, Action<IServiceCollection>? services = null) =>
+        new(TestSite.Start(folder: folder, options: new TestSiteOptions { FinishesPictures = finishes, Services = services }));
 
     /// <returns>The lead picture's hash.</returns>
     public async Task<string> ImportAsync(string slug, string keys = "")
