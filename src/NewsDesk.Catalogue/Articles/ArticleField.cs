@@ -103,7 +103,7 @@ public sealed class ArticleField
     /// <summary>All of them, in the order of the editor page.</summary>
     public static IReadOnlyList<ArticleField> All { get; } =
     [
-        Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, SearchTitle, SocialImage, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus, SourceAgency, SourceUrl, SourceRepublish,
+        Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus, SearchTitle, SocialImage, SourceAgency, SourceUrl, SourceRepublish,
     ];
 
     /// <summary>Those around the text: what it is filed under and shown with.</summary>

@@ -96,6 +96,27 @@ public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
     }
 
     [Fact]
+    public async Task The_picture_for_sharing_comes_from_the_library_too_and_is_saved()
+    {
+        var hash = await AddAsync("beacon.jpg", 427);
+        await using var visit = await desk.OpenEditorAsync(chromium);
+        var page = visit.Page;
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Choose one to share…" }).ClickAsync();
+        await Assertions.Expect(dialog.Locator("li img").First).ToBeVisibleAsync();
+        await page.Keyboard.TypeAsync("beacon");
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("One picture.");
+        await dialog.Locator("li button").ClickAsync();
+        var reference = $"beacon-{hash[..12]}.jpg";
+        await Assertions.Expect(page.Locator("#social-image")).ToHaveValueAsync(reference);
+        await Assertions.Expect(page.Locator(".social-image-state")).ToHaveTextAsync($"Shared links show {reference}.");
+        await page.SavedAsync();
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#social-image")).ToHaveValueAsync(reference);
+        Findings.None(visit.Problems);
+    }
+
+    [Fact]
     public async Task It_leads_to_the_files_of_this_computer_and_fits_a_narrow_screen()
     {
         await AddAsync("pontoon.jpg", 425);

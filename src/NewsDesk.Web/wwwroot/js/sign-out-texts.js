@@ -44,10 +44,9 @@ function item({ at, isNew, address, values }) {
   return entry;
 }
 
-const apart = ['Headline', 'Summary', 'Markdown', 'Genre', 'LeadDecorative'];
-
 // Headline, summary and text as they stand, then whatever else was filled in.
 function textOf(values) {
+  const apart = ['Headline', 'Summary', 'Markdown', 'Genre', 'LeadDecorative'];
   const field = name => values[`Form.${name}`]?.trim() ?? '';
   const others = Object.keys(values).map(key => key.replace('Form.', ''))
     .filter(name => !apart.includes(name) && field(name)).map(name => `${name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')}: ${field(name)}`).join('\n');
