@@ -3,17 +3,21 @@ using NewsDesk.Storage;
 namespace NewsDesk.Editors;
 
 /// <summary>Keeps forms for people who have to sign in first, so that nothing they typed is lost.</summary>
-public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
+public sealed class HeldForms(Catalogue catalogue, TimeProvider clock) : IDisposable
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(1);
 
     /// <summary>How many are kept of one person; the oldest go first.</summary>
     public const int Most = 20;
 
-    /// <summary>How many are kept of strangers from one network. A further one is not kept: it must push out nobody else's.</summary>
+    /// <summary>How many are kept of strangers from one network; the oldest go first.</summary>
     public const int MostOfNetwork = 20;
 
-    private const int MostOfStrangers = 200;
+    /// <summary>How many are kept of all strangers; the oldest of the network that has most goes first.</summary>
+    public const int MostOfStrangers = 200;
+
+    /// <summary>Strangers wait for each other here, so that one alone stands before a writer who waits for the catalogue.</summary>
+    private readonly SemaphoreSlim strangers = new(1, 1);
 
     /// <param name="editorId">Whose it is.</param>
     /// <param name="path">Of the page that shows the form again.</param>
@@ -26,8 +30,8 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
         await write.ExecuteAsync("""
             delete from held_forms
             where editor_id = @editorId
-              and hash not in (select hash from held_forms where editor_id = @editorId order by held_at desc, hash limit @Most)
-            """, new { editorId, Most });
+              and hash not in (select hash from held_forms where editor_id = @editorId order by held_at desc, hash <> @added, hash limit @Most)
+            """, new { editorId, added = Secret.Hash(id), Most });
         return id;
     }, cancellation);
 
@@ -37,11 +41,38 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
     /// <param name="path">Of the page that shows the form again.</param>
     /// <param name="fields">JSON.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    /// <returns>The id by which it is found again; null where too many are kept already.</returns>
-    public async Task<string?> HoldOfStrangerAsync(string browser, string network, string path, string fields, CancellationToken cancellation) =>
-        // Asked before as well: strangers for whom nothing is kept must not take the lock that writers need.
-        await catalogue.ReadAsync(read => IsFullAsync(read, network)) ? null : await catalogue.WriteAsync(
-            async write => await IsFullAsync(write, network) ? null : await InsertAsync(write, null, Secret.Hash(browser), network, path, fields), cancellation);
+    /// <returns>The id by which it is found again, a secret.</returns>
+    public async Task<string> HoldOfStrangerAsync(string browser, string network, string path, string fields, CancellationToken cancellation)
+    {
+        await strangers.WaitAsync(cancellation);
+        try
+        {
+            return await catalogue.WriteAsync(async write =>
+            {
+                var id = await InsertAsync(write, null, Secret.Hash(browser), network, path, fields);
+                await write.ExecuteAsync("""
+                    delete from held_forms
+                    where editor_id is null
+                      and hash not in (
+                        select hash
+                        from (
+                          select hash, held_at, row_number() over (partition by network order by held_at desc, hash <> @added, hash) as place
+                          from held_forms
+                          where editor_id is null
+                        ) ranked
+                        where place <= @MostOfNetwork
+                        order by place, held_at desc, hash <> @added, hash
+                        limit @MostOfStrangers
+                      )
+                    """, new { added = Secret.Hash(id), MostOfNetwork, MostOfStrangers });
+                return id;
+            }, cancellation);
+        }
+        finally
+        {
+            strangers.Release();
+        }
+    }
 
     /// <summary>A person's own form, or one that was sent from their browser before anybody had signed in; null for another's, and when its time is over.</summary>
     /// <param name="editorId">Who asks.</param>
@@ -62,11 +93,7 @@ public sealed class HeldForms(Catalogue catalogue, TimeProvider clock)
             "update held_forms set editor_id = @editorId where hash = @hash and coalesce(editor_id, @editorId) = @editorId", values), cancellation) == 1 ? form : null;
     }
 
-    private static Task<bool> IsFullAsync(CatalogueRead read, string network) => read.FindAsync<bool>("""
-        select count(*) >= @MostOfStrangers or count(*) filter (where network = @network) >= @MostOfNetwork
-        from held_forms
-        where editor_id is null and held_at > @expired
-        """, new { network, MostOfStrangers, MostOfNetwork, expired = read.Now - Lasts });
+    public void Dispose() => strangers.Dispose();
 
     private static async Task<string> InsertAsync(CatalogueWrite write, long? editorId, string? browser, string? network, string path, string fields)
     {

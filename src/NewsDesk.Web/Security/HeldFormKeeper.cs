@@ -35,17 +35,18 @@ public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SealedCook
     private async Task<string?> HoldAsync(HttpContext context, string page)
     {
         // Of a page whose address is a secret, not even the address is kept.
-        if (page.StartsWith(EditorAuthentication.LinkPath, StringComparison.OrdinalIgnoreCase) || !IsFromOurPages(context.Request) || await ReadAsync(context) is not { } fields || fields.ToString() is not { Length: <= HeldFields.Longest } text)
+        if (page.StartsWith(EditorAuthentication.LinkPath, StringComparison.OrdinalIgnoreCase) || !IsFromOurPages(context.Request)
+            || await ReadAsync(context) is not { } fields || fields.ToString() is not { Length: <= HeldFields.Longest } text)
         {
             return null;
         }
 
         var owner = context.User.Identity?.IsAuthenticated == true ? context.User.Person().Id : await signIn.FindFormerPersonAsync(context);
-        var id = owner is { } known ? await forms.HoldAsync(known, page, text, context.RequestAborted) : await HoldOfStrangerAsync(context, page, text);
-        return id is null ? null : $"{page}?{Parameter}={id}";
+        var id = await (owner is { } known ? forms.HoldAsync(known, page, text, context.RequestAborted) : HoldOfStrangerAsync(context, page, text));
+        return $"{page}?{Parameter}={id}";
     }
 
-    private Task<string?> HoldOfStrangerAsync(HttpContext context, string page, string text)
+    private Task<string> HoldOfStrangerAsync(HttpContext context, string page, string text)
     {
         var sender = cookies.Find<string>(context, Sender) ?? Secret.New();
         cookies.Set(context, Sender, sender, HeldForms.Lasts);

@@ -100,29 +100,5 @@ public sealed class EditorStoreTests : IDisposable
         Assert.Equal(HeldForms.Most, newsroom.Query<int>("select count(*) from held_forms").Single());
     }
 
-    [Fact]
-    public async Task Strangers_push_out_nobodys_form()
-    {
-        var ada = await newsroom.PersonAsync(EditorRole.Writer);
-        var forms = new HeldForms(newsroom.Catalogue, newsroom.Clock);
-        var hers = await HoldAsync("hers", "192.0.2.0/24");
-        Assert.NotNull(hers);
-        for (var n = 1; n < HeldForms.MostOfNetwork; n++)
-        {
-            Assert.NotNull(await HoldAsync($"{n}", "192.0.2.0/24"));
-        }
-
-        Assert.Null(await HoldAsync("more", "192.0.2.0/24"));
-        for (var n = 0; n < 300; n++)
-        {
-            await HoldAsync("more", $"2001:db8:{n:x}::/48");
-        }
-
-        Assert.Equal(200, newsroom.Query<int>("select count(*) from held_forms").Single());
-        Assert.NotNull(await forms.FindAsync(ada.Id, "hers", hers, Cancellation));
-
-        Task<string?> HoldAsync(string browser, string network) => forms.HoldOfStrangerAsync(browser, network, "/admin", "{}", Cancellation);
-    }
-
     public void Dispose() => newsroom.Dispose();
 }
