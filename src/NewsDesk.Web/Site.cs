@@ -140,7 +140,7 @@ public static class Site
             razor.Conventions.ConfigureFilter(new UnknownMethods());
             razor.Conventions.AddFolderApplicationModelConvention("/Admin", page =>
             {
-                page.Filters.Add(new ServiceFilterAttribute(typeof(HeldFormRefill)));
+                page.Filters.Add(new ServiceFilterAttribute(typeof(StashedFormRefill)));
                 page.Filters.Add(new ServiceFilterAttribute(typeof(OutOfDateForms)));
             });
         });

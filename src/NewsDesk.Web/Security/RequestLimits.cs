@@ -41,12 +41,11 @@ public static class RequestLimits
 
     private static Task RefuseAsync(HttpContext context, TimeSpan wait)
     {
-        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var network = ClientNetwork.Truncated(context.Connection.RemoteIpAddress);
         context.Features.Set(new Refusal($"more than NewsDesk:RequestsPerMinute from {network}"));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = seconds;
         context.Response.Headers.CacheControl = "no-store";
-        return PlainRefusal.WriteAsync(
-            context, StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"Too many requests. Try again in {seconds} s."));
+        return PlainRefusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, $"Too many requests. Try again in {seconds} s.");
     }
 }

@@ -88,16 +88,16 @@ public sealed class EditorStoreTests : IDisposable
     public async Task Only_so_many_forms_are_held_for_one_person()
     {
         var ada = await newsroom.PersonAsync(EditorRole.Writer);
-        var forms = new HeldForms(newsroom.Catalogue, newsroom.Clock);
-        var first = await forms.HoldAsync(ada.Id, "/admin", "{}", Cancellation);
-        for (var n = 0; n < HeldForms.Most; n++)
+        var forms = new StashedForms(newsroom.Catalogue, newsroom.Clock);
+        var first = await forms.StashAsync(ada.Id, "/admin", "{}", Cancellation);
+        for (var n = 0; n < StashedForms.Most; n++)
         {
             newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
-            await forms.HoldAsync(ada.Id, "/admin", "{}", Cancellation);
+            await forms.StashAsync(ada.Id, "/admin", "{}", Cancellation);
         }
 
         Assert.Null(await forms.FindAsync(ada.Id, null, first, Cancellation));
-        Assert.Equal(HeldForms.Most, newsroom.Query<int>("select count(*) from held_forms").Single());
+        Assert.Equal(StashedForms.Most, newsroom.Query<int>("select count(*) from held_forms").Single());
     }
 
     public void Dispose() => newsroom.Dispose();

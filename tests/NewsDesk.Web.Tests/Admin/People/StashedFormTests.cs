@@ -6,7 +6,7 @@ using NewsDesk.Storage;
 namespace NewsDesk.Web.Tests.Admin.People;
 
 /// <summary>Nothing that somebody typed is lost because they had to show first who they are.</summary>
-public sealed class HeldFormTests : IAsyncDisposable
+public sealed class StashedFormTests : IAsyncDisposable
 {
     private readonly TestSite site = TestSite.Start();
 
@@ -153,7 +153,7 @@ public sealed class HeldFormTests : IAsyncDisposable
         var hers = await site.SignedInAsync(ada.Email);
         Assert.Equal("Ada, typed for long", (await hers.OpenAsync(other.To())).Value("Name"));
         Assert.Null((await hers.OpenAsync(other.To().Replace("account", "account/tokens", StringComparison.Ordinal))).QuerySelector(".told"));
-        site.Clock.Advance(HeldForms.Lasts);
+        site.Clock.Advance(StashedForms.Lasts);
         hers = await site.SignedInAsync(ada.Email);
         Assert.Equal("Ada", (await hers.OpenAsync(other.To())).Value("Name"));
     }

@@ -2,63 +2,64 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Tests.Editors;
 
-public sealed class HeldFormsTests : IDisposable
+public sealed class StashedFormsTests : IDisposable
 {
     private readonly TestNewsroom newsroom = new();
-    private readonly HeldForms forms;
+    private readonly StashedForms forms;
 
-    public HeldFormsTests() => forms = new(newsroom.Catalogue, newsroom.Clock);
+    public StashedFormsTests() => forms = new(newsroom.Catalogue, newsroom.Clock);
 
     [Fact]
     public async Task Strangers_of_one_network_make_room_for_each_other_and_take_nobody_elses()
     {
         var ada = await newsroom.PersonAsync(EditorRole.Writer);
-        var hers = await forms.HoldAsync(ada.Id, "/admin/account", "{}", TestNewsroom.Cancellation);
-        var neighbours = await HoldAsync("neighbour", "198.51.100.0/24");
+        var hers = await forms.StashAsync(ada.Id, "/admin/account", "{}", TestNewsroom.Cancellation);
+        var neighbours = await StashAsync("neighbour", "198.51.100.0/24");
         var flood = new List<string>();
         for (var n = 0; n < 250; n++)
         {
-            flood.Add(await HoldAsync("flood", "203.0.113.0/24"));
+            flood.Add(await StashAsync("flood", "203.0.113.0/24"));
         }
 
-        var later = await forms.HoldAsync(ada.Id, "/admin/account", "{}", TestNewsroom.Cancellation);
+        var later = await forms.StashAsync(ada.Id, "/admin/account", "{}", TestNewsroom.Cancellation);
         Assert.Equal([hers, later], await KeptAsync(ada, null, [hers, later]));
-        var laterNeighbours = await HoldAsync("neighbour", "198.51.100.0/24");
+        var laterNeighbours = await StashAsync("neighbour", "198.51.100.0/24");
         Assert.Equal([neighbours, laterNeighbours], await KeptAsync(ada, "neighbour", [neighbours, laterNeighbours]));
-        Assert.Equal(flood.TakeLast(HeldForms.MostOfNetwork), await KeptAsync(ada, "flood", flood));
+        Assert.Equal(flood.TakeLast(StashedForms.Most), await KeptAsync(ada, "flood", flood));
     }
 
     [Fact]
     public async Task Where_there_is_no_place_the_network_that_keeps_most_gives_its_oldest()
     {
         var ada = await newsroom.PersonAsync(EditorRole.Writer);
-        var hers = await HoldAsync("hers", "192.0.2.0/24");
+        var hers = await StashAsync("hers", "192.0.2.0/24");
         var flood = new List<string>();
         for (var n = 0; n < 600; n++)
         {
-            flood.Add(await HoldAsync("flood", $"2001:db8:{n % 15:x}::/48"));
+            flood.Add(await StashAsync("flood", $"2001:db8:{n % 15:x}::/48"));
         }
 
-        var late = await HoldAsync("late", "198.51.100.0/24");
-        Assert.Equal(HeldForms.MostOfStrangers, newsroom.Query<int>("select count(*) from held_forms").Single());
+        var late = await StashAsync("late", "198.51.100.0/24");
+        Assert.Equal(StashedForms.MostOfStrangers, newsroom.Query<int>("select count(*) from held_forms").Single());
         Assert.Equal([hers], await KeptAsync(ada, "hers", [hers]));
         Assert.Equal([late], await KeptAsync(ada, "late", [late]));
-        Assert.Equal(flood.TakeLast(HeldForms.MostOfStrangers - 2), await KeptAsync(ada, "flood", flood));
+        Assert.Equal(flood.TakeLast(StashedForms.MostOfStrangers - 2), await KeptAsync(ada, "flood", flood));
     }
 
     [Fact]
     public async Task A_form_is_kept_though_many_came_in_its_very_millisecond()
     {
         var ada = await newsroom.PersonAsync(EditorRole.Writer);
-        for (var n = 0; n < HeldForms.MostOfStrangers + 30; n++)
+        for (var n = 0; n < StashedForms.MostOfStrangers + 30; n++)
         {
-            var id = await forms.HoldOfStrangerAsync("flood", n < 30 ? "192.0.2.0/24" : $"203.0.{n}.0/24", "/admin/account", "{}", TestNewsroom.Cancellation);
-            Assert.NotNull(await newsroom.Catalogue.ReadAsync(read => read.FindAsync<string>("select path from held_forms where hash = @hash", new { hash = Secret.Hash(id) })));
+            var network = n < 30 ? "192.0.2.0/24" : $"203.0.{n}.0/24";
+            var id = await forms.StashOfStrangerAsync("flood", network, "/admin/account", "{}", TestNewsroom.Cancellation);
+            Assert.Contains(Secret.Hash(id), newsroom.Query<string>("select hash from held_forms"));
         }
 
-        for (var n = 0; n < HeldForms.Most + 10; n++)
+        for (var n = 0; n < StashedForms.Most + 10; n++)
         {
-            var id = await forms.HoldAsync(ada.Id, "/admin/account", "{}", TestNewsroom.Cancellation);
+            var id = await forms.StashAsync(ada.Id, "/admin/account", "{}", TestNewsroom.Cancellation);
             Assert.Equal([id], await KeptAsync(ada, null, [id]));
         }
     }
@@ -67,11 +68,11 @@ public sealed class HeldFormsTests : IDisposable
     public async Task A_strangers_form_that_somebody_has_taken_counts_as_theirs()
     {
         var ada = await newsroom.PersonAsync(EditorRole.Writer);
-        var hers = await HoldAsync("hers", "192.0.2.0/24");
+        var hers = await StashAsync("hers", "192.0.2.0/24");
         Assert.Equal([hers], await KeptAsync(ada, "hers", [hers]));
-        for (var n = 0; n < HeldForms.MostOfNetwork; n++)
+        for (var n = 0; n < StashedForms.Most; n++)
         {
-            await HoldAsync("flood", "192.0.2.0/24");
+            await StashAsync("flood", "192.0.2.0/24");
         }
 
         Assert.Equal([hers], await KeptAsync(ada, "hers", [hers]));
@@ -87,8 +88,8 @@ public sealed class HeldFormsTests : IDisposable
             await free.Task;
             return 0;
         }, TestNewsroom.Cancellation);
-        var waiting = Enumerable.Range(0, 5).Select(n => NotedAsync("stranger", HoldAsync("flood", $"203.0.{n}.0/24"))).ToList();
-        waiting.Add(NotedAsync("writer", forms.HoldAsync(ada.Id, "/admin/account", "{}", TestNewsroom.Cancellation)));
+        var waiting = Enumerable.Range(0, 5).Select(n => NotedAsync("stranger", StashAsync("flood", $"203.0.{n}.0/24"))).ToList();
+        waiting.Add(NotedAsync("writer", forms.StashAsync(ada.Id, "/admin/account", "{}", TestNewsroom.Cancellation)));
         free.SetResult();
         await blocking;
         await Task.WhenAll(waiting);
@@ -106,10 +107,10 @@ public sealed class HeldFormsTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private Task<string> HoldAsync(string browser, string network)
+    private Task<string> StashAsync(string browser, string network)
     {
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
-        return forms.HoldOfStrangerAsync(browser, network, "/admin/account", "{}", TestNewsroom.Cancellation);
+        return forms.StashOfStrangerAsync(browser, network, "/admin/account", "{}", TestNewsroom.Cancellation);
     }
 
     private async Task<List<string>> KeptAsync(Person person, string? browser, IEnumerable<string> ids)
