@@ -140,7 +140,7 @@ public static class Site
             razor.Conventions.ConfigureFilter(new UnknownMethods());
             razor.Conventions.AddFolderApplicationModelConvention("/Admin", page =>
             {
-                page.Filters.Add(new ServiceFilterAttribute(typeof(HeldFormRefill)));
+                page.Filters.Add(new ServiceFilterAttribute(typeof(StashedFormRefill)));
                 page.Filters.Add(new ServiceFilterAttribute(typeof(OutOfDateForms)));
             });
         });
@@ -180,7 +180,7 @@ public static class Site
         // Named here, since the framework would put it in front of all.
         app.UseAuthentication();
         app.UseRedirectToHttps(options);
-        app.UseRateLimiter();
+        app.UseRequestRate();
         app.UseExceptionHandler("/error/500");
         app.UseMiddleware<HostFilter>();
         app.UseMiddleware<ReadingMethods>();

@@ -44,16 +44,16 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
         NewsroomRequests.Concerns(context.Request.Path) && context.Features.Get<IStatusCodeReExecuteFeature>() is null;
 
     /// <summary>Another site must not fill in our forms, nor read here what was typed into them.</summary>
-    private static async Task<HeldFields?> ReadAsync(HttpContext context)
+    private static async Task<StashedFields?> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || !HeldFormKeeper.IsFromOurPages(context.Request))
+        if (!context.Request.HasFormContentType || !FormStash.IsFromOurPages(context.Request))
         {
             return null;
         }
 
         try
         {
-            return HeldFields.Of(await context.Request.ReadFormAsync(context.RequestAborted));
+            return StashedFields.Of(await context.Request.ReadFormAsync(context.RequestAborted));
         }
         catch (Exception problem) when (problem is IOException or InvalidDataException)
         {

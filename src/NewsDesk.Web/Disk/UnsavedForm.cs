@@ -5,7 +5,7 @@ namespace NewsDesk.Web.Disk;
 /// <summary>On a request that could not be saved: what was typed, so that the page that says so hands it back.</summary>
 /// <param name="Address">Where the form was sent.</param>
 /// <param name="Fields">Without passwords and codes.</param>
-public sealed record UnsavedForm(string Address, HeldFields Fields)
+public sealed record UnsavedForm(string Address, StashedFields Fields)
 {
     /// <summary>What pages write into their forms for themselves; nobody typed it.</summary>
     private static readonly string[] OfPages = ["Base", "Saved", "Editing", "Uid", "Operation", "Removes", "ScheduledFor", "Seen", "Type", "draft", "from", "username"];

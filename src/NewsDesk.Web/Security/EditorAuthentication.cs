@@ -46,8 +46,8 @@ public static class EditorAuthentication
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NewsroomRefusals>();
         services.AddSingleton<RefusedRequests>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusedRequests>());
-        services.AddSingleton<HeldFormKeeper>();
-        services.AddSingleton<HeldFormRefill>();
+        services.AddSingleton<FormStash>();
+        services.AddSingleton<StashedFormRefill>();
         services.AddSingleton<OutOfDateForms>();
         services.AddAntiforgery(antiforgery =>
         {

@@ -62,7 +62,7 @@ public static class EditorServices
         services.AddSingleton<PasskeyList>();
         services.AddSingleton<KnownBrowsers>();
         services.AddSingleton<SecurityEvents>();
-        services.AddSingleton<HeldForms>();
+        services.AddSingleton<StashedForms>();
         services.AddSingleton<KnownBrowser>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<GuessCounters>();

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Sends whoever must first prove who they are, or set up a second factor, to the page for it, and keeps the form they had sent.</summary>
-public sealed class NewsroomRefusals(HeldFormKeeper keeper, SecondFactorDeadline deadline, RefusedRequests refused) : IAuthorizationMiddlewareResultHandler
+public sealed class NewsroomRefusals(FormStash stash, SecondFactorDeadline deadline, RefusedRequests refused) : IAuthorizationMiddlewareResultHandler
 {
     public const string ConfirmPath = "/admin/confirm";
 
@@ -33,7 +33,7 @@ public sealed class NewsroomRefusals(HeldFormKeeper keeper, SecondFactorDeadline
             return;
         }
 
-        var address = await keeper.KeepAsync(context);
+        var address = await stash.KeepAsync(context);
         if (failed.Any(one => one is SecondFactorRequirement))
         {
             deadline.Remember(context, address);

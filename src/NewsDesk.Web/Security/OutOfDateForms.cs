@@ -3,8 +3,11 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>A form whose token is not of this browser's page is refused, but what was typed into it is kept. Only what our own page sent: another site must not fill in our forms.</summary>
-public sealed class OutOfDateForms(HeldFormKeeper keeper, RefusedRequests refused) : IAsyncAlwaysRunResultFilter
+/// <summary>
+/// Keeps what was typed into a form that is refused because its token is not of this browser's page. Only forms that our own page sent are
+/// kept: another site must not fill in ours.
+/// </summary>
+public sealed class OutOfDateForms(FormStash stash, RefusedRequests refused) : IAsyncAlwaysRunResultFilter
 {
     private const string Kept = "NewsDesk.KeptForm";
 
@@ -20,7 +23,7 @@ public sealed class OutOfDateForms(HeldFormKeeper keeper, RefusedRequests refuse
             // A script that saved in the background still shows the form.
             if (!NewsroomRequests.IsFromScript(http.Request))
             {
-                http.Items[Kept] = await keeper.HoldAsync(http);
+                http.Items[Kept] = await stash.StashAsync(http);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NewsDesk.Web.Logging;
 
@@ -31,22 +30,22 @@ public static class RequestLimits
             kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
         });
         builder.Services.AddSingleton(provider => new RequestRate(options.RequestsPerMinute, provider.GetRequiredService<TimeProvider>()));
-        builder.Services.AddRateLimiter(_ => { });
-        builder.Services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<RequestRate>((limiter, rate) =>
-        {
-            limiter.GlobalLimiter = rate;
-            limiter.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(rejected.HttpContext, rejected.Lease));
-        });
     }
 
-    private static Task RefuseAsync(HttpContext context, RateLimitLease lease)
+    /// <summary>Answers 429 to a client that asks too often, whatever it asks for.</summary>
+    public static void UseRequestRate(this WebApplication app)
     {
-        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : 1;
+        var rate = app.Services.GetRequiredService<RequestRate>();
+        app.Use((context, next) => rate.Ask(context) is { Ticks: > 0 } wait ? RefuseAsync(context, wait) : next(context));
+    }
+
+    private static Task RefuseAsync(HttpContext context, TimeSpan wait)
+    {
+        var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var network = ClientNetwork.Truncated(context.Connection.RemoteIpAddress);
         context.Features.Set(new Refusal($"more than NewsDesk:RequestsPerMinute from {network}"));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = seconds;
         context.Response.Headers.CacheControl = "no-store";
-        return PlainRefusal.WriteAsync(
-            context, StatusCodes.Status429TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"Too many requests. Try again in {seconds} s."));
+        return PlainRefusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, $"Too many requests. Try again in {seconds} s.");
     }
 }

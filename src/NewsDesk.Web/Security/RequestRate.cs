@@ -1,5 +1,4 @@
 using System.Net;
-using System.Threading.RateLimiting;
 
 namespace NewsDesk.Web.Security;
 
@@ -7,26 +6,21 @@ namespace NewsDesk.Web.Security;
 /// Gives each client so many requests a minute, spent at once or evenly. What is remembered of a client is one number in a table that never
 /// grows: two clients may share a place in it, and nobody can choose which.
 /// </summary>
-public sealed class RequestRate : PartitionedRateLimiter<HttpContext>
+/// <param name="perMinute">How many requests a client may make in a minute; 0 for any number.</param>
+/// <param name="clock">Measures time.</param>
+public sealed class RequestRate(int perMinute, TimeProvider clock)
 {
     private const int Places = 1 << 16;
     private const long Window = TimeSpan.TicksPerMinute;
 
     private readonly long[] spentUntil = new long[Places];
-    private readonly long cost;
-    private readonly TimeProvider clock;
-
-    /// <param name="perMinute">How many requests a client may make in a minute; 0 for any number.</param>
-    /// <param name="clock">Measures time.</param>
-    public RequestRate(int perMinute, TimeProvider clock)
-    {
-        cost = perMinute > 0 ? Window / perMinute : 0;
-        this.clock = clock;
-    }
+    private readonly long cost = perMinute > 0 ? Window / perMinute : 0;
 
     /// <summary>How long until the client of a request may ask again, as below. Health checks and this machine are not counted.</summary>
     public TimeSpan Ask(HttpContext context) =>
-        cost == 0 || Health.IsAt(context.Request.Path) || ClientNetwork.Of(context.Connection.RemoteIpAddress) is not { } client ? TimeSpan.Zero : Ask(client);
+        cost == 0 || Health.IsAt(context.Request.Path) || ClientNetwork.Of(context.Connection.RemoteIpAddress) is not { } client
+            ? TimeSpan.Zero
+            : Ask(client);
 
     /// <summary>How long until a client of this address may ask again; zero where it may now, and then the request is counted.</summary>
     public TimeSpan Ask(IPAddress client)
@@ -49,12 +43,4 @@ public sealed class RequestRate : PartitionedRateLimiter<HttpContext>
             }
         }
     }
-
-    public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
-
-    protected override RateLimitLease AttemptAcquireCore(HttpContext resource, int permitCount) =>
-        new RequestLease(Ask(resource));
-
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));
 }

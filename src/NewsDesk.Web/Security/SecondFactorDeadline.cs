@@ -32,7 +32,7 @@ public sealed class SecondFactorDeadline(Catalogue catalogue, SealedCookies cook
     /// <param name="context">The request that is sent to set up a second factor.</param>
     /// <param name="address">Where it goes on afterwards.</param>
     public void Remember(HttpContext context, string address) =>
-        cookies.Set(context, Cookie, new Interrupted(context.User.Person().Id, address), HeldForms.Lasts);
+        cookies.Set(context, Cookie, new Interrupted(context.User.Person().Id, address), StashedForms.Lasts);
 
     /// <returns>Where somebody was when they were sent to set up a second factor; null where they were not.</returns>
     public string? FindInterrupted(HttpContext context, Person person) =>

@@ -151,14 +151,14 @@ public sealed class EraseTests : IDisposable
     {
         var article = await newsroom.PublishedAsync(Named("a", EditKind.First));
         var uid = newsroom.Query<string>("select uid from articles").Single();
-        var forms = new HeldForms(newsroom.Catalogue, newsroom.Clock);
+        var forms = new StashedForms(newsroom.Catalogue, newsroom.Clock);
         foreach (var path in new[] { $"/admin/articles/{article.ArticleId}", $"/admin/articles/{article.ArticleId}/publication", $"/admin/articles/{article.ArticleId}0" })
         {
-            await forms.HoldOfStrangerAsync("browser", "network", path, "{}", TestNewsroom.Cancellation);
+            await forms.StashOfStrangerAsync("browser", "network", path, "{}", TestNewsroom.Cancellation);
         }
 
-        await forms.HoldOfStrangerAsync("browser", "network", "/admin/articles/new", uid, TestNewsroom.Cancellation);
-        await forms.HoldOfStrangerAsync("browser", "network", "/admin/articles/new", Guid.NewGuid().ToString(), TestNewsroom.Cancellation);
+        await forms.StashOfStrangerAsync("browser", "network", "/admin/articles/new", uid, TestNewsroom.Cancellation);
+        await forms.StashOfStrangerAsync("browser", "network", "/admin/articles/new", Guid.NewGuid().ToString(), TestNewsroom.Cancellation);
         await Erase.ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation);
         Assert.Equal(["/admin/articles/10", "/admin/articles/new"], newsroom.Query<string>("select path from held_forms order by path"));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using NewsDesk.Web.Caching;
@@ -18,28 +19,29 @@ public sealed class AdminAssets
 
     /// <summary>In the order of the cascade: what all pages share, then a file for each component, none of which needs another.</summary>
     private static readonly string[] Components =
-        ["tokens", "hidden", .. Embedded.In("css/admin/").Select(name => name["css/".Length..^".css".Length]).OrderBy(name => !name.StartsWith("admin/base/", StringComparison.Ordinal))];
+    [
+        "tokens", "hidden",
+        .. Embedded.In("css/admin/").Select(name => name["css/".Length..^".css".Length])
+            .OrderBy(name => !name.StartsWith("admin/base/", StringComparison.Ordinal)),
+    ];
 
     private static readonly string[] PreviewComponents = ["base", "hidden", "article", "text", "preview/preview"];
 
-    private readonly Dictionary<string, Asset> assets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Asset> assets = new(StringComparer.Ordinal)
+    {
+        [Style] = Sheet(Components),
+        [PreviewStyle] = Sheet(PreviewComponents),
+    };
 
     public AdminAssets()
     {
-        Add(Style, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(StyleSheet.Join(Components)));
-        Add(PreviewStyle, "text/css; charset=utf-8", Encoding.UTF8.GetBytes(StyleSheet.Join(PreviewComponents)));
         foreach (var script in Embedded.In("js/"))
         {
-            Add(script["js/".Length..], "text/javascript; charset=utf-8", Embedded.Bytes(script));
+            assets.Add(script["js/".Length..], new Asset("text/javascript; charset=utf-8", Embedded.Bytes(script)));
         }
 
-        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (_, asset) in assets.OrderBy(asset => asset.Key, StringComparer.Ordinal))
-        {
-            all.AppendData(asset.Bytes);
-        }
-
-        Hash = Convert.ToHexStringLower(all.GetHashAndReset().AsSpan(0, 8));
+        var all = assets.OrderBy(asset => asset.Key, StringComparer.Ordinal).SelectMany(asset => asset.Value.Bytes);
+        Hash = Convert.ToHexStringLower(SHA256.HashData([.. all]).AsSpan(0, 8));
     }
 
     public string Hash { get; }
@@ -50,20 +52,14 @@ public sealed class AdminAssets
 
     public Asset? Find(string name) => assets.GetValueOrDefault(name);
 
-    private void Add(string name, string contentType, byte[] bytes) => assets.Add(name, new Asset(contentType, bytes));
+    private static Asset Sheet(string[] components) => new("text/css; charset=utf-8", Encoding.UTF8.GetBytes(StyleSheet.Join(components)));
 
     /// <summary>A file, compressed when somebody first asks for it so.</summary>
     public sealed record Asset(string ContentType, byte[] Bytes)
     {
-        private readonly Lazy<byte[]> brotli = new(() => Compressed.Best(Bytes, ContentEncoding.Brotli));
-        private readonly Lazy<byte[]> gzip = new(() => Compressed.Best(Bytes, ContentEncoding.Gzip));
+        private readonly ConcurrentDictionary<ContentEncoding, byte[]> bodies = new() { [ContentEncoding.Identity] = Bytes };
 
         /// <param name="encoding">As <see cref="AcceptedEncoding"/> chose it.</param>
-        public byte[] In(ContentEncoding encoding) => encoding switch
-        {
-            ContentEncoding.Brotli => brotli.Value,
-            ContentEncoding.Gzip => gzip.Value,
-            _ => Bytes,
-        };
+        public byte[] In(ContentEncoding encoding) => bodies.GetOrAdd(encoding, asked => Compressed.Best(Bytes, asked));
     }
 }

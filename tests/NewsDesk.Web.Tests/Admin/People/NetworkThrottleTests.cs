@@ -1,7 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using NewsDesk.Editors;
 using NewsDesk.Web.Security;
 
@@ -13,7 +10,7 @@ public sealed class NetworkThrottleTests : IAsyncDisposable
     private readonly Addresses addresses = new();
     private readonly TestSite site;
 
-    public NetworkThrottleTests() => site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IStartupFilter>(addresses) });
+    public NetworkThrottleTests() => site = TestSite.Start(options: addresses.Options);
 
     [Theory]
     [InlineData("203.0.113.{0}", "203.0.113.250", "203.0.114.1")]
@@ -122,21 +119,5 @@ public sealed class NetworkThrottleTests : IAsyncDisposable
         addresses.Now = IPAddress.Parse(from);
         using var answer = await Colleague.Visitor(site).SignInAsync(email, "wrong");
         return (int)answer.StatusCode;
-    }
-
-    /// <summary>Where the next requests come from.</summary>
-    private sealed class Addresses : IStartupFilter
-    {
-        public IPAddress? Now { get; set; }
-
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, follow) =>
-            {
-                context.Connection.RemoteIpAddress = Now;
-                return follow(context);
-            });
-            next(app);
-        };
     }
 }

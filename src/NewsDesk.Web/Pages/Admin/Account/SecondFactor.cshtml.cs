@@ -25,7 +25,7 @@ public sealed class SecondFactorModel(SecondFactorDeadline deadline, TimeProvide
             return Redirect(address is null ? "/admin/account" : ReturnAddress.Safe(address));
         }
 
-        (Due, IsFormKept) = (due, address?.Contains($"{HeldFormKeeper.Parameter}=", StringComparison.Ordinal) == true);
+        (Due, IsFormKept) = (due, address?.Contains($"{FormStash.Parameter}=", StringComparison.Ordinal) == true);
         return Page();
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Dapper;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
@@ -5,7 +6,7 @@ using NewsDesk.Storage;
 namespace NewsDesk.Web.Tests.Admin.People;
 
 /// <summary>Nothing that somebody typed is lost because they had to show first who they are.</summary>
-public sealed class HeldFormTests : IAsyncDisposable
+public sealed class StashedFormTests : IAsyncDisposable
 {
     private readonly TestSite site = TestSite.Start();
 
@@ -98,19 +99,42 @@ public sealed class HeldFormTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Strangers_cannot_fill_the_disk()
+    public async Task Strangers_cannot_fill_the_disk_and_take_the_place_of_nobody_elsewhere()
     {
-        var answers = new List<bool>();
+        var addresses = new Addresses { Now = IPAddress.Parse("198.51.100.7") };
+        await using var flooded = TestSite.Start(options: addresses.Options);
+        var (ada, bea) = (await flooded.AddAsync(EditorRole.Writer), await flooded.AddAsync(EditorRole.Writer, "Bea"));
+        var hers = await flooded.SignedInAsync(ada.Email);
+        flooded.Clock.Advance(EditorSessions.Idle);
+        addresses.Now = IPAddress.Parse("203.0.113.7");
+        var kept = new List<string>();
         for (var n = 0; n < 25; n++)
         {
-            using var sent = await Colleague.Visitor(site).PostWithTokenAsync("/admin/account", null, [("Name", "x")]);
-            answers.Add(sent.To().Contains("held", StringComparison.Ordinal));
+            flooded.Clock.Advance(TimeSpan.FromSeconds(1));
+            kept.Add(await SendAsync(Colleague.Visitor(flooded), $"x {n}"));
         }
 
-        Assert.Equal(20, answers.Count(held => held));
-        site.Clock.Advance(HeldForms.Lasts);
-        using var later = await Colleague.Visitor(site).PostWithTokenAsync("/admin/account", null, [("Name", "x")]);
-        Assert.Contains("held", later.To(), StringComparison.Ordinal);
+        Assert.All(kept, address => Assert.Contains("held", address, StringComparison.Ordinal));
+        using var connection = flooded.Get<Catalogue>().File.LendReader();
+        Assert.Equal(20, connection.QuerySingle<int>("select count(*) from held_forms"));
+
+        // Hers comes back, though she sends it from among them; a stranger's does from elsewhere.
+        Assert.Equal("Ada, typed for long", await GivenBackAsync(hers, ada, await SendAsync(hers, "Ada, typed for long")));
+        addresses.Now = IPAddress.Parse("198.51.100.7");
+        var stranger = Colleague.Visitor(flooded);
+        Assert.Equal("Bea, typed for long", await GivenBackAsync(stranger, bea, await SendAsync(stranger, "Bea, typed for long")));
+
+        async Task<string> SendAsync(Colleague browser, string name)
+        {
+            using var sent = await browser.PostWithTokenAsync("/admin/account", null, [("Name", name)]);
+            return sent.To();
+        }
+
+        async Task<string?> GivenBackAsync(Colleague browser, Person person, string signIn)
+        {
+            using var back = await browser.SignInAsync(person.Email, page: signIn);
+            return (await browser.OpenAsync(back.To())).Value("Name");
+        }
     }
 
     [Fact]
@@ -129,7 +153,7 @@ public sealed class HeldFormTests : IAsyncDisposable
         var hers = await site.SignedInAsync(ada.Email);
         Assert.Equal("Ada, typed for long", (await hers.OpenAsync(other.To())).Value("Name"));
         Assert.Null((await hers.OpenAsync(other.To().Replace("account", "account/tokens", StringComparison.Ordinal))).QuerySelector(".told"));
-        site.Clock.Advance(HeldForms.Lasts);
+        site.Clock.Advance(StashedForms.Lasts);
         hers = await site.SignedInAsync(ada.Email);
         Assert.Equal("Ada", (await hers.OpenAsync(other.To())).Value("Name"));
     }

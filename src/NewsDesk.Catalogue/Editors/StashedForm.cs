@@ -1,16 +1,16 @@
 namespace NewsDesk.Editors;
 
 /// <summary>What somebody sent to an address when they had to prove first who they are.</summary>
-public sealed record HeldForm
+public sealed record StashedForm
 {
     /// <summary>Of the page that shows the form again.</summary>
     public required string Path { get; init; }
 
-    /// <summary>JSON, of whoever held it.</summary>
+    /// <summary>JSON, in the shape of the program that stashed it.</summary>
     public required string Fields { get; init; }
 
-    public required DateTimeOffset HeldAt { get; init; }
+    public required DateTimeOffset StashedAt { get; init; }
 
-    /// <summary>Whose it is was known when it was held; else it came from the browser of whoever looks at it now.</summary>
+    /// <summary>Whether its owner was known when it was stashed. Otherwise it came from the browser of the person who sees it.</summary>
     public required bool IsOwned { get; init; }
 }

@@ -13,10 +13,11 @@ using NewsDesk.Web.Pages.Admin;
 namespace NewsDesk.Web.Security;
 
 /// <summary>
-/// Puts a held form back into its page: what <c>[BindProperty]</c> would have bound is bound again after the page has filled itself,
+/// Puts a stashed form back into its page: what <c>[BindProperty]</c> would have bound is bound again after the page has filled itself,
 /// so that the form shows what was typed. Pages need to do nothing for it.
 /// </summary>
-public sealed class HeldFormRefill(HeldFormKeeper keeper, ParameterBinder binder, IModelBinderFactory binders, IModelMetadataProvider metadata) : IAsyncPageFilter
+public sealed class StashedFormRefill(
+    FormStash stash, ParameterBinder binder, IModelBinderFactory binders, IModelMetadataProvider metadata) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -25,32 +26,34 @@ public sealed class HeldFormRefill(HeldFormKeeper keeper, ParameterBinder binder
         var executed = await next();
         var http = context.HttpContext;
         if (context.HandlerInstance is not AdminPage page || page.SignedIn is not { } person || executed.Result is not PageResult
-            || !HttpMethods.IsGet(http.Request.Method) || http.Request.Query[HeldFormKeeper.Parameter] is not [{ Length: > 0 } id]
-            || await keeper.FindAsync(http, person, id) is not { } form || !http.Request.Path.Equals(form.Path, StringComparison.OrdinalIgnoreCase))
+            || !HttpMethods.IsGet(http.Request.Method) || http.Request.Query[FormStash.Parameter] is not [{ Length: > 0 } id]
+            || await stash.FindAsync(http, person, id) is not { } form
+            || !http.Request.Path.Equals(form.Path, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
-        var held = HeldFields.Read(form.Fields);
-        await BindAsync(page, context.ActionDescriptor, held);
-        page.Refilled(TellOf(form, held.HadFiles, http.User));
+        var stashed = StashedFields.Read(form.Fields);
+        await BindAsync(page, context.ActionDescriptor, stashed);
+        page.Refilled(TellOf(form, stashed.HadFiles, http.User));
     }
 
-    private static string TellOf(HeldForm form, bool hadFiles, ClaimsPrincipal user)
+    private static string TellOf(StashedForm form, bool hadFiles, ClaimsPrincipal user)
     {
         var told = !form.IsOwned ? "You are signed in. What this browser sent before anybody had signed in is below: look it through;"
-            : user.Started() >= form.HeldAt ? "You are signed in again. What you typed is below;"
-            : user.Confirmed() >= form.HeldAt ? "You have shown that it is you. What you typed is below;"
+            : user.Started() >= form.StashedAt ? "You are signed in again. What you typed is below;"
+            : user.Confirmed() >= form.StashedAt ? "You have shown that it is you. What you typed is below;"
             : "The form was not taken. What you typed is below;";
         return $"{told} it is not saved yet.{(hadFiles ? " Choose the files again." : "")}";
     }
 
-    private async Task BindAsync(AdminPage page, CompiledPageActionDescriptor descriptor, HeldFields held)
+    private async Task BindAsync(AdminPage page, CompiledPageActionDescriptor descriptor, StashedFields stashed)
     {
         var context = page.PageContext;
         var values = new FormValueProvider(
             BindingSource.Form,
-            new FormCollection(held.Fields.ToDictionary(field => field.Key, field => new StringValues(field.Value), StringComparer.OrdinalIgnoreCase)),
+            new FormCollection(stashed.Fields.ToDictionary(
+                field => field.Key, field => new StringValues(field.Value), StringComparer.OrdinalIgnoreCase)),
             CultureInfo.InvariantCulture);
         var bound = descriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>()
             .Where(property => !context.RouteData.Values.ContainsKey(property.Name)).ToList();

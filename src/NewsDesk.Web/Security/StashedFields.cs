@@ -2,21 +2,21 @@ using System.Text.Json;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>What a held form had in it.</summary>
+/// <summary>What a stashed form had in it.</summary>
 /// <param name="Fields">By name; no password and no code is ever among them.</param>
 /// <param name="HadFiles">Files came with it, which are not kept.</param>
-public sealed record HeldFields(Dictionary<string, string[]> Fields, bool HadFiles)
+public sealed record StashedFields(Dictionary<string, string[]> Fields, bool HadFiles)
 {
     /// <summary>The most that is kept of one form, as JSON.</summary>
     public const int Longest = 2 * 1024 * 1024;
 
     private static readonly string[] Secrets = ["password", "code", "form-token", "passkey"];
 
-    public static HeldFields Of(IFormCollection form) => new(
+    public static StashedFields Of(IFormCollection form) => new(
         form.Where(field => !IsSecret(field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal),
         form.Files.Count > 0);
 
-    public static HeldFields Read(string text) => JsonSerializer.Deserialize<HeldFields>(text)!;
+    public static StashedFields Read(string text) => JsonSerializer.Deserialize<StashedFields>(text)!;
 
     public override string ToString() => JsonSerializer.Serialize(this);
 

@@ -5,9 +5,9 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Keeps the form of a request that can't be answered before its sender has proved who they are.</summary>
-public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SealedCookies cookies, PageLoader pages)
+public sealed class FormStash(StashedForms forms, SigningIn signIn, SealedCookies cookies, PageLoader pages)
 {
-    /// <summary>The parameter of an address that names a held form.</summary>
+    /// <summary>The parameter of an address that names a stashed form.</summary>
     public const string Parameter = "held";
 
     /// <summary>The cookie by which a browser that nobody knows gets its forms back.</summary>
@@ -22,34 +22,37 @@ public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SealedCook
         }
 
         var page = await PageOfAsync(context);
-        return await HoldAsync(context, page) ?? page;
+        return await StashAsync(context, page) ?? page;
     }
 
     /// <returns>The page with the form that was kept for it; null where nothing was.</returns>
-    public async Task<string?> HoldAsync(HttpContext context) => await HoldAsync(context, await PageOfAsync(context));
+    public async Task<string?> StashAsync(HttpContext context) => await StashAsync(context, await PageOfAsync(context));
 
     /// <summary>A form that is this person's, or that this browser sent.</summary>
-    public Task<HeldForm?> FindAsync(HttpContext context, Person person, string id) =>
+    public Task<StashedForm?> FindAsync(HttpContext context, Person person, string id) =>
         forms.FindAsync(person.Id, cookies.Find<string>(context, Sender), id, context.RequestAborted);
 
-    private async Task<string?> HoldAsync(HttpContext context, string page)
+    private async Task<string?> StashAsync(HttpContext context, string page)
     {
         // Of a page whose address is a secret, not even the address is kept.
-        if (page.StartsWith(EditorAuthentication.LinkPath, StringComparison.OrdinalIgnoreCase) || !IsFromOurPages(context.Request) || await ReadAsync(context) is not { } fields || fields.ToString() is not { Length: <= HeldFields.Longest } text)
+        if (page.StartsWith(EditorAuthentication.LinkPath, StringComparison.OrdinalIgnoreCase) || !IsFromOurPages(context.Request)
+            || await ReadAsync(context) is not { } fields || fields.ToString() is not { Length: <= StashedFields.Longest } text)
         {
             return null;
         }
 
         var owner = context.User.Identity?.IsAuthenticated == true ? context.User.Person().Id : await signIn.FindFormerPersonAsync(context);
-        var id = owner is { } known ? await forms.HoldAsync(known, page, text, context.RequestAborted) : await HoldOfStrangerAsync(context, page, text);
-        return id is null ? null : $"{page}?{Parameter}={id}";
+        var id = await (owner is { } known
+            ? forms.StashAsync(known, page, text, context.RequestAborted)
+            : StashOfStrangerAsync(context, page, text));
+        return $"{page}?{Parameter}={id}";
     }
 
-    private Task<string?> HoldOfStrangerAsync(HttpContext context, string page, string text)
+    private Task<string> StashOfStrangerAsync(HttpContext context, string page, string text)
     {
         var sender = cookies.Find<string>(context, Sender) ?? Secret.New();
-        cookies.Set(context, Sender, sender, HeldForms.Lasts);
-        return forms.HoldOfStrangerAsync(sender, KnownBrowser.Network(context), page, text, context.RequestAborted);
+        cookies.Set(context, Sender, sender, StashedForms.Lasts);
+        return forms.StashOfStrangerAsync(sender, KnownBrowser.Network(context), page, text, context.RequestAborted);
     }
 
     /// <summary>Another site must not fill in our forms. Over plain http browsers tell the origin alone.</summary>
@@ -57,7 +60,7 @@ public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SealedCook
         ? site.Equals("same-origin", StringComparison.OrdinalIgnoreCase)
         : Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.Authority == request.Host.ToUriComponent();
 
-    private static async Task<HeldFields?> ReadAsync(HttpContext context)
+    private static async Task<StashedFields?> ReadAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
         {
@@ -66,7 +69,7 @@ public sealed class HeldFormKeeper(HeldForms forms, SigningIn signIn, SealedCook
 
         try
         {
-            var fields = HeldFields.Of(await context.Request.ReadFormAsync(context.RequestAborted));
+            var fields = StashedFields.Of(await context.Request.ReadFormAsync(context.RequestAborted));
             return fields.Fields.Count > 0 || fields.HadFiles ? fields : null;
         }
         catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
