@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Lists;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Work;
@@ -168,8 +169,8 @@ public sealed class ReplacePictureTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("c", EditKind.Update, "Without"));
         var users = new PictureUsers(newsroom.Following());
 
-        Assert.Equal(["Headline of a", "Headline of b", "Without"], (await users.PageAsync(old.Hash, editor, 100)).Users.Select(user => user.Headline).Order());
-        Assert.Equal(["Headline of a", "Without"], (await users.PageAsync(old.Hash, writer, 100)).Users.Select(user => user.Headline).Order());
+        Assert.Equal(["Headline of a", "Headline of b", "Without"], (await users.PageAsync(old.Hash, editor, new PageRequest(100)))!.Rows.Select(user => user.Headline).Order());
+        Assert.Equal(["Headline of a", "Without"], (await users.PageAsync(old.Hash, writer, new PageRequest(100)))!.Rows.Select(user => user.Headline).Order());
     }
 
     [Fact]
@@ -209,28 +210,28 @@ public sealed class ReplacePictureTests : IDisposable
             Guid.CreateVersion7(), ArticleType.Article, new ArticleContent { Headline = "Ferry", Markdown = $"![It](/pictures/{old.Reference})" }, ben, null, TestNewsroom.Cancellation);
 
         Assert.Equal((true, false, "Ferry"), await OfAsync(ben));
-        Assert.Empty((await users.PageAsync(old.Hash, editor, 100)).Users);
+        Assert.Empty((await users.PageAsync(old.Hash, editor, new PageRequest(100)))!.Rows);
 
         await newsroom.SubmitAsync(begun.ArticleId, "", ben);
         Assert.Equal((false, true, "Ferry"), await OfAsync(editor));
-        Assert.Empty((await users.PageAsync(old.Hash, cleo, 100)).Users);
+        Assert.Empty((await users.PageAsync(old.Hash, cleo, new PageRequest(100)))!.Rows);
 
         var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())));
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("""
             insert into drafts (article_id, editor_id, base, saved_at, headline, content)
             values (@ArticleId, @Id, 1, 0, 'Ferry again', '{"Markdown":"![It](ferry.jpg)"}')
             """, new { published.ArticleId, editor.Id }), TestNewsroom.Cancellation);
-        var live = (await users.PageAsync(old.Hash, editor, 100)).Users.Single(user => user.LiveUses);
+        var live = (await users.PageAsync(old.Hash, editor, new PageRequest(100)))!.Rows.Single(user => user.LiveUses);
         Assert.Equal((true, false, true), (live.InDraft, live.InText, live.IsReplaced));
-        Assert.False((await users.PageAsync(old.Hash, cleo, 100)).Users.Single().InDraft);
+        Assert.False((await users.PageAsync(old.Hash, cleo, new PageRequest(100)))!.Rows.Single().InDraft);
 
         // What was handed over of it is for those who may read it, though others may open the article.
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("delete from drafts"), TestNewsroom.Cancellation);
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(published.ArticleId, new ArticleContent { Headline = "New", Markdown = "![It](ferry.jpg)" }, 1, null, ben, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(published.ArticleId, "", ben);
-        Assert.Equal((true, false), ((await users.PageAsync(old.Hash, editor, 100)).Users.Single(user => user.LiveUses).InText, (await users.PageAsync(old.Hash, cleo, 100)).Users.Single().InText));
+        Assert.Equal((true, false), ((await users.PageAsync(old.Hash, editor, new PageRequest(100)))!.Rows.Single(user => user.LiveUses).InText, (await users.PageAsync(old.Hash, cleo, new PageRequest(100)))!.Rows.Single().InText));
 
-        async Task<(bool, bool, string)> OfAsync(Person person) => (await users.PageAsync(old.Hash, person, 100)).Users is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
+        async Task<(bool, bool, string)> OfAsync(Person person) => (await users.PageAsync(old.Hash, person, new PageRequest(100)))!.Rows is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
     }
 
     public void Dispose() => newsroom.Dispose();
