@@ -45,8 +45,8 @@ public sealed class ArticleList(CatalogueRead read)
     public async Task<Page<ListedArticle>?> PageAsync(
         ListScope scope, PageRequest request, Reading reading, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
-        // The part and the position become one pair of bounds: of two upper bounds SQLite would search by one and step through to the other.
-        // No article has the id 0, so that place lies before all of its instant.
+        // The part and the position become one pair of bounds: of two upper bounds SQLite would search by one and step through to the
+        // other. No article has the id 0, so that place lies before all of its instant.
         (DateTimeOffset At, long Id) after = (from ?? DateTimeOffset.MinValue, 0), before = (until ?? DateTimeOffset.MaxValue, 0);
         if (request.Position is { } position)
         {

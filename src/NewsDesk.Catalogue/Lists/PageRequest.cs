@@ -1,8 +1,9 @@
 namespace NewsDesk.Lists;
 
 /// <summary>
-/// Asks for a page of a list: its beginning, or what stands before or after a position in the order of keys and ids. It is never asked for by a
-/// number, so that the last page costs what the first does, and rows that come and go between two pages have no other skipped or repeated.
+/// Asks for a page of a list: its beginning, or what stands before or after a position in the order of keys and ids. It is never asked
+/// for by a number, so that the last page costs what the first does, and a row that comes, goes or moves between two pages has no other
+/// skipped or repeated.
 /// </summary>
 /// <param name="Size">How many rows at most.</param>
 public sealed record PageRequest(int Size)
@@ -19,10 +20,15 @@ public sealed record PageRequest(int Size)
 
     /// <summary>The request of an address; null where it names two positions.</summary>
     public static PageRequest? Parse(string? before, string? after, int size) =>
-        before is not null && after is not null ? null : new PageRequest(size) { Before = ListPosition.Parse(before), After = ListPosition.Parse(after) };
+        before is not null && after is not null
+            ? null
+            : new PageRequest(size) { Before = ListPosition.Parse(before), After = ListPosition.Parse(after) };
 
-    /// <summary>The page of the rows that a query found with <see cref="Beyond"/> in the order of <see cref="Direction"/>, one more than its size where there are more.</summary>
-    /// <param name="found">The rows.</param>
+    /// <summary>Makes the page.</summary>
+    /// <param name="found">
+    /// What a query found with <see cref="Beyond"/> in the order of <see cref="Direction"/>: at least one row more than the size where
+    /// there are more.
+    /// </param>
     /// <param name="positionOf">The position of a row.</param>
     /// <param name="ascending">Whether the list is shown from the lowest key on; as a rule it is from the highest.</param>
     internal Page<T> PageOf<T>(IReadOnlyList<T> found, Func<T, ListPosition> positionOf, bool ascending = false)
@@ -48,8 +54,9 @@ public sealed record PageRequest(int Size)
         }
     }
 
-    /// <summary>A condition in SQL: the columns, such as <c>t.at, t.id</c>, lie beyond the values, such as <c>@at, @id</c>, of the position.</summary>
-    internal string Beyond(string columns, string values) => Position is null ? "true" : $"({columns}) {(After is null ? "<" : ">")} ({values})";
+    /// <summary>A condition in SQL: columns, such as <c>t.at, t.id</c>, lie beyond the position, such as <c>@at, @id</c>.</summary>
+    internal string Beyond(string columns, string values) =>
+        Position is null ? "true" : $"({columns}) {(After is null ? "<" : ">")} ({values})";
 
     /// <summary>The direction in SQL in which a query goes away from the position: what is nearest comes first.</summary>
     internal string Direction(bool ascending = false) => IsUpwards(ascending) ? "asc" : "desc";

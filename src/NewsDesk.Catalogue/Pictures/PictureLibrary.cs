@@ -35,7 +35,7 @@ public sealed class PictureLibrary(CatalogueRead read)
 
     /// <summary>One page of it, newest first. Null where the request's position is no instant and hash.</summary>
     /// <param name="person">Who looks.</param>
-    /// <param name="words">Each must stand somewhere in the picture's name, caption, alternative text, credit or reference; null for all pictures.</param>
+    /// <param name="words">Each must stand in the picture's name, caption, alternative text, credit or reference; null for all.</param>
     /// <param name="undecided">Only pictures whose alternative text is still to be decided.</param>
     /// <param name="request">Positions are of instants at which pictures were added, and of hashes.</param>
     public async Task<Page<LibraryPicture>?> PageAsync(Person person, string? words, bool undecided, PageRequest request)
@@ -70,23 +70,24 @@ public sealed class PictureLibrary(CatalogueRead read)
 
     private static ListPosition Position(LibraryPicture picture) => new(picture.AddedAt, picture.Hash);
 
-    private Task<IReadOnlyList<LibraryPicture>> ListAsync(Person person, bool undecided, PageRequest request) => read.ListAsync<LibraryPicture>($"""
-        {Select}
-        where {MaySee}
-          and (not @undecided or coalesce(p.alt, f.alt) is null)
-          and {request.Beyond("p.added_at, p.hash", "@addedAt, @hash")}
-        order by p.added_at {request.Direction()}, p.hash {request.Direction()}
-        limit @limit
-        """, new
-    {
-        all = person.MayPublish,
-        editorId = person.Id,
-        undecided,
-        addedAt = request.Position?.At,
-        hash = request.Position?.Id,
-        limit = request.Size,
-        At = read.Now,
-    });
+    private Task<IReadOnlyList<LibraryPicture>> ListAsync(Person person, bool undecided, PageRequest request) =>
+        read.ListAsync<LibraryPicture>($"""
+            {Select}
+            where {MaySee}
+              and (not @undecided or coalesce(p.alt, f.alt) is null)
+              and {request.Beyond("p.added_at, p.hash", "@addedAt, @hash")}
+            order by p.added_at {request.Direction()}, p.hash {request.Direction()}
+            limit @limit
+            """, new
+        {
+            all = person.MayPublish,
+            editorId = person.Id,
+            undecided,
+            addedAt = request.Position?.At,
+            hash = request.Position?.Id,
+            limit = request.Size,
+            At = read.Now,
+        });
 
     private object Values(string hash, Person person) => new { hash, all = person.MayPublish, editorId = person.Id, At = read.Now };
 

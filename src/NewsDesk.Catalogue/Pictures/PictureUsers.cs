@@ -16,7 +16,7 @@ public sealed class PictureUsers(CatalogueRead read)
     /// </summary>
     /// <param name="hash">The picture.</param>
     /// <param name="person">Who asks.</param>
-    /// <param name="request">How many are looked at, of which those that the person may not know of are left out. Positions are ids of articles.</param>
+    /// <param name="request">How many are looked at; those the person may not know of are left out. Positions are articles' ids.</param>
     /// <returns>Within a page, the latest version first; null where the request's position is no id.</returns>
     public async Task<Page<PictureUser>?> PageAsync(string hash, Person person, PageRequest request)
     {
@@ -39,9 +39,11 @@ public sealed class PictureUsers(CatalogueRead read)
     /// <param name="read">The catalogue.</param>
     /// <param name="hash">The picture.</param>
     /// <param name="most">How many are looked for.</param>
-    internal static Task<IReadOnlyList<PictureUser>> PresentAsync(CatalogueRead read, string hash, int most) => ListAsync(read, hash, null, new PageRequest(most));
+    internal static Task<IReadOnlyList<PictureUser>> PresentAsync(CatalogueRead read, string hash, int most) =>
+        ListAsync(read, hash, null, new PageRequest(most));
 
-    private static Task<IReadOnlyList<PictureUser>> ListAsync(CatalogueRead read, string hash, Person? person, PageRequest request) => read.ListAsync<PictureUser>($"""
+    private static Task<IReadOnlyList<PictureUser>> ListAsync(
+        CatalogueRead read, string hash, Person? person, PageRequest request) => read.ListAsync<PictureUser>($"""
         with texts as (
           select d.article_id, d.content, 1 as is_draft
           from drafts d
@@ -110,7 +112,10 @@ public sealed class PictureUsers(CatalogueRead read)
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
         left join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
         order by n.created_at desc nulls first, a.id desc
-        """, WorkAccess.Values(person ?? WorkAccess.AnyEditor, read.Now, new { hash, position = request.Position?.Number, limit = request.Size, withWork = person is not null }));
+        """, WorkAccess.Values(
+            person ?? WorkAccess.AnyEditor,
+            read.Now,
+            new { hash, position = request.Position?.Number, limit = request.Size, withWork = person is not null }));
 }
 
 /// <summary>One article or page that uses a picture.</summary>

@@ -21,30 +21,8 @@ public sealed class AllTags(CatalogueRead read)
     /// <summary>One page of them, by name. Null where the request's position is no name and id.</summary>
     /// <param name="search">What the name holds; null for all.</param>
     /// <param name="request">Positions are of the keys of names, and of ids.</param>
-    public async Task<Page<DeskTag>?> PageAsync(string? search, PageRequest request)
-    {
-        if (request.Position is { Number: null })
-        {
-            return null;
-        }
-
-        var reading = Reading.Of(read);
-        var rows = await read.ListAsync<DeskTag>($"""
-            {Select}
-            where {Dialect.Contains("t.search_text", "@search")} and {request.Beyond("t.name_key, t.id", "@key, @id")}
-            order by t.name_key {request.Direction(ascending: true)}, t.id {request.Direction(ascending: true)}
-            limit @limit
-            """, new
-        {
-            search = Casefold.SearchText(search?.Trim() ?? ""),
-            key = request.Position?.Key,
-            id = request.Position?.Number,
-            limit = request.Size + 1,
-            reading.At,
-            reading.Now,
-        });
-        return request.PageOf(rows, row => new ListPosition(Casefold.NameKey(row.Name), row.Id), ascending: true);
-    }
+    public Task<Page<DeskTag>?> PageAsync(string? search, PageRequest request) =>
+        NamedThing.PageAsync<DeskTag>(read, Select, search, request, tag => new ListPosition(Casefold.NameKey(tag.Name), tag.Id));
 
     /// <summary>The names of tags that are not retired, but for one, in their order.</summary>
     public Task<IReadOnlyList<string>> OfferedNamesAsync(long except, int count) => read.ListAsync<string>("""

@@ -10,7 +10,8 @@ public sealed class WorkList(CatalogueRead read)
 {
     public const int PageSize = 50;
 
-    private const string ChangedAt = "(select max(c.at) from (select d.saved_at as at union all select w.changed_at union all select newest.made_at) c)";
+    private const string ChangedAt =
+        "(select max(c.at) from (select d.saved_at as at union all select w.changed_at union all select newest.made_at) c)";
 
     /// <param name="filter">Which articles.</param>
     /// <param name="words">What the headline must contain; empty for any.</param>
@@ -29,14 +30,16 @@ public sealed class WorkList(CatalogueRead read)
         // Words are compared here, as database engines know the lower case of few scripts. The whole list is sorted for each page anyway: its order comes from several tables.
         var rows = await ListAsync(filter, type, person, request, sought == "" ? request.Size + 1 : long.MaxValue);
         return request.PageOf(
-            [.. rows.Where(row => row.Headline.ToLowerInvariant().Contains(sought, StringComparison.Ordinal))], row => new ListPosition(row.ChangedAt, row.Id));
+            [.. rows.Where(row => row.Headline.ToLowerInvariant().Contains(sought, StringComparison.Ordinal))],
+            row => new ListPosition(row.ChangedAt, row.Id));
     }
 
     /// <summary>The first page.</summary>
     public async Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, string words, ArticleType? type, Person person) =>
         (await PageAsync(filter, words, type, person, new PageRequest(PageSize)))!.Rows;
 
-    private Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, ArticleType? type, Person person, PageRequest request, long most) => read.ListAsync<WorkRow>($"""
+    private Task<IReadOnlyList<WorkRow>> ListAsync(
+        WorkFilter filter, ArticleType? type, Person person, PageRequest request, long most) => read.ListAsync<WorkRow>($"""
         select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, case when {WorkAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
           d.saved_at is not null as has_draft, live.visible_from as live_from,
           (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now and {WorkAccess.MayKnow}) as ahead_from,

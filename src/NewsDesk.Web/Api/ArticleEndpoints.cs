@@ -44,27 +44,31 @@ public static class ArticleEndpoints
     internal static IResult NoSuchArticle { get; } = Results.Problem("There is no such article.", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<IResult> ListAsync(
-        HttpRequest request, ClaimsPrincipal user, WorkList work, NewsDeskOptions options, string which = "all", string type = "article", string q = "", string? before = null)
+        HttpRequest request, ClaimsPrincipal user, WorkList work, NewsDeskOptions options,
+        string which = "all", string type = "article", string q = "", string? before = null)
     {
         if (!IsOneOf<WorkFilter>(which, out var filter, out var refusal) || !IsOneOf<ArticleType>(type, out var kind, out refusal))
         {
             return refusal!;
         }
 
-        // Addresses of earlier versions had the number of a page. Whoever counts on must not be given the first page for each.
+        // Pages were numbered once. A program that goes on counting would take the first page for every page.
         if (request.Query["page"].ToString() is not ("" or "1"))
         {
-            return Results.Problem("Pages have no numbers: ask for the address in `next`.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem("Pages have no numbers. Ask for the address in `next`.", statusCode: StatusCodes.Status400BadRequest);
         }
 
         if (await work.PageAsync(filter, q, kind, user.Person(), PageRequest.Parse(before, null, WorkList.PageSize)!) is not { } page)
         {
-            return Results.Problem($"There is nothing before '{before}': ask for the address in `next` as it is.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem(
+                $"'{before}' is no position in this list. Ask for the address in `next` as it is.",
+                statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var next = page.Next is null ? null : $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(q)}&{page.Next.Query}";
-        return Results.Ok(new ApiArticleList(
-            [.. page.Rows.Select(row => new ApiListedArticle(row.Uid, row.Headline, ApiStates.Of(row), row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt))], next));
+        var rows = page.Rows.Select(row => new ApiListedArticle(
+            row.Uid, row.Headline, ApiStates.Of(row), row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt));
+        var list = $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(q)}";
+        return Results.Ok(new ApiArticleList([.. rows], page.Next is null ? null : $"{list}&{page.Next.Query}"));
     }
 
     internal static IReadOnlyList<string> Words<T>()

@@ -33,7 +33,8 @@ public sealed class PageTests : IDisposable
         await AddAsync();
         var first = await PageAsync(new PageRequest(4));
         await newsroom.Catalogue.WriteAsync(
-            write => write.ExecuteAsync("update tags set name = 'Zebra', name_key = 'zebra' where id = @Id", new { first.Rows[^1].Id }), TestNewsroom.Cancellation);
+            write => write.ExecuteAsync("update tags set name = 'Zebra', name_key = 'zebra' where id = @Id", new { first.Rows[^1].Id }),
+            TestNewsroom.Cancellation);
         Assert.Equal(["b", "R&D 100%", "ships", "Zebra"], (await PageAsync(first.Next!)).Rows.Select(tag => tag.Name));
     }
 
@@ -60,15 +61,17 @@ public sealed class PageTests : IDisposable
     {
         Assert.Null(PageRequest.Parse("1-1", "1-1", 20));
         Assert.Null(PageRequest.Parse(null, null, 20)!.Position);
-        Assert.Equal(("before=1-2", "after=R%26D-2"), (PageRequest.Parse("1-2", null, 20)!.Query, PageRequest.Parse(null, "R&D-2", 20)!.Query));
+        Assert.Equal("before=1-2", PageRequest.Parse("1-2", null, 20)!.Query);
+        Assert.Equal("after=R%26D-2", PageRequest.Parse(null, "R&D-2", 20)!.Query);
     }
 
     public void Dispose() => newsroom.Dispose();
 
     private Task AddAsync() => newsroom.Catalogue.WriteAsync(
-        write => write.ExecuteAsync(
-            "insert into tags (slug, name, name_key, search_text) select 'tag-' || key, value, lower(value), value from json_each(@names) order by key desc",
-            new { names = JsonSerializer.Serialize(Names) }),
+        write => write.ExecuteAsync("""
+            insert into tags (slug, name, name_key, search_text)
+            select 'tag-' || key, value, lower(value), value from json_each(@names) order by key desc
+            """, new { names = JsonSerializer.Serialize(Names) }),
         TestNewsroom.Cancellation);
 
     private async Task<List<Page<DeskTag>>> WalkAsync(PageRequest? from, Func<Page<DeskTag>, PageRequest?> on)

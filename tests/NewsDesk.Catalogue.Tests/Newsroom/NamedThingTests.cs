@@ -137,7 +137,8 @@ public sealed class NamedThingTests : IDisposable
     {
         await newsroom.PublishedAsync(Filed("a") with { Tags = ["Takeover"], Authors = ["Cleo Marsh"], VisibleFrom = newsroom.Now.AddHours(1) });
         var (tags, authors) = (new AllTags(newsroom.Newest), new AllAuthors(newsroom.Newest));
-        Assert.Equal((false, false), (Assert.Single((await tags.PageAsync(null, new PageRequest(9)))!.Rows).IsKnown, Assert.Single((await authors.PageAsync(null, new PageRequest(9)))!.Rows).IsKnown));
+        Assert.False(Assert.Single((await tags.PageAsync(null, new PageRequest(9)))!.Rows).IsKnown);
+        Assert.False(Assert.Single((await authors.PageAsync(null, new PageRequest(9)))!.Rows).IsKnown);
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal((true, true), ((await tags.FindAsync(Id("tag", "Takeover")))!.IsKnown, (await authors.FindAsync(Id("author", "Cleo Marsh")))!.IsKnown));
     }

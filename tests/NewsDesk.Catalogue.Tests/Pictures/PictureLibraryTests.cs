@@ -91,7 +91,8 @@ public sealed class PictureLibraryTests
 
         foreach (var (search, hash) in new[] { ("ferry", ferry), ("FERRY night", ferry), ("über", ferry), ("100%", ferry), ("jo", ferry), (ferry[..12], ferry), ("pier", pier.Hash) })
         {
-            Assert.Equal((search, hash), (search, Assert.Single((await newsroom.Library().PageAsync(editor, search, false, new PageRequest(24)))!.Rows).Hash));
+            var found = (await newsroom.Library().PageAsync(editor, search, false, new PageRequest(24)))!.Rows;
+            Assert.Equal((search, hash), (search, Assert.Single(found).Hash));
         }
 
         foreach (var search in new[] { "ferry pier", "_", "'", "a\0b", "zebra" })
@@ -147,19 +148,22 @@ public sealed class PictureLibraryTests
         var first = await PageAsync(new PageRequest(2));
         var second = await PageAsync(first.Next!);
         var last = await PageAsync(second.Next!);
-        Assert.Equal([hashes[..2], hashes[2..4], hashes[4..]], new[] { first, second, last }.Select(page => page.Rows.Select(one => one.Hash)));
+        var pages = new[] { first, second, last };
+        Assert.Equal([hashes[..2], hashes[2..4], hashes[4..]], pages.Select(page => page.Rows.Select(one => one.Hash)));
         Assert.Equal((null, null), (first.Previous, last.Next));
         var back = await PageAsync(last.Previous!);
         Assert.Equal(hashes[2..4], back.Rows.Select(one => one.Hash));
         Assert.Equal(hashes[..2], (await PageAsync(back.Previous!)).Rows.Select(one => one.Hash));
         Assert.Null((await PageAsync(back.Previous!)).Previous);
 
-        async Task<Page<LibraryPicture>> PageAsync(PageRequest request) => (await newsroom.Library().PageAsync(editor, "österNÄS kai", false, request))!;
+        async Task<Page<LibraryPicture>> PageAsync(PageRequest request) =>
+            (await newsroom.Library().PageAsync(editor, "österNÄS kai", false, request))!;
     }
 
     private static async Task<IEnumerable<string>> SeenAsync(TestNewsroom newsroom, Person person)
     {
-        var listed = (await newsroom.Library().PageAsync(person, null, false, new PageRequest(24)))!.Rows.Select(one => one.Hash).Order().ToList();
+        var page = (await newsroom.Library().PageAsync(person, null, false, new PageRequest(24)))!;
+        var listed = page.Rows.Select(one => one.Hash).Order().ToList();
         foreach (var hash in listed)
         {
             Assert.Equal(hash, (await newsroom.Library().FindAsync(hash, person))?.Hash);

@@ -68,7 +68,8 @@ public sealed class DeepPageTests
     }
 
     /// <summary>The very text that a page's query runs, with its values, as SQLite traces it.</summary>
-    private static async Task<string> SqlAsync(TestSite site, ListScope scope, PageRequest request, DateTimeOffset? from, DateTimeOffset? until)
+    private static async Task<string> SqlAsync(
+        TestSite site, ListScope scope, PageRequest request, DateTimeOffset? from, DateTimeOffset? until)
     {
         var ran = new List<string>();
         sqlite3 handle;

@@ -20,7 +20,8 @@ public abstract class ListPage(ArticleList list, Reading reading) : ReaderPage
     /// <summary>Fetches the page asked for; false where the address names none: a position that is no position, or beyond the list's end.</summary>
     protected async Task<bool> FindListingAsync(ListScope scope, string path, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
-        if (PageRequest.Parse(Before, After, ArticleList.PageSize) is not { } request || await list.PageAsync(scope, request, Reading, from, until) is not { } page)
+        if (PageRequest.Parse(Before, After, ArticleList.PageSize) is not { } request
+            || await list.PageAsync(scope, request, Reading, from, until) is not { } page)
         {
             return false;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
@@ -27,7 +28,7 @@ public sealed class ListPagesTests
         var second = await editor.OpenAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
 
         Assert.Null(second.QuerySelector("a[rel=next]"));
-        var seen = first.QuerySelectorAll("tbody th a").Concat(second.QuerySelectorAll("tbody th a")).Select(link => link.TextContent.Trim());
+        var seen = new[] { first, second }.SelectMany(page => page.QuerySelectorAll("tbody th a")).Select(link => link.TextContent.Trim());
         Assert.Equal(stories.Where(story => story != stories[^(changed + 1)]), seen.Where(story => story != stories[^(changed + 1)]));
     }
 
@@ -45,7 +46,8 @@ public sealed class ListPagesTests
         var second = (await program.SendAsync("GET", new Uri(first.GetProperty("next").GetString()!).PathAndQuery)).Json;
 
         Assert.Null(second.GetProperty("next").GetString());
-        var seen = first.GetProperty("articles").EnumerateArray().Concat(second.GetProperty("articles").EnumerateArray()).Select(row => row.GetProperty("headline").GetString());
+        var seen = new[] { first, second }.SelectMany(page => page.GetProperty("articles").EnumerateArray())
+            .Select(row => row.GetProperty("headline").GetString());
         Assert.Equal(stories.Where(story => story != stories[^(changed + 1)]), seen.Where(story => story != stories[^(changed + 1)]));
     }
 
@@ -67,11 +69,13 @@ public sealed class ListPagesTests
     {
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
-        var names = Enumerable.Range(0, AllTags.PageSize + 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"R&D-{n:000}, \"Öl\"")).ToList();
+        var names = Enumerable.Range(0, AllTags.PageSize + 1)
+            .Select(n => string.Create(CultureInfo.InvariantCulture, $"R&D-{n:000}, \"Öl\"")).ToList();
         await site.Get<Catalogue>().WriteAsync(
-            write => write.ExecuteAsync(
-                "insert into tags (slug, name, name_key, search_text) select 'tag-' || value, value, lower(value), lower(value) from json_each(@names)",
-                new { names = System.Text.Json.JsonSerializer.Serialize(names) }),
+            write => write.ExecuteAsync("""
+                insert into tags (slug, name, name_key, search_text)
+                select 'tag-' || key, value, lower(value), lower(value) from json_each(@names)
+                """, new { names = JsonSerializer.Serialize(names) }),
             TestContext.Current.CancellationToken);
 
         var first = await editor.OpenAsync("/admin/tags?q=r%26d");
@@ -111,7 +115,8 @@ public sealed class ListPagesTests
         return [.. Enumerable.Range(0, Count).Reverse().Select(Headline)];
     }
 
-    private static Task ChangeAsync(TestSite site, int story) => site.PublishAsync(TestSite.Text($"a{story}", "Another headline", EditKind.Update));
+    private static Task ChangeAsync(TestSite site, int story) =>
+        site.PublishAsync(TestSite.Text($"a{story}", "Another headline", EditKind.Update));
 
     private static string Headline(int n) => string.Create(CultureInfo.InvariantCulture, $"Story {n}");
 }

@@ -9,8 +9,9 @@ public sealed record PageLinks(string Label, PageRequest? Previous, string Previ
     /// <summary>The address that is shown, with its filters, at another position.</summary>
     public static string Address(HttpRequest shown, PageRequest page)
     {
-        // The list of articles once numbered its pages by p.
-        var filters = shown.Query.Where(pair => pair.Key.ToLowerInvariant() is not ("before" or "after" or "p") && !StringValues.IsNullOrEmpty(pair.Value));
+        // The pages of the list of articles were once numbered by p.
+        var filters = shown.Query.Where(pair =>
+            pair.Key.ToLowerInvariant() is not ("before" or "after" or "p") && !StringValues.IsNullOrEmpty(pair.Value));
         return $"{shown.Path}{new QueryString($"?{page.Query}").Add(QueryString.Create(filters))}";
     }
 }
