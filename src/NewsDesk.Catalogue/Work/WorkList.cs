@@ -57,12 +57,12 @@ public sealed class WorkList(CatalogueRead read)
         order by changed_at {request.Direction()}, a.id {request.Direction()}
         limit @most
         """, WorkAccess.Values(person, read.Now, new
-    {
-        type = type?.ToString().ToLowerInvariant(),
-        changedAt = request.Position?.At,
-        id = request.Position?.Number,
-        most,
-    }));
+        {
+            type = type?.ToString().ToLowerInvariant(),
+            changedAt = request.Position?.At,
+            id = request.Position?.Number,
+            most,
+        }));
 
     private static string Condition(WorkFilter filter) => filter switch
     {
