@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
 using NewsDesk.Articles;
+using NewsDesk.Lists;
 using NewsDesk.Tests;
 using NewsDesk.Web.Tests;
 

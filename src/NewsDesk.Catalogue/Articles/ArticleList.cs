@@ -1,3 +1,4 @@
+using NewsDesk.Lists;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
@@ -5,6 +6,8 @@ namespace NewsDesk.Articles;
 /// <summary>Lists of articles, newest first publication first. Every list in the product comes from here, off one index.</summary>
 public sealed class ArticleList(CatalogueRead read)
 {
+    public const int PageSize = 20;
+
     private const string Select = $"""
         select a.id, a.slug, v.headline, v.summary, v.language, v.genre, v.published_at, v.updated_at,
           s.name as section_name, s.slug as section_slug,
@@ -33,76 +36,59 @@ public sealed class ArticleList(CatalogueRead read)
         return [.. newest.Where(article => !except.Contains(article.Id)).Take(count)];
     }
 
-    /// <summary>One page of a list: those published before or after a position, or the newest. Null where the list has no such position.</summary>
-    public async Task<ArticlePage?> PageAsync(ListScope scope, PageRequest request, Reading reading)
+    /// <summary>One page of a list, or of a part of its time. Null where the list has no such position.</summary>
+    /// <param name="scope">Which list.</param>
+    /// <param name="request">Positions are of first publications, and of articles.</param>
+    /// <param name="reading">The instants of the read.</param>
+    /// <param name="from">The first instant of the part, inclusive.</param>
+    /// <param name="until">The end of the part, exclusive.</param>
+    public async Task<Page<ListedArticle>?> PageAsync(
+        ListScope scope, PageRequest request, Reading reading, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
-        var forward = request.After is null;
-        var values = Values(scope, request, reading);
-        if ((request.Before ?? request.After) is not null && !await HoldsAsync(values))
+        // The part and the position become one pair of bounds: of two upper bounds SQLite would search by one and step through to the
+        // other. No article has the id 0, so that place lies before all of its instant.
+        (DateTimeOffset At, long Id) after = (from ?? DateTimeOffset.MinValue, 0), before = (until ?? DateTimeOffset.MaxValue, 0);
+        if (request.Position is { } position)
         {
-            return null;
+            if (position is not { At: { } at, Number: { } id } || !await HoldsAsync(scope, at, id, reading))
+            {
+                return null;
+            }
+
+            after = request.After is not null && (at, id).CompareTo(after) > 0 ? (at, id) : after;
+            before = request.Before is not null && (at, id).CompareTo(before) < 0 ? (at, id) : before;
         }
 
-        var rows = (await read.ListAsync<ListedArticle>($"""
+        var rows = await read.ListAsync<ListedArticle>($"""
             {Select}
               and (l.published_at, l.article_id) > (@afterAt, @afterId)
               and (l.published_at, l.article_id) < (@beforeAt, @beforeId)
-            order by l.published_at {(forward ? "desc" : "asc")}, l.article_id {(forward ? "desc" : "asc")}
-            limit @count
-            """, values)).ToList();
-        var more = rows.Count > request.Count;
-        if (more)
+            order by l.published_at {request.Direction()}, l.article_id {request.Direction()}
+            limit @limit
+            """, new
         {
-            rows.RemoveAt(rows.Count - 1);
-        }
-
-        if (!forward)
-        {
-            rows.Reverse();
-        }
-
-        return new ArticlePage
-        {
-            Articles = rows,
-            Newer = rows.Count > 0 && (forward ? request.Before is not null : more) ? rows[0].Position : null,
-            Older = rows.Count > 0 && (!forward || more) ? rows[^1].Position : null,
-        };
+            scope = scope.Name,
+            scopeId = scope.Id,
+            afterAt = after.At,
+            afterId = after.Id,
+            beforeAt = before.At,
+            beforeId = before.Id,
+            limit = request.Size + 1,
+            reading.At,
+            reading.Now,
+        });
+        return request.PageOf(rows, article => new ListPosition(article.PublishedAt, article.Id));
     }
 
     /// <summary>
     /// Positions are those of versions that readers have seen in the list, so that nobody can make up addresses without end, and a list tells nothing of what
     /// is to stand in it.
     /// </summary>
-    private Task<bool> HoldsAsync(object values) => read.FindAsync<bool>($"""
+    private Task<bool> HoldsAsync(ListScope scope, DateTimeOffset publishedAt, long id, Reading reading) => read.FindAsync<bool>($"""
         select exists (
           select 1
           from listing l
           join {Visible.SeenVersions} i on i.version_id = l.version_id
-          where l.scope = @scope and l.scope_id = @scopeId and l.published_at = @PublishedAt and l.article_id = @Id)
-        """, values);
-
-    /// <summary>The range and the place in it become one pair of bounds: of two upper bounds SQLite would search by one and step through to the other.</summary>
-    private static object Values(ListScope scope, PageRequest request, Reading reading)
-    {
-        // No article has the id 0, so that place lies before all of its instant.
-        var from = new ListPosition(request.From ?? DateTimeOffset.MinValue, 0);
-        var until = new ListPosition(request.Until ?? DateTimeOffset.MaxValue, 0);
-        var after = request.After is { } lower && lower > from ? lower : from;
-        var before = request.Before is { } upper && upper < until ? upper : until;
-        var place = request.Before ?? request.After ?? default;
-        return new
-        {
-            scope = scope.Name,
-            scopeId = scope.Id,
-            place.PublishedAt,
-            place.Id,
-            afterAt = after.PublishedAt,
-            afterId = after.Id,
-            beforeAt = before.PublishedAt,
-            beforeId = before.Id,
-            count = request.Count + 1,
-            reading.At,
-            reading.Now,
-        };
-    }
+          where l.scope = @scope and l.scope_id = @scopeId and l.published_at = @publishedAt and l.article_id = @id)
+        """, new { scope = scope.Name, scopeId = scope.Id, publishedAt, id, reading.At, reading.Now });
 }

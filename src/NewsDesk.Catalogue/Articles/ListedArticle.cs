@@ -54,6 +54,4 @@ public sealed record ListedArticle
             Avif = PictureAvif,
             Webp = PictureWebp,
         };
-
-    public ListPosition Position => new(PublishedAt, Id);
 }

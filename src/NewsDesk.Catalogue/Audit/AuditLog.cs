@@ -1,3 +1,4 @@
+using NewsDesk.Lists;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -6,13 +7,19 @@ namespace NewsDesk.Audit;
 /// <summary>Who did what and when. Lines are only ever added: the catalogue refuses anything else.</summary>
 public sealed class AuditLog(CatalogueRead read)
 {
-    /// <summary>One page of the lines that match, newest first.</summary>
-    public async Task<AuditPage> PageAsync(AuditSearch search)
+    public const int PageSize = 50;
+
+    /// <summary>One page of the lines that match, newest first. Null where the request's position is not the id of a line.</summary>
+    public async Task<Page<AuditEntry>?> PageAsync(AuditSearch search, PageRequest request)
     {
-        var forward = search.After is null;
+        if (request.Position is { Number: null })
+        {
+            return null;
+        }
+
         var who = search.Who is null ? null : Casefold.NameKey(search.Who);
         var people = who is null ? [] : (await DistinctAsync("who")).Where(one => Casefold.NameKey(one) == who);
-        var rows = (await read.ListAsync<AuditEntry>($"""
+        var rows = await read.ListAsync<AuditEntry>($"""
             select t.id, t.at, t.who, t.act, t.article_id, t.detail,
               coalesce(
                 (select s.headline from snapshots s where s.article_id = t.article_id order by s.number desc limit 1),
@@ -22,9 +29,9 @@ public sealed class AuditLog(CatalogueRead read)
               and (cast(@Act as text) is null or t.act = @Act)
               and (cast(@ArticleId as bigint) is null or t.article_id = @ArticleId)
               and t.at >= @from and t.at < @until
-              and t.id > @after and t.id < @before
-            order by t.id {(forward ? "desc" : "asc")}
-            limit @count
+              and {request.Beyond("t.id", "@position")}
+            order by t.id {request.Direction()}
+            limit @limit
             """, new
         {
             anybody = who is null,
@@ -33,27 +40,10 @@ public sealed class AuditLog(CatalogueRead read)
             search.ArticleId,
             from = search.From ?? DateTimeOffset.MinValue,
             until = search.Until ?? DateTimeOffset.MaxValue,
-            after = search.After ?? 0,
-            before = search.Before ?? long.MaxValue,
-            count = search.Count + 1,
-        })).ToList();
-        var more = rows.Count > search.Count;
-        if (more)
-        {
-            rows.RemoveAt(rows.Count - 1);
-        }
-
-        if (!forward)
-        {
-            rows.Reverse();
-        }
-
-        return new AuditPage
-        {
-            Entries = rows,
-            Newer = rows.Count > 0 && (forward ? search.Before is not null : more) ? rows[0].Id : null,
-            Older = rows.Count > 0 && (!forward || more) ? rows[^1].Id : null,
-        };
+            position = request.Position?.Number,
+            limit = request.Size + 1,
+        });
+        return request.PageOf(rows, entry => new ListPosition("", entry.Id));
     }
 
     /// <summary>Everybody and everything that ever stood in it, to choose from.</summary>

@@ -14,11 +14,4 @@ public sealed record AuditSearch
 
     /// <summary>The end, exclusive.</summary>
     public DateTimeOffset? Until { get; init; }
-
-    /// <summary>Only lines older than the one of this id; not together with <see cref="After"/>.</summary>
-    public long? Before { get; init; }
-
-    public long? After { get; init; }
-
-    public int Count { get; init; } = 50;
 }

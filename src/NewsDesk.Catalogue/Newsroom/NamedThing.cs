@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Lists;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -30,6 +31,37 @@ internal sealed record NamedThing
     /// <param name="id">Its id.</param>
     public static Task<NamedThing?> FindAsync(CatalogueRead read, string type, long id) =>
         read.FindAsync<NamedThing>($"select id, name, slug, retired_at from {type}s where id = @id", new { id });
+
+    /// <summary>A page of tags or authors, by name. Null where the request's position is no name and id.</summary>
+    /// <param name="read">The read.</param>
+    /// <param name="select">Selects them as <c>t</c>.</param>
+    /// <param name="search">What the name holds; null for all.</param>
+    /// <param name="request">Positions are of the keys of names, and of ids.</param>
+    /// <param name="positionOf">The position of a row.</param>
+    public static async Task<Page<T>?> PageAsync<T>(
+        CatalogueRead read, string select, string? search, PageRequest request, Func<T, ListPosition> positionOf)
+    {
+        if (request.Position is { Number: null })
+        {
+            return null;
+        }
+
+        var rows = await read.ListAsync<T>($"""
+            {select}
+            where {Dialect.Contains("t.search_text", "@search")} and {request.Beyond("t.name_key, t.id", "@key, @id")}
+            order by t.name_key {request.Direction(ascending: true)}, t.id {request.Direction(ascending: true)}
+            limit @limit
+            """, new
+        {
+            search = Casefold.SearchText(search?.Trim() ?? ""),
+            key = request.Position?.Key,
+            id = request.Position?.Number,
+            limit = request.Size + 1,
+            At = read.Now,
+            read.Now,
+        });
+        return request.PageOf(rows, positionOf, ascending: true);
+    }
 
     /// <summary>Which thing has this name now or, if none, had it once.</summary>
     public static Task<long?> OwnerOfAsync(CatalogueRead read, string type, string name) => read.FindAsync<long?>($"""

@@ -51,8 +51,6 @@ public sealed record LibraryPicture
     /// <summary>A search compares its words with this text, which is in lower case.</summary>
     internal string SearchText => string.Join(' ', Name, FirstReference, Caption, Alt, Credit, Hash[..12], Format).ToLowerInvariant();
 
-    public PicturePosition Position => new(AddedAt, Hash);
-
     /// <summary>What its form shows.</summary>
     public FieldTexts Texts => new PictureDescription(Alt, Caption, Credit, Focus).Texts;
 

@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Lists;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
@@ -10,6 +11,8 @@ namespace NewsDesk.Pictures;
 /// </summary>
 public sealed class PictureLibrary(CatalogueRead read)
 {
+    public const int PageSize = 24;
+
     /// <summary>A search reads so many pictures with one query, and goes on until the page is full.</summary>
     private const int SearchedAtOnce = 500;
 
@@ -30,44 +33,33 @@ public sealed class PictureLibrary(CatalogueRead read)
 
     private const string MaySee = "(@all or f.hash is not null or exists (select 1 from picture_uploads u where u.hash = p.hash and u.editor_id = @editorId))";
 
-    /// <summary>One page of it: those added before or after a place, or the newest.</summary>
-    public async Task<PicturePage> PageAsync(Person person, PictureSearch search)
+    /// <summary>One page of it, newest first. Null where the request's position is no instant and hash.</summary>
+    /// <param name="person">Who looks.</param>
+    /// <param name="words">Each must stand in the picture's name, caption, alternative text, credit or reference; null for all.</param>
+    /// <param name="undecided">Only pictures whose alternative text is still to be decided.</param>
+    /// <param name="request">Positions are of instants at which pictures were added, and of hashes.</param>
+    public async Task<Page<LibraryPicture>?> PageAsync(Person person, string? words, bool undecided, PageRequest request)
     {
-        var words = Words(search.Words);
-        var forward = search.After is null;
-        var (before, after) = (search.Before, search.After);
-        var most = words.Count == 0 ? search.Count + 1 : SearchedAtOnce;
+        if (request.Position is { At: null })
+        {
+            return null;
+        }
+
+        var wanted = Words(words);
         var found = new List<LibraryPicture>();
+        var part = request with { Size = wanted.Count == 0 ? request.Size + 1 : SearchedAtOnce };
         while (true)
         {
-            var batch = await ListAsync(person, search.Undecided, before, after, forward, most);
+            var pictures = await ListAsync(person, undecided, part);
             // Words are compared here, as database engines know the lower case of few scripts.
-            found.AddRange(batch.Where(picture => words.All(picture.SearchText.Contains)));
-            if (batch.Count < most || found.Count > search.Count)
+            found.AddRange(pictures.Where(picture => wanted.All(picture.SearchText.Contains)));
+            if (pictures.Count < part.Size || found.Count > request.Size)
             {
-                break;
+                return request.PageOf(found, Position);
             }
 
-            (before, after) = (forward ? batch[^1].Position : before, forward ? after : batch[^1].Position);
+            part = part.After is null ? part with { Before = Position(pictures[^1]) } : part with { After = Position(pictures[^1]) };
         }
-
-        var more = found.Count > search.Count;
-        if (more)
-        {
-            found.RemoveRange(search.Count, found.Count - search.Count);
-        }
-
-        if (!forward)
-        {
-            found.Reverse();
-        }
-
-        return new PicturePage
-        {
-            Pictures = found,
-            Newer = found.Count > 0 && (forward ? search.Before is not null : more) ? found[0].Position : null,
-            Older = found.Count > 0 && (!forward || more) ? found[^1].Position : null,
-        };
     }
 
     /// <summary>The picture, or null where there is none that this person may see.</summary>
@@ -76,26 +68,26 @@ public sealed class PictureLibrary(CatalogueRead read)
     /// <summary>Whether this person may see the picture's files.</summary>
     public Task<bool> MaySeeAsync(string hash, Person person) => read.FindAsync<bool>($"select exists ({Select} where p.hash = @hash and {MaySee})", Values(hash, person));
 
-    private Task<IReadOnlyList<LibraryPicture>> ListAsync(Person person, bool undecided, PicturePosition? before, PicturePosition? after, bool forward, int most) => read.ListAsync<LibraryPicture>($"""
-        {Select}
-        where {MaySee}
-          and (not @undecided or coalesce(p.alt, f.alt) is null)
-          and (p.added_at, p.hash) > (@afterAt, @afterHash)
-          and (p.added_at, p.hash) < (@beforeAt, @beforeHash)
-        order by p.added_at {(forward ? "desc" : "asc")}, p.hash {(forward ? "desc" : "asc")}
-        limit @most
-        """, new
-    {
-        all = person.MayPublish,
-        editorId = person.Id,
-        undecided,
-        afterAt = after?.AddedAt ?? DateTimeOffset.MinValue,
-        afterHash = after?.Hash ?? "",
-        beforeAt = before?.AddedAt ?? DateTimeOffset.MaxValue,
-        beforeHash = before?.Hash ?? "",
-        most,
-        At = read.Now,
-    });
+    private static ListPosition Position(LibraryPicture picture) => new(picture.AddedAt, picture.Hash);
+
+    private Task<IReadOnlyList<LibraryPicture>> ListAsync(Person person, bool undecided, PageRequest request) =>
+        read.ListAsync<LibraryPicture>($"""
+            {Select}
+            where {MaySee}
+              and (not @undecided or coalesce(p.alt, f.alt) is null)
+              and {request.Beyond("p.added_at, p.hash", "@addedAt, @hash")}
+            order by p.added_at {request.Direction()}, p.hash {request.Direction()}
+            limit @limit
+            """, new
+        {
+            all = person.MayPublish,
+            editorId = person.Id,
+            undecided,
+            addedAt = request.Position?.At,
+            hash = request.Position?.Id,
+            limit = request.Size,
+            At = read.Now,
+        });
 
     private object Values(string hash, Person person) => new { hash, all = person.MayPublish, editorId = person.Id, At = read.Now };
 

@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Lists;
 using NewsDesk.Storage;
 using NewsDesk.Work;
 
@@ -15,24 +16,34 @@ public sealed class PictureUsers(CatalogueRead read)
     /// </summary>
     /// <param name="hash">The picture.</param>
     /// <param name="person">Who asks.</param>
-    /// <param name="most">How many are looked at; those that the person may not know of are left out of them.</param>
-    /// <param name="before">The id that all of them are below; null to begin with the article that was begun last.</param>
-    public async Task<PictureUserPage> PageAsync(string hash, Person person, int most, long? before = null)
+    /// <param name="request">How many are looked at; those the person may not know of are left out. Positions are articles' ids.</param>
+    /// <returns>Within a page, the latest version first; null where the request's position is no id.</returns>
+    public async Task<Page<PictureUser>?> PageAsync(string hash, Person person, PageRequest request)
     {
-        var found = await ListAsync(read, hash, person, most + 1, before ?? long.MaxValue);
-        var ids = found.Select(user => user.ArticleId).OrderDescending().Take(most).ToHashSet();
-        return new PictureUserPage(
-            [.. found.Where(user => ids.Contains(user.ArticleId) && (person.MayPublish || user.LiveUses || user.EarlierUses || user.ScheduledUses || user.InDraft || user.InText))],
-            found.Count > most ? ids.Min() : null);
+        if (request.Position is { Number: null })
+        {
+            return null;
+        }
+
+        var found = await ListAsync(read, hash, person, request with { Size = request.Size + 1 });
+        var ids = found.Select(user => user.ArticleId);
+        var page = request.PageOf([.. request.After is null ? ids.OrderDescending() : ids.Order()], id => new ListPosition("", id));
+        return new Page<PictureUser>(
+            [.. found.Where(user => page.Rows.Contains(user.ArticleId)
+                && (person.MayPublish || user.LiveUses || user.EarlierUses || user.ScheduledUses || user.InDraft || user.InText))],
+            page.Previous,
+            page.Next);
     }
 
     /// <summary>Those that use it in the version that readers have, or in a scheduled one.</summary>
     /// <param name="read">The catalogue.</param>
     /// <param name="hash">The picture.</param>
     /// <param name="most">How many are looked for.</param>
-    internal static Task<IReadOnlyList<PictureUser>> PresentAsync(CatalogueRead read, string hash, int most) => ListAsync(read, hash, null, most, long.MaxValue);
+    internal static Task<IReadOnlyList<PictureUser>> PresentAsync(CatalogueRead read, string hash, int most) =>
+        ListAsync(read, hash, null, new PageRequest(most));
 
-    private static Task<IReadOnlyList<PictureUser>> ListAsync(CatalogueRead read, string hash, Person? person, int most, long before) => read.ListAsync<PictureUser>($"""
+    private static Task<IReadOnlyList<PictureUser>> ListAsync(
+        CatalogueRead read, string hash, Person? person, PageRequest request) => read.ListAsync<PictureUser>($"""
         with texts as (
           select d.article_id, d.content, 1 as is_draft
           from drafts d
@@ -62,9 +73,9 @@ public sealed class PictureUsers(CatalogueRead read)
             from texts t
             join articles a on a.id = t.article_id
             where @withWork and {WorkAccess.MayOpen} and {NamesIt}) p
-          where p.article_id < @before
-          order by p.article_id desc
-          limit @most
+          where {request.Beyond("p.article_id", "@position")}
+          order by p.article_id {request.Direction()}
+          limit @limit
         ), used as (
           select distinct v.article_id, vp.reference
           from picked p
@@ -101,11 +112,11 @@ public sealed class PictureUsers(CatalogueRead read)
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
         left join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
         order by n.created_at desc nulls first, a.id desc
-        """, WorkAccess.Values(person ?? WorkAccess.AnyEditor, read.Now, new { hash, most, before, withWork = person is not null }));
+        """, WorkAccess.Values(
+            person ?? WorkAccess.AnyEditor,
+            read.Now,
+            new { hash, position = request.Position?.Number, limit = request.Size, withWork = person is not null }));
 }
-
-/// <summary>Some of those that use a picture, the latest version first; and below which id to go on, where there are more.</summary>
-public sealed record PictureUserPage(IReadOnlyList<PictureUser> Users, long? Older);
 
 /// <summary>One article or page that uses a picture.</summary>
 public sealed record PictureUser

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Lists;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -8,6 +9,8 @@ namespace NewsDesk.Tags;
 /// <summary>The newsroom's tags, also those that readers do not know of.</summary>
 public sealed class AllTags(CatalogueRead read)
 {
+    public const int PageSize = 200;
+
     private static readonly string Select = $"""
         select t.id, t.slug, t.name, t.retired_at,
           (select count(distinct l.article_id) from listing l where l.scope = 'tag' and l.scope_id = t.id) as articles,
@@ -15,19 +18,11 @@ public sealed class AllTags(CatalogueRead read)
         from tags t
         """;
 
-    /// <summary>Tags, by name.</summary>
+    /// <summary>One page of them, by name. Null where the request's position is no name and id.</summary>
     /// <param name="search">What the name holds; null for all.</param>
-    /// <param name="count">How many at most.</param>
-    public Task<IReadOnlyList<DeskTag>> ListAsync(string? search, int count)
-    {
-        var reading = Reading.Of(read);
-        return read.ListAsync<DeskTag>($"""
-            {Select}
-            where {Dialect.Contains("t.search_text", "@search")}
-            order by t.name_key, t.id
-            limit @count
-            """, new { search = Casefold.SearchText(search?.Trim() ?? ""), count, reading.At, reading.Now });
-    }
+    /// <param name="request">Positions are of the keys of names, and of ids.</param>
+    public Task<Page<DeskTag>?> PageAsync(string? search, PageRequest request) =>
+        NamedThing.PageAsync<DeskTag>(read, Select, search, request, tag => new ListPosition(Casefold.NameKey(tag.Name), tag.Id));
 
     /// <summary>The names of tags that are not retired, but for one, in their order.</summary>
     public Task<IReadOnlyList<string>> OfferedNamesAsync(long except, int count) => read.ListAsync<string>("""

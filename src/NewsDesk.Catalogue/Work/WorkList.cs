@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Lists;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
@@ -9,32 +10,41 @@ public sealed class WorkList(CatalogueRead read)
 {
     public const int PageSize = 50;
 
+    private const string ChangedAt =
+        "(select max(c.at) from (select d.saved_at as at union all select w.changed_at union all select newest.made_at) c)";
+
     /// <param name="filter">Which articles.</param>
     /// <param name="words">What the headline must contain; empty for any.</param>
     /// <param name="type">Articles or pages; null for both.</param>
     /// <param name="person">Who looks.</param>
-    /// <param name="page">From 1.</param>
-    /// <returns>A page of them, and whether another follows.</returns>
-    public async Task<(IReadOnlyList<WorkRow> Rows, bool HasMore)> PageAsync(WorkFilter filter, string words, ArticleType? type, Person person, int page)
+    /// <param name="request">Positions are of last changes, and of articles.</param>
+    /// <returns>A page of them; null where the request's position is none of this list.</returns>
+    public async Task<Page<WorkRow>?> PageAsync(WorkFilter filter, string words, ArticleType? type, Person person, PageRequest request)
     {
-        var skipped = (Math.Max(page, 1) - 1) * PageSize;
+        if (request.Position is { At: null } or { Number: null })
+        {
+            return null;
+        }
+
         var sought = words.Trim().ToLowerInvariant();
         // Words are compared here, as database engines know the lower case of few scripts. The whole list is sorted for each page anyway: its order comes from several tables.
-        var rows = sought == ""
-            ? await ListAsync(filter, type, person, skipped, PageSize + 1)
-            : [.. (await ListAsync(filter, type, person, 0, long.MaxValue)).Where(row => row.Headline.ToLowerInvariant().Contains(sought, StringComparison.Ordinal)).Skip(skipped).Take(PageSize + 1)];
-        return ([.. rows.Take(PageSize)], rows.Count > PageSize);
+        var rows = await ListAsync(filter, type, person, request, sought == "" ? request.Size + 1 : long.MaxValue);
+        return request.PageOf(
+            [.. rows.Where(row => row.Headline.ToLowerInvariant().Contains(sought, StringComparison.Ordinal))],
+            row => new ListPosition(row.ChangedAt, row.Id));
     }
 
     /// <summary>The first page.</summary>
-    public async Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, string words, ArticleType? type, Person person) => (await PageAsync(filter, words, type, person, 1)).Rows;
+    public async Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, string words, ArticleType? type, Person person) =>
+        (await PageAsync(filter, words, type, person, new PageRequest(PageSize)))!.Rows;
 
-    private Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, ArticleType? type, Person person, int skipped, long most) => read.ListAsync<WorkRow>($"""
+    private Task<IReadOnlyList<WorkRow>> ListAsync(
+        WorkFilter filter, ArticleType? type, Person person, PageRequest request, long most) => read.ListAsync<WorkRow>($"""
         select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, case when {WorkAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
           d.saved_at is not null as has_draft, live.visible_from as live_from,
           (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now and {WorkAccess.MayKnow}) as ahead_from,
           (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
-          (select max(c.at) from (select d.saved_at as at union all select w.changed_at union all select newest.made_at) c) as changed_at
+          {ChangedAt} as changed_at
         from articles a
         left join work w on w.article_id = a.id and {WorkAccess.MayKnow}
         left join editors h on h.id = w.holder_id
@@ -43,14 +53,16 @@ public sealed class WorkList(CatalogueRead read)
           select max(s.number) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead})
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
         where (cast(@type as text) is null or a.type = @type) and (w.article_id is not null or newest.article_id is not null) and {WorkAccess.MayOpen} and {Condition(filter)}
-        order by changed_at desc, a.id desc
-        limit @most offset @skipped
+          and {request.Beyond($"{ChangedAt}, a.id", "@changedAt, @id")}
+        order by changed_at {request.Direction()}, a.id {request.Direction()}
+        limit @most
         """, WorkAccess.Values(person, read.Now, new
-    {
-        type = type?.ToString().ToLowerInvariant(),
-        skipped,
-        most,
-    }));
+        {
+            type = type?.ToString().ToLowerInvariant(),
+            changedAt = request.Position?.At,
+            id = request.Position?.Number,
+            most,
+        }));
 
     private static string Condition(WorkFilter filter) => filter switch
     {

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Lists;
 using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 using NewsDesk.Work;
@@ -43,21 +44,31 @@ public static class ArticleEndpoints
     internal static IResult NoSuchArticle { get; } = Results.Problem("There is no such article.", statusCode: StatusCodes.Status404NotFound);
 
     private static async Task<IResult> ListAsync(
-        ClaimsPrincipal user, WorkList work, NewsDeskOptions options, string which = "all", string type = "article", string q = "", int page = 1)
+        HttpRequest request, ClaimsPrincipal user, WorkList work, NewsDeskOptions options,
+        string which = "all", string type = "article", string q = "", string? before = null)
     {
         if (!IsOneOf<WorkFilter>(which, out var filter, out var refusal) || !IsOneOf<ArticleType>(type, out var kind, out refusal))
         {
             return refusal!;
         }
 
-        if (page is < 1 or > 10_000)
+        // Pages were numbered once. A program that goes on counting would take the first page for every page.
+        if (request.Query["page"].ToString() is not ("" or "1"))
         {
-            return Results.Problem("The page is a number from 1.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem("Pages have no numbers. Ask for the address in `next`.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var (rows, hasMore) = await work.PageAsync(filter, q, kind, user.Person(), page);
-        var next = hasMore ? $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(q)}&page={page + 1}" : null;
-        return Results.Ok(new ApiArticleList([.. rows.Select(row => new ApiListedArticle(row.Uid, row.Headline, ApiStates.Of(row), row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt))], next));
+        if (await work.PageAsync(filter, q, kind, user.Person(), PageRequest.Parse(before, null, WorkList.PageSize)!) is not { } page)
+        {
+            return Results.Problem(
+                $"'{before}' is no position in this list. Ask for the address in `next` as it is.",
+                statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        var rows = page.Rows.Select(row => new ApiListedArticle(
+            row.Uid, row.Headline, ApiStates.Of(row), row.LiveFrom, row.AheadFrom, row.WithdrawnAt, row.ChangedAt));
+        var list = $"{options.BaseUrl}/api/articles?which={which}&type={type}&q={Uri.EscapeDataString(q)}";
+        return Results.Ok(new ApiArticleList([.. rows], page.Next is null ? null : $"{list}&{page.Next.Query}"));
     }
 
     internal static IReadOnlyList<string> Words<T>()

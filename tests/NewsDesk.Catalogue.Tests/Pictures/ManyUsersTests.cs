@@ -1,6 +1,7 @@
 using System.Globalization;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Lists;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 
@@ -23,18 +24,22 @@ public sealed class ManyUsersTests : IDisposable
 
         var users = new PictureUsers(newsroom.Following());
         var (seen, sizes) = (new List<long>(), new List<int>());
-        long? before = null;
-        do
+        var last = new PageRequest(10);
+        for (var request = last; request is not null;)
         {
-            var page = await users.PageAsync(picture.Hash, editor, 10, before);
-            seen.AddRange(page.Users.Select(user => user.ArticleId));
-            sizes.Add(page.Users.Count);
-            before = page.Older;
+            last = request;
+            var page = (await users.PageAsync(picture.Hash, editor, request))!;
+            seen.AddRange(page.Rows.Select(user => user.ArticleId));
+            sizes.Add(page.Rows.Count);
+            request = page.Next;
         }
-        while (before is not null);
 
         Assert.Equal([10, 10, 5], sizes);
         Assert.Equal(newsroom.Query<long>("select id from articles order by id desc"), seen.OrderDescending());
+        var back = (await users.PageAsync(picture.Hash, editor, (await users.PageAsync(picture.Hash, editor, last))!.Previous!))!;
+        Assert.Equal(seen[10..20].Order(), back.Rows.Select(user => user.ArticleId).Order());
+        Assert.NotNull(back.Previous);
+        Assert.Null(await users.PageAsync(picture.Hash, editor, PageRequest.Parse("tomorrow", null, 10)!));
     }
 
     [Fact]

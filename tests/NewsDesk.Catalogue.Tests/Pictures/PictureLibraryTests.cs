@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Lists;
 using NewsDesk.Pictures;
 
 namespace NewsDesk.Tests.Pictures;
@@ -90,12 +91,13 @@ public sealed class PictureLibraryTests
 
         foreach (var (search, hash) in new[] { ("ferry", ferry), ("FERRY night", ferry), ("über", ferry), ("100%", ferry), ("jo", ferry), (ferry[..12], ferry), ("pier", pier.Hash) })
         {
-            Assert.Equal((search, hash), (search, Assert.Single((await newsroom.Library().PageAsync(editor, new PictureSearch { Words = search })).Pictures).Hash));
+            var found = (await newsroom.Library().PageAsync(editor, search, false, new PageRequest(24)))!.Rows;
+            Assert.Equal((search, hash), (search, Assert.Single(found).Hash));
         }
 
         foreach (var search in new[] { "ferry pier", "_", "'", "a\0b", "zebra" })
         {
-            var found = (await newsroom.Library().PageAsync(editor, new PictureSearch { Words = search })).Pictures;
+            var found = (await newsroom.Library().PageAsync(editor, search, false, new PageRequest(24)))!.Rows;
             Assert.True(found.Count == (search == "a\0b" ? 2 : 0), search);
         }
     }
@@ -113,20 +115,19 @@ public sealed class PictureLibraryTests
         }
 
         hashes = [.. newsroom.Query<string>("select hash from pictures order by added_at desc, hash desc")];
-        var first = await PageAsync(null, null);
-        Assert.Equal(hashes[..2], first.Pictures.Select(one => one.Hash));
-        Assert.Null(first.Newer);
-        var second = await PageAsync(first.Older, null);
-        Assert.Equal(hashes[2..4], second.Pictures.Select(one => one.Hash));
-        var last = await PageAsync(second.Older, null);
-        Assert.Equal(hashes[4..], last.Pictures.Select(one => one.Hash));
-        Assert.Null(last.Older);
-        Assert.Equal(hashes[2..4], (await PageAsync(null, last.Newer)).Pictures.Select(one => one.Hash));
-        Assert.Equal(first.Older, PicturePosition.Parse(first.Older.ToString()));
-        Assert.Null(PicturePosition.Parse("tomorrow"));
+        var first = await PageAsync(new PageRequest(2));
+        Assert.Equal(hashes[..2], first!.Rows.Select(one => one.Hash));
+        Assert.Null(first.Previous);
+        var second = await PageAsync(first.Next!);
+        Assert.Equal(hashes[2..4], second!.Rows.Select(one => one.Hash));
+        var last = await PageAsync(second.Next!);
+        Assert.Equal(hashes[4..], last!.Rows.Select(one => one.Hash));
+        Assert.Null(last.Next);
+        Assert.Equal(hashes[2..4], (await PageAsync(last.Previous!))!.Rows.Select(one => one.Hash));
+        Assert.Equal(first.Next, PageRequest.Parse(first.Next!.Before!.Value.ToString(), null, 2));
+        Assert.Null(await PageAsync(PageRequest.Parse("tomorrow", null, 2)!));
 
-        Task<PicturePage> PageAsync(PicturePosition? before, PicturePosition? after) =>
-            newsroom.Library().PageAsync(editor, new PictureSearch { Before = before, After = after, Count = 2 });
+        Task<Page<LibraryPicture>?> PageAsync(PageRequest request) => newsroom.Library().PageAsync(editor, null, false, request);
     }
 
     [Fact]
@@ -143,24 +144,26 @@ public sealed class PictureLibraryTests
                 """),
             TestNewsroom.Cancellation);
         var hashes = new[] { 1047, 787, 527, 267, 7 }.Select(n => $"{n:d32}").ToList();
-        Assert.Equal(hashes, (await PageAsync(null, null, 24)).Pictures.Select(one => one.Hash));
-        var first = await PageAsync(null, null, 2);
-        var second = await PageAsync(first.Older, null, 2);
-        var last = await PageAsync(second.Older, null, 2);
-        Assert.Equal([hashes[..2], hashes[2..4], hashes[4..]], new[] { first, second, last }.Select(page => page.Pictures.Select(one => one.Hash)));
-        Assert.Equal((null, null), (first.Newer, last.Older));
-        var back = await PageAsync(null, last.Newer, 2);
-        Assert.Equal(hashes[2..4], back.Pictures.Select(one => one.Hash));
-        Assert.Equal(hashes[..2], (await PageAsync(null, back.Newer, 2)).Pictures.Select(one => one.Hash));
-        Assert.Null((await PageAsync(null, back.Newer, 2)).Newer);
+        Assert.Equal(hashes, (await PageAsync(new PageRequest(24))).Rows.Select(one => one.Hash));
+        var first = await PageAsync(new PageRequest(2));
+        var second = await PageAsync(first.Next!);
+        var last = await PageAsync(second.Next!);
+        var pages = new[] { first, second, last };
+        Assert.Equal([hashes[..2], hashes[2..4], hashes[4..]], pages.Select(page => page.Rows.Select(one => one.Hash)));
+        Assert.Equal((null, null), (first.Previous, last.Next));
+        var back = await PageAsync(last.Previous!);
+        Assert.Equal(hashes[2..4], back.Rows.Select(one => one.Hash));
+        Assert.Equal(hashes[..2], (await PageAsync(back.Previous!)).Rows.Select(one => one.Hash));
+        Assert.Null((await PageAsync(back.Previous!)).Previous);
 
-        Task<PicturePage> PageAsync(PicturePosition? before, PicturePosition? after, int count) =>
-            newsroom.Library().PageAsync(editor, new PictureSearch { Words = "österNÄS kai", Before = before, After = after, Count = count });
+        async Task<Page<LibraryPicture>> PageAsync(PageRequest request) =>
+            (await newsroom.Library().PageAsync(editor, "österNÄS kai", false, request))!;
     }
 
     private static async Task<IEnumerable<string>> SeenAsync(TestNewsroom newsroom, Person person)
     {
-        var listed = (await newsroom.Library().PageAsync(person, new PictureSearch())).Pictures.Select(one => one.Hash).Order().ToList();
+        var page = (await newsroom.Library().PageAsync(person, null, false, new PageRequest(24)))!;
+        var listed = page.Rows.Select(one => one.Hash).Order().ToList();
         foreach (var hash in listed)
         {
             Assert.Equal(hash, (await newsroom.Library().FindAsync(hash, person))?.Hash);

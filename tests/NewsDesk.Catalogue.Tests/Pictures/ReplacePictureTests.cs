@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Lists;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Work;
@@ -168,10 +169,10 @@ public sealed class ReplacePictureTests : IDisposable
         await newsroom.PublishedAsync(PictureReferencesTests.With("c", EditKind.First, ("ferry.jpg", old)));
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         await newsroom.PublishedAsync(TestNewsroom.Text("c", EditKind.Update, "Without"));
-        var users = new PictureUsers(newsroom.Following());
 
-        Assert.Equal(["Headline of a", "Headline of b", "Without"], (await users.PageAsync(old.Hash, editor, 100)).Users.Select(user => user.Headline).Order());
-        Assert.Equal(["Headline of a", "Without"], (await users.PageAsync(old.Hash, writer, 100)).Users.Select(user => user.Headline).Order());
+        var all = await UsersAsync(old.Hash, editor);
+        Assert.Equal(["Headline of a", "Headline of b", "Without"], all.Select(user => user.Headline).Order());
+        Assert.Equal(["Headline of a", "Without"], (await UsersAsync(old.Hash, writer)).Select(user => user.Headline).Order());
     }
 
     [Fact]
@@ -206,36 +207,40 @@ public sealed class ReplacePictureTests : IDisposable
     {
         var (editor, ben, cleo) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Ben"), await newsroom.PersonAsync(EditorRole.Writer, "Cleo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), ben);
-        var users = new PictureUsers(newsroom.Following());
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(
             Guid.CreateVersion7(), ArticleType.Article, new ArticleContent { Headline = "Ferry", Markdown = $"![It](/pictures/{old.Reference})" }, ben, null, TestNewsroom.Cancellation);
 
         Assert.Equal((true, false, "Ferry"), await OfAsync(ben));
-        Assert.Empty((await users.PageAsync(old.Hash, editor, 100)).Users);
+        Assert.Empty((await UsersAsync(old.Hash, editor)));
 
         await newsroom.SubmitAsync(begun.ArticleId, "", ben);
         Assert.Equal((false, true, "Ferry"), await OfAsync(editor));
-        Assert.Empty((await users.PageAsync(old.Hash, cleo, 100)).Users);
+        Assert.Empty((await UsersAsync(old.Hash, cleo)));
 
         var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())));
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("""
             insert into drafts (article_id, editor_id, base, saved_at, headline, content)
             values (@ArticleId, @Id, 1, 0, 'Ferry again', '{"Markdown":"![It](ferry.jpg)"}')
             """, new { published.ArticleId, editor.Id }), TestNewsroom.Cancellation);
-        var live = (await users.PageAsync(old.Hash, editor, 100)).Users.Single(user => user.LiveUses);
+        var live = (await UsersAsync(old.Hash, editor)).Single(user => user.LiveUses);
         Assert.Equal((true, false, true), (live.InDraft, live.InText, live.IsReplaced));
-        Assert.False((await users.PageAsync(old.Hash, cleo, 100)).Users.Single().InDraft);
+        Assert.False((await UsersAsync(old.Hash, cleo)).Single().InDraft);
 
         // What was handed over of it is for those who may read it, though others may open the article.
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("delete from drafts"), TestNewsroom.Cancellation);
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(published.ArticleId, new ArticleContent { Headline = "New", Markdown = "![It](ferry.jpg)" }, 1, null, ben, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(published.ArticleId, "", ben);
-        Assert.Equal((true, false), ((await users.PageAsync(old.Hash, editor, 100)).Users.Single(user => user.LiveUses).InText, (await users.PageAsync(old.Hash, cleo, 100)).Users.Single().InText));
+        Assert.True((await UsersAsync(old.Hash, editor)).Single(user => user.LiveUses).InText);
+        Assert.False((await UsersAsync(old.Hash, cleo)).Single().InText);
 
-        async Task<(bool, bool, string)> OfAsync(Person person) => (await users.PageAsync(old.Hash, person, 100)).Users is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
+        async Task<(bool, bool, string)> OfAsync(Person person) =>
+            await UsersAsync(old.Hash, person) is [var user] ? (user.InDraft, user.InText, user.Headline) : default;
     }
 
     public void Dispose() => newsroom.Dispose();
+
+    private async Task<IReadOnlyList<PictureUser>> UsersAsync(string hash, Person person) =>
+        (await new PictureUsers(newsroom.Following()).PageAsync(hash, person, new PageRequest(100)))!.Rows;
 
     private Task<ReplaceResult> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null, PictureDescription? said = null) =>
         new ReplacePicture(newsroom.Catalogue, newsroom.Publish, new MarkdownRenderer())

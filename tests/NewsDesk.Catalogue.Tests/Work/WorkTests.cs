@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Lists;
 using NewsDesk.Storage;
 using NewsDesk.Work;
 
@@ -211,14 +212,23 @@ public sealed class WorkTests : IDisposable
         }
 
         var list = new WorkList(newsroom.Following());
-        Assert.Equal((WorkList.PageSize, false), await list.PageAsync(WorkFilter.All, "öl", ArticleType.Article, writer, 1) is var (rows, more) ? (rows.Count, more) : default);
+        var found = await PageAsync("öl");
+        Assert.Equal((WorkList.PageSize, null), (found.Rows.Count, found.Next));
         Assert.Equal("ÖL 7% teurer", Assert.Single(await list.ListAsync(WorkFilter.All, " öl 7% ", ArticleType.Article, writer)).Headline);
         await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First, "Öl billiger"));
-        Assert.True((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 1)).HasMore);
-        Assert.Single((await list.PageAsync(WorkFilter.All, "", ArticleType.Article, writer, 2)).Rows);
-        Assert.Equal((WorkList.PageSize, true), await list.PageAsync(WorkFilter.All, "ÖL", ArticleType.Article, writer, 1) is var (found, others) ? (found.Count, others) : default);
-        Assert.Equal(("ÖL 0% teurer", false), await list.PageAsync(WorkFilter.All, "ÖL", ArticleType.Article, writer, 2) is ([var last], var after) ? (last.Headline, after) : default);
+        var next = (await PageAsync("")).Next!;
+        Assert.Single((await PageAsync("", next)).Rows);
+        var first = await PageAsync("ÖL");
+        Assert.Equal(WorkList.PageSize, first.Rows.Count);
+        var last = await PageAsync("ÖL", first.Next);
+        Assert.Equal(("ÖL 0% teurer", null), (Assert.Single(last.Rows).Headline, last.Next));
+        var back = await PageAsync("ÖL", last.Previous);
+        Assert.Equal(first.Rows.Select(row => row.Id), back.Rows.Select(row => row.Id));
+        Assert.Null(back.Previous);
         Assert.Equal("Öl billiger", (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync("BILLIGER öl", writer, Reading.Of(read)))).Single().Headline);
+
+        async Task<Page<WorkRow>> PageAsync(string words, PageRequest? request = null) =>
+            (await list.PageAsync(WorkFilter.All, words, ArticleType.Article, writer, request ?? new PageRequest(WorkList.PageSize)))!;
     }
 
     public void Dispose() => newsroom.Dispose();

@@ -1,5 +1,6 @@
 using Dapper;
 using NewsDesk.Articles;
+using NewsDesk.Lists;
 using NewsDesk.Storage;
 using SQLitePCL;
 
@@ -22,21 +23,21 @@ public sealed class DeepPageTests
             places.Add(new ListPosition(from, story.ArticleId));
         }
 
-        var (first, last) = (places[^1].PublishedAt, places[25].PublishedAt);
+        var (first, last) = (places[^1].At!.Value, places[25].At!.Value);
         var section = (await site.Get<Sections.SectionBySlug>().FindAsync("coast", site.Reading)).Found!;
         foreach (var scope in new[] { ListScope.Site, ListScope.Section(section.Id) })
         {
-            var top = await CostAsync(site, scope, new PageRequest());
-            foreach (var deep in new[]
+            var top = await CostAsync(site, scope, new PageRequest(20));
+            foreach (var (deep, from, until) in new (PageRequest, DateTimeOffset?, DateTimeOffset?)[]
             {
-                new PageRequest { Before = places[25] },
-                new PageRequest { After = places[25] },
-                new PageRequest { After = places[^25] },
-                new PageRequest { Before = places[25], From = last.AddDays(-1), Until = first.AddDays(1) },
-                new PageRequest { From = last.AddDays(-1), Until = last },
+                (new PageRequest(20) { Before = places[25] }, null, null),
+                (new PageRequest(20) { After = places[25] }, null, null),
+                (new PageRequest(20) { After = places[^25] }, null, null),
+                (new PageRequest(20) { Before = places[25] }, last.AddDays(-1), first.AddDays(1)),
+                (new PageRequest(20), last.AddDays(-1), last),
             })
             {
-                var cost = await CostAsync(site, scope, deep);
+                var cost = await CostAsync(site, scope, deep, from, until);
                 Assert.InRange(cost.Steps, 1, top.Steps * 5 / 4);
                 Assert.Equal(0, cost.Sorts);
                 Assert.Equal(0, cost.Scans);
@@ -44,9 +45,10 @@ public sealed class DeepPageTests
         }
     }
 
-    private static async Task<(int Steps, int Sorts, int Scans)> CostAsync(TestSite site, ListScope scope, PageRequest request)
+    private static async Task<(int Steps, int Sorts, int Scans)> CostAsync(
+        TestSite site, ListScope scope, PageRequest request, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
-        var sql = await SqlAsync(site, scope, request);
+        var sql = await SqlAsync(site, scope, request, from, until);
         using var connection = site.Get<Catalogue>().File.LendReader();
         var plan = connection.Query<(long, long, long, string Detail)>($"explain query plan {sql}").Select(row => row.Detail).ToList();
         Assert.Equal("SEARCH l USING PRIMARY KEY (scope=? AND scope_id=? AND (published_at,article_id)>(?,?) AND (published_at,article_id)<(?,?))", plan[0]);
@@ -66,7 +68,8 @@ public sealed class DeepPageTests
     }
 
     /// <summary>The very text that a page's query runs, with its values, as SQLite traces it.</summary>
-    private static async Task<string> SqlAsync(TestSite site, ListScope scope, PageRequest request)
+    private static async Task<string> SqlAsync(
+        TestSite site, ListScope scope, PageRequest request, DateTimeOffset? from, DateTimeOffset? until)
     {
         var ran = new List<string>();
         sqlite3 handle;
@@ -77,7 +80,7 @@ public sealed class DeepPageTests
             raw.sqlite3_trace(handle, (_, sql) => ran.Add(sql), null);
         }
 
-        await site.Get<ArticleList>().PageAsync(scope, request, site.Reading);
+        await site.Get<ArticleList>().PageAsync(scope, request, site.Reading, from, until);
         raw.sqlite3_trace(handle, (strdelegate_trace)null!, null);
         return Assert.Single(ran, sql => sql.StartsWith("select a.id", StringComparison.Ordinal));
     }

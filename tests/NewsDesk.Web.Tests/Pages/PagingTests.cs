@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Lists;
 
 namespace NewsDesk.Web.Tests.Pages;
 

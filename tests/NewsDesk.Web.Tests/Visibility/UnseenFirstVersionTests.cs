@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Authors;
+using NewsDesk.Lists;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
 using NewsDesk.Tags;
@@ -91,8 +92,8 @@ public sealed class UnseenFirstVersionTests
         await acts.UnseenAsync("schedule in what it brings", () => acts.PublishAsync(expected, EditKind.First, UnseenActs.Later));
 
         var section = (await site.Get<AllSections>().ListAsync()).Single(one => one.Name == "Quokka News").Id;
-        var tag = (await site.Get<AllTags>().ListAsync("quokka", 10)).Single().Id;
-        var author = (await site.Get<AllAuthors>().ListAsync("quokka", 10)).Single().Id;
+        var tag = (await site.Get<AllTags>().PageAsync("quokka", new PageRequest(10)))!.Rows.Single().Id;
+        var author = (await site.Get<AllAuthors>().PageAsync("quokka", new PageRequest(10)))!.Rows.Single().Id;
         await acts.UnseenAsync("edit its section", () => site.Get<EditSection>().ExecuteAsync(section, "Quokka Times", "", "All about them", null, "test", CancellationToken.None));
         await acts.UnseenAsync("order it", () => site.Get<MoveSection>().ExecuteAsync(section, -2, "test", CancellationToken.None));
         await acts.UnseenAsync("retire it", () => site.Get<RetireSection>().ExecuteAsync(section, true, "test", CancellationToken.None));

@@ -20,7 +20,7 @@ public sealed class ArchiveDayModel(SiteTime time, ArticleList list, Reading rea
 
         var next = date.AddDays(1);
         var (from, until) = (time.StartOf(date.Year, date.Month, date.Day), time.StartOf(next.Year, next.Month, next.Day));
-        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}/{day}", from, until) || Listing.Page.Articles.Count == 0)
+        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}/{day}", from, until) || Listing.Page.Rows.Count == 0)
         {
             return NotFound();
         }

@@ -21,7 +21,7 @@ public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, Article
 
         var next = first.AddMonths(1);
         var (from, until) = (time.StartOf(first.Year, first.Month, 1), time.StartOf(next.Year, next.Month, 1));
-        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}", from, until) || Listing.Page.Articles.Count == 0)
+        if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}", from, until) || Listing.Page.Rows.Count == 0)
         {
             return NotFound();
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
+using NewsDesk.Lists;
 
 namespace NewsDesk.Web.Pages.Shared;
 
@@ -19,27 +20,14 @@ public abstract class ListPage(ArticleList list, Reading reading) : ReaderPage
     /// <summary>Fetches the page asked for; false where the address names none: a position that is no position, or beyond the list's end.</summary>
     protected async Task<bool> FindListingAsync(ListScope scope, string path, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
-        ListPosition before = default, after = default;
-        if ((Before is not null && !ListPosition.TryParse(Before, out before))
-            || (After is not null && (Before is not null || !ListPosition.TryParse(After, out after))))
-        {
-            return false;
-        }
-
-        var request = new PageRequest
-        {
-            Before = Before is null ? null : before,
-            After = After is null ? null : after,
-            From = from,
-            Until = until,
-        };
-        if (await list.PageAsync(scope, request, Reading) is not { } page)
+        if (PageRequest.Parse(Before, After, ArticleList.PageSize) is not { } request
+            || await list.PageAsync(scope, request, Reading, from, until) is not { } page)
         {
             return false;
         }
 
         Listing = new ArticleListing(page, path);
         CanonicalPath = ArticleListing.Address(path, request);
-        return page.Articles.Count > 0 || (Before is null && After is null);
+        return page.Rows.Count > 0 || request.Position is null;
     }
 }

@@ -7,15 +7,14 @@ namespace NewsDesk.Web.Pages.Admin.Authors;
 
 /// <summary>Authors by name.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class AuthorsModel(AllAuthors all) : AdminPage
+public sealed class AuthorsModel(AllAuthors all) : PagedPage<DeskAuthor>(AllAuthors.PageSize)
 {
-    /// <summary>How many are shown at once.</summary>
-    public const int Most = 200;
-
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
-    public IReadOnlyList<DeskAuthor> Authors { get; private set; } = [];
-
-    public async Task OnGetAsync() => (Title, Authors) = ("Authors", await all.ListAsync(Q, Most));
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Title = "Authors";
+        return await FindPageAsync(request => all.PageAsync(Q, request)) ? Page() : NotFound();
+    }
 }

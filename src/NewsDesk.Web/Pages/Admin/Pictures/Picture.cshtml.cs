@@ -5,20 +5,14 @@ using NewsDesk.Pictures;
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
 /// <summary>One picture of the library: what is said of it, and where it is used.</summary>
-public sealed class PictureModel(PictureLibrary library, PictureUsers users, DescribePicture describe) : AdminPage
+public sealed class PictureModel(PictureLibrary library, PictureUsers users, DescribePicture describe) : PagedPage<PictureUser>(MostUsers)
 {
     private const int MostUsers = 100;
-
-    /// <summary>From which article on those that use it are shown; null for the latest.</summary>
-    [BindProperty(SupportsGet = true, Name = "before")]
-    public long? Before { get; set; }
 
     [BindProperty]
     public PictureForm Form { get; set; } = new();
 
     public LibraryPicture Picture { get; private set; } = null!;
-
-    public PictureUserPage Users { get; private set; } = new([], null);
 
     public bool MayDescribe => Person.MayPublish || Picture.IsOwn;
 
@@ -53,12 +47,13 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
 
     private async Task<bool> FindAsync(string hash)
     {
-        if (await library.FindAsync(hash, Person) is not { } picture)
+        if (await library.FindAsync(hash, Person) is not { } picture
+            || !await FindPageAsync(request => users.PageAsync(hash, Person, request)))
         {
             return false;
         }
 
-        (Picture, Title, Users) = (picture, picture.Reference, await users.PageAsync(hash, Person, MostUsers, Before));
+        (Picture, Title) = (picture, picture.Reference);
         Scripts = ["choose-by-typing.js", "unsaved-form.js"];
         return true;
     }

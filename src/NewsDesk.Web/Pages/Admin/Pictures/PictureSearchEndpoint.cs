@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using NewsDesk.Lists;
 using NewsDesk.Pictures;
 using NewsDesk.Web.Security;
 
@@ -10,7 +11,7 @@ public static class PictureSearchEndpoint
     public static void MapPictureSearch(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/admin/pictures/search", async (string? q, ClaimsPrincipal user, PictureLibrary library) =>
         {
-            var found = await library.PageAsync(user.Person(), new PictureSearch { Words = q });
-            return Results.Json(found.Pictures.Select(PictureForText.Of));
+            var found = await library.PageAsync(user.Person(), q, undecided: false, new PageRequest(PictureLibrary.PageSize));
+            return Results.Json(found!.Rows.Select(PictureForText.Of));
         }).RequireAuthorization(Policies.Writer);
 }

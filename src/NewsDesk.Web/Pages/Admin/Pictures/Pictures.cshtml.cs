@@ -5,7 +5,7 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 
 /// <summary>The library: what there is, and a form that adds to it.</summary>
 [TakesFiles(AtOnce * PictureLimits.LargestFile)]
-public sealed class PicturesModel(PictureLibrary library, AddPicture add) : AdminPage
+public sealed class PicturesModel(PictureLibrary library, AddPicture add) : PagedPage<LibraryPicture>(PictureLibrary.PageSize)
 {
     /// <summary>So many of the largest files may come in one form.</summary>
     private const int AtOnce = 4;
@@ -16,15 +16,7 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Admi
     [BindProperty(SupportsGet = true)]
     public bool Undecided { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string? Before { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? After { get; set; }
-
     public long Megabytes => PictureLimits.LargestFile / (1024 * 1024);
-
-    public PicturePage Found { get; private set; } = null!;
 
     /// <summary>What became of each file, where not all were taken.</summary>
     public IReadOnlyList<UploadResult> Results { get; private set; } = [];
@@ -58,21 +50,10 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Admi
         (false, true) => "No picture without an alternative text matches. Try fewer words, or look at all pictures.",
     };
 
-    /// <summary>The same search from another place on.</summary>
-    public string Address(string direction, PicturePosition place) =>
-        $"/admin/pictures?{direction}={place}{(Q is null ? "" : $"&q={Uri.EscapeDataString(Q)}")}{(Undecided ? "&undecided=true" : "")}";
-
     private async Task<IActionResult> ShowAsync()
     {
         Title = "Pictures";
         Scripts = ["library.js"];
-        var (before, after) = (PicturePosition.Parse(Before), PicturePosition.Parse(After));
-        if ((Before is not null && before is null) || (After is not null && (after is null || before is not null)))
-        {
-            return NotFound();
-        }
-
-        Found = await library.PageAsync(Person, new PictureSearch { Words = Q, Undecided = Undecided, Before = before, After = after });
-        return Page();
+        return await FindPageAsync(request => library.PageAsync(Person, Q, Undecided, request)) ? Page() : NotFound();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
+using NewsDesk.Lists;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
 using NewsDesk.Web.Security;
@@ -75,8 +76,8 @@ public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library,
 
         (Picture, Title) = (picture, "Replace a picture");
         Scripts = ["choose-by-typing.js", "unsaved-form.js"];
-        var page = await users.PageAsync(hash, Person, MostShown);
-        (var all, HasMore) = (page.Users, page.Older is not null);
+        var page = (await users.PageAsync(hash, Person, new PageRequest(MostShown)))!;
+        (var all, HasMore) = (page.Rows, page.Next is not null);
         (Replaced, Left) = ([.. all.Where(user => user.IsReplaced)], [.. all.Where(user => !user.IsReplaced || user.InDraft || user.InText)]);
         Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person);
         return true;

@@ -7,15 +7,14 @@ namespace NewsDesk.Web.Pages.Admin.Tags;
 
 /// <summary>Tags by name.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class TagsModel(AllTags all) : AdminPage
+public sealed class TagsModel(AllTags all) : PagedPage<DeskTag>(AllTags.PageSize)
 {
-    /// <summary>How many are shown at once.</summary>
-    public const int Most = 200;
-
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
-    public IReadOnlyList<DeskTag> Tags { get; private set; } = [];
-
-    public async Task OnGetAsync() => (Title, Tags) = ("Tags", await all.ListAsync(Q, Most));
+    public async Task<IActionResult> OnGetAsync()
+    {
+        Title = "Tags";
+        return await FindPageAsync(request => all.PageAsync(Q, request)) ? Page() : NotFound();
+    }
 }

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using NewsDesk.Lists;
+
+namespace NewsDesk.Web.Pages.Admin;
+
+/// <summary>A page of the newsroom that shows a list page by page.</summary>
+public abstract class PagedPage<T>(int size) : AdminPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindNever]
+    public Page<T> Found { get; private set; } = new([], null, null);
+
+    /// <summary>Fetches the page of the list that the address asks for; false where it names none.</summary>
+    protected async Task<bool> FindPageAsync(Func<PageRequest, Task<Page<T>?>> list)
+    {
+        if (PageRequest.Parse(Before, After, size) is not { } request || await list(request) is not { } found)
+        {
+            return false;
+        }
+
+        Found = found;
+        return true;
+    }
+}
