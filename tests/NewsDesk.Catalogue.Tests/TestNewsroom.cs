@@ -73,7 +73,7 @@ internal sealed class TestNewsroom : IDisposable
         Headline = headline ?? $"Headline of {slug}",
         Markdown = "Text.",
         Note = kind is EditKind.Clarification or EditKind.Correction ? "What was wrong." : null,
-        By = "test",
+        By = Actor.Command("test"),
     };
 
     /// <summary>Publishes, and fails the test where that is refused.</summary>
@@ -91,7 +91,7 @@ internal sealed class TestNewsroom : IDisposable
     public async Task<Person> PersonAsync(EditorRole role = EditorRole.Editor, string name = "Ada")
     {
         var email = $"{name.ToLowerInvariant()}@example.org";
-        var (person, _) = await new AddEditor(Catalogue).ExecuteAsync(email, name, role, "test", Cancellation);
+        var (person, _) = await new AddEditor(Catalogue).ExecuteAsync(email, name, role, Actor.Command("test"), Cancellation);
         return person ?? new Person(Query<long>("select id from editors where email = @email", new { email }).Single(), email, name, role);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Tests;
 using NewsDesk.Web.Pictures;
@@ -87,7 +88,7 @@ public sealed class TestSite : IAsyncDisposable
         Kind = kind,
         Summary = $"Summary of {headline}.",
         Markdown = $"Text of {headline}.",
-        By = "test",
+        By = Actor.Command("test"),
     };
 
     public async Task<PublishResult> PublishAsync(Publication publication)

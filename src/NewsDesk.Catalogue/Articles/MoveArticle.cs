@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -7,10 +8,10 @@ namespace NewsDesk.Articles;
 /// <summary>Gives an article another address; every address it had leads there in one hop.</summary>
 public sealed class MoveArticle(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(long articleId, string slug, string by, CancellationToken cancellation) =>
+    public Task<Outcome> ExecuteAsync(long articleId, string slug, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, articleId, slug, by), cancellation);
 
-    internal static async Task<Outcome> WriteAsync(CatalogueWrite write, long articleId, string slug, string by)
+    internal static async Task<Outcome> WriteAsync(CatalogueWrite write, long articleId, string slug, Actor by)
     {
         if (await ArticleRow.FindAsync(write, articleId) is not { } article)
         {

@@ -24,7 +24,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return new PreparedPublication { Publication = publication, Problem = problem };
         }
 
-        var rendered = await renderer.RenderAsync(publication.Markdown, publication.By, cancellation);
+        var rendered = await renderer.RenderAsync(publication.Markdown, publication.By.Name, cancellation);
         return new PreparedPublication { Publication = checkedPublication, Text = rendered.Text, Problem = rendered.Refusal };
     }
 
@@ -62,7 +62,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         article = article is null ? await ArticleRow.CreateAsync(write, publication) : await article.AtAsync(write, publication.Slug);
         foreach (var cancelled in ahead.Except(timeline.Ahead))
         {
-            await write.AuditAsync(publication.By, publication.Token, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
+            await write.AuditAsync(publication.By, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
         }
 
         var (versionId, number) = await VersionRow.InsertAsync(write, article.Id, prepared, terms);
@@ -76,7 +76,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         });
         await timeline.SaveAsync(article.Id);
         await Snapshots.AddVersionAsync(write, article.Id, versionId, publication);
-        await write.AuditAsync(publication.By, publication.Token, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
+        await write.AuditAsync(publication.By, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
         return new PublishResult { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 

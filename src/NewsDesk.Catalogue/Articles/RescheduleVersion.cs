@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Work;
 
@@ -6,7 +7,7 @@ namespace NewsDesk.Articles;
 /// <summary>Moves or cancels a version whose instant still lies ahead. Once the instant has passed it is part of the record.</summary>
 public sealed class RescheduleVersion(Catalogue catalogue)
 {
-    public Task<Outcome> MoveAsync(long versionId, DateTimeOffset to, string by, CancellationToken cancellation) =>
+    public Task<Outcome> MoveAsync(long versionId, DateTimeOffset to, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => ChangeAsync(write, versionId, async (article, timeline, entry) =>
         {
             to = to <= write.Now ? timeline.Present(article.WithdrawnAt) : to;
@@ -26,7 +27,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             return Outcome.Done;
         }), cancellation);
 
-    public Task<Outcome> CancelAsync(long versionId, string by, CancellationToken cancellation) =>
+    public Task<Outcome> CancelAsync(long versionId, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => ChangeAsync(write, versionId, async (article, timeline, entry) =>
         {
             if (entry.Kind == EditKind.First && !timeline.IsEmpty)

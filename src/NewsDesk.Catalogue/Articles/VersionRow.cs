@@ -30,7 +30,7 @@ internal static class VersionRow
             republish = publication.Source?.Republish,
             publication.UpdatedAt,
             write.Now,
-            publication.By,
+            By = publication.By.Name,
             publication.Operation,
             publication.Summary,
             publication.FrontMatter,

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -8,7 +9,7 @@ namespace NewsDesk.Authors;
 /// <summary>Makes an author whom bylines can name.</summary>
 public sealed class AddAuthor(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(string? name, string? slug, AuthorFacts facts, string by, CancellationToken cancellation) =>
+    public Task<Outcome> ExecuteAsync(string? name, string? slug, AuthorFacts facts, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var (clean, address, problem) = await NamedThing.CheckAsync(write, "author", null, name, slug);

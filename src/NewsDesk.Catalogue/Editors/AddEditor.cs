@@ -9,10 +9,10 @@ public sealed class AddEditor(Catalogue catalogue)
     private const int LongestEmail = 254;
     internal const int LongestName = 100;
 
-    public Task<(Person? Person, string? Problem)> ExecuteAsync(string email, string name, EditorRole role, string by, CancellationToken cancellation) =>
+    public Task<(Person? Person, string? Problem)> ExecuteAsync(string email, string name, EditorRole role, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, email, name, role, by), cancellation);
 
-    internal static async Task<(Person? Person, string? Problem)> WriteAsync(CatalogueWrite write, string email, string name, EditorRole role, string by)
+    internal static async Task<(Person? Person, string? Problem)> WriteAsync(CatalogueWrite write, string email, string name, EditorRole role, Actor by)
     {
         var (address, called, problem) = Check(email, name, role);
         if (problem is not null)

@@ -36,7 +36,7 @@ public sealed class AddPasskey(Catalogue catalogue)
                 return Outcome.Refused("This passkey is in use already. Choose another device.");
             }
 
-            await write.AuditAsync(person.Email, "add passkey", null, called.Value);
+            await write.AuditAsync(person, "add passkey", null, called.Value);
             return Outcome.Done;
         }, cancellation);
     }

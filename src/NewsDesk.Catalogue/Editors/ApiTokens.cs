@@ -21,7 +21,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     /// <param name="by">Who makes it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
     /// <returns>The token, to be shown once, or why there is none.</returns>
-    public async Task<(string? Token, string? Problem)> MakeAsync(Person person, string name, ApiScopes scopes, string by, CancellationToken cancellation)
+    public async Task<(string? Token, string? Problem)> MakeAsync(Person person, string name, ApiScopes scopes, Actor by, CancellationToken cancellation)
     {
         var called = CleanText.Line(name, LongestName);
         if (called.Value is null or "")
@@ -73,7 +73,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     /// <param name="editorId">Whose it must be; null for anybody's.</param>
     /// <param name="by">Who revokes it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task<Outcome> RevokeAsync(long id, long? editorId, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Outcome> RevokeAsync(long id, long? editorId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var rows = await write.ExecuteAsync("""
             update tokens set revoked_at = @Now
@@ -89,7 +89,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     }, cancellation);
 
     /// <summary>Refuses the next request of every token of a person.</summary>
-    internal static async Task RevokeAllAsync(CatalogueWrite write, Person person, string by)
+    internal static async Task RevokeAllAsync(CatalogueWrite write, Person person, Actor by)
     {
         var revoked = await write.ExecuteAsync("update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null", new { person.Id, write.Now });
         if (revoked > 0)

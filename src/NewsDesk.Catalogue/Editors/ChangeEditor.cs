@@ -7,7 +7,7 @@ namespace NewsDesk.Editors;
 /// <summary>Changes a person's name and role.</summary>
 public sealed class ChangeEditor(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(long id, string? name, EditorRole role, string by, CancellationToken cancellation)
+    public Task<Outcome> ExecuteAsync(long id, string? name, EditorRole role, Actor by, CancellationToken cancellation)
     {
         var called = CheckName(name);
         if (called.Value is null)
@@ -50,7 +50,7 @@ public sealed class ChangeEditor(Catalogue catalogue)
     }
 
     /// <summary>Changes the name alone.</summary>
-    public Task<Outcome> RenameAsync(long id, string? name, string by, CancellationToken cancellation)
+    public Task<Outcome> RenameAsync(long id, string? name, Actor by, CancellationToken cancellation)
     {
         var called = CheckName(name);
         return called.Value is null ? Task.FromResult(Outcome.Refused(called.Problem!)) : catalogue.WriteAsync(async write =>
@@ -68,7 +68,7 @@ public sealed class ChangeEditor(Catalogue catalogue)
     private static async Task<Editor> FindAsync(CatalogueWrite write, long id) =>
         (await write.FindAsync<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @id", new { id }))!;
 
-    private static async Task RenameAsync(CatalogueWrite write, Editor now, string name, string by)
+    private static async Task RenameAsync(CatalogueWrite write, Editor now, string name, Actor by)
     {
         if (now.Name != name)
         {

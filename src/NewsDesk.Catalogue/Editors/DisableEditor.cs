@@ -6,7 +6,7 @@ namespace NewsDesk.Editors;
 /// <summary>Shuts somebody out: their sessions end with the next request, their tokens are revoked, and the links they made work no more. What they wrote stays.</summary>
 public sealed class DisableEditor(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Outcome> ExecuteAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await ChangeEditor.IsLastAdministratorAsync(write, person.Id))
         {
@@ -30,7 +30,7 @@ public sealed class DisableEditor(Catalogue catalogue)
     }, cancellation);
 
     /// <summary>Lets them in again; their tokens stay revoked.</summary>
-    public Task<Outcome> UndoAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Outcome> UndoAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await write.ExecuteAsync("update editors set disabled_at = null where id = @Id and disabled_at is not null", new { person.Id }) == 0)
         {

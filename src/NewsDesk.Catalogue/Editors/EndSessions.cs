@@ -7,7 +7,7 @@ namespace NewsDesk.Editors;
 public sealed class EndSessions(Catalogue catalogue)
 {
     /// <returns>How many sessions ended; or why none did.</returns>
-    public Task<(int Ended, Outcome Outcome)> ExecuteAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<(int Ended, Outcome Outcome)> ExecuteAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var ended = await write.FindAsync<int>($"select count(*) from sessions s where s.editor_id = @editorId and {EditorSessions.Lasts}", EditorSessions.Values(write.Now, "", person.Id));
         await write.ExecuteAsync("delete from sessions where editor_id = @Id", new { person.Id });

@@ -22,7 +22,7 @@ public sealed class PasskeyList(Catalogue catalogue)
         }
 
         await write.ExecuteAsync("delete from passkeys where credential_id = @CredentialId", new { removed.CredentialId });
-        await write.AuditAsync(person.Email, "remove passkey", null, removed.Name);
+        await write.AuditAsync(person, "remove passkey", null, removed.Name);
         return Outcome.Done;
     }, cancellation);
 

@@ -24,8 +24,8 @@ public sealed class UseLink(Catalogue catalogue)
 
             var (person, problem) = link.Purpose switch
             {
-                LinkPurpose.First => await AddEditor.WriteAsync(write, email ?? "", name ?? "", EditorRole.Administrator, "first link"),
-                LinkPurpose.Invite => await AddEditor.WriteAsync(write, link.Email!, link.Name!, link.Role!.Value, link.MadeBy),
+                LinkPurpose.First => await AddEditor.WriteAsync(write, email ?? "", name ?? "", EditorRole.Administrator, Actor.System("first link")),
+                LinkPurpose.Invite => await AddEditor.WriteAsync(write, link.Email!, link.Name!, link.Role!.Value, await MakerAsync(write, link.MadeBy)),
                 _ => ((await write.FindAsync<Editor>("select id, email, name, role from editors where id = @EditorId", new { link.EditorId }))!.Person, null),
             };
             if (person is null)
@@ -34,10 +34,13 @@ public sealed class UseLink(Catalogue catalogue)
             }
 
             await write.ExecuteAsync("update one_time_links set used_at = @Now where hash = @hash", new { hash, write.Now });
-            await write.AuditAsync(person.Email, "use link", null, link.Purpose.ToString().ToLowerInvariant());
-            await SetPassword.WriteAsync(write, person, passwordHash, null, person.Email);
+            await write.AuditAsync(person, "use link", null, link.Purpose.ToString().ToLowerInvariant());
+            await SetPassword.WriteAsync(write, person, passwordHash, null, person);
             return (person, null);
         }, cancellation);
+
+    private static async Task<Actor> MakerAsync(CatalogueRead read, string madeBy) =>
+        (await read.FindAsync<Editor>("select id, email, name, role from editors where email = @madeBy", new { madeBy }))?.Person ?? Actor.Command(madeBy);
 
     private sealed record LinkRow
     {

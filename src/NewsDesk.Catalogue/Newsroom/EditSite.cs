@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -15,7 +16,7 @@ public sealed class EditSite(Catalogue catalogue)
     /// <param name="seen">What they said when they were opened; null to overwrite whatever they say.</param>
     /// <param name="by">Who changes them.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(SiteSettings settings, FieldTexts? seen, string by, CancellationToken cancellation)
+    public Task<Outcome> ExecuteAsync(SiteSettings settings, FieldTexts? seen, Actor by, CancellationToken cancellation)
     {
         var (clean, problem) = Check(settings);
         return problem is not null ? Task.FromResult(Outcome.Refused(problem)) : catalogue.WriteAsync(async write =>

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -74,7 +75,7 @@ internal sealed record NamedThing
     /// <param name="seen">What it said to whoever edits it; null to overwrite whatever it says.</param>
     /// <param name="by">Who edits it.</param>
     /// <param name="describe">Writes what is said beside name and address.</param>
-    public async Task<Outcome> EditAsync(CatalogueWrite write, string type, FieldTexts now, FieldTexts wanted, FieldTexts? seen, string by, Func<Task> describe)
+    public async Task<Outcome> EditAsync(CatalogueWrite write, string type, FieldTexts now, FieldTexts wanted, FieldTexts? seen, Actor by, Func<Task> describe)
     {
         if (seen?.IsOvertaken(now, wanted) == true)
         {
@@ -142,7 +143,7 @@ internal sealed record NamedThing
         on conflict (type, name_key) do update set target = excluded.target
         """, new { type, key = Casefold.NameKey(name), name, target });
 
-    public static async Task<Outcome> RetireAsync(CatalogueWrite write, string type, long id, bool retired, string by)
+    public static async Task<Outcome> RetireAsync(CatalogueWrite write, string type, long id, bool retired, Actor by)
     {
         if (await FindAsync(write, type, id) is not { } thing)
         {

@@ -14,10 +14,10 @@ public sealed class DescribePicture(Catalogue catalogue)
     /// <param name="seen">What was said when it was opened; null to overwrite whatever is.</param>
     /// <param name="by">Who describes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(string hash, PictureDescription said, FieldTexts? seen, Person by, CancellationToken cancellation) =>
+    public Task<Outcome> ExecuteAsync(string hash, PictureDescription said, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, hash, said, seen, by), cancellation);
 
-    private static async Task<Outcome> WriteAsync(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Person by)
+    private static async Task<Outcome> WriteAsync(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Actor by)
     {
         var (clean, problem) = said.Check();
         if (problem is not null)
@@ -25,7 +25,7 @@ public sealed class DescribePicture(Catalogue catalogue)
             return Outcome.Refused(problem);
         }
 
-        if (await new PictureLibrary(write).FindAsync(hash, by) is not { } picture || !(by.MayPublish || picture.IsOwn))
+        if (await new PictureLibrary(write).FindAsync(hash, by.Person) is not { } picture || !(by.Person.MayPublish || picture.IsOwn))
         {
             return Outcome.Refused("Only editors and whoever added a picture to the library describe it.");
         }

@@ -26,7 +26,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     /// <param name="by">Who replaces it.</param>
     /// <param name="cancellation">Stops before anything is written.</param>
     public async Task<ReplaceResult> ExecuteAsync(
-        string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Person by, CancellationToken cancellation)
+        string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Actor by, CancellationToken cancellation)
     {
         if (hash == replacement.Hash)
         {
@@ -56,7 +56,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             foreach (var user in users.Where(user => user.IsReplaced))
             {
                 var content = (await catalogue.ReadAsync(read => VersionContent.FindAsync(read, user.LiveVersionId!.Value)))!;
-                var publication = With(content, hash, replacement, clean).ToPublication(kind, by.Email) with { Note = note };
+                var publication = With(content, hash, replacement, clean).ToPublication(kind, by) with { Note = note };
                 var one = await publish.PrepareAsync(publication, cancellation);
                 if (one.Problem is not null)
                 {
@@ -76,14 +76,14 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     }
 
     /// <summary>The text above the one that readers have, with the new picture; one that can't be rendered keeps the old. Outside the transaction, as texts may take long.</summary>
-    private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Person by, CancellationToken cancellation)
+    private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, CancellationToken cancellation)
     {
         if (await catalogue.ReadAsync(read => Snapshots.UnderWayAsync(read, user.ArticleId, user.LiveVersionId)) is not { } underWay)
         {
             return null;
         }
 
-        var rendered = await renderer.RenderAsync(underWay.Text.Markdown, by.Email, cancellation);
+        var rendered = await renderer.RenderAsync(underWay.Text.Markdown, by.Name, cancellation);
         if (!rendered.IsRendered)
         {
             return underWay;
@@ -96,7 +96,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
     /// <returns>Null where the articles have changed since they were prepared; nothing was written then.</returns>
     private static async Task<ReplaceResult?> WriteAsync(
-        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Person by, IReadOnlyList<PictureUser> users, List<(PreparedPublication Publication, UnderWay? UnderWay)> prepared)
+        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, IReadOnlyList<PictureUser> users, List<(PreparedPublication Publication, UnderWay? UnderWay)> prepared)
     {
         var replaced = users.Where(user => user.IsReplaced).Zip(prepared, (user, one) => (user.ArticleId, user.LiveVersionId, one.Publication, one.UnderWay)).ToList();
         if (!(await UsersAsync(write, hash)).SequenceEqual(users))
@@ -113,7 +113,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         }
 
         // Before anything else of it changes: its name may be the first article's.
-        var old = (await new PictureLibrary(write).FindAsync(hash, by))?.Reference ?? hash[..12];
+        var old = (await new PictureLibrary(write).FindAsync(hash, by.Person))?.Reference ?? hash[..12];
         if (said is null)
         {
             await InheritAsync(write, hash, replacement.Hash);
@@ -133,11 +133,11 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
             if (underWay is not null)
             {
-                await Snapshots.AddAsync(write, articleId, "save", by.Email, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
+                await Snapshots.AddAsync(write, articleId, "save", by, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
             }
         }
 
-        await write.AuditAsync(by.Email, "replace picture", null, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
+        await write.AuditAsync(by, "replace picture", null, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
         return new ReplaceResult
         {
             Replaced = [.. users.Where(user => user.IsReplaced).Select(user => user.Headline)],

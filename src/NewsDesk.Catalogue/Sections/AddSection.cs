@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -13,7 +14,7 @@ public sealed class AddSection(Catalogue catalogue)
     /// <param name="description">May be empty.</param>
     /// <param name="by">Who makes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(string? name, string? slug, string? description, string by, CancellationToken cancellation) =>
+    public Task<Outcome> ExecuteAsync(string? name, string? slug, string? description, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var (clean, address, problem) = await NamedThing.CheckAsync(write, "section", null, name, slug);

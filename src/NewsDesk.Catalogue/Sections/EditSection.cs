@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -14,7 +15,7 @@ public sealed class EditSection(Catalogue catalogue)
     /// <param name="seen">What stood there when it was opened; null to overwrite whatever does.</param>
     /// <param name="by">Who edits it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, string? description, FieldTexts? seen, string by, CancellationToken cancellation) =>
+    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, string? description, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             if (await NamedThing.FindAsync(write, "section", id) is not { } section)

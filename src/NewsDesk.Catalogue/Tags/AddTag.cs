@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -12,7 +13,7 @@ public sealed class AddTag(Catalogue catalogue)
     /// <param name="slug">Empty for the one that the name makes.</param>
     /// <param name="by">Who makes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(string? name, string? slug, string by, CancellationToken cancellation) =>
+    public Task<Outcome> ExecuteAsync(string? name, string? slug, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var (clean, address, problem) = await NamedThing.CheckAsync(write, "tag", null, name, slug);

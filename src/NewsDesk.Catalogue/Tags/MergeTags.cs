@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -12,7 +13,7 @@ public sealed class MergeTags(Catalogue catalogue)
     /// <param name="by">Who merges them.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     /// <returns>The tag that stays, or the problem.</returns>
-    public Task<(long? Id, string? Problem)> ExecuteAsync(long id, string? into, string by, CancellationToken cancellation) =>
+    public Task<(long? Id, string? Problem)> ExecuteAsync(long id, string? into, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, id, into?.Trim() ?? "", by), cancellation);
 
     /// <summary>The tag that would stay, or why they can't be merged; nothing is changed.</summary>
@@ -38,7 +39,7 @@ public sealed class MergeTags(Catalogue catalogue)
         return (target, null);
     }
 
-    private static async Task<(long? Id, string? Problem)> WriteAsync(CatalogueWrite write, long id, string into, string by)
+    private static async Task<(long? Id, string? Problem)> WriteAsync(CatalogueWrite write, long id, string into, Actor by)
     {
         if (await NamedThing.FindAsync(write, "tag", id) is not { } tag)
         {

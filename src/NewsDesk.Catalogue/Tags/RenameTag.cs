@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -13,7 +14,7 @@ public sealed class RenameTag(Catalogue catalogue)
     /// <param name="seen">What stood there when it was opened; null to overwrite whatever does.</param>
     /// <param name="by">Who renames it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, FieldTexts? seen, string by, CancellationToken cancellation) =>
+    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             if (await NamedThing.FindAsync(write, "tag", id) is not { } tag)

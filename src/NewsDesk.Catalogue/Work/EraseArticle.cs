@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
 
@@ -17,7 +18,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
     /// <param name="withAddresses">Whether the addresses go too, so that they answer as if nothing had ever been there.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public async Task<Outcome> ExecuteAsync(string named, string reason, bool withAddresses, string by, CancellationToken cancellation)
+    public async Task<Outcome> ExecuteAsync(string named, string reason, bool withAddresses, Actor by, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
@@ -39,7 +40,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         return outcome;
     }
 
-    private static async Task<(Outcome Outcome, IReadOnlyList<string> Pictures)> WriteAsync(CatalogueWrite write, string named, string reason, bool withAddresses, string by)
+    private static async Task<(Outcome Outcome, IReadOnlyList<string> Pictures)> WriteAsync(CatalogueWrite write, string named, string reason, bool withAddresses, Actor by)
     {
         if (await FindAsync(write, named) is not { } articleId)
         {
@@ -95,7 +96,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             await write.ExecuteAsync("""
                 insert into withdrawals (article_id, withdrawn_at, withdrawn_by, notice, reason)
                 values (@articleId, @Now, @by, '', @reason)
-                """, new { articleId, write.Now, by, reason });
+                """, new { articleId, write.Now, by = by.Name, reason });
         }
 
         if (withAddresses || !wasSeen)

@@ -10,10 +10,10 @@ public sealed class PreviewLinks(Catalogue catalogue)
     public const int LongestDays = 30;
 
     /// <returns>The secret that the link ends with; it can't be shown again.</returns>
-    public Task<(string? Secret, string? Problem)> MakeAsync(long articleId, int days, Person person, CancellationToken cancellation) =>
+    public Task<(string? Secret, string? Problem)> MakeAsync(long articleId, int days, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync<(string?, string?)>(async write =>
         {
-            if (await ArticleAtWork.FindAsync(write, articleId, person) is null)
+            if (await ArticleAtWork.FindAsync(write, articleId, by.Person) is null)
             {
                 return (null, "There is no such article.");
             }
@@ -27,13 +27,14 @@ public sealed class PreviewLinks(Catalogue catalogue)
             await write.ExecuteAsync("""
                 insert into previews (article_id, editor_id, hash, made_at, expires_at)
                 values (@articleId, @Id, @hash, @Now, @expires)
-                """, new { articleId, person.Id, hash = Secret.Hash(secret), write.Now, expires = write.Now.AddDays(days) });
-            await write.AuditAsync(person.Email, "make preview", articleId, $"for {days} days");
+                """, new { articleId, by.Person.Id, hash = Secret.Hash(secret), write.Now, expires = write.Now.AddDays(days) });
+            await write.AuditAsync(by, "make preview", articleId, $"for {days} days");
             return (secret, null);
         }, cancellation);
 
-    public Task<Outcome> RevokeAsync(long articleId, long previewId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Outcome> RevokeAsync(long articleId, long previewId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
+        var person = by.Person;
         if (await ArticleAtWork.FindAsync(write, articleId, person) is null)
         {
             return Outcome.Refused("There is no such article.");
@@ -45,7 +46,7 @@ public sealed class PreviewLinks(Catalogue catalogue)
             """, new { previewId, articleId, write.Now, person.MayPublish, person.Id });
         if (revoked > 0)
         {
-            await write.AuditAsync(person.Email, "end preview", articleId, "");
+            await write.AuditAsync(by, "end preview", articleId, "");
         }
 
         return revoked > 0 ? Outcome.Done : Outcome.Refused("This preview has ended already.");

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
@@ -7,7 +8,7 @@ namespace NewsDesk.Work;
 internal static class PublicationFaults
 {
     /// <summary>A publication that nothing is wrong with; one field of the text at a time is put into it.</summary>
-    private static readonly Publication Sound = new() { Kind = EditKind.Minor, Slug = "sound", Headline = "Sound", By = "" };
+    private static readonly Publication Sound = new() { Kind = EditKind.Minor, Slug = "sound", Headline = "Sound", By = Actor.Nobody };
 
     /// <param name="read">The read.</param>
     /// <param name="content">The text.</param>

@@ -10,27 +10,27 @@ namespace NewsDesk.Work;
 /// <summary>Publishes what the newsroom has under way: the person's draft, else the newest snapshot, through <see cref="PublishArticle"/>.</summary>
 public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 {
-    public async Task<PublishResult> ExecuteAsync(long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
+    public async Task<PublishResult> ExecuteAsync(long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
-        var (prepared, ended) = await PrepareAsync(articleId, choice, person, cancellation);
+        var (prepared, ended) = await PrepareAsync(articleId, choice, by, cancellation);
         if (prepared is null)
         {
             return ended!;
         }
 
-        var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, person), await Snapshots.NewestAsync(read, articleId)));
+        var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, by.Person), await Snapshots.NewestAsync(read, articleId)));
         // Where somebody has gone on since, the write says so.
-        var unmerged = text.Base == newest ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, person, cancellation)) : null;
+        var unmerged = text.Base == newest ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, by.Person, cancellation)) : null;
         return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
             ? Lacking
-            : await catalogue.WriteAsync(write => WriteAsync(write, articleId, prepared, choice, person, unmerged), cancellation);
+            : await catalogue.WriteAsync(write => WriteAsync(write, articleId, prepared, choice, by, unmerged), cancellation);
     }
 
     /// <summary>The text, checked and rendered outside any transaction; or what there is to answer without publishing.</summary>
     internal async Task<(PreparedPublication? Prepared, PublishResult? Ended)> PrepareAsync(
-        long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
+        long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
-        var (publication, ended) = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, person));
+        var (publication, ended) = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, by));
         if (publication is null)
         {
             return (null, ended);
@@ -50,8 +50,9 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         PublishResult.Refused("Not published: the text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.");
 
     internal static async Task<PublishResult> WriteAsync(
-        CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person, Unmerged? unmerged = null)
+        CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Actor by, Unmerged? unmerged = null)
     {
+        var person = by.Person;
         // While it was rendered, an equal form may have been taken, or another window have saved a text that must not go with this one.
         if (await PublishArticle.EarlierAsync(write, choice.Operation) is { } done)
         {
@@ -84,7 +85,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         }
 
         // Now that whatever was scheduled earlier has given way.
-        if (choice.EmbargoUntil is { } until && await EmbargoArticle.SetAsync(write, articleId, until, person.Email, person.Token) is { Problem: { } refusal })
+        if (choice.EmbargoUntil is { } until && await EmbargoArticle.SetAsync(write, articleId, until, by) is { Problem: { } refusal })
         {
             write.RollBack();
             return PublishResult.Refused(refusal);
@@ -92,7 +93,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         if (unmerged is { IsEmpty: false })
         {
-            await write.AuditAsync(person, "remove changes", articleId, $"by version {result.Number}: {unmerged.AuditDetail}");
+            await write.AuditAsync(by, "remove changes", articleId, $"by version {result.Number}: {unmerged.AuditDetail}");
         }
 
         await HandOver.DropDraftAsync(write, articleId, person);
@@ -108,8 +109,9 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     }
 
     /// <summary>The publication, or why there is none; the text is the one that the person has seen.</summary>
-    private static async Task<(Publication? Publication, PublishResult? Problem)> ComposeAsync(CatalogueRead read, long articleId, PublicationChoice choice, Person person)
+    private static async Task<(Publication? Publication, PublishResult? Problem)> ComposeAsync(CatalogueRead read, long articleId, PublicationChoice choice, Actor by)
     {
+        var person = by.Person;
         if (await PublishArticle.EarlierAsync(read, choice.Operation) is { } done)
         {
             return (null, done);
@@ -160,8 +162,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             Source = content.Source,
             FrontMatter = latest?.FrontMatter,
             Base = text.SavedAt is null ? choice.Base : text.Base,
-            By = person.Email,
-            Token = person.Token,
+            By = by,
             Operation = choice.Operation,
         }, null);
     }

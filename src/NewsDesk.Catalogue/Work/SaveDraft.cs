@@ -11,13 +11,14 @@ public sealed class SaveDraft(Catalogue catalogue)
     public const int LongestContent = 2_000_000;
 
     /// <summary>Begins an article under an id that the form chose, so that saving twice begins one article.</summary>
-    public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Person person, DateTimeOffset? savedAt, CancellationToken cancellation) =>
-        BeginAsync(uid, type, content, person, new DraftSeen(savedAt), cancellation);
+    public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DateTimeOffset? savedAt, CancellationToken cancellation) =>
+        BeginAsync(uid, type, content, by, new DraftSeen(savedAt), cancellation);
 
     /// <summary>The same from a loaded form that may have sent it before.</summary>
-    public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Person person, DraftSeen seen, CancellationToken cancellation) =>
+    public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DraftSeen seen, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
+            var person = by.Person;
             if (await write.FindAsync<long?>("select id from articles where uid = @uid", new { uid = uid.ToString() }) is { } id)
             {
                 return await ArticleAtWork.FindAsync(write, id, person) is { Newest: > 0 } && await WorkingText.DraftAsync(write, id, person.Id) is null
@@ -26,8 +27,8 @@ public sealed class SaveDraft(Catalogue catalogue)
             }
 
             var article = await ArticleRow.BeginAsync(write, uid.ToString(), type, person.Id);
-            await HandOver.HoldAsync(write, article.Id, person.Email);
-            await write.AuditAsync(person, "begin", article.Id, "");
+            await HandOver.HoldAsync(write, article.Id, by);
+            await write.AuditAsync(by, "begin", article.Id, "");
             return await SaveAsync(write, article.Id, content, 0, seen with { SavedAt = null }, person);
         }, cancellation);
 
@@ -35,24 +36,24 @@ public sealed class SaveDraft(Catalogue catalogue)
     /// <param name="content">What the form holds.</param>
     /// <param name="base">The number of the snapshot the text started from.</param>
     /// <param name="savedAt">The draft the form began with, or null where there was none: another window may have gone on with it.</param>
-    /// <param name="person">Whose draft it is.</param>
+    /// <param name="by">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<SaveResult> ExecuteAsync(
-        long articleId, ArticleContent content, int @base, DateTimeOffset? savedAt, Person person, CancellationToken cancellation) =>
-        ExecuteAsync(articleId, content, @base, new DraftSeen(savedAt), person, cancellation);
+        long articleId, ArticleContent content, int @base, DateTimeOffset? savedAt, Actor by, CancellationToken cancellation) =>
+        ExecuteAsync(articleId, content, @base, new DraftSeen(savedAt), by, cancellation);
 
     /// <summary>The same from a loaded form, which goes on from what it saved itself.</summary>
     public Task<SaveResult> ExecuteAsync(
-        long articleId, ArticleContent content, int @base, DraftSeen seen, Person person, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => SaveAsync(write, articleId, content, @base, seen, person), cancellation);
+        long articleId, ArticleContent content, int @base, DraftSeen seen, Actor by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => SaveAsync(write, articleId, content, @base, seen, by.Person), cancellation);
 
     /// <summary>
     /// Throws the person's own draft away; the newest snapshot is what they see next. One that was never handed over leaves no text:
     /// no list shows the article then, and its previews end.
     /// </summary>
-    public Task<Outcome> DiscardAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Outcome> DiscardAsync(long articleId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var gone = await write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
+        var gone = await write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, by.Person.Id });
         if (gone == 0)
         {
             return Outcome.Refused("There is no draft of yours to throw away.");
@@ -63,13 +64,13 @@ public sealed class SaveDraft(Catalogue catalogue)
             where article_id = @articleId and holder_id = @Id
               and not exists (select 1 from snapshots s where s.article_id = @articleId)
               and not exists (select 1 from drafts d where d.article_id = @articleId)
-            """, new { articleId, person.Id });
+            """, new { articleId, by.Person.Id });
         await write.ExecuteAsync("""
             update previews set revoked_at = @Now
             where article_id = @articleId and revoked_at is null and not exists (select 1 from work w where w.article_id = @articleId)
               and not exists (select 1 from snapshots s where s.article_id = @articleId)
             """, new { articleId, write.Now });
-        await write.AuditAsync(person, "throw away draft", articleId, "");
+        await write.AuditAsync(by, "throw away draft", articleId, "");
         return Outcome.Done;
     }, cancellation);
 
@@ -115,7 +116,7 @@ public sealed class SaveDraft(Catalogue catalogue)
         if (article is { Newest: 0, State: null })
         {
             // Thrown away before, and begun again from a window that was still open.
-            await HandOver.HoldAsync(write, articleId, person.Email);
+            await HandOver.HoldAsync(write, articleId, person);
         }
 
         return new SaveResult { ArticleId = articleId, SavedAt = now };

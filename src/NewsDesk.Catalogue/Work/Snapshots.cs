@@ -45,7 +45,7 @@ internal static class Snapshots
         """, new { articleId, number });
 
     /// <summary>Stores a private snapshot and returns its number.</summary>
-    public static Task<int> AddAsync(CatalogueWrite write, long articleId, string act, string by, WorkingText text, string note = "") =>
+    public static Task<int> AddAsync(CatalogueWrite write, long articleId, string act, Actor by, WorkingText text, string note = "") =>
         InsertAsync(write, articleId, act, by, text.Content.Headline, note, null, text);
 
     /// <summary>A version is a snapshot made public: its text stands in versions alone.</summary>
@@ -77,12 +77,12 @@ internal static class Snapshots
         _ => "saved this article",
     };
 
-    private static Task<int> InsertAsync(CatalogueWrite write, long articleId, string act, string by, string headline, string note, long? versionId, WorkingText? text) =>
+    private static Task<int> InsertAsync(CatalogueWrite write, long articleId, string act, Actor by, string headline, string note, long? versionId, WorkingText? text) =>
         write.FindAsync<int>("""
             insert into snapshots (article_id, number, act, made_at, made_by, note, headline, version_id, content, merge_base)
             values (@articleId, (select coalesce(max(number), 0) + 1 from snapshots where article_id = @articleId), @act, @Now, @by, @note, @headline, @versionId, @content, @MergeBase)
             returning number
-            """, new { articleId, act, write.Now, by, note, headline, versionId, content = text?.Content.ToJson(), text?.MergeBase });
+            """, new { articleId, act, write.Now, by = by.Name, note, headline, versionId, content = text?.Content.ToJson(), text?.MergeBase });
 }
 
 /// <summary>A text above the one that readers have, the number of its snapshot, and what it was written from where it went past others.</summary>

@@ -11,8 +11,9 @@ public sealed class TakeUpDraft(Catalogue catalogue)
     /// Makes it the person's draft once more, upon the text it started from: what came since, they compare with it. The draft they have is set aside in
     /// its place.
     /// </summary>
-    public Task<Outcome> ExecuteAsync(long articleId, long setAsideId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Outcome> ExecuteAsync(long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
+        var person = by.Person;
         if (await FindAsync(write, articleId, setAsideId, person) is not { Text: var text })
         {
             return Outcome.Refused(Gone);
@@ -32,20 +33,20 @@ public sealed class TakeUpDraft(Catalogue catalogue)
 
         await SaveDraft.SetMergeAsync(write, articleId, text.MergeBase, isMerging: false, person);
         await RemoveAsync(write, setAsideId);
-        await write.AuditAsync(person, "take up draft", articleId, $"it started from text {text.MergeBase ?? text.Base}");
+        await write.AuditAsync(by, "take up draft", articleId, $"it started from text {text.MergeBase ?? text.Base}");
         return Outcome.Done;
     }, cancellation);
 
     /// <summary>It is lost for ever.</summary>
-    public Task<Outcome> ThrowAwayAsync(long articleId, long setAsideId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Outcome> ThrowAwayAsync(long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (await FindAsync(write, articleId, setAsideId, person) is null)
+        if (await FindAsync(write, articleId, setAsideId, by.Person) is null)
         {
             return Outcome.Refused(Gone);
         }
 
         await RemoveAsync(write, setAsideId);
-        await write.AuditAsync(person, "throw away draft", articleId, "one that was set aside");
+        await write.AuditAsync(by, "throw away draft", articleId, "one that was set aside");
         return Outcome.Done;
     }, cancellation);
 

@@ -43,7 +43,7 @@ public sealed class ManyNamesTests : IDisposable
     {
         using var content = new ContentFolder();
         content.Article("many", $"tags: [{string.Join(", ", Names(31))}]\n").Article("few");
-        var report = await newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+        var report = await newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
         var problem = Assert.Single(report.Problems);
         Assert.Equal(("articles/2026/01/many.md", true), (problem.Path, problem.Reason.Contains("31 tags", StringComparison.Ordinal)));
         Assert.NotNull((await newsroom.ReadAsync("few")).Article);

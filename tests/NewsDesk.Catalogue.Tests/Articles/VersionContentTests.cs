@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Tests.Pictures;
 
@@ -32,7 +33,7 @@ public sealed class VersionContentTests
         Assert.Equal((published.ArticleId, 1, EditKind.First, "test"), (found.ArticleId, found.Number, found.Kind, found.CreatedBy));
         Assert.Equal(["ferry.jpg", "quay.jpg"], found.Pictures.Keys);
         Assert.Equal([lead.Hash, inText.Hash], found.Pictures.Values.Select(picture => picture.Hash));
-        var again = found.ToPublication(EditKind.First, "test");
+        var again = found.ToPublication(EditKind.First, Actor.Command("test"));
         Assert.Equal(
             publication with { Uid = found.Uid, Authors = again.Authors, Tags = again.Tags, Pictures = again.Pictures, EarlierNotes = again.EarlierNotes },
             again);

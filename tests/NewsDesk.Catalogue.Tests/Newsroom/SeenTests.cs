@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Authors;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
@@ -16,35 +17,35 @@ public sealed class SeenTests : IDisposable
     [Fact]
     public async Task A_section()
     {
-        await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "Old", "test", TestNewsroom.Cancellation);
+        await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "Old", Actor.Command("test"), TestNewsroom.Cancellation);
         var edit = new EditSection(newsroom.Catalogue);
         await AssertSecondDecidesAsync(
             async () => (await newsroom.Catalogue.ReadAsync(read => new AllSections(read).FindAsync(1)))!.Texts,
-            (words, seen) => edit.ExecuteAsync(1, "Coast", "coast", words, seen, "test", TestNewsroom.Cancellation),
+            (words, seen) => edit.ExecuteAsync(1, "Coast", "coast", words, seen, Actor.Command("test"), TestNewsroom.Cancellation),
             "description", "Coast: description from “Old” to “First”");
     }
 
     [Fact]
     public async Task A_tag()
     {
-        await new AddTag(newsroom.Catalogue).ExecuteAsync("Old", "ships", "test", TestNewsroom.Cancellation);
+        await new AddTag(newsroom.Catalogue).ExecuteAsync("Old", "ships", Actor.Command("test"), TestNewsroom.Cancellation);
         var edit = new RenameTag(newsroom.Catalogue);
         await AssertSecondDecidesAsync(
             async () => (await newsroom.Catalogue.ReadAsync(read => new AllTags(read).FindAsync(1)))!.Texts,
-            (words, seen) => edit.ExecuteAsync(1, words, "ships", seen, "test", TestNewsroom.Cancellation),
+            (words, seen) => edit.ExecuteAsync(1, words, "ships", seen, Actor.Command("test"), TestNewsroom.Cancellation),
             "name", "Old: name from “Old” to “First”");
     }
 
     [Fact]
     public async Task An_author()
     {
-        await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Ada", "ada", new AuthorFacts(AuthorKind.Person, "Old"), "test", TestNewsroom.Cancellation);
+        await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Ada", "ada", new AuthorFacts(AuthorKind.Person, "Old"), Actor.Command("test"), TestNewsroom.Cancellation);
         var edit = new EditAuthor(newsroom.Catalogue);
         await AssertSecondDecidesAsync(
             async () => (await newsroom.Catalogue.ReadAsync(read => new AllAuthors(read).FindAsync(1)))!.Texts,
-            (words, seen) => edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Person, words), seen, "test", TestNewsroom.Cancellation),
+            (words, seen) => edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Person, words), seen, Actor.Command("test"), TestNewsroom.Cancellation),
             "text about them", "Ada: text about them from “Old” to “First”");
-        await edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Organisation, "Second"), null, "test", TestNewsroom.Cancellation);
+        await edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Organisation, "Second"), null, Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.EndsWith("edit author (Ada: kind from “person” to “organisation”)", newsroom.Audit()[^1], StringComparison.Ordinal);
     }
 
@@ -53,10 +54,10 @@ public sealed class SeenTests : IDisposable
     {
         var edit = new EditSite(newsroom.Catalogue);
         var site = new CurrentSite(newsroom.Newest);
-        await edit.ExecuteAsync(new SiteSettings { Name = "Old" }, null, "test", TestNewsroom.Cancellation);
+        await edit.ExecuteAsync(new SiteSettings { Name = "Old" }, null, Actor.Command("test"), TestNewsroom.Cancellation);
         await AssertSecondDecidesAsync(
             async () => (await site.FindAsync()).Texts,
-            (words, seen) => edit.ExecuteAsync(new SiteSettings { Name = words }, seen, "test", TestNewsroom.Cancellation),
+            (words, seen) => edit.ExecuteAsync(new SiteSettings { Name = words }, seen, Actor.Command("test"), TestNewsroom.Cancellation),
             "name", "name from “Old” to “First”");
     }
 

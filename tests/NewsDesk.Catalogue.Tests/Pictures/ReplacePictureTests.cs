@@ -132,7 +132,7 @@ public sealed class ReplacePictureTests : IDisposable
         var old = await newsroom.StoreAsync(401);
         var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
         newsroom.Clock.Advance(Hour);
-        Assert.True((await newsroom.Withdraw.ExecuteAsync(published.ArticleId, "", "test", "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Withdraw.ExecuteAsync(published.ArticleId, "", "test", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
 
         var result = await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor);

@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Portability;
 using NewsDesk.Tags;
@@ -19,7 +20,7 @@ public sealed class ImportTurnsTests : IDisposable
         }
 
         var steps = new List<int>();
-        var report = await Import(TimeSpan.Zero).ExecuteAsync(content.Path, "test", new Steps(steps.Add), TestNewsroom.Cancellation);
+        var report = await Import(TimeSpan.Zero).ExecuteAsync(content.Path, Actor.Command("test"), new Steps(steps.Add), TestNewsroom.Cancellation);
         Assert.Equal(5, report.Added);
         Assert.Equal([1, 2, 3, 4, 5], steps);
     }
@@ -38,7 +39,7 @@ public sealed class ImportTurnsTests : IDisposable
         var (read, done, most) = (0, 0, 0);
         var report = await Import(TimeSpan.Zero, _ => Interlocked.Increment(ref read)).ExecuteAsync(
             content.Path,
-            "test",
+            Actor.Command("test"),
             new Steps(now =>
             {
                 most = Math.Max(most, Volatile.Read(ref read) - done);
@@ -56,13 +57,13 @@ public sealed class ImportTurnsTests : IDisposable
         Task<(long? Id, string? Problem)>? merging = null;
         var report = await Import(TimeSpan.Zero).ExecuteAsync(
             content.Path,
-            "test",
+            Actor.Command("test"),
             new Steps(done =>
             {
                 if (done == 2)
                 {
                     var id = newsroom.Query<long>("select id from tags where name = 'Ship'").Single();
-                    merging = new MergeTags(newsroom.Catalogue).ExecuteAsync(id, "Ships", "ada@example.org", TestNewsroom.Cancellation);
+                    merging = new MergeTags(newsroom.Catalogue).ExecuteAsync(id, "Ships", Actor.Command("ada@example.org"), TestNewsroom.Cancellation);
                 }
             }),
             TestNewsroom.Cancellation);
@@ -84,7 +85,7 @@ public sealed class ImportTurnsTests : IDisposable
                 {
                     content.Article("a");
                 }
-            }).ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+            }).ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
         Assert.Contains("is that of another file.", Assert.Single(report.Problems).Reason, StringComparison.Ordinal);
     }
 

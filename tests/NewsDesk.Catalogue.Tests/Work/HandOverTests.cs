@@ -181,7 +181,7 @@ public sealed class HandOverTests : IDisposable
         await newsroom.SubmitAsync(live.ArticleId, "", editor);
         Assert.Equal("Mine", (await PreviewLinks.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
 
-        Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), secret!));
     }
 

@@ -77,7 +77,7 @@ public sealed class HandedOnMergeTests : IDisposable
     {
         var (id, ada, _) = await merge.ConflictAsync();
         await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Theirs, ada, TestNewsroom.Cancellation);
-        Assert.Null((await new EraseArticle(merge.Newsroom.Catalogue, merge.Newsroom.Pictures).ExecuteAsync("harbour", "An order.", false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new EraseArticle(merge.Newsroom.Catalogue, merge.Newsroom.Pictures).ExecuteAsync("harbour", "An order.", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Empty(merge.Newsroom.Query<long>("select id from set_aside_drafts"));
     }
 

@@ -138,7 +138,7 @@ public sealed class PublicationAdviceTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("ahead", EditKind.First) with { VisibleFrom = newsroom.Now.AddDays(1), Section = "Merger" });
         await newsroom.PublishedAsync(TestNewsroom.Text("page-ahead", EditKind.First) with { Type = ArticleType.Page, VisibleFrom = newsroom.Now.AddDays(1) });
         var withdrawn = await newsroom.PublishedAsync(TestNewsroom.Text("withdrawn", EditKind.First));
-        await newsroom.Withdraw.ExecuteAsync(withdrawn.ArticleId, "", "wrong", "test", TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(withdrawn.ArticleId, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.Contains(told, Assert.Single(await AdviceAsync(Complete with { Markdown = markdown.Replace("{picture}", picture.Reference, StringComparison.Ordinal) })), StringComparison.Ordinal);
     }
 
@@ -153,7 +153,7 @@ public sealed class PublicationAdviceTests : IDisposable
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Section = "Coast" });
         var about = await newsroom.PublishedAsync(TestNewsroom.Text("about-the-desk", EditKind.First) with { Type = ArticleType.Page });
-        await newsroom.Move.ExecuteAsync(about.ArticleId, "about", "test", TestNewsroom.Cancellation);
+        await newsroom.Move.ExecuteAsync(about.ArticleId, "about", Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.Empty(await AdviceAsync(Complete with { Markdown = $"See [it]({address})." }));
     }
 

@@ -92,7 +92,7 @@ public sealed class UnchangedVersionTests : IDisposable
     public async Task A_withdrawn_article_comes_back_with_the_same_text()
     {
         var (editor, id, _) = await PublishedAsync();
-        await newsroom.Withdraw.ExecuteAsync(id, "", "wrong", "test", TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(id, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation);
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null((await PublishAsync(id, EditKind.Minor, editor)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));

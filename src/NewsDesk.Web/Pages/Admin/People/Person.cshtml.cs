@@ -41,13 +41,13 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     }
 
     public Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => change.ExecuteAsync(id, Input.Name, Input.RoleOrNone, Person.Email, cancellation), () => $"{Input.Name} is saved.");
+        id, () => change.ExecuteAsync(id, Input.Name, Input.RoleOrNone, Person, cancellation), () => $"{Input.Name} is saved.");
 
     public Task<IActionResult> OnPostDisableAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => disable.ExecuteAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} is disabled.");
+        id, () => disable.ExecuteAsync(Shown.Person, Person, cancellation), () => $"{Shown.Name} is disabled.");
 
     public Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => disable.UndoAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} may sign in again.");
+        id, () => disable.UndoAsync(Shown.Person, Person, cancellation), () => $"{Shown.Name} may sign in again.");
 
     public Task<IActionResult> OnPostResetAsync(long id, string? factors, CancellationToken cancellation) => ActAsync(id, async () =>
     {
@@ -73,7 +73,7 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
 
     public Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellation) => ActAsync(id, async () =>
     {
-        await links.WithdrawResetAsync(Shown.Person, Person.Email, cancellation);
+        await links.WithdrawResetAsync(Shown.Person, Person, cancellation);
         return Outcome.Done;
     }, () => "The link is withdrawn; it works no more.");
 

@@ -25,9 +25,9 @@ public sealed class PersonReset(OneTimeLinks links, ResetEditor reset, NewsDeskO
 
         if (factors)
         {
-            await reset.ExecuteAsync(person.Person, factors: true, letIn: false, by.Email, cancellation);
+            await reset.ExecuteAsync(person.Person, factors: true, letIn: false, by, cancellation);
         }
 
-        return (FirstAdministrator.Address(options, await links.ResetAsync(person.Person, by.Email, cancellation)), null);
+        return (FirstAdministrator.Address(options, await links.ResetAsync(person.Person, by, cancellation)), null);
     }
 }

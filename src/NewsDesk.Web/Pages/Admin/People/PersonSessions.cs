@@ -13,5 +13,5 @@ public sealed class PersonSessions(EditorSessions sessions, EndSessions end)
 
     public async Task<(int Ended, Outcome Outcome)> EndAsync(Person person, Person by, CancellationToken cancellation) => person.Id == by.Id
         ? (0, Outcome.Refused("This is you: end your other sessions on your account page, or sign out."))
-        : await end.ExecuteAsync(person, by.Email, cancellation);
+        : await end.ExecuteAsync(person, by, cancellation);
 }

@@ -29,7 +29,7 @@ public sealed class MergerModel(AllTags all, MergeTags merge) : AdminPage
             return NotFound();
         }
 
-        var (stays, problem) = await merge.ExecuteAsync(id, into, Person.Email, cancellation);
+        var (stays, problem) = await merge.ExecuteAsync(id, into, Person, cancellation);
         if (problem is not null)
         {
             Problem = problem;
