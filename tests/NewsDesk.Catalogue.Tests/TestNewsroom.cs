@@ -96,7 +96,7 @@ internal sealed class TestNewsroom : IDisposable
     }
 
     /// <summary>Gives somebody's draft to the editors as it is now.</summary>
-    public async Task<Outcome> SubmitAsync(long articleId, string note, Person person) => await new HandOver(Catalogue).SubmitAsync(
+    public async Task<Result> SubmitAsync(long articleId, string note, Person person) => await new HandOver(Catalogue).SubmitAsync(
         articleId, note, (await Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person))).SavedAt, null, person, Cancellation);
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>

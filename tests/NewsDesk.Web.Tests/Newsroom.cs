@@ -3,6 +3,7 @@ using NewsDesk.Authors;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
+using NewsDesk.Storage;
 using NewsDesk.Tags;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Work;
@@ -22,7 +23,8 @@ internal static class Newsroom
         Pictures = new Dictionary<string, StoredPicture>(publication.Pictures) { ["lead.jpg"] = picture },
     };
 
-    public static async Task DoAsync(Task<Outcome> act) => Assert.Null((await act).Problem);
+    public static async Task DoAsync<T>(Task<T> act)
+        where T : Result => Assert.Null((await act).Problem);
 
     /// <summary>
     /// The newsroom that docs/routes.md takes its examples from: an article at its second address, an older one beside it in every list, one withdrawn after a move,

@@ -13,7 +13,7 @@ public sealed class WithdrawArticle(Catalogue catalogue)
     /// <param name="reason">Why, for the audit only.</param>
     /// <param name="by">Who withdraws it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long articleId, string notice, string reason, Actor by, CancellationToken cancellation) =>
+    public Task<Result> ExecuteAsync(long articleId, string notice, string reason, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var clean = CleanText.Line(notice, 2_000);
@@ -29,7 +29,7 @@ public sealed class WithdrawArticle(Catalogue catalogue)
             };
             if (problem is not null)
             {
-                return Outcome.Refused(problem);
+                return Result.Refused(problem);
             }
 
             foreach (var entry in timeline.Ahead)
@@ -46,6 +46,6 @@ public sealed class WithdrawArticle(Catalogue catalogue)
             // People without an account are readers too.
             await PreviewLinks.EndAsync(write, articleId);
             await write.AuditAsync(by, "withdraw", articleId, reason.Trim());
-            return Outcome.Done;
+            return Result.Done;
         }, cancellation);
 }

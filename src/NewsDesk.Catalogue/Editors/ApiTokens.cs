@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -73,7 +72,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     /// <param name="editorId">Whose it must be; null for anybody's.</param>
     /// <param name="by">Who revokes it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task<Outcome> RevokeAsync(long id, long? editorId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> RevokeAsync(long id, long? editorId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var rows = await write.ExecuteAsync("""
             update tokens set revoked_at = @Now
@@ -81,11 +80,11 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
             """, new { id, editorId, write.Now });
         if (rows == 0)
         {
-            return Outcome.Refused($"There is no token {id} that still works.");
+            return Result.Refused($"There is no token {id} that still works.");
         }
 
         await write.AuditAsync(by, "revoke token", null, $"{id}");
-        return Outcome.Done;
+        return Result.Done;
     }, cancellation);
 
     /// <summary>Refuses the next request of every token of a person.</summary>

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -12,16 +11,16 @@ public sealed class MoveSection(Catalogue catalogue)
     /// <param name="places">How many places down; negative for up. It stops at the ends.</param>
     /// <param name="by">Who moves it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long id, int places, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ExecuteAsync(long id, int places, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await NamedThing.FindAsync(write, "section", id) is not { } moved)
         {
-            return Outcome.Refused("There is no such section.");
+            return Result.NotFound("There is no such section.");
         }
 
         if (moved.RetiredAt is not null)
         {
-            return Outcome.Refused($"{moved.Name} is retired, so it has no place in the navigation. Bring it back first.");
+            return Result.Refused($"{moved.Name} is retired, so it has no place in the navigation. Bring it back first.");
         }
 
         // Those that are retired have no place that anybody sees: they come last.
@@ -31,7 +30,7 @@ public sealed class MoveSection(Catalogue catalogue)
         var to = Math.Clamp(at + places, 0, offered - 1);
         if (to == at)
         {
-            return Outcome.Done;
+            return Result.Done;
         }
 
         order.RemoveAt(at);
@@ -43,6 +42,6 @@ public sealed class MoveSection(Catalogue catalogue)
 
         await write.RaiseGenerationAsync();
         await write.AuditAsync(by, "order sections", null, $"{moved.Name}: place from “{at + 1}” to “{to + 1}”");
-        return Outcome.Done;
+        return Result.Done;
     }, cancellation);
 }

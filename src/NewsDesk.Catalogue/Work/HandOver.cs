@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -17,7 +16,7 @@ public sealed class HandOver(Catalogue catalogue)
     /// <param name="removes">The number of the text up to which it may lack what others changed, which they have seen; null where it may lack nothing. See <see cref="Unmerged"/>.</param>
     /// <param name="by">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public async Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Actor by, CancellationToken cancellation)
+    public async Task<Result> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Actor by, CancellationToken cancellation)
     {
         var person = by.Person;
         var draft = await catalogue.ReadAsync(async read => await ArticleAtWork.FindAsync(read, articleId, person) is null ? null : await WorkingText.DraftAsync(read, articleId, person.Id));
@@ -25,7 +24,7 @@ public sealed class HandOver(Catalogue catalogue)
         return await catalogue.WriteAsync(write => SubmitAsync(write, articleId, note, savedAt, removes, draft, unmerged, by), cancellation);
     }
 
-    private static async Task<Outcome> SubmitAsync(
+    private static async Task<Result> SubmitAsync(
         CatalogueWrite write, long articleId, string note, DateTimeOffset? savedAt, int? removes, WorkingText? seen, Unmerged? unmerged, Actor by)
     {
         var person = by.Person;
@@ -45,21 +44,21 @@ public sealed class HandOver(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Outcome.Refused(problem);
+            return Result.Refused(problem);
         }
 
         var number = await Snapshots.AddAsync(write, articleId, "submit", person, draft!, clean.Value!);
         await DropDraftAsync(write, articleId, person);
         await SetStateAsync(write, articleId, "submitted", person.Id, clean.Value!);
         await write.AuditAsync(by, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
-        return Outcome.Done;
+        return Result.Done;
     }
 
     /// <summary>
     /// Gives a submitted text back to whoever submitted it, or one that the editor had taken over to whoever began it, with the editor's changes and a note
     /// that says what is asked for.
     /// </summary>
-    public Task<Outcome> ReturnAsync(long articleId, string note, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ReturnAsync(long articleId, string note, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var person = by.Person;
         var clean = CleanText.Line(note, LongestNote);
@@ -78,7 +77,7 @@ public sealed class HandOver(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Outcome.Refused(problem);
+            return Result.Refused(problem);
         }
 
         var number = await Snapshots.AddAsync(write, articleId, "return", person, text!, clean.Value!);
@@ -86,7 +85,7 @@ public sealed class HandOver(Catalogue catalogue)
         var writer = await WriterAsync(write, article!, person);
         await SetStateAsync(write, articleId, "returned", writer, clean.Value!);
         await write.AuditAsync(by, "send back", articleId, $"snapshot {number}, to {await EmailAsync(write, writer)}");
-        return Outcome.Done;
+        return Result.Done;
     }, cancellation);
 
     /// <summary>Makes the person the one who holds the text; what the one before them had written is kept as a snapshot.</summary>
@@ -94,7 +93,7 @@ public sealed class HandOver(Catalogue catalogue)
     /// <param name="from">Whose draft an administrator takes; null for the text as whoever holds it has handed it on.</param>
     /// <param name="by">Who takes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> TakeOverAsync(long articleId, long? from, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> TakeOverAsync(long articleId, long? from, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var person = by.Person;
         var article = await ArticleAtWork.FindAsync(write, articleId, person);
@@ -115,7 +114,7 @@ public sealed class HandOver(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Outcome.Refused(problem);
+            return Result.Refused(problem);
         }
 
         if (draft is not null && draft.Base != article!.Newest)
@@ -136,16 +135,16 @@ public sealed class HandOver(Catalogue catalogue)
 
         await SetStateAsync(write, articleId, "draft", person.Id, "");
         await write.AuditAsync(by, "take over", articleId, $"snapshot {number}, from {await EmailAsync(write, (holder ?? article.HolderId)!.Value)}");
-        return Outcome.Done;
+        return Result.Done;
     }, cancellation);
 
     /// <summary>A draft that others have gone past stays one, upon the text it started from: whoever takes it compares the two before it is published.</summary>
-    private static async Task<Outcome> TakeStaleAsync(CatalogueWrite write, ArticleAtWork article, long holder, WorkingText draft, Actor by)
+    private static async Task<Result> TakeStaleAsync(CatalogueWrite write, ArticleAtWork article, long holder, WorkingText draft, Actor by)
     {
         var person = by.Person;
         if (await WorkingText.DraftAsync(write, article.Id, person.Id) is not null)
         {
-            return Outcome.Refused("You have a draft of this article yourself. Submit it, publish it or throw it away; then take this one.");
+            return Result.Refused("You have a draft of this article yourself. Submit it, publish it or throw it away; then take this one.");
         }
 
         var saved = await SaveDraft.SaveAsync(write, article.Id, draft.Content, draft.Base, new DraftSeen(null), person);
@@ -160,7 +159,7 @@ public sealed class HandOver(Catalogue catalogue)
             await write.AuditAsync(by, "take over", article.Id, $"the draft of {await EmailAsync(write, holder)}, which started from text {draft.Base}");
         }
 
-        return new Outcome(saved.Problem);
+        return new Result { Problem = saved.Problem };
     }
 
     private static async Task<string> EmailAsync(CatalogueRead read, long editorId) => (await read.FindAsync<string>("select email from editors where id = @editorId", new { editorId }))!;

@@ -32,12 +32,12 @@ public sealed class PreviewLinks(Catalogue catalogue)
             return (secret, null);
         }, cancellation);
 
-    public Task<Outcome> RevokeAsync(long articleId, long previewId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> RevokeAsync(long articleId, long previewId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var person = by.Person;
         if (await ArticleAtWork.FindAsync(write, articleId, person) is null)
         {
-            return Outcome.Refused("There is no such article.");
+            return Result.NotFound("There is no such article.");
         }
 
         var revoked = await write.ExecuteAsync("""
@@ -49,7 +49,7 @@ public sealed class PreviewLinks(Catalogue catalogue)
             await write.AuditAsync(by, "end preview", articleId, "");
         }
 
-        return revoked > 0 ? Outcome.Done : Outcome.Refused("This preview has ended already.");
+        return revoked > 0 ? Result.Done : Result.Refused("This preview has ended already.");
     }, cancellation);
 
     /// <summary>The previews of an article that still work, newest first: a writer's own, and all to those who publish.</summary>

@@ -51,12 +51,12 @@ public sealed class SaveDraft(Catalogue catalogue)
     /// Throws the person's own draft away; the newest snapshot is what they see next. One that was never handed over leaves no text:
     /// no list shows the article then, and its previews end.
     /// </summary>
-    public Task<Outcome> DiscardAsync(long articleId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> DiscardAsync(long articleId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var gone = await write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, by.Person.Id });
         if (gone == 0)
         {
-            return Outcome.Refused("There is no draft of yours to throw away.");
+            return Result.Refused("There is no draft of yours to throw away.");
         }
 
         await write.ExecuteAsync("""
@@ -71,7 +71,7 @@ public sealed class SaveDraft(Catalogue catalogue)
               and not exists (select 1 from snapshots s where s.article_id = @articleId)
             """, new { articleId, write.Now });
         await write.AuditAsync(by, "throw away draft", articleId, "");
-        return Outcome.Done;
+        return Result.Done;
     }, cancellation);
 
     internal static async Task<SaveResult> SaveAsync(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)

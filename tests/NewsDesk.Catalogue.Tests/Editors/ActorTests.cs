@@ -3,6 +3,7 @@ using NewsDesk.Authors;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Sections;
+using NewsDesk.Storage;
 using NewsDesk.Tags;
 using NewsDesk.Work;
 
@@ -23,7 +24,7 @@ public sealed class ActorTests : IDisposable
         var (tomorrow, later) = (newsroom.Now.AddDays(1), newsroom.Now.AddDays(2));
         var first = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { By = program, Tags = ["Tides"] });
         var ahead = await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First) with { By = program, VisibleFrom = tomorrow });
-        Outcome[] outcomes =
+        Result[] outcomes =
         [
             await newsroom.Move.ExecuteAsync(first.ArticleId, "c", program, ended),
             await newsroom.Embargo.SetAsync(ahead.ArticleId, tomorrow, program, ended),

@@ -1,6 +1,7 @@
 using NewsDesk.Articles;
 using NewsDesk.Authors;
 using NewsDesk.Editors;
+using NewsDesk.Newsroom;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
 using NewsDesk.Tags;
@@ -200,6 +201,6 @@ public sealed class NamedThingTests : IDisposable
 
     private Task<AtAddress<Section>> SectionAsync(string slug) => new SectionBySlug(newsroom.Newest).FindAsync(slug, Now);
 
-    private Task<Outcome> EditSectionAsync(long id, string name, string slug, string description = "") =>
+    private Task<Result<FieldTexts>> EditSectionAsync(long id, string name, string slug, string description = "") =>
         new EditSection(newsroom.Catalogue).ExecuteAsync(id, name, slug, description, null, Actor.Command("test"), TestNewsroom.Cancellation);
 }

@@ -4,6 +4,7 @@ using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
+using NewsDesk.Storage;
 using NewsDesk.Tags;
 using NewsDesk.Tests.Pictures;
 
@@ -80,7 +81,7 @@ public sealed class SeenTests : IDisposable
     /// <param name="save">Puts words in the place of “Old”.</param>
     /// <param name="field">What that field is called.</param>
     /// <param name="audit">What the audit says of the first change.</param>
-    private async Task AssertSecondDecidesAsync(Func<Task<FieldTexts>> read, Func<string, FieldTexts, Task<Outcome>> save, string field, string audit)
+    private async Task AssertSecondDecidesAsync(Func<Task<FieldTexts>> read, Func<string, FieldTexts, Task<Result<FieldTexts>>> save, string field, string audit)
     {
         var seen = await read();
         Assert.Equal(seen.Fields, FieldTexts.Parse(seen.ToJson())!.Fields);
@@ -94,12 +95,12 @@ public sealed class SeenTests : IDisposable
         before = State();
         var refused = await save("Second", seen);
         Assert.Contains("Somebody else has changed this", refused.Problem, StringComparison.Ordinal);
-        Assert.Equal([new FieldText(field, "First")], refused.Now!.ChangedSince(seen));
+        Assert.Equal([new FieldText(field, "First")], refused.Value!.ChangedSince(seen));
         Assert.Equal(before, State());
 
         // Whoever wants what stands there already is not stopped.
         Assert.True((await save("First", seen)).IsDone);
-        Assert.True((await save("Second", refused.Now)).IsDone);
+        Assert.True((await save("Second", refused.Value!)).IsDone);
         Assert.Contains((await read()).Fields, one => one == new FieldText(field, "Second"));
     }
 

@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Tests.Visibility;
 
@@ -117,7 +118,7 @@ public sealed class ScheduleTests
     private static Task<PublishResult> ScheduleAsync(TestSite site, DateTimeOffset from, string slug = "story") =>
         site.PublishAsync(TestSite.Text(slug, "Story") with { VisibleFrom = from });
 
-    private static async Task IsRefusedAsync(Task<Outcome> act) => Assert.NotNull((await act).Problem);
+    private static async Task IsRefusedAsync(Task<Result> act) => Assert.NotNull((await act).Problem);
 
     /// <summary>Sets the clock and looks at the article's own address and at the front page.</summary>
     private static async Task IsSeenAsync(TestSite site, DateTimeOffset now, bool seen, string slug = "story")

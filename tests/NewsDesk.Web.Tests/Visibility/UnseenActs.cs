@@ -71,7 +71,7 @@ internal sealed class UnseenActs : IAsyncDisposable
     }
 
     /// <inheritdoc cref="UnseenAsync{T}"/>
-    public Task UnseenAsync(string act, Func<Task<Outcome>> execute) => UnseenAsync(act, async () =>
+    public Task UnseenAsync(string act, Func<Task<Result>> execute) => UnseenAsync(act, async () =>
     {
         Assert.Equal((act, null), (act, (await execute()).Problem));
         return true;
@@ -110,7 +110,7 @@ internal sealed class UnseenActs : IAsyncDisposable
         return true;
     }
 
-    public async Task<Outcome> SubmitAsync(Person person, long articleId, string note) =>
+    public async Task<Result> SubmitAsync(Person person, long articleId, string note) =>
         await Site.Get<HandOver>().SubmitAsync(articleId, note, (await TextOfAsync(person, articleId)).SavedAt, null, person, CancellationToken.None);
 
     /// <summary>Publishes what the editor has of an article, as a page of the newsroom would.</summary>

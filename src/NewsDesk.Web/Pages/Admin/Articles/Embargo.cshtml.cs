@@ -31,7 +31,7 @@ public sealed class EmbargoModel(CatalogueRead read, EmbargoArticle embargo, Sit
         Title = Headline;
         var typed = Until.Read(time);
         var outcome = typed.Problem is { } problem
-            ? Outcome.Refused(problem)
+            ? Result.Refused(problem)
             : await embargo.SetAsync(Id, typed.Instant!.Value, Person, cancellation);
         return await AnswerAsync(outcome, typed.Instant is { } at ? $"Under embargo until {time.Date(at)}, {time.Clock(at)}." : "");
     }

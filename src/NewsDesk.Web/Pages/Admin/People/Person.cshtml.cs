@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.People;
@@ -51,14 +52,13 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
 
     public Task<IActionResult> OnPostResetAsync(long id, string? factors, CancellationToken cancellation) => ActAsync(id, async () =>
     {
-        var (link, problem) = await reset.ExecuteAsync(Shown, factors == "yes", Person, cancellation);
-        if (link is null)
+        var result = await reset.ExecuteAsync(Shown, factors == "yes", Person, cancellation);
+        if (result.Value is { } link)
         {
-            return Outcome.Refused(problem!);
+            ShowOnce(LinkOf(id), link);
         }
 
-        ShowOnce(LinkOf(id), link);
-        return Outcome.Done;
+        return result;
     }, () => $"The link for {Shown.Name} is made.");
 
     public Task<IActionResult> OnPostSessionsAsync(long id, CancellationToken cancellation)
@@ -66,20 +66,21 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         var ended = 0;
         return ActAsync(id, async () =>
         {
-            (ended, var outcome) = await sessions.EndAsync(Shown.Person, Person, cancellation);
-            return outcome;
+            var result = await sessions.EndAsync(Shown.Person, Person, cancellation);
+            ended = result.Value;
+            return result;
         }, () => $"{PersonSessions.Count(ended)} of {Shown.Name} {(ended == 1 ? "has" : "have")} ended.");
     }
 
     public Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellation) => ActAsync(id, async () =>
     {
         await links.WithdrawResetAsync(Shown.Person, Person, cancellation);
-        return Outcome.Done;
+        return Result.Done;
     }, () => "The link is withdrawn; it works no more.");
 
     private static string LinkOf(long id) => string.Create(CultureInfo.InvariantCulture, $"reset {id}");
 
-    private async Task<IActionResult> ActAsync(long id, Func<Task<Outcome>> act, Func<string> told)
+    private async Task<IActionResult> ActAsync(long id, Func<Task<Result>> act, Func<string> told)
     {
         if (!await FindAsync(id))
         {
