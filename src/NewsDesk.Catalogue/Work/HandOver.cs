@@ -159,7 +159,7 @@ public sealed class HandOver(Catalogue catalogue)
             await write.AuditAsync(by, "take over", article.Id, $"the draft of {await EmailAsync(write, holder)}, which started from text {draft.Base}");
         }
 
-        return new Result { Problem = saved.Problem };
+        return saved;
     }
 
     private static async Task<string> EmailAsync(CatalogueRead read, long editorId) => (await read.FindAsync<string>("select email from editors where id = @editorId", new { editorId }))!;

@@ -43,6 +43,6 @@ public sealed class RestoreText(Catalogue catalogue)
             await write.AuditAsync(by, "restore", articleId, $"snapshot {number} into a draft");
         }
 
-        return new Result { Problem = result.Problem };
+        return result;
     }, cancellation);
 }

@@ -11,18 +11,18 @@ public sealed class SaveDraft(Catalogue catalogue)
     public const int LongestContent = 2_000_000;
 
     /// <summary>Begins an article under an id that the form chose, so that saving twice begins one article.</summary>
-    public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DateTimeOffset? savedAt, CancellationToken cancellation) =>
+    public Task<Result<SavedDraft>> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DateTimeOffset? savedAt, CancellationToken cancellation) =>
         BeginAsync(uid, type, content, by, new DraftSeen(savedAt), cancellation);
 
     /// <summary>The same from a loaded form that may have sent it before.</summary>
-    public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DraftSeen seen, CancellationToken cancellation) =>
+    public Task<Result<SavedDraft>> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DraftSeen seen, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var person = by.Person;
             if (await write.FindAsync<long?>("select id from articles where uid = @uid", new { uid = uid.ToString() }) is { } id)
             {
                 return await ArticleAtWork.FindAsync(write, id, person) is { Newest: > 0 } && await WorkingText.DraftAsync(write, id, person.Id) is null
-                    ? SaveResult.Refused("This article was begun before, and handed over or published since. Copy your text, open the article and go on there.") with { ArticleId = id, IsConflict = true }
+                    ? Result.Conflict<SavedDraft>("This article was begun before, and handed over or published since. Copy your text, open the article and go on there.")
                     : await SaveAsync(write, id, content, (await WorkingText.DraftAsync(write, id, person.Id))?.Base ?? 0, seen, person);
             }
 
@@ -38,12 +38,12 @@ public sealed class SaveDraft(Catalogue catalogue)
     /// <param name="savedAt">The draft the form began with, or null where there was none: another window may have gone on with it.</param>
     /// <param name="by">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<SaveResult> ExecuteAsync(
+    public Task<Result<SavedDraft>> ExecuteAsync(
         long articleId, ArticleContent content, int @base, DateTimeOffset? savedAt, Actor by, CancellationToken cancellation) =>
         ExecuteAsync(articleId, content, @base, new DraftSeen(savedAt), by, cancellation);
 
     /// <summary>The same from a loaded form, which goes on from what it saved itself.</summary>
-    public Task<SaveResult> ExecuteAsync(
+    public Task<Result<SavedDraft>> ExecuteAsync(
         long articleId, ArticleContent content, int @base, DraftSeen seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => SaveAsync(write, articleId, content, @base, seen, by.Person), cancellation);
 
@@ -74,35 +74,36 @@ public sealed class SaveDraft(Catalogue catalogue)
         return Result.Done;
     }, cancellation);
 
-    internal static async Task<SaveResult> SaveAsync(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
+    internal static async Task<Result<SavedDraft>> SaveAsync(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
     {
         if (await ArticleAtWork.FindAsync(write, articleId, person) is not { } article)
         {
-            return SaveResult.NotFound;
+            return Result.NotFound<SavedDraft>("There is no such article.");
         }
 
         var json = content.ToJson();
         if (json.Length > LongestContent)
         {
-            return SaveResult.Refused("The text is too long to be kept here. Divide it into two articles.");
+            return Result.Refused<SavedDraft>("The text is too long to be kept here. Divide it into two articles.");
         }
 
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         // A draft may have started from a text that its writer might read then, and goes on from there.
         if (@base < 0 || (@base > article.NewestReadable && @base != draft?.Base))
         {
-            return SaveResult.Refused($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
+            return Result.Refused<SavedDraft>($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
         }
 
         if (draft is not null && draft.Base == @base && draft.Content.ToJson() == json)
         {
-            return new SaveResult { ArticleId = articleId, SavedAt = draft.SavedAt };
+            return new SavedDraft(articleId, draft.SavedAt);
         }
 
         if (!seen.IsOf(draft))
         {
-            return SaveResult.Refused("This article was saved from another window of yours since this one was loaded.") with
-            { ArticleId = articleId, IsConflict = true, Stored = draft ?? await WorkingText.OfAsync(write, articleId, person) };
+            var stored = draft ?? await WorkingText.OfAsync(write, articleId, person);
+            return Result.Conflict(
+                "This article was saved from another window of yours since this one was loaded.", new SavedDraft(articleId, stored.SavedAt, stored));
         }
 
         var now = draft?.SavedAt >= write.Now ? draft.SavedAt.Value.AddMilliseconds(1) : write.Now;
@@ -119,7 +120,7 @@ public sealed class SaveDraft(Catalogue catalogue)
             await HandOver.HoldAsync(write, articleId, person);
         }
 
-        return new SaveResult { ArticleId = articleId, SavedAt = now };
+        return new SavedDraft(articleId, now);
     }
 
     /// <summary>Notes what the person's draft was written from, where it goes past what others changed since.</summary>

@@ -27,7 +27,7 @@ public sealed class TakeUpDraft(Catalogue catalogue)
         if (result.Problem is not null)
         {
             write.RollBack();
-            return Result.Refused(result.Problem);
+            return result;
         }
 
         await SaveDraft.SetMergeAsync(write, articleId, text.MergeBase, isMerging: false, person);

@@ -83,8 +83,8 @@ public sealed class ReplacePictureTests : IDisposable
         var drafts = new SaveDraft(newsroom.Catalogue);
         var mine = new ArticleContent { Headline = first.Headline, Markdown = first.Markdown };
         var saved = await drafts.ExecuteAsync(live.ArticleId, mine, 1, null, writer, TestNewsroom.Cancellation);
-        saved = await drafts.ExecuteAsync(live.ArticleId, mine, 2, saved.SavedAt, writer, TestNewsroom.Cancellation);
-        Assert.Null((await new HandOver(newsroom.Catalogue).SubmitAsync(live.ArticleId, "", saved.SavedAt, 2, writer, TestNewsroom.Cancellation)).Problem);
+        saved = await drafts.ExecuteAsync(live.ArticleId, mine, 2, saved.Value!.SavedAt, writer, TestNewsroom.Cancellation);
+        Assert.Null((await new HandOver(newsroom.Catalogue).SubmitAsync(live.ArticleId, "", saved.Value!.SavedAt, 2, writer, TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(Hour);
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
         Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)).Problem);
@@ -211,7 +211,7 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Equal((true, false, "Ferry"), await OfAsync(ben));
         Assert.Empty((await users.PageAsync(old.Hash, editor, 100)).Users);
 
-        await newsroom.SubmitAsync(begun.ArticleId, "", ben);
+        await newsroom.SubmitAsync(begun.Value!.ArticleId, "", ben);
         Assert.Equal((false, true, "Ferry"), await OfAsync(editor));
         Assert.Empty((await users.PageAsync(old.Hash, cleo, 100)).Users);
 

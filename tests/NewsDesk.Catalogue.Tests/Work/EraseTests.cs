@@ -5,6 +5,7 @@ using NewsDesk.Pictures;
 using NewsDesk.Sections;
 using NewsDesk.Tags;
 using NewsDesk.Tests.Pictures;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Work;
@@ -134,7 +135,7 @@ public sealed class EraseTests : IDisposable
         var writer = await newsroom.PersonAsync(EditorRole.Writer);
         var own = await newsroom.UploadAsync("own.jpg", SamplePictures.Jpeg(330, 300), writer);
         var shared = await newsroom.UploadAsync("shared.jpg", SamplePictures.Jpeg(340, 300), writer);
-        Task<SaveResult> WriteAsync(Guid uid, params LibraryPicture[] pictures) => drafts.BeginAsync(
+        Task<Result<SavedDraft>> WriteAsync(Guid uid, params LibraryPicture[] pictures) => drafts.BeginAsync(
             uid, ArticleType.Article, new ArticleContent { Headline = "A draft", Markdown = string.Concat(pictures.Select(Marked)) }, writer, null, TestNewsroom.Cancellation);
 
         var uid = Guid.NewGuid();
@@ -187,8 +188,8 @@ public sealed class EraseTests : IDisposable
         await Erase.ExecuteAsync("a", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation);
 
         // A form that was open, and a file that is imported once more.
-        Assert.True((await drafts.ExecuteAsync(article.ArticleId, new ArticleContent { Headline = "Again" }, 1, null, writer, TestNewsroom.Cancellation)).IsNotFound);
-        Assert.True((await drafts.BeginAsync(Guid.Parse(uid), ArticleType.Article, new ArticleContent { Headline = "Again" }, writer, null, TestNewsroom.Cancellation)).IsNotFound);
+        Assert.True((await drafts.ExecuteAsync(article.ArticleId, new ArticleContent { Headline = "Again" }, 1, null, writer, TestNewsroom.Cancellation)).Kind == ProblemKind.NotFound);
+        Assert.True((await drafts.BeginAsync(Guid.Parse(uid), ArticleType.Article, new ArticleContent { Headline = "Again" }, writer, null, TestNewsroom.Cancellation)).Kind == ProblemKind.NotFound);
         Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("a", EditKind.First), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("b", EditKind.First) with { Uid = uid }, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, article.ArticleId, writer with { Role = EditorRole.Administrator })));

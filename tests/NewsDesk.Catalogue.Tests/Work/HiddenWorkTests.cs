@@ -59,7 +59,7 @@ public sealed class HiddenWorkTests : IDisposable
     {
         var (writer, maker, editor) = (
             await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
-        var id = (await Drafts.BeginAsync(Guid.NewGuid(), ArticleType.Article, new ArticleContent { Headline = "Public" }, maker, null, TestNewsroom.Cancellation)).ArticleId;
+        var id = (await Drafts.BeginAsync(Guid.NewGuid(), ArticleType.Article, new ArticleContent { Headline = "Public" }, maker, null, TestNewsroom.Cancellation)).Value!.ArticleId;
         await newsroom.SubmitAsync(id, "", maker);
         await PublishAsync(editor, id, EditKind.First, null);
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -110,7 +110,7 @@ public sealed class PublicationAdviceTests : IDisposable
         Assert.Equal((IssueSeverity.Fault, field), (issue.Severity, issue.Field));
 
         var editor = await newsroom.PersonAsync();
-        var id = (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation)).ArticleId;
+        var id = (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation)).Value!.ArticleId;
         var choice = new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt };
         Assert.Equal(issue.Sentence, (await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
     }
@@ -222,6 +222,6 @@ public sealed class PublicationAdviceTests : IDisposable
         await newsroom.UploadAsync("pier.jpg", Pier);
         var writer = await newsroom.PersonAsync(EditorRole.Writer);
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), type, content, writer, null, TestNewsroom.Cancellation);
-        return await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.ArticleId, content, at ?? newsroom.Now, writer, TestNewsroom.Cancellation);
+        return await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.Value!.ArticleId, content, at ?? newsroom.Now, writer, TestNewsroom.Cancellation);
     }
 }

@@ -186,6 +186,6 @@ public sealed class PublishWorkTests : IDisposable
     {
         var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
         Assert.Null(result.Problem);
-        return result.ArticleId;
+        return result.Value!.ArticleId;
     }
 }

@@ -153,7 +153,7 @@ public sealed class UnchangedVersionTests : IDisposable
     }
 
     private async Task<long> BeginAsync(ArticleContent text, Person person) =>
-        (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, text, person, null, TestNewsroom.Cancellation)).ArticleId;
+        (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, text, person, null, TestNewsroom.Cancellation)).Value!.ArticleId;
 
     private async Task SaveAsync(long id, ArticleContent text, Person person)
     {

@@ -28,7 +28,7 @@ internal static class AdminNewsroom
             Headline = "Lock gate sticks",
             Markdown = "See [the plan](/articles/no-such-plan).\n\n## Costs\n\n| Part | Euro |\n|---|--:|\n| Gate | 1,200 |",
         }, writer!, null, CancellationToken.None);
-        await site.Get<HandOver>().SubmitAsync(submitted.ArticleId, "Is the table right?", submitted.SavedAt, null, writer!, CancellationToken.None);
+        await site.Get<HandOver>().SubmitAsync(submitted.Value!.ArticleId, "Is the table right?", submitted.Value!.SavedAt, null, writer!, CancellationToken.None);
         var picture = await site.PictureAsync();
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture) with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
         var (unused, _) = await site.Get<AddPicture>().ExecuteAsync(SamplePictures.Jpeg(330, 200), "unused.jpg", writer!, CancellationToken.None);
@@ -39,8 +39,8 @@ internal static class AdminNewsroom
         {
             ["style"] = site.Get<AdminAssets>().Address(AdminAssets.Style),
             ["article"] = published.ArticleId.ToString(CultureInfo.InvariantCulture),
-            ["draft"] = draft.ArticleId.ToString(CultureInfo.InvariantCulture),
-            ["submitted"] = submitted.ArticleId.ToString(CultureInfo.InvariantCulture),
+            ["draft"] = draft.Value!.ArticleId.ToString(CultureInfo.InvariantCulture),
+            ["submitted"] = submitted.Value!.ArticleId.ToString(CultureInfo.InvariantCulture),
             ["draft-uid"] = uid.ToString(),
             ["picture"] = picture.Hash,
             ["unused picture"] = unused!.Hash,

@@ -28,7 +28,7 @@ public sealed class UnseenFirstVersionTests
         await acts.LookAsync();
 
         var begun = await acts.UnseenAsync("begin", () => site.Get<SaveDraft>().BeginAsync(Uid, ArticleType.Article, new ArticleContent { Headline = "Quokka" }, maker, null, CancellationToken.None));
-        var id = begun.ArticleId;
+        var id = begun.Value!.ArticleId;
         Assert.Equal(expected, id);
         var lead = await acts.UploadAsync("quokka.jpg", 501);
         acts.Onlookers.AskForPicture(lead.Hash);
