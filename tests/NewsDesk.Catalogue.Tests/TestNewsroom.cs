@@ -77,11 +77,11 @@ internal sealed class TestNewsroom : IDisposable
     };
 
     /// <summary>Publishes, and fails the test where that is refused.</summary>
-    public async Task<PublishResult> PublishedAsync(Publication publication)
+    public async Task<PublishedVersion> PublishedAsync(Publication publication)
     {
         var result = await Publish.ExecuteAsync(publication, Cancellation);
         Assert.Null(result.Problem);
-        return result;
+        return result.Value!;
     }
 
     public Task<ArticleAtAddress> ReadAsync(string slug, DateTimeOffset? at = null) =>

@@ -91,11 +91,11 @@ public sealed class TestSite : IAsyncDisposable
         By = Actor.Command("test"),
     };
 
-    public async Task<PublishResult> PublishAsync(Publication publication)
+    public async Task<PublishedVersion> PublishAsync(Publication publication)
     {
         var result = await Get<PublishArticle>().ExecuteAsync(publication, CancellationToken.None);
         Assert.Null(result.Problem);
-        return result;
+        return result.Value!;
     }
 
     public async Task<string> ReadAsync(string path)

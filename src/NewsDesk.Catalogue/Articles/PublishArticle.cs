@@ -7,12 +7,12 @@ namespace NewsDesk.Articles;
 /// <summary>Makes a text public, now or at an instant: the only way a version comes into the catalogue.</summary>
 public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer renderer)
 {
-    public async Task<PublishResult> ExecuteAsync(Publication publication, CancellationToken cancellation)
+    public async Task<Result<PublishedVersion>> ExecuteAsync(Publication publication, CancellationToken cancellation)
     {
         var prepared = await PrepareAsync(publication, cancellation);
         return prepared.Problem is null
             ? await catalogue.WriteAsync(write => WriteAsync(write, prepared), cancellation)
-            : PublishResult.Refused(prepared.Problem);
+            : Result.Refused<PublishedVersion>(prepared.Problem);
     }
 
     /// <summary>Checks and renders, which may take long, outside any transaction.</summary>
@@ -29,10 +29,10 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
     }
 
     /// <summary>One publish within a transaction that may hold several; a problem means that nothing was written.</summary>
-    public static Task<PublishResult> WriteAsync(CatalogueWrite write, PreparedPublication prepared) => WriteAsync(write, prepared, []);
+    public static Task<Result<PublishedVersion>> WriteAsync(CatalogueWrite write, PreparedPublication prepared) => WriteAsync(write, prepared, []);
 
     /// <inheritdoc cref="WriteAsync(CatalogueWrite, PreparedPublication)"/>
-    internal static async Task<PublishResult> WriteAsync(CatalogueWrite write, PreparedPublication prepared, TermIds terms)
+    internal static async Task<Result<PublishedVersion>> WriteAsync(CatalogueWrite write, PreparedPublication prepared, TermIds terms)
     {
         var publication = prepared.Publication;
         if (publication.Operation is { } operation && await EarlierAsync(write, operation) is { } done)
@@ -43,7 +43,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         var (article, problem) = await ArticleRow.FindForAsync(write, publication);
         if (problem is not null)
         {
-            return PublishResult.Refused(problem);
+            return Result.Refused<PublishedVersion>(problem);
         }
 
         if (publication.Base is { } seen && article is not null && await Snapshots.NewestAsync(write, article.Id) is var newest && newest != seen)
@@ -56,7 +56,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         var (from, whyNot) = Schedule(write, publication, article, timeline);
         if (whyNot is not null)
         {
-            return PublishResult.Refused(whyNot);
+            return Result.Refused<PublishedVersion>(whyNot);
         }
 
         article = article is null ? await ArticleRow.CreateAsync(write, publication) : await article.AtAsync(write, publication.Slug);
@@ -77,11 +77,11 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         await timeline.SaveAsync(article.Id);
         await Snapshots.AddVersionAsync(write, article.Id, versionId, publication);
         await write.AuditAsync(publication.By, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
-        return new PublishResult { ArticleId = article.Id, VersionId = versionId, Number = number };
+        return new PublishedVersion { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 
     /// <summary>What an operation of this id has published already.</summary>
-    internal static Task<PublishResult?> EarlierAsync(CatalogueRead read, string operation) => read.FindAsync<PublishResult>("""
+    internal static Task<PublishedVersion?> EarlierAsync(CatalogueRead read, string operation) => read.FindAsync<PublishedVersion>("""
         select article_id, id as version_id, number
         from versions
         where operation = @operation

@@ -114,12 +114,12 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
     private async Task<(Fate Fate, ImportProblem? Problem)> PublishAsync(CatalogueWrite write, Publication publication, string fingerprint, TermIds terms, Fate fate)
     {
         var result = await PublishArticle.WriteAsync(write, prepared with { Publication = publication }, terms);
-        if (result.Problem is not null)
+        if (result is not { Value: { } version })
         {
-            return LeftOut(result.Problem);
+            return LeftOut(result.Problem!);
         }
 
-        await ImportRecord.SaveOfArticleAsync(write, result.ArticleId, fingerprint, result.VersionId);
+        await ImportRecord.SaveOfArticleAsync(write, version.ArticleId, fingerprint, version.VersionId);
         return (fate, null);
     }
 

@@ -53,7 +53,7 @@ internal static class Snapshots
         InsertAsync(write, articleId, "publish", publication.By, publication.Headline, "", versionId, null);
 
     /// <summary>Says who has gone on with the article meanwhile, of those whom the person may know of.</summary>
-    public static async Task<PublishResult> ConflictAsync(CatalogueWrite write, long articleId, Person person)
+    public static async Task<Result<PublishedVersion>> ConflictAsync(CatalogueWrite write, long articleId, Person person)
     {
         var (who, act, isAhead) = await write.FindAsync<(string, string, bool)>($"""
             select coalesce(e.name, s.made_by), s.act, exists (select 1 from intervals i where i.version_id = s.version_id and i.visible_from > @now)
@@ -64,7 +64,8 @@ internal static class Snapshots
             order by s.number desc
             limit 1
             """, WorkAccess.Values(person, write.Now, new { articleId }));
-        return PublishResult.Refused($"{who} has {Done(act, isAhead)} since you began. Your text is kept: compare the two, then choose how to go on.") with { IsConflict = true };
+        return Result.Conflict<PublishedVersion>(
+            $"{who} has {Done(act, isAhead)} since you began. Your text is kept: compare the two, then choose how to go on.");
     }
 
     private static string Done(string act, bool isAhead) => act switch

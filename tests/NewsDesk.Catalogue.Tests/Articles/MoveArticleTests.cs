@@ -32,5 +32,5 @@ public sealed class MoveArticleTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private Task<Result> MoveAsync(PublishResult what, string slug) => newsroom.Move.ExecuteAsync(what.ArticleId, slug, Actor.Command("test"), TestNewsroom.Cancellation);
+    private Task<Result> MoveAsync(PublishedVersion what, string slug) => newsroom.Move.ExecuteAsync(what.ArticleId, slug, Actor.Command("test"), TestNewsroom.Cancellation);
 }

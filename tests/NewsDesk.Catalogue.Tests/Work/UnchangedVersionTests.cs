@@ -3,6 +3,7 @@ using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Tests.Pictures;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Work;
@@ -161,7 +162,7 @@ public sealed class UnchangedVersionTests : IDisposable
         Assert.Null((await new SaveDraft(newsroom.Catalogue).ExecuteAsync(id, text, now.Base, now.SavedAt, person, TestNewsroom.Cancellation)).Problem);
     }
 
-    private async Task<PublishResult> PublishAsync(long id, EditKind kind, Person person, Func<PublicationChoice, PublicationChoice>? with = null)
+    private async Task<Result<PublishedVersion>> PublishAsync(long id, EditKind kind, Person person, Func<PublicationChoice, PublicationChoice>? with = null)
     {
         var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
         var choice = new PublicationChoice { Kind = kind, Operation = Guid.NewGuid().ToString(), Base = text.Base, SavedAt = text.SavedAt };

@@ -70,7 +70,7 @@ public sealed class WorkTests : IDisposable
         var saved = await Drafts.ExecuteAsync(id, Text("Three"), 0, form, writer, TestNewsroom.Cancellation);
         Assert.Null(saved.Problem);
         Assert.True((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(null, "another"), writer, TestNewsroom.Cancellation)).IsConflict);
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(saved.SavedAt, "another"), writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(saved.Value!.SavedAt, "another"), writer, TestNewsroom.Cancellation)).Problem);
         Assert.True((await Drafts.ExecuteAsync(id, Text("Five"), 0, form, writer, TestNewsroom.Cancellation)).IsConflict);
     }
 

@@ -115,7 +115,7 @@ public sealed class ScheduleTests
         await IsSeenAsync(site, Boundary.AddSeconds(2), true);
     }
 
-    private static Task<PublishResult> ScheduleAsync(TestSite site, DateTimeOffset from, string slug = "story") =>
+    private static Task<PublishedVersion> ScheduleAsync(TestSite site, DateTimeOffset from, string slug = "story") =>
         site.PublishAsync(TestSite.Text(slug, "Story") with { VisibleFrom = from });
 
     private static async Task IsRefusedAsync(Task<Result> act) => Assert.NotNull((await act).Problem);
