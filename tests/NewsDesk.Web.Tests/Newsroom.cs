@@ -15,7 +15,7 @@ internal static class Newsroom
 {
     /// <summary>Stores a picture of one colour; every width is another picture.</summary>
     public static async Task<StoredPicture> PictureAsync(this TestSite site, int width = 320) =>
-        Assert.IsType<StoredPicture>(await site.Get<PictureFiles>().AddAsync(SamplePictures.Jpeg(width, 200), CancellationToken.None));
+        Assert.IsType<StoredPicture>((await site.Get<PictureFiles>().AddAsync(SamplePictures.Jpeg(width, 200), CancellationToken.None)).Value);
 
     public static Publication WithLead(this Publication publication, StoredPicture picture) => publication with
     {

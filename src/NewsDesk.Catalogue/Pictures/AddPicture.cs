@@ -15,20 +15,18 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
     /// <param name="by">Who uploads it.</param>
     /// <param name="cancellation">Stops before anything is stored.</param>
     /// <returns>The picture, or one sentence that says why it is not taken and what to do.</returns>
-    public async Task<(LibraryPicture? Picture, string? Problem)> ExecuteAsync(
+    public async Task<Result<LibraryPicture>> ExecuteAsync(
         IncomingPicture incoming, string fileName, Actor by, CancellationToken cancellation)
     {
-        switch (await files.AddAsync(incoming, null, cancellation))
+        var added = await files.AddAsync(incoming, null, cancellation);
+        if (added is not { Value: { } stored })
         {
-            case RefusedPicture refused:
-                return (null, refused.Reason);
-            case StoredPicture stored:
-                // The files are there: from here on it is finished, whether or not the person still waits.
-                await catalogue.WriteAsync(write => WriteAsync(write, stored, fileName, by), CancellationToken.None);
-                return (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(stored.Hash, by.Person)), null);
-            default:
-                throw new NotSupportedException();
+            return new Result<LibraryPicture>(added);
         }
+
+        // The files are there: from here on it is finished, whether or not the person still waits.
+        await catalogue.WriteAsync(write => WriteAsync(write, stored, fileName, by), CancellationToken.None);
+        return (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(stored.Hash, by.Person)))!;
     }
 
     /// <summary>The row of a picture whose files are stored.</summary>

@@ -2,6 +2,7 @@ using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Pictures;
@@ -31,7 +32,7 @@ public sealed class ReplacePictureTests : IDisposable
         var result = await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor, "The picture showed another ferry.");
 
         Assert.Null(result.Problem);
-        Assert.Equal(["Headline of a", "Headline of b"], result.Replaced.Order());
+        Assert.Equal(["Headline of a", "Headline of b"], result.Value!.Replaced.Order());
         var a = (await newsroom.ReadAsync("a")).Article!;
         Assert.Equal((2, newsroom.Now, "Coast", "The picture showed another ferry."), (a.Number, a.UpdatedAt!.Value, a.SectionName, Assert.Single(a.Notes).Text));
         Assert.Equal([fresh.Hash, fresh.Hash], a.Pictures.Values.Select(picture => picture.Hash));
@@ -44,7 +45,7 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Equal(old.Hash, newsroom.Query<string>("select distinct hash from version_pictures vp join versions v on v.id = vp.version_id where v.number = 1 and vp.reference <> 'else.jpg'").Single());
 
         var again = await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor, "The picture showed another ferry.");
-        Assert.Empty(again.Replaced);
+        Assert.Empty(again.Value!.Replaced);
         Assert.Equal(5, newsroom.Query<long>("select count(*) from versions").Single());
     }
 
@@ -138,7 +139,7 @@ public sealed class ReplacePictureTests : IDisposable
         var result = await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor);
 
         Assert.Null(result.Problem);
-        Assert.Equal((0, "Headline of a"), (result.Replaced.Count, Assert.Single(result.LeftAlone)));
+        Assert.Equal((0, "Headline of a"), (result.Value!.Replaced.Count, Assert.Single(result.Value!.LeftAlone)));
         Assert.Null((await newsroom.ReadAsync("a")).Article);
     }
 
@@ -235,7 +236,7 @@ public sealed class ReplacePictureTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private Task<ReplaceResult> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null, PictureDescription? said = null) =>
+    private Task<Result<PictureReplacement>> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null, PictureDescription? said = null) =>
         new ReplacePicture(newsroom.Catalogue, newsroom.Publish, new MarkdownRenderer())
             .ExecuteAsync(hash, by, said, kind, note, editor, TestNewsroom.Cancellation);
 }
