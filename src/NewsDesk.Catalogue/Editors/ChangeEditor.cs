@@ -76,11 +76,11 @@ public sealed class ChangeEditor(Catalogue catalogue)
         }
     }
 
-    private static (string? Value, string? Problem) CheckName(string? name)
+    private static Result<string> CheckName(string? name)
     {
         var called = CleanText.Line(name, AddEditor.LongestName);
-        return called.Value is null ? (null, called.ProblemWith("name"))
-            : called.Value is "" ? (null, "Give the person’s name.")
-            : (called.Value, null);
+        return called.Value is null ? Result.Refused<string>(called.ProblemWith("name")!)
+            : called.Value is "" ? Result.Refused<string>("Give the person’s name.")
+            : called.Value;
     }
 }

@@ -36,26 +36,26 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     }, cancellation);
 
     /// <summary>Invites somebody, in place of an earlier invitation to the same address.</summary>
-    public Task<(string? Token, string? Problem)> InviteAsync(string? email, string? name, EditorRole role, Actor by, CancellationToken cancellation)
+    public Task<Result<string>> InviteAsync(string? email, string? name, EditorRole role, Actor by, CancellationToken cancellation)
     {
         var (address, called, wrong) = AddEditor.Check(email, name, role);
         if (wrong is not null)
         {
-            return Task.FromResult<(string?, string?)>((null, wrong));
+            return Task.FromResult(Result.Refused<string>(wrong));
         }
 
-        return catalogue.WriteAsync<(string?, string?)>(async write =>
+        return catalogue.WriteAsync<Result<string>>(async write =>
         {
             if (await AddEditor.IsKnownAsync(write, address))
             {
-                return (null, $"{address} is in the newsroom already.");
+                return Result.Refused<string>($"{address} is in the newsroom already.");
             }
 
             await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@value)", address);
             var link = new NewLink("invite", Email: address, Name: called, Role: role.ToString().ToLowerInvariant());
             var token = await MakeAsync(write, by, link, Lasts);
             await write.AuditAsync(by, "invite", null, $"{address}, {link.Role}");
-            return (token, null);
+            return token;
         }, cancellation);
     }
 

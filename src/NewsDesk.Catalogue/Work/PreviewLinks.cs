@@ -10,17 +10,17 @@ public sealed class PreviewLinks(Catalogue catalogue)
     public const int LongestDays = 30;
 
     /// <returns>The secret that the link ends with; it can't be shown again.</returns>
-    public Task<(string? Secret, string? Problem)> MakeAsync(long articleId, int days, Actor by, CancellationToken cancellation) =>
-        catalogue.WriteAsync<(string?, string?)>(async write =>
+    public Task<Result<string>> MakeAsync(long articleId, int days, Actor by, CancellationToken cancellation) =>
+        catalogue.WriteAsync<Result<string>>(async write =>
         {
             if (await ArticleAtWork.FindAsync(write, articleId, by.Person) is null)
             {
-                return (null, "There is no such article.");
+                return Result.NotFound<string>("There is no such article.");
             }
 
             if (days is < 1 or > LongestDays)
             {
-                return (null, $"A preview lasts 1 to {LongestDays} days.");
+                return Result.Refused<string>($"A preview lasts 1 to {LongestDays} days.");
             }
 
             var secret = Secret.New();
@@ -29,7 +29,7 @@ public sealed class PreviewLinks(Catalogue catalogue)
                 values (@articleId, @Id, @hash, @Now, @expires)
                 """, new { articleId, by.Person.Id, hash = Secret.Hash(secret), write.Now, expires = write.Now.AddDays(days) });
             await write.AuditAsync(by, "make preview", articleId, $"for {days} days");
-            return (secret, null);
+            return secret;
         }, cancellation);
 
     public Task<Result> RevokeAsync(long articleId, long previewId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>

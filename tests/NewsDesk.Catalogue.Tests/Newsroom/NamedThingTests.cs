@@ -101,7 +101,7 @@ public sealed class NamedThingTests : IDisposable
         Assert.Contains("Ships is retired", (await merge.ExecuteAsync(boats, "Ships", Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         await retire.ExecuteAsync(ships, false, Actor.Command("test"), TestNewsroom.Cancellation);
 
-        Assert.Equal((ships, null), await merge.ExecuteAsync(boats, " ships ", Actor.Command("test"), TestNewsroom.Cancellation));
+        Assert.Equal(ships, await merge.ExecuteAsync(boats, " ships ", Actor.Command("test"), TestNewsroom.Cancellation));
 
         var bySlug = new TagBySlug(newsroom.Newest);
         Assert.Equal(["ships", "ships"], [(await bySlug.FindAsync("boats", Now)).MovedTo, (await bySlug.FindAsync("small-boats", Now)).MovedTo]);

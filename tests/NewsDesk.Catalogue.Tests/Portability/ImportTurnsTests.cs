@@ -1,6 +1,7 @@
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Portability;
+using NewsDesk.Storage;
 using NewsDesk.Tags;
 
 namespace NewsDesk.Tests.Portability;
@@ -54,7 +55,7 @@ public sealed class ImportTurnsTests : IDisposable
     public async Task A_tag_that_others_merge_between_two_turns_is_looked_up_again()
     {
         content.Article("a-0", "tags: [Ships]\n").Article("a-1", "tags: [Ship]\n").Article("a-2", "tags: [Ship]\n");
-        Task<(long? Id, string? Problem)>? merging = null;
+        Task<Result<long>>? merging = null;
         var report = await Import(TimeSpan.Zero).ExecuteAsync(
             content.Path,
             Actor.Command("test"),

@@ -45,8 +45,8 @@ internal static class AdminNewsroom
             ["picture"] = picture.Hash,
             ["unused picture"] = unused!.Hash,
             ["person"] = person!.Id.ToString(CultureInfo.InvariantCulture),
-            ["invitation"] = $"/admin/links/{invitation.Token}",
-            ["ended invitation"] = $"/admin/links/{ended.Token}",
+            ["invitation"] = $"/admin/links/{invitation.Value}",
+            ["ended invitation"] = $"/admin/links/{ended.Value}",
         };
     }
 

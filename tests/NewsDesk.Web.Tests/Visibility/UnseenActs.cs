@@ -43,7 +43,7 @@ internal sealed class UnseenActs : IAsyncDisposable
     {
         var site = TestSite.Start();
         var onlookers = await Onlookers.OfAsync(site);
-        var maker = (await site.Get<AddEditor>().ExecuteAsync("mira@example.org", "Mira Maker", EditorRole.Writer, Actor.Command("test"), CancellationToken.None)).Person!;
+        var maker = (await site.Get<AddEditor>().ExecuteAsync("mira@example.org", "Mira Maker", EditorRole.Writer, Actor.Command("test"), CancellationToken.None)).Value!;
         var acts = new UnseenActs(site, onlookers, maker, await Colleague.SignInAsync(site, EditorRole.Editor, "Edda Editor"));
         acts.Harbour = await acts.PublishedAsync("harbour", "Harbour opens", 401);
         acts.Pier = await acts.PublishedAsync("pier", "Pier repaired", 402);

@@ -181,7 +181,7 @@ public sealed class LinkTests : IAsyncDisposable
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private async Task<string> InviteAsync(string email, string name) =>
-        $"/admin/links/{(await site.Get<OneTimeLinks>().InviteAsync(email, name, EditorRole.Writer, Actor.Command("test"), CancellationToken.None)).Token}";
+        $"/admin/links/{(await site.Get<OneTimeLinks>().InviteAsync(email, name, EditorRole.Writer, Actor.Command("test"), CancellationToken.None)).Value}";
 
     private async Task<string> ResetAsync(Person person) => $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(person, Actor.Command("test"), CancellationToken.None)}";
 

@@ -1,5 +1,6 @@
 using Dapper;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 
@@ -119,7 +120,7 @@ public sealed class PeopleTests : IAsyncDisposable
         foreach (var link in new[] { invited, reset, late })
         {
             Assert.Equal(410, await site.StatusAsync($"/admin/links/{link}"));
-            Assert.Equal((null, null), await site.Get<UseLink>().ExecuteAsync(link!, null, null, "hash", CancellationToken.None));
+            Assert.Equal(ProblemKind.NotFound, (await site.Get<UseLink>().ExecuteAsync(link!, null, null, "hash", CancellationToken.None)).Kind);
         }
 
         Assert.Equal(200, await site.StatusAsync($"/admin/links/{others}"));
