@@ -17,7 +17,7 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
             logger.LogInformation("The catalogue {File} was brought to schema {Schema}", catalogue.Path, applied[^1]);
         }
 
-        await secondFactors.ExecuteAsync(options.RequireAdministratorSecondFactor, "serve", cancellation);
+        await secondFactors.ExecuteAsync(options.RequireAdministratorSecondFactor, Actor.System("serve"), cancellation);
         var swept = await sweep.ExecuteAsync();
         if (swept > 0)
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Tests;
 using NewsDesk.Web.Tests;
@@ -48,7 +49,7 @@ public sealed class Newsroom : IAsyncLifetime
         }
 
         var report = await site.PublishAsync(TestSite.Text("withdrawn-report", "Withdrawn report"));
-        var outcome = await site.Get<WithdrawArticle>().ExecuteAsync(report.ArticleId, "It named the wrong harbour.", "a test", "test", CancellationToken.None);
+        var outcome = await site.Get<WithdrawArticle>().ExecuteAsync(report.ArticleId, "It named the wrong harbour.", "a test", Actor.Command("test"), CancellationToken.None);
         Assert.Null(outcome.Problem);
     }
 

@@ -73,15 +73,15 @@ internal sealed class TestNewsroom : IDisposable
         Headline = headline ?? $"Headline of {slug}",
         Markdown = "Text.",
         Note = kind is EditKind.Clarification or EditKind.Correction ? "What was wrong." : null,
-        By = "test",
+        By = Actor.Command("test"),
     };
 
     /// <summary>Publishes, and fails the test where that is refused.</summary>
-    public async Task<PublishResult> PublishedAsync(TestPublication publication)
+    public async Task<PublishedVersion> PublishedAsync(TestPublication publication)
     {
         var result = await Publish.ExecuteAsync(publication, Cancellation);
         Assert.Null(result.Problem);
-        return result;
+        return result.Value!;
     }
 
     public Task<ArticleAtAddress> ReadAsync(string slug, DateTimeOffset? at = null) =>
@@ -91,12 +91,12 @@ internal sealed class TestNewsroom : IDisposable
     public async Task<Person> PersonAsync(EditorRole role = EditorRole.Editor, string name = "Ada")
     {
         var email = $"{name.ToLowerInvariant()}@example.org";
-        var (person, _) = await new AddEditor(Catalogue).ExecuteAsync(email, name, role, "test", Cancellation);
+        var (person, _) = await new AddEditor(Catalogue).ExecuteAsync(email, name, role, Actor.Command("test"), Cancellation);
         return person ?? new Person(Query<long>("select id from editors where email = @email", new { email }).Single(), email, name, role);
     }
 
     /// <summary>Gives somebody's draft to the editors as it is now.</summary>
-    public async Task<Outcome> SubmitAsync(long articleId, string note, Person person) => await new HandOver(Catalogue).SubmitAsync(
+    public async Task<Result> SubmitAsync(long articleId, string note, Person person) => await new HandOver(Catalogue).SubmitAsync(
         articleId, note, (await Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person))).SavedAt, null, person, Cancellation);
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>

@@ -1,5 +1,7 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Tests;
 
@@ -54,7 +56,7 @@ public sealed record TestPublication
 
     public int? Base { get; init; }
 
-    public required string By { get; init; }
+    public required Actor By { get; init; }
 
     public string? Operation { get; init; }
 
@@ -95,6 +97,6 @@ public sealed record TestPublication
 
 internal static class TestPublications
 {
-    public static Task<PublishResult> ExecuteAsync(this PublishArticle publish, TestPublication publication, CancellationToken cancellation) =>
+    public static Task<Result<PublishedVersion>> ExecuteAsync(this PublishArticle publish, TestPublication publication, CancellationToken cancellation) =>
         publish.ExecuteAsync(publication.ToPublication(), publication.Pictures, cancellation);
 }

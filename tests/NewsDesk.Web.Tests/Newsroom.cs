@@ -3,6 +3,7 @@ using NewsDesk.Authors;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
+using NewsDesk.Storage;
 using NewsDesk.Tags;
 using NewsDesk.Tests;
 using NewsDesk.Tests.Pictures;
@@ -15,7 +16,7 @@ internal static class Newsroom
 {
     /// <summary>Stores a picture of one colour; every width is another picture.</summary>
     public static async Task<StoredPicture> PictureAsync(this TestSite site, int width = 320) =>
-        Assert.IsType<StoredPicture>(await site.Get<PictureFiles>().AddAsync(SamplePictures.Jpeg(width, 200), CancellationToken.None));
+        Assert.IsType<StoredPicture>((await site.Get<PictureFiles>().AddAsync(SamplePictures.Jpeg(width, 200), CancellationToken.None)).Value);
 
     public static TestPublication WithLead(this TestPublication publication, StoredPicture picture) => publication with
     {
@@ -23,7 +24,8 @@ internal static class Newsroom
         Pictures = new Dictionary<string, StoredPicture>(publication.Pictures) { ["lead.jpg"] = picture },
     };
 
-    public static async Task DoAsync(Task<Outcome> act) => Assert.Null((await act).Problem);
+    public static async Task DoAsync<T>(Task<T> act)
+        where T : Result => Assert.Null((await act).Problem);
 
     /// <summary>
     /// The newsroom that docs/routes.md takes its examples from: an article at its second address, an older one beside it in every list, one withdrawn after a move,
@@ -51,13 +53,13 @@ internal static class Newsroom
         var about = await site.PublishAsync(TestSite.Text("about-the-desk", "About us") with { Type = ArticleType.Page });
         var jobs = await site.PublishAsync(TestSite.Text("jobs", "Jobs") with { Type = ArticleType.Page });
         var move = site.Get<MoveArticle>();
-        await DoAsync(move.ExecuteAsync(harbour.ArticleId, "harbour-opens", "test", CancellationToken.None));
-        await DoAsync(move.ExecuteAsync(withdrawn.ArticleId, "bridge-closes", "test", CancellationToken.None));
-        await DoAsync(move.ExecuteAsync(about.ArticleId, "about", "test", CancellationToken.None));
+        await DoAsync(move.ExecuteAsync(harbour.ArticleId, "harbour-opens", Actor.Command("test"), CancellationToken.None));
+        await DoAsync(move.ExecuteAsync(withdrawn.ArticleId, "bridge-closes", Actor.Command("test"), CancellationToken.None));
+        await DoAsync(move.ExecuteAsync(about.ArticleId, "about", Actor.Command("test"), CancellationToken.None));
         await MoveForAMomentAsync(site);
         var withdraw = site.Get<WithdrawArticle>();
-        await DoAsync(withdraw.ExecuteAsync(withdrawn.ArticleId, "It was wrong.", "wrong", "test", CancellationToken.None));
-        await DoAsync(withdraw.ExecuteAsync(jobs.ArticleId, "", "old", "test", CancellationToken.None));
+        await DoAsync(withdraw.ExecuteAsync(withdrawn.ArticleId, "It was wrong.", "wrong", Actor.Command("test"), CancellationToken.None));
+        await DoAsync(withdraw.ExecuteAsync(jobs.ArticleId, "", "old", Actor.Command("test"), CancellationToken.None));
         return picture.Hash;
     }
 
@@ -65,7 +67,7 @@ internal static class Newsroom
     public static async Task<string> PreviewAsync(this TestSite site, string slug)
     {
         var place = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, slug, site.Reading);
-        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("previewer@example.org", "Previewer", EditorRole.Writer, "test", CancellationToken.None);
+        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("previewer@example.org", "Previewer", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
         var (secret, problem) = await site.Get<PreviewLinks>().MakeAsync(place.Article!.Id, 1, person!, CancellationToken.None);
         Assert.Null(problem);
         return secret!;
@@ -78,9 +80,9 @@ internal static class Newsroom
         var facts = new AuthorFacts(AuthorKind.Person, "");
         foreach (var (coast, ships, ada) in new[] { ("shoreline", "vessels", "ada"), ("coast", "ships", "ada-quay") })
         {
-            await DoAsync(edit.ExecuteAsync(1, "Coast", coast, "", null, "test", CancellationToken.None));
-            await DoAsync(rename.ExecuteAsync(1, "Ships", ships, null, "test", CancellationToken.None));
-            await DoAsync(author.ExecuteAsync(1, "Ada Quay", ada, facts, null, "test", CancellationToken.None));
+            await DoAsync(edit.ExecuteAsync(1, "Coast", coast, "", null, Actor.Command("test"), CancellationToken.None));
+            await DoAsync(rename.ExecuteAsync(1, "Ships", ships, null, Actor.Command("test"), CancellationToken.None));
+            await DoAsync(author.ExecuteAsync(1, "Ada Quay", ada, facts, null, Actor.Command("test"), CancellationToken.None));
         }
     }
 }

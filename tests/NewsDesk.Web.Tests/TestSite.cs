@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Tests;
 using NewsDesk.Web.Pictures;
@@ -87,14 +88,14 @@ public sealed class TestSite : IAsyncDisposable
         Kind = kind,
         Summary = $"Summary of {headline}.",
         Markdown = $"Text of {headline}.",
-        By = "test",
+        By = Actor.Command("test"),
     };
 
-    public async Task<PublishResult> PublishAsync(TestPublication publication)
+    public async Task<PublishedVersion> PublishAsync(TestPublication publication)
     {
         var result = await Get<PublishArticle>().ExecuteAsync(publication, CancellationToken.None);
         Assert.Null(result.Problem);
-        return result;
+        return result.Value!;
     }
 
     public async Task<string> ReadAsync(string path)

@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
@@ -5,10 +6,10 @@ namespace NewsDesk.Articles;
 /// <summary>Sets and lifts the instant before which nothing of an article may be visible.</summary>
 public sealed class EmbargoArticle(Catalogue catalogue)
 {
-    public Task<Outcome> SetAsync(long articleId, DateTimeOffset until, string by, CancellationToken cancellation) =>
+    public Task<Result> SetAsync(long articleId, DateTimeOffset until, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => SetAsync(write, articleId, until, by), cancellation);
 
-    internal static async Task<Outcome> SetAsync(CatalogueWrite write, long articleId, DateTimeOffset until, string by, long? token = null)
+    internal static async Task<Result> SetAsync(CatalogueWrite write, long articleId, DateTimeOffset until, Actor by)
     {
         var timeline = await Timeline.LoadAsync(write, articleId);
         var problem = await ArticleRow.FindAsync(write, articleId) switch
@@ -23,15 +24,15 @@ public sealed class EmbargoArticle(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Outcome.Refused(problem);
+            return Result.Refused(problem);
         }
 
         await write.ExecuteAsync("update articles set embargo_until = @until where id = @articleId", new { articleId, until });
-        await write.AuditAsync(by, token, "embargo", articleId, $"until {until:O}");
-        return Outcome.Done;
+        await write.AuditAsync(by, "embargo", articleId, $"until {until:O}");
+        return Result.Done;
     }
 
-    public Task<Outcome> LiftAsync(long articleId, string reason, string by, CancellationToken cancellation) =>
+    public Task<Result> LiftAsync(long articleId, string reason, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var problem = await ArticleRow.FindAsync(write, articleId) switch
@@ -43,11 +44,11 @@ public sealed class EmbargoArticle(Catalogue catalogue)
             };
             if (problem is not null)
             {
-                return Outcome.Refused(problem);
+                return Result.Refused(problem);
             }
 
             await write.ExecuteAsync("update articles set embargo_until = null where id = @articleId", new { articleId });
             await write.AuditAsync(by, "lift embargo", articleId, reason.Trim());
-            return Outcome.Done;
+            return Result.Done;
         }, cancellation);
 }

@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -7,41 +8,41 @@ namespace NewsDesk.Articles;
 /// <summary>Gives an article another address; every address it had leads there in one hop.</summary>
 public sealed class MoveArticle(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(long articleId, string slug, string by, CancellationToken cancellation) =>
+    public Task<Result> ExecuteAsync(long articleId, string slug, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, articleId, slug, by), cancellation);
 
-    internal static async Task<Outcome> WriteAsync(CatalogueWrite write, long articleId, string slug, string by)
+    internal static async Task<Result> WriteAsync(CatalogueWrite write, long articleId, string slug, Actor by)
     {
         if (await ArticleRow.FindAsync(write, articleId) is not { } article)
         {
-            return Outcome.Refused("There is no such article.");
+            return Result.NotFound("There is no such article.");
         }
 
         if (Slug.ProblemWith(slug) is { } unfit)
         {
-            return Outcome.Refused(unfit);
+            return Result.Refused(unfit);
         }
 
         if (article.Type == "page" && Slug.IsReserved(slug))
         {
-            return Outcome.Refused($"The address '{slug}' is taken by a part of the site. Choose another.");
+            return Result.Refused($"The address '{slug}' is taken by a part of the site. Choose another.");
         }
 
         if (await FormerAddress.OwnerOfAsync(write, article.Type, slug) is { } owner && owner != articleId)
         {
-            return Outcome.Refused(await write.FindAsync<string>("select slug from articles where id = @owner", new { owner }) == slug
+            return Result.Refused(await write.FindAsync<string>("select slug from articles where id = @owner", new { owner }) == slug
                 ? $"The address '{slug}' belongs to another {article.Type}. Choose another."
                 : $"'{slug}' is an old address of another {article.Type}: readers who kept it are led there. Only that {article.Type} can take it back. Choose another.");
         }
 
         if (slug == article.Slug)
         {
-            return Outcome.Done;
+            return Result.Done;
         }
 
         await FormerAddress.MoveAsync(write, article.Type, articleId, article.Slug, slug);
         await write.RaiseGenerationAsync();
         await write.AuditAsync(by, "move", articleId, $"from {article.Slug} to {slug}");
-        return Outcome.Done;
+        return Result.Done;
     }
 }

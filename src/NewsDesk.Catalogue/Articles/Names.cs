@@ -55,7 +55,7 @@ internal sealed class Names(CatalogueWrite write, long articleId, Publication pu
                 """, new { slug, type });
             if (taken is null)
             {
-                await write.AuditAsync(publication.By, publication.Token, $"add {type}", articleId, $"{name}, at {slug}");
+                await write.AuditAsync(publication.By, $"add {type}", articleId, $"{name}, at {slug}");
                 return await write.FindAsync<long>(insert, new { slug, name, key = Casefold.NameKey(name), searchText = Casefold.SearchText(name) });
             }
 

@@ -1,3 +1,5 @@
+using NewsDesk.Editors;
+
 namespace NewsDesk.Articles;
 
 /// <summary>All that one publish makes public, and when.</summary>
@@ -34,11 +36,8 @@ public sealed record Publication
     /// <summary>The number of the newest snapshot that whoever publishes has seen; null where nobody looked, as in an import.</summary>
     public int? Base { get; init; }
 
-    /// <summary>Who publishes, for the audit.</summary>
-    public required string By { get; init; }
-
-    /// <summary>The token of the program that publishes for them; null where they do so themselves.</summary>
-    public long? Token { get; init; }
+    /// <summary>Who publishes.</summary>
+    public required Actor By { get; init; }
 
     /// <summary>Names this publish, so that sending it twice publishes once.</summary>
     public string? Operation { get; init; }

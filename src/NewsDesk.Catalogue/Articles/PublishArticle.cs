@@ -11,13 +11,13 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
     /// <param name="publication">What is made public, and when.</param>
     /// <param name="pictures">The stored picture for each reference of the text and the lead; one that is missing is left out of the page.</param>
     /// <param name="cancellation">Gives up the rendering, or the wait for the write.</param>
-    public async Task<PublishResult> ExecuteAsync(
+    public async Task<Result<PublishedVersion>> ExecuteAsync(
         Publication publication, IReadOnlyDictionary<string, StoredPicture> pictures, CancellationToken cancellation)
     {
         var prepared = await PrepareAsync(publication, cancellation);
         return prepared.Problem is null
             ? await catalogue.WriteAsync(write => WriteAsync(write, prepared, pictures), cancellation)
-            : PublishResult.Refused(prepared.Problem);
+            : Result.Refused<PublishedVersion>(prepared.Problem);
     }
 
     /// <summary>Checks and renders, which may take long, outside any transaction.</summary>
@@ -29,7 +29,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return new PreparedPublication { Publication = publication, Problem = problem };
         }
 
-        var rendered = await renderer.RenderAsync(publication.Content.Markdown, publication.By, cancellation);
+        var rendered = await renderer.RenderAsync(publication.Content.Markdown, publication.By.Name, cancellation);
         return new PreparedPublication { Publication = checkedPublication, Text = rendered.Text, Problem = rendered.Refusal };
     }
 
@@ -38,7 +38,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
     /// <param name="prepared">The publication, checked and rendered.</param>
     /// <param name="pictures">See <see cref="ExecuteAsync"/>.</param>
     /// <param name="terms">The ids that the transaction has looked up before; null where it publishes once.</param>
-    internal static async Task<PublishResult> WriteAsync(
+    internal static async Task<Result<PublishedVersion>> WriteAsync(
         CatalogueWrite write, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures, TermIds? terms = null)
     {
         var publication = prepared.Publication;
@@ -50,7 +50,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         var (article, problem) = await ArticleRow.FindForAsync(write, publication);
         if (problem is not null)
         {
-            return PublishResult.Refused(problem);
+            return Result.Refused<PublishedVersion>(problem);
         }
 
         if (publication.Base is { } seen && article is not null && await Snapshots.NewestAsync(write, article.Id) is var newest && newest != seen)
@@ -63,13 +63,13 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         var (from, whyNot) = Schedule(write, publication, article, timeline);
         if (whyNot is not null)
         {
-            return PublishResult.Refused(whyNot);
+            return Result.Refused<PublishedVersion>(whyNot);
         }
 
         article = article is null ? await ArticleRow.CreateAsync(write, publication) : await article.AtAsync(write, publication.Content.Slug);
         foreach (var cancelled in ahead.Except(timeline.Ahead))
         {
-            await write.AuditAsync(publication.By, publication.Token, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
+            await write.AuditAsync(publication.By, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
         }
 
         var (versionId, number) = await VersionRow.InsertAsync(write, article.Id, prepared, pictures, terms ?? []);
@@ -83,12 +83,12 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         });
         await timeline.SaveAsync(article.Id);
         await Snapshots.AddVersionAsync(write, article.Id, versionId, publication);
-        await write.AuditAsync(publication.By, publication.Token, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
-        return new PublishResult { ArticleId = article.Id, VersionId = versionId, Number = number };
+        await write.AuditAsync(publication.By, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
+        return new PublishedVersion { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 
     /// <summary>What an operation of this id has published already.</summary>
-    internal static Task<PublishResult?> EarlierAsync(CatalogueRead read, string operation) => read.FindAsync<PublishResult>("""
+    internal static Task<PublishedVersion?> EarlierAsync(CatalogueRead read, string operation) => read.FindAsync<PublishedVersion>("""
         select article_id, id as version_id, number
         from versions
         where operation = @operation

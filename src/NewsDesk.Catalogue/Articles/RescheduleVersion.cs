@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Work;
 
@@ -6,32 +7,32 @@ namespace NewsDesk.Articles;
 /// <summary>Moves or cancels a version whose instant still lies ahead. Once the instant has passed it is part of the record.</summary>
 public sealed class RescheduleVersion(Catalogue catalogue)
 {
-    public Task<Outcome> MoveAsync(long versionId, DateTimeOffset to, string by, CancellationToken cancellation) =>
+    public Task<Result> MoveAsync(long versionId, DateTimeOffset to, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => ChangeAsync(write, versionId, async (article, timeline, entry) =>
         {
             to = to <= write.Now ? timeline.Present(article.WithdrawnAt) : to;
             if (to < article.EmbargoUntil)
             {
-                return Outcome.Refused("The article is under embargo until later than that. Choose a later time, or lift the embargo.");
+                return Result.Refused("The article is under embargo until later than that. Choose a later time, or lift the embargo.");
             }
 
             if (timeline.WhyNotMoved(entry.Kind, to) is { } whyNot)
             {
-                return Outcome.Refused(whyNot);
+                return Result.Refused(whyNot);
             }
 
             timeline.Add(entry with { VisibleFrom = to });
             await timeline.SaveAsync(article.Id);
             await write.AuditAsync(by, "reschedule", article.Id, $"version {entry.Number}, from {entry.VisibleFrom:O} to {to:O}");
-            return Outcome.Done;
+            return Result.Done;
         }), cancellation);
 
-    public Task<Outcome> CancelAsync(long versionId, string by, CancellationToken cancellation) =>
+    public Task<Result> CancelAsync(long versionId, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => ChangeAsync(write, versionId, async (article, timeline, entry) =>
         {
             if (entry.Kind == EditKind.First && !timeline.IsEmpty)
             {
-                return Outcome.Refused("Later versions are scheduled after this first publication. Cancel them first.");
+                return Result.Refused("Later versions are scheduled after this first publication. Cancel them first.");
             }
 
             await timeline.SaveAsync(article.Id);
@@ -42,21 +43,21 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             }
 
             await write.AuditAsync(by, "cancel", article.Id, $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");
-            return Outcome.Done;
+            return Result.Done;
         }), cancellation);
 
     /// <summary>Hands over the timeline without the version.</summary>
-    private static async Task<Outcome> ChangeAsync(CatalogueWrite write, long versionId, Func<ArticleRow, Timeline, Timeline.Entry, Task<Outcome>> change)
+    private static async Task<Result> ChangeAsync(CatalogueWrite write, long versionId, Func<ArticleRow, Timeline, Timeline.Entry, Task<Result>> change)
     {
         if (await write.FindAsync<long?>("select article_id from intervals where version_id = @versionId", new { versionId }) is not { } articleId)
         {
-            return Outcome.Refused("This version is not scheduled.");
+            return Result.Refused("This version is not scheduled.");
         }
 
         var timeline = await Timeline.LoadAsync(write, articleId);
         var entry = timeline.Remove(versionId);
         return entry.VisibleFrom > write.Now
             ? await change((await ArticleRow.FindAsync(write, articleId))!, timeline, entry)
-            : Outcome.Refused("Readers have seen this version: its time can’t be changed any more. Publish a new version or withdraw the article.");
+            : Result.Refused("Readers have seen this version: its time can’t be changed any more. Publish a new version or withdraw the article.");
     }
 }

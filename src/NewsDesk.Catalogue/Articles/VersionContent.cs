@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
 
@@ -100,7 +101,7 @@ public sealed record VersionContent
         """, new { articleId });
 
     /// <summary>The same text published once more, as an edit of this kind.</summary>
-    public Publication ToPublication(EditKind kind, string by) => new()
+    public Publication ToPublication(EditKind kind, Actor by) => new()
     {
         Type = Type,
         Uid = Uid,

@@ -21,7 +21,7 @@ internal static class VersionRow
             sectionId = content.Section is null ? null : (long?)await names.SectionAsync(content.Section),
             publication.UpdatedAt,
             write.Now,
-            publication.By,
+            By = publication.By.Name,
             publication.Operation,
             publication.FrontMatter,
             content.Markdown,

@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 using NewsDesk.Work;
@@ -12,7 +13,7 @@ public sealed class WithdrawArticle(Catalogue catalogue)
     /// <param name="reason">Why, for the audit only.</param>
     /// <param name="by">Who withdraws it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long articleId, string notice, string reason, string by, CancellationToken cancellation) =>
+    public Task<Result> ExecuteAsync(long articleId, string notice, string reason, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var clean = CleanText.Line(notice, 2_000);
@@ -28,7 +29,7 @@ public sealed class WithdrawArticle(Catalogue catalogue)
             };
             if (problem is not null)
             {
-                return Outcome.Refused(problem);
+                return Result.Refused(problem);
             }
 
             foreach (var entry in timeline.Ahead)
@@ -39,12 +40,12 @@ public sealed class WithdrawArticle(Catalogue catalogue)
             await write.ExecuteAsync("""
                 insert into withdrawals (article_id, withdrawn_at, withdrawn_by, notice, reason)
                 values (@articleId, @Now, @by, @notice, @reason)
-                """, new { articleId, write.Now, by, notice = clean.Value, reason = reason.Trim() });
+                """, new { articleId, write.Now, by = by.Name, notice = clean.Value, reason = reason.Trim() });
             timeline.RemoveAhead();
             await timeline.SaveAsync(articleId);
             // People without an account are readers too.
             await PreviewLinks.EndAsync(write, articleId);
             await write.AuditAsync(by, "withdraw", articleId, reason.Trim());
-            return Outcome.Done;
+            return Result.Done;
         }, cancellation);
 }

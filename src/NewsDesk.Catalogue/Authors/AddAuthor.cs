@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -8,14 +8,14 @@ namespace NewsDesk.Authors;
 /// <summary>Makes an author whom bylines can name.</summary>
 public sealed class AddAuthor(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(string? name, string? slug, AuthorFacts facts, string by, CancellationToken cancellation) =>
+    public Task<Result> ExecuteAsync(string? name, string? slug, AuthorFacts facts, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var (clean, address, problem) = await NamedThing.CheckAsync(write, "author", null, name, slug);
             var (bio, unfit) = facts.Check();
             if ((problem ?? unfit) is { } refusal)
             {
-                return Outcome.Refused(refusal);
+                return Result.Refused(refusal);
             }
 
             await write.ExecuteAsync("""
@@ -33,6 +33,6 @@ public sealed class AddAuthor(Catalogue catalogue)
             await NamedThing.ClaimAsync(write, "author", clean);
             await NamedThing.AddedAsync(write, "author", address);
             await write.AuditAsync(by, "add author", null, $"{clean}, at {address}");
-            return Outcome.Done;
+            return Result.Done;
         }, cancellation);
 }

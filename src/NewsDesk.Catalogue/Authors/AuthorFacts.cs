@@ -1,3 +1,4 @@
+using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Authors;
@@ -7,9 +8,9 @@ namespace NewsDesk.Authors;
 /// <param name="Bio">A line or two; may be empty.</param>
 public sealed record AuthorFacts(AuthorKind Kind, string? Bio)
 {
-    internal (string? Bio, string? Problem) Check()
+    internal Result<string> Check()
     {
         var clean = CleanText.Line(Bio, 1_000);
-        return (clean.Value, clean.ProblemWith("text about them"));
+        return clean.ProblemWith("text about them") is { } problem ? Result.Refused<string>(problem) : clean.Value!;
     }
 }

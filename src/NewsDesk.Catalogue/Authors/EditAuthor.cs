@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -14,19 +14,19 @@ public sealed class EditAuthor(Catalogue catalogue)
     /// <param name="seen">What stood there when it was opened; null to overwrite whatever does.</param>
     /// <param name="by">Who edits it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, AuthorFacts facts, FieldTexts? seen, string by, CancellationToken cancellation) =>
+    public Task<Result<FieldTexts>> ExecuteAsync(long id, string? name, string? slug, AuthorFacts facts, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             if (await NamedThing.FindAsync(write, "author", id) is not { } author)
             {
-                return Outcome.Refused("There is no such author.");
+                return Result.NotFound<FieldTexts>("There is no such author.");
             }
 
             var (clean, address, problem) = await NamedThing.CheckAsync(write, "author", id, name, slug);
             var (bio, unfit) = facts.Check();
             if ((problem ?? unfit) is { } refusal)
             {
-                return Outcome.Refused(refusal);
+                return Result.Refused<FieldTexts>(refusal);
             }
 
             var (oldKind, oldBio) = await write.FindAsync<(AuthorKind, string)>("select kind, bio from authors where id = @id", new { id });

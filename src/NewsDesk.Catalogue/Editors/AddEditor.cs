@@ -9,20 +9,20 @@ public sealed class AddEditor(Catalogue catalogue)
     private const int LongestEmail = 254;
     internal const int LongestName = 100;
 
-    public Task<(Person? Person, string? Problem)> ExecuteAsync(string email, string name, EditorRole role, string by, CancellationToken cancellation) =>
+    public Task<Result<Person>> ExecuteAsync(string email, string name, EditorRole role, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, email, name, role, by), cancellation);
 
-    internal static async Task<(Person? Person, string? Problem)> WriteAsync(CatalogueWrite write, string email, string name, EditorRole role, string by)
+    internal static async Task<Result<Person>> WriteAsync(CatalogueWrite write, string email, string name, EditorRole role, Actor by)
     {
         var (address, called, problem) = Check(email, name, role);
         if (problem is not null)
         {
-            return (null, problem);
+            return Result.Refused<Person>(problem);
         }
 
         if (await IsKnownAsync(write, address))
         {
-            return (null, $"{address} is in the newsroom already.");
+            return Result.Refused<Person>($"{address} is in the newsroom already.");
         }
 
         var id = await write.FindAsync<long>("""
@@ -40,7 +40,7 @@ public sealed class AddEditor(Catalogue catalogue)
             administratorSince = role == EditorRole.Administrator ? write.Now : (DateTimeOffset?)null,
         });
         await write.AuditAsync(by, "add person", null, $"{address}, {role.ToString().ToLowerInvariant()}");
-        return (new Person(id, address, called, role), null);
+        return new Person(id, address, called, role);
     }
 
     /// <summary>An address and a name as they are kept, or why they can't be.</summary>

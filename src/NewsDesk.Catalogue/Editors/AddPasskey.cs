@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -11,19 +10,19 @@ public sealed class AddPasskey(Catalogue catalogue)
     private const int LongestName = 60;
     private const int Most = 20;
 
-    public Task<Outcome> ExecuteAsync(Person person, string? name, UserPasskeyInfo passkey, CancellationToken cancellation)
+    public Task<Result> ExecuteAsync(Person person, string? name, UserPasskeyInfo passkey, CancellationToken cancellation)
     {
         var called = CleanText.Line(name, LongestName);
         if (called.Value is null)
         {
-            return Task.FromResult(Outcome.Refused(called.ProblemWith("name")!));
+            return Task.FromResult(Result.Refused(called.ProblemWith("name")!));
         }
 
         return catalogue.WriteAsync(async write =>
         {
             if (await write.FindAsync<int>("select count(*) from passkeys where editor_id = @Id", new { person.Id }) >= Most)
             {
-                return Outcome.Refused($"You have {Most} passkeys. Remove one that you don’t use any more.");
+                return Result.Refused($"You have {Most} passkeys. Remove one that you don’t use any more.");
             }
 
             var added = await write.ExecuteAsync("""
@@ -33,11 +32,11 @@ public sealed class AddPasskey(Catalogue catalogue)
                 """, new { passkey.CredentialId, person.Id, name = called.Value is "" ? "Passkey" : called.Value, write.Now, data = StoredPasskey.From(passkey) });
             if (added == 0)
             {
-                return Outcome.Refused("This passkey is in use already. Choose another device.");
+                return Result.Refused("This passkey is in use already. Choose another device.");
             }
 
-            await write.AuditAsync(person.Email, "add passkey", null, called.Value);
-            return Outcome.Done;
+            await write.AuditAsync(person, "add passkey", null, called.Value);
+            return Result.Done;
         }, cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -21,30 +20,30 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     /// <param name="by">Who makes it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
     /// <returns>The token, to be shown once, or why there is none.</returns>
-    public async Task<(string? Token, string? Problem)> MakeAsync(Person person, string name, ApiScopes scopes, string by, CancellationToken cancellation)
+    public async Task<Result<string>> MakeAsync(Person person, string name, ApiScopes scopes, Actor by, CancellationToken cancellation)
     {
         var called = CleanText.Line(name, LongestName);
         if (called.Value is null or "")
         {
-            return (null, called.ProblemWith("name") ?? "Give the token a name that says what it is for.");
+            return Result.Refused<string>(called.ProblemWith("name") ?? "Give the token a name that says what it is for.");
         }
 
         if (scopes == ApiScopes.None)
         {
-            return (null, "Choose what the token may do.");
+            return Result.Refused<string>("Choose what the token may do.");
         }
 
-        return await catalogue.WriteAsync<(string?, string?)>(async write =>
+        return await catalogue.WriteAsync<Result<string>>(async write =>
         {
             var owner = (await write.FindAsync<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @Id", new { person.Id }))!;
             if (owner.DisabledAt is not null)
             {
-                return (null, $"{owner.Email} is disabled: a token of theirs would open nothing.");
+                return Result.Refused<string>($"{owner.Email} is disabled: a token of theirs would open nothing.");
             }
 
             if ((scopes & ~ApiScopesText.Allowed(owner.Role)) is var excess && excess != ApiScopes.None)
             {
-                return (null, $"A {owner.Role.ToString().ToLowerInvariant()} may not give a token the scope {excess.Text()}.");
+                return Result.Refused<string>($"A {owner.Role.ToString().ToLowerInvariant()} may not give a token the scope {excess.Text()}.");
             }
 
             var token = Prefix + Secret.New();
@@ -54,7 +53,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
                 returning id
                 """, new { person.Id, name = called.Value, hash = Secret.Hash(token), scopes = scopes.Text(), write.Now });
             await write.AuditAsync(by, "make token", null, $"{id} for {person.Email}: {called.Value} ({scopes.Text()})");
-            return (token, null);
+            return token;
         }, cancellation);
     }
 
@@ -73,7 +72,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     /// <param name="editorId">Whose it must be; null for anybody's.</param>
     /// <param name="by">Who revokes it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task<Outcome> RevokeAsync(long id, long? editorId, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> RevokeAsync(long id, long? editorId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var rows = await write.ExecuteAsync("""
             update tokens set revoked_at = @Now
@@ -81,15 +80,15 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
             """, new { id, editorId, write.Now });
         if (rows == 0)
         {
-            return Outcome.Refused($"There is no token {id} that still works.");
+            return Result.Refused($"There is no token {id} that still works.");
         }
 
         await write.AuditAsync(by, "revoke token", null, $"{id}");
-        return Outcome.Done;
+        return Result.Done;
     }, cancellation);
 
     /// <summary>Refuses the next request of every token of a person.</summary>
-    internal static async Task RevokeAllAsync(CatalogueWrite write, Person person, string by)
+    internal static async Task RevokeAllAsync(CatalogueWrite write, Person person, Actor by)
     {
         var revoked = await write.ExecuteAsync("update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null", new { person.Id, write.Now });
         if (revoked > 0)

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -7,17 +6,17 @@ namespace NewsDesk.Editors;
 /// <summary>Changes a person's name and role.</summary>
 public sealed class ChangeEditor(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(long id, string? name, EditorRole role, string by, CancellationToken cancellation)
+    public Task<Result> ExecuteAsync(long id, string? name, EditorRole role, Actor by, CancellationToken cancellation)
     {
         var called = CheckName(name);
         if (called.Value is null)
         {
-            return Task.FromResult(Outcome.Refused(called.Problem!));
+            return Task.FromResult(Result.Refused(called.Problem!));
         }
 
         if (!Enum.IsDefined(role))
         {
-            return Task.FromResult(Outcome.Refused("Choose a role."));
+            return Task.FromResult(Result.Refused("Choose a role."));
         }
 
         return catalogue.WriteAsync(async write =>
@@ -25,7 +24,7 @@ public sealed class ChangeEditor(Catalogue catalogue)
             var now = await FindAsync(write, id);
             if (role != EditorRole.Administrator && await IsLastAdministratorAsync(write, id))
             {
-                return Outcome.Refused("This is the last administrator. Make somebody else administrator first.");
+                return Result.Refused("This is the last administrator. Make somebody else administrator first.");
             }
 
             if (now.Role != role)
@@ -45,18 +44,18 @@ public sealed class ChangeEditor(Catalogue catalogue)
             }
 
             await RenameAsync(write, now, called.Value, by);
-            return Outcome.Done;
+            return Result.Done;
         }, cancellation);
     }
 
     /// <summary>Changes the name alone.</summary>
-    public Task<Outcome> RenameAsync(long id, string? name, string by, CancellationToken cancellation)
+    public Task<Result> RenameAsync(long id, string? name, Actor by, CancellationToken cancellation)
     {
         var called = CheckName(name);
-        return called.Value is null ? Task.FromResult(Outcome.Refused(called.Problem!)) : catalogue.WriteAsync(async write =>
+        return called.Value is null ? Task.FromResult(Result.Refused(called.Problem!)) : catalogue.WriteAsync(async write =>
         {
             await RenameAsync(write, await FindAsync(write, id), called.Value, by);
-            return Outcome.Done;
+            return Result.Done;
         }, cancellation);
     }
 
@@ -68,7 +67,7 @@ public sealed class ChangeEditor(Catalogue catalogue)
     private static async Task<Editor> FindAsync(CatalogueWrite write, long id) =>
         (await write.FindAsync<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @id", new { id }))!;
 
-    private static async Task RenameAsync(CatalogueWrite write, Editor now, string name, string by)
+    private static async Task RenameAsync(CatalogueWrite write, Editor now, string name, Actor by)
     {
         if (now.Name != name)
         {
@@ -77,11 +76,11 @@ public sealed class ChangeEditor(Catalogue catalogue)
         }
     }
 
-    private static (string? Value, string? Problem) CheckName(string? name)
+    private static Result<string> CheckName(string? name)
     {
         var called = CleanText.Line(name, AddEditor.LongestName);
-        return called.Value is null ? (null, called.ProblemWith("name"))
-            : called.Value is "" ? (null, "Give the person’s name.")
-            : (called.Value, null);
+        return called.Value is null ? Result.Refused<string>(called.ProblemWith("name")!)
+            : called.Value is "" ? Result.Refused<string>("Give the person’s name.")
+            : called.Value;
     }
 }

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -6,16 +5,16 @@ namespace NewsDesk.Editors;
 /// <summary>Shuts somebody out: their sessions end with the next request, their tokens are revoked, and the links they made work no more. What they wrote stays.</summary>
 public sealed class DisableEditor(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ExecuteAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await ChangeEditor.IsLastAdministratorAsync(write, person.Id))
         {
-            return Outcome.Refused("This is the last administrator. Make somebody else administrator first.");
+            return Result.Refused("This is the last administrator. Make somebody else administrator first.");
         }
 
         if (await write.ExecuteAsync("update editors set disabled_at = @Now where id = @Id and disabled_at is null", new { person.Id, write.Now }) == 0)
         {
-            return Outcome.Refused($"{person.Email} is disabled already.");
+            return Result.Refused($"{person.Email} is disabled already.");
         }
 
         await write.ExecuteAsync("""
@@ -26,18 +25,18 @@ public sealed class DisableEditor(Catalogue catalogue)
         await OneTimeLinks.WithdrawMadeByAsync(write, person.Email);
         await write.AuditAsync(by, "disable person", null, person.Email);
         await ApiTokens.RevokeAllAsync(write, person, by);
-        return Outcome.Done;
+        return Result.Done;
     }, cancellation);
 
     /// <summary>Lets them in again; their tokens stay revoked.</summary>
-    public Task<Outcome> UndoAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> UndoAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await write.ExecuteAsync("update editors set disabled_at = null where id = @Id and disabled_at is not null", new { person.Id }) == 0)
         {
-            return Outcome.Refused($"{person.Email} is not disabled.");
+            return Result.Refused($"{person.Email} is not disabled.");
         }
 
         await write.AuditAsync(by, "enable person", null, person.Email);
-        return Outcome.Done;
+        return Result.Done;
     }, cancellation);
 }

@@ -88,7 +88,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
         var ended = await write.ExecuteAsync($"delete from sessions where editor_id = @Id and {which}", new { person.Id, hash });
         if (ended > 0)
         {
-            await write.AuditAsync(person.Email, act, null, act == "end session" ? "" : $"{ended}");
+            await write.AuditAsync(person, act, null, act == "end session" ? "" : $"{ended}");
         }
 
         return ended;

@@ -26,7 +26,7 @@ public sealed partial class EditorStore(Catalogue catalogue) :
 
     public async Task<IdentityResult> CreateAsync(Editor user, CancellationToken cancellationToken)
     {
-        var (person, problem) = await catalogue.WriteAsync(write => AddEditor.WriteAsync(write, user.Email, user.Name, user.Role, user.Email), cancellationToken);
+        var (person, problem) = await catalogue.WriteAsync(write => AddEditor.WriteAsync(write, user.Email, user.Name, user.Role, user.Person), cancellationToken);
         if (person is null)
         {
             return IdentityResult.Failed(new IdentityError { Code = nameof(AddEditor), Description = problem! });

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -7,7 +6,7 @@ namespace NewsDesk.Editors;
 public sealed class EndSessions(Catalogue catalogue)
 {
     /// <returns>How many sessions ended; or why none did.</returns>
-    public Task<(int Ended, Outcome Outcome)> ExecuteAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result<int>> ExecuteAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync<Result<int>>(async write =>
     {
         var ended = await write.FindAsync<int>($"select count(*) from sessions s where s.editor_id = @editorId and {EditorSessions.Lasts}", EditorSessions.Values(write.Now, "", person.Id));
         await write.ExecuteAsync("delete from sessions where editor_id = @Id", new { person.Id });
@@ -17,11 +16,8 @@ public sealed class EndSessions(Catalogue catalogue)
             await write.AuditAsync(by, "end sessions", null, $"{ended} of {person.Email}");
         }
 
-        if (ended == 0)
-        {
-            return (0, Outcome.Refused($"{person.Name} is signed in nowhere.{(forgotten > 0 ? " The browsers they used before are no longer known as theirs." : "")}"));
-        }
-
-        return (ended, Outcome.Done);
+        return ended > 0
+            ? ended
+            : Result.Refused<int>($"{person.Name} is signed in nowhere.{(forgotten > 0 ? " The browsers they used before are no longer known as theirs." : "")}");
     }, cancellation);
 }

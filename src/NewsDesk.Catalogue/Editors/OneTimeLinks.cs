@@ -32,35 +32,35 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
         await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'first'");
         return await write.FindAsync<int>("select count(*) from editors where role = 'administrator' and disabled_at is null") > 0
             ? null
-            : await MakeAsync(write, "console", new NewLink("first", Role: "administrator"), FirstLasts);
+            : await MakeAsync(write, Actor.Console, new NewLink("first", Role: "administrator"), FirstLasts);
     }, cancellation);
 
     /// <summary>Invites somebody, in place of an earlier invitation to the same address.</summary>
-    public Task<(string? Token, string? Problem)> InviteAsync(string? email, string? name, EditorRole role, string by, CancellationToken cancellation)
+    public Task<Result<string>> InviteAsync(string? email, string? name, EditorRole role, Actor by, CancellationToken cancellation)
     {
         var (address, called, wrong) = AddEditor.Check(email, name, role);
         if (wrong is not null)
         {
-            return Task.FromResult<(string?, string?)>((null, wrong));
+            return Task.FromResult(Result.Refused<string>(wrong));
         }
 
-        return catalogue.WriteAsync<(string?, string?)>(async write =>
+        return catalogue.WriteAsync<Result<string>>(async write =>
         {
             if (await AddEditor.IsKnownAsync(write, address))
             {
-                return (null, $"{address} is in the newsroom already.");
+                return Result.Refused<string>($"{address} is in the newsroom already.");
             }
 
             await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@value)", address);
             var link = new NewLink("invite", Email: address, Name: called, Role: role.ToString().ToLowerInvariant());
             var token = await MakeAsync(write, by, link, Lasts);
             await write.AuditAsync(by, "invite", null, $"{address}, {link.Role}");
-            return (token, null);
+            return token;
         }, cancellation);
     }
 
     /// <summary>Lets a person set a new password. The old one works until they have.</summary>
-    public Task<string> ResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<string> ResetAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await EndedLinks.EndAsync(write, LinkEnd.Replaced, "editor_id = @value", person.Id);
         var token = await MakeAsync(write, by, new NewLink("reset", EditorId: person.Id), Lasts);
@@ -69,7 +69,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     }, cancellation);
 
     /// <summary>Takes an invitation back.</summary>
-    public Task WithdrawAsync(string email, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task WithdrawAsync(string email, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "purpose = 'invite' and email = @value", email) > 0)
         {
@@ -80,7 +80,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     }, cancellation);
 
     /// <summary>Takes the link back by which a person could set a new password.</summary>
-    public Task WithdrawResetAsync(Person person, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task WithdrawResetAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @value", person.Id) > 0)
         {
@@ -105,14 +105,14 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <summary>Whoever made them is no administrator any more.</summary>
     internal static Task WithdrawMadeByAsync(CatalogueWrite write, string email) => EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "made_by = @value", email);
 
-    private static async Task<string> MakeAsync(CatalogueWrite write, string by, NewLink link, TimeSpan lasts)
+    private static async Task<string> MakeAsync(CatalogueWrite write, Actor by, NewLink link, TimeSpan lasts)
     {
         var token = Secret.New();
         await EndedLinks.ForgetAsync(write);
         await write.ExecuteAsync("""
             insert into one_time_links (hash, purpose, editor_id, email, name, role, made_by, made_at, expires_at)
             values (@hash, @Purpose, @EditorId, @Email, @Name, @Role, @by, @Now, @expires);
-            """, new { hash = Secret.Hash(token), link.Purpose, link.EditorId, link.Email, link.Name, link.Role, by, write.Now, expires = write.Now + lasts });
+            """, new { hash = Secret.Hash(token), link.Purpose, link.EditorId, link.Email, link.Name, link.Role, by = by.Name, write.Now, expires = write.Now + lasts });
         return token;
     }
 

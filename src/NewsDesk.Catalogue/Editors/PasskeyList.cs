@@ -13,17 +13,17 @@ public sealed class PasskeyList(Catalogue catalogue)
         order by created_at, credential_id
         """, new { editorId }));
 
-    public Task<Outcome> RemoveAsync(Person person, string id, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> RemoveAsync(Person person, string id, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var removed = (await write.ListAsync<Row>("select credential_id, name, created_at from passkeys where editor_id = @Id", new { person.Id })).FirstOrDefault(row => row.Id == id);
         if (removed is null)
         {
-            return Outcome.Refused("This passkey is removed already.");
+            return Result.Refused("This passkey is removed already.");
         }
 
         await write.ExecuteAsync("delete from passkeys where credential_id = @CredentialId", new { removed.CredentialId });
-        await write.AuditAsync(person.Email, "remove passkey", null, removed.Name);
-        return Outcome.Done;
+        await write.AuditAsync(person, "remove passkey", null, removed.Name);
+        return Result.Done;
     }, cancellation);
 
     public sealed record Row

@@ -11,7 +11,7 @@ public sealed class RequireSecondFactors(Catalogue catalogue)
     /// <param name="isRequired">As the site is configured; where the rule stands already it goes on from when it began.</param>
     /// <param name="by">Who the audit names.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task ExecuteAsync(bool isRequired, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task ExecuteAsync(bool isRequired, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var changed = await write.ExecuteAsync("""
             update catalogue set second_factor_since = @since

@@ -10,7 +10,7 @@ public sealed class ResetEditor(Catalogue catalogue)
     /// <param name="letIn">Also lets them sign in again where they were disabled.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task ExecuteAsync(Person person, bool factors, bool letIn, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task ExecuteAsync(Person person, bool factors, bool letIn, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await write.ExecuteAsync("""
             update editors set disabled_at = null where id = @Id and @letIn;

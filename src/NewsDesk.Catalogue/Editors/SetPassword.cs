@@ -10,12 +10,12 @@ public sealed class SetPassword(Catalogue catalogue)
     /// <param name="kept">What goes on; null for nothing.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
-    public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, string by, CancellationToken cancellation) =>
+    public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, Actor by, CancellationToken cancellation) =>
         ExecuteAsync(person, passwordHash, kept, tokens: false, by, cancellation);
 
-    /// <inheritdoc cref="ExecuteAsync(Person, string, Kept?, string, CancellationToken)"/>
+    /// <inheritdoc cref="ExecuteAsync(Person, string, Kept?, Actor, CancellationToken)"/>
     /// <param name="tokens">Revokes their tokens too.</param>
-    public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, bool tokens, string by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, bool tokens, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await WriteAsync(write, person, passwordHash, kept, by);
         if (tokens)
@@ -30,7 +30,7 @@ public sealed class SetPassword(Catalogue catalogue)
     public Task RehashAsync(Person person, string oldHash, string newHash, CancellationToken cancellation) => catalogue.WriteAsync(
         write => write.ExecuteAsync("update editors set password_hash = @newHash where id = @Id and password_hash = @oldHash", new { person.Id, oldHash, newHash }), cancellation);
 
-    internal static async Task WriteAsync(CatalogueWrite write, Person person, string passwordHash, Kept? kept, string by)
+    internal static async Task WriteAsync(CatalogueWrite write, Person person, string passwordHash, Kept? kept, Actor by)
     {
         await write.ExecuteAsync("update editors set password_hash = @passwordHash, security_stamp = @stamp where id = @Id", new { person.Id, passwordHash, stamp = Secret.New() });
         await write.ExecuteAsync("""

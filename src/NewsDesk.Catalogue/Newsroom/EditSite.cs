@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -15,16 +16,16 @@ public sealed class EditSite(Catalogue catalogue)
     /// <param name="seen">What they said when they were opened; null to overwrite whatever they say.</param>
     /// <param name="by">Who changes them.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(SiteSettings settings, FieldTexts? seen, string by, CancellationToken cancellation)
+    public Task<Result<FieldTexts>> ExecuteAsync(SiteSettings settings, FieldTexts? seen, Actor by, CancellationToken cancellation)
     {
         var (clean, problem) = Check(settings);
-        return problem is not null ? Task.FromResult(Outcome.Refused(problem)) : catalogue.WriteAsync(async write =>
+        return problem is not null ? Task.FromResult(Result.Refused<FieldTexts>(problem)) : catalogue.WriteAsync<Result<FieldTexts>>(async write =>
         {
             var before = (await write.FindAsync<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select))!;
             var (now, wanted, after) = (before.ToSettings().Texts, clean.Texts, CurrentSite.SiteRow.Of(clean));
             if (seen?.IsOvertaken(now, wanted) == true)
             {
-                return Outcome.Overtaken(now);
+                return now.Overtaken();
             }
 
             if (before != after)
@@ -34,7 +35,7 @@ public sealed class EditSite(Catalogue catalogue)
                 await write.AuditAsync(by, "change settings", null, wanted.ChangesFrom(now));
             }
 
-            return Outcome.Done;
+            return wanted;
         }, cancellation);
     }
 

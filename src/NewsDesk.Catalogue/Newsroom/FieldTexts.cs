@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Newsroom;
 
@@ -37,6 +38,10 @@ public sealed record FieldTexts(IReadOnlyList<FieldText> Fields)
 
     /// <summary>Whether somebody who saw this would overwrite what they have not seen: something else stands there now, and not what they want either.</summary>
     internal bool IsOvertaken(FieldTexts now, FieldTexts wanted) => now.ChangedSince(this).Count > 0 && wanted.ChangedSince(now).Count > 0;
+
+    /// <summary>Refuses what somebody typed who has not seen that this stands there now.</summary>
+    internal Result<FieldTexts> Overtaken() => Result.Conflict(
+        "Somebody else has changed this since you opened it. What stands there now is shown below; what you typed is in the form. Save again to put yours in its place.", this);
 
     private string? TextOf(string name) => Fields.FirstOrDefault(field => field.Name == name)?.Text;
 }

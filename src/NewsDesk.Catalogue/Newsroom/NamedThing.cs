@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -106,11 +106,11 @@ internal sealed record NamedThing
     /// <param name="seen">What it said to whoever edits it; null to overwrite whatever it says.</param>
     /// <param name="by">Who edits it.</param>
     /// <param name="describe">Writes what is said beside name and address.</param>
-    public async Task<Outcome> EditAsync(CatalogueWrite write, string type, FieldTexts now, FieldTexts wanted, FieldTexts? seen, string by, Func<Task> describe)
+    public async Task<Result<FieldTexts>> EditAsync(CatalogueWrite write, string type, FieldTexts now, FieldTexts wanted, FieldTexts? seen, Actor by, Func<Task> describe)
     {
         if (seen?.IsOvertaken(now, wanted) == true)
         {
-            return Outcome.Overtaken(now);
+            return now.Overtaken();
         }
 
         if (wanted.ChangesFrom(now) is { Length: > 0 } changes)
@@ -121,7 +121,7 @@ internal sealed record NamedThing
             await write.AuditAsync(by, type == "tag" ? "rename tag" : $"edit {type}", null, $"{Name}: {changes}");
         }
 
-        return Outcome.Done;
+        return wanted;
     }
 
     private static async Task<string> TakenAsync(CatalogueRead read, string type, long owner, string address)
@@ -174,11 +174,11 @@ internal sealed record NamedThing
         on conflict (type, name_key) do update set target = excluded.target
         """, new { type, key = Casefold.NameKey(name), name, target });
 
-    public static async Task<Outcome> RetireAsync(CatalogueWrite write, string type, long id, bool retired, string by)
+    public static async Task<Result> RetireAsync(CatalogueWrite write, string type, long id, bool retired, Actor by)
     {
         if (await FindAsync(write, type, id) is not { } thing)
         {
-            return Outcome.Refused($"There is no such {type}.");
+            return Result.NotFound($"There is no such {type}.");
         }
 
         if (thing.RetiredAt is not null != retired)
@@ -188,6 +188,6 @@ internal sealed record NamedThing
             await write.AuditAsync(by, retired ? $"retire {type}" : $"bring back {type}", null, thing.Name);
         }
 
-        return Outcome.Done;
+        return Result.Done;
     }
 }

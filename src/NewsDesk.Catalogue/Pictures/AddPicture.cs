@@ -15,24 +15,22 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
     /// <param name="by">Who uploads it.</param>
     /// <param name="cancellation">Stops before anything is stored.</param>
     /// <returns>The picture, or one sentence that says why it is not taken and what to do.</returns>
-    public async Task<(LibraryPicture? Picture, string? Problem)> ExecuteAsync(
-        IncomingPicture incoming, string fileName, Person by, CancellationToken cancellation)
+    public async Task<Result<LibraryPicture>> ExecuteAsync(
+        IncomingPicture incoming, string fileName, Actor by, CancellationToken cancellation)
     {
-        switch (await files.AddAsync(incoming, null, cancellation))
+        var added = await files.AddAsync(incoming, null, cancellation);
+        if (added is not { Value: { } stored })
         {
-            case RefusedPicture refused:
-                return (null, refused.Reason);
-            case StoredPicture stored:
-                // The files are there: from here on it is finished, whether or not the person still waits.
-                await catalogue.WriteAsync(write => WriteAsync(write, stored, fileName, by), CancellationToken.None);
-                return (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(stored.Hash, by)), null);
-            default:
-                throw new NotSupportedException();
+            return new Result<LibraryPicture>(added);
         }
+
+        // The files are there: from here on it is finished, whether or not the person still waits.
+        await catalogue.WriteAsync(write => WriteAsync(write, stored, fileName, by), CancellationToken.None);
+        return (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(stored.Hash, by.Person)))!;
     }
 
     /// <summary>The row of a picture whose files are stored.</summary>
-    internal static async Task<bool> WriteAsync(CatalogueWrite write, StoredPicture stored, string fileName, Person by)
+    internal static async Task<bool> WriteAsync(CatalogueWrite write, StoredPicture stored, string fileName, Actor by)
     {
         var name = Slug.From(Path.GetFileNameWithoutExtension(fileName.Replace('\\', '/')));
         var isNew = await write.ExecuteAsync("""
@@ -47,7 +45,7 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
             stored.Format,
             stored.Length,
             write.Now,
-            by.Id,
+            by.Person.Id,
             stored.Texts.Caption,
             stored.Texts.Credit,
             stored.Texts.Copyright,
@@ -57,7 +55,7 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
             insert into picture_uploads (hash, editor_id)
             values (@Hash, @Id)
             on conflict (hash, editor_id) do nothing
-            """, new { stored.Hash, by.Id }) == 1;
+            """, new { stored.Hash, by.Person.Id }) == 1;
         if (isNew || isFirst)
         {
             await write.AuditAsync(by, "add picture", null, PictureReferences.Of(name, stored.Hash, stored.Format));

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -14,25 +13,25 @@ public sealed class DescribePicture(Catalogue catalogue)
     /// <param name="seen">What was said when it was opened; null to overwrite whatever is.</param>
     /// <param name="by">Who describes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(string hash, PictureDescription said, FieldTexts? seen, Person by, CancellationToken cancellation) =>
+    public Task<Result<FieldTexts>> ExecuteAsync(string hash, PictureDescription said, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, hash, said, seen, by), cancellation);
 
-    private static async Task<Outcome> WriteAsync(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Person by)
+    private static async Task<Result<FieldTexts>> WriteAsync(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Actor by)
     {
         var (clean, problem) = said.Check();
         if (problem is not null)
         {
-            return Outcome.Refused(problem);
+            return Result.Refused<FieldTexts>(problem);
         }
 
-        if (await new PictureLibrary(write).FindAsync(hash, by) is not { } picture || !(by.MayPublish || picture.IsOwn))
+        if (await new PictureLibrary(write).FindAsync(hash, by.Person) is not { } picture || !(by.Person.MayPublish || picture.IsOwn))
         {
-            return Outcome.Refused("Only editors and whoever added a picture to the library describe it.");
+            return Result.Refused<FieldTexts>("Only editors and whoever added a picture to the library describe it.");
         }
 
         if (seen?.IsOvertaken(picture.Texts, clean.Texts) == true)
         {
-            return Outcome.Overtaken(picture.Texts);
+            return picture.Texts.Overtaken();
         }
 
         if (clean.Texts.ChangesFrom(picture.Texts) is { Length: > 0 } changes)
@@ -46,6 +45,6 @@ public sealed class DescribePicture(Catalogue catalogue)
             await write.AuditAsync(by, "describe picture", null, $"{picture.Reference}: {changes}");
         }
 
-        return Outcome.Done;
+        return clean.Texts;
     }
 }

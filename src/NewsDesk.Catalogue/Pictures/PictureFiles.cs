@@ -1,5 +1,6 @@
 using System.Globalization;
 using NetVips;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 
@@ -27,11 +28,11 @@ public sealed class PictureFiles(string folder)
     /// <param name="incoming">The file.</param>
     /// <param name="credit">The credit of its use; stands in what is made of the picture where the file names none.</param>
     /// <param name="cancellationToken">Stops at once, with nothing stored.</param>
-    public async Task<PictureResult> AddAsync(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
+    public async Task<Result<StoredPicture>> AddAsync(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
     {
         if (incoming.Problem is { } refusal)
         {
-            return Refuse(refusal);
+            return Result.Refused<StoredPicture>(refusal);
         }
 
         await Decoding.WaitAsync(cancellationToken);
@@ -67,7 +68,7 @@ public sealed class PictureFiles(string folder)
     /// <summary>Removes a picture with all that was made of it.</summary>
     public void Remove(string hash) => sets.Remove(hash);
 
-    private PictureResult AddInTime(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
+    private Result<StoredPicture> AddInTime(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
     {
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
@@ -77,24 +78,24 @@ public sealed class PictureFiles(string folder)
         catch (Exception e) when (e is VipsException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return Refuse(budget.IsCancellationRequested
+            return Result.Refused<StoredPicture>(budget.IsCancellationRequested
                 ? $"The picture took longer than {TimeBudget.TotalSeconds:0} seconds to read; save it as a plain JPEG and choose that."
                 : $"The {incoming.Format.ToUpperInvariant()} file is damaged or cut short; save it again from a picture editor and choose that.");
         }
     }
 
-    private PictureResult Add(IncomingPicture incoming, string? credit, CancellationTokenSource budget)
+    private Result<StoredPicture> Add(IncomingPicture incoming, string? credit, CancellationTokenSource budget)
     {
         var (path, format, hash) = (incoming.FilePath, incoming.Format, incoming.Hash);
         if (PictureLimits.RefusalOfFrames(incoming.Frames) is { } animated)
         {
-            return Refuse(animated);
+            return Result.Refused<StoredPicture>(animated);
         }
 
         var header = PictureHeader.Read(path);
         if (header.Problem is { } large)
         {
-            return Refuse(large);
+            return Result.Refused<StoredPicture>(large);
         }
 
         var widths = PictureWidths.For(header.Width);
@@ -103,7 +104,7 @@ public sealed class PictureFiles(string folder)
             using var place = LargePictures.TryWait(header, WaitBudget, budget.Token);
             if (place is null)
             {
-                return Refuse("The site is busy with other large pictures; wait a minute and choose this one again.");
+                return Result.Refused<StoredPicture>("The site is busy with other large pictures; wait a minute and choose this one again.");
             }
 
             budget.CancelAfter(TimeBudget);
@@ -126,6 +127,4 @@ public sealed class PictureFiles(string folder)
     private static string JpegName(int width) => string.Create(CultureInfo.InvariantCulture, $"{width}.jpg");
 
     private static string OriginalName(string format) => "original." + format;
-
-    private static RefusedPicture Refuse(string reason) => new() { Reason = reason };
 }

@@ -25,23 +25,23 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     /// <param name="note">What readers are told; required for a clarification and a correction.</param>
     /// <param name="by">Who replaces it.</param>
     /// <param name="cancellation">Stops before anything is written.</param>
-    public async Task<ReplaceResult> ExecuteAsync(
-        string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Person by, CancellationToken cancellation)
+    public async Task<Result<PictureReplacement>> ExecuteAsync(
+        string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Actor by, CancellationToken cancellation)
     {
         if (hash == replacement.Hash)
         {
-            return ReplaceResult.Refused("That is the very same picture. Choose another file.");
+            return Result.Refused<PictureReplacement>("That is the very same picture. Choose another file.");
         }
 
         if (kind == EditKind.First)
         {
-            return ReplaceResult.Refused("Say what kind of edit this is.");
+            return Result.Refused<PictureReplacement>("Say what kind of edit this is.");
         }
 
         (PictureDescription? clean, var unfit) = said is null ? (null, null) : said.Check();
         if (unfit is not null)
         {
-            return ReplaceResult.Refused(unfit);
+            return Result.Refused<PictureReplacement>(unfit);
         }
 
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -49,7 +49,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             var users = await catalogue.ReadAsync(read => UsersAsync(read, hash));
             if (WhyNot(users) is { } whyNot)
             {
-                return ReplaceResult.Refused(whyNot);
+                return Result.Refused<PictureReplacement>(whyNot);
             }
 
             var prepared = new List<PreparedUser>();
@@ -57,10 +57,10 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             {
                 var content = (await catalogue.ReadAsync(read => VersionContent.FindAsync(read, user.LiveVersionId!.Value)))!;
                 var changed = With(content, hash, replacement, clean);
-                var one = await publish.PrepareAsync(changed.ToPublication(kind, by.Email) with { Note = note }, cancellation);
+                var one = await publish.PrepareAsync(changed.ToPublication(kind, by) with { Note = note }, cancellation);
                 if (one.Problem is not null)
                 {
-                    return ReplaceResult.Refused(users.Count(user => user.IsReplaced) == 1 ? one.Problem : $"“{user.Headline}”: {one.Problem}");
+                    return Result.Refused<PictureReplacement>(users.Count(user => user.IsReplaced) == 1 ? one.Problem : $"“{user.Headline}”: {one.Problem}");
                 }
 
                 prepared.Add(new PreparedUser(user, one, changed.Pictures, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
@@ -72,18 +72,18 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             }
         }
 
-        return ReplaceResult.Refused("The articles that use the picture were being changed at the same time. Try again.");
+        return Result.Refused<PictureReplacement>("The articles that use the picture were being changed at the same time. Try again.");
     }
 
     /// <summary>The text above the one that readers have, with the new picture; one that can't be rendered keeps the old. Outside the transaction, as texts may take long.</summary>
-    private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Person by, CancellationToken cancellation)
+    private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, CancellationToken cancellation)
     {
         if (await catalogue.ReadAsync(read => Snapshots.UnderWayAsync(read, user.ArticleId, user.LiveVersionId)) is not { } underWay)
         {
             return null;
         }
 
-        var rendered = await renderer.RenderAsync(underWay.Text.Markdown, by.Email, cancellation);
+        var rendered = await renderer.RenderAsync(underWay.Text.Markdown, by.Name, cancellation);
         if (!rendered.IsRendered)
         {
             return underWay;
@@ -95,8 +95,8 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     }
 
     /// <returns>Null where the articles have changed since they were prepared; nothing was written then.</returns>
-    private static async Task<ReplaceResult?> WriteAsync(
-        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Person by, IReadOnlyList<PictureUser> users, List<PreparedUser> prepared)
+    private static async Task<PictureReplacement?> WriteAsync(
+        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, IReadOnlyList<PictureUser> users, List<PreparedUser> prepared)
     {
         if (!(await UsersAsync(write, hash)).SequenceEqual(users))
         {
@@ -112,7 +112,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         }
 
         // Before anything else of it changes: its name may be the first article's.
-        var old = (await new PictureLibrary(write).FindAsync(hash, by))?.Reference ?? hash[..12];
+        var old = (await new PictureLibrary(write).FindAsync(hash, by.Person))?.Reference ?? hash[..12];
         if (said is null)
         {
             await InheritAsync(write, hash, replacement.Hash);
@@ -132,16 +132,14 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
             if (underWay is not null)
             {
-                await Snapshots.AddAsync(write, user.ArticleId, "save", by.Email, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
+                await Snapshots.AddAsync(write, user.ArticleId, "save", by, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
             }
         }
 
-        await write.AuditAsync(by.Email, "replace picture", null, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
-        return new ReplaceResult
-        {
-            Replaced = [.. users.Where(user => user.IsReplaced).Select(user => user.Headline)],
-            LeftAlone = [.. users.Where(user => user is { IsWithdrawn: true, LiveUses: true }).Select(user => user.Headline)],
-        };
+        await write.AuditAsync(by, "replace picture", null, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
+        return new PictureReplacement(
+            [.. users.Where(user => user.IsReplaced).Select(user => user.Headline)],
+            [.. users.Where(user => user is { IsWithdrawn: true, LiveUses: true }).Select(user => user.Headline)]);
     }
 
     /// <summary>One more than can be changed says that there are too many.</summary>
@@ -202,16 +200,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         """, new { from, to });
 }
 
-/// <summary>Which articles have the new picture, or the problem for which none has.</summary>
-public sealed record ReplaceResult
-{
-    public string? Problem { get; init; }
-
-    /// <summary>The headlines of what was published anew.</summary>
-    public IReadOnlyList<string> Replaced { get; init; } = [];
-
-    /// <summary>The headlines of withdrawn articles, which keep the old picture.</summary>
-    public IReadOnlyList<string> LeftAlone { get; init; } = [];
-
-    internal static ReplaceResult Refused(string problem) => new() { Problem = problem };
-}
+/// <summary>Which articles have the new picture.</summary>
+/// <param name="Replaced">The headlines of what was published anew.</param>
+/// <param name="LeftAlone">The headlines of withdrawn articles, which keep the old picture.</param>
+public sealed record PictureReplacement(IReadOnlyList<string> Replaced, IReadOnlyList<string> LeftAlone);

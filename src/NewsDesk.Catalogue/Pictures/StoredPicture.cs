@@ -1,7 +1,7 @@
 namespace NewsDesk.Pictures;
 
 /// <summary>A picture whose original and JPEG widths are safely on disk.</summary>
-public sealed record StoredPicture : PictureResult
+public sealed record StoredPicture
 {
     /// <summary>The first 32 lower-case hex characters of the SHA-256 of the original's bytes.</summary>
     public required string Hash { get; init; }

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
@@ -18,7 +19,7 @@ internal sealed record ArticleFile
     public required Publication Publication { get; init; }
 
     /// <returns>The file, or null with its problems.</returns>
-    public static (ArticleFile? File, IReadOnlyList<ImportProblem> Problems) Read(string folder, string path, SiteTime time, string by)
+    public static (ArticleFile? File, IReadOnlyList<ImportProblem> Problems) Read(string folder, string path, SiteTime time, Actor by)
     {
         var (bytes, text, unreadable) = ContentFile.Read(folder, path);
         if (unreadable is not null)
@@ -70,7 +71,7 @@ internal sealed record ArticleFile
         static int LineEnd(string text, int from) => text.IndexOf('\n', from) is var end and >= 0 ? end + 1 : text.Length;
     }
 
-    private static Publication ToPublication(FrontMatter keys, string path, (string FrontMatter, string Body) parts, SiteTime time, string by)
+    private static Publication ToPublication(FrontMatter keys, string path, (string FrontMatter, string Body) parts, SiteTime time, Actor by)
     {
         var title = keys.Text("title");
         if (title is null)

@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
@@ -15,7 +16,7 @@ public sealed class FirstImport(Catalogue catalogue, ImportFolder import)
     public async Task<ImportReport> ExecuteAsync(string folder, CancellationToken cancellation)
     {
         await RecordAsync(Begun, cancellation);
-        var report = await import.ExecuteAsync(folder, Key, null, cancellation);
+        var report = await import.ExecuteAsync(folder, Actor.System(Key), null, cancellation);
         await RecordAsync("done", cancellation);
         return report;
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
@@ -11,7 +12,7 @@ namespace NewsDesk.Portability;
 /// The files of a content folder in their order, pages first. They are read and rendered a few ahead of the one that is taken, so that memory is bounded
 /// whatever the folder holds.
 /// </summary>
-internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish, SiteTime time, string folder, string by)
+internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish, SiteTime time, string folder, Actor by)
 {
     private const int MostAhead = 128;
 

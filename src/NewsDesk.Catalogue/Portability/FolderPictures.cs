@@ -56,12 +56,8 @@ internal sealed class FolderPictures(string folder, PictureFiles files, Func<Tas
                 credit = (await credits.Value).GetValueOrDefault(reference);
             }
 
-            return await files.AddAsync(incoming, credit, cancellation) switch
-            {
-                StoredPicture stored => new Entry(stored, null),
-                RefusedPicture refused => new Entry(null, new ImportProblem(path, null, refused.Reason)),
-                _ => throw new NotSupportedException(),
-            };
+            var (stored, refusal) = await files.AddAsync(incoming, credit, cancellation);
+            return new Entry(stored, refusal is null ? null : new ImportProblem(path, null, refusal));
         }
         catch (Exception unreadable) when (unreadable is UnauthorizedAccessException or FileNotFoundException)
         {

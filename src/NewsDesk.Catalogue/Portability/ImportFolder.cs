@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
@@ -22,7 +23,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     /// <param name="by">Who imports, for the audit.</param>
     /// <param name="progress">Told of each picture and article.</param>
     /// <param name="cancellation">Stops between two transactions.</param>
-    public async Task<ImportReport> ExecuteAsync(string folder, string by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    public async Task<ImportReport> ExecuteAsync(string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);
         var problems = new List<ImportProblem>();

@@ -113,12 +113,12 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             var used = references.Where(reference => pictures.Stored(reference) is not null)
                 .ToDictionary(reference => reference, reference => pictures.Stored(reference)!, StringComparer.Ordinal);
             var result = await PublishArticle.WriteAsync(write, prepared with { Publication = publication }, used, terms);
-            if (result.Problem is not null)
+            if (result is not { Value: { } version })
             {
-                return LeftOut(result.Problem);
+                return LeftOut(result.Problem!);
             }
 
-            await ImportRecord.SaveOfArticleAsync(write, result.ArticleId, fingerprint, result.VersionId);
+            await ImportRecord.SaveOfArticleAsync(write, version.ArticleId, fingerprint, version.VersionId);
             return (fate, null);
         }
     }

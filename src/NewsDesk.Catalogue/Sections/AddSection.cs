@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -13,14 +13,14 @@ public sealed class AddSection(Catalogue catalogue)
     /// <param name="description">May be empty.</param>
     /// <param name="by">Who makes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(string? name, string? slug, string? description, string by, CancellationToken cancellation) =>
+    public Task<Result> ExecuteAsync(string? name, string? slug, string? description, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var (clean, address, problem) = await NamedThing.CheckAsync(write, "section", null, name, slug);
             var words = SectionDescription.Check(description);
             if ((problem ?? words.Problem) is { } refusal)
             {
-                return Outcome.Refused(refusal);
+                return Result.Refused(refusal);
             }
 
             await write.ExecuteAsync("""
@@ -30,6 +30,6 @@ public sealed class AddSection(Catalogue catalogue)
             await NamedThing.ClaimAsync(write, "section", clean);
             await NamedThing.AddedAsync(write, "section", address);
             await write.AuditAsync(by, "add section", null, $"{clean}, at {address}");
-            return Outcome.Done;
+            return Result.Done;
         }, cancellation);
 }

@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -14,19 +14,19 @@ public sealed class EditSection(Catalogue catalogue)
     /// <param name="seen">What stood there when it was opened; null to overwrite whatever does.</param>
     /// <param name="by">Who edits it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long id, string? name, string? slug, string? description, FieldTexts? seen, string by, CancellationToken cancellation) =>
+    public Task<Result<FieldTexts>> ExecuteAsync(long id, string? name, string? slug, string? description, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             if (await NamedThing.FindAsync(write, "section", id) is not { } section)
             {
-                return Outcome.Refused("There is no such section.");
+                return Result.NotFound<FieldTexts>("There is no such section.");
             }
 
             var (clean, address, problem) = await NamedThing.CheckAsync(write, "section", id, name, slug);
             var words = SectionDescription.Check(description);
             if ((problem ?? words.Problem) is { } refusal)
             {
-                return Outcome.Refused(refusal);
+                return Result.Refused<FieldTexts>(refusal);
             }
 
             var now = Texts(section.Name, section.Slug, (await write.FindAsync<string>("select description from sections where id = @id", new { id }))!);

@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -8,29 +8,29 @@ namespace NewsDesk.Sections;
 public sealed class MoveSection(Catalogue catalogue)
 {
     /// <param name="id">The section.</param>
-    /// <param name="by">How many places down; negative for up. It stops at the ends.</param>
-    /// <param name="who">Who moves it.</param>
+    /// <param name="places">How many places down; negative for up. It stops at the ends.</param>
+    /// <param name="by">Who moves it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long id, int by, string who, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ExecuteAsync(long id, int places, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await NamedThing.FindAsync(write, "section", id) is not { } moved)
         {
-            return Outcome.Refused("There is no such section.");
+            return Result.NotFound("There is no such section.");
         }
 
         if (moved.RetiredAt is not null)
         {
-            return Outcome.Refused($"{moved.Name} is retired, so it has no place in the navigation. Bring it back first.");
+            return Result.Refused($"{moved.Name} is retired, so it has no place in the navigation. Bring it back first.");
         }
 
         // Those that are retired have no place that anybody sees: they come last.
         var order = (await write.ListAsync<long>("select id from sections order by retired_at is not null, position, id")).ToList();
         var offered = await write.FindAsync<int>("select count(*) from sections where retired_at is null");
         var at = order.IndexOf(id);
-        var to = Math.Clamp(at + by, 0, offered - 1);
+        var to = Math.Clamp(at + places, 0, offered - 1);
         if (to == at)
         {
-            return Outcome.Done;
+            return Result.Done;
         }
 
         order.RemoveAt(at);
@@ -41,7 +41,7 @@ public sealed class MoveSection(Catalogue catalogue)
         }
 
         await write.RaiseGenerationAsync();
-        await write.AuditAsync(who, "order sections", null, $"{moved.Name}: place from “{at + 1}” to “{to + 1}”");
-        return Outcome.Done;
+        await write.AuditAsync(by, "order sections", null, $"{moved.Name}: place from “{at + 1}” to “{to + 1}”");
+        return Result.Done;
     }, cancellation);
 }

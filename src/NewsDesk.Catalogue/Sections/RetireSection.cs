@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -7,6 +7,6 @@ namespace NewsDesk.Sections;
 /// <summary>Takes a section out of the navigation and the forms, or brings it back. Its address and its articles stay.</summary>
 public sealed class RetireSection(Catalogue catalogue)
 {
-    public Task<Outcome> ExecuteAsync(long id, bool retired, string by, CancellationToken cancellation) =>
+    public Task<Result> ExecuteAsync(long id, bool retired, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => NamedThing.RetireAsync(write, "section", id, retired, by), cancellation);
 }

@@ -1,3 +1,4 @@
+using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Sections;
@@ -5,9 +6,9 @@ namespace NewsDesk.Sections;
 /// <summary>What may stand below a section's name.</summary>
 internal static class SectionDescription
 {
-    public static (string? Value, string? Problem) Check(string? text)
+    public static Result<string> Check(string? text)
     {
         var clean = CleanText.Line(text, 500);
-        return (clean.Value, clean.ProblemWith("description"));
+        return clean.ProblemWith("description") is { } problem ? Result.Refused<string>(problem) : clean.Value!;
     }
 }

@@ -36,20 +36,17 @@ public sealed class CatalogueWrite : CatalogueRead
         return ExecuteAsync("update catalogue set generation = generation + 1, changed_at = @Now", new { Now });
     }
 
-    /// <summary>What somebody did, by themselves or by a program with their token.</summary>
-    public Task AuditAsync(Person person, string act, long? articleId, string detail) => AuditAsync(person.Email, person.Token, act, articleId, detail);
-
-    /// <inheritdoc cref="AuditAsync(Person, string, long?, string)"/>
-    /// <param name="who">The person's address, or the name of what acted.</param>
-    /// <param name="token">Of the program that did it for them.</param>
+    /// <summary>Puts into the audit what somebody did.</summary>
+    /// <param name="by">Who did it.</param>
     /// <param name="act">A verb.</param>
     /// <param name="articleId">What it was done to, where it was an article.</param>
     /// <param name="detail">Never a secret.</param>
-    public Task AuditAsync(string who, long? token, string act, long? articleId, string detail) => AuditAsync(
-        who, act, articleId, string.Create(CultureInfo.InvariantCulture, $"{detail}{(detail != "" && token is not null ? ", " : "")}{(token is null ? "" : $"by token {token}")}"));
-
-    public Task AuditAsync(string who, string act, long? articleId, string detail) => ExecuteAsync("""
-        insert into audit (at, who, act, article_id, detail)
-        values (@Now, @who, @act, @articleId, @detail)
-        """, new { Now, who, act, articleId, detail });
+    public Task<int> AuditAsync(Actor by, string act, long? articleId, string detail)
+    {
+        var token = by.Token is { } id ? string.Create(CultureInfo.InvariantCulture, $"by token {id}") : "";
+        return ExecuteAsync("""
+            insert into audit (at, who, act, article_id, detail)
+            values (@Now, @who, @act, @articleId, @detail)
+            """, new { Now, who = by.Name, act, articleId, detail = detail != "" && token != "" ? $"{detail}, {token}" : detail + token });
+    }
 }

@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -12,13 +12,13 @@ public sealed class AddTag(Catalogue catalogue)
     /// <param name="slug">Empty for the one that the name makes.</param>
     /// <param name="by">Who makes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(string? name, string? slug, string by, CancellationToken cancellation) =>
+    public Task<Result> ExecuteAsync(string? name, string? slug, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var (clean, address, problem) = await NamedThing.CheckAsync(write, "tag", null, name, slug);
             if (problem is not null)
             {
-                return Outcome.Refused(problem);
+                return Result.Refused(problem);
             }
 
             await write.ExecuteAsync("""
@@ -28,6 +28,6 @@ public sealed class AddTag(Catalogue catalogue)
             await NamedThing.ClaimAsync(write, "tag", clean);
             await NamedThing.AddedAsync(write, "tag", address);
             await write.AuditAsync(by, "add tag", null, $"{clean}, at {address}");
-            return Outcome.Done;
+            return Result.Done;
         }, cancellation);
 }

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
@@ -12,44 +13,46 @@ public sealed class MergeTags(Catalogue catalogue)
     /// <param name="by">Who merges them.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
     /// <returns>The tag that stays, or the problem.</returns>
-    public Task<(long? Id, string? Problem)> ExecuteAsync(long id, string? into, string by, CancellationToken cancellation) =>
+    public Task<Result<long>> ExecuteAsync(long id, string? into, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, id, into?.Trim() ?? "", by), cancellation);
 
     /// <summary>The tag that would stay, or why they can't be merged; nothing is changed.</summary>
-    public Task<(long? Id, string? Problem)> FindAsync(long id, string? into) => catalogue.ReadAsync(read => FindAsync(read, id, into?.Trim() ?? ""));
+    public Task<Result<long>> FindAsync(long id, string? into) => catalogue.ReadAsync(read => FindAsync(read, id, into?.Trim() ?? ""));
 
-    private static async Task<(long? Id, string? Problem)> FindAsync(CatalogueRead read, long id, string into)
+    private static async Task<Result<long>> FindAsync(CatalogueRead read, long id, string into)
     {
         if (await NamedThing.OwnerOfAsync(read, "tag", into) is not { } target || await NamedThing.FindAsync(read, "tag", target) is not { } other)
         {
-            return (null, into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
+            return Result.Refused<long>(into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
         }
 
         if (target == id)
         {
-            return (null, "A tag can’t go into itself. Choose another.");
+            return Result.Refused<long>("A tag can’t go into itself. Choose another.");
         }
 
         if (other.RetiredAt is not null)
         {
-            return (null, $"{other.Name} is retired: nothing new would be filed under it. Bring it back first, or choose another.");
+            return Result.Refused<long>($"{other.Name} is retired: nothing new would be filed under it. Bring it back first, or choose another.");
         }
 
-        return (target, null);
+        return target;
     }
 
-    private static async Task<(long? Id, string? Problem)> WriteAsync(CatalogueWrite write, long id, string into, string by)
+    private static async Task<Result<long>> WriteAsync(CatalogueWrite write, long id, string into, Actor by)
     {
         if (await NamedThing.FindAsync(write, "tag", id) is not { } tag)
         {
-            return (null, "There is no such tag.");
+            return Result.NotFound<long>("There is no such tag.");
         }
 
-        var (found, problem) = await FindAsync(write, id, into);
-        if (found is not { } target)
+        var found = await FindAsync(write, id, into);
+        if (!found.IsDone)
         {
-            return (null, problem);
+            return found;
         }
+
+        var target = found.Value;
 
         var other = (await NamedThing.FindAsync(write, "tag", target))!;
         // An address that no reader can have known does not lead to the other tag: that would tell what the hidden article is filed under.
@@ -82,6 +85,6 @@ public sealed class MergeTags(Catalogue catalogue)
         await NamedThing.ForgetAsync(write, "tag", tag.Name, target);
         await write.RaiseGenerationAsync();
         await write.AuditAsync(by, "merge tags", null, $"{tag.Name} into {other.Name}");
-        return (target, null);
+        return target;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
 
@@ -17,15 +18,15 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
     /// <param name="withAddresses">Whether the addresses go too, so that they answer as if nothing had ever been there.</param>
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public async Task<Outcome> ExecuteAsync(string named, string reason, bool withAddresses, string by, CancellationToken cancellation)
+    public async Task<Result> ExecuteAsync(string named, string reason, bool withAddresses, Actor by, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return Outcome.Refused("Say why the article is erased; the audit keeps it.");
+            return Result.Refused("Say why the article is erased; the audit keeps it.");
         }
 
-        var (outcome, pictures) = await catalogue.WriteAsync(write => WriteAsync(write, named, reason.Trim(), withAddresses, by), cancellation);
-        if (outcome.IsDone)
+        var result = await catalogue.WriteAsync(write => WriteAsync(write, named, reason.Trim(), withAddresses, by), cancellation);
+        if (result.Value is { } pictures)
         {
             foreach (var hash in pictures)
             {
@@ -36,14 +37,14 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             await catalogue.EmptyLogAsync(cancellation);
         }
 
-        return outcome;
+        return result;
     }
 
-    private static async Task<(Outcome Outcome, IReadOnlyList<string> Pictures)> WriteAsync(CatalogueWrite write, string named, string reason, bool withAddresses, string by)
+    private static async Task<Result<IReadOnlyList<string>>> WriteAsync(CatalogueWrite write, string named, string reason, bool withAddresses, Actor by)
     {
         if (await FindAsync(write, named) is not { } articleId)
         {
-            return (Outcome.Refused($"There is no article '{named}'. Give its address, such as /articles/harbour or /about, its id, or its address in the newsroom, such as /admin/articles/7."), []);
+            return Result.NotFound<IReadOnlyList<string>>($"There is no article '{named}'. Give its address, such as /articles/harbour or /about, its id, or its address in the newsroom, such as /admin/articles/7.");
         }
 
         var article = (await ArticleRow.FindAsync(write, articleId))!;
@@ -95,7 +96,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             await write.ExecuteAsync("""
                 insert into withdrawals (article_id, withdrawn_at, withdrawn_by, notice, reason)
                 values (@articleId, @Now, @by, '', @reason)
-                """, new { articleId, write.Now, by, reason });
+                """, new { articleId, write.Now, by = by.Name, reason });
         }
 
         if (withAddresses || !wasSeen)
@@ -120,7 +121,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         await write.ExecuteAsync("update articles set erased_at = @Now where id = @articleId", new { articleId, write.Now });
         await write.RaiseGenerationAsync();
         await write.AuditAsync(by, "erase", articleId, reason);
-        return (Outcome.Done, pictures);
+        return new Result<IReadOnlyList<string>> { Value = pictures };
     }
 
     private static async Task<long?> FindAsync(CatalogueRead read, string named)

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -15,18 +14,20 @@ public sealed class HandOver(Catalogue catalogue)
     /// <param name="note">What the editors should know.</param>
     /// <param name="savedAt">The draft that the person has seen: one saved since is not submitted unseen.</param>
     /// <param name="removes">The number of the text up to which it may lack what others changed, which they have seen; null where it may lack nothing. See <see cref="Unmerged"/>.</param>
-    /// <param name="person">Whose draft it is.</param>
+    /// <param name="by">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public async Task<Outcome> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Person person, CancellationToken cancellation)
+    public async Task<Result> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Actor by, CancellationToken cancellation)
     {
+        var person = by.Person;
         var draft = await catalogue.ReadAsync(async read => await ArticleAtWork.FindAsync(read, articleId, person) is null ? null : await WorkingText.DraftAsync(read, articleId, person.Id));
         var unmerged = draft is null ? null : await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, draft, person, cancellation));
-        return await catalogue.WriteAsync(write => SubmitAsync(write, articleId, note, savedAt, removes, draft, unmerged, person), cancellation);
+        return await catalogue.WriteAsync(write => SubmitAsync(write, articleId, note, savedAt, removes, draft, unmerged, by), cancellation);
     }
 
-    private static async Task<Outcome> SubmitAsync(
-        CatalogueWrite write, long articleId, string note, DateTimeOffset? savedAt, int? removes, WorkingText? seen, Unmerged? unmerged, Person person)
+    private static async Task<Result> SubmitAsync(
+        CatalogueWrite write, long articleId, string note, DateTimeOffset? savedAt, int? removes, WorkingText? seen, Unmerged? unmerged, Actor by)
     {
+        var person = by.Person;
         var clean = CleanText.Line(note, LongestNote);
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         var problem = await ArticleAtWork.FindAsync(write, articleId, person) switch
@@ -43,22 +44,23 @@ public sealed class HandOver(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Outcome.Refused(problem);
+            return Result.Refused(problem);
         }
 
-        var number = await Snapshots.AddAsync(write, articleId, "submit", person.Email, draft!, clean.Value!);
+        var number = await Snapshots.AddAsync(write, articleId, "submit", person, draft!, clean.Value!);
         await DropDraftAsync(write, articleId, person);
         await SetStateAsync(write, articleId, "submitted", person.Id, clean.Value!);
-        await write.AuditAsync(person, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
-        return Outcome.Done;
+        await write.AuditAsync(by, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
+        return Result.Done;
     }
 
     /// <summary>
     /// Gives a submitted text back to whoever submitted it, or one that the editor had taken over to whoever began it, with the editor's changes and a note
     /// that says what is asked for.
     /// </summary>
-    public Task<Outcome> ReturnAsync(long articleId, string note, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ReturnAsync(long articleId, string note, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
+        var person = by.Person;
         var clean = CleanText.Line(note, LongestNote);
         var article = await ArticleAtWork.FindAsync(write, articleId, person);
         var text = article is null ? null : await WorkingText.OfAsync(write, articleId, person);
@@ -75,24 +77,25 @@ public sealed class HandOver(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Outcome.Refused(problem);
+            return Result.Refused(problem);
         }
 
-        var number = await Snapshots.AddAsync(write, articleId, "return", person.Email, text!, clean.Value!);
+        var number = await Snapshots.AddAsync(write, articleId, "return", person, text!, clean.Value!);
         await DropDraftAsync(write, articleId, person);
         var writer = await WriterAsync(write, article!, person);
         await SetStateAsync(write, articleId, "returned", writer, clean.Value!);
-        await write.AuditAsync(person, "send back", articleId, $"snapshot {number}, to {await EmailAsync(write, writer)}");
-        return Outcome.Done;
+        await write.AuditAsync(by, "send back", articleId, $"snapshot {number}, to {await EmailAsync(write, writer)}");
+        return Result.Done;
     }, cancellation);
 
     /// <summary>Makes the person the one who holds the text; what the one before them had written is kept as a snapshot.</summary>
     /// <param name="articleId">The article.</param>
     /// <param name="from">Whose draft an administrator takes; null for the text as whoever holds it has handed it on.</param>
-    /// <param name="person">Who takes it.</param>
+    /// <param name="by">Who takes it.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> TakeOverAsync(long articleId, long? from, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> TakeOverAsync(long articleId, long? from, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
+        var person = by.Person;
         var article = await ArticleAtWork.FindAsync(write, articleId, person);
         var holder = from ?? (article?.State == WorkState.Draft ? article.HolderId : null);
         var draft = holder is { } writer && article is not null ? await WorkingText.DraftAsync(write, articleId, writer) : null;
@@ -111,16 +114,16 @@ public sealed class HandOver(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Outcome.Refused(problem);
+            return Result.Refused(problem);
         }
 
         if (draft is not null && draft.Base != article!.Newest)
         {
-            return await TakeStaleAsync(write, article, holder!.Value, draft, person);
+            return await TakeStaleAsync(write, article, holder!.Value, draft, by);
         }
 
         var before = article!.Newest;
-        var number = await Snapshots.AddAsync(write, articleId, "take over", person.Email, draft ?? await WorkingText.NewestAsync(write, articleId, person));
+        var number = await Snapshots.AddAsync(write, articleId, "take over", person, draft ?? await WorkingText.NewestAsync(write, articleId, person));
         if (draft is null)
         {
             // Their own changes to that very text go on from it.
@@ -131,16 +134,17 @@ public sealed class HandOver(Catalogue catalogue)
         }
 
         await SetStateAsync(write, articleId, "draft", person.Id, "");
-        await write.AuditAsync(person, "take over", articleId, $"snapshot {number}, from {await EmailAsync(write, (holder ?? article.HolderId)!.Value)}");
-        return Outcome.Done;
+        await write.AuditAsync(by, "take over", articleId, $"snapshot {number}, from {await EmailAsync(write, (holder ?? article.HolderId)!.Value)}");
+        return Result.Done;
     }, cancellation);
 
     /// <summary>A draft that others have gone past stays one, upon the text it started from: whoever takes it compares the two before it is published.</summary>
-    private static async Task<Outcome> TakeStaleAsync(CatalogueWrite write, ArticleAtWork article, long holder, WorkingText draft, Person person)
+    private static async Task<Result> TakeStaleAsync(CatalogueWrite write, ArticleAtWork article, long holder, WorkingText draft, Actor by)
     {
+        var person = by.Person;
         if (await WorkingText.DraftAsync(write, article.Id, person.Id) is not null)
         {
-            return Outcome.Refused("You have a draft of this article yourself. Submit it, publish it or throw it away; then take this one.");
+            return Result.Refused("You have a draft of this article yourself. Submit it, publish it or throw it away; then take this one.");
         }
 
         var saved = await SaveDraft.SaveAsync(write, article.Id, draft.Content, draft.Base, new DraftSeen(null), person);
@@ -152,10 +156,10 @@ public sealed class HandOver(Catalogue catalogue)
                 await SetStateAsync(write, article.Id, "draft", person.Id, "");
             }
 
-            await write.AuditAsync(person, "take over", article.Id, $"the draft of {await EmailAsync(write, holder)}, which started from text {draft.Base}");
+            await write.AuditAsync(by, "take over", article.Id, $"the draft of {await EmailAsync(write, holder)}, which started from text {draft.Base}");
         }
 
-        return new Outcome(saved.Problem);
+        return saved;
     }
 
     private static async Task<string> EmailAsync(CatalogueRead read, long editorId) => (await read.FindAsync<string>("select email from editors where id = @editorId", new { editorId }))!;
@@ -171,14 +175,14 @@ public sealed class HandOver(Catalogue catalogue)
     /// <summary>Lets somebody hold an article that nobody is at work on.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="articleId">The article.</param>
-    /// <param name="by">Their address; that of nobody of the newsroom changes nothing.</param>
-    internal static Task HoldAsync(CatalogueWrite write, long articleId, string by) => write.ExecuteAsync("""
+    /// <param name="by">Who; one who is nobody of the newsroom changes nothing.</param>
+    internal static Task HoldAsync(CatalogueWrite write, long articleId, Actor by) => write.ExecuteAsync("""
         insert into work (article_id, state, holder_id, changed_at)
         select @articleId, 'draft', e.id, @Now
         from editors e
         where e.email = @by
         on conflict (article_id) do nothing
-        """, new { articleId, by, write.Now });
+        """, new { articleId, by = by.Name, write.Now });
 
     internal static Task DropDraftAsync(CatalogueWrite write, long articleId, Person person) =>
         write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });

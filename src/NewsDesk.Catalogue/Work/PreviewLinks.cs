@@ -10,33 +10,34 @@ public sealed class PreviewLinks(Catalogue catalogue)
     public const int LongestDays = 30;
 
     /// <returns>The secret that the link ends with; it can't be shown again.</returns>
-    public Task<(string? Secret, string? Problem)> MakeAsync(long articleId, int days, Person person, CancellationToken cancellation) =>
-        catalogue.WriteAsync<(string?, string?)>(async write =>
+    public Task<Result<string>> MakeAsync(long articleId, int days, Actor by, CancellationToken cancellation) =>
+        catalogue.WriteAsync<Result<string>>(async write =>
         {
-            if (await ArticleAtWork.FindAsync(write, articleId, person) is null)
+            if (await ArticleAtWork.FindAsync(write, articleId, by.Person) is null)
             {
-                return (null, "There is no such article.");
+                return Result.NotFound<string>("There is no such article.");
             }
 
             if (days is < 1 or > LongestDays)
             {
-                return (null, $"A preview lasts 1 to {LongestDays} days.");
+                return Result.Refused<string>($"A preview lasts 1 to {LongestDays} days.");
             }
 
             var secret = Secret.New();
             await write.ExecuteAsync("""
                 insert into previews (article_id, editor_id, hash, made_at, expires_at)
                 values (@articleId, @Id, @hash, @Now, @expires)
-                """, new { articleId, person.Id, hash = Secret.Hash(secret), write.Now, expires = write.Now.AddDays(days) });
-            await write.AuditAsync(person.Email, "make preview", articleId, $"for {days} days");
-            return (secret, null);
+                """, new { articleId, by.Person.Id, hash = Secret.Hash(secret), write.Now, expires = write.Now.AddDays(days) });
+            await write.AuditAsync(by, "make preview", articleId, $"for {days} days");
+            return secret;
         }, cancellation);
 
-    public Task<Outcome> RevokeAsync(long articleId, long previewId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> RevokeAsync(long articleId, long previewId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
+        var person = by.Person;
         if (await ArticleAtWork.FindAsync(write, articleId, person) is null)
         {
-            return Outcome.Refused("There is no such article.");
+            return Result.NotFound("There is no such article.");
         }
 
         var revoked = await write.ExecuteAsync("""
@@ -45,10 +46,10 @@ public sealed class PreviewLinks(Catalogue catalogue)
             """, new { previewId, articleId, write.Now, person.MayPublish, person.Id });
         if (revoked > 0)
         {
-            await write.AuditAsync(person.Email, "end preview", articleId, "");
+            await write.AuditAsync(by, "end preview", articleId, "");
         }
 
-        return revoked > 0 ? Outcome.Done : Outcome.Refused("This preview has ended already.");
+        return revoked > 0 ? Result.Done : Result.Refused("This preview has ended already.");
     }, cancellation);
 
     /// <summary>The previews of an article that still work, newest first: a writer's own, and all to those who publish.</summary>

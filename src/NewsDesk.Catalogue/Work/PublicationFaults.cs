@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
@@ -19,7 +20,7 @@ internal static class PublicationFaults
         var faults = new List<PublicationIssue>();
         foreach (var field in ArticleField.All.Where(field => field != ArticleField.Slug || givesUrl))
         {
-            var alone = new Publication { Type = type, Kind = EditKind.Minor, Content = field.Copy(Sound, content), By = "" };
+            var alone = new Publication { Type = type, Kind = EditKind.Minor, Content = field.Copy(Sound, content), By = Actor.Nobody };
             if (PublicationCheck.Run(alone).Problem is { } problem)
             {
                 faults.Add(new PublicationIssue(IssueSeverity.Fault, problem, field));

@@ -9,48 +9,49 @@ namespace NewsDesk.Work;
 /// <summary>Publishes what the newsroom has under way: the person's draft, else the newest snapshot, through <see cref="PublishArticle"/>.</summary>
 public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 {
-    public async Task<PublishResult> ExecuteAsync(long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
+    public async Task<Result<PublishedVersion>> ExecuteAsync(long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
-        var (prepared, ended) = await PrepareAsync(articleId, choice, person, cancellation);
+        var (prepared, ended) = await PrepareAsync(articleId, choice, by, cancellation);
         if (prepared is null)
         {
             return ended!;
         }
 
-        var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, person), await Snapshots.NewestAsync(read, articleId)));
+        var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, by.Person), await Snapshots.NewestAsync(read, articleId)));
         // Where somebody has gone on since, the write says so.
-        var unmerged = text.Base == newest ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, person, cancellation)) : null;
+        var unmerged = text.Base == newest ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, by.Person, cancellation)) : null;
         return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
             ? Lacking
-            : await catalogue.WriteAsync(write => WriteAsync(write, articleId, prepared, choice, person, unmerged), cancellation);
+            : await catalogue.WriteAsync(write => WriteAsync(write, articleId, prepared, choice, by, unmerged), cancellation);
     }
 
     /// <summary>The text, checked and rendered outside any transaction; or what there is to answer without publishing.</summary>
-    internal async Task<(PreparedPublication? Prepared, PublishResult? Ended)> PrepareAsync(
-        long articleId, PublicationChoice choice, Person person, CancellationToken cancellation)
+    internal async Task<(PreparedPublication? Prepared, Result<PublishedVersion>? Ended)> PrepareAsync(
+        long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
-        var (publication, ended) = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, person));
+        var (publication, ended) = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, by));
         if (publication is null)
         {
             return (null, ended);
         }
 
         var prepared = await publish.PrepareAsync(publication, cancellation);
-        return prepared.Problem is null ? (prepared, null) : (null, PublishResult.Refused(prepared.Problem));
+        return prepared.Problem is null ? (prepared, null) : (null, Result.Refused<PublishedVersion>(prepared.Problem));
     }
 
     /// <summary>Whether a publish of this id has happened.</summary>
     public async Task<bool> WasDoneAsync(string operation) => await catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation)) is not null;
 
-    private static PublishResult TextChanged { get; } =
-        PublishResult.Refused("The text has changed since this page was loaded. Look at it once more, then publish it.") with { IsConflict = true };
+    private static Result<PublishedVersion> TextChanged { get; } =
+        Result.Conflict<PublishedVersion>("The text has changed since this page was loaded. Look at it once more, then publish it.");
 
-    private static PublishResult Lacking { get; } =
-        PublishResult.Refused("Not published: the text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.");
+    private static Result<PublishedVersion> Lacking { get; } = Result.Refused<PublishedVersion>(
+        "Not published: the text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.");
 
-    internal static async Task<PublishResult> WriteAsync(
-        CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Person person, Unmerged? unmerged = null)
+    internal static async Task<Result<PublishedVersion>> WriteAsync(
+        CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Actor by, Unmerged? unmerged = null)
     {
+        var person = by.Person;
         // While it was rendered, an equal form may have been taken, or another window have saved a text that must not go with this one.
         if (await PublishArticle.EarlierAsync(write, choice.Operation) is { } done)
         {
@@ -64,34 +65,34 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         if (await ScheduledReplacement.WhyNotAsync(write, articleId, choice) is { } whyNot)
         {
-            return PublishResult.Refused(whyNot);
+            return Result.Refused<PublishedVersion>(whyNot);
         }
 
         var scheduled = choice.Scheduled == ScheduledVersions.Redraft && await ScheduledVersion.ListAsync(write, articleId) is [.., var last] ? last : null;
         var pictures = await PictureReferences.FindAsync(write, articleId, prepared.References);
         var result = await PublishArticle.WriteAsync(write, prepared, pictures);
-        if (result.Problem is not null)
+        if (result is not { IsDone: true, Value: { } version })
         {
             write.RollBack();
             return result;
         }
 
-        if (await UnchangedVersion.WhyNotAsync(write, result.VersionId, choice.Kind) is { } unchanged)
+        if (await UnchangedVersion.WhyNotAsync(write, version.VersionId, choice.Kind) is { } unchanged)
         {
             write.RollBack();
-            return PublishResult.Refused(unchanged);
+            return Result.Refused<PublishedVersion>(unchanged);
         }
 
         // Now that whatever was scheduled earlier has given way.
-        if (choice.EmbargoUntil is { } until && await EmbargoArticle.SetAsync(write, articleId, until, person.Email, person.Token) is { Problem: { } refusal })
+        if (choice.EmbargoUntil is { } until && await EmbargoArticle.SetAsync(write, articleId, until, by) is { Problem: { } refusal })
         {
             write.RollBack();
-            return PublishResult.Refused(refusal);
+            return Result.Refused<PublishedVersion>(refusal);
         }
 
         if (unmerged is { IsEmpty: false })
         {
-            await write.AuditAsync(person, "remove changes", articleId, $"by version {result.Number}: {unmerged.AuditDetail}");
+            await write.AuditAsync(by, "remove changes", articleId, $"by version {version.Number}: {unmerged.AuditDetail}");
         }
 
         await HandOver.DropDraftAsync(write, articleId, person);
@@ -107,8 +108,9 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     }
 
     /// <summary>The publication, or why there is none; the text is the one that the person has seen.</summary>
-    private static async Task<(Publication? Publication, PublishResult? Problem)> ComposeAsync(CatalogueRead read, long articleId, PublicationChoice choice, Person person)
+    private static async Task<(Publication? Publication, Result<PublishedVersion>? Ended)> ComposeAsync(CatalogueRead read, long articleId, PublicationChoice choice, Actor by)
     {
+        var person = by.Person;
         if (await PublishArticle.EarlierAsync(read, choice.Operation) is { } done)
         {
             return (null, done);
@@ -117,7 +119,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         var article = await ArticleAtWork.FindAsync(read, articleId, person);
         if (article is null || !person.MayPublish)
         {
-            return (null, PublishResult.Refused("There is no such article."));
+            return (null, Result.NotFound<PublishedVersion>("There is no such article."));
         }
 
         var text = await WorkingText.OfAsync(read, articleId, person);
@@ -128,12 +130,12 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         if (await ScheduledReplacement.WhyNotAsync(read, articleId, choice) is { } whyNot)
         {
-            return (null, PublishResult.Refused(whyNot));
+            return (null, Result.Refused<PublishedVersion>(whyNot));
         }
 
         if (choice.VisibleFrom <= read.Now)
         {
-            return (null, PublishResult.Refused("That time has passed. Choose a later one, or publish now."));
+            return (null, Result.Refused<PublishedVersion>("That time has passed. Choose a later one, or publish now."));
         }
 
         var content = text.Content;
@@ -149,8 +151,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             Scheduled = choice.Scheduled,
             FrontMatter = latest?.FrontMatter,
             Base = text.SavedAt is null ? choice.Base : text.Base,
-            By = person.Email,
-            Token = person.Token,
+            By = by,
             Operation = choice.Operation,
         }, null);
     }

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 
@@ -10,10 +9,11 @@ public sealed class RebaseDraft(Catalogue catalogue)
     /// <param name="articleId">The article.</param>
     /// <param name="seen">The number of the newest text they have seen.</param>
     /// <param name="choice">Whose text they go on with.</param>
-    /// <param name="person">Whose draft it is.</param>
+    /// <param name="by">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long articleId, int seen, MergeChoice choice, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ExecuteAsync(long articleId, int seen, MergeChoice choice, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
+        var person = by.Person;
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         var problem = await ArticleAtWork.FindAsync(write, articleId, person) switch
         {
@@ -26,29 +26,29 @@ public sealed class RebaseDraft(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Outcome.Refused(problem);
+            return Result.Refused(problem);
         }
 
         if (choice == MergeChoice.Theirs)
         {
             await SetAsideDraft.KeepAsync(write, articleId, draft!, person);
-            await write.AuditAsync(person, "set aside draft", articleId, $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
-            return Outcome.Done;
+            await write.AuditAsync(by, "set aside draft", articleId, $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
+            return Result.Done;
         }
 
         await write.ExecuteAsync("update drafts set base = @seen where article_id = @articleId and editor_id = @Id", new { seen, articleId, person.Id });
         await SaveDraft.SetMergeAsync(write, articleId, draft!.MergeBase ?? draft.Base, choice == MergeChoice.Both, person);
-        await write.AuditAsync(person, "go on from", articleId, $"text {seen}, with their own, which started from text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
-        return Outcome.Done;
+        await write.AuditAsync(by, "go on from", articleId, $"text {seen}, with their own, which started from text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
+        return Result.Done;
     }, cancellation);
 
     /// <summary>Puts the changes of the others out of view. What the draft lacks of them is asked about once more before it is published or submitted.</summary>
-    public Task<Outcome> EndViewAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> EndViewAsync(long articleId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var ended = await write.ExecuteAsync("""
             update drafts set merging = false
             where article_id = @articleId and editor_id = @Id and merging = true
-            """, new { articleId, person.Id });
-        return ended == 0 ? Outcome.Refused("The changes of the others are out of view already.") : Outcome.Done;
+            """, new { articleId, by.Person.Id });
+        return ended == 0 ? Result.Refused("The changes of the others are out of view already.") : Result.Done;
     }, cancellation);
 }

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 
@@ -11,21 +10,22 @@ public sealed class RestoreText(Catalogue catalogue)
     /// <param name="number">The state to bring back.</param>
     /// <param name="seen">The number of the newest state when they chose it: what came since is not overwritten unseen.</param>
     /// <param name="replaceDraft">Whether a draft of the person's own may go.</param>
-    /// <param name="person">Whose draft it becomes.</param>
+    /// <param name="by">Whose draft it becomes.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Outcome> ExecuteAsync(long articleId, int number, int seen, bool replaceDraft, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ExecuteAsync(long articleId, int number, int seen, bool replaceDraft, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
+        var person = by.Person;
         var article = await ArticleAtWork.FindAsync(write, articleId, person);
         var text = article is null ? null : await SnapshotText.FindAsync(write, articleId, number, person);
         if (text is null)
         {
-            return Outcome.Refused("There is no such text.");
+            return Result.NotFound("There is no such text.");
         }
 
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         if (draft is not null && !replaceDraft)
         {
-            return Outcome.Refused("You have a draft of this article. Publish or submit it first, or say that it may go.");
+            return Result.Refused("You have a draft of this article. Publish or submit it first, or say that it may go.");
         }
 
         var newest = Math.Min(seen, article!.NewestReadable);
@@ -40,9 +40,9 @@ public sealed class RestoreText(Catalogue catalogue)
                   where s.article_id = @articleId and s.number > @number and s.number <= @newest and s.made_by <> @Email and i.visible_from <= @Now)
                 """, new { articleId, number, newest, person.Email, write.Now });
             await SaveDraft.SetMergeAsync(write, articleId, isPastOthers ? number : null, isMerging: false, person);
-            await write.AuditAsync(person.Email, "restore", articleId, $"snapshot {number} into a draft");
+            await write.AuditAsync(by, "restore", articleId, $"snapshot {number} into a draft");
         }
 
-        return new Outcome(result.Problem);
+        return result;
     }, cancellation);
 }

@@ -11,23 +11,24 @@ public sealed class SaveDraft(Catalogue catalogue)
     public const int LongestContent = 2_000_000;
 
     /// <summary>Begins an article under an id that the form chose, so that saving twice begins one article.</summary>
-    public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Person person, DateTimeOffset? savedAt, CancellationToken cancellation) =>
-        BeginAsync(uid, type, content, person, new DraftSeen(savedAt), cancellation);
+    public Task<Result<SavedDraft>> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DateTimeOffset? savedAt, CancellationToken cancellation) =>
+        BeginAsync(uid, type, content, by, new DraftSeen(savedAt), cancellation);
 
     /// <summary>The same from a loaded form that may have sent it before.</summary>
-    public Task<SaveResult> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Person person, DraftSeen seen, CancellationToken cancellation) =>
+    public Task<Result<SavedDraft>> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DraftSeen seen, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
+            var person = by.Person;
             if (await write.FindAsync<long?>("select id from articles where uid = @uid", new { uid = uid.ToString() }) is { } id)
             {
                 return await ArticleAtWork.FindAsync(write, id, person) is { Newest: > 0 } && await WorkingText.DraftAsync(write, id, person.Id) is null
-                    ? SaveResult.Refused("This article was begun before, and handed over or published since. Copy your text, open the article and go on there.") with { ArticleId = id, IsConflict = true }
+                    ? Result.Conflict<SavedDraft>("This article was begun before, and handed over or published since. Copy your text, open the article and go on there.")
                     : await SaveAsync(write, id, content, (await WorkingText.DraftAsync(write, id, person.Id))?.Base ?? 0, seen, person);
             }
 
             var article = await ArticleRow.BeginAsync(write, uid.ToString(), type, person.Id);
-            await HandOver.HoldAsync(write, article.Id, person.Email);
-            await write.AuditAsync(person, "begin", article.Id, "");
+            await HandOver.HoldAsync(write, article.Id, by);
+            await write.AuditAsync(by, "begin", article.Id, "");
             return await SaveAsync(write, article.Id, content, 0, seen with { SavedAt = null }, person);
         }, cancellation);
 
@@ -35,27 +36,27 @@ public sealed class SaveDraft(Catalogue catalogue)
     /// <param name="content">What the form holds.</param>
     /// <param name="base">The number of the snapshot the text started from.</param>
     /// <param name="savedAt">The draft the form began with, or null where there was none: another window may have gone on with it.</param>
-    /// <param name="person">Whose draft it is.</param>
+    /// <param name="by">Whose draft it is.</param>
     /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<SaveResult> ExecuteAsync(
-        long articleId, ArticleContent content, int @base, DateTimeOffset? savedAt, Person person, CancellationToken cancellation) =>
-        ExecuteAsync(articleId, content, @base, new DraftSeen(savedAt), person, cancellation);
+    public Task<Result<SavedDraft>> ExecuteAsync(
+        long articleId, ArticleContent content, int @base, DateTimeOffset? savedAt, Actor by, CancellationToken cancellation) =>
+        ExecuteAsync(articleId, content, @base, new DraftSeen(savedAt), by, cancellation);
 
     /// <summary>The same from a loaded form, which goes on from what it saved itself.</summary>
-    public Task<SaveResult> ExecuteAsync(
-        long articleId, ArticleContent content, int @base, DraftSeen seen, Person person, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => SaveAsync(write, articleId, content, @base, seen, person), cancellation);
+    public Task<Result<SavedDraft>> ExecuteAsync(
+        long articleId, ArticleContent content, int @base, DraftSeen seen, Actor by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => SaveAsync(write, articleId, content, @base, seen, by.Person), cancellation);
 
     /// <summary>
     /// Throws the person's own draft away; the newest snapshot is what they see next. One that was never handed over leaves no text:
     /// no list shows the article then, and its previews end.
     /// </summary>
-    public Task<Outcome> DiscardAsync(long articleId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> DiscardAsync(long articleId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var gone = await write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
+        var gone = await write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, by.Person.Id });
         if (gone == 0)
         {
-            return Outcome.Refused("There is no draft of yours to throw away.");
+            return Result.Refused("There is no draft of yours to throw away.");
         }
 
         await write.ExecuteAsync("""
@@ -63,45 +64,46 @@ public sealed class SaveDraft(Catalogue catalogue)
             where article_id = @articleId and holder_id = @Id
               and not exists (select 1 from snapshots s where s.article_id = @articleId)
               and not exists (select 1 from drafts d where d.article_id = @articleId)
-            """, new { articleId, person.Id });
+            """, new { articleId, by.Person.Id });
         await write.ExecuteAsync("""
             update previews set revoked_at = @Now
             where article_id = @articleId and revoked_at is null and not exists (select 1 from work w where w.article_id = @articleId)
               and not exists (select 1 from snapshots s where s.article_id = @articleId)
             """, new { articleId, write.Now });
-        await write.AuditAsync(person, "throw away draft", articleId, "");
-        return Outcome.Done;
+        await write.AuditAsync(by, "throw away draft", articleId, "");
+        return Result.Done;
     }, cancellation);
 
-    internal static async Task<SaveResult> SaveAsync(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
+    internal static async Task<Result<SavedDraft>> SaveAsync(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
     {
         if (await ArticleAtWork.FindAsync(write, articleId, person) is not { } article)
         {
-            return SaveResult.NotFound;
+            return Result.NotFound<SavedDraft>("There is no such article.");
         }
 
         var json = content.ToJson();
         if (json.Length > LongestContent)
         {
-            return SaveResult.Refused("The text is too long to be kept here. Divide it into two articles.");
+            return Result.Refused<SavedDraft>("The text is too long to be kept here. Divide it into two articles.");
         }
 
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         // A draft may have started from a text that its writer might read then, and goes on from there.
         if (@base < 0 || (@base > article.NewestReadable && @base != draft?.Base))
         {
-            return SaveResult.Refused($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
+            return Result.Refused<SavedDraft>($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
         }
 
         if (draft is not null && draft.Base == @base && draft.Content.ToJson() == json)
         {
-            return new SaveResult { ArticleId = articleId, SavedAt = draft.SavedAt };
+            return new SavedDraft(articleId, draft.SavedAt);
         }
 
         if (!seen.IsOf(draft))
         {
-            return SaveResult.Refused("This article was saved from another window of yours since this one was loaded.") with
-            { ArticleId = articleId, IsConflict = true, Stored = draft ?? await WorkingText.OfAsync(write, articleId, person) };
+            var stored = draft ?? await WorkingText.OfAsync(write, articleId, person);
+            return Result.Conflict(
+                "This article was saved from another window of yours since this one was loaded.", new SavedDraft(articleId, stored.SavedAt, stored));
         }
 
         var now = draft?.SavedAt >= write.Now ? draft.SavedAt.Value.AddMilliseconds(1) : write.Now;
@@ -115,10 +117,10 @@ public sealed class SaveDraft(Catalogue catalogue)
         if (article is { Newest: 0, State: null })
         {
             // Thrown away before, and begun again from a window that was still open.
-            await HandOver.HoldAsync(write, articleId, person.Email);
+            await HandOver.HoldAsync(write, articleId, person);
         }
 
-        return new SaveResult { ArticleId = articleId, SavedAt = now };
+        return new SavedDraft(articleId, now);
     }
 
     /// <summary>Notes what the person's draft was written from, where it goes past what others changed since.</summary>

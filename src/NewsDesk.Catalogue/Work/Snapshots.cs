@@ -45,7 +45,7 @@ internal static class Snapshots
         """, new { articleId, number });
 
     /// <summary>Stores a private snapshot and returns its number.</summary>
-    public static Task<int> AddAsync(CatalogueWrite write, long articleId, string act, string by, WorkingText text, string note = "") =>
+    public static Task<int> AddAsync(CatalogueWrite write, long articleId, string act, Actor by, WorkingText text, string note = "") =>
         InsertAsync(write, articleId, act, by, text.Content.Headline, note, null, text);
 
     /// <summary>A version is a snapshot made public: its text stands in versions alone.</summary>
@@ -53,7 +53,7 @@ internal static class Snapshots
         InsertAsync(write, articleId, "publish", publication.By, publication.Content.Headline, "", versionId, null);
 
     /// <summary>Says who has gone on with the article meanwhile, of those whom the person may know of.</summary>
-    public static async Task<PublishResult> ConflictAsync(CatalogueWrite write, long articleId, Person person)
+    public static async Task<Result<PublishedVersion>> ConflictAsync(CatalogueWrite write, long articleId, Person person)
     {
         var (who, act, isAhead) = await write.FindAsync<(string, string, bool)>($"""
             select coalesce(e.name, s.made_by), s.act, exists (select 1 from intervals i where i.version_id = s.version_id and i.visible_from > @now)
@@ -64,7 +64,8 @@ internal static class Snapshots
             order by s.number desc
             limit 1
             """, WorkAccess.Values(person, write.Now, new { articleId }));
-        return PublishResult.Refused($"{who} has {Done(act, isAhead)} since you began. Your text is kept: compare the two, then choose how to go on.") with { IsConflict = true };
+        return Result.Conflict<PublishedVersion>(
+            $"{who} has {Done(act, isAhead)} since you began. Your text is kept: compare the two, then choose how to go on.");
     }
 
     private static string Done(string act, bool isAhead) => act switch
@@ -77,12 +78,12 @@ internal static class Snapshots
         _ => "saved this article",
     };
 
-    private static Task<int> InsertAsync(CatalogueWrite write, long articleId, string act, string by, string headline, string note, long? versionId, WorkingText? text) =>
+    private static Task<int> InsertAsync(CatalogueWrite write, long articleId, string act, Actor by, string headline, string note, long? versionId, WorkingText? text) =>
         write.FindAsync<int>("""
             insert into snapshots (article_id, number, act, made_at, made_by, note, headline, version_id, content, merge_base)
             values (@articleId, (select coalesce(max(number), 0) + 1 from snapshots where article_id = @articleId), @act, @Now, @by, @note, @headline, @versionId, @content, @MergeBase)
             returning number
-            """, new { articleId, act, write.Now, by, note, headline, versionId, content = text?.Content.ToJson(), text?.MergeBase });
+            """, new { articleId, act, write.Now, by = by.Name, note, headline, versionId, content = text?.Content.ToJson(), text?.MergeBase });
 }
 
 /// <summary>A text above the one that readers have, the number of its snapshot, and what it was written from where it went past others.</summary>

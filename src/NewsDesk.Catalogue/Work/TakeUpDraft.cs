@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 
@@ -11,11 +10,12 @@ public sealed class TakeUpDraft(Catalogue catalogue)
     /// Makes it the person's draft once more, upon the text it started from: what came since, they compare with it. The draft they have is set aside in
     /// its place.
     /// </summary>
-    public Task<Outcome> ExecuteAsync(long articleId, long setAsideId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ExecuteAsync(long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
+        var person = by.Person;
         if (await FindAsync(write, articleId, setAsideId, person) is not { Text: var text })
         {
-            return Outcome.Refused(Gone);
+            return Result.Refused(Gone);
         }
 
         if (await WorkingText.DraftAsync(write, articleId, person.Id) is { } present)
@@ -27,26 +27,26 @@ public sealed class TakeUpDraft(Catalogue catalogue)
         if (result.Problem is not null)
         {
             write.RollBack();
-            return Outcome.Refused(result.Problem);
+            return result;
         }
 
         await SaveDraft.SetMergeAsync(write, articleId, text.MergeBase, isMerging: false, person);
         await RemoveAsync(write, setAsideId);
-        await write.AuditAsync(person, "take up draft", articleId, $"it started from text {text.MergeBase ?? text.Base}");
-        return Outcome.Done;
+        await write.AuditAsync(by, "take up draft", articleId, $"it started from text {text.MergeBase ?? text.Base}");
+        return Result.Done;
     }, cancellation);
 
     /// <summary>It is lost for ever.</summary>
-    public Task<Outcome> ThrowAwayAsync(long articleId, long setAsideId, Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ThrowAwayAsync(long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (await FindAsync(write, articleId, setAsideId, person) is null)
+        if (await FindAsync(write, articleId, setAsideId, by.Person) is null)
         {
-            return Outcome.Refused(Gone);
+            return Result.Refused(Gone);
         }
 
         await RemoveAsync(write, setAsideId);
-        await write.AuditAsync(person, "throw away draft", articleId, "one that was set aside");
-        return Outcome.Done;
+        await write.AuditAsync(by, "throw away draft", articleId, "one that was set aside");
+        return Result.Done;
     }, cancellation);
 
     private const string Gone = "That draft is gone: it was taken up again or thrown away.";

@@ -112,11 +112,12 @@ public static class ArticleEndpoints
     {
         var uid = sent.Id ?? Guid.CreateVersion7();
         var result = await drafts.BeginAsync(uid, sent.Type, sent.Text, user.Person(), null, cancellation);
-        if (result.Problem is { } problem)
+        if (!result.IsDone)
         {
-            return Results.Problem(
-                result.IsConflict || result.IsNotFound ? "There is an article with this id already. Choose another, or change that one." : problem,
-                statusCode: result.IsConflict || result.IsNotFound ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+            // That there is one is all that its id tells, whoever may open it.
+            return result.Kind == ProblemKind.Refused
+                ? result.ToProblem()
+                : Result.Conflict<SavedDraft>("There is an article with this id already. Choose another, or change that one.").ToProblem();
         }
 
         response.Headers.Location = $"{options.BaseUrl}/api/articles/{uid}";
@@ -133,8 +134,8 @@ public static class ArticleEndpoints
         }
 
         var result = await drafts.ExecuteAsync(article.Id, sent.Text, sent.Base ?? text.Base, text.SavedAt, user.Person(), cancellation);
-        return result.Problem is { } problem
-            ? Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status422UnprocessableEntity)
+        return !result.IsDone
+            ? result.ToProblem(StatusCodes.Status412PreconditionFailed)
             : await ShownAsync(id, user, read, options, context.Response, StatusCodes.Status200OK);
     }
 
@@ -153,8 +154,8 @@ public static class ArticleEndpoints
         }
 
         var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", text.SavedAt, sent.Removes, user.Person(), cancellation);
-        return outcome.Problem is { } problem
-            ? await read.LackingAsync(id, sent.Removes, user.Person(), cancellation) ?? Results.Problem(problem, statusCode: StatusCodes.Status422UnprocessableEntity)
+        return !outcome.IsDone
+            ? await read.LackingAsync(id, sent.Removes, user.Person(), cancellation) ?? outcome.ToProblem()
             : await ShownAsync(id, user, read, options, context.Response, StatusCodes.Status200OK);
     }
 

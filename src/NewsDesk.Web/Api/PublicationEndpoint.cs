@@ -55,14 +55,13 @@ public static class PublicationEndpoint
             Removes = sent.Removes,
             SavedAt = text.SavedAt,
         }, person, cancellation);
-        if (result.Problem is { } problem)
+        if (result is not { Value: { } version })
         {
-            return await read.LackingAsync(id, sent.Removes, person, cancellation)
-                ?? Results.Problem(problem, statusCode: result.IsConflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+            return await read.LackingAsync(id, sent.Removes, person, cancellation) ?? result.ToProblem();
         }
 
         var (published, now) = (await read.FindArticleAsync(id, person))!.Value;
         context.Response.Headers.ETag = Revision.Of(now).ToString();
-        return Results.Json(new ApiPublication(result.Number, published.IsLive ? options.BaseUrl + published.Path : null), statusCode: StatusCodes.Status201Created);
+        return Results.Json(new ApiPublication(version.Number, published.IsLive ? options.BaseUrl + published.Path : null), statusCode: StatusCodes.Status201Created);
     }
 }

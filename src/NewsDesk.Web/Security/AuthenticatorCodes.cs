@@ -63,7 +63,7 @@ public sealed class AuthenticatorCodes(
 
         if (isRight == false)
         {
-            await notes.NoteAsync(context, guesser, editor.Email, "wrong code");
+            await notes.NoteAsync(context, guesser, editor.Person, "wrong code");
             return new SignInAttempt(null, TimeSpan.Zero);
         }
 

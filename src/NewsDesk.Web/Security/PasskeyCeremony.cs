@@ -54,7 +54,7 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
             return editor;
         }
 
-        await notes.NotePasskeyAsync(context, whose?.Email);
+        await notes.NotePasskeyAsync(context, whose);
         return null;
     }
 

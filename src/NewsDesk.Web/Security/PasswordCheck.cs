@@ -47,7 +47,7 @@ public sealed class PasswordCheck(
 
         if (!verification.IsRight || await FindAsUnchangedAsync(editor!, cancellation) is not { DisabledAt: null } owner)
         {
-            var (who, why) = verification.Guess.MayTry ? (editor?.Email, "") : (null, "too many tries");
+            var (who, why) = verification.Guess.MayTry ? (editor?.Person, "") : (null, "too many tries");
             await notes.NoteAsync(context, guesser, who, why);
             return new SignInAttempt(null, TimeSpan.Zero);
         }

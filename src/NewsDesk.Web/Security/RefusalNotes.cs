@@ -15,25 +15,25 @@ public sealed class RefusalNotes(SignInThrottle throttle, SecurityEvents events)
     private const string Strangers = "notes";
 
     /// <summary>A wrong password or code.</summary>
-    public Task NoteAsync(HttpContext context, GuessCounters.Guesser guesser, string? email, string why) =>
-        NoteAsync($"note {guesser.Account}", OfAccount, guesser.IsStranger, email, "sign-in refused", Detail(context, why));
+    public Task NoteAsync(HttpContext context, GuessCounters.Guesser guesser, Person? person, string why) =>
+        NoteAsync($"note {guesser.Account}", OfAccount, guesser.IsStranger, person, "sign-in refused", Detail(context, why));
 
     /// <summary>A passkey that was not accepted. They can't be guessed, so they are counted only to keep the audit short.</summary>
-    public Task NotePasskeyAsync(HttpContext context, string? email) =>
-        NoteAsync($"passkey {GuessCounters.Network(context)}", SignInThrottle.OfNetwork, email is null, email, "sign-in refused", Detail(context, "passkey"));
+    public Task NotePasskeyAsync(HttpContext context, Person? person) =>
+        NoteAsync($"passkey {GuessCounters.Network(context)}", SignInThrottle.OfNetwork, person is null, person, "sign-in refused", Detail(context, "passkey"));
 
     public Task NoteTokenAsync(HttpContext context) =>
         NoteAsync($"token {KnownBrowser.Network(context)}", SignInThrottle.OfNetwork, true, null, "token refused", KnownBrowser.Network(context));
 
     private static string Detail(HttpContext context, string why) => $"{why}{(why == "" ? "" : ", ")}{KnownBrowser.Network(context)}";
 
-    private async Task NoteAsync(string key, int most, bool isStranger, string? email, string act, string detail)
+    private async Task NoteAsync(string key, int most, bool isStranger, Person? person, string act, string detail)
     {
         if (isStranger && throttle.WaitFor(Strangers, OfStrangers) > TimeSpan.Zero)
         {
             if (throttle.Count("notes ended", 1) == TimeSpan.Zero)
             {
-                await events.NoteAsync(SecurityEvents.Nobody, act, $"more than {OfStrangers} of strangers in 15 minutes; further ones are not written down", CancellationToken.None);
+                await events.NoteAsync(Actor.Nobody, act, $"more than {OfStrangers} of strangers in 15 minutes; further ones are not written down", CancellationToken.None);
             }
 
             return;
@@ -44,6 +44,6 @@ public sealed class RefusalNotes(SignInThrottle throttle, SecurityEvents events)
             return;
         }
 
-        await events.NoteAsync(email ?? SecurityEvents.Nobody, act, detail, CancellationToken.None);
+        await events.NoteAsync(person ?? Actor.Nobody, act, detail, CancellationToken.None);
     }
 }

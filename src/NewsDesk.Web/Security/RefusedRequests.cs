@@ -54,7 +54,7 @@ public sealed class RefusedRequests(SecurityEvents events, TimeProvider clock, I
         {
             try
             {
-                await events.NoteAsync(person, Act, detail, CancellationToken.None);
+                await events.WriteAsync(person, Act, detail, CancellationToken.None);
             }
             catch (Exception problem)
             {

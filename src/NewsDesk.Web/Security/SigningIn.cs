@@ -28,7 +28,7 @@ public sealed class SigningIn(EditorSessions sessions, KnownBrowser browser, Sec
         var network = KnownBrowser.Network(context);
         var secret = await sessions.StartAsync(person.Id, context.Request.Headers.UserAgent.ToString(), network, cancellation);
         await browser.RememberAsync(context, person, cancellation);
-        await events.NoteAsync(person.Email, "sign in", $"{how}, {network}", cancellation);
+        await events.NoteAsync(person, "sign in", $"{how}, {network}", cancellation);
         Cookie.CookieManager.AppendResponseCookie(context, Cookie.Cookie.Name!, Seal(secret, person.Id), Cookie.Cookie.Build(context));
     }
 

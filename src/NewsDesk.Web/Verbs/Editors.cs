@@ -9,9 +9,6 @@ namespace NewsDesk.Web.Verbs;
 /// <summary>The people of the newsroom, from the command line: the way in when nobody can sign in.</summary>
 public static class Editors
 {
-    /// <summary>Who the audit names.</summary>
-    private const string By = "console";
-
     public static Command Command() => new("editors", "Add, list, disable and reset the people of the newsroom, beside a running site or without one.")
     {
         Add(), List(), Disable(), Reset(),
@@ -28,7 +25,7 @@ public static class Editors
             var (address, called, what) = (parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role));
             if (TypedPassword.Read() is not { } password)
             {
-                var (token, problem) = await services.GetRequiredService<OneTimeLinks>().InviteAsync(address, called, what, By, cancellation);
+                var (token, problem) = await services.GetRequiredService<OneTimeLinks>().InviteAsync(address, called, what, Actor.Console, cancellation);
                 return token is null ? Refuse(problem!) : PrintLink(services, token);
             }
 
@@ -38,13 +35,13 @@ public static class Editors
                 return Refuse(weak ?? HashingQueue.Busy);
             }
 
-            var (person, refused) = await services.GetRequiredService<AddEditor>().ExecuteAsync(address, called, what, By, cancellation);
+            var (person, refused) = await services.GetRequiredService<AddEditor>().ExecuteAsync(address, called, what, Actor.Console, cancellation);
             if (person is null)
             {
                 return Refuse(refused!);
             }
 
-            await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, By, cancellation);
+            await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
             Console.WriteLine($"Added {person.Email}, {person.Role.ToString().ToLowerInvariant()}.");
             return ExitCode.Done;
         }));
@@ -82,7 +79,7 @@ public static class Editors
                 return ExitCode.DoneInPart;
             }
 
-            var outcome = await services.GetRequiredService<DisableEditor>().ExecuteAsync(person, By, cancellation);
+            var outcome = await services.GetRequiredService<DisableEditor>().ExecuteAsync(person, Actor.Console, cancellation);
             return outcome.IsDone ? Say($"Disabled {person.Email}.") : Refuse(outcome.Problem!);
         }));
         return command;
@@ -111,13 +108,13 @@ public static class Editors
                 return Refuse(weak ?? HashingQueue.Busy);
             }
 
-            await services.GetRequiredService<ResetEditor>().ExecuteAsync(person, parsed.GetValue(factors), letIn: true, By, cancellation);
+            await services.GetRequiredService<ResetEditor>().ExecuteAsync(person, parsed.GetValue(factors), letIn: true, Actor.Console, cancellation);
             if (hash is null)
             {
-                return PrintLink(services, await services.GetRequiredService<OneTimeLinks>().ResetAsync(person, By, cancellation));
+                return PrintLink(services, await services.GetRequiredService<OneTimeLinks>().ResetAsync(person, Actor.Console, cancellation));
             }
 
-            await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, By, cancellation);
+            await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
             return Say($"Reset {person.Email}.");
         }));
         return command;

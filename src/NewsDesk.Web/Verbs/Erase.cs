@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsDesk.Editors;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Verbs;
@@ -15,7 +16,7 @@ public static class Erase
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
             var outcome = await services.GetRequiredService<EraseArticle>().ExecuteAsync(
-                parsed.GetRequiredValue(article), parsed.GetRequiredValue(reason), parsed.GetValue(addresses), "console", cancellation);
+                parsed.GetRequiredValue(article), parsed.GetRequiredValue(reason), parsed.GetValue(addresses), Actor.Console, cancellation);
             if (outcome.Problem is { } problem)
             {
                 await Console.Error.WriteLineAsync($"newsdesk: {problem}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsDesk.Editors;
 using NewsDesk.Portability;
 using Spectre.Console;
 
@@ -23,7 +24,7 @@ public static class Import
         }
 
         var report = await WithProgressAsync(progress =>
-            services.GetRequiredService<ImportFolder>().ExecuteAsync(folder, "import", progress, cancellation));
+            services.GetRequiredService<ImportFolder>().ExecuteAsync(folder, Actor.Command("import"), progress, cancellation));
         foreach (var problem in report.Problems)
         {
             Console.WriteLine(problem);

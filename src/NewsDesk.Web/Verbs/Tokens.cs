@@ -6,8 +6,6 @@ namespace NewsDesk.Web.Verbs;
 /// <summary>The API tokens of people, from the command line.</summary>
 public static class Tokens
 {
-    private const string By = "console";
-
     public static Command Command() => new("tokens", "Make, list and revoke API tokens, beside a running site or without one.") { Add(), List(), Revoke() };
 
     private static Command Add()
@@ -37,7 +35,7 @@ public static class Tokens
                 return ExitCode.DoneInPart;
             }
 
-            var (token, problem) = await services.GetRequiredService<ApiTokens>().MakeAsync(person, parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), By, cancellation);
+            var (token, problem) = await services.GetRequiredService<ApiTokens>().MakeAsync(person, parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), Actor.Console, cancellation);
             if (token is null)
             {
                 return Editors.Refuse(problem!);
@@ -70,7 +68,7 @@ public static class Tokens
         var command = new Command("revoke", "Make a token useless, at once.") { id };
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
-            var outcome = await services.GetRequiredService<ApiTokens>().RevokeAsync(parsed.GetRequiredValue(id), null, By, cancellation);
+            var outcome = await services.GetRequiredService<ApiTokens>().RevokeAsync(parsed.GetRequiredValue(id), null, Actor.Console, cancellation);
             if (!outcome.IsDone)
             {
                 return Editors.Refuse(outcome.Problem!);

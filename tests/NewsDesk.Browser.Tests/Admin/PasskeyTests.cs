@@ -105,9 +105,9 @@ public sealed class PasskeyTests(Chromium chromium)
 
     private static async Task<Person> AddAsync(TestSite site)
     {
-        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("ada@example.org", "Ada", EditorRole.Writer, "test", CancellationToken.None);
+        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("ada@example.org", "Ada", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
         var (hash, _) = await site.Get<NewPassword>().HashAsync(person!.Email, person.Name, Password, CancellationToken.None);
-        await site.Get<SetPassword>().ExecuteAsync(person, hash!, null, "test", CancellationToken.None);
+        await site.Get<SetPassword>().ExecuteAsync(person, hash!, null, Actor.Command("test"), CancellationToken.None);
         return person;
     }
 

@@ -31,10 +31,10 @@ public sealed class ManyNamesTests : IDisposable
         var content = new ArticleContent { Headline = "Many", Summary = "Names.", Markdown = "Text.", Authors = Names(60_000), Tags = Names(31) };
         var saved = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.NewGuid(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation);
         Assert.Null(saved.Problem);
-        Assert.Equal(60_000, (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, saved.ArticleId, editor))).Content.Authors.Count);
+        Assert.Equal(60_000, (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, saved.Value!.ArticleId, editor))).Content.Authors.Count);
 
         var advice = await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org"))
-            .ListAsync(saved.ArticleId, content, newsroom.Now, editor, TestNewsroom.Cancellation);
+            .ListAsync(saved.Value!.ArticleId, content, newsroom.Now, editor, TestNewsroom.Cancellation);
         Assert.Contains(advice, issue => issue.Severity == IssueSeverity.Fault && issue.Sentence.Contains("60000 authors, and 20 is the most", StringComparison.Ordinal));
     }
 
@@ -43,7 +43,7 @@ public sealed class ManyNamesTests : IDisposable
     {
         using var content = new ContentFolder();
         content.Article("many", $"tags: [{string.Join(", ", Names(31))}]\n").Article("few");
-        var report = await newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+        var report = await newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
         var problem = Assert.Single(report.Problems);
         Assert.Equal(("articles/2026/01/many.md", true), (problem.Path, problem.Reason.Contains("31 tags", StringComparison.Ordinal)));
         Assert.NotNull((await newsroom.ReadAsync("few")).Article);

@@ -1,4 +1,6 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Tests.Articles;
 
@@ -30,5 +32,5 @@ public sealed class MoveArticleTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private Task<Outcome> MoveAsync(PublishResult what, string slug) => newsroom.Move.ExecuteAsync(what.ArticleId, slug, "test", TestNewsroom.Cancellation);
+    private Task<Result> MoveAsync(PublishedVersion what, string slug) => newsroom.Move.ExecuteAsync(what.ArticleId, slug, Actor.Command("test"), TestNewsroom.Cancellation);
 }

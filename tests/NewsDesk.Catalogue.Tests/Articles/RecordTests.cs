@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 
 namespace NewsDesk.Tests.Articles;
 
@@ -56,13 +57,13 @@ public sealed class RecordTests
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         var next = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Minor) with { VisibleFrom = newsroom.Now.AddHours(1) });
         Raised();
-        await newsroom.Reschedule.MoveAsync(next.VersionId, newsroom.Now.AddHours(2), "test", TestNewsroom.Cancellation);
+        await newsroom.Reschedule.MoveAsync(next.VersionId, newsroom.Now.AddHours(2), Actor.Command("test"), TestNewsroom.Cancellation);
         Raised();
-        await newsroom.Reschedule.CancelAsync(next.VersionId, "test", TestNewsroom.Cancellation);
+        await newsroom.Reschedule.CancelAsync(next.VersionId, Actor.Command("test"), TestNewsroom.Cancellation);
         Raised();
-        await newsroom.Move.ExecuteAsync(first.ArticleId, "b", "test", TestNewsroom.Cancellation);
+        await newsroom.Move.ExecuteAsync(first.ArticleId, "b", Actor.Command("test"), TestNewsroom.Cancellation);
         Raised();
-        await newsroom.Withdraw.ExecuteAsync(first.ArticleId, "", "Reason", "test", TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(first.ArticleId, "", "Reason", Actor.Command("test"), TestNewsroom.Cancellation);
         Raised();
 
         void Raised()

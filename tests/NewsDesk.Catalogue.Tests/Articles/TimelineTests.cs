@@ -1,5 +1,6 @@
 using CsCheck;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 
 namespace NewsDesk.Tests.Articles;
 
@@ -55,11 +56,11 @@ public sealed class TimelineTests
             Act.Publish => await PublishAsync(text with { Scheduled = (ScheduledVersions)(which % 3) }),
             Act.Schedule => await PublishAsync(text with { VisibleFrom = newsroom.Now + ahead, Scheduled = ScheduledVersions.Cancel }),
             Act.ScheduleKeeping => await PublishAsync(text with { VisibleFrom = newsroom.Now + ahead, Scheduled = ScheduledVersions.Keep }),
-            Act.Move => (await newsroom.Reschedule.MoveAsync(version, newsroom.Now + ahead, "test", TestNewsroom.Cancellation)).IsDone,
-            Act.Cancel => (await newsroom.Reschedule.CancelAsync(version, "test", TestNewsroom.Cancellation)).IsDone,
-            Act.Embargo => (await newsroom.Embargo.SetAsync(article, newsroom.Now + ahead, "test", TestNewsroom.Cancellation)).IsDone,
-            Act.Lift => (await newsroom.Embargo.LiftAsync(article, "Reason", "test", TestNewsroom.Cancellation)).IsDone,
-            Act.Withdraw => (await newsroom.Withdraw.ExecuteAsync(article, "", "Reason", "test", TestNewsroom.Cancellation)).IsDone,
+            Act.Move => (await newsroom.Reschedule.MoveAsync(version, newsroom.Now + ahead, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
+            Act.Cancel => (await newsroom.Reschedule.CancelAsync(version, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
+            Act.Embargo => (await newsroom.Embargo.SetAsync(article, newsroom.Now + ahead, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
+            Act.Lift => (await newsroom.Embargo.LiftAsync(article, "Reason", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
+            Act.Withdraw => (await newsroom.Withdraw.ExecuteAsync(article, "", "Reason", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
             _ => Wait(),
         };
 

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Tests.Pictures;
 
@@ -34,7 +35,7 @@ public sealed class VersionContentTests
         Assert.Equal((published.ArticleId, 1, EditKind.First, "test"), (found.ArticleId, found.Number, found.Kind, found.CreatedBy));
         Assert.Equal(["quay.jpg", "ferry.jpg"], found.Pictures.Keys);
         Assert.Equal([inText.Hash, lead.Hash], found.Pictures.Values.Select(picture => picture.Hash));
-        var again = found.ToPublication(EditKind.First, "test");
+        var again = found.ToPublication(EditKind.First, Actor.Command("test"));
         Assert.Equal(publication.ToPublication() with { Uid = found.Uid, Content = again.Content, EarlierNotes = again.EarlierNotes }, again);
         Assert.Equal(publication.Content with { Authors = again.Content.Authors, Tags = again.Content.Tags }, again.Content);
         Assert.Equal(publication.Authors, again.Content.Authors);

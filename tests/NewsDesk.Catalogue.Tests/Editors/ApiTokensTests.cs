@@ -20,9 +20,9 @@ public sealed class ApiTokensTests : IDisposable
         Assert.Null(await FindAsync(""));
         Assert.DoesNotContain(newsroom.Query<string>("select hash || name || scopes from tokens"), row => row.Contains(token, StringComparison.Ordinal));
 
-        Assert.NotNull((await tokens.RevokeAsync(1, ada.Id + 1, "bea@example.org", TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await tokens.RevokeAsync(1, ada.Id, ada.Email, TestNewsroom.Cancellation)).Problem);
-        Assert.NotNull((await tokens.RevokeAsync(1, null, ada.Email, TestNewsroom.Cancellation)).Problem);
+        Assert.NotNull((await tokens.RevokeAsync(1, ada.Id + 1, Actor.Command("bea@example.org"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await tokens.RevokeAsync(1, ada.Id, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.NotNull((await tokens.RevokeAsync(1, null, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Null(await FindAsync(token));
         Assert.Equal(["ada@example.org: make token (1 for ada@example.org: Wire (read,publish))", "ada@example.org: revoke token (1)"], newsroom.Audit().Skip(1));
         Assert.DoesNotContain(newsroom.Audit(), line => line.Contains(token, StringComparison.Ordinal));
@@ -34,7 +34,7 @@ public sealed class ApiTokensTests : IDisposable
     public async Task A_token_never_gets_more_than_its_owner_may_give(EditorRole role, ApiScopes scopes)
     {
         var person = await newsroom.PersonAsync(role);
-        var (token, problem) = await tokens.MakeAsync(person, "Wire", scopes, person.Email, TestNewsroom.Cancellation);
+        var (token, problem) = await tokens.MakeAsync(person, "Wire", scopes, person, TestNewsroom.Cancellation);
         Assert.Null(token);
         Assert.NotNull(problem);
     }
@@ -44,10 +44,10 @@ public sealed class ApiTokensTests : IDisposable
     {
         var ada = await newsroom.PersonAsync(EditorRole.Editor);
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set role = 'writer'"), TestNewsroom.Cancellation);
-        var (excess, problem) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Publish, ada.Email, TestNewsroom.Cancellation);
+        var (excess, problem) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Publish, ada, TestNewsroom.Cancellation);
         Assert.Equal((null, "A writer may not give a token the scope publish."), (excess, problem));
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
-        var (useless, why) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, TestNewsroom.Cancellation);
+        var (useless, why) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Read, ada, TestNewsroom.Cancellation);
         Assert.Null(useless);
         Assert.Contains("is disabled", why, StringComparison.Ordinal);
         Assert.Empty(newsroom.Query<long>("select id from tokens"));
@@ -94,7 +94,7 @@ public sealed class ApiTokensTests : IDisposable
 
     private async Task<string> MadeAsync(Person person, ApiScopes scopes)
     {
-        var (token, problem) = await tokens.MakeAsync(person, " Wire ", scopes, person.Email, TestNewsroom.Cancellation);
+        var (token, problem) = await tokens.MakeAsync(person, " Wire ", scopes, person, TestNewsroom.Cancellation);
         Assert.Null(problem);
         return token!;
     }

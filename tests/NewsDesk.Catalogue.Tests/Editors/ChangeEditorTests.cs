@@ -12,11 +12,11 @@ public sealed class ChangeEditorTests : IDisposable
         var change = new ChangeEditor(newsroom.Catalogue);
         await newsroom.PersonAsync(EditorRole.Administrator, "Cy");
         var ada = await newsroom.PersonAsync(EditorRole.Administrator);
-        Assert.True((await change.ExecuteAsync(ada.Id, "Ada", EditorRole.Writer, "cy@example.org", TestNewsroom.Cancellation)).IsDone);
-        Assert.True((await change.RenameAsync(ada.Id, " Ada  Quay ", ada.Email, TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await change.ExecuteAsync(ada.Id, "Ada", EditorRole.Writer, Actor.Command("cy@example.org"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await change.RenameAsync(ada.Id, " Ada  Quay ", ada, TestNewsroom.Cancellation)).IsDone);
         Assert.Equal(["writer Ada Quay"], newsroom.Query<string>("select role || ' ' || name from editors where id = @Id", new { ada.Id }));
         Assert.Equal("ada@example.org: rename person (ada@example.org: Ada to Ada Quay)", newsroom.Audit()[^1]);
-        Assert.Equal("Give the person’s name.", (await change.RenameAsync(ada.Id, " ", ada.Email, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal("Give the person’s name.", (await change.RenameAsync(ada.Id, " ", ada, TestNewsroom.Cancellation)).Problem);
     }
 
     public void Dispose() => newsroom.Dispose();

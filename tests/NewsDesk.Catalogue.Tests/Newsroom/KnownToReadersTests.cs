@@ -25,7 +25,7 @@ public sealed class KnownToReadersTests : IDisposable
 
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(["Added", "Brought", "added", "brought", "Adda", "Bro"], await KnownAsync());
-        await newsroom.Withdraw.ExecuteAsync(scheduled.ArticleId, "", "wrong", "test", TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(scheduled.ArticleId, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.Equal(["Added", "added", "Adda"], await KnownAsync());
     }
 
@@ -50,7 +50,7 @@ public sealed class KnownToReadersTests : IDisposable
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "sections.yml"), "- name: Brought\n  slug: brought\n", TestNewsroom.Cancellation);
             await File.WriteAllTextAsync(Path.Combine(folder, "authors.yml"), "- name: Bro\n  slug: bro\n", TestNewsroom.Cancellation);
-            Assert.Empty((await newsroom.Import.ExecuteAsync(folder, "test", null, TestNewsroom.Cancellation)).Problems);
+            Assert.Empty((await newsroom.Import.ExecuteAsync(folder, Actor.Command("test"), null, TestNewsroom.Cancellation)).Problems);
         }
         finally
         {
@@ -70,7 +70,7 @@ public sealed class KnownToReadersTests : IDisposable
         foreach (var name in new[] { "Hidden", "Seen once" })
         {
             var id = newsroom.Query<long>("select id from tags where name = @name", new { name }).Single();
-            Assert.Null((await new MergeTags(newsroom.Catalogue).ExecuteAsync(id, "Public", "test", TestNewsroom.Cancellation)).Problem);
+            Assert.Null((await new MergeTags(newsroom.Catalogue).ExecuteAsync(id, "Public", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         }
 
         Assert.Equal(["seen-once"], newsroom.Query<string>("select slug from former_addresses"));
@@ -84,8 +84,8 @@ public sealed class KnownToReadersTests : IDisposable
         await newsroom.PublishedAsync(Filed("a"));
         await newsroom.PublishedAsync(Filed("a", "Added", "added", "Adda") with { Kind = EditKind.Update });
         var brought = newsroom.Query<long>("select id from sections where name = 'Brought'").Single();
-        Assert.Null((await new EditSection(newsroom.Catalogue).ExecuteAsync(brought, "Brought", "", "All about it", null, "test", TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new EraseArticle(newsroom.Catalogue, newsroom.Pictures).ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new EditSection(newsroom.Catalogue).ExecuteAsync(brought, "Brought", "", "All about it", null, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new EraseArticle(newsroom.Catalogue, newsroom.Pictures).ExecuteAsync("a", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Equal(["Added", "added", "Adda"], newsroom.Query<string>("select name from sections union all select name from tags union all select name from authors"));
     }
 
@@ -128,9 +128,9 @@ public sealed class KnownToReadersTests : IDisposable
 
     private async Task AddAsync(string section = "Added", string tag = "added", string author = "Adda")
     {
-        Assert.Null((await new AddSection(newsroom.Catalogue).ExecuteAsync(section, "", "", "test", TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddTag(newsroom.Catalogue).ExecuteAsync(tag, "", "test", TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddAuthor(newsroom.Catalogue).ExecuteAsync(author, "", new AuthorFacts(AuthorKind.Person, ""), "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddSection(newsroom.Catalogue).ExecuteAsync(section, "", "", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTag(newsroom.Catalogue).ExecuteAsync(tag, "", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddAuthor(newsroom.Catalogue).ExecuteAsync(author, "", new AuthorFacts(AuthorKind.Person, ""), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
     }
 
     /// <summary>The names of sections, tags and authors whose addresses answer.</summary>

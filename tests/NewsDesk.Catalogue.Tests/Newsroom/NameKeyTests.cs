@@ -1,6 +1,7 @@
 using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Authors;
+using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
@@ -18,18 +19,18 @@ public sealed class NameKeyTests : IDisposable
     [Fact]
     public async Task Every_way_to_a_name_stores_what_it_is_found_by()
     {
-        await new AddSection(newsroom.Catalogue).ExecuteAsync("Added ÖL", "", "", "test", TestNewsroom.Cancellation);
-        await new AddTag(newsroom.Catalogue).ExecuteAsync("Added ÖL", "", "test", TestNewsroom.Cancellation);
-        await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Added ÖL", "", new AuthorFacts(AuthorKind.Person, ""), "test", TestNewsroom.Cancellation);
+        await new AddSection(newsroom.Catalogue).ExecuteAsync("Added ÖL", "", "", Actor.Command("test"), TestNewsroom.Cancellation);
+        await new AddTag(newsroom.Catalogue).ExecuteAsync("Added ÖL", "", Actor.Command("test"), TestNewsroom.Cancellation);
+        await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Added ÖL", "", new AuthorFacts(AuthorKind.Person, ""), Actor.Command("test"), TestNewsroom.Cancellation);
         await newsroom.PublishedAsync(Filed("Brought ÖL"));
         await newsroom.PublishedAsync(Filed("Renamed Not Yet") with { Slug = "b" });
         await ImportAsync("Imported ÖL");
         AssertKeys("Added ÖL", "Brought ÖL", "Renamed Not Yet");
 
-        await new EditSection(newsroom.Catalogue).ExecuteAsync(Id("section", "Renamed Not Yet"), "Renamed ÖL", "", "", null, "test", TestNewsroom.Cancellation);
-        await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Renamed Not Yet"), "Renamed ÖL", "", null, "test", TestNewsroom.Cancellation);
+        await new EditSection(newsroom.Catalogue).ExecuteAsync(Id("section", "Renamed Not Yet"), "Renamed ÖL", "", "", null, Actor.Command("test"), TestNewsroom.Cancellation);
+        await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Renamed Not Yet"), "Renamed ÖL", "", null, Actor.Command("test"), TestNewsroom.Cancellation);
         await new EditAuthor(newsroom.Catalogue).ExecuteAsync(
-            Id("author", "Renamed Not Yet"), "Renamed ÖL", "", new AuthorFacts(AuthorKind.Person, ""), null, "test", TestNewsroom.Cancellation);
+            Id("author", "Renamed Not Yet"), "Renamed ÖL", "", new AuthorFacts(AuthorKind.Person, ""), null, Actor.Command("test"), TestNewsroom.Cancellation);
         AssertKeys("Added ÖL", "Brought ÖL", "Renamed ÖL");
         Assert.Equal([("author", "renamed not yet"), ("section", "renamed not yet"), ("tag", "renamed not yet")], newsroom.Query<(string, string)>("select type, name_key from former_names order by type"));
     }
@@ -38,9 +39,9 @@ public sealed class NameKeyTests : IDisposable
     public async Task Names_that_differ_in_the_case_of_a_to_z_are_one_and_others_stay_what_they_are()
     {
         var add = new AddTag(newsroom.Catalogue);
-        Assert.Null((await add.ExecuteAsync("Öl Price", "oil", "test", TestNewsroom.Cancellation)).Problem);
-        Assert.Contains("of that name already: Öl Price", (await add.ExecuteAsync("Öl PRICE", "x", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Null((await add.ExecuteAsync("öl Price", "small-oil", "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await add.ExecuteAsync("Öl Price", "oil", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Contains("of that name already: Öl Price", (await add.ExecuteAsync("Öl PRICE", "x", Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Null((await add.ExecuteAsync("öl Price", "small-oil", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
 
         // Both names that an earlier catalogue may hold are found, each by its own, and a search finds both.
         foreach (var (name, slug) in new[] { ("oel price", null), ("ÖL price", "oil"), ("öl PRICE", "small-oil") })
@@ -58,7 +59,7 @@ public sealed class NameKeyTests : IDisposable
         string[] order = ["_x", "Alpha", "alpine", "beta", "Zeta", "Öl"];
         foreach (var name in order.Reverse())
         {
-            Assert.Null((await new AddTag(newsroom.Catalogue).ExecuteAsync(name, name == "_x" ? "x" : "", "test", TestNewsroom.Cancellation)).Problem);
+            Assert.Null((await new AddTag(newsroom.Catalogue).ExecuteAsync(name, name == "_x" ? "x" : "", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
             await newsroom.PersonAsync(name: name);
         }
 
@@ -71,7 +72,7 @@ public sealed class NameKeyTests : IDisposable
     public async Task An_earlier_catalogue_gets_the_keys_of_its_names()
     {
         await newsroom.PublishedAsync(Filed("Öl Price"));
-        await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Öl Price"), "ÖL Costs", "", null, "test", TestNewsroom.Cancellation);
+        await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Öl Price"), "ÖL Costs", "", null, Actor.Command("test"), TestNewsroom.Cancellation);
         var migration = Migration.All.Single(migration => migration.Name.EndsWith("the_keys_of_names", StringComparison.Ordinal));
         using (var connection = newsroom.Catalogue.File.LendWriter())
         {
@@ -119,7 +120,7 @@ public sealed class NameKeyTests : IDisposable
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "sections.yml"), $"- name: {name}\n", TestNewsroom.Cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "authors.yml"), $"- name: {name}\n", TestNewsroom.Cancellation);
-        Assert.Empty((await newsroom.Import.ExecuteAsync(folder, "test", null, TestNewsroom.Cancellation)).Problems);
+        Assert.Empty((await newsroom.Import.ExecuteAsync(folder, Actor.Command("test"), null, TestNewsroom.Cancellation)).Problems);
         Assert.NotEqual((0, 0), (Id("section", name), Id("author", name)));
     }
 

@@ -1,6 +1,8 @@
 using NewsDesk.Articles;
 using NewsDesk.Authors;
+using NewsDesk.Editors;
 using NewsDesk.Lists;
+using NewsDesk.Newsroom;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
 using NewsDesk.Tags;
@@ -35,8 +37,8 @@ public sealed class NamedThingTests : IDisposable
     {
         await newsroom.PublishedAsync(Filed("a", "Coast", ["Ships"], ["Ada Quay"]));
         await EditSectionAsync(Id("section", "Coast"), "Shore", "coast");
-        await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Ships"), "Vessels", "vessels", null, "test", TestNewsroom.Cancellation);
-        await new EditAuthor(newsroom.Catalogue).ExecuteAsync(Id("author", "Ada Quay"), "Ada Quay-Pier", "", new AuthorFacts(AuthorKind.Person, ""), null, "test", TestNewsroom.Cancellation);
+        await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Ships"), "Vessels", "vessels", null, Actor.Command("test"), TestNewsroom.Cancellation);
+        await new EditAuthor(newsroom.Catalogue).ExecuteAsync(Id("author", "Ada Quay"), "Ada Quay-Pier", "", new AuthorFacts(AuthorKind.Person, ""), null, Actor.Command("test"), TestNewsroom.Cancellation);
 
         await newsroom.PublishedAsync(Filed("b", "coast", ["ships", "Vessels"], ["Ada Quay"]));
 
@@ -46,7 +48,7 @@ public sealed class NamedThingTests : IDisposable
         Assert.Equal(["Vessels"], (await newsroom.ReadAsync("b")).Article!.Tags.Select(tag => tag.Name));
 
         // The old name is free: whoever takes it anew, has it.
-        Assert.Null((await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "the-coast", "", "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "the-coast", "", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         await newsroom.PublishedAsync(Filed("c", "Coast"));
         Assert.Equal("the-coast", (await newsroom.ReadAsync("c")).Article!.SectionSlug);
     }
@@ -55,8 +57,8 @@ public sealed class NamedThingTests : IDisposable
     public async Task Names_and_addresses_are_unique_and_the_refusal_says_whose_they_are()
     {
         var add = new AddSection(newsroom.Catalogue);
-        Assert.Null((await add.ExecuteAsync("Coast", "", "", "test", TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await add.ExecuteAsync("Town", null, null, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await add.ExecuteAsync("Coast", "", "", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await add.ExecuteAsync("Town", null, null, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         await EditSectionAsync(Id("section", "Town"), "City", "city");
         foreach (var (name, slug, problem) in new[]
         {
@@ -68,14 +70,14 @@ public sealed class NamedThingTests : IDisposable
             ("a\u202Eb", "x", "The name can’t be used:"),
         })
         {
-            Assert.StartsWith(problem, (await add.ExecuteAsync(name, slug, "", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+            Assert.StartsWith(problem, (await add.ExecuteAsync(name, slug, "", Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
             Assert.StartsWith(problem, (await EditSectionAsync(await NewAsync(), name, slug)).Problem, StringComparison.Ordinal);
         }
 
         async Task<long> NewAsync()
         {
             var name = $"S{newsroom.Query<long>("select count(*) from sections").Single()}";
-            await add.ExecuteAsync(name, "", "", "test", TestNewsroom.Cancellation);
+            await add.ExecuteAsync(name, "", "", Actor.Command("test"), TestNewsroom.Cancellation);
             return Id("section", name);
         }
     }
@@ -88,19 +90,19 @@ public sealed class NamedThingTests : IDisposable
         await newsroom.PublishedAsync(Filed("b", tags: ["Boats", "Energy", "Ships"]));
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         await newsroom.PublishedAsync(Filed("c", tags: ["Ships"]));
-        var rename = await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Boats"), "Small boats", "small-boats", null, "test", TestNewsroom.Cancellation);
+        var rename = await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tag", "Boats"), "Small boats", "small-boats", null, Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.Null(rename.Problem);
         var merge = new MergeTags(newsroom.Catalogue);
         var retire = new RetireTag(newsroom.Catalogue);
         var (boats, ships) = (Id("tag", "Small boats"), Id("tag", "Ships"));
-        Assert.Contains("can’t go into itself", (await merge.ExecuteAsync(boats, "small boats", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Contains("no tag named 'Planes'", (await merge.ExecuteAsync(boats, "Planes", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("can’t go into itself", (await merge.ExecuteAsync(boats, "small boats", Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("no tag named 'Planes'", (await merge.ExecuteAsync(boats, "Planes", Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
 
-        await retire.ExecuteAsync(ships, true, "test", TestNewsroom.Cancellation);
-        Assert.Contains("Ships is retired", (await merge.ExecuteAsync(boats, "Ships", "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        await retire.ExecuteAsync(ships, false, "test", TestNewsroom.Cancellation);
+        await retire.ExecuteAsync(ships, true, Actor.Command("test"), TestNewsroom.Cancellation);
+        Assert.Contains("Ships is retired", (await merge.ExecuteAsync(boats, "Ships", Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        await retire.ExecuteAsync(ships, false, Actor.Command("test"), TestNewsroom.Cancellation);
 
-        Assert.Equal((ships, null), await merge.ExecuteAsync(boats, " ships ", "test", TestNewsroom.Cancellation));
+        Assert.Equal(ships, await merge.ExecuteAsync(boats, " ships ", Actor.Command("test"), TestNewsroom.Cancellation));
 
         var bySlug = new TagBySlug(newsroom.Newest);
         Assert.Equal(["ships", "ships"], [(await bySlug.FindAsync("boats", Now)).MovedTo, (await bySlug.FindAsync("small-boats", Now)).MovedTo]);
@@ -152,13 +154,13 @@ public sealed class NamedThingTests : IDisposable
         var retire = new RetireSection(newsroom.Catalogue);
         var id = Id("section", "Coast");
 
-        Assert.True((await retire.ExecuteAsync(id, true, "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await retire.ExecuteAsync(id, true, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         Assert.Equal(["Town"], (await new SectionList(newsroom.Newest).ListAsync(Now)).Select(section => section.Name));
         Assert.Equal("Coast", (await SectionAsync("coast")).Found?.Name);
         Assert.True(newsroom.Query<long>("select generation from catalogue").Single() > generation);
         Assert.Equal(["Town", "Coast"], (await SectionsAsync()).Select(section => section.Name));
 
-        Assert.True((await retire.ExecuteAsync(id, false, "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await retire.ExecuteAsync(id, false, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         Assert.Equal(["Coast", "Town"], (await new SectionList(newsroom.Newest).ListAsync(Now)).Select(section => section.Name));
     }
 
@@ -168,22 +170,22 @@ public sealed class NamedThingTests : IDisposable
         var add = new AddSection(newsroom.Catalogue);
         foreach (var name in new[] { "A", "B", "C" })
         {
-            await add.ExecuteAsync(name, "", "", "test", TestNewsroom.Cancellation);
+            await add.ExecuteAsync(name, "", "", Actor.Command("test"), TestNewsroom.Cancellation);
         }
 
         var move = new MoveSection(newsroom.Catalogue);
         foreach (var (name, by, order) in new[] { ("C", -1, "ACB"), ("A", 1, "CAB"), ("C", -1, "CAB"), ("B", 5, "CAB"), ("C", 2, "ABC") })
         {
-            Assert.True((await move.ExecuteAsync(Id("section", name), by, "test", TestNewsroom.Cancellation)).IsDone);
+            Assert.True((await move.ExecuteAsync(Id("section", name), by, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
             Assert.Equal(order, string.Concat((await new SectionList(newsroom.Newest).ListAsync(Now)).Select(section => section.Name)));
         }
 
         Assert.Equal("C: place from “1” to “3”", newsroom.Query<string>("select detail from audit where act = 'order sections' order by id desc limit 1").Single());
         Assert.Equal(3, newsroom.Query<long>("select count(*) from audit where act = 'order sections'").Single());
 
-        await new RetireSection(newsroom.Catalogue).ExecuteAsync(Id("section", "C"), true, "test", TestNewsroom.Cancellation);
-        Assert.Contains("C is retired", (await move.ExecuteAsync(Id("section", "C"), -1, "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.False((await move.ExecuteAsync(99, 1, "test", TestNewsroom.Cancellation)).IsDone);
+        await new RetireSection(newsroom.Catalogue).ExecuteAsync(Id("section", "C"), true, Actor.Command("test"), TestNewsroom.Cancellation);
+        Assert.Contains("C is retired", (await move.ExecuteAsync(Id("section", "C"), -1, Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.False((await move.ExecuteAsync(99, 1, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
     }
 
     public void Dispose() => newsroom.Dispose();
@@ -201,6 +203,6 @@ public sealed class NamedThingTests : IDisposable
 
     private Task<AtAddress<Section>> SectionAsync(string slug) => new SectionBySlug(newsroom.Newest).FindAsync(slug, Now);
 
-    private Task<Outcome> EditSectionAsync(long id, string name, string slug, string description = "") =>
-        new EditSection(newsroom.Catalogue).ExecuteAsync(id, name, slug, description, null, "test", TestNewsroom.Cancellation);
+    private Task<Result<FieldTexts>> EditSectionAsync(long id, string name, string slug, string description = "") =>
+        new EditSection(newsroom.Catalogue).ExecuteAsync(id, name, slug, description, null, Actor.Command("test"), TestNewsroom.Cancellation);
 }

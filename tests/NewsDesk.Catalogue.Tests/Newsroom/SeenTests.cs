@@ -1,8 +1,10 @@
 using NewsDesk.Articles;
 using NewsDesk.Authors;
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
+using NewsDesk.Storage;
 using NewsDesk.Tags;
 using NewsDesk.Tests.Pictures;
 
@@ -16,35 +18,35 @@ public sealed class SeenTests : IDisposable
     [Fact]
     public async Task A_section()
     {
-        await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "Old", "test", TestNewsroom.Cancellation);
+        await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "Old", Actor.Command("test"), TestNewsroom.Cancellation);
         var edit = new EditSection(newsroom.Catalogue);
         await AssertSecondDecidesAsync(
             async () => (await newsroom.Catalogue.ReadAsync(read => new AllSections(read).FindAsync(1)))!.Texts,
-            (words, seen) => edit.ExecuteAsync(1, "Coast", "coast", words, seen, "test", TestNewsroom.Cancellation),
+            (words, seen) => edit.ExecuteAsync(1, "Coast", "coast", words, seen, Actor.Command("test"), TestNewsroom.Cancellation),
             "description", "Coast: description from “Old” to “First”");
     }
 
     [Fact]
     public async Task A_tag()
     {
-        await new AddTag(newsroom.Catalogue).ExecuteAsync("Old", "ships", "test", TestNewsroom.Cancellation);
+        await new AddTag(newsroom.Catalogue).ExecuteAsync("Old", "ships", Actor.Command("test"), TestNewsroom.Cancellation);
         var edit = new RenameTag(newsroom.Catalogue);
         await AssertSecondDecidesAsync(
             async () => (await newsroom.Catalogue.ReadAsync(read => new AllTags(read).FindAsync(1)))!.Texts,
-            (words, seen) => edit.ExecuteAsync(1, words, "ships", seen, "test", TestNewsroom.Cancellation),
+            (words, seen) => edit.ExecuteAsync(1, words, "ships", seen, Actor.Command("test"), TestNewsroom.Cancellation),
             "name", "Old: name from “Old” to “First”");
     }
 
     [Fact]
     public async Task An_author()
     {
-        await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Ada", "ada", new AuthorFacts(AuthorKind.Person, "Old"), "test", TestNewsroom.Cancellation);
+        await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Ada", "ada", new AuthorFacts(AuthorKind.Person, "Old"), Actor.Command("test"), TestNewsroom.Cancellation);
         var edit = new EditAuthor(newsroom.Catalogue);
         await AssertSecondDecidesAsync(
             async () => (await newsroom.Catalogue.ReadAsync(read => new AllAuthors(read).FindAsync(1)))!.Texts,
-            (words, seen) => edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Person, words), seen, "test", TestNewsroom.Cancellation),
+            (words, seen) => edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Person, words), seen, Actor.Command("test"), TestNewsroom.Cancellation),
             "text about them", "Ada: text about them from “Old” to “First”");
-        await edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Organisation, "Second"), null, "test", TestNewsroom.Cancellation);
+        await edit.ExecuteAsync(1, "Ada", "ada", new AuthorFacts(AuthorKind.Organisation, "Second"), null, Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.EndsWith("edit author (Ada: kind from “person” to “organisation”)", newsroom.Audit()[^1], StringComparison.Ordinal);
     }
 
@@ -53,10 +55,10 @@ public sealed class SeenTests : IDisposable
     {
         var edit = new EditSite(newsroom.Catalogue);
         var site = new CurrentSite(newsroom.Newest);
-        await edit.ExecuteAsync(new SiteSettings { Name = "Old" }, null, "test", TestNewsroom.Cancellation);
+        await edit.ExecuteAsync(new SiteSettings { Name = "Old" }, null, Actor.Command("test"), TestNewsroom.Cancellation);
         await AssertSecondDecidesAsync(
             async () => (await site.FindAsync()).Texts,
-            (words, seen) => edit.ExecuteAsync(new SiteSettings { Name = words }, seen, "test", TestNewsroom.Cancellation),
+            (words, seen) => edit.ExecuteAsync(new SiteSettings { Name = words }, seen, Actor.Command("test"), TestNewsroom.Cancellation),
             "name", "name from “Old” to “First”");
     }
 
@@ -79,7 +81,7 @@ public sealed class SeenTests : IDisposable
     /// <param name="save">Puts words in the place of “Old”.</param>
     /// <param name="field">What that field is called.</param>
     /// <param name="audit">What the audit says of the first change.</param>
-    private async Task AssertSecondDecidesAsync(Func<Task<FieldTexts>> read, Func<string, FieldTexts, Task<Outcome>> save, string field, string audit)
+    private async Task AssertSecondDecidesAsync(Func<Task<FieldTexts>> read, Func<string, FieldTexts, Task<Result<FieldTexts>>> save, string field, string audit)
     {
         var seen = await read();
         Assert.Equal(seen.Fields, FieldTexts.Parse(seen.ToJson())!.Fields);
@@ -93,12 +95,12 @@ public sealed class SeenTests : IDisposable
         before = State();
         var refused = await save("Second", seen);
         Assert.Contains("Somebody else has changed this", refused.Problem, StringComparison.Ordinal);
-        Assert.Equal([new FieldText(field, "First")], refused.Now!.ChangedSince(seen));
+        Assert.Equal([new FieldText(field, "First")], refused.Value!.ChangedSince(seen));
         Assert.Equal(before, State());
 
         // Whoever wants what stands there already is not stopped.
         Assert.True((await save("First", seen)).IsDone);
-        Assert.True((await save("Second", refused.Now)).IsDone);
+        Assert.True((await save("Second", refused.Value!)).IsDone);
         Assert.Contains((await read()).Fields, one => one == new FieldText(field, "Second"));
     }
 

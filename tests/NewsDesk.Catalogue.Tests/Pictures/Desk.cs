@@ -18,5 +18,5 @@ internal static class Desk
 
     /// <summary>A picture's files without a row; every width is another picture.</summary>
     public static async Task<StoredPicture> StoreAsync(this TestNewsroom newsroom, int width) =>
-        Assert.IsType<StoredPicture>(await newsroom.Pictures.AddAsync(SamplePictures.Jpeg(width, 300), TestNewsroom.Cancellation));
+        Assert.IsType<StoredPicture>((await newsroom.Pictures.AddAsync(SamplePictures.Jpeg(width, 300), TestNewsroom.Cancellation)).Value);
 }

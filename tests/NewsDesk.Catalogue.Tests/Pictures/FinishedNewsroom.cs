@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Tests.Portability;
 
@@ -18,7 +19,7 @@ internal sealed class FinishedNewsroom : IDisposable
     public async Task<string> ImportAsync(byte[] picture, string keys = "")
     {
         content.Write("pictures/a.png", picture).Article("one", $"image: a.png\n{keys}");
-        var report = await Newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+        var report = await Newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
         Assert.Empty(report.Problems);
         return (await LeadAsync()).Hash;
     }

@@ -1,19 +1,20 @@
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Tests.Pictures;
 
 /// <summary>Takes in pictures that a test has in memory.</summary>
 internal static class PictureBytes
 {
-    public static async Task<PictureResult> AddAsync(this PictureFiles files, byte[] bytes, CancellationToken cancellation)
+    public static async Task<Result<StoredPicture>> AddAsync(this PictureFiles files, byte[] bytes, CancellationToken cancellation)
     {
         using var stream = new MemoryStream(bytes);
         using var incoming = await files.ReceiveAsync(stream, cancellation);
         return await files.AddAsync(incoming, null, cancellation);
     }
 
-    public static async Task<(LibraryPicture? Picture, string? Problem)> ExecuteAsync(this AddPicture add, byte[] bytes, string fileName, Person by, CancellationToken cancellation)
+    public static async Task<Result<LibraryPicture>> ExecuteAsync(this AddPicture add, byte[] bytes, string fileName, Person by, CancellationToken cancellation)
     {
         using var stream = new MemoryStream(bytes);
         using var incoming = await add.ReceiveAsync(stream, cancellation);

@@ -21,16 +21,16 @@ internal sealed class PictureFolder : IDisposable
     public string SetOf(string hash) => Path.Combine(path, hash[..2], hash);
 
     public async Task<StoredPicture> StoreAsync(byte[] bytes) =>
-        Assert.IsType<StoredPicture>(await Files.AddAsync(bytes, TestContext.Current.CancellationToken));
+        Assert.IsType<StoredPicture>((await Files.AddAsync(bytes, TestContext.Current.CancellationToken)).Value);
 
     /// <summary>Adds a picture that must be refused in one sentence and leave nothing behind.</summary>
     public async Task<string> RefusalAsync(byte[] bytes)
     {
         var before = Entries;
-        var refused = Assert.IsType<RefusedPicture>(await Files.AddAsync(bytes, TestContext.Current.CancellationToken));
+        var (_, problem) = await Files.AddAsync(bytes, TestContext.Current.CancellationToken);
         Assert.Equal(before, Entries);
-        Assert.Matches(@"^(The|There) [^\n]+; [^\n]+\.$", refused.Reason);
-        return refused.Reason;
+        Assert.Matches(@"^(The|There) [^\n]+; [^\n]+\.$", problem);
+        return problem!;
     }
 
     public byte[] Jpeg(string hash, int width) =>

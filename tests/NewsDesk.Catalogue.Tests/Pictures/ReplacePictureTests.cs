@@ -3,6 +3,7 @@ using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Pictures;
@@ -33,7 +34,7 @@ public sealed class ReplacePictureTests : IDisposable
         var result = await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor, "The picture showed another ferry.");
 
         Assert.Null(result.Problem);
-        Assert.Equal(["Headline of a", "Headline of b"], result.Replaced.Order());
+        Assert.Equal(["Headline of a", "Headline of b"], result.Value!.Replaced.Order());
         var a = (await newsroom.ReadAsync("a")).Article!;
         Assert.Equal((2, newsroom.Now, "Coast", "The picture showed another ferry."), (a.Number, a.UpdatedAt!.Value, a.SectionName, Assert.Single(a.Notes).Text));
         Assert.Equal([fresh.Hash, fresh.Hash, fresh.Hash], a.Pictures.Values.Select(picture => picture.Hash));
@@ -47,7 +48,7 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Equal(old.Hash, newsroom.Query<string>("select distinct hash from version_pictures vp join versions v on v.id = vp.version_id where v.number = 1 and vp.reference <> 'else.jpg'").Single());
 
         var again = await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor, "The picture showed another ferry.");
-        Assert.Empty(again.Replaced);
+        Assert.Empty(again.Value!.Replaced);
         Assert.Equal(5, newsroom.Query<long>("select count(*) from versions").Single());
     }
 
@@ -86,8 +87,8 @@ public sealed class ReplacePictureTests : IDisposable
         var drafts = new SaveDraft(newsroom.Catalogue);
         var mine = new ArticleContent { Headline = first.Headline, Markdown = first.Markdown };
         var saved = await drafts.ExecuteAsync(live.ArticleId, mine, 1, null, writer, TestNewsroom.Cancellation);
-        saved = await drafts.ExecuteAsync(live.ArticleId, mine, 2, saved.SavedAt, writer, TestNewsroom.Cancellation);
-        Assert.Null((await new HandOver(newsroom.Catalogue).SubmitAsync(live.ArticleId, "", saved.SavedAt, 2, writer, TestNewsroom.Cancellation)).Problem);
+        saved = await drafts.ExecuteAsync(live.ArticleId, mine, 2, saved.Value!.SavedAt, writer, TestNewsroom.Cancellation);
+        Assert.Null((await new HandOver(newsroom.Catalogue).SubmitAsync(live.ArticleId, "", saved.Value!.SavedAt, 2, writer, TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(Hour);
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
         Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)).Problem);
@@ -135,13 +136,13 @@ public sealed class ReplacePictureTests : IDisposable
         var old = await newsroom.StoreAsync(401);
         var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
         newsroom.Clock.Advance(Hour);
-        Assert.True((await newsroom.Withdraw.ExecuteAsync(published.ArticleId, "", "test", "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Withdraw.ExecuteAsync(published.ArticleId, "", "test", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
 
         var result = await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor);
 
         Assert.Null(result.Problem);
-        Assert.Equal((0, "Headline of a"), (result.Replaced.Count, Assert.Single(result.LeftAlone)));
+        Assert.Equal((0, "Headline of a"), (result.Value!.Replaced.Count, Assert.Single(result.Value!.LeftAlone)));
         Assert.Null((await newsroom.ReadAsync("a")).Article);
     }
 
@@ -213,7 +214,7 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Equal((true, false, "Ferry"), await OfAsync(ben));
         Assert.Empty((await UsersAsync(old.Hash, editor)));
 
-        await newsroom.SubmitAsync(begun.ArticleId, "", ben);
+        await newsroom.SubmitAsync(begun.Value!.ArticleId, "", ben);
         Assert.Equal((false, true, "Ferry"), await OfAsync(editor));
         Assert.Empty((await UsersAsync(old.Hash, cleo)));
 
@@ -242,7 +243,7 @@ public sealed class ReplacePictureTests : IDisposable
     private async Task<IReadOnlyList<PictureUser>> UsersAsync(string hash, Person person) =>
         (await new PictureUsers(newsroom.Following()).PageAsync(hash, person, new PageRequest(100)))!.Rows;
 
-    private Task<ReplaceResult> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null, PictureDescription? said = null) =>
+    private Task<Result<PictureReplacement>> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null, PictureDescription? said = null) =>
         new ReplacePicture(newsroom.Catalogue, newsroom.Publish, new MarkdownRenderer())
             .ExecuteAsync(hash, by, said, kind, note, editor, TestNewsroom.Cancellation);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Text;
 
 namespace NewsDesk.Tests.Portability;
@@ -35,7 +36,7 @@ public sealed class ArchiveAddressesTests
             slugs.Add(slug);
         }
 
-        var report = await newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+        var report = await newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 
         Assert.DoesNotContain(report.Problems, problem => problem.Reason.Contains("address", StringComparison.Ordinal));
         Assert.Contains(slugs, slug => slug.Length > 100);

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;
@@ -16,7 +17,7 @@ public sealed class FirstImportTests
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.ExecuteAsync(content.Path, stop.Token));
-        await newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+        await newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
         await newsroom.Catalogue.WriteAsync(
             write => write.ExecuteAsync("insert or replace into imports (key, fingerprint) values ('first start', 'begun')"), TestNewsroom.Cancellation);
         Assert.True(await first.IsDueAsync());

@@ -1,4 +1,5 @@
 using NewsDesk.Benchmarks.Generation;
+using NewsDesk.Editors;
 
 namespace NewsDesk.Tests.Portability;
 
@@ -24,7 +25,7 @@ public sealed class GeneratedFolderTests : IDisposable
     {
         Written("content", seed: 1);
 
-        var report = await newsroom.Import.ExecuteAsync(Path.Combine(folder, "content"), "import", null, TestNewsroom.Cancellation);
+        var report = await newsroom.Import.ExecuteAsync(Path.Combine(folder, "content"), Actor.Command("import"), null, TestNewsroom.Cancellation);
 
         Assert.Empty(report.Problems);
         Assert.Equal(Count + 1, report.Added);
@@ -34,7 +35,7 @@ public sealed class GeneratedFolderTests : IDisposable
     public async Task Generated_articles_are_visible_at_their_addresses_and_link_to_each_other()
     {
         Written("content", seed: 1);
-        await newsroom.Import.ExecuteAsync(Path.Combine(folder, "content"), "import", null, TestNewsroom.Cancellation);
+        await newsroom.Import.ExecuteAsync(Path.Combine(folder, "content"), Actor.Command("import"), null, TestNewsroom.Cancellation);
 
         var links = 0;
         foreach (var article in new ArticleSet(Count, seed: 1).Articles())

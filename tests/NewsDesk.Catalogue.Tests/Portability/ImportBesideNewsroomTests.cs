@@ -31,7 +31,7 @@ public sealed class ImportBesideNewsroomTests : IDisposable
     {
         content.Article("one");
         await ImportAsync();
-        await newsroom.Withdraw.ExecuteAsync(newsroom.Query<long>("select id from articles").Single(), "", "Reason", "test", TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(newsroom.Query<long>("select id from articles").Single(), "", "Reason", Actor.Command("test"), TestNewsroom.Cancellation);
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         content.Article("one", text: "Changed.");
         Assert.Contains("withdrawn", (await ImportAsync()).Problems.Single().Reason, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class ImportBesideNewsroomTests : IDisposable
         content.Write("articles/one.md", "---\ntitle: One\ndate: 2026-03-03T09:00:00Z\n---\nTetx.\n");
         await ImportAsync();
         var moved = newsroom.Now.AddDays(7);
-        Assert.True((await newsroom.Reschedule.MoveAsync(newsroom.Query<long>("select id from versions").Single(), moved, "ada@example.org", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Reschedule.MoveAsync(newsroom.Query<long>("select id from versions").Single(), moved, Actor.Command("ada@example.org"), TestNewsroom.Cancellation)).IsDone);
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         content.Write("articles/one.md", $"---\ntitle: One\n{date}---\nText.\n");
 
@@ -78,7 +78,7 @@ public sealed class ImportBesideNewsroomTests : IDisposable
     {
         content.Write("articles/one.md", "---\ntitle: One\ndate: 2026-03-03T09:00:00Z\n---\nTetx.\n");
         await ImportAsync();
-        Assert.True((await newsroom.Reschedule.CancelAsync(newsroom.Query<long>("select id from versions").Single(), "ada@example.org", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Reschedule.CancelAsync(newsroom.Query<long>("select id from versions").Single(), Actor.Command("ada@example.org"), TestNewsroom.Cancellation)).IsDone);
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         content.Write("articles/one.md", "---\ntitle: One\ndate: 2026-03-03T09:00:00Z\n---\nText.\n");
 
@@ -92,7 +92,7 @@ public sealed class ImportBesideNewsroomTests : IDisposable
         newsroom.Dispose();
     }
 
-    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 
     private static (int, int, int) Counts(ImportReport report) => (report.Added, report.Changed, report.Unchanged);
 }

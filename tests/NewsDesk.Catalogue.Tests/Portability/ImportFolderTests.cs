@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;
@@ -131,7 +132,7 @@ public sealed class ImportFolderTests : IDisposable
         newsroom.Dispose();
     }
 
-    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 
     private static (int, int, int) Counts(ImportReport report) => (report.Added, report.Changed, report.Unchanged);
 

@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;
@@ -108,5 +109,5 @@ public sealed class ImportLinksTests : IDisposable
         File.CreateSymbolicLink(full, Path.Combine(elsewhere.Path, target));
     }
 
-    private Task<ImportReport> ImportAsync(string folder) => newsroom.Import.ExecuteAsync(folder, "test", null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync(string folder) => newsroom.Import.ExecuteAsync(folder, Actor.Command("test"), null, TestNewsroom.Cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using NewsDesk.Editors;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;
@@ -66,5 +67,5 @@ public sealed class ImportProblemsTests : IDisposable
         newsroom.Dispose();
     }
 
-    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 }

@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Portability;
 
@@ -28,7 +29,7 @@ public sealed class ImportStatementsTests
         var ran = 0;
         newsroom.Catalogue.File.Running += Count;
         var import = new ImportFolder(newsroom.Catalogue, newsroom.Publish, newsroom.Pictures, SiteTime.OfZone("UTC")!) { LongestTurn = TimeSpan.FromHours(1) };
-        Assert.Equal(articles, (await import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation)).Added);
+        Assert.Equal(articles, (await import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation)).Added);
         newsroom.Catalogue.File.Running -= Count;
         return ran;
 

@@ -1,5 +1,7 @@
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Portability;
+using NewsDesk.Storage;
 using NewsDesk.Tags;
 
 namespace NewsDesk.Tests.Portability;
@@ -19,7 +21,7 @@ public sealed class ImportTurnsTests : IDisposable
         }
 
         var steps = new List<int>();
-        var report = await Import(TimeSpan.Zero).ExecuteAsync(content.Path, "test", new Steps(steps.Add), TestNewsroom.Cancellation);
+        var report = await Import(TimeSpan.Zero).ExecuteAsync(content.Path, Actor.Command("test"), new Steps(steps.Add), TestNewsroom.Cancellation);
         Assert.Equal(5, report.Added);
         Assert.Equal([1, 2, 3, 4, 5], steps);
     }
@@ -38,7 +40,7 @@ public sealed class ImportTurnsTests : IDisposable
         var (read, done, most) = (0, 0, 0);
         var report = await Import(TimeSpan.Zero, _ => Interlocked.Increment(ref read)).ExecuteAsync(
             content.Path,
-            "test",
+            Actor.Command("test"),
             new Steps(now =>
             {
                 most = Math.Max(most, Volatile.Read(ref read) - done);
@@ -53,16 +55,16 @@ public sealed class ImportTurnsTests : IDisposable
     public async Task A_tag_that_others_merge_between_two_turns_is_looked_up_again()
     {
         content.Article("a-0", "tags: [Ships]\n").Article("a-1", "tags: [Ship]\n").Article("a-2", "tags: [Ship]\n");
-        Task<(long? Id, string? Problem)>? merging = null;
+        Task<Result<long>>? merging = null;
         var report = await Import(TimeSpan.Zero).ExecuteAsync(
             content.Path,
-            "test",
+            Actor.Command("test"),
             new Steps(done =>
             {
                 if (done == 2)
                 {
                     var id = newsroom.Query<long>("select id from tags where name = 'Ship'").Single();
-                    merging = new MergeTags(newsroom.Catalogue).ExecuteAsync(id, "Ships", "ada@example.org", TestNewsroom.Cancellation);
+                    merging = new MergeTags(newsroom.Catalogue).ExecuteAsync(id, "Ships", Actor.Command("ada@example.org"), TestNewsroom.Cancellation);
                 }
             }),
             TestNewsroom.Cancellation);
@@ -84,7 +86,7 @@ public sealed class ImportTurnsTests : IDisposable
                 {
                     content.Article("a");
                 }
-            }).ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+            }).ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
         Assert.Contains("is that of another file.", Assert.Single(report.Problems).Reason, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using NewsDesk.Editors;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;
@@ -79,7 +80,7 @@ public sealed class ImportedPicturesTests : IDisposable
         newsroom.Dispose();
     }
 
-    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 
     private static (int, int, int) Counts(ImportReport report) => (report.Added, report.Changed, report.Unchanged);
 }

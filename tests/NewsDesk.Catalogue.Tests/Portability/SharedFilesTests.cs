@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;
@@ -37,7 +38,7 @@ public sealed class SharedFilesTests : IDisposable
         content.Write("sections.yml", "- {name: World, description: One}\n- {name: Town}\n").Article("one", "section: World\n");
         await ImportAsync();
         var edit = new NewsDesk.Sections.EditSection(newsroom.Catalogue);
-        Assert.Null((await edit.ExecuteAsync(1, "World", "abroad", "One", null, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await edit.ExecuteAsync(1, "World", "abroad", "One", null, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         content.Write("sections.yml", "- {name: World, description: Two}\n- {name: Town}\n").Article("two", "section: World\n");
         Assert.Empty((await ImportAsync()).Problems);
         Assert.Equal(["abroad World Two", "town Town "], newsroom.Query<string>("select slug || ' ' || name || ' ' || description from sections order by id"));
@@ -56,5 +57,5 @@ public sealed class SharedFilesTests : IDisposable
         content.Dispose();
     }
 
-    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, "test", null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 }

@@ -124,7 +124,7 @@ public sealed class SharedPlacesTests
         var publish = new PublishArticle(newsroom.Catalogue, new MarkdownRenderer(threads, TimeSpan.Zero, Long));
         var publication = TestNewsroom.Text("harbour-opens", EditKind.First);
         using var gate = new ManualResetEventSlim();
-        var slow = threads.RunAsync(publication.By, () => Wait(gate), Long, Long, Cancellation);
+        var slow = threads.RunAsync(publication.By.Name, () => Wait(gate), Long, Long, Cancellation);
 
         Assert.Contains("try again", (await publish.ExecuteAsync(publication, Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Empty(newsroom.Query<long>("select id from articles"));

@@ -5,6 +5,7 @@ using NewsDesk.Pictures;
 using NewsDesk.Sections;
 using NewsDesk.Tags;
 using NewsDesk.Tests.Pictures;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Work;
@@ -29,11 +30,11 @@ public sealed class EraseTests : IDisposable
         var editor = await newsroom.PersonAsync(EditorRole.Editor);
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(article.ArticleId, new ArticleContent { Headline = Secret }, 2, null, editor, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(article.ArticleId, Secret, editor);
-        await newsroom.Move.ExecuteAsync(article.ArticleId, "a-moved", "test", TestNewsroom.Cancellation);
-        await newsroom.Withdraw.ExecuteAsync(article.ArticleId, Secret, Secret, "test", TestNewsroom.Cancellation);
+        await newsroom.Move.ExecuteAsync(article.ArticleId, "a-moved", Actor.Command("test"), TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(article.ArticleId, Secret, Secret, Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.True(FilesHold(Secret));
 
-        Assert.Null((await Erase.ExecuteAsync("a-moved", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a-moved", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
 
         Assert.False(FilesHold(Secret));
         Assert.False(FilesHold(Secret.ToLowerInvariant()));
@@ -62,9 +63,9 @@ public sealed class EraseTests : IDisposable
             VisibleFrom = newsroom.Now.AddDays(1),
         });
         var tag = newsroom.Query<long>("select id from tags where name like '%takeover'").Single();
-        Assert.True((await new RenameTag(newsroom.Catalogue).ExecuteAsync(tag, $"{Secret} bid", "", null, "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await new RenameTag(newsroom.Catalogue).ExecuteAsync(tag, $"{Secret} bid", "", null, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
 
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
 
         Assert.False(FilesHold(Secret));
         Assert.Equal(["Coast"], newsroom.Query<string>("select name from sections"));
@@ -86,16 +87,16 @@ public sealed class EraseTests : IDisposable
                 write => write.ExecuteAsync("insert into audit (at, who, act, detail) values (0, 'test', 'rename tag', @detail)", new { detail }), TestNewsroom.Cancellation);
         }
 
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Equal([.. gone.Select(_ => ""), .. kept], newsroom.Query<string>("select detail from audit where act = 'rename tag' order by id"));
     }
 
     [Fact]
     public async Task A_name_that_somebody_has_described_stays()
     {
-        Assert.True((await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "All about it", "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "All about it", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Section = "Coast" });
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Equal(["Coast"], newsroom.Query<string>("select name from sections"));
     }
 
@@ -110,7 +111,7 @@ public sealed class EraseTests : IDisposable
         }
 
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Lead = new LeadPicture(own.Reference, Secret, null, null), Pictures = new Dictionary<string, StoredPicture> { [own.Reference] = own.ToStored() } });
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
 
         Assert.False(FilesHold(Secret));
         Assert.False(FilesHold(Secret.ToLowerInvariant()));
@@ -121,7 +122,7 @@ public sealed class EraseTests : IDisposable
     public async Task With_its_addresses_it_is_as_if_nothing_had_been_there()
     {
         await newsroom.PublishedAsync(Named("a", EditKind.First));
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: true, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: true, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         var place = await newsroom.ReadAsync("a");
         Assert.Equal((null, null, null), (place.Article, place.Withdrawal, place.MovedTo));
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
@@ -134,13 +135,13 @@ public sealed class EraseTests : IDisposable
         var writer = await newsroom.PersonAsync(EditorRole.Writer);
         var own = await newsroom.UploadAsync("own.jpg", SamplePictures.Jpeg(330, 300), writer);
         var shared = await newsroom.UploadAsync("shared.jpg", SamplePictures.Jpeg(340, 300), writer);
-        Task<SaveResult> WriteAsync(Guid uid, params LibraryPicture[] pictures) => drafts.BeginAsync(
+        Task<Result<SavedDraft>> WriteAsync(Guid uid, params LibraryPicture[] pictures) => drafts.BeginAsync(
             uid, ArticleType.Article, new ArticleContent { Headline = "A draft", Markdown = string.Concat(pictures.Select(Marked)) }, writer, null, TestNewsroom.Cancellation);
 
         var uid = Guid.NewGuid();
         await WriteAsync(uid, own, shared);
         await WriteAsync(Guid.NewGuid(), shared);
-        Assert.Null((await Erase.ExecuteAsync(uid.ToString(), "Order of a court", withAddresses: true, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync(uid.ToString(), "Order of a court", withAddresses: true, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Null(newsroom.Pictures.PathOf(own.Hash, 320));
         Assert.NotNull(newsroom.Pictures.PathOf(shared.Hash, 320));
         Assert.Equal([shared.Hash], newsroom.Query<string>("select hash from pictures"));
@@ -159,7 +160,7 @@ public sealed class EraseTests : IDisposable
 
         await forms.StashOfStrangerAsync("browser", "network", "/admin/articles/new", uid, TestNewsroom.Cancellation);
         await forms.StashOfStrangerAsync("browser", "network", "/admin/articles/new", Guid.NewGuid().ToString(), TestNewsroom.Cancellation);
-        await Erase.ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation);
+        await Erase.ExecuteAsync("a", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.Equal(["/admin/articles/10", "/admin/articles/new"], newsroom.Query<string>("select path from held_forms order by path"));
     }
 
@@ -172,7 +173,7 @@ public sealed class EraseTests : IDisposable
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         await newsroom.PublishedAsync(TestNewsroom.Text("about", EditKind.First) with { Type = ArticleType.Page });
-        Assert.Null((await Erase.ExecuteAsync(named, "Order", false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync(named, "Order", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Equal([named == "/about" ? "a" : "about"], newsroom.Query<string>("select slug from articles where erased_at is null"));
     }
 
@@ -184,11 +185,11 @@ public sealed class EraseTests : IDisposable
         var uid = newsroom.Query<string>("select uid from articles").Single();
         var drafts = new SaveDraft(newsroom.Catalogue);
         await drafts.ExecuteAsync(article.ArticleId, new ArticleContent { Headline = "Again" }, 1, null, writer, TestNewsroom.Cancellation);
-        await Erase.ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation);
+        await Erase.ExecuteAsync("a", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation);
 
         // A form that was open, and a file that is imported once more.
-        Assert.True((await drafts.ExecuteAsync(article.ArticleId, new ArticleContent { Headline = "Again" }, 1, null, writer, TestNewsroom.Cancellation)).IsNotFound);
-        Assert.True((await drafts.BeginAsync(Guid.Parse(uid), ArticleType.Article, new ArticleContent { Headline = "Again" }, writer, null, TestNewsroom.Cancellation)).IsNotFound);
+        Assert.True((await drafts.ExecuteAsync(article.ArticleId, new ArticleContent { Headline = "Again" }, 1, null, writer, TestNewsroom.Cancellation)).Kind == ProblemKind.NotFound);
+        Assert.True((await drafts.BeginAsync(Guid.Parse(uid), ArticleType.Article, new ArticleContent { Headline = "Again" }, writer, null, TestNewsroom.Cancellation)).Kind == ProblemKind.NotFound);
         Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("a", EditKind.First), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("b", EditKind.First) with { Uid = uid }, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, article.ArticleId, writer with { Role = EditorRole.Administrator })));
@@ -198,8 +199,8 @@ public sealed class EraseTests : IDisposable
     public async Task It_needs_a_reason_and_an_article()
     {
         await newsroom.PublishedAsync(Named("a", EditKind.First));
-        Assert.Contains("Say why", (await Erase.ExecuteAsync("a", " ", false, "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Contains("There is no article 'c'", (await Erase.ExecuteAsync("c", "Order", false, "test", TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("Say why", (await Erase.ExecuteAsync("a", " ", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("There is no article 'c'", (await Erase.ExecuteAsync("c", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.NotNull((await newsroom.ReadAsync("a")).Article);
     }
 
@@ -208,7 +209,7 @@ public sealed class EraseTests : IDisposable
     {
         await newsroom.PublishedAsync(Named("a", EditKind.First));
         await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First));
-        await Erase.ExecuteAsync("a", "Order", false, "test", TestNewsroom.Cancellation);
+        await Erase.ExecuteAsync("a", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation);
         await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(
             () => newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("delete from snapshots"), TestNewsroom.Cancellation));
     }

@@ -181,7 +181,7 @@ public sealed class HandOverTests : IDisposable
         await newsroom.SubmitAsync(live.ArticleId, "", editor);
         Assert.Equal("Mine", (await PreviewLinks.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
 
-        Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", "test", TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), secret!));
     }
 
@@ -243,6 +243,6 @@ public sealed class HandOverTests : IDisposable
     {
         var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
         Assert.Null(result.Problem);
-        return result.ArticleId;
+        return result.Value!.ArticleId;
     }
 }

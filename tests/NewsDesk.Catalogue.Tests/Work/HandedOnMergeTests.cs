@@ -64,7 +64,7 @@ public sealed class HandedOnMergeTests : IDisposable
     public async Task A_draft_that_began_from_nothing_lacks_all_that_was_published_since()
     {
         var (ada, cy) = (await merge.Newsroom.PersonAsync(EditorRole.Writer), await merge.Newsroom.PersonAsync(EditorRole.Administrator, "Cy"));
-        var id = (await merge.Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Page, MergeNewsroom.Text("Mine."), ada, null, TestNewsroom.Cancellation)).ArticleId;
+        var id = (await merge.Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Page, MergeNewsroom.Text("Mine."), ada, null, TestNewsroom.Cancellation)).Value!.ArticleId;
         Assert.Null((await merge.HandOver.TakeOverAsync(id, ada.Id, cy, TestNewsroom.Cancellation)).Problem);
         await merge.PublishedAsync(id, cy, $"Mine.\n\n{MergeNewsroom.Line}", EditKind.First);
         var unmerged = await Unmerged.OfAsync(merge.Newsroom.Following(), id, await merge.OfAsync(id, ada), 2, ada, TestNewsroom.Cancellation);
@@ -77,7 +77,7 @@ public sealed class HandedOnMergeTests : IDisposable
     {
         var (id, ada, _) = await merge.ConflictAsync();
         await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Theirs, ada, TestNewsroom.Cancellation);
-        Assert.Null((await new EraseArticle(merge.Newsroom.Catalogue, merge.Newsroom.Pictures).ExecuteAsync("harbour", "An order.", false, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new EraseArticle(merge.Newsroom.Catalogue, merge.Newsroom.Pictures).ExecuteAsync("harbour", "An order.", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Empty(merge.Newsroom.Query<long>("select id from set_aside_drafts"));
     }
 

@@ -17,7 +17,7 @@ public sealed class HiddenWorkTests : IDisposable
         var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
         var id = (await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"))).ArticleId;
         await SaveAsync(writer, id, "Mine");
-        var update = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Secret") with { VisibleFrom = newsroom.Now.AddDays(1), By = editor.Email });
+        var update = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Secret") with { VisibleFrom = newsroom.Now.AddDays(1), By = editor });
 
         await SaveAsync(writer, id, "Mine, and more");
         Assert.Contains("from the newest text already", (await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(id, 1, MergeChoice.Mine, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class HiddenWorkTests : IDisposable
         Assert.Equal("Somebody else has gone on with this article, and their text is not published yet. Yours is kept here: submit it once theirs is.", refused);
         Assert.Equal("Mine, and more", await TextAsync(writer, id));
 
-        Assert.Null((await newsroom.Reschedule.CancelAsync(update.VersionId, "test", TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await newsroom.Reschedule.CancelAsync(update.VersionId, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Null((await newsroom.SubmitAsync(id, "", writer)).Problem);
         Assert.Equal("Mine, and more", await TextAsync(editor, id));
         Assert.Equal((IEnumerable<int>)[3, 1], await NumbersAsync(writer, id));
@@ -42,14 +42,14 @@ public sealed class HiddenWorkTests : IDisposable
         await SaveAsync(writer, id, "Mine");
         await SaveAsync(third, id, "Mine too");
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
-        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Two") with { By = editor.Email });
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Two") with { By = editor });
         var before = (await newsroom.SubmitAsync(id, "", writer)).Problem;
         Assert.StartsWith("Jon has published this article", before, StringComparison.Ordinal);
 
         await SaveAsync(bo, id, "Theirs");
         Assert.Null((await newsroom.SubmitAsync(id, "", bo)).Problem);
         Assert.Equal(before, (await newsroom.SubmitAsync(id, "", writer)).Problem);
-        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Secret") with { VisibleFrom = newsroom.Now.AddDays(1), By = other.Email });
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Secret") with { VisibleFrom = newsroom.Now.AddDays(1), By = other });
         Assert.Equal(before, (await newsroom.SubmitAsync(id, "", writer)).Problem);
         Assert.StartsWith("Rute has scheduled a version of this article", (await newsroom.SubmitAsync(id, "", third)).Problem, StringComparison.Ordinal);
     }
@@ -59,7 +59,7 @@ public sealed class HiddenWorkTests : IDisposable
     {
         var (writer, maker, editor) = (
             await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
-        var id = (await Drafts.BeginAsync(Guid.NewGuid(), ArticleType.Article, new ArticleContent { Headline = "Public" }, maker, null, TestNewsroom.Cancellation)).ArticleId;
+        var id = (await Drafts.BeginAsync(Guid.NewGuid(), ArticleType.Article, new ArticleContent { Headline = "Public" }, maker, null, TestNewsroom.Cancellation)).Value!.ArticleId;
         await newsroom.SubmitAsync(id, "", maker);
         await PublishAsync(editor, id, EditKind.First, null);
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));

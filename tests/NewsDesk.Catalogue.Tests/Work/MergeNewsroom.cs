@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Work;
@@ -39,7 +40,7 @@ internal sealed class MergeNewsroom : IDisposable
         Assert.Null((await PublishAsync(id, person, kind: kind)).Problem);
     }
 
-    public async Task<PublishResult> PublishAsync(long id, Person person, int? removes = null, EditKind kind = EditKind.Update)
+    public async Task<Result<PublishedVersion>> PublishAsync(long id, Person person, int? removes = null, EditKind kind = EditKind.Update)
     {
         Newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         var text = await OfAsync(id, person);

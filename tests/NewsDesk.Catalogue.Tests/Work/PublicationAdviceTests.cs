@@ -112,7 +112,7 @@ public sealed class PublicationAdviceTests : IDisposable
         Assert.Equal((IssueSeverity.Fault, field), (issue.Severity, issue.Field.Id));
 
         var editor = await newsroom.PersonAsync();
-        var id = (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation)).ArticleId;
+        var id = (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation)).Value!.ArticleId;
         var choice = new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt };
         Assert.Equal(issue.Sentence, (await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
     }
@@ -140,7 +140,7 @@ public sealed class PublicationAdviceTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("ahead", EditKind.First) with { VisibleFrom = newsroom.Now.AddDays(1), Section = "Merger" });
         await newsroom.PublishedAsync(TestNewsroom.Text("page-ahead", EditKind.First) with { Type = ArticleType.Page, VisibleFrom = newsroom.Now.AddDays(1) });
         var withdrawn = await newsroom.PublishedAsync(TestNewsroom.Text("withdrawn", EditKind.First));
-        await newsroom.Withdraw.ExecuteAsync(withdrawn.ArticleId, "", "wrong", "test", TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(withdrawn.ArticleId, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.Contains(told, Assert.Single(await AdviceAsync(Complete with { Markdown = markdown.Replace("{picture}", picture.Reference, StringComparison.Ordinal) })), StringComparison.Ordinal);
     }
 
@@ -155,7 +155,7 @@ public sealed class PublicationAdviceTests : IDisposable
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Section = "Coast" });
         var about = await newsroom.PublishedAsync(TestNewsroom.Text("about-the-desk", EditKind.First) with { Type = ArticleType.Page });
-        await newsroom.Move.ExecuteAsync(about.ArticleId, "about", "test", TestNewsroom.Cancellation);
+        await newsroom.Move.ExecuteAsync(about.ArticleId, "about", Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.Empty(await AdviceAsync(Complete with { Markdown = $"See [it]({address})." }));
     }
 
@@ -224,6 +224,6 @@ public sealed class PublicationAdviceTests : IDisposable
         await newsroom.UploadAsync("pier.jpg", Pier);
         var writer = await newsroom.PersonAsync(EditorRole.Writer);
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), type, content, writer, null, TestNewsroom.Cancellation);
-        return await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.ArticleId, content, at ?? newsroom.Now, writer, TestNewsroom.Cancellation);
+        return await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.Value!.ArticleId, content, at ?? newsroom.Now, writer, TestNewsroom.Cancellation);
     }
 }

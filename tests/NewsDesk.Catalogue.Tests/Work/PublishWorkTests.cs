@@ -41,7 +41,7 @@ public sealed class PublishWorkTests : IDisposable
         await Drafts.ExecuteAsync(id, Text("Two"), 1, null, editor, TestNewsroom.Cancellation);
 
         var again = await newsroom.Catalogue.WriteAsync(write => PublishWork.WriteAsync(write, id, second!, choice, editor), TestNewsroom.Cancellation);
-        Assert.Equal(first.VersionId, again.VersionId);
+        Assert.Equal(first.Value!.VersionId, again.Value!.VersionId);
         Assert.Equal("Two", (await OfAsync(id, editor)).Content.Headline);
         Assert.Single(newsroom.Query<long>("select id from versions"));
     }
@@ -80,7 +80,7 @@ public sealed class PublishWorkTests : IDisposable
         var id = await BeginAsync(writer, "One");
         await newsroom.SubmitAsync(id, "", writer);
         var scheduled = await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
-        Assert.True((await new RescheduleVersion(newsroom.Catalogue).CancelAsync(scheduled.VersionId, editor.Email, TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await new RescheduleVersion(newsroom.Catalogue).CancelAsync(scheduled.Value!.VersionId, editor, TestNewsroom.Cancellation)).IsDone);
 
         var row = Assert.Single(await new WorkList(newsroom.Following()).ListAsync(WorkFilter.Mine, "", ArticleType.Article, editor));
         Assert.Equal((id, WorkState.Draft, "Jon", "One"), (row.Id, row.State, row.HolderName, row.Headline));
@@ -146,7 +146,7 @@ public sealed class PublishWorkTests : IDisposable
         await Drafts.ExecuteAsync(id, Text("Merged"), 1, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await Publish.ExecuteAsync(
             id, await ChoiceAsync(id, editor, "two", EditKind.Update) with { VisibleFrom = newsroom.Now.AddHours(2), Scheduled = ScheduledVersions.Keep }, editor, TestNewsroom.Cancellation)).Problem);
-        var moved = await newsroom.Reschedule.MoveAsync(first.VersionId, newsroom.Now.AddHours(3), "test", TestNewsroom.Cancellation);
+        var moved = await newsroom.Reschedule.MoveAsync(first.Value!.VersionId, newsroom.Now.AddHours(3), Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.Equal("A later version would become visible before the first publication. Move or cancel that version first.", moved.Problem);
     }
 
@@ -186,6 +186,6 @@ public sealed class PublishWorkTests : IDisposable
     {
         var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
         Assert.Null(result.Problem);
-        return result.ArticleId;
+        return result.Value!.ArticleId;
     }
 }

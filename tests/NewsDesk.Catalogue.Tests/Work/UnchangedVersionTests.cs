@@ -3,6 +3,7 @@ using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Tests.Pictures;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Work;
@@ -92,7 +93,7 @@ public sealed class UnchangedVersionTests : IDisposable
     public async Task A_withdrawn_article_comes_back_with_the_same_text()
     {
         var (editor, id, _) = await PublishedAsync();
-        await newsroom.Withdraw.ExecuteAsync(id, "", "wrong", "test", TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(id, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation);
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null((await PublishAsync(id, EditKind.Minor, editor)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -153,7 +154,7 @@ public sealed class UnchangedVersionTests : IDisposable
     }
 
     private async Task<long> BeginAsync(ArticleContent text, Person person) =>
-        (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, text, person, null, TestNewsroom.Cancellation)).ArticleId;
+        (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, text, person, null, TestNewsroom.Cancellation)).Value!.ArticleId;
 
     private async Task SaveAsync(long id, ArticleContent text, Person person)
     {
@@ -161,7 +162,7 @@ public sealed class UnchangedVersionTests : IDisposable
         Assert.Null((await new SaveDraft(newsroom.Catalogue).ExecuteAsync(id, text, now.Base, now.SavedAt, person, TestNewsroom.Cancellation)).Problem);
     }
 
-    private async Task<PublishResult> PublishAsync(long id, EditKind kind, Person person, Func<PublicationChoice, PublicationChoice>? with = null)
+    private async Task<Result<PublishedVersion>> PublishAsync(long id, EditKind kind, Person person, Func<PublicationChoice, PublicationChoice>? with = null)
     {
         var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
         var choice = new PublicationChoice { Kind = kind, Operation = Guid.NewGuid().ToString(), Base = text.Base, SavedAt = text.SavedAt };

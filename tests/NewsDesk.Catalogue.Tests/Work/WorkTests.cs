@@ -55,7 +55,7 @@ public sealed class WorkTests : IDisposable
         Assert.Null(second.Problem);
         var stale = await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.True(stale.IsConflict);
-        Assert.Equal("Two", stale.Stored!.Content.Headline);
+        Assert.Equal("Two", stale.Value!.Stored!.Content.Headline);
         Assert.Equal("Two", (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).Content.Headline);
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation)).Problem);
     }
@@ -66,12 +66,12 @@ public sealed class WorkTests : IDisposable
         var (writer, _, _, _) = await PeopleAsync();
         var uid = Guid.CreateVersion7();
         var form = new DraftSeen(null, "one");
-        var id = (await Drafts.BeginAsync(uid, ArticleType.Article, Text("One"), writer, form, TestNewsroom.Cancellation)).ArticleId;
+        var id = (await Drafts.BeginAsync(uid, ArticleType.Article, Text("One"), writer, form, TestNewsroom.Cancellation)).Value!.ArticleId;
         Assert.Null((await Drafts.BeginAsync(uid, ArticleType.Article, Text("Two"), writer, form, TestNewsroom.Cancellation)).Problem);
         var saved = await Drafts.ExecuteAsync(id, Text("Three"), 0, form, writer, TestNewsroom.Cancellation);
         Assert.Null(saved.Problem);
         Assert.True((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(null, "another"), writer, TestNewsroom.Cancellation)).IsConflict);
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(saved.SavedAt, "another"), writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(saved.Value!.SavedAt, "another"), writer, TestNewsroom.Cancellation)).Problem);
         Assert.True((await Drafts.ExecuteAsync(id, Text("Five"), 0, form, writer, TestNewsroom.Cancellation)).IsConflict);
     }
 
@@ -96,7 +96,7 @@ public sealed class WorkTests : IDisposable
         var id = await BeginAsync(writer, "One");
         var first = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).SavedAt;
         var second = await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation);
-        Assert.NotEqual(first, second.SavedAt);
+        Assert.NotEqual(first, second.Value!.SavedAt);
         Assert.True((await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation)).IsConflict);
     }
 
@@ -243,7 +243,7 @@ public sealed class WorkTests : IDisposable
     {
         var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
         Assert.Null(result.Problem);
-        return result.ArticleId;
+        return result.Value!.ArticleId;
     }
 
     private async Task<bool> OpensAsync(long id, Person person) => await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, person)) is not null;

@@ -66,8 +66,8 @@ public sealed partial class AdminRoutesTests
         var disabled = await ApiProgram.OfAsync(site, EditorRole.Administrator, name: "Disabled");
         await ApiProgram.OfAsync(site, EditorRole.Administrator, name: "Another administrator");
         Assert.Equal((200, 200), ((await revoked.SendAsync("GET", "/api/articles")).Status, (await disabled.SendAsync("GET", "/api/articles")).Status));
-        await Newsroom.DoAsync(site.Get<ApiTokens>().RevokeAsync(1, null, "test", TestContext.Current.CancellationToken));
-        await Newsroom.DoAsync(site.Get<DisableEditor>().ExecuteAsync(disabled.Person, "test", TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<ApiTokens>().RevokeAsync(1, null, Actor.Command("test"), TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<DisableEditor>().ExecuteAsync(disabled.Person, Actor.Command("test"), TestContext.Current.CancellationToken));
         foreach (var row in RouteTable.Newsroom.Where(row => NewsroomRequests.IsApi(row.Route) && row.Statuses[0] == 401))
         {
             foreach (var program in new[] { revoked, disabled })

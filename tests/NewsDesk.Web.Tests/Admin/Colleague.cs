@@ -31,7 +31,7 @@ public sealed class Colleague
     public static async Task<Colleague> SignInAsync(TestSite site, EditorRole role, string? name = null)
     {
         name ??= role.ToString();
-        var (person, problem) = await site.Get<AddEditor>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, "test", CancellationToken.None);
+        var (person, problem) = await site.Get<AddEditor>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
         var colleague = new Colleague(site, person);
         await colleague.StartSessionAsync();

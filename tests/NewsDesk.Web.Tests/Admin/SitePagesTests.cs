@@ -15,7 +15,7 @@ public sealed class SitePagesTests
         await site.PublishAsync(Page("contact", "Contact") with { VisibleFrom = TestSite.Noon.AddHours(1) });
         var jobs = await site.PublishAsync(Page("jobs", "Jobs"));
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
-        await site.Get<WithdrawArticle>().ExecuteAsync(jobs.ArticleId, "", "old", "test", TestContext.Current.CancellationToken);
+        await site.Get<WithdrawArticle>().ExecuteAsync(jobs.ArticleId, "", "old", Actor.Command("test"), TestContext.Current.CancellationToken);
 
         var page = await editor.OpenAsync("/admin/pages");
 

@@ -18,9 +18,9 @@ internal sealed class ApiProgram(TestSite site, string token, Person owner)
     public static async Task<ApiProgram> OfAsync(TestSite site, EditorRole role, ApiScopes? scopes = null, string? name = null)
     {
         name ??= $"Program of {role}";
-        var (person, problem) = await site.Get<AddEditor>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, "test", CancellationToken.None);
+        var (person, problem) = await site.Get<AddEditor>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
-        var (token, refusal) = await site.Get<ApiTokens>().MakeAsync(person!, "test", scopes ?? ApiScopesText.Allowed(role), "test", CancellationToken.None);
+        var (token, refusal) = await site.Get<ApiTokens>().MakeAsync(person!, "test", scopes ?? ApiScopesText.Allowed(role), Actor.Command("test"), CancellationToken.None);
         Assert.Null(refusal);
         return new ApiProgram(site, token!, person!);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Admin.People;
 
@@ -85,9 +86,9 @@ public sealed class ApiTests
         await site.PublishAsync(TestSite.Text("published", "Published", EditKind.Update) with { VisibleFrom = TestSite.Noon.AddDays(1) });
         await site.PublishAsync(TestSite.Text("scheduled", "Scheduled") with { VisibleFrom = TestSite.Noon.AddDays(1) });
         var withdrawn = await site.PublishAsync(TestSite.Text("withdrawn", "Withdrawn"));
-        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(withdrawn.ArticleId, "", "wrong", "test", TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(withdrawn.ArticleId, "", "wrong", Actor.Command("test"), TestContext.Current.CancellationToken));
         var cancelled = await site.PublishAsync(TestSite.Text("cancelled", "Cancelled") with { VisibleFrom = TestSite.Noon.AddDays(1) });
-        await Newsroom.DoAsync(site.Get<RescheduleVersion>().CancelAsync(cancelled.VersionId, "test", TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<RescheduleVersion>().CancelAsync(cancelled.VersionId, Actor.Command("test"), TestContext.Current.CancellationToken));
 
         var list = (await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles").EnumerateArray().ToList();
         Assert.Equal(
@@ -127,9 +128,23 @@ public sealed class ApiTests
     {
         await using var site = TestSite.Start();
         var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        using var picture = new ByteArrayContent(SamplePictures.Jpeg(640, 400));
+        Assert.Equal(201, (await program.SendAsync("POST", "/api/pictures?name=ferry.jpg", content: picture)).Status);
+        var (submitted, first) = await program.BeginAsync("Harbour closes");
+        Assert.Equal(200, (await program.SendAsync("POST", $"/api/articles/{submitted}/submission", "{}", first)).Status);
         var (id, etag) = await program.BeginAsync("Harbour opens");
-        await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
+        var changed = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Harbour opens", "markdown": "Text.", "section": "Coast" } }""", etag);
+        const string Embargoed = """
+            { "operation": "one", "visibleFrom": "2026-03-03T13:00:00Z", "embargoUntil": "2026-03-03T13:00:00Z" }
+            """;
+        Assert.Equal(201, (await program.SendAsync("POST", $"/api/articles/{id}/publication", Embargoed, changed.ETag)).Status);
+        var (other, etagOfOther) = await program.BeginAsync("Harbour");
+        Assert.Equal(201, (await program.SendAsync("POST", $"/api/articles/{other}/publication", ApiProgram.Publication, etagOfOther)).Status);
+
+        var said = site.Audit().Where(line => line.StartsWith(program.Person.Email, StringComparison.Ordinal)).ToList();
         Assert.Equal(
-            ["begin", "publish"], site.Audit().Where(line => line.EndsWith("by token 1)", StringComparison.Ordinal)).Select(line => line.Split(": ")[1].Split(" (")[0]));
+            ["add picture", "add section", "begin", "begin", "begin", "embargo", "publish", "schedule", "submit"],
+            said.Select(line => line.Split(": ")[1].Split(" (")[0]).Order(StringComparer.Ordinal));
+        Assert.All(said, line => Assert.EndsWith("by token 1)", line, StringComparison.Ordinal));
     }
 }

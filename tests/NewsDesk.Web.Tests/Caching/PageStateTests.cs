@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
 using NewsDesk.Tests;
@@ -51,7 +52,7 @@ public sealed partial class PageStateTests
         async Task RenameAsync()
         {
             edition++;
-            var outcome = await site.Get<EditSection>().ExecuteAsync(section, $"Edition {edition}", "edition-0", "", null, "test", CancellationToken.None);
+            var outcome = await site.Get<EditSection>().ExecuteAsync(section, $"Edition {edition}", "edition-0", "", null, Actor.Command("test"), CancellationToken.None);
             Assert.Null(outcome.Problem);
         }
 
@@ -126,7 +127,7 @@ public sealed partial class PageStateTests
                 {
                     isDone = true;
                     site.Clock.Advance(TimeSpan.FromMilliseconds(1));
-                    site.Get<WithdrawArticle>().ExecuteAsync(pier.ArticleId, "", "A test.", "test", CancellationToken.None).GetAwaiter().GetResult();
+                    site.Get<WithdrawArticle>().ExecuteAsync(pier.ArticleId, "", "A test.", Actor.Command("test"), CancellationToken.None).GetAwaiter().GetResult();
                 }
             }
         }

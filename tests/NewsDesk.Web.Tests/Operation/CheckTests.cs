@@ -99,7 +99,7 @@ public sealed class CheckTests
         {
             foreach (var (name, role) in new[] { ("ada", EditorRole.Administrator), ("bea", EditorRole.Administrator), ("cy", EditorRole.Administrator), ("di", EditorRole.Editor) })
             {
-                var (person, _) = await site.Get<AddEditor>().ExecuteAsync($"{name}@example.org", name, role, "test", TestContext.Current.CancellationToken);
+                var (person, _) = await site.Get<AddEditor>().ExecuteAsync($"{name}@example.org", name, role, Actor.Command("test"), TestContext.Current.CancellationToken);
                 if (name == "bea")
                 {
                     await site.Get<Authenticator>().SwitchOnAsync(person!, "protected", 1, TestContext.Current.CancellationToken);

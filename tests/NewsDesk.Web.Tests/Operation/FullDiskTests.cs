@@ -109,7 +109,7 @@ public sealed class FullDiskTests : IAsyncDisposable
     {
         var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
         var page = await editor.BeginAsync("Harbour opens", "The first text.");
-        var (token, _) = await site.Get<ApiTokens>().MakeAsync(editor.Person, "Wire", ApiScopes.Read | ApiScopes.Write, "test", TestContext.Current.CancellationToken);
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(editor.Person, "Wire", ApiScopes.Read | ApiScopes.Write, Actor.Command("test"), TestContext.Current.CancellationToken);
         var formToken = await editor.FormTokenAsync();
         disk.Fill();
 

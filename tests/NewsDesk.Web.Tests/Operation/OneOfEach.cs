@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NetVips;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Tags;
 
 namespace NewsDesk.Web.Tests.Operation;
@@ -37,7 +38,7 @@ public sealed partial class OneOfEach : IAsyncLifetime
         });
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
         var gone = await site.PublishAsync(TestSite.Text("withdrawn", "Withdrawn"));
-        await site.Get<WithdrawArticle>().ExecuteAsync(gone.ArticleId, "", "A test.", "test", CancellationToken.None);
+        await site.Get<WithdrawArticle>().ExecuteAsync(gone.ArticleId, "", "A test.", Actor.Command("test"), CancellationToken.None);
         using var page = await AskAsync("GET", "/articles/shade", ("X-Forwarded-For", "203.0.113.9"));
         var picture = Picture().Match(await page.Content.ReadAsStringAsync()).Value;
         Answers =

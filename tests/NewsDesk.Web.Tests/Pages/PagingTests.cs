@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Lists;
 
 namespace NewsDesk.Web.Tests.Pages;
@@ -52,7 +53,7 @@ public sealed class PagingTests(PagingTests.Newsroom newsroom) : IClassFixture<P
 
         var middle = (await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "story-2", site.Reading)).Article!;
         var address = $"/sections/coast?before={new ListPosition(middle.PublishedAt, middle.Id)}";
-        await Web.Tests.Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(middle.Id, "", "wrong", "test", CancellationToken.None));
+        await Web.Tests.Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(middle.Id, "", "wrong", Actor.Command("test"), CancellationToken.None));
         Assert.Equal(["story-3"], (await site.OpenAsync(address)).Listed());
     }
 

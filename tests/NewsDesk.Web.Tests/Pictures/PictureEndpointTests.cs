@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 
 namespace NewsDesk.Web.Tests.Pictures;
@@ -84,7 +85,7 @@ public sealed class PictureEndpointTests
         }
 
         var id = await ArticleIdAsync(pictures);
-        await pictures.Site.Get<WithdrawArticle>().ExecuteAsync(id, "", "test", "test", TestContext.Current.CancellationToken);
+        await pictures.Site.Get<WithdrawArticle>().ExecuteAsync(id, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken);
 
         foreach (var name in names)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NetVips;
+using NewsDesk.Editors;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Web.Tests.Portability;
@@ -29,7 +30,7 @@ public sealed class ImportKilledTests : IDisposable
 
             await using (var site = TestSite.Start(folder: data))
             {
-                var report = await site.Get<ImportFolder>().ExecuteAsync(content, "test", null, TestContext.Current.CancellationToken);
+                var report = await site.Get<ImportFolder>().ExecuteAsync(content, Actor.Command("test"), null, TestContext.Current.CancellationToken);
                 Assert.Empty(report.Problems);
                 Assert.Equal((Articles, 0), (report.Added + report.Unchanged, report.Changed));
                 unfinished += report.Added > 0 ? 1 : 0;

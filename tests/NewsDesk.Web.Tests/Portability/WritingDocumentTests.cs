@@ -26,7 +26,7 @@ public sealed partial class WritingDocumentTests
             Directory.CreateDirectory(Path.Combine(folder, "pictures"));
             await File.WriteAllTextAsync(file, Blocks().First(block => block.StartsWith("---", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
             await File.WriteAllBytesAsync(Path.Combine(folder, "pictures", "ferry.jpg"), SamplePictures.Jpeg(960, 640), TestContext.Current.CancellationToken);
-            var report = await site.Get<ImportFolder>().ExecuteAsync(folder, "test", null, TestContext.Current.CancellationToken);
+            var report = await site.Get<ImportFolder>().ExecuteAsync(folder, Actor.Command("test"), null, TestContext.Current.CancellationToken);
             Assert.Empty(report.Problems);
         }
         finally

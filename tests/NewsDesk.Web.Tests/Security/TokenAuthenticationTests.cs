@@ -40,10 +40,10 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
     public async Task A_revoked_an_unknown_and_a_disabled_persons_token_are_refused_alike()
     {
         var revoked = await TokenAsync("read");
-        await site.Get<ApiTokens>().RevokeAsync(1, null, "test", TestContext.Current.CancellationToken);
-        var (gone, _) = await site.Get<AddEditor>().ExecuteAsync("bo@example.org", "Bo", EditorRole.Editor, "test", TestContext.Current.CancellationToken);
-        var (disabled, _) = await site.Get<ApiTokens>().MakeAsync(gone!, "Wire", ApiScopes.Read, "test", TestContext.Current.CancellationToken);
-        await site.Get<DisableEditor>().ExecuteAsync(gone!, "test", TestContext.Current.CancellationToken);
+        await site.Get<ApiTokens>().RevokeAsync(1, null, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (gone, _) = await site.Get<AddEditor>().ExecuteAsync("bo@example.org", "Bo", EditorRole.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (disabled, _) = await site.Get<ApiTokens>().MakeAsync(gone!, "Wire", ApiScopes.Read, Actor.Command("test"), TestContext.Current.CancellationToken);
+        await site.Get<DisableEditor>().ExecuteAsync(gone!, Actor.Command("test"), TestContext.Current.CancellationToken);
         foreach (var token in new[] { revoked, disabled, "nd_unknown", "" })
         {
             using var answer = await AskAsync("/api/probe/read", token);
@@ -78,8 +78,8 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
 
     private async Task<string> TokenAsync(string scopes)
     {
-        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("ada@example.org", "Ada", EditorRole.Editor, "test", TestContext.Current.CancellationToken);
-        var (token, problem) = await site.Get<ApiTokens>().MakeAsync(person!, "Wire", ApiScopesText.Parse(scopes)!.Value, "test", TestContext.Current.CancellationToken);
+        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("ada@example.org", "Ada", EditorRole.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (token, problem) = await site.Get<ApiTokens>().MakeAsync(person!, "Wire", ApiScopesText.Parse(scopes)!.Value, Actor.Command("test"), TestContext.Current.CancellationToken);
         Assert.Null(problem);
         return token!;
     }

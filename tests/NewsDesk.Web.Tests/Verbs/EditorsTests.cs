@@ -64,7 +64,7 @@ public sealed class EditorsTests : IAsyncDisposable
         await SaysAsync(0, "Reset ada@example.org.\n", "another set of wooden words", "editors", "reset", ada.Email);
         using var half = await Colleague.Visitor(site).SignInAsync(ada.Email, "another set of wooden words");
         Assert.StartsWith("/admin/sign-in/code", half.To(), StringComparison.Ordinal);
-        await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
+        await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
         var (_, link, _) = await RunAsync("", "editors", "reset", ada.Email, "--factors");
         Assert.Contains("console: revoke tokens (1 of ada@example.org)", site.Audit());
         await site.SignedInAsync(ada.Email, "another set of wooden words");
@@ -85,7 +85,7 @@ public sealed class EditorsTests : IAsyncDisposable
         Assert.Null(await site.Get<ApiTokens>().FindAsync(output.Trim(), CancellationToken.None));
         await RefusesAsync(1, "no token 1", "", "tokens", "revoke", "1");
         await SaysAsync(0, "1\tada@example.org\tread,publish\trevoked\tWire\n", "", "tokens", "list");
-        await site.Get<DisableEditor>().ExecuteAsync(ada, "test", CancellationToken.None);
+        await site.Get<DisableEditor>().ExecuteAsync(ada, Actor.Command("test"), CancellationToken.None);
         await SaysAsync(0, "1\tada@example.org\tread,publish\trevoked, owner disabled\tWire\n", "", "tokens", "list");
         var writer = await site.AddAsync(EditorRole.Writer, "Bea");
         await RefusesAsync(1, "may not give", "", "tokens", "add", writer.Email, "--scopes", "publish");
@@ -97,7 +97,7 @@ public sealed class EditorsTests : IAsyncDisposable
         var (ada, bea) = (await site.AddAsync(EditorRole.Administrator), await site.AddAsync(EditorRole.Administrator, "Bea"));
         await site.Get<Authenticator>().SwitchOnAsync(bea, "protected", 1, CancellationToken.None);
         await SaysAsync(0, "ada@example.org\tadministrator\tactive, no second factor\tAda\nbea@example.org\tadministrator\tactive\tBea\n", "", "editors", "list");
-        await site.Get<RequireSecondFactors>().ExecuteAsync(isRequired: true, "test", CancellationToken.None);
+        await site.Get<RequireSecondFactors>().ExecuteAsync(isRequired: true, Actor.Command("test"), CancellationToken.None);
         var due = (site.Clock.GetUtcNow() + RequireSecondFactors.Grace).ToString("u", System.Globalization.CultureInfo.InvariantCulture);
         await SaysAsync(0, $"ada@example.org\tadministrator\tactive, no second factor, due {due}\tAda\nbea@example.org\tadministrator\tactive\tBea\n", "", "editors", "list");
     }

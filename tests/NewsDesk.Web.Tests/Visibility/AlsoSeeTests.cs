@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Tests.Visibility;
 
@@ -13,7 +14,7 @@ public sealed class AlsoSeeTests
         var target = await TargetAsync(site);
         await ShowsAsync(site, "target");
 
-        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(target, "", "wrong", "test", CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(target, "", "wrong", Actor.Command("test"), CancellationToken.None));
         await ShowsAsync(site, null);
 
         site.Clock.SetUtcNow(TestSite.Noon.AddMinutes(1));
@@ -26,7 +27,7 @@ public sealed class AlsoSeeTests
     {
         await using var site = TestSite.Start();
         var target = await TargetAsync(site);
-        await Newsroom.DoAsync(site.Get<MoveArticle>().ExecuteAsync(target, "elsewhere", "test", CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<MoveArticle>().ExecuteAsync(target, "elsewhere", Actor.Command("test"), CancellationToken.None));
         await ShowsAsync(site, "elsewhere");
     }
 

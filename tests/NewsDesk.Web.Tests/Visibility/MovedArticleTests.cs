@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Tests.Visibility;
 
@@ -59,5 +60,5 @@ public sealed class MovedArticleTests
     }
 
     private static Task MoveAsync(TestSite site, long id, string slug) =>
-        Newsroom.DoAsync(site.Get<MoveArticle>().ExecuteAsync(id, slug, "test", CancellationToken.None));
+        Newsroom.DoAsync(site.Get<MoveArticle>().ExecuteAsync(id, slug, Actor.Command("test"), CancellationToken.None));
 }

@@ -1,4 +1,6 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
+using NewsDesk.Storage;
 using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Visibility;
@@ -16,12 +18,12 @@ public sealed class ScheduleTests
         var schedule = site.Get<RescheduleVersion>();
 
         site.Clock.SetUtcNow(Boundary.AddSeconds(-1));
-        await Newsroom.DoAsync(schedule.MoveAsync(version, Boundary.AddHours(1), "test", CancellationToken.None));
+        await Newsroom.DoAsync(schedule.MoveAsync(version, Boundary.AddHours(1), Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, Boundary.AddSeconds(1), false);
         await IsSeenAsync(site, Boundary.AddHours(1).AddMilliseconds(-1), false);
         await IsSeenAsync(site, Boundary.AddHours(1), true);
 
-        await IsRefusedAsync(schedule.MoveAsync(version, Boundary.AddHours(9), "test", CancellationToken.None));
+        await IsRefusedAsync(schedule.MoveAsync(version, Boundary.AddHours(9), Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, Boundary.AddHours(2), true);
     }
 
@@ -31,7 +33,7 @@ public sealed class ScheduleTests
         await using var site = TestSite.Start();
         var version = (await ScheduleAsync(site, Boundary)).VersionId;
         await IsSeenAsync(site, TestSite.Noon, false);
-        await Newsroom.DoAsync(site.Get<RescheduleVersion>().MoveAsync(version, TestSite.Noon, "test", CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<RescheduleVersion>().MoveAsync(version, TestSite.Noon, Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, TestSite.Noon, true);
     }
 
@@ -44,11 +46,11 @@ public sealed class ScheduleTests
         var kept = await ScheduleAsync(site, Boundary, "second");
 
         site.Clock.SetUtcNow(Boundary.AddSeconds(-1));
-        await Newsroom.DoAsync(schedule.CancelAsync(cancelled.VersionId, "test", CancellationToken.None));
+        await Newsroom.DoAsync(schedule.CancelAsync(cancelled.VersionId, Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, Boundary.AddSeconds(1), false, "first");
         await IsSeenAsync(site, Boundary.AddSeconds(1), true, "second");
 
-        await IsRefusedAsync(schedule.CancelAsync(kept.VersionId, "test", CancellationToken.None));
+        await IsRefusedAsync(schedule.CancelAsync(kept.VersionId, Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, Boundary.AddSeconds(2), true, "second");
     }
 
@@ -59,11 +61,11 @@ public sealed class ScheduleTests
         await site.PublishAsync(TestSite.Text("story", "Before"));
         var update = await site.PublishAsync(TestSite.Text("story", "After", EditKind.Update) with { VisibleFrom = Boundary });
         var schedule = site.Get<RescheduleVersion>();
-        await Newsroom.DoAsync(schedule.MoveAsync(update.VersionId, Boundary.AddHours(1), "test", CancellationToken.None));
+        await Newsroom.DoAsync(schedule.MoveAsync(update.VersionId, Boundary.AddHours(1), Actor.Command("test"), CancellationToken.None));
         site.Clock.SetUtcNow(Boundary);
         Assert.Equal("Before", (await site.OpenAsync("/articles/story")).QuerySelector("h1")!.TextContent);
 
-        await Newsroom.DoAsync(schedule.CancelAsync(update.VersionId, "test", CancellationToken.None));
+        await Newsroom.DoAsync(schedule.CancelAsync(update.VersionId, Actor.Command("test"), CancellationToken.None));
         site.Clock.SetUtcNow(Boundary.AddDays(1));
         Assert.Equal("Before", (await site.OpenAsync("/articles/story")).QuerySelector("h1")!.TextContent);
     }
@@ -74,10 +76,10 @@ public sealed class ScheduleTests
         await using var site = TestSite.Start();
         var (schedule, embargo) = (site.Get<RescheduleVersion>(), site.Get<EmbargoArticle>());
         var story = await ScheduleAsync(site, Boundary);
-        await Newsroom.DoAsync(embargo.SetAsync(story.ArticleId, Boundary, "test", CancellationToken.None));
+        await Newsroom.DoAsync(embargo.SetAsync(story.ArticleId, Boundary, Actor.Command("test"), CancellationToken.None));
 
-        await IsRefusedAsync(schedule.MoveAsync(story.VersionId, Boundary.AddSeconds(-1), "test", CancellationToken.None));
-        await IsRefusedAsync(schedule.MoveAsync(story.VersionId, TestSite.Noon, "test", CancellationToken.None));
+        await IsRefusedAsync(schedule.MoveAsync(story.VersionId, Boundary.AddSeconds(-1), Actor.Command("test"), CancellationToken.None));
+        await IsRefusedAsync(schedule.MoveAsync(story.VersionId, TestSite.Noon, Actor.Command("test"), CancellationToken.None));
         var early = TestSite.Text("story", "Story") with { Scheduled = ScheduledVersions.Cancel };
         Assert.NotNull((await site.Get<PublishArticle>().ExecuteAsync(early, CancellationToken.None)).Problem);
         await IsSeenAsync(site, Boundary.AddMilliseconds(-1), false);
@@ -90,13 +92,13 @@ public sealed class ScheduleTests
         await using var site = TestSite.Start();
         var (schedule, embargo) = (site.Get<RescheduleVersion>(), site.Get<EmbargoArticle>());
         var story = await ScheduleAsync(site, Boundary);
-        await Newsroom.DoAsync(embargo.SetAsync(story.ArticleId, Boundary, "test", CancellationToken.None));
+        await Newsroom.DoAsync(embargo.SetAsync(story.ArticleId, Boundary, Actor.Command("test"), CancellationToken.None));
 
         site.Clock.SetUtcNow(Boundary.AddSeconds(-1));
-        await IsRefusedAsync(embargo.LiftAsync(story.ArticleId, " ", "test", CancellationToken.None));
-        await Newsroom.DoAsync(embargo.LiftAsync(story.ArticleId, "The agency released it.", "test", CancellationToken.None));
+        await IsRefusedAsync(embargo.LiftAsync(story.ArticleId, " ", Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(embargo.LiftAsync(story.ArticleId, "The agency released it.", Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, Boundary.AddSeconds(-1), false);
-        await Newsroom.DoAsync(schedule.MoveAsync(story.VersionId, Boundary.AddSeconds(-1), "test", CancellationToken.None));
+        await Newsroom.DoAsync(schedule.MoveAsync(story.VersionId, Boundary.AddSeconds(-1), Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, Boundary.AddSeconds(-1), true);
     }
 
@@ -106,18 +108,18 @@ public sealed class ScheduleTests
         await using var site = TestSite.Start();
         var embargo = site.Get<EmbargoArticle>();
         var story = await ScheduleAsync(site, Boundary);
-        await Newsroom.DoAsync(embargo.SetAsync(story.ArticleId, Boundary, "test", CancellationToken.None));
+        await Newsroom.DoAsync(embargo.SetAsync(story.ArticleId, Boundary, Actor.Command("test"), CancellationToken.None));
 
         await IsSeenAsync(site, Boundary.AddSeconds(1), true);
-        await IsRefusedAsync(embargo.LiftAsync(story.ArticleId, "Too late.", "test", CancellationToken.None));
-        await IsRefusedAsync(embargo.SetAsync(story.ArticleId, Boundary.AddDays(1), "test", CancellationToken.None));
+        await IsRefusedAsync(embargo.LiftAsync(story.ArticleId, "Too late.", Actor.Command("test"), CancellationToken.None));
+        await IsRefusedAsync(embargo.SetAsync(story.ArticleId, Boundary.AddDays(1), Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, Boundary.AddSeconds(2), true);
     }
 
-    private static Task<PublishResult> ScheduleAsync(TestSite site, DateTimeOffset from, string slug = "story") =>
+    private static Task<PublishedVersion> ScheduleAsync(TestSite site, DateTimeOffset from, string slug = "story") =>
         site.PublishAsync(TestSite.Text(slug, "Story") with { VisibleFrom = from });
 
-    private static async Task IsRefusedAsync(Task<Outcome> act) => Assert.NotNull((await act).Problem);
+    private static async Task IsRefusedAsync(Task<Result> act) => Assert.NotNull((await act).Problem);
 
     /// <summary>Sets the clock and looks at the article's own address and at the front page.</summary>
     private static async Task IsSeenAsync(TestSite site, DateTimeOffset now, bool seen, string slug = "story")

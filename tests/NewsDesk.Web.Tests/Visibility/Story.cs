@@ -13,14 +13,14 @@ internal sealed class Story
 {
     public const string Mark = "quokka";
 
-    private Story(PublishResult published, StoredPicture lead, StoredPicture inText)
+    private Story(PublishedVersion published, StoredPicture lead, StoredPicture inText)
     {
         Published = published;
         Lead = $"/pictures/{lead.Hash}/320.jpg";
         InText = $"/pictures/{inText.Hash}/320.jpg";
     }
 
-    public PublishResult Published { get; }
+    public PublishedVersion Published { get; }
 
     /// <summary>The address of the picture above the text.</summary>
     public string Lead { get; }

@@ -31,10 +31,10 @@ internal sealed class UnseenActs : IAsyncDisposable
     public Colleague Editor { get; }
 
     /// <summary>Published a day ago; the onlooker has a draft of it.</summary>
-    public PublishResult Harbour { get; private set; } = null!;
+    public PublishedVersion Harbour { get; private set; } = null!;
 
     /// <summary>Published a day ago.</summary>
-    public PublishResult Pier { get; private set; } = null!;
+    public PublishedVersion Pier { get; private set; } = null!;
 
     /// <summary>An instant that lies ahead of all the acts.</summary>
     public static DateTimeOffset Later { get; } = TestSite.Noon.AddDays(1);
@@ -43,7 +43,7 @@ internal sealed class UnseenActs : IAsyncDisposable
     {
         var site = TestSite.Start();
         var onlookers = await Onlookers.OfAsync(site);
-        var maker = (await site.Get<AddEditor>().ExecuteAsync("mira@example.org", "Mira Maker", EditorRole.Writer, "test", CancellationToken.None)).Person!;
+        var maker = (await site.Get<AddEditor>().ExecuteAsync("mira@example.org", "Mira Maker", EditorRole.Writer, Actor.Command("test"), CancellationToken.None)).Value!;
         var acts = new UnseenActs(site, onlookers, maker, await Colleague.SignInAsync(site, EditorRole.Editor, "Edda Editor"));
         acts.Harbour = await acts.PublishedAsync("harbour", "Harbour opens", 401);
         acts.Pier = await acts.PublishedAsync("pier", "Pier repaired", 402);
@@ -71,7 +71,7 @@ internal sealed class UnseenActs : IAsyncDisposable
     }
 
     /// <inheritdoc cref="UnseenAsync{T}"/>
-    public Task UnseenAsync(string act, Func<Task<Outcome>> execute) => UnseenAsync(act, async () =>
+    public Task UnseenAsync(string act, Func<Task<Result>> execute) => UnseenAsync(act, async () =>
     {
         Assert.Equal((act, null), (act, (await execute()).Problem));
         return true;
@@ -110,11 +110,11 @@ internal sealed class UnseenActs : IAsyncDisposable
         return true;
     }
 
-    public async Task<Outcome> SubmitAsync(Person person, long articleId, string note) =>
+    public async Task<Result> SubmitAsync(Person person, long articleId, string note) =>
         await Site.Get<HandOver>().SubmitAsync(articleId, note, (await TextOfAsync(person, articleId)).SavedAt, null, person, CancellationToken.None);
 
     /// <summary>Publishes what the editor has of an article, as a page of the newsroom would.</summary>
-    public async Task<PublishResult> PublishAsync(long articleId, EditKind kind, DateTimeOffset? visibleFrom, ScheduledVersions scheduled = ScheduledVersions.Refuse)
+    public async Task<PublishedVersion> PublishAsync(long articleId, EditKind kind, DateTimeOffset? visibleFrom, ScheduledVersions scheduled = ScheduledVersions.Refuse)
     {
         var text = await TextOfAsync(Editor.Person, articleId);
         var result = await Site.Get<PublishWork>().ExecuteAsync(
@@ -123,12 +123,12 @@ internal sealed class UnseenActs : IAsyncDisposable
             Editor.Person,
             CancellationToken.None);
         Assert.Null(result.Problem);
-        return result;
+        return result.Value!;
     }
 
     public ValueTask DisposeAsync() => Site.DisposeAsync();
 
-    private async Task<PublishResult> PublishedAsync(string slug, string headline, int width)
+    private async Task<PublishedVersion> PublishedAsync(string slug, string headline, int width)
     {
         var picture = await Site.PictureAsync(width);
         var result = await Site.PublishAsync((TestSite.Text(slug, headline) with

@@ -1,8 +1,10 @@
 using NewsDesk.Articles;
 using NewsDesk.Authors;
+using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
+using NewsDesk.Storage;
 using NewsDesk.Tags;
 using NewsDesk.Work;
 
@@ -27,7 +29,7 @@ public sealed class UnseenFirstVersionTests
         await acts.LookAsync();
 
         var begun = await acts.UnseenAsync("begin", () => site.Get<SaveDraft>().BeginAsync(Uid, ArticleType.Article, new ArticleContent { Headline = "Quokka" }, maker, null, CancellationToken.None));
-        var id = begun.ArticleId;
+        var id = begun.Value!.ArticleId;
         Assert.Equal(expected, id);
         var lead = await acts.UploadAsync("quokka.jpg", 501);
         acts.Onlookers.AskForPicture(lead.Hash);
@@ -46,13 +48,13 @@ public sealed class UnseenFirstVersionTests
         Assert.Equal("Seen.", (await acts.TextOfAsync(maker, id)).Content.Summary);
 
         var (schedule, embargo) = (site.Get<RescheduleVersion>(), site.Get<EmbargoArticle>());
-        await acts.UnseenAsync("set an embargo", () => embargo.SetAsync(id, UnseenActs.Later.AddHours(-1), "test", CancellationToken.None));
+        await acts.UnseenAsync("set an embargo", () => embargo.SetAsync(id, UnseenActs.Later.AddHours(-1), Actor.Command("test"), CancellationToken.None));
         Assert.NotNull((await acts.AsAsync(maker, id))!.EmbargoUntil);
-        await acts.UnseenAsync("move the embargo", () => embargo.SetAsync(id, UnseenActs.Later, "test", CancellationToken.None));
-        await acts.UnseenAsync("lift the embargo", () => embargo.LiftAsync(id, "Released.", "test", CancellationToken.None));
-        await acts.UnseenAsync("reschedule", () => schedule.MoveAsync(scheduled.VersionId, UnseenActs.Later.AddHours(2), "test", CancellationToken.None));
-        await acts.UnseenAsync("move", () => site.Get<MoveArticle>().ExecuteAsync(id, "quokka-seen", "test", CancellationToken.None));
-        await acts.UnseenAsync("cancel", () => schedule.CancelAsync(scheduled.VersionId, "test", CancellationToken.None));
+        await acts.UnseenAsync("move the embargo", () => embargo.SetAsync(id, UnseenActs.Later, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("lift the embargo", () => embargo.LiftAsync(id, "Released.", Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("reschedule", () => schedule.MoveAsync(scheduled.VersionId, UnseenActs.Later.AddHours(2), Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("move", () => site.Get<MoveArticle>().ExecuteAsync(id, "quokka-seen", Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("cancel", () => schedule.CancelAsync(scheduled.VersionId, Actor.Command("test"), CancellationToken.None));
         await acts.UnseenAsync("schedule anew", () => acts.PublishAsync(id, EditKind.First, UnseenActs.Later));
     }
 
@@ -66,7 +68,7 @@ public sealed class UnseenFirstVersionTests
         await acts.UnseenAsync("begin", () => acts.Site.Get<SaveDraft>().BeginAsync(Uid, ArticleType.Page, Quokka(null), acts.Maker, null, CancellationToken.None));
         await acts.UnseenAsync("submit", () => acts.SubmitAsync(acts.Maker, id, ""));
         var page = await acts.UnseenAsync("schedule", () => acts.PublishAsync(id, EditKind.First, UnseenActs.Later));
-        await acts.UnseenAsync("cancel", () => acts.Site.Get<RescheduleVersion>().CancelAsync(page.VersionId, "test", CancellationToken.None));
+        await acts.UnseenAsync("cancel", () => acts.Site.Get<RescheduleVersion>().CancelAsync(page.VersionId, Actor.Command("test"), CancellationToken.None));
     }
 
     [Fact]
@@ -74,9 +76,9 @@ public sealed class UnseenFirstVersionTests
     {
         await using var acts = await UnseenActs.StartAsync();
         var (site, editor) = (acts.Site, acts.Editor.Person);
-        await Newsroom.DoAsync(site.Get<AddSection>().ExecuteAsync("Empty News", "", "", "test", CancellationToken.None));
-        await Newsroom.DoAsync(site.Get<AddTag>().ExecuteAsync("Empty", "", "test", CancellationToken.None));
-        await Newsroom.DoAsync(site.Get<AddAuthor>().ExecuteAsync("Emil Empty", "", new AuthorFacts(AuthorKind.Person, ""), "test", CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<AddSection>().ExecuteAsync("Empty News", "", "", Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<AddTag>().ExecuteAsync("Empty", "", Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<AddAuthor>().ExecuteAsync("Emil Empty", "", new AuthorFacts(AuthorKind.Person, ""), Actor.Command("test"), CancellationToken.None));
         var expected = acts.Pier.ArticleId + 2;
         acts.Onlookers.AskForArticle(expected, Uid.ToString(), "quokka-found");
         acts.Onlookers.AskFor([
@@ -87,21 +89,21 @@ public sealed class UnseenFirstVersionTests
 
         await site.Get<SaveDraft>().BeginAsync(Uid, ArticleType.Article, Quokka(null) with { Section = "Empty News", Tags = ["Empty"], Authors = ["Emil Empty"] }, editor, null, CancellationToken.None);
         var first = await acts.UnseenAsync("schedule the first one in", () => acts.PublishAsync(expected, EditKind.First, UnseenActs.Later));
-        await acts.UnseenAsync("cancel it", () => site.Get<RescheduleVersion>().CancelAsync(first.VersionId, "test", CancellationToken.None));
+        await acts.UnseenAsync("cancel it", () => site.Get<RescheduleVersion>().CancelAsync(first.VersionId, Actor.Command("test"), CancellationToken.None));
         await acts.SaveAsync(editor, expected, Quokka(null) with { Section = "Quokka News", Tags = ["Quokkas"], Authors = ["Quinn Quokka"] });
         await acts.UnseenAsync("schedule in what it brings", () => acts.PublishAsync(expected, EditKind.First, UnseenActs.Later));
 
         var section = (await site.Get<AllSections>().ListAsync()).Single(one => one.Name == "Quokka News").Id;
         var tag = (await site.Get<AllTags>().PageAsync("quokka", new PageRequest(10)))!.Rows.Single().Id;
         var author = (await site.Get<AllAuthors>().PageAsync("quokka", new PageRequest(10)))!.Rows.Single().Id;
-        await acts.UnseenAsync("edit its section", () => site.Get<EditSection>().ExecuteAsync(section, "Quokka Times", "", "All about them", null, "test", CancellationToken.None));
-        await acts.UnseenAsync("order it", () => site.Get<MoveSection>().ExecuteAsync(section, -2, "test", CancellationToken.None));
-        await acts.UnseenAsync("retire it", () => site.Get<RetireSection>().ExecuteAsync(section, true, "test", CancellationToken.None));
-        await acts.UnseenAsync("bring it back", () => site.Get<RetireSection>().ExecuteAsync(section, false, "test", CancellationToken.None));
-        await acts.UnseenAsync("edit its author", () => site.Get<EditAuthor>().ExecuteAsync(author, "Quinn Q", "", new AuthorFacts(AuthorKind.Person, "Of the zoo"), null, "test", CancellationToken.None));
-        await acts.UnseenAsync("rename its tag", () => site.Get<RenameTag>().ExecuteAsync(tag, "Quokka tales", "", null, "test", CancellationToken.None));
-        await acts.UnseenAsync("merge its tag", async () => new Outcome((await site.Get<MergeTags>().ExecuteAsync(tag, "Ships", "test", CancellationToken.None)).Problem));
-        await acts.UnseenAsync("erase it", () => site.Get<EraseArticle>().ExecuteAsync(Uid.ToString(), "An order", false, "test", CancellationToken.None));
+        await acts.UnseenAsync("edit its section", () => site.Get<EditSection>().ExecuteAsync(section, "Quokka Times", "", "All about them", null, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("order it", () => site.Get<MoveSection>().ExecuteAsync(section, -2, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("retire it", () => site.Get<RetireSection>().ExecuteAsync(section, true, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("bring it back", () => site.Get<RetireSection>().ExecuteAsync(section, false, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("edit its author", () => site.Get<EditAuthor>().ExecuteAsync(author, "Quinn Q", "", new AuthorFacts(AuthorKind.Person, "Of the zoo"), null, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("rename its tag", () => site.Get<RenameTag>().ExecuteAsync(tag, "Quokka tales", "", null, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("merge its tag", async () => await site.Get<MergeTags>().ExecuteAsync(tag, "Ships", Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("erase it", () => site.Get<EraseArticle>().ExecuteAsync(Uid.ToString(), "An order", false, Actor.Command("test"), CancellationToken.None));
     }
 
     private static ArticleContent Quokka(LibraryPicture? lead) => new()

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
 using NewsDesk.Work;
@@ -43,10 +44,10 @@ public sealed class UnseenUpdateTests
         Assert.Empty(await site.Get<WorkList>().ListAsync(WorkFilter.Scheduled, "", ArticleType.Article, acts.Onlookers.Writer));
 
         var schedule = site.Get<RescheduleVersion>();
-        await acts.UnseenAsync("reschedule", () => schedule.MoveAsync(update.VersionId, UnseenActs.Later.AddHours(1), "test", CancellationToken.None));
+        await acts.UnseenAsync("reschedule", () => schedule.MoveAsync(update.VersionId, UnseenActs.Later.AddHours(1), Actor.Command("test"), CancellationToken.None));
         await acts.UnseenAsync("another draft", () => acts.SaveAsync(editor, id, changed with { Headline = "Two quokkas", Section = "Lights" }));
         var second = await acts.UnseenAsync("schedule another", () => acts.PublishAsync(id, EditKind.Minor, UnseenActs.Later, ScheduledVersions.Keep));
-        await acts.UnseenAsync("cancel", () => schedule.CancelAsync(second.VersionId, "test", CancellationToken.None));
+        await acts.UnseenAsync("cancel", () => schedule.CancelAsync(second.VersionId, Actor.Command("test"), CancellationToken.None));
         await acts.UnseenAsync("a third draft", () => acts.SaveAsync(editor, id, changed with { Headline = "Three quokkas" }));
         await acts.UnseenAsync("schedule in its place", () => acts.PublishAsync(id, EditKind.Update, UnseenActs.Later, ScheduledVersions.Redraft));
         await acts.UnseenAsync("throw the draft away", () => site.Get<SaveDraft>().DiscardAsync(id, editor, CancellationToken.None));
@@ -73,12 +74,12 @@ public sealed class UnseenUpdateTests
     {
         await using var acts = await UnseenActs.StartAsync();
         var (site, id) = (acts.Site, acts.Pier.ArticleId);
-        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(id, "It was wrong.", "wrong", "test", CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(id, "It was wrong.", "wrong", Actor.Command("test"), CancellationToken.None));
         await acts.LookAsync();
         await acts.UnseenAsync("draft", async () => await acts.SaveAsync(acts.Editor.Person, id, (await acts.TextOfAsync(acts.Editor.Person, id)).Content with { Headline = "Right now" }));
         var back = await acts.UnseenAsync("schedule the return", () => acts.PublishAsync(id, EditKind.Update, UnseenActs.Later));
-        await acts.UnseenAsync("reschedule it", () => site.Get<RescheduleVersion>().MoveAsync(back.VersionId, UnseenActs.Later.AddHours(1), "test", CancellationToken.None));
-        await acts.UnseenAsync("cancel it", () => site.Get<RescheduleVersion>().CancelAsync(back.VersionId, "test", CancellationToken.None));
+        await acts.UnseenAsync("reschedule it", () => site.Get<RescheduleVersion>().MoveAsync(back.VersionId, UnseenActs.Later.AddHours(1), Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("cancel it", () => site.Get<RescheduleVersion>().CancelAsync(back.VersionId, Actor.Command("test"), CancellationToken.None));
     }
 
     [Fact]

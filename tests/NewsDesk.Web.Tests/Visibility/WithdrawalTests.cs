@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Editors;
 using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Visibility;
@@ -100,14 +101,14 @@ public sealed class WithdrawalTests
             VisibleFrom = TestSite.Noon.AddHours(-1),
         }).WithLead(picture);
         var id = (await site.PublishAsync(story)).ArticleId;
-        await Newsroom.DoAsync(site.Get<MoveArticle>().ExecuteAsync(id, "second", "test", CancellationToken.None));
-        await Newsroom.DoAsync(site.Get<MoveArticle>().ExecuteAsync(id, "third", "test", CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<MoveArticle>().ExecuteAsync(id, "second", Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<MoveArticle>().ExecuteAsync(id, "third", Actor.Command("test"), CancellationToken.None));
         return (story, $"/pictures/{picture.Hash}/320.jpg");
     }
 
     private static async Task WithdrawAsync(TestSite site, string notice)
     {
         var found = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "third", site.Reading);
-        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(found.Article!.Id, notice, "because of a complaint", "test", CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(found.Article!.Id, notice, "because of a complaint", Actor.Command("test"), CancellationToken.None));
     }
 }

@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin;
@@ -39,7 +39,7 @@ public abstract class AdminPage : PageModel
     private string Owner => Person.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>After an act: on to a page that tells what was done, or back to this one with the problem and what was typed.</summary>
-    protected IActionResult Answer(Outcome outcome, string told, string to)
+    protected IActionResult Answer(Result outcome, string told, string to)
     {
         if (outcome.IsDone)
         {

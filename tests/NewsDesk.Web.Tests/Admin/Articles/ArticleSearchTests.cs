@@ -65,7 +65,7 @@ public sealed class ArticleSearchTests
     {
         await using var site = TestSite.Start();
         var pier = await site.PublishAsync(TestSite.Text("pier", "The pier"));
-        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(pier.ArticleId, "It was wrong.", "wrong", "test", CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(pier.ArticleId, "It was wrong.", "wrong", Actor.Command("test"), CancellationToken.None));
         Assert.Empty(await FindAsync(await Colleague.SignInAsync(site, EditorRole.Administrator), "pier"));
     }
 

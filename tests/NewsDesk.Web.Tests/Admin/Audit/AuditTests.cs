@@ -10,13 +10,13 @@ public sealed class AuditTests
     {
         await using var site = TestSite.Start(TestSite.Noon.AddMinutes(-90), options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:TimeZone"] = "Pacific/Auckland" } });
         var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
-        await site.PublishAsync(TestSite.Text("a", "Article A") with { By = "ada@example.org" });
-        var b = await site.PublishAsync(TestSite.Text("b", "Article <B>") with { By = "ben@example.org" });
+        await site.PublishAsync(TestSite.Text("a", "Article A") with { By = Actor.Command("ada@example.org") });
+        var b = await site.PublishAsync(TestSite.Text("b", "Article <B>") with { By = Actor.Command("ben@example.org") });
 
         // It was 23:30 there, and is 01:05 of the next day.
         site.Clock.SetUtcNow(TestSite.Noon.AddMinutes(5));
         await administrator.StartSessionAsync();
-        await site.Get<WithdrawArticle>().ExecuteAsync(b.ArticleId, "", "Too <early>", "ada@example.org", TestContext.Current.CancellationToken);
+        await site.Get<WithdrawArticle>().ExecuteAsync(b.ArticleId, "", "Too <early>", Actor.Command("ada@example.org"), TestContext.Current.CancellationToken);
 
         Assert.Equal(["add person", "publish", "publish", "withdraw"], (await ActsAsync(administrator, "")).Order());
         Assert.Equal(["publish", "withdraw"], (await ActsAsync(administrator, "?who=ADA@example.org&act=")).Order());

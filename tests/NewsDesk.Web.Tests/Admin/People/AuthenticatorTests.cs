@@ -91,7 +91,7 @@ public sealed class AuthenticatorTests : IAsyncDisposable
         Assert.StartsWith("/admin/sign-in?", (await browser.GetAsync(half.To())).To(), StringComparison.Ordinal);
 
         using var again = await browser.SignInAsync(ada.Email);
-        await site.Get<SetPassword>().ExecuteAsync(ada, "hash", null, "test", CancellationToken.None);
+        await site.Get<SetPassword>().ExecuteAsync(ada, "hash", null, Actor.Command("test"), CancellationToken.None);
         using var stale = await browser.PostWithTokenAsync(again.To(), await browser.FormTokenAsync(), [("Code", CodeAt(key, site.Clock.GetUtcNow()))]);
         Assert.StartsWith("/admin/sign-in?", stale.To(), StringComparison.Ordinal);
     }

@@ -99,7 +99,7 @@ public sealed class LinkTests : IAsyncDisposable
         site.Clock.Advance(TimeSpan.FromHours(1));
         var withdrawn = await InviteAsync("IDA@example.org", "Ida");
         site.Clock.Advance(TimeSpan.FromHours(1));
-        await links.WithdrawAsync("IDA@example.org", "test", CancellationToken.None);
+        await links.WithdrawAsync("IDA@example.org", Actor.Command("test"), CancellationToken.None);
         var expired = await InviteAsync("olu@example.org", "Olu");
         site.Clock.Advance(OneTimeLinks.Lasts - TimeSpan.FromSeconds(1));
         Assert.Equal(200, await site.StatusAsync(expired));
@@ -125,18 +125,18 @@ public sealed class LinkTests : IAsyncDisposable
     {
         var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
         var changed = await ResetAsync(ada);
-        await site.Get<SetPassword>().ExecuteAsync(ada, "hash", null, ada.Email, CancellationToken.None);
+        await site.Get<SetPassword>().ExecuteAsync(ada, "hash", null, ada, CancellationToken.None);
         Assert.Equal(
             "This link works no more: The password was changed on 2 March 2026, 12:00 UTC, after this link was made. Sign in with the new password, or ask an administrator for a new link. Sign in",
             await EndAsync(changed));
         var replaced = await ResetAsync(ada);
         var withdrawn = await ResetAsync(ada);
-        await site.Get<OneTimeLinks>().WithdrawResetAsync(ada, "test", CancellationToken.None);
+        await site.Get<OneTimeLinks>().WithdrawResetAsync(ada, Actor.Command("test"), CancellationToken.None);
         Assert.StartsWith("There is a newer link: ", await EndAsync(replaced), StringComparison.Ordinal);
         Assert.StartsWith("This link works no more: It was withdrawn on ", await EndAsync(withdrawn), StringComparison.Ordinal);
 
         // That somebody is disabled is not told, whenever the link was made.
-        await site.Get<DisableEditor>().ExecuteAsync(bea, "test", CancellationToken.None);
+        await site.Get<DisableEditor>().ExecuteAsync(bea, Actor.Command("test"), CancellationToken.None);
         Assert.Equal("This link works no more: It was withdrawn. Ask an administrator if you need a new one.", await EndAsync(await ResetAsync(bea)));
     }
 
@@ -167,7 +167,7 @@ public sealed class LinkTests : IAsyncDisposable
         var ada = await site.AddAsync(EditorRole.Writer);
         var before = await site.SignedInAsync(ada.Email);
         await site.Get<Authenticator>().SwitchOnAsync(ada, "protected", 1, CancellationToken.None);
-        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, "test", CancellationToken.None)}";
+        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("test"), CancellationToken.None)}";
         Assert.Equal(200, (int)(await before.GetAsync("/admin")).StatusCode);
 
         using var answer = await Colleague.Visitor(site).SubmitAsync(link, Button, ("Password", "another set of wooden words"));
@@ -181,9 +181,9 @@ public sealed class LinkTests : IAsyncDisposable
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private async Task<string> InviteAsync(string email, string name) =>
-        $"/admin/links/{(await site.Get<OneTimeLinks>().InviteAsync(email, name, EditorRole.Writer, "test", CancellationToken.None)).Token}";
+        $"/admin/links/{(await site.Get<OneTimeLinks>().InviteAsync(email, name, EditorRole.Writer, Actor.Command("test"), CancellationToken.None)).Value}";
 
-    private async Task<string> ResetAsync(Person person) => $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(person, "test", CancellationToken.None)}";
+    private async Task<string> ResetAsync(Person person) => $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(person, Actor.Command("test"), CancellationToken.None)}";
 
     /// <summary>What the page of a link that works no more says: its title, and what is below.</summary>
     private async Task<string> EndAsync(string link)

@@ -96,7 +96,7 @@ public sealed class NewPasswordTests : IAsyncDisposable
     public async Task After_too_many_guesses_from_a_network_the_page_says_until_when_to_wait()
     {
         var ida = await Colleague.SignInAsync(site, EditorRole.Writer, "Ida");
-        await site.Get<SetPassword>().ExecuteAsync(ida.Person, "hash", null, "test", CancellationToken.None);
+        await site.Get<SetPassword>().ExecuteAsync(ida.Person, "hash", null, Actor.Command("test"), CancellationToken.None);
         await ida.StartSessionAsync();
         var token = await ida.FormTokenAsync();
         for (var n = 0; n < SignInThrottle.OfNetwork; n++)
@@ -125,7 +125,7 @@ public sealed class NewPasswordTests : IAsyncDisposable
     {
         var ada = await site.AddAsync(EditorRole.Writer);
         var browser = await site.SignedInAsync(ada.Email);
-        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
         using var password = await browser.SubmitAsync("/admin/account/password", "Change the password", Present, ("Password", "another set of wooden words"));
         Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
         using var both = await browser.SubmitAsync("/admin/account/password", "Change the password", ("PresentPassword", "another set of wooden words"), ("Password", "yet another set of wooden words"), ("Tokens", "true"));

@@ -16,11 +16,11 @@ internal static class People
     /// <summary>Somebody with a password.</summary>
     public static async Task<Person> AddAsync(this TestSite site, EditorRole role, string name = "Ada")
     {
-        var (person, problem) = await site.Get<AddEditor>().ExecuteAsync($"{name.ToLowerInvariant()}@example.org", name, role, "test", CancellationToken.None);
+        var (person, problem) = await site.Get<AddEditor>().ExecuteAsync($"{name.ToLowerInvariant()}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
         var (hash, weak) = await site.Get<NewPassword>().HashAsync(person!.Email, name, Password, CancellationToken.None);
         Assert.Null(weak);
-        await site.Get<SetPassword>().ExecuteAsync(person, hash!, null, "test", CancellationToken.None);
+        await site.Get<SetPassword>().ExecuteAsync(person, hash!, null, Actor.Command("test"), CancellationToken.None);
         return person;
     }
 

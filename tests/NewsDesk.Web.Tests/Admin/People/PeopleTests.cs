@@ -1,5 +1,6 @@
 using Dapper;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 
@@ -26,8 +27,8 @@ public sealed class PeopleTests : IAsyncDisposable
         var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
         var ada = await site.AddAsync(EditorRole.Editor);
         var browser = await site.SignedInAsync(ada.Email);
-        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
-        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, "test", CancellationToken.None)}";
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
+        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("test"), CancellationToken.None)}";
 
         using var disabled = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Disable Ada");
         Assert.Equal($"/admin/people/{ada.Id}", disabled.To());
@@ -56,7 +57,7 @@ public sealed class PeopleTests : IAsyncDisposable
         site.Clock.Advance(EditorSessions.Longest);
         await administrator.StartSessionAsync();
         var (here, there, other) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email), await site.SignedInAsync(bea.Email));
-        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
         Assert.Contains("Ada has 2 sessions.", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
 
         using var ended = await administrator.SubmitAsync(page, "End their sessions");
@@ -104,9 +105,9 @@ public sealed class PeopleTests : IAsyncDisposable
         var mallory = await Colleague.SignInAsync(site, EditorRole.Administrator, "Mallory");
         var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
         var links = site.Get<OneTimeLinks>();
-        var (invited, _) = await links.InviteAsync("ida@example.org", "Ida", EditorRole.Administrator, mallory.Person.Email, CancellationToken.None);
-        var reset = await links.ResetAsync(ada, mallory.Person.Email, CancellationToken.None);
-        var others = await links.ResetAsync(bea, "console", CancellationToken.None);
+        var (invited, _) = await links.InviteAsync("ida@example.org", "Ida", EditorRole.Administrator, mallory.Person, CancellationToken.None);
+        var reset = await links.ResetAsync(ada, mallory.Person, CancellationToken.None);
+        var others = await links.ResetAsync(bea, Actor.Command("console"), CancellationToken.None);
         Assert.Equal(200, await site.StatusAsync($"/admin/links/{invited}"));
 
         using var done = disabled
@@ -115,11 +116,11 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Equal(Page(mallory), done.To());
 
         // Nor by what was under way at that moment.
-        var late = await links.ResetAsync(ada, mallory.Person.Email, CancellationToken.None);
+        var late = await links.ResetAsync(ada, mallory.Person, CancellationToken.None);
         foreach (var link in new[] { invited, reset, late })
         {
             Assert.Equal(410, await site.StatusAsync($"/admin/links/{link}"));
-            Assert.Equal((null, null), await site.Get<UseLink>().ExecuteAsync(link!, null, null, "hash", CancellationToken.None));
+            Assert.Equal(ProblemKind.NotFound, (await site.Get<UseLink>().ExecuteAsync(link!, null, null, "hash", CancellationToken.None)).Kind);
         }
 
         Assert.Equal(200, await site.StatusAsync($"/admin/links/{others}"));
@@ -133,7 +134,7 @@ public sealed class PeopleTests : IAsyncDisposable
         var ada = await site.AddAsync(EditorRole.Writer);
         var page = $"/admin/people/{ada.Id}";
         Assert.DoesNotContain("waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
-        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, "console", CancellationToken.None)}";
+        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("console"), CancellationToken.None)}";
         Assert.Contains("A link that console made waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
         using var withdrawn = await administrator.SubmitAsync(page, "Withdraw the link");
         Assert.Equal(page, withdrawn.To());
@@ -179,7 +180,7 @@ public sealed class PeopleTests : IAsyncDisposable
         var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
         var ada = await site.AddAsync(EditorRole.Writer);
         await site.Get<Authenticator>().SwitchOnAsync(ada, "protected", 1, CancellationToken.None);
-        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada.Email, CancellationToken.None);
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
         using var made = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Make a link for a new password");
         var link = new Uri((await administrator.OpenAsync(made.To())).QuerySelector(".shown-once code")!.TextContent).AbsolutePath;
         Assert.Null((await administrator.OpenAsync(made.To())).QuerySelector(".shown-once"));

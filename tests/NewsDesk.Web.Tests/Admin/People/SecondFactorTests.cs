@@ -86,10 +86,10 @@ public sealed class SecondFactorTests : IAsyncDisposable
         Assert.Equal("/admin/second-factor", (await ada.GetAsync("/admin")).To());
 
         // A reset lets them in again to set one up, and no further.
-        await site.Get<ResetEditor>().ExecuteAsync(ada.Person, factors: true, letIn: true, "console", CancellationToken.None);
+        await site.Get<ResetEditor>().ExecuteAsync(ada.Person, factors: true, letIn: true, Actor.Command("console"), CancellationToken.None);
         var browser = Colleague.Visitor(site);
         using var link = await browser.SubmitAsync(
-            $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada.Person, "console", CancellationToken.None)}", "Set the password and sign in", ("Password", People.Password));
+            $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada.Person, Actor.Command("console"), CancellationToken.None)}", "Set the password and sign in", ("Password", People.Password));
         Assert.Equal("/admin/second-factor", (await browser.GetAsync(link.To())).To());
         await SwitchOnAsync(browser);
         Assert.Equal(200, (int)(await browser.GetAsync("/admin/people")).StatusCode);

@@ -72,7 +72,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
     {
         var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
         var known = await site.SignedInAsync(ada.Email);
-        await site.Get<DisableEditor>().ExecuteAsync(ada, "test", CancellationToken.None);
+        await site.Get<DisableEditor>().ExecuteAsync(ada, Actor.Command("test"), CancellationToken.None);
         var waiting = await FillAsync();
         using var former = await known.SignInAsync(bea.Email);
         Assert.Equal(429, (int)former.StatusCode);
@@ -89,7 +89,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
         hasher.Hold();
         var late = Colleague.Visitor(site).SignInAsync(ada.Email);
         await hasher.BegunAsync(1);
-        await site.Get<SetPassword>().ExecuteAsync(ada, "another hash", null, "test", CancellationToken.None);
+        await site.Get<SetPassword>().ExecuteAsync(ada, "another hash", null, Actor.Command("test"), CancellationToken.None);
         hasher.LetGo();
         using var refused = await late;
         Assert.Equal(200, (int)refused.StatusCode);
@@ -99,7 +99,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
     public async Task A_new_password_that_finds_no_place_is_not_set_and_says_so()
     {
         var ada = await site.AddAsync(EditorRole.Writer);
-        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, "test", CancellationToken.None)}";
+        var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("test"), CancellationToken.None)}";
         hasher.Hold();
         var queue = site.Get<HashingQueue>();
         var waiting = new List<Task<string?>>();

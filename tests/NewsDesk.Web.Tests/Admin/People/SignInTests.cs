@@ -34,8 +34,8 @@ public sealed class SignInTests : IAsyncDisposable
     {
         await site.AddAsync(EditorRole.Writer);
         var gone = await site.AddAsync(EditorRole.Writer, "Bea");
-        await site.Get<DisableEditor>().ExecuteAsync(gone, "test", CancellationToken.None);
-        await site.Get<AddEditor>().ExecuteAsync("cy@example.org", "Cy", EditorRole.Writer, "test", CancellationToken.None);
+        await site.Get<DisableEditor>().ExecuteAsync(gone, Actor.Command("test"), CancellationToken.None);
+        await site.Get<AddEditor>().ExecuteAsync("cy@example.org", "Cy", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
         var answers = new List<(int, string, int)>();
         // An unknown address, a wrong password, a disabled account, one without a password; then an account that is hammered, and its right password.
         string[][] tries = [["nobody@example.org", "x"], ["ada@example.org", "wrong"], ["bea@example.org", People.Password], ["cy@example.org", ""], .. Enumerable.Repeat<string[]>(["ada@example.org", "wrong"], 9), ["ada@example.org", People.Password]];

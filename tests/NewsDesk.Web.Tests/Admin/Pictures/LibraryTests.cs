@@ -122,7 +122,7 @@ public sealed class LibraryTests
         var picture = await site.PictureAsync(401);
         var article = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture));
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture));
-        await site.Get<WithdrawArticle>().ExecuteAsync(article.ArticleId, "", "test", "test", TestContext.Current.CancellationToken);
+        await site.Get<WithdrawArticle>().ExecuteAsync(article.ArticleId, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         var hash = await editor.AddPictureAsync(SamplePictures.Jpeg(500, 300), "other.jpg");
         var path = $"/admin/pictures/{picture.Hash}/replacement";

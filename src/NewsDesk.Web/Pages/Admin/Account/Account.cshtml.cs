@@ -16,7 +16,7 @@ public sealed class AccountModel(ChangeEditor change, TimeProvider clock) : Acco
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "Your account";
-        Problem = (await change.RenameAsync(Person.Id, Name, Person.Email, cancellation)).Problem;
+        Problem = (await change.RenameAsync(Person.Id, Name, Person, cancellation)).Problem;
         if (Problem is not null)
         {
             return Page();

@@ -52,7 +52,7 @@ public sealed class PasswordModel(
         }
 
         var kept = new SetPassword.Kept(User.Session(), await browser.FindAsync(HttpContext, Person.Id));
-        await set.ExecuteAsync(Person, hash, kept, Tokens, Person.Email, cancellation);
+        await set.ExecuteAsync(Person, hash, kept, Tokens, Person, cancellation);
         Tell($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}");
         return Redirect("/admin/account/password");
     }

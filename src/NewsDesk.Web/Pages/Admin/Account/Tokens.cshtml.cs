@@ -32,7 +32,7 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var (token, problem) = await tokens.MakeAsync(Person, Name ?? "", ApiScopesText.Parse(string.Join(',', Scopes)) ?? ApiScopes.None, Person.Email, cancellation);
+        var (token, problem) = await tokens.MakeAsync(Person, Name ?? "", ApiScopesText.Parse(string.Join(',', Scopes)) ?? ApiScopes.None, Person, cancellation);
         if (token is null)
         {
             Problem = problem;
@@ -46,7 +46,7 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
 
     public async Task<IActionResult> OnPostRevokeAsync(long id, CancellationToken cancellation)
     {
-        Problem = (await tokens.RevokeAsync(id, Person.Id, Person.Email, cancellation)).Problem;
+        Problem = (await tokens.RevokeAsync(id, Person.Id, Person, cancellation)).Problem;
         if (Problem is not null)
         {
             await ShowAsync();

@@ -56,10 +56,10 @@ public abstract class ArticlePage(CatalogueRead read) : AdminPage
     });
 
     /// <summary>After an act: on to the article's page, or back to this one with the problem.</summary>
-    protected Task<IActionResult> AnswerAsync(Outcome outcome, string told) => AnswerAsync(outcome, told, $"/admin/articles/{Id}");
+    protected Task<IActionResult> AnswerAsync(Result outcome, string told) => AnswerAsync(outcome, told, $"/admin/articles/{Id}");
 
     /// <summary>The same, on to another page. What is refused may be because the article is not what it was.</summary>
-    protected async Task<IActionResult> AnswerAsync(Outcome outcome, string told, string to)
+    protected async Task<IActionResult> AnswerAsync(Result outcome, string told, string to)
     {
         if (!outcome.IsDone)
         {

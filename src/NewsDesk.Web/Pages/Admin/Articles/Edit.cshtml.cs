@@ -81,9 +81,9 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
             return null;
         }
 
-        (Problem, Other) = (DraftAnswers.Problem(result), result.Stored);
+        (Problem, Other) = (DraftAnswers.Problem(result), result.Value?.Stored);
         // Told of the other text, they decide: the next attempt replaces it.
-        Saved = result.IsConflict ? result.Stored?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
+        Saved = result.IsConflict ? result.Value?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
         await ShowAsync(cancellation);
         return Page();
     }
@@ -100,11 +100,11 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
     }
 
     /// <summary>A text that is the same as the one it began from needs no draft.</summary>
-    private Task<SaveResult> SaveAsync(CancellationToken cancellation)
+    private Task<Result<SavedDraft>> SaveAsync(CancellationToken cancellation)
     {
         var content = Form.ToContent();
         return Text.SavedAt is null && content.ToJson() == EditorForm.Of(Text.Content, Text.Base).ToContent().ToJson()
-            ? Task.FromResult(new SaveResult { ArticleId = Id })
+            ? Task.FromResult<Result<SavedDraft>>(new SavedDraft(Id))
             : drafts.ExecuteAsync(Id, content, Form.Base, new DraftSeen(DraftAnswers.Instant(Saved), Editing ?? ""), Person, cancellation);
     }
 

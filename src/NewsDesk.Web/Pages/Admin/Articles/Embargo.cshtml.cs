@@ -31,14 +31,14 @@ public sealed class EmbargoModel(CatalogueRead read, EmbargoArticle embargo, Sit
         Title = Headline;
         var typed = Until.Read(time);
         var outcome = typed.Problem is { } problem
-            ? Outcome.Refused(problem)
-            : await embargo.SetAsync(Id, typed.Instant!.Value, Person.Email, cancellation);
+            ? Result.Refused(problem)
+            : await embargo.SetAsync(Id, typed.Instant!.Value, Person, cancellation);
         return await AnswerAsync(outcome, typed.Instant is { } at ? $"Under embargo until {time.Date(at)}, {time.Clock(at)}." : "");
     }
 
     public async Task<IActionResult> OnPostLiftAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return await AnswerAsync(await embargo.LiftAsync(Id, Reason ?? "", Person.Email, cancellation), "The embargo is lifted. What is scheduled keeps its time.");
+        return await AnswerAsync(await embargo.LiftAsync(Id, Reason ?? "", Person, cancellation), "The embargo is lifted. What is scheduled keeps its time.");
     }
 }

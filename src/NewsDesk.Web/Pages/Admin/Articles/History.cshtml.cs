@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Storage;
 using NewsDesk.Work;
-using Outcome = NewsDesk.Articles.Outcome;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
@@ -27,7 +26,7 @@ public sealed class HistoryModel(CatalogueRead read, TakeUpDraft drafts) : Artic
     public async Task<IActionResult> OnPostThrowAwayAsync([FromForm] long draft, CancellationToken cancellation) =>
         Ended(await drafts.ThrowAwayAsync(Id, draft, Person, cancellation), "That draft is gone.");
 
-    private RedirectResult Ended(Outcome outcome, string told)
+    private RedirectResult Ended(Result outcome, string told)
     {
         Tell(outcome.Problem ?? told);
         return Redirect($"/admin/articles/{Id}{(outcome.IsDone ? "" : "/history")}");

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
@@ -40,15 +41,15 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var result = await SaveAsync(cancellation);
-        if (result.Problem is null)
+        if (result is { IsDone: true, Value: { } draft })
         {
             Tell("Saved. Nobody else sees it yet.");
-            return Redirect($"/admin/articles/{result.ArticleId}");
+            return Redirect($"/admin/articles/{draft.ArticleId}");
         }
 
-        (Problem, Other) = (DraftAnswers.Problem(result), result.Stored);
+        (Problem, Other) = (DraftAnswers.Problem(result), result.Value?.Stored);
         // Told of the other text, they decide: the next attempt replaces it.
-        Saved = result.IsConflict ? result.Stored?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
+        Saved = result.IsConflict ? result.Value?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
         await ShowAsync();
         return Page();
     }
@@ -56,8 +57,8 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
     public async Task<IActionResult> OnPostDraftAsync([FromServices] SiteTime time, CancellationToken cancellation) =>
         DraftAnswers.Json(await SaveAsync(cancellation), 0, time);
 
-    private Task<SaveResult> SaveAsync(CancellationToken cancellation) => Uid == Guid.Empty
-        ? Task.FromResult(SaveResult.Refused("The form is incomplete. Copy your text, open the page anew and paste it there."))
+    private Task<Result<SavedDraft>> SaveAsync(CancellationToken cancellation) => Uid == Guid.Empty
+        ? Task.FromResult(Result.Refused<SavedDraft>("The form is incomplete. Copy your text, open the page anew and paste it there."))
         : drafts.BeginAsync(Uid, Type, Form.ToContent(), Person, new DraftSeen(DraftAnswers.Instant(Saved), Editing ?? ""), cancellation);
 
     private async Task ShowAsync()

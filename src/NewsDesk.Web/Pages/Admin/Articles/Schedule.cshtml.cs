@@ -27,9 +27,9 @@ public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedu
     {
         Title = Headline;
         var typed = At.Read(time);
-        var outcome = typed.Problem is { } problem ? Outcome.Refused(problem)
-            : typed.Instant <= clock.GetUtcNow() ? Outcome.Refused("That time has passed. Choose a later one; to publish at once, go to Publish and let the new version take this one’s place.")
-            : IsAhead ? await reschedule.MoveAsync(Version, typed.Instant!.Value, Person.Email, cancellation)
+        var outcome = typed.Problem is { } problem ? Result.Refused(problem)
+            : typed.Instant <= clock.GetUtcNow() ? Result.Refused("That time has passed. Choose a later one; to publish at once, go to Publish and let the new version take this one’s place.")
+            : IsAhead ? await reschedule.MoveAsync(Version, typed.Instant!.Value, Person, cancellation)
             : Unknown;
         return await AnswerAsync(outcome, typed.Instant is { } at ? $"Moved to {time.Date(at)}, {time.Clock(at)}." : "");
     }
@@ -37,10 +37,10 @@ public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedu
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return await AnswerAsync(IsAhead ? await reschedule.CancelAsync(Version, Person.Email, cancellation) : Unknown, "Cancelled. Its text is kept in the history.");
+        return await AnswerAsync(IsAhead ? await reschedule.CancelAsync(Version, Person, cancellation) : Unknown, "Cancelled. Its text is kept in the history.");
     }
 
     private bool IsAhead => Article.Ahead.Any(version => version.VersionId == Version);
 
-    private static Outcome Unknown => Outcome.Refused("This version is not scheduled any more. Look at what stands here now.");
+    private static Result Unknown => Result.Refused("This version is not scheduled any more. Look at what stands here now.");
 }

@@ -46,7 +46,7 @@ public sealed class SubmissionModel(CatalogueRead read, HandOver handOver) : Art
     public async Task<IActionResult> OnPostTakeOverAsync([FromForm] long? from, CancellationToken cancellation) =>
         await AnswerAsync(await handOver.TakeOverAsync(Id, from, Person, cancellation), "It is yours now.", $"/admin/articles/{Id}", cancellation);
 
-    private async Task<IActionResult> AnswerAsync(Outcome outcome, string told, string to, CancellationToken cancellation)
+    private async Task<IActionResult> AnswerAsync(Result outcome, string told, string to, CancellationToken cancellation)
     {
         var answer = await AnswerAsync(outcome, told, to);
         await ShowAsync(cancellation);

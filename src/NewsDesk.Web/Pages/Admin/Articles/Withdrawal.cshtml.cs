@@ -21,6 +21,6 @@ public sealed class WithdrawalModel(CatalogueRead read, WithdrawArticle withdraw
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = Headline;
-        return await AnswerAsync(await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person.Email, cancellation), "Withdrawn. Its addresses now say so.");
+        return await AnswerAsync(await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person, cancellation), "Withdrawn. Its addresses now say so.");
     }
 }

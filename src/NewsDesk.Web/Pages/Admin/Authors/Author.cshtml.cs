@@ -32,7 +32,7 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
             return NotFound();
         }
 
-        var outcome = await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Facts, Form.SeenTexts, Person.Email, cancellation);
+        var outcome = await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Facts, Form.SeenTexts, Person, cancellation);
         return Answer(Form.Saw(outcome), "Saved.", $"/admin/authors/{id}");
     }
 
@@ -43,7 +43,7 @@ public sealed class AuthorModel(AllAuthors all, EditAuthor edit, RetireAuthor re
             return NotFound();
         }
 
-        await retire.ExecuteAsync(id, retired, Person.Email, cancellation);
+        await retire.ExecuteAsync(id, retired, Person, cancellation);
         Tell(retired ? "The author is retired." : "The author is offered again.");
         return Redirect($"/admin/authors/{id}");
     }

@@ -17,7 +17,7 @@ public sealed class NewAuthorModel(AddAuthor add) : AdminPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "New author";
-        var outcome = await add.ExecuteAsync(Form.Name, Form.Slug, Form.Facts, Person.Email, cancellation);
+        var outcome = await add.ExecuteAsync(Form.Name, Form.Slug, Form.Facts, Person, cancellation);
         return Answer(outcome, $"{Form.Name} can be named in bylines.", "/admin/authors");
     }
 }

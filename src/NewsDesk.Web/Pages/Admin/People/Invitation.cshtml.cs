@@ -23,7 +23,7 @@ public sealed class InvitationModel(OneTimeLinks links, NewsDeskOptions options)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "Invite somebody";
-        var (token, problem) = await links.InviteAsync(Input.Email, Input.Name, Input.RoleOrNone, Person.Email, cancellation);
+        var (token, problem) = await links.InviteAsync(Input.Email, Input.Name, Input.RoleOrNone, Person, cancellation);
         if (token is null)
         {
             Problem = problem;

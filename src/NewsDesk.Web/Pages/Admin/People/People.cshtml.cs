@@ -40,7 +40,7 @@ public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        await links.WithdrawAsync(Email ?? "", Person.Email, cancellation);
+        await links.WithdrawAsync(Email ?? "", Person, cancellation);
         Tell("The invitation is withdrawn; its link works no more.");
         return Redirect("/admin/people");
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.People;
@@ -41,24 +42,23 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     }
 
     public Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => change.ExecuteAsync(id, Input.Name, Input.RoleOrNone, Person.Email, cancellation), () => $"{Input.Name} is saved.");
+        id, () => change.ExecuteAsync(id, Input.Name, Input.RoleOrNone, Person, cancellation), () => $"{Input.Name} is saved.");
 
     public Task<IActionResult> OnPostDisableAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => disable.ExecuteAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} is disabled.");
+        id, () => disable.ExecuteAsync(Shown.Person, Person, cancellation), () => $"{Shown.Name} is disabled.");
 
     public Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => disable.UndoAsync(Shown.Person, Person.Email, cancellation), () => $"{Shown.Name} may sign in again.");
+        id, () => disable.UndoAsync(Shown.Person, Person, cancellation), () => $"{Shown.Name} may sign in again.");
 
     public Task<IActionResult> OnPostResetAsync(long id, string? factors, CancellationToken cancellation) => ActAsync(id, async () =>
     {
-        var (link, problem) = await reset.ExecuteAsync(Shown, factors == "yes", Person, cancellation);
-        if (link is null)
+        var result = await reset.ExecuteAsync(Shown, factors == "yes", Person, cancellation);
+        if (result.Value is { } link)
         {
-            return Outcome.Refused(problem!);
+            ShowOnce(LinkOf(id), link);
         }
 
-        ShowOnce(LinkOf(id), link);
-        return Outcome.Done;
+        return result;
     }, () => $"The link for {Shown.Name} is made.");
 
     public Task<IActionResult> OnPostSessionsAsync(long id, CancellationToken cancellation)
@@ -66,20 +66,21 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         var ended = 0;
         return ActAsync(id, async () =>
         {
-            (ended, var outcome) = await sessions.EndAsync(Shown.Person, Person, cancellation);
-            return outcome;
+            var result = await sessions.EndAsync(Shown.Person, Person, cancellation);
+            ended = result.Value;
+            return result;
         }, () => $"{PersonSessions.Count(ended)} of {Shown.Name} {(ended == 1 ? "has" : "have")} ended.");
     }
 
     public Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellation) => ActAsync(id, async () =>
     {
-        await links.WithdrawResetAsync(Shown.Person, Person.Email, cancellation);
-        return Outcome.Done;
+        await links.WithdrawResetAsync(Shown.Person, Person, cancellation);
+        return Result.Done;
     }, () => "The link is withdrawn; it works no more.");
 
     private static string LinkOf(long id) => string.Create(CultureInfo.InvariantCulture, $"reset {id}");
 
-    private async Task<IActionResult> ActAsync(long id, Func<Task<Outcome>> act, Func<string> told)
+    private async Task<IActionResult> ActAsync(long id, Func<Task<Result>> act, Func<string> told)
     {
         if (!await FindAsync(id))
         {

@@ -1,4 +1,5 @@
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.People;
@@ -11,23 +12,23 @@ public sealed class PersonReset(OneTimeLinks links, ResetEditor reset, NewsDeskO
     /// <param name="by">Who does it.</param>
     /// <param name="cancellation">Stops waiting for the writes.</param>
     /// <returns>The link, or why there is none.</returns>
-    public async Task<(string? Link, string? Problem)> ExecuteAsync(PeopleList.Row person, bool factors, Person by, CancellationToken cancellation)
+    public async Task<Result<string>> ExecuteAsync(PeopleList.Row person, bool factors, Person by, CancellationToken cancellation)
     {
         if (person.DisabledAt is not null)
         {
-            return (null, $"{person.Name} is disabled. Let them in again first.");
+            return Result.Refused<string>($"{person.Name} is disabled. Let them in again first.");
         }
 
         if (person.Id == by.Id)
         {
-            return (null, "This is you: change your password and your app on your account page.");
+            return Result.Refused<string>("This is you: change your password and your app on your account page.");
         }
 
         if (factors)
         {
-            await reset.ExecuteAsync(person.Person, factors: true, letIn: false, by.Email, cancellation);
+            await reset.ExecuteAsync(person.Person, factors: true, letIn: false, by, cancellation);
         }
 
-        return (FirstAdministrator.Address(options, await links.ResetAsync(person.Person, by.Email, cancellation)), null);
+        return FirstAdministrator.Address(options, await links.ResetAsync(person.Person, by, cancellation));
     }
 }

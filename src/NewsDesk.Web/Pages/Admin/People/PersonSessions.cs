@@ -1,6 +1,6 @@
 using System.Globalization;
-using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pages.Admin.People;
 
@@ -11,7 +11,7 @@ public sealed class PersonSessions(EditorSessions sessions, EndSessions end)
 
     public async Task<int> CountAsync(long editorId) => (await sessions.ListAsync(editorId)).Count;
 
-    public async Task<(int Ended, Outcome Outcome)> EndAsync(Person person, Person by, CancellationToken cancellation) => person.Id == by.Id
-        ? (0, Outcome.Refused("This is you: end your other sessions on your account page, or sign out."))
-        : await end.ExecuteAsync(person, by.Email, cancellation);
+    public async Task<Result<int>> EndAsync(Person person, Person by, CancellationToken cancellation) => person.Id == by.Id
+        ? Result.Refused<int>("This is you: end your other sessions on your account page, or sign out.")
+        : await end.ExecuteAsync(person, by, cancellation);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Articles;
+using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
@@ -40,7 +41,7 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
         }
 
         var outcome = Form.Problem is { } problem
-            ? Outcome.Refused(problem)
+            ? Result.Refused<FieldTexts>(problem)
             : await describe.ExecuteAsync(hash, Form.ToDescription(), Form.SeenTexts, Person, cancellation);
         return Answer(Form.Saw(outcome), "Saved.", $"/admin/pictures/{hash}");
     }

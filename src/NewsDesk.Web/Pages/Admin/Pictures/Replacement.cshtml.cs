@@ -57,13 +57,12 @@ public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library,
         }
 
         var result = await replace.ExecuteAsync(hash, Replacement!, Form.ToDescription(Replacement!), Form.Kind!.Value, Form.Note, Person, cancellation);
-        if (result.Problem is not null)
+        if (result is not { Value: { } done })
         {
-            Problem = result.Problem;
-            return Page();
+            return Refuse(result.Problem!);
         }
 
-        Tell(Sentence(result, [.. Left.Where(user => user.InDraft || user.InText)]));
+        Tell(Sentence(done, [.. Left.Where(user => user.InDraft || user.InText)]));
         return Redirect($"/admin/pictures/{Replacement!.Hash}");
     }
 
@@ -111,7 +110,7 @@ public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library,
         return Replacement is null ? "Choose the new picture." : Form.Problem;
     }
 
-    private static string Sentence(ReplaceResult result, IReadOnlyList<PictureUser> unpublished)
+    private static string Sentence(PictureReplacement result, IReadOnlyList<PictureUser> unpublished)
     {
         var replaced = result.Replaced.Count == 0 ? "No article that readers see used the old picture." : $"The new picture stands in {Quoted(result.Replaced)}.";
         var withdrawn = result.LeftAlone.Count == 0 ? "" : $" Left as it was, because it is withdrawn: {Quoted(result.LeftAlone)}.";

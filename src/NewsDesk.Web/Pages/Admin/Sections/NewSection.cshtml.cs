@@ -17,7 +17,7 @@ public sealed class NewSectionModel(AddSection add) : AdminPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "New section";
-        var outcome = await add.ExecuteAsync(Form.Name, Form.Slug, Form.Description, Person.Email, cancellation);
+        var outcome = await add.ExecuteAsync(Form.Name, Form.Slug, Form.Description, Person, cancellation);
         return Answer(outcome, $"The section {Form.Name} is made; it stands last in the navigation.", "/admin/sections");
     }
 }

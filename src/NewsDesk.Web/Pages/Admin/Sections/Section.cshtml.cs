@@ -32,7 +32,7 @@ public sealed class SectionModel(AllSections all, EditSection edit, RetireSectio
             return NotFound();
         }
 
-        var outcome = await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Description, Form.SeenTexts, Person.Email, cancellation);
+        var outcome = await edit.ExecuteAsync(id, Form.Name, Form.Slug, Form.Description, Form.SeenTexts, Person, cancellation);
         return Answer(Form.Saw(outcome), "Saved.", "/admin/sections");
     }
 
@@ -43,7 +43,7 @@ public sealed class SectionModel(AllSections all, EditSection edit, RetireSectio
             return NotFound();
         }
 
-        await retire.ExecuteAsync(id, retired, Person.Email, cancellation);
+        await retire.ExecuteAsync(id, retired, Person, cancellation);
         Tell(retired ? $"The section {Section.Name} is retired." : $"The section {Section.Name} is in the navigation again.");
         return Redirect("/admin/sections");
     }

@@ -19,7 +19,7 @@ public sealed class SectionsModel(AllSections all, MoveSection move) : AdminPage
     public async Task<IActionResult> OnPostAsync(long? up, long? down, CancellationToken cancellation)
     {
         Problem = (up ?? down) is { } id
-            ? (await move.ExecuteAsync(id, up is null ? 1 : -1, Person.Email, cancellation)).Problem
+            ? (await move.ExecuteAsync(id, up is null ? 1 : -1, Person, cancellation)).Problem
             : "Say which section moves.";
         await ShowAsync();
         return Problem is null ? Moved((up ?? down)!.Value, isUp: up is not null) : Page();

@@ -31,7 +31,7 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
         }
 
         var settings = Form.ToSettings();
-        var outcome = await edit.ExecuteAsync(settings, Form.SeenTexts, Person.Email, cancellation);
+        var outcome = await edit.ExecuteAsync(settings, Form.SeenTexts, Person, cancellation);
         var warning = outcome.IsDone ? Warning(await links.LeadingNowhereAsync(settings)) : "";
         return Answer(Form.Saw(outcome), $"Saved. Readers see it from now on.{warning}", "/admin/settings");
     }

@@ -1,5 +1,5 @@
-using NewsDesk.Articles;
 using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pages.Admin.Shared;
 
@@ -16,9 +16,9 @@ public abstract class SeenForm
 
     /// <summary>Shows what stands there now, where that is why it was refused; then the next try decides.</summary>
     /// <returns>The same.</returns>
-    public Outcome Saw(Outcome outcome)
+    public Result Saw(Result<FieldTexts> outcome)
     {
-        if (outcome.Now is { } now)
+        if (outcome is { IsConflict: true, Value: { } now })
         {
             Meanwhile = SeenTexts is { } seen ? now.ChangedSince(seen) : now.Fields;
             Seen = now.ToJson();

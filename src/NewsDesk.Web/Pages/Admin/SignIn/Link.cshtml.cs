@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.SignIn;
@@ -41,11 +42,10 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
             return weak is null ? RefuseBusy() : Refuse(weak);
         }
 
-        var (person, problem) = await use.ExecuteAsync(token!, Email, Name, hash, cancellation);
-        if (person is null)
+        var used = await use.ExecuteAsync(token!, Email, Name, hash, cancellation);
+        if (used is not { Value: { } person })
         {
-            Problem = problem;
-            return problem is null ? await EndAsync(token) : Page();
+            return used.Kind == ProblemKind.NotFound ? await EndAsync(token) : Refuse(used.Problem!);
         }
 
         var editor = await store.FindAsync(person.Id, cancellation);

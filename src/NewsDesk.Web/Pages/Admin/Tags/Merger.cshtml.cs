@@ -29,15 +29,8 @@ public sealed class MergerModel(AllTags all, MergeTags merge) : AdminPage
             return NotFound();
         }
 
-        var (stays, problem) = await merge.ExecuteAsync(id, into, Person.Email, cancellation);
-        if (problem is not null)
-        {
-            Problem = problem;
-            return Page();
-        }
-
-        Tell($"{Tag.Name} has gone into this tag.");
-        return Redirect($"/admin/tags/{stays}");
+        var merged = await merge.ExecuteAsync(id, into, Person, cancellation);
+        return Answer(merged, $"{Tag.Name} has gone into this tag.", $"/admin/tags/{merged.Value}");
     }
 
     private async Task<bool> ShowAsync(long id, string? into)
@@ -49,7 +42,7 @@ public sealed class MergerModel(AllTags all, MergeTags merge) : AdminPage
 
         (Tag, Title, Into) = (tag, $"Merge {tag.Name}", into);
         (var stays, Problem) = await merge.FindAsync(id, into);
-        Stays = stays is { } other ? await all.FindAsync(other) : null;
+        Stays = Problem is null ? await all.FindAsync(stays) : null;
         return true;
     }
 }

@@ -17,7 +17,7 @@ public sealed class NewTagModel(AddTag add) : AdminPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "New tag";
-        var outcome = await add.ExecuteAsync(Form.Name, Form.Slug, Person.Email, cancellation);
+        var outcome = await add.ExecuteAsync(Form.Name, Form.Slug, Person, cancellation);
         return Answer(outcome, $"Articles can be filed under the tag {Form.Name}.", "/admin/tags");
     }
 }

@@ -38,7 +38,7 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
             return NotFound();
         }
 
-        var outcome = await rename.ExecuteAsync(id, Form.Name, Form.Slug, Form.SeenTexts, Person.Email, cancellation);
+        var outcome = await rename.ExecuteAsync(id, Form.Name, Form.Slug, Form.SeenTexts, Person, cancellation);
         return Answer(Form.Saw(outcome), "Saved.", $"/admin/tags/{id}");
     }
 
@@ -49,7 +49,7 @@ public sealed class TagModel(AllTags all, RenameTag rename, RetireTag retire) : 
             return NotFound();
         }
 
-        await retire.ExecuteAsync(id, retired, Person.Email, cancellation);
+        await retire.ExecuteAsync(id, retired, Person, cancellation);
         Tell(retired ? "The tag is retired." : "The tag is offered again.");
         return Redirect($"/admin/tags/{id}");
     }

@@ -1,0 +1,12 @@
+namespace NewsDesk.Articles;
+
+/// <summary>The version that a publish made.</summary>
+public sealed record PublishedVersion
+{
+    public required long ArticleId { get; init; }
+
+    public required long VersionId { get; init; }
+
+    /// <summary>Within its article, from 1.</summary>
+    public required int Number { get; init; }
+}

@@ -1,0 +1,59 @@
+namespace NewsDesk.Storage;
+
+/// <summary>How an act ended: it is done, or there is a problem for which nothing was changed.</summary>
+public record Result
+{
+    public static Result Done { get; } = new();
+
+    /// <summary>One sentence that says what to do; null where it is done.</summary>
+    public string? Problem { get; init; }
+
+    public ProblemKind Kind { get; init; }
+
+    public bool IsDone => Problem is null;
+
+    public bool IsConflict => Kind == ProblemKind.Conflict;
+
+    public static Result Refused(string problem) => new() { Problem = problem };
+
+    public static Result NotFound(string problem) => new() { Problem = problem, Kind = ProblemKind.NotFound };
+
+    public static Result<T> Refused<T>(string problem) => new(Refused(problem));
+
+    public static Result<T> NotFound<T>(string problem) => new(NotFound(problem));
+
+    public static Result<T> Conflict<T>(string problem, T? now = default) => new() { Problem = problem, Kind = ProblemKind.Conflict, Value = now };
+}
+
+/// <summary>What an act made, or the problem for which it made nothing.</summary>
+public sealed record Result<T> : Result
+{
+    public Result()
+    {
+    }
+
+    /// <summary>The problem of another act, for which this one ended too.</summary>
+    public Result(Result why)
+        : base(why)
+    {
+    }
+
+    /// <summary>What was made; at a conflict what stands there now, where that is of use.</summary>
+    public T? Value { get; init; }
+
+    public static implicit operator Result<T>(T value) => new() { Value = value };
+
+    public void Deconstruct(out T? value, out string? problem) => (value, problem) = (Value, Problem);
+}
+
+public enum ProblemKind
+{
+    /// <summary>What was asked for can't be done as it was asked for.</summary>
+    Refused,
+
+    /// <summary>There is no such thing, or not for whoever asks.</summary>
+    NotFound,
+
+    /// <summary>Somebody else has changed it meanwhile.</summary>
+    Conflict,
+}
