@@ -1,0 +1,49 @@
+using NewsDesk.Web.Tests.Admin;
+using NewsDesk.Web.Tests.Admin.People;
+
+namespace NewsDesk.Web.Tests.Verbs;
+
+/// <summary>The password prompt in a terminal, which <c>script</c> gives the program.</summary>
+public sealed class TypedPasswordTests : IDisposable
+{
+    private const string Prompt = "Password (nothing for a link):";
+
+    private readonly TestFolder folder = new();
+
+    [Theory]
+    [InlineData(People.Password, "Added ada@example.org, writer.")]
+    [InlineData(People.Password + "X\u007f", "Added ada@example.org, writer.")]
+    [InlineData("", "https://news.example.org/admin/links/")]
+    public async Task A_typed_password_is_not_shown(string keys, string end)
+    {
+        var (typed, output) = await AddAsync(keys + "\r");
+        Assert.Contains(end, output, StringComparison.Ordinal);
+        Assert.Equal("", typed);
+        Assert.Contains(" echo ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_prompt_and_the_terminal_shows_again_what_is_typed()
+    {
+        var (typed, output) = await AddAsync("four unrelated\u0003");
+        Assert.Equal("newsdesk: Stopped before the end. Run it again to complete it.", typed);
+        Assert.Contains("ended with 1\r\n", output, StringComparison.Ordinal);
+        Assert.Contains(" echo ", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>Types once the prompt is there, as fast as a machine can.</summary>
+    /// <returns>What stands on the prompt's line behind it, and all the rest.</returns>
+    private async Task<(string Line, string Output)> AddAsync(string keys)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A terminal is made by the script command of util-linux.");
+        var command = $"trap : INT; dotnet '{StartedProgram.Assembly}' editors add ada@example.org --name Ada --role writer; echo ended with $?; stty -a";
+        await using var program = StartedProgram.Start("script", folder.Path, [("TERM", "xterm"), ("SHELL", "/bin/sh")], ["-qec", command, "/dev/null"]);
+        await program.ShowsAsync(Prompt);
+        await program.PressAsync(keys);
+        var (_, output, _) = await program.EndAsync();
+        var end = output.IndexOf("\r\n", StringComparison.Ordinal);
+        return (output[..end].Trim(), output[end..]);
+    }
+}
