@@ -32,7 +32,12 @@ public static class TypedPassword
     {
         // The terminal shows what is typed until its keys are looked at for the first time, so that comes before the prompt.
         _ = Console.KeyAvailable;
-        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            // Somebody types, wherever the prompt goes.
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(Console.Error),
+        });
         return terminal.PromptAsync(new TextPrompt<string>("Password (nothing for a link):").AllowEmpty().Secret(mask: null), cancellation);
     }
 

@@ -31,16 +31,25 @@ public sealed class TypedPasswordTests : IDisposable
         Assert.Contains(" echo ", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_password_is_typed_also_where_the_prompt_goes_to_a_file()
+    {
+        // Nothing is shown but the sequence by which a terminal is told that its keys are read.
+        var (line, _) = await AddAsync(People.Password + "\r", "2>errors", "\u001b=");
+        Assert.EndsWith("Added ada@example.org, writer.", line, StringComparison.Ordinal);
+        Assert.Contains(Prompt, await File.ReadAllTextAsync(Path.Combine(folder.Path, "errors"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 
     /// <summary>Types once the prompt is there, as fast as a machine can.</summary>
     /// <returns>What stands on the prompt's line behind it, and all the rest.</returns>
-    private async Task<(string Line, string Output)> AddAsync(string keys)
+    private async Task<(string Line, string Output)> AddAsync(string keys, string errors = "", string shown = Prompt)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A terminal is made by the script command of util-linux.");
-        var command = $"trap : INT; dotnet '{StartedProgram.Assembly}' editors add ada@example.org --name Ada --role writer; echo ended with $?; stty -a";
+        var command = $"trap : INT; dotnet '{StartedProgram.Assembly}' editors add ada@example.org --name Ada --role writer {errors}; echo ended with $?; stty -a";
         await using var program = StartedProgram.Start("script", folder.Path, [("TERM", "xterm"), ("SHELL", "/bin/sh")], ["-qec", command, "/dev/null"]);
-        await program.ShowsAsync(Prompt);
+        await program.ShowsAsync(shown);
         await program.PressAsync(keys);
         var (_, output, _) = await program.EndAsync();
         var end = output.IndexOf("\r\n", StringComparison.Ordinal);
