@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Identity;
 namespace NewsDesk.Editors;
 
 /// <summary>
-/// The passkeys of a person, as the framework's passkey handler asks for them. The framework's description of each stands as JSON in its row.
-/// A new passkey comes through <see cref="AddPasskey"/>, which audits it, and goes through <see cref="PasskeyList"/>.
+/// The passkeys of a person, as the framework's passkey handler asks for them. The framework's description of each stands as JSON in its
+/// row. A new passkey comes through <see cref="AddPasskey"/>, which audits it, and goes through <see cref="PasskeyList"/>.
 /// </summary>
 public sealed partial class EditorStore : IUserPasskeyStore<Editor>
 {
@@ -36,19 +36,24 @@ public sealed partial class EditorStore : IUserPasskeyStore<Editor>
     }
 
     // The interface asks for more than the handler calls. Whatever changes a person is an act of its own.
-    Task IUserPasskeyStore<Editor>.AddOrUpdatePasskeyAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) => throw new NotSupportedException();
+    Task IUserPasskeyStore<Editor>.AddOrUpdatePasskeyAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
-    Task IUserPasskeyStore<Editor>.RemovePasskeyAsync(Editor user, byte[] credentialId, CancellationToken cancellation) => throw new NotSupportedException();
+    Task IUserPasskeyStore<Editor>.RemovePasskeyAsync(Editor user, byte[] credentialId, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     Task<string> IUserStore<Editor>.GetUserIdAsync(Editor user, CancellationToken cancellation) => throw new NotSupportedException();
 
     Task<string?> IUserStore<Editor>.GetUserNameAsync(Editor user, CancellationToken cancellation) => throw new NotSupportedException();
 
-    Task IUserStore<Editor>.SetUserNameAsync(Editor user, string? userName, CancellationToken cancellation) => throw new NotSupportedException();
+    Task IUserStore<Editor>.SetUserNameAsync(Editor user, string? userName, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
-    Task<string?> IUserStore<Editor>.GetNormalizedUserNameAsync(Editor user, CancellationToken cancellation) => throw new NotSupportedException();
+    Task<string?> IUserStore<Editor>.GetNormalizedUserNameAsync(Editor user, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
-    Task IUserStore<Editor>.SetNormalizedUserNameAsync(Editor user, string? normalizedName, CancellationToken cancellation) => throw new NotSupportedException();
+    Task IUserStore<Editor>.SetNormalizedUserNameAsync(Editor user, string? normalizedName, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     Task<IdentityResult> IUserStore<Editor>.CreateAsync(Editor user, CancellationToken cancellation) => throw new NotSupportedException();
 

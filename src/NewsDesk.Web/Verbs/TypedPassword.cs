@@ -23,8 +23,8 @@ public static class TypedPassword
     }
 
     /// <summary>
-    /// Whether the program was started without a standard input (<c>&lt;&amp;-</c>). Its number is then that of the first file the runtime opened,
-    /// such as the pipe by which signals arrive, and reading from that would wait for ever. What was inherited is never close-on-exec.
+    /// Whether the program was started without a standard input (<c>&lt;&amp;-</c>). Its number is then that of the first file the
+    /// runtime opened, such as the pipe by which signals arrive, and reading from that would wait for ever. What was inherited is never close-on-exec.
     /// </summary>
     private static bool IsClosed() => !OperatingSystem.IsWindows() && FileFlags(StandardInput, GetFlags) is -1 or CloseOnExec;
 

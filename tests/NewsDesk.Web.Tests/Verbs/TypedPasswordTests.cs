@@ -37,7 +37,8 @@ public sealed class TypedPasswordTests : IDisposable
         // Nothing is shown but the sequence by which a terminal is told that its keys are read.
         var (line, _) = await AddAsync(People.Password + "\r", "2>errors", "\u001b=");
         Assert.EndsWith("Added ada@example.org, writer.", line, StringComparison.Ordinal);
-        Assert.Contains(Prompt, await File.ReadAllTextAsync(Path.Combine(folder.Path, "errors"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var written = await File.ReadAllTextAsync(Path.Combine(folder.Path, "errors"), TestContext.Current.CancellationToken);
+        Assert.Contains(Prompt, written, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();
@@ -47,8 +48,9 @@ public sealed class TypedPasswordTests : IDisposable
     private async Task<(string Line, string Output)> AddAsync(string keys, string errors = "", string shown = Prompt)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A terminal is made by the script command of util-linux.");
-        var command = $"trap : INT; dotnet '{StartedProgram.Assembly}' editors add ada@example.org --name Ada --role writer {errors}; echo ended with $?; stty -a";
-        await using var program = StartedProgram.Start("script", folder.Path, [("TERM", "xterm"), ("SHELL", "/bin/sh")], ["-qec", command, "/dev/null"]);
+        var add = $"dotnet '{StartedProgram.Assembly}' editors add ada@example.org --name Ada --role writer {errors}";
+        string[] args = ["-qec", $"trap : INT; {add}; echo ended with $?; stty -a", "/dev/null"];
+        await using var program = StartedProgram.Start("script", folder.Path, [("TERM", "xterm"), ("SHELL", "/bin/sh")], args);
         await program.ShowsAsync(shown);
         await program.PressAsync(keys);
         var (_, output, _) = await program.EndAsync();
