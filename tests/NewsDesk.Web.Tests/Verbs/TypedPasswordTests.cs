@@ -35,8 +35,8 @@ public sealed class TypedPasswordTests : IDisposable
     public async Task A_password_is_typed_also_where_the_prompt_goes_to_a_file()
     {
         // Nothing is shown but the sequence by which a terminal is told that its keys are read.
-        var (line, _) = await AddAsync(People.Password + "\r", "2>errors", "\u001b=");
-        Assert.EndsWith("Added ada@example.org, writer.", line, StringComparison.Ordinal);
+        var (line, output) = await AddAsync(People.Password + "\r", "2>errors", "\u001b=");
+        Assert.Contains("Added ada@example.org, writer.", line + output, StringComparison.Ordinal);
         var written = await File.ReadAllTextAsync(Path.Combine(folder.Path, "errors"), TestContext.Current.CancellationToken);
         Assert.Contains(Prompt, written, StringComparison.Ordinal);
     }
