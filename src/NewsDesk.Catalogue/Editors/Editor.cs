@@ -1,30 +1,30 @@
 namespace NewsDesk.Editors;
 
-/// <summary>A person's row with what they sign in with. ASP.NET Core Identity sets its properties one by one before it saves them.</summary>
+/// <summary>A person's row with what they sign in with.</summary>
 public sealed class Editor
 {
-    public long Id { get; set; }
+    public long Id { get; init; }
 
-    public required string Email { get; set; }
+    public required string Email { get; init; }
 
-    public string NormalizedEmail { get; set; } = "";
+    public string NormalizedEmail { get; init; } = "";
 
-    public required string Name { get; set; }
+    public required string Name { get; init; }
 
-    public EditorRole Role { get; set; }
+    public EditorRole Role { get; init; }
 
     /// <summary>Null for somebody who signs in with a passkey alone, or has not set one yet.</summary>
-    public string? PasswordHash { get; set; }
+    public string? PasswordHash { get; init; }
 
     /// <summary>Changes with every credential.</summary>
-    public string SecurityStamp { get; set; } = "";
+    public string SecurityStamp { get; init; } = "";
 
     /// <summary>Base32, protected by the keys of the data folder.</summary>
-    public string? AuthenticatorKey { get; set; }
+    public string? AuthenticatorKey { get; init; }
 
-    public bool AuthenticatorOn { get; set; }
+    public bool AuthenticatorOn { get; init; }
 
-    public DateTimeOffset? DisabledAt { get; set; }
+    public DateTimeOffset? DisabledAt { get; init; }
 
     public Person Person => new(Id, Email, Name, Role);
 }

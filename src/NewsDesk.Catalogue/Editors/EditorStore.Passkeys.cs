@@ -2,19 +2,22 @@ using Microsoft.AspNetCore.Identity;
 
 namespace NewsDesk.Editors;
 
-/// <summary>The passkeys of a person. The framework's description of each stands as JSON in its row.</summary>
+/// <summary>
+/// The passkeys of a person, as the framework's passkey handler asks for them. The framework's description of each stands as JSON in its
+/// row. A new passkey comes through <see cref="AddPasskey"/>, which audits it, and goes through <see cref="PasskeyList"/>.
+/// </summary>
 public sealed partial class EditorStore : IUserPasskeyStore<Editor>
 {
-    /// <summary>Keeps what changes with each use, such as the counter. A new passkey comes through <see cref="AddPasskey"/>, which notes it.</summary>
-    Task IUserPasskeyStore<Editor>.AddOrUpdatePasskeyAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellationToken) =>
-        NoteUseAsync(user, passkey, cancellationToken);
-
+    /// <summary>Stores what changes with each use, such as the counter.</summary>
     /// <returns>Whether the person has it still: one that was removed while it was looked at does not come back.</returns>
     public Task<bool> NoteUseAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
         update passkeys
         set data = @data
         where credential_id = @CredentialId and editor_id = @Id
         """, new { passkey.CredentialId, user.Id, data = StoredPasskey.From(passkey) }) == 1, cancellation);
+
+    public Task<Editor?> FindByIdAsync(string userId, CancellationToken cancellationToken) =>
+        long.TryParse(userId, out var id) ? FindAsync(id, cancellationToken) : Task.FromResult<Editor?>(null);
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Editor user, CancellationToken cancellationToken)
     {
@@ -32,6 +35,34 @@ public sealed partial class EditorStore : IUserPasskeyStore<Editor>
         return data is null ? null : StoredPasskey.Read(data);
     }
 
-    public Task RemovePasskeyAsync(Editor user, byte[] credentialId, CancellationToken cancellationToken) => catalogue.WriteAsync(
-        write => write.ExecuteAsync("delete from passkeys where credential_id = @credentialId and editor_id = @Id", new { credentialId, user.Id }), cancellationToken);
+    // The interface asks for more than the handler calls. Whatever changes a person is an act of its own.
+    Task IUserPasskeyStore<Editor>.AddOrUpdatePasskeyAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    Task IUserPasskeyStore<Editor>.RemovePasskeyAsync(Editor user, byte[] credentialId, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    Task<string> IUserStore<Editor>.GetUserIdAsync(Editor user, CancellationToken cancellation) => throw new NotSupportedException();
+
+    Task<string?> IUserStore<Editor>.GetUserNameAsync(Editor user, CancellationToken cancellation) => throw new NotSupportedException();
+
+    Task IUserStore<Editor>.SetUserNameAsync(Editor user, string? userName, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    Task<string?> IUserStore<Editor>.GetNormalizedUserNameAsync(Editor user, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    Task IUserStore<Editor>.SetNormalizedUserNameAsync(Editor user, string? normalizedName, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    Task<IdentityResult> IUserStore<Editor>.CreateAsync(Editor user, CancellationToken cancellation) => throw new NotSupportedException();
+
+    Task<IdentityResult> IUserStore<Editor>.UpdateAsync(Editor user, CancellationToken cancellation) => throw new NotSupportedException();
+
+    Task<IdentityResult> IUserStore<Editor>.DeleteAsync(Editor user, CancellationToken cancellation) => throw new NotSupportedException();
+
+    void IDisposable.Dispose()
+    {
+        // Connections belong to the catalogue.
+    }
 }

@@ -44,31 +44,22 @@ internal static class XmpTexts
     /// <summary>A property is an attribute, an element with a text, or an element around a list of texts.</summary>
     private static void Collect(XmlReader reader, Dictionary<(string, string), string> found)
     {
-        var path = new Stack<(string Namespace, string Name)>();
-        while (reader.Read() && path.Count <= Deepest)
+        // The names of the elements around the reader's place.
+        var path = new List<(string Namespace, string Name)>();
+        while (reader.Read() && reader.Depth <= Deepest)
         {
-            switch (reader.NodeType)
+            path.RemoveRange(reader.Depth, path.Count - reader.Depth);
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
             {
-                case XmlNodeType.Element:
-                    path.Push((reader.NamespaceURI, reader.LocalName));
-                    var isEmpty = reader.IsEmptyElement;
-                    while (reader.MoveToNextAttribute())
-                    {
-                        Keep((reader.NamespaceURI, reader.LocalName), reader.Value);
-                    }
-
-                    if (isEmpty)
-                    {
-                        path.Pop();
-                    }
-
-                    break;
-                case XmlNodeType.EndElement:
-                    path.Pop();
-                    break;
-                case XmlNodeType.Text or XmlNodeType.CDATA:
-                    path.ToList().ForEach(name => Keep(name, reader.Value));
-                    break;
+                path.ForEach(name => Keep(name, reader.Value));
+            }
+            else if (reader.NodeType == XmlNodeType.Element)
+            {
+                path.Add((reader.NamespaceURI, reader.LocalName));
+                while (reader.MoveToNextAttribute())
+                {
+                    Keep((reader.NamespaceURI, reader.LocalName), reader.Value);
+                }
             }
         }
 

@@ -14,7 +14,6 @@ public static class EditorServices
     public static void AddEditors(this IServiceCollection services)
     {
         services.AddSingleton<EditorStore>();
-        services.AddSingleton<IUserStore<Editor>>(provider => provider.GetRequiredService<EditorStore>());
         services.AddSingleton<AddEditor>();
         services.AddSingleton<ChangeEditor>();
         services.AddSingleton<DisableEditor>();
@@ -30,20 +29,6 @@ public static class EditorServices
         services.AddSingleton<EditorSessions>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
         services.AddSingleton<IPasswordHasher<Editor>, PasswordHasher<Editor>>();
-        services.AddIdentityCore<Editor>(identity =>
-        {
-            // An address is what its owner says it is; the store refuses what is none.
-            identity.User.AllowedUserNameCharacters = "";
-            identity.Password = new PasswordOptions
-            {
-                RequiredLength = StrongPassword.Shortest,
-                RequireDigit = false,
-                RequireLowercase = false,
-                RequireUppercase = false,
-                RequireNonAlphanumeric = false,
-                RequiredUniqueChars = 1,
-            };
-        }).AddPasswordValidator<StrongPassword>();
         services.AddSingleton<StrongPassword>();
         services.AddSingleton<HashingQueue>();
         services.AddSingleton<NewPassword>();

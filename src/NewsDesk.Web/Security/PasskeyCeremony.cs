@@ -14,6 +14,9 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
 
     public static void Add(IServiceCollection services, NewsDeskOptions options)
     {
+        // The framework's handler reads people and passkeys through its user manager, which nothing else uses.
+        services.AddSingleton<IUserStore<Editor>>(provider => provider.GetRequiredService<EditorStore>());
+        services.AddIdentityCore<Editor>();
         services.AddScoped<IPasskeyHandler<Editor>, PasskeyHandler<Editor>>();
         services.AddScoped<PasskeyCeremony>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<IHostEnvironment>((passkeys, environment) =>

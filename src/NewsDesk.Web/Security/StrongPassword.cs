@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Identity;
-using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
 /// <summary>What may be a password: long enough, and not among those that are guessed first. Which signs it is made of is nobody's business.</summary>
-public sealed class StrongPassword(Catalogue catalogue) : IPasswordValidator<Editor>
+public sealed class StrongPassword(Catalogue catalogue)
 {
     public const int Shortest = 12;
     public const int Longest = 128;
@@ -18,11 +16,6 @@ public sealed class StrongPassword(Catalogue catalogue) : IPasswordValidator<Edi
 
     /// <summary>Reads its lists of words once.</summary>
     private static readonly Lazy<Zxcvbn.Zxcvbn> Judge = new(() => new Zxcvbn.Zxcvbn());
-
-    public async Task<IdentityResult> ValidateAsync(UserManager<Editor> manager, Editor user, string? password) =>
-        await FindProblemAsync(user.Email, user.Name, password ?? "") is { } problem
-            ? IdentityResult.Failed(new IdentityError { Code = nameof(StrongPassword), Description = problem })
-            : IdentityResult.Success;
 
     /// <returns>One sentence that says what to do; null for a good password.</returns>
     public async Task<string?> FindProblemAsync(string email, string name, string password)

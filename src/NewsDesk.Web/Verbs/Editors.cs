@@ -23,7 +23,7 @@ public static class Editors
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
             var (address, called, what) = (parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role));
-            if (TypedPassword.Read() is not { } password)
+            if (await TypedPassword.ReadAsync(cancellation) is not { } password)
             {
                 var (token, problem) = await services.GetRequiredService<OneTimeLinks>().InviteAsync(address, called, what, Actor.Console, cancellation);
                 return token is null ? Refuse(problem!) : PrintLink(services, token);
@@ -101,7 +101,7 @@ public static class Editors
                 return ExitCode.DoneInPart;
             }
 
-            var password = TypedPassword.Read();
+            var password = await TypedPassword.ReadAsync(cancellation);
             var (hash, weak) = password is null ? (null, null) : await services.GetRequiredService<NewPassword>().HashAsync(person.Email, person.Name, password, cancellation);
             if (password is not null && hash is null)
             {

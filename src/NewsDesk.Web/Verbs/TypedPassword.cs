@@ -1,61 +1,47 @@
+using System.Runtime.InteropServices;
+using Spectre.Console;
+
 namespace NewsDesk.Web.Verbs;
 
 /// <summary>A password for a verb: the first line of standard input, or typed unseen where that is a terminal.</summary>
 public static class TypedPassword
 {
+    private const int StandardInput = 0;
+    private const int GetFlags = 1;
+    private const int CloseOnExec = 1;
+
     /// <returns>Null where none was given.</returns>
-    public static string? Read()
+    public static async Task<string?> ReadAsync(CancellationToken cancellation)
     {
         if (IsClosed())
         {
             return null;
         }
 
-        var line = Console.IsInputRedirected ? Console.In.ReadLine() : ReadUnseen();
+        var line = Console.IsInputRedirected ? await Console.In.ReadLineAsync(cancellation) : await PromptAsync(cancellation);
         return string.IsNullOrEmpty(line) ? null : line;
     }
 
     /// <summary>
-    /// Whether the program was started without a standard input (<c>&lt;&amp;-</c>). Its number is then that of the first file the runtime opened,
-    /// such as the pipe by which signals arrive, and reading from that would wait for ever. What was inherited is never close-on-exec.
+    /// Whether the program was started without a standard input (<c>&lt;&amp;-</c>). Its number is then that of the first file the
+    /// runtime opened, such as the pipe by which signals arrive, and reading from that would wait for ever. What was inherited is never close-on-exec.
     /// </summary>
-    private static bool IsClosed()
-    {
-        const string About = "/proc/self/fdinfo";
-        const int CloseOnExec = 0x80000;
-        if (!Directory.Exists(About))
-        {
-            return false;
-        }
+    private static bool IsClosed() => !OperatingSystem.IsWindows() && FileFlags(StandardInput, GetFlags) is -1 or CloseOnExec;
 
-        try
+    private static Task<string> PromptAsync(CancellationToken cancellation)
+    {
+        // The terminal shows what is typed until its keys are looked at for the first time, so that comes before the prompt.
+        _ = Console.KeyAvailable;
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            var flags = File.ReadLines($"{About}/0").First(line => line.StartsWith("flags:", StringComparison.Ordinal));
-            return (Convert.ToInt32(flags["flags:".Length..].Trim(), fromBase: 8) & CloseOnExec) != 0;
-        }
-        catch (FileNotFoundException)
-        {
-            return true;
-        }
+            // Somebody types, wherever the prompt goes.
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(Console.Error),
+        });
+        return terminal.PromptAsync(new TextPrompt<string>("Password (nothing for a link):").AllowEmpty().Secret(mask: null), cancellation);
     }
 
-    private static string ReadUnseen()
-    {
-        Console.Error.Write("Password (nothing for a link): ");
-        var typed = new System.Text.StringBuilder();
-        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
-        {
-            if (key.Key == ConsoleKey.Backspace)
-            {
-                typed.Length = Math.Max(0, typed.Length - 1);
-            }
-            else if (!char.IsControl(key.KeyChar))
-            {
-                typed.Append(key.KeyChar);
-            }
-        }
-
-        Console.Error.WriteLine();
-        return typed.ToString();
-    }
+    [DllImport("libc", EntryPoint = "fcntl")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int FileFlags(int file, int command);
 }

@@ -15,6 +15,8 @@ public static class Workshop
     /// <summary>Reads the configuration as the site does, makes the catalogue ready, and runs the work.</summary>
     public static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) => CommandLine.GuardAsync(async () =>
     {
+        // Ctrl+C waits for the end of a command, but only once the command has returned its task.
+        await Task.Yield();
         var builder = Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         Warn(DataFolder.Make(options.DataDirectory));

@@ -71,6 +71,10 @@ public sealed class PictureTextsTests : IDisposable
         Assert.Null(Read(Open + new string(' ', 300_000) + Rights + "</a>").Copyright);
         Assert.Null(Read("\0\u0001\u0002").Copyright);
 
+        // Readers that build a tree of properties double their time with every two levels of these.
+        var nested = string.Concat(Enumerable.Repeat("<dc:n rdf:parseType='Resource' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>", 60));
+        Assert.Equal("R", Read(Open + nested + Rights).Copyright);
+
         static PictureTexts Read(string xml) => XmpTexts.Read(Encoding.UTF8.GetBytes(xml));
     }
 

@@ -118,6 +118,9 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("NewsDesk__AllowedHosts", "https://news.example.org", "NewsDesk:AllowedHosts")]
     [InlineData("NewsDesk__SampleContent", "/no/such/folder", "NewsDesk:SampleContent")]
     [InlineData("NewsDesk__TimeZone__Name", "UTC", "NewsDesk:TimeZone")]
+    [InlineData("NewsDesk__MaxConnections", "0x40", "NewsDesk:MaxConnections")]
+    [InlineData("NewsDesk__RequestsPerMinute", "1000001", "NewsDesk:RequestsPerMinute '1000001' is no whole number from 0 to 1000000.")]
+    [InlineData("NewsDesk__LogEveryRequest", "yes", "NewsDesk:LogEveryRequest")]
     public Task A_wrong_setting_is_78_and_the_line_names_it(string key, string? value, string says) => FailsAsync(78, says, [(key, value)]);
 
     [Theory]

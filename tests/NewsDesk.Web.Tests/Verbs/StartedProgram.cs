@@ -79,6 +79,26 @@ internal sealed class StartedProgram : IAsyncDisposable
         process.StandardInput.Close();
     }
 
+    /// <summary>Types, and leaves standard input open for more.</summary>
+    public async Task PressAsync(string keys)
+    {
+        await process.StandardInput.WriteAsync(keys);
+        await process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Waits until the output ends with these words, as a prompt does; nothing behind them is read.</summary>
+    public async Task ShowsAsync(string words)
+    {
+        using var stop = Bounded();
+        var output = "";
+        var next = new char[1];
+        while (!output.EndsWith(words, StringComparison.Ordinal))
+        {
+            Assert.True(await process.StandardOutput.ReadAsync(next, stop.Token) > 0, output);
+            output += next[0];
+        }
+    }
+
     /// <summary>Waits for a line of output with these words in it.</summary>
     public async Task<string> LineAsync(string words)
     {
