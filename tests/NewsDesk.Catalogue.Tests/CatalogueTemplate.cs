@@ -21,7 +21,7 @@ internal static class CatalogueTemplate
         file.Write(Bytes.Value);
     }
 
-    /// <summary>The file is read after its last connection was closed: all of it stands in the file then, nothing in a log beside it.</summary>
+    /// <summary>It is read after its last connection was closed: all of it stands in the file then, nothing in a log beside it.</summary>
     private static byte[] Make()
     {
         var folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;

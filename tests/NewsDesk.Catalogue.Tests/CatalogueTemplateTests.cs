@@ -13,7 +13,8 @@ public sealed class CatalogueTemplateTests : IDisposable
     [Fact]
     public void A_copy_equals_a_catalogue_that_was_made_in_another_year()
     {
-        using var made = new Catalogue(Path.Combine(folder, "made.db"), new FakeTimeProvider(new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero)));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero));
+        using var made = new Catalogue(Path.Combine(folder, "made.db"), clock);
         Assert.Equal(Migration.All.Count, CatalogueFile.Prepare(made).Count);
         using var copy = Copy();
 
@@ -48,10 +49,12 @@ public sealed class CatalogueTemplateTests : IDisposable
         using var connection = catalogue.File.LendReader();
         var lines = new[] { "application_id", "user_version", "journal_mode", "page_size", "auto_vacuum", "encoding" }
             .Select(pragma => $"{pragma}: {connection.ExecuteScalar($"pragma {pragma}")}").ToList();
-        lines.AddRange(connection.Query<string>("select type || ' ' || name || ': ' || coalesce(sql, '') from sqlite_schema order by type, name"));
+        lines.AddRange(connection.Query<string>(
+            "select type || ' ' || name || ': ' || coalesce(sql, '') from sqlite_schema order by type, name"));
         foreach (var table in connection.Query<string>("select name from sqlite_schema where type = 'table' order by name").AsList())
         {
-            lines.AddRange(connection.Query($"select * from \"{table}\"").Cast<IDictionary<string, object?>>().Select(row => $"row of {table}: {string.Join(", ", row)}"));
+            var rows = connection.Query($"select * from \"{table}\"").Cast<IDictionary<string, object?>>();
+            lines.AddRange(rows.Select(row => $"row of {table}: {string.Join(", ", row)}"));
         }
 
         return lines;
