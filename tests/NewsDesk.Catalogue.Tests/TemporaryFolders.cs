@@ -15,7 +15,8 @@ internal static class TemporaryFolders
     [ModuleInitializer]
     internal static void Use()
     {
-        if (Environment.GetEnvironmentVariable("TMPDIR") is not null || !Directory.Exists(Memory) || new DriveInfo(Memory).AvailableFreeSpace < LeastRoom)
+        if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("TMPDIR") is not null
+            || !Directory.Exists(Memory) || new DriveInfo(Memory).AvailableFreeSpace < LeastRoom)
         {
             return;
         }
@@ -27,6 +28,8 @@ internal static class TemporaryFolders
 
         Environment.SetEnvironmentVariable("TMPDIR", Memory);
         var own = Directory.CreateTempSubdirectory(Prefix).FullName;
+        // A program that a test runs as another user must reach the folder that it is given.
+        File.SetUnixFileMode(own, File.GetUnixFileMode(own) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         Environment.SetEnvironmentVariable("TMPDIR", own);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(own);
     }
