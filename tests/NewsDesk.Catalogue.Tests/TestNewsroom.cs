@@ -7,7 +7,6 @@ using NewsDesk.Pictures;
 using NewsDesk.Portability;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests;
@@ -20,7 +19,7 @@ internal sealed class TestNewsroom : IDisposable
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
         Catalogue = new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock);
-        CatalogueFile.Prepare(Catalogue);
+        CatalogueTemplate.CopyTo(Catalogue.Path);
         var renderer = new MarkdownRenderer();
         Publish = new PublishArticle(Catalogue, renderer);
         Reschedule = new RescheduleVersion(Catalogue);

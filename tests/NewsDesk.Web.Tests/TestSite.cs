@@ -69,11 +69,11 @@ public sealed class TestSite : IAsyncDisposable
     public static DateTimeOffset Noon { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     /// <param name="now">What the clock shows; <see cref="Noon"/> unless told.</param>
-    /// <param name="folder">A data folder to serve from and to keep; a new one, removed at the end, unless told.</param>
+    /// <param name="folder">A data folder to serve from and to keep; a new one with an empty catalogue, removed at the end, unless told.</param>
     /// <param name="options">What differs from an empty site in process.</param>
     public static TestSite Start(DateTimeOffset? now = null, string? folder = null, TestSiteOptions? options = null) => new(
         new FakeTimeProvider(now ?? Noon),
-        folder ?? Directory.CreateTempSubdirectory("newsdesk-").FullName,
+        folder ?? NewFolder(),
         folder is null,
         options ?? new TestSiteOptions());
 
@@ -119,6 +119,13 @@ public sealed class TestSite : IAsyncDisposable
         {
             Directory.Delete(Folder, recursive: true);
         }
+    }
+
+    private static string NewFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
+        CatalogueTemplate.CopyTo(Path.Combine(folder, "newsdesk.db"));
+        return folder;
     }
 
     /// <summary>The program lets go of its folder a moment after the server has stopped.</summary>

@@ -25,14 +25,24 @@ internal sealed class SourceStrings
         }
     }
 
-    /// <summary>The path and line where each begins, and what it says; a hole that holds no constant says the last name in it.</summary>
-    public IEnumerable<(string Path, int Line, string Text)> All() =>
+    /// <summary>
+    /// The path and line where each begins, the type and member that it stands in, and what it says; a hole that holds no constant says the last name in it.
+    /// </summary>
+    public IEnumerable<(string Path, int Line, string Member, string Text)> All() =>
         from source in sources
         from text in source.Root.DescendantNodes().OfType<ExpressionSyntax>()
         where text.IsKind(SyntaxKind.StringLiteralExpression) || text is InterpolatedStringExpressionSyntax
-        select (source.Path, text.GetLocation().GetLineSpan().StartLinePosition.Line + 1, Text(text));
+        select (source.Path, text.GetLocation().GetLineSpan().StartLinePosition.Line + 1, Member(text), Text(text));
 
     private static string Key(SyntaxNode node, string field) => $"{node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.Text}.{field}";
+
+    private static string Member(SyntaxNode node) => Key(node, node.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
+        _ => "",
+    });
 
     private string Text(ExpressionSyntax expression) => expression switch
     {

@@ -38,14 +38,15 @@ public sealed partial class FreshnessTests
 
         await done.CancelAsync();
         var reads = await Task.WhenAll(readers);
-        Assert.All(reads, count => Assert.True(count > 0));
+        Assert.All(reads, count => Assert.True(count > Articles, $"A reader saw {count} pages while they were changed."));
+        Assert.True(reads.Sum() >= Changes, $"{reads.Sum()} reads are too few to have met every change.");
     }
 
-    /// <summary>Loops over the articles and the front page; returns how many pages it read.</summary>
+    /// <summary>Loops over the articles and the front page; returns how many pages it read before the last change.</summary>
     private static async Task<int> ReadAsync(TestSite site, int reader, int[] acknowledged, CancellationToken done)
     {
         var reads = 0;
-        for (; !done.IsCancellationRequested || reads == 0; reads++)
+        for (; !done.IsCancellationRequested; reads++)
         {
             var article = (reads + reader) % (Articles + 1);
             var floor = acknowledged.Select((_, n) => Volatile.Read(ref acknowledged[n])).ToArray();
