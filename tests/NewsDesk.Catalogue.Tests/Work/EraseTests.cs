@@ -3,9 +3,9 @@ using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Sections;
+using NewsDesk.Storage;
 using NewsDesk.Tags;
 using NewsDesk.Tests.Pictures;
-using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Work;

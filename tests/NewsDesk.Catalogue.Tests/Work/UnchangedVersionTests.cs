@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
-using NewsDesk.Tests.Pictures;
 using NewsDesk.Storage;
+using NewsDesk.Tests.Pictures;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Work;
