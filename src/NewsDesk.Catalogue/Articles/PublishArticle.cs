@@ -89,7 +89,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
 
     /// <summary>What an operation of this id has published already.</summary>
     internal static Task<PublishedVersion?> EarlierAsync(CatalogueRead read, string operation) => read.FindAsync<PublishedVersion>("""
-        select article_id, id as version_id, number
+        select article_id, id as version_id, number, true as is_repeat
         from versions
         where operation = @operation
         """, new { operation });

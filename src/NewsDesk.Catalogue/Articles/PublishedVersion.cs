@@ -9,4 +9,7 @@ public sealed record PublishedVersion
 
     /// <summary>Within its article, from 1.</summary>
     public required int Number { get; init; }
+
+    /// <summary>Whether an earlier publish made it, of the same operation.</summary>
+    public bool IsRepeat { get; init; }
 }

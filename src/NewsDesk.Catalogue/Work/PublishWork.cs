@@ -11,10 +11,10 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 {
     public async Task<Result<PublishedVersion>> ExecuteAsync(long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
-        var (prepared, ended) = await PrepareAsync(articleId, choice, by, cancellation);
+        var (prepared, refused) = await PrepareAsync(articleId, choice, by, cancellation);
         if (prepared is null)
         {
-            return ended!;
+            return await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, refused!));
         }
 
         var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, by.Person), await Snapshots.NewestAsync(read, articleId)));
@@ -25,22 +25,22 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             : await catalogue.WriteAsync(write => WriteAsync(write, articleId, prepared, choice, by, unmerged), cancellation);
     }
 
-    /// <summary>The text, checked and rendered outside any transaction; or what there is to answer without publishing.</summary>
-    internal async Task<(PreparedPublication? Prepared, Result<PublishedVersion>? Ended)> PrepareAsync(
+    /// <summary>The version that a publish of this operation has made; null where there was none.</summary>
+    public Task<PublishedVersion?> EarlierAsync(string operation) => catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation));
+
+    /// <summary>The text, checked and rendered outside any transaction; or why it can't be published.</summary>
+    internal async Task<(PreparedPublication? Prepared, Result<PublishedVersion>? Refused)> PrepareAsync(
         long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
-        var (publication, ended) = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, by));
+        var (publication, refused) = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, by));
         if (publication is null)
         {
-            return (null, ended);
+            return (null, refused);
         }
 
         var prepared = await publish.PrepareAsync(publication, cancellation);
         return prepared.Problem is null ? (prepared, null) : (null, Result.Refused<PublishedVersion>(prepared.Problem));
     }
-
-    /// <summary>Whether a publish of this id has happened.</summary>
-    public async Task<bool> WasDoneAsync(string operation) => await catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation)) is not null;
 
     private static Result<PublishedVersion> TextChanged { get; } =
         Result.Conflict<PublishedVersion>("The text has changed since this page was loaded. Look at it once more, then publish it.");
@@ -51,13 +51,20 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     internal static async Task<Result<PublishedVersion>> WriteAsync(
         CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Actor by, Unmerged? unmerged = null)
     {
-        var person = by.Person;
-        // While it was rendered, an equal form may have been taken, or another window have saved a text that must not go with this one.
-        if (await PublishArticle.EarlierAsync(write, choice.Operation) is { } done)
-        {
-            return done;
-        }
+        var result = await TryAsync(write, articleId, prepared, choice, by, unmerged);
+        // What is rolled back still stands there until the end.
+        return write.IsRolledBack ? result : await OrEarlierAsync(write, choice, result);
+    }
 
+    /// <summary>An equal form that was taken before has changed what this one is refused for.</summary>
+    private static async Task<Result<PublishedVersion>> OrEarlierAsync(CatalogueRead read, PublicationChoice choice, Result<PublishedVersion> result) =>
+        !result.IsDone && await PublishArticle.EarlierAsync(read, choice.Operation) is { } earlier ? earlier : result;
+
+    private static async Task<Result<PublishedVersion>> TryAsync(
+        CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Actor by, Unmerged? unmerged)
+    {
+        var person = by.Person;
+        // While it was rendered, another window may have saved a text that must not go with this one.
         if ((await WorkingText.OfAsync(write, articleId, person)).SavedAt != choice.SavedAt)
         {
             return TextChanged;
@@ -74,6 +81,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         if (result is not { IsDone: true, Value: { } version })
         {
             write.RollBack();
+            return result;
+        }
+
+        if (version.IsRepeat)
+        {
             return result;
         }
 
@@ -108,14 +120,10 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     }
 
     /// <summary>The publication, or why there is none; the text is the one that the person has seen.</summary>
-    private static async Task<(Publication? Publication, Result<PublishedVersion>? Ended)> ComposeAsync(CatalogueRead read, long articleId, PublicationChoice choice, Actor by)
+    private static async Task<(Publication? Publication, Result<PublishedVersion>? Refused)> ComposeAsync(
+        CatalogueRead read, long articleId, PublicationChoice choice, Actor by)
     {
         var person = by.Person;
-        if (await PublishArticle.EarlierAsync(read, choice.Operation) is { } done)
-        {
-            return (null, done);
-        }
-
         var article = await ArticleAtWork.FindAsync(read, articleId, person);
         if (article is null || !person.MayPublish)
         {

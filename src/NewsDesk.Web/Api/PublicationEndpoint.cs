@@ -30,19 +30,16 @@ public static class PublicationEndpoint
             return Results.Problem("The operation needs a name of 1 to 100 characters.", statusCode: StatusCodes.Status422UnprocessableEntity);
         }
 
-        // What was published once has changed the text since: the same operation is answered before its If-Match is looked at.
+        // What was published once has changed the text since, which its If-Match no longer names.
         var operation = $"api:{article.Id}:{person.Id}:{sent.Operation}";
-        if (refusal is not null && !await publish.WasDoneAsync(operation))
+        refusal ??= await read.LackingAsync(article, text, sent.Removes, person, cancellation);
+        var earlier = refusal is null ? null : await publish.EarlierAsync(operation);
+        if (refusal is not null && earlier is null)
         {
             return refusal;
         }
 
-        if (!await publish.WasDoneAsync(operation) && await read.LackingAsync(article, text, sent.Removes, person, cancellation) is { } lacking)
-        {
-            return lacking;
-        }
-
-        var result = await publish.ExecuteAsync(article.Id, new PublicationChoice
+        var result = earlier ?? await publish.ExecuteAsync(article.Id, new PublicationChoice
         {
             Kind = sent.Kind,
             Note = sent.Note,

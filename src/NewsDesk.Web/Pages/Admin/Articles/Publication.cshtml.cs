@@ -43,19 +43,14 @@ public sealed class PublicationModel(CatalogueRead read, PublishWork publish, Pu
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (Form.Operation is { } operation && await publish.WasDoneAsync(operation))
-        {
-            Tell("It was published already, by the first of two equal forms.");
-            return Redirect($"/admin/articles/{Id}");
-        }
-
         if (Choice() is { } choice)
         {
             var isReplacing = Replaced is not null && choice.Scheduled == ScheduledVersions.Cancel;
             var result = await publish.ExecuteAsync(Id, choice, Person, cancellation);
-            if (result.Problem is null)
+            if (result is { IsDone: true, Value: { } version })
             {
-                Tell(choice.VisibleFrom is { } at && at > Now
+                Tell(version.IsRepeat ? "It was published already, by the first of two equal forms."
+                    : choice.VisibleFrom is { } at && at > Now
                     ? $"Scheduled for {time.Date(at)}, {time.Clock(at)}{(isReplacing ? ", in place of what was scheduled before" : "")}."
                     : "Published. Readers see it now.");
                 return Redirect($"/admin/articles/{Id}");
