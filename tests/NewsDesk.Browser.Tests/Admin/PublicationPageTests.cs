@@ -19,7 +19,7 @@ public sealed class PublicationPageTests(Desk desk, Chromium chromium)
             chromium, $"/admin/articles/{begun.Value!.ArticleId}/publication", EditorRole.Editor, options => (options.JavaScriptEnabled, options.ViewportSize) = (withScripts, new ViewportSize { Width = 360, Height = 800 }));
         var links = await visit.Page.Locator(".advice li a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
         Assert.Equal(
-            ["headline", "slug", "tags", "language", "agency", "source-url", "summary", "text", "section", "lead"],
+            ["headline", "tags", "language", "slug", "agency", "source-url", "summary", "text", "section", "lead"],
             links.Select(link => link.Split('#')[1]));
         foreach (var (n, link) in links.Index())
         {
