@@ -78,7 +78,7 @@ public sealed class ArticleBySlug(CatalogueRead read)
         """, values);
 
     private Task<IReadOnlyList<PictureRow>> PicturesAsync(object values) => read.ListAsync<PictureRow>("""
-        select vp.position, p.hash, p.width, p.height, case when vp.position < 0 then p.alt else vp.alt end as alt, vp.caption, vp.credit, vp.focus, p.avif, p.webp,
+        select vp.position, p.hash, p.width, p.height, vp.alt, vp.caption, vp.credit, vp.focus, p.avif, p.webp,
           c.ratio, c.place, c.width as crop_width, c.height as crop_height
         from version_pictures vp
         join pictures p on p.hash = vp.hash

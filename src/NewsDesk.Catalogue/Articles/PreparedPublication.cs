@@ -11,7 +11,7 @@ public sealed record PreparedPublication
 
     public string? Problem { get; init; }
 
-    /// <summary>The pictures it names, the lead first.</summary>
+    /// <summary>The pictures it names, in the order of their positions: for sharing, the lead, those of the text.</summary>
     public IEnumerable<string> References =>
     [
         .. Publication.Content.PicturesAround(),

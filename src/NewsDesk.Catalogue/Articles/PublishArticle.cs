@@ -9,7 +9,7 @@ namespace NewsDesk.Articles;
 public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer renderer)
 {
     /// <param name="publication">What is made public, and when.</param>
-    /// <param name="pictures">The stored picture for each reference of the text and the lead; one that is missing is left out of the page.</param>
+    /// <param name="pictures">The stored picture for each reference that the content names; one that is missing is left out of the page.</param>
     /// <param name="cancellation">Gives up the rendering, or the wait for the write.</param>
     public async Task<Result<PublishedVersion>> ExecuteAsync(
         Publication publication, IReadOnlyDictionary<string, StoredPicture> pictures, CancellationToken cancellation)

@@ -87,9 +87,13 @@ internal static class VersionRow
         CatalogueWrite write, long id, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures)
     {
         var content = prepared.Publication.Content;
+        var inText = prepared.Text!.Pictures.Select(picture => new LeadPicture(picture.Reference, picture.Alt, picture.Caption, picture.Credit)).ToList();
         if (content.SocialImage is { } shared)
         {
-            await InsertAsync(PictureUse.SharePosition, new LeadPicture(shared));
+            // The version speaks of the same picture with the same words; where it has none, with the library's of this moment.
+            var hash = pictures.GetValueOrDefault(shared)?.Hash;
+            var use = inText.Prepend(content.Lead).OfType<LeadPicture>().FirstOrDefault(use => pictures.GetValueOrDefault(use.Reference)?.Hash == hash);
+            await InsertAsync(PictureUse.SharePosition, new LeadPicture(shared, use?.Alt is "" ? null : use?.Alt, Focus: use?.Focus));
         }
 
         if (content.Lead is { } lead)
@@ -97,9 +101,9 @@ internal static class VersionRow
             await InsertAsync(PictureUse.LeadPosition, lead);
         }
 
-        foreach (var (n, picture) in prepared.Text!.Pictures.Index())
+        foreach (var (n, use) in inText.Index())
         {
-            await InsertAsync(n + 1, new LeadPicture(picture.Reference, picture.Alt, picture.Caption, picture.Credit));
+            await InsertAsync(n + 1, use);
         }
 
         async Task InsertAsync(int position, LeadPicture use)
@@ -127,7 +131,9 @@ internal static class VersionRow
             });
             await write.ExecuteAsync("""
                 insert into version_pictures (version_id, position, reference, hash, alt, caption, credit, focus)
-                values (@id, @position, @Reference, @Hash, @Alt, @Caption, @Credit, @Focus)
+                values (@id, @position, @Reference, @Hash,
+                  case when @position < 0 then coalesce(@Alt, (select alt from pictures where hash = @Hash)) else @Alt end, @Caption, @Credit,
+                  case when @position < 0 then coalesce(@Focus, (select focus from pictures where hash = @Hash)) else @Focus end)
                 """, new { id, position, use.Reference, stored.Hash, use.Alt, use.Caption, use.Credit, use.Focus });
         }
     }

@@ -12,7 +12,7 @@ public sealed class AuditLog(CatalogueRead read)
     /// <summary>One page of the lines that match, newest first. Null where the request's position is not the id of a line.</summary>
     public async Task<Page<AuditEntry>?> PageAsync(AuditSearch search, PageRequest request)
     {
-        if (request.Position is { Number: null })
+        if (request.Position is { Number: null } or { Key: not "" })
         {
             return null;
         }

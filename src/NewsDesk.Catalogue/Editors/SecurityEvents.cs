@@ -6,7 +6,7 @@ namespace NewsDesk.Editors;
 public sealed class SecurityEvents(Catalogue catalogue)
 {
     /// <summary>Writes one line. A disk that can't be written loses the line and keeps nobody out.</summary>
-    /// <param name="who">Whom it is about; what a stranger typed may be a password.</param>
+    /// <param name="who">Whom it is about; nobody for a stranger, since the address they typed may be a password.</param>
     /// <param name="act">Such as <c>sign in</c>.</param>
     /// <param name="detail">How and from where; never a secret.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>

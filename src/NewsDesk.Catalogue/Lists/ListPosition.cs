@@ -37,6 +37,7 @@ public readonly record struct ListPosition(string Key, string Id)
 
     /// <summary>Reads what <see cref="ToString"/> wrote. Whether that is a position, only the list can tell.</summary>
     public static ListPosition? Parse(string? text) => text is null ? null
+        : text.Any(char.IsControl) ? new ListPosition("", "")
         : text.LastIndexOf('-') is > 0 and var cut ? new ListPosition(text[..cut], text[(cut + 1)..])
         : new ListPosition("", text);
 

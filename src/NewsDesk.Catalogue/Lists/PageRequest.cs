@@ -2,8 +2,8 @@ namespace NewsDesk.Lists;
 
 /// <summary>
 /// Asks for a page of a list: its beginning, or what stands before or after a position in the order of keys and ids. It is never asked
-/// for by a number, so that the last page costs what the first does, and a row that comes, goes or moves between two pages has no other
-/// skipped or repeated.
+/// for by a number, so that the last page costs what the first does, and a row that comes, goes or moves between two pages makes no other
+/// row be skipped or shown twice.
 /// </summary>
 /// <param name="Size">How many rows at most.</param>
 public sealed record PageRequest(int Size)

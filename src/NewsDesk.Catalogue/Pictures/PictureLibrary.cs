@@ -27,7 +27,7 @@ public sealed class PictureLibrary(CatalogueRead read)
           from version_pictures vp
           join {Visible.SeenVersions} i on i.version_id = vp.version_id
           where vp.hash = p.hash
-          order by vp.version_id, vp.position
+          order by vp.position < 0, vp.version_id, vp.position
           limit 1)
         """;
 
@@ -40,7 +40,7 @@ public sealed class PictureLibrary(CatalogueRead read)
     /// <param name="request">Positions are of instants at which pictures were added, and of hashes.</param>
     public async Task<Page<LibraryPicture>?> PageAsync(Person person, string? words, bool undecided, PageRequest request)
     {
-        if (request.Position is { At: null })
+        if (request.Position is { } position && (position.At is null || position.Id.Length != 32 || !position.Id.All(char.IsAsciiHexDigitLower)))
         {
             return null;
         }

@@ -20,7 +20,7 @@ public sealed class PictureUsers(CatalogueRead read)
     /// <returns>Within a page, the latest version first; null where the request's position is no id.</returns>
     public async Task<Page<PictureUser>?> PageAsync(string hash, Person person, PageRequest request)
     {
-        if (request.Position is { Number: null })
+        if (request.Position is { Number: null } or { Key: not "" })
         {
             return null;
         }

@@ -23,7 +23,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
     public bool NeedsText => prepared.Text is null;
 
-    /// <summary>The pictures it names, the lead first, each with the credit it gives them.</summary>
+    /// <summary>The pictures it names, in the order of their positions, each with the credit it gives them.</summary>
     public IReadOnlyList<(string Reference, string? Credit)> Uses { get; private init; } =
     [
         .. prepared.Publication.Content.PicturesAround().Select(reference =>

@@ -77,8 +77,15 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
 
         foreach (var missing in references.Distinct(StringComparer.Ordinal).Where(reference => !stored.ContainsKey(reference)))
         {
-            var field = missing == content.Lead?.Reference ? ArticleField.Lead : missing == content.SocialImage ? ArticleField.SocialImage : ArticleField.Markdown;
-            Hint(hints, field, $"The picture {missing} is not in the library, so readers will not see it. Upload it, or take it out of the text.");
+            if (missing == content.SocialImage)
+            {
+                Hint(hints, ArticleField.SocialImage, $"The picture {missing} is not in the library, so shared links will show the lead picture. Choose another, or empty the field.");
+            }
+
+            if (missing == content.Lead?.Reference || text.Pictures.Any(picture => picture.Reference == missing))
+            {
+                Hint(hints, missing == content.Lead?.Reference ? ArticleField.Lead : ArticleField.Markdown, $"The picture {missing} is not in the library, so readers will not see it. Upload it, or take it out of the text.");
+            }
         }
     }
 

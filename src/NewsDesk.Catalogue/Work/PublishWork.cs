@@ -21,7 +21,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         // Where somebody has gone on since, the write says so.
         var unmerged = text.Base == newest ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, by.Person, cancellation)) : null;
         return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
-            ? Lacking
+            ? await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, Lacking))
             : await catalogue.WriteAsync(write => WriteAsync(write, articleId, prepared, choice, by, unmerged), cancellation);
     }
 
@@ -52,11 +52,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Actor by, Unmerged? unmerged = null)
     {
         var result = await TryAsync(write, articleId, prepared, choice, by, unmerged);
-        // What is rolled back still stands there until the end.
+        // The transaction still sees the version that a rollback will undo, and would take it for an earlier one.
         return write.IsRolledBack ? result : await OrEarlierAsync(write, choice, result);
     }
 
-    /// <summary>An equal form that was taken before has changed what this one is refused for.</summary>
+    /// <summary>Answers the earlier version where this operation has published already; a repeat is mostly refused for what the first has changed.</summary>
     private static async Task<Result<PublishedVersion>> OrEarlierAsync(CatalogueRead read, PublicationChoice choice, Result<PublishedVersion> result) =>
         !result.IsDone && await PublishArticle.EarlierAsync(read, choice.Operation) is { } earlier ? earlier : result;
 

@@ -127,5 +127,23 @@ public sealed class MergeTests : IDisposable
         Assert.Contains("lacks what others have changed", (await merge.PublishAsync(id, ada)).Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_publish_sent_again_is_the_first_one_also_where_a_newer_text_lacks_something()
+    {
+        var (id, ada, jon) = await merge.ConflictAsync();
+        var choice = new PublicationChoice { Kind = EditKind.Correction, Note = "It was wrong.", Operation = "one", Base = (await merge.OfAsync(id, jon)).Base };
+        var publish = new PublishWork(merge.Newsroom.Catalogue, merge.Newsroom.Publish);
+        merge.Newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        var first = await publish.ExecuteAsync(id, choice, jon, TestNewsroom.Cancellation);
+        Assert.Null(first.Problem);
+        Assert.Null((await merge.Rebase.ExecuteAsync(id, 3, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem);
+        var (draft, unmerged) = (await merge.OfAsync(id, ada), await merge.UnmergedAsync(id, ada));
+        Assert.Null((await merge.HandOver.SubmitAsync(id, "", draft.SavedAt, unmerged.Theirs, ada, TestNewsroom.Cancellation)).Problem);
+
+        var again = await publish.ExecuteAsync(id, choice, jon, TestNewsroom.Cancellation);
+        Assert.Equal(first.Value! with { IsRepeat = true }, again.Value);
+        Assert.Null(again.Problem);
+    }
+
     public void Dispose() => merge.Dispose();
 }

@@ -117,6 +117,14 @@ public sealed class PublicationAdviceTests : IDisposable
         Assert.Equal(issue.Sentence, (await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
     }
 
+    [Fact]
+    public async Task A_picture_for_sharing_that_is_not_in_the_library_is_named_at_its_field()
+    {
+        var issue = Assert.Single(await IssuesAsync(Complete with { SocialImage = "no-such.jpg" }));
+        Assert.Equal((IssueSeverity.Hint, ArticleField.SocialImage), (issue.Severity, issue.Field));
+        Assert.Contains("shared links will show the lead picture", issue.Sentence, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("![](/pictures/{picture})", "has no alternative text. Write ![what it shows](…)")]
     [InlineData("![A pier](/pictures/no-such.jpg)", "The picture no-such.jpg is not in the library")]

@@ -24,7 +24,8 @@ public abstract class PagedPage<T>(int size) : AdminPage
             return false;
         }
 
-        Found = found;
+        // Where all that stood beyond the position is gone, the list begins anew.
+        Found = found.Rows.Count == 0 && request.Position is not null ? await list(new PageRequest(size)) ?? found : found;
         return true;
     }
 }

@@ -10,6 +10,7 @@ const places = {
   list: form.querySelector('.social-image-uploads'), state: form.querySelector('.social-image-state'), problems: form.querySelector('.social-image-problems'),
 };
 
+field.addEventListener('input', () => { places.state.textContent = ''; });
 button.hidden = false;
 button.addEventListener('click', () => askForPicture(() => choose.click(), take));
 choose.addEventListener('change', async () => {

@@ -85,12 +85,19 @@ public sealed class ListPagesTests
         var back = await editor.OpenAsync(second.QuerySelector("a[rel=prev]")!.GetAttribute("href")!);
         Assert.Equal(names[0], back.QuerySelector("tbody a")!.TextContent);
         Assert.Null(back.QuerySelector("a[rel=prev]"));
+
+        // All that stood beyond it is gone: the list begins anew.
+        var emptied = await editor.OpenAsync("/admin/tags?q=r%26d&after=zzz-1");
+        Assert.Equal(names[0], emptied.QuerySelector("tbody a")!.TextContent);
     }
 
     [Theory]
     [InlineData("/admin/articles?before=7")]
     [InlineData("/admin/articles?before=1-1&after=1-1")]
     [InlineData("/admin/audit?after=x")]
+    [InlineData("/admin/audit?before=abc-5")]
+    [InlineData("/admin/pictures?before=1-nohash")]
+    [InlineData("/admin/tags?after=%00-1")]
     [InlineData("/admin/pictures?before=7")]
     [InlineData("/admin/tags?after=x")]
     [InlineData("/admin/authors?after=x")]

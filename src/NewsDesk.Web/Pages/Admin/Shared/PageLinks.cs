@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using NewsDesk.Lists;
+using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Shared;
 
@@ -11,7 +12,7 @@ public sealed record PageLinks(string Label, PageRequest? Previous, string Previ
     {
         // The pages of the list of articles were once numbered by p.
         var filters = shown.Query.Where(pair =>
-            pair.Key.ToLowerInvariant() is not ("before" or "after" or "p") && !StringValues.IsNullOrEmpty(pair.Value));
+            pair.Key.ToLowerInvariant() is not ("before" or "after" or "p" or FormStash.Parameter) && !StringValues.IsNullOrEmpty(pair.Value));
         return $"{shown.Path}{new QueryString($"?{page.Query}").Add(QueryString.Create(filters))}";
     }
 }
