@@ -49,7 +49,7 @@ public sealed record Article : ContentRow
 
     public PictureUse? Lead => Pictures.GetValueOrDefault(PictureUse.LeadPosition);
 
-    /// <summary>What links from elsewhere show; null for the site's own.</summary>
+    /// <summary>The picture that shared links show; null for the site's own.</summary>
     public PictureUse? SharePicture => Pictures.GetValueOrDefault(PictureUse.SharePosition) ?? Lead;
 
     public IReadOnlyList<ArticleNote> Notes { get; init; } = [];

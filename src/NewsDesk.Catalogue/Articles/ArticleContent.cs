@@ -31,10 +31,10 @@ public sealed record ArticleContent : IJsonOnDeserialized
 
     public ArticleSource? Source { get; init; }
 
-    /// <summary>What search results and links from elsewhere call it; null for the headline.</summary>
+    /// <summary>The title that search results and shared links show; null for the headline.</summary>
     public string? SearchTitle { get; init; }
 
-    /// <summary>The reference of the picture that links from elsewhere show; null for the lead picture.</summary>
+    /// <summary>The reference of the picture that shared links show; null for the lead picture.</summary>
     public string? SocialImage { get; init; }
 
     /// <summary>The references of the pictures that stand outside of the text, in the order of their positions in a version.</summary>

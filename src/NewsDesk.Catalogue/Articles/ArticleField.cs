@@ -7,7 +7,7 @@ public sealed class ArticleField
     private const int LongestSummary = 1_000;
     private const int LongestName = 100;
 
-    /// <summary>What search results show of a title in whole.</summary>
+    /// <summary>Search results cut a longer title.</summary>
     private const int LongestSearchTitle = 70;
 
     public static ArticleField Headline { get; } = new("headline", "Headline", content => content.Headline)
@@ -109,13 +109,13 @@ public sealed class ArticleField
     /// <summary>Those around the text: what it is filed under and shown with.</summary>
     public static IReadOnlyList<ArticleField> AroundText { get; } = [.. All.Except([Headline, Summary, Markdown])];
 
-    /// <summary>Its place on the editor page.</summary>
+    /// <summary>The id of the field on the editor page.</summary>
     public string Id { get; }
 
-    /// <summary>What stands over it there.</summary>
+    /// <summary>The label of the field on the editor page.</summary>
     public string Label { get; }
 
-    /// <summary>What is in it, as a person reads it; empty where nothing is.</summary>
+    /// <summary>The value as a person reads it; empty where there is none.</summary>
     public Func<ArticleContent, string> Value { get; }
 
     /// <summary>Puts what one content has in the field into another, without what else it would need there.</summary>

@@ -28,7 +28,7 @@ public record ContentRow
 
     public string? SearchTitle { get; init; }
 
-    /// <summary>What it is called in search results, in the browser’s title and where it is shared.</summary>
+    /// <summary>The title that search results, the browser and shared links show.</summary>
     public string ShareTitle => SearchTitle ?? Headline;
 
     /// <summary>The parameters of <see cref="Values"/>.</summary>

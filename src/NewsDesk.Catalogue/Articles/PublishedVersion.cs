@@ -10,6 +10,6 @@ public sealed record PublishedVersion
     /// <summary>Within its article, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>Whether an earlier publish made it, of the same operation.</summary>
+    /// <summary>True where an earlier publish with the same operation made the version.</summary>
     public bool IsRepeat { get; init; }
 }

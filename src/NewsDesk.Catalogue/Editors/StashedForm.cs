@@ -11,6 +11,6 @@ public sealed record StashedForm
 
     public required DateTimeOffset StashedAt { get; init; }
 
-    /// <summary>Whether its owner was known when it was stashed. Otherwise it came from the browser of the person who sees it.</summary>
+    /// <summary>True where its owner was known when it was stashed; otherwise it came from the browser of the person who sees it.</summary>
     public required bool IsOwned { get; init; }
 }

@@ -16,6 +16,9 @@ public abstract class PagedPage<T>(int size) : AdminPage
     [BindNever]
     public Page<T> Found { get; private set; } = new([], null, null);
 
+    /// <summary>Shows the page of the list that the address asks for.</summary>
+    protected async Task<IActionResult> ShowPageAsync(Func<PageRequest, Task<Page<T>?>> list) => await FindPageAsync(list) ? Page() : NotFound();
+
     /// <summary>Fetches the page of the list that the address asks for; false where it names none.</summary>
     protected async Task<bool> FindPageAsync(Func<PageRequest, Task<Page<T>?>> list)
     {

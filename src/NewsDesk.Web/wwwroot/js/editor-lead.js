@@ -1,31 +1,14 @@
 // A button that asks for the lead picture, and a look at it, which follows the field.
-import { askForPicture, findPicture } from './editor-library.js';
+import { findPicture, offerPictures } from './editor-library.js';
 import { form } from './editor-text.js';
-import { upload } from './editor-upload.js';
 
 const field = form.querySelector('#lead');
-const choose = form.querySelector('.choose-lead');
-const button = form.querySelector('.ask-lead');
 const shown = form.querySelector('.lead-shown');
 const decorative = form.querySelector('#lead-decorative');
 const places = { list: form.querySelector('.lead-uploads'), state: form.querySelector('.lead-state'), problems: form.querySelector('.lead-problems') };
 const filled = {};
 
-button.hidden = false;
-button.addEventListener('click', () => askForPicture(() => choose.click(), take));
-choose.addEventListener('change', async () => {
-  const [file] = choose.files;
-  choose.value = '';
-  if (!file) return;
-  clear();
-  const picture = await upload(file, places);
-  if (picture) take(picture);
-});
-
-function clear() {
-  places.problems.replaceChildren();
-  places.state.textContent = '';
-}
+const clear = offerPictures(form.querySelector('.ask-lead'), form.querySelector('.choose-lead'), places, take);
 
 const wordsOf = picture => [
   ['lead-alt', picture.alt, 'what it shows'], ['lead-caption', picture.caption, 'caption'], ['lead-credit', picture.credit, 'credit'],

@@ -1,10 +1,11 @@
 // The dialog that asks for a picture: one from this computer, or one that the library has.
 import { ask, form } from './editor-text.js';
 import { picker } from './editor-picker.js';
+import { upload } from './editor-upload.js';
 
 const element = form.querySelector('.picture-picker');
 const most = Number(element.dataset.most);
-let upload;
+let fromThisComputer;
 
 const dialog = picker(element, {
   enter: 'focus',
@@ -18,13 +19,32 @@ const dialog = picker(element, {
 
 element.querySelector('.upload').addEventListener('click', () => {
   dialog.leave();
-  upload();
+  fromThisComputer();
 });
 
 /** Goes on with `fromComputer()`, or with `take(picture)` as the library describes it. */
 export function askForPicture(fromComputer, take) {
-  upload = fromComputer;
+  fromThisComputer = fromComputer;
   dialog.open('', take);
+}
+
+/** Wires a button to the dialog and to the upload of one file: both go on with `take(picture)`. Answers what clears the words of the one before. */
+export function offerPictures(button, file, places, take) {
+  const clear = () => {
+    places.problems.replaceChildren();
+    places.state.textContent = '';
+  };
+  button.hidden = false;
+  button.addEventListener('click', () => askForPicture(() => file.click(), take));
+  file.addEventListener('change', async () => {
+    const [chosen] = file.files;
+    file.value = '';
+    if (!chosen) return;
+    clear();
+    const picture = await upload(chosen, places);
+    if (picture) take(picture);
+  });
+  return clear;
 }
 
 /** The picture that a reference names by its digits; null where it names none, or the library can't be asked. */

@@ -22,6 +22,6 @@ public sealed class ListModel(WorkList work) : PagedPage<WorkRow>(WorkList.PageS
     public async Task<IActionResult> OnGetAsync()
     {
         Title = "Articles";
-        return await FindPageAsync(request => work.PageAsync(Which, Q ?? "", ArticleType.Article, Person, request)) ? Page() : NotFound();
+        return await ShowPageAsync(request => work.PageAsync(Which, Q ?? "", ArticleType.Article, Person, request));
     }
 }

@@ -45,7 +45,7 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
         }
 
         var search = new AuditSearch { Who = Who?.Trim(), Act = Act, ArticleId = article, From = from, Until = until };
-        return await FindPageAsync(request => log.PageAsync(search, request)) ? Page() : NotFound();
+        return await ShowPageAsync(request => log.PageAsync(search, request));
     }
 
     private DateTimeOffset? StartOf(string? day, int later) =>

@@ -15,6 +15,6 @@ public sealed class AuthorsModel(AllAuthors all) : PagedPage<DeskAuthor>(AllAuth
     public async Task<IActionResult> OnGetAsync()
     {
         Title = "Authors";
-        return await FindPageAsync(request => all.PageAsync(Q, request)) ? Page() : NotFound();
+        return await ShowPageAsync(request => all.PageAsync(Q, request));
     }
 }

@@ -54,6 +54,6 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Page
     {
         Title = "Pictures";
         Scripts = ["library.js"];
-        return await FindPageAsync(request => library.PageAsync(Person, Q, Undecided, request)) ? Page() : NotFound();
+        return await ShowPageAsync(request => library.PageAsync(Person, Q, Undecided, request));
     }
 }

@@ -15,6 +15,6 @@ public sealed class TagsModel(AllTags all) : PagedPage<DeskTag>(AllTags.PageSize
     public async Task<IActionResult> OnGetAsync()
     {
         Title = "Tags";
-        return await FindPageAsync(request => all.PageAsync(Q, request)) ? Page() : NotFound();
+        return await ShowPageAsync(request => all.PageAsync(Q, request));
     }
 }
