@@ -99,7 +99,11 @@ internal sealed class TestNewsroom : IDisposable
         articleId, note, (await Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person))).SavedAt, null, person, Cancellation);
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
-    public IReadOnlyList<string> Audit() => Query<string>("select who || ': ' || act || ' (' || detail || ')' from audit order by id");
+    public IReadOnlyList<string> Audit() => Query<string>("""
+            select who || ': ' || act || ' (' || detail || case when detail <> '' and by_token is not null then ', ' else '' end || coalesce('by token ' || by_token, '') || ')'
+            from audit
+            order by id
+            """);
 
     public IReadOnlyList<T> Query<T>(string sql, object? values = null)
     {

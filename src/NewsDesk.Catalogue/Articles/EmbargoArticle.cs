@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 
@@ -28,7 +29,7 @@ public sealed class EmbargoArticle(Catalogue catalogue)
         }
 
         await write.ExecuteAsync("update articles set embargo_until = @until where id = @articleId", new { articleId, until });
-        await write.AuditAsync(by, "embargo", articleId, $"until {until:O}");
+        await write.AuditAsync(by, "embargo", AuditSubject.Article(articleId), $"until {until:O}");
         return Result.Done;
     }
 
@@ -48,7 +49,7 @@ public sealed class EmbargoArticle(Catalogue catalogue)
             }
 
             await write.ExecuteAsync("update articles set embargo_until = null where id = @articleId", new { articleId });
-            await write.AuditAsync(by, "lift embargo", articleId, reason.Trim());
+            await write.AuditAsync(by, "lift embargo", AuditSubject.Article(articleId), reason.Trim());
             return Result.Done;
         }, cancellation);
 }

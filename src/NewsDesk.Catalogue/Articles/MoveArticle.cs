@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -42,7 +43,7 @@ public sealed class MoveArticle(Catalogue catalogue)
 
         await FormerAddress.MoveAsync(write, article.Type, articleId, article.Slug, slug);
         await write.RaiseGenerationAsync();
-        await write.AuditAsync(by, "move", articleId, $"from {article.Slug} to {slug}");
+        await write.AuditAsync(by, "move", AuditSubject.Article(articleId), $"from {article.Slug} to {slug}");
         return Result.Done;
     }
 }

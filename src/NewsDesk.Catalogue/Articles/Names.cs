@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -7,21 +8,21 @@ namespace NewsDesk.Articles;
 /// <summary>Finds the section, author or tag of a display name in a publication, today's or a former one, and creates it where unknown.</summary>
 internal sealed class Names(CatalogueWrite write, long articleId, Publication publication, TermIds terms)
 {
-    public Task<long> SectionAsync(string name) => FindOrCreateAsync("section", name, """
-        insert into sections (slug, name, name_key, description, position)
-        values (@slug, @name, @key, '', (select coalesce(max(position), 0) + 1 from sections))
+    public Task<long> SectionAsync(string name) => FindOrCreateAsync("section", name, $"""
+        insert into sections (id, slug, name, name_key, description, position)
+        values ({NamedThing.NextId("section")}, @slug, @name, @key, '', (select coalesce(max(position), 0) + 1 from sections))
         returning id
         """);
 
-    public Task<long> AuthorAsync(string name) => FindOrCreateAsync("author", name, """
-        insert into authors (slug, name, name_key, search_text, kind, bio)
-        values (@slug, @name, @key, @searchText, 'person', '')
+    public Task<long> AuthorAsync(string name) => FindOrCreateAsync("author", name, $"""
+        insert into authors (id, slug, name, name_key, search_text, kind, bio)
+        values ({NamedThing.NextId("author")}, @slug, @name, @key, @searchText, 'person', '')
         returning id
         """);
 
-    public Task<long> TagAsync(string name) => FindOrCreateAsync("tag", name, """
-        insert into tags (slug, name, name_key, search_text)
-        values (@slug, @name, @key, @searchText)
+    public Task<long> TagAsync(string name) => FindOrCreateAsync("tag", name, $"""
+        insert into tags (id, slug, name, name_key, search_text)
+        values ({NamedThing.NextId("tag")}, @slug, @name, @key, @searchText)
         returning id
         """);
 
@@ -55,8 +56,9 @@ internal sealed class Names(CatalogueWrite write, long articleId, Publication pu
                 """, new { slug, type });
             if (taken is null)
             {
-                await write.AuditAsync(publication.By, $"add {type}", articleId, $"{name}, at {slug}");
-                return await write.FindAsync<long>(insert, new { slug, name, key = Casefold.NameKey(name), searchText = Casefold.SearchText(name) });
+                var id = await write.FindAsync<long>(insert, new { slug, name, key = Casefold.NameKey(name), searchText = Casefold.SearchText(name) });
+                await write.AuditAsync(publication.By, $"add {type}", AuditSubject.Term(type, id) with { ArticleId = articleId }, $"{name}, at {slug}");
+                return id;
             }
 
             if (string.Equals(taken.Name, name, StringComparison.OrdinalIgnoreCase))

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
@@ -69,7 +70,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         article = article is null ? await ArticleRow.CreateAsync(write, publication) : await article.AtAsync(write, publication.Content.Slug);
         foreach (var cancelled in ahead.Except(timeline.Ahead))
         {
-            await write.AuditAsync(publication.By, "cancel", article.Id, $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
+            await write.AuditAsync(publication.By, "cancel", AuditSubject.Article(article.Id), $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
         }
 
         var (versionId, number) = await VersionRow.InsertAsync(write, article.Id, prepared, pictures, terms ?? []);
@@ -83,7 +84,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         });
         await timeline.SaveAsync(article.Id);
         await Snapshots.AddVersionAsync(write, article.Id, versionId, publication);
-        await write.AuditAsync(publication.By, from > write.Now ? "schedule" : "publish", article.Id, $"version {number}, {publication.Kind}, visible from {from:O}");
+        await write.AuditAsync(publication.By, from > write.Now ? "schedule" : "publish", AuditSubject.Article(article.Id), $"version {number}, {publication.Kind}, visible from {from:O}");
         return new PublishedVersion { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Work;
@@ -23,7 +24,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
 
             timeline.Add(entry with { VisibleFrom = to });
             await timeline.SaveAsync(article.Id);
-            await write.AuditAsync(by, "reschedule", article.Id, $"version {entry.Number}, from {entry.VisibleFrom:O} to {to:O}");
+            await write.AuditAsync(by, "reschedule", AuditSubject.Article(article.Id), $"version {entry.Number}, from {entry.VisibleFrom:O} to {to:O}");
             return Result.Done;
         }), cancellation);
 
@@ -42,7 +43,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
                 await HandOver.HoldAsync(write, article.Id, by);
             }
 
-            await write.AuditAsync(by, "cancel", article.Id, $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");
+            await write.AuditAsync(by, "cancel", AuditSubject.Article(article.Id), $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");
             return Result.Done;
         }), cancellation);
 

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -34,7 +35,7 @@ public sealed class WithdrawArticle(Catalogue catalogue)
 
             foreach (var entry in timeline.Ahead)
             {
-                await write.AuditAsync(by, "cancel", articleId, $"version {entry.Number}, by the withdrawal; was to be visible from {entry.VisibleFrom:O}");
+                await write.AuditAsync(by, "cancel", AuditSubject.Article(articleId), $"version {entry.Number}, by the withdrawal; was to be visible from {entry.VisibleFrom:O}");
             }
 
             await write.ExecuteAsync("""
@@ -45,7 +46,7 @@ public sealed class WithdrawArticle(Catalogue catalogue)
             await timeline.SaveAsync(articleId);
             // People without an account are readers too.
             await PreviewLinks.EndAsync(write, articleId);
-            await write.AuditAsync(by, "withdraw", articleId, reason.Trim());
+            await write.AuditAsync(by, "withdraw", AuditSubject.Article(articleId), reason.Trim());
             return Result.Done;
         }, cancellation);
 }

@@ -10,12 +10,38 @@ public sealed record AuditEntry
     /// <summary>An e-mail address, or the name of a verb.</summary>
     public required string Who { get; init; }
 
+    /// <summary>The token of the program that acted for them.</summary>
+    public long? ByToken { get; init; }
+
     public required string Act { get; init; }
 
     public long? ArticleId { get; init; }
 
     /// <summary>Of the article's newest text; null where there is none.</summary>
     public string? Headline { get; init; }
+
+    public string? PictureHash { get; init; }
+
+    /// <summary>The picture's name; null where it is gone, as is each name below.</summary>
+    public string? Picture { get; init; }
+
+    public long? PersonId { get; init; }
+
+    public string? Person { get; init; }
+
+    public long? SectionId { get; init; }
+
+    public string? Section { get; init; }
+
+    public long? TagId { get; init; }
+
+    public string? Tag { get; init; }
+
+    public long? AuthorId { get; init; }
+
+    public string? Author { get; init; }
+
+    public long? TokenId { get; init; }
 
     public required string Detail { get; init; }
 }

@@ -17,37 +17,92 @@ public sealed class AuditLog(CatalogueRead read)
             return null;
         }
 
-        var who = search.Who is null ? null : Casefold.NameKey(search.Who);
-        var people = who is null ? [] : (await DistinctAsync("who")).Where(one => Casefold.NameKey(one) == who);
+        var people = search.Who is null ? null : await SpellingsAsync(search.Who);
+        if (people is [])
+        {
+            return request.PageOf<AuditEntry>([], PositionOf);
+        }
+
+        var isOfDays = search.From is not null || search.Until is not null;
+        var positionAt = isOfDays && request.Position is { Number: var id }
+            ? await read.FindAsync<DateTimeOffset?>("select at from audit where id = @id", new { id })
+            : null;
+        if (isOfDays && request.Position is not null && positionAt is null)
+        {
+            return null;
+        }
+
+        // Only what is asked for stands in the condition, so that it is looked up in an index. The instants of rows are not in the order of their ids
+        // where the clock was set back.
+        string?[] conditions =
+        [
+            people switch
+            {
+                null => null,
+                [_] => "t.who = @onlyWho",
+                _ => Dialect.IsOneOf("t.who", "people"),
+            },
+            search.Act is null ? null : "t.act = @Act",
+            search.Subject.ArticleId is null ? null : "t.article_id = @ArticleId",
+            search.Subject.PictureHash is null ? null : "t.picture_hash = @PictureHash",
+            search.Subject.PersonId is null ? null : "t.person_id = @PersonId",
+            search.Subject.SectionId is null ? null : "t.section_id = @SectionId",
+            search.Subject.TagId is null ? null : "t.tag_id = @TagId",
+            search.Subject.AuthorId is null ? null : "t.author_id = @AuthorId",
+            search.Subject.TokenId is null ? null : "t.token_id = @TokenId",
+            search.ByToken is null ? null : "t.by_token = @ByToken",
+            search.From is null ? null : "t.at >= @From",
+            search.Until is null ? null : "t.at < @Until",
+            isOfDays ? request.Beyond("t.at, t.id", "@positionAt, @position") : request.Beyond("t.id", "@position"),
+        ];
+        var direction = request.Direction();
         var rows = await read.ListAsync<AuditEntry>($"""
-            select t.id, t.at, t.who, t.act, t.article_id, t.detail,
+            select t.id, t.at, t.who, t.by_token, t.act, t.article_id, t.picture_hash, t.person_id, t.section_id, t.tag_id, t.author_id, t.token_id, t.detail,
               coalesce(
                 (select s.headline from snapshots s where s.article_id = t.article_id order by s.number desc limit 1),
-                (select v.headline from versions v where v.article_id = t.article_id order by v.number desc limit 1)) as headline
+                (select v.headline from versions v where v.article_id = t.article_id order by v.number desc limit 1)) as headline,
+              (select coalesce(p.name, '') from pictures p where p.hash = t.picture_hash) as picture,
+              (select e.name from editors e where e.id = t.person_id) as person,
+              (select s.name from sections s where s.id = t.section_id) as section,
+              (select g.name from tags g where g.id = t.tag_id) as tag,
+              (select a.name from authors a where a.id = t.author_id) as author
             from audit t
-            where (@anybody or {Dialect.IsOneOf("t.who", "people")})
-              and (cast(@Act as text) is null or t.act = @Act)
-              and (cast(@ArticleId as bigint) is null or t.article_id = @ArticleId)
-              and t.at >= @from and t.at < @until
-              and {request.Beyond("t.id", "@position")}
-            order by t.id {request.Direction()}
+            where {string.Join(" and ", conditions.OfType<string>())}
+            order by {(isOfDays ? $"t.at {direction}, " : "")}t.id {direction}
             limit @limit
             """, new
         {
-            anybody = who is null,
-            people = Dialect.List(people),
+            onlyWho = people?[0],
+            people = Dialect.List(people ?? []),
             search.Act,
-            search.ArticleId,
-            from = search.From ?? DateTimeOffset.MinValue,
-            until = search.Until ?? DateTimeOffset.MaxValue,
+            search.Subject.ArticleId,
+            search.Subject.PictureHash,
+            search.Subject.PersonId,
+            search.Subject.SectionId,
+            search.Subject.TagId,
+            search.Subject.AuthorId,
+            search.Subject.TokenId,
+            search.ByToken,
+            search.From,
+            search.Until,
+            positionAt,
             position = request.Position?.Number,
             limit = request.Size + 1,
         });
-        return request.PageOf(rows, entry => new ListPosition("", entry.Id));
+        return request.PageOf(rows, PositionOf);
     }
 
     /// <summary>Everybody and everything that ever stood in it, to choose from.</summary>
     public async Task<(IReadOnlyList<string> People, IReadOnlyList<string> Acts)> ChoicesAsync() => (await DistinctAsync("who"), await DistinctAsync("act"));
+
+    private static ListPosition PositionOf(AuditEntry entry) => new("", entry.Id);
+
+    /// <summary>A name as it stands in the audit, in any case.</summary>
+    private async Task<IReadOnlyList<string>> SpellingsAsync(string who)
+    {
+        var key = Casefold.NameKey(who);
+        return [.. (await DistinctAsync("who")).Where(one => Casefold.NameKey(one) == key)];
+    }
 
     /// <summary>A look-up for each value, however many lines there are.</summary>
     private Task<IReadOnlyList<string>> DistinctAsync(string column) => read.ListAsync<string>($"""

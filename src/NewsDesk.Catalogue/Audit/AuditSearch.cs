@@ -7,7 +7,10 @@ public sealed record AuditSearch
 
     public string? Act { get; init; }
 
-    public long? ArticleId { get; init; }
+    public AuditSubject Subject { get; init; } = AuditSubject.None;
+
+    /// <summary>The token of the program that acted.</summary>
+    public long? ByToken { get; init; }
 
     /// <summary>The first instant, inclusive.</summary>
     public DateTimeOffset? From { get; init; }

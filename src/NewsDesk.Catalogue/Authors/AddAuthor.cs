@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -18,9 +19,10 @@ public sealed class AddAuthor(Catalogue catalogue)
                 return Result.Refused(refusal);
             }
 
-            await write.ExecuteAsync("""
-                insert into authors (slug, name, name_key, search_text, kind, bio)
-                values (@address, @clean, @key, @searchText, @kind, @bio)
+            var id = await write.FindAsync<long>($"""
+                insert into authors (id, slug, name, name_key, search_text, kind, bio)
+                values ({NamedThing.NextId("author")}, @address, @clean, @key, @searchText, @kind, @bio)
+                returning id
                 """, new
             {
                 address,
@@ -32,7 +34,7 @@ public sealed class AddAuthor(Catalogue catalogue)
             });
             await NamedThing.ClaimAsync(write, "author", clean);
             await NamedThing.AddedAsync(write, "author", address);
-            await write.AuditAsync(by, "add author", null, $"{clean}, at {address}");
+            await write.AuditAsync(by, "add author", AuditSubject.Author(id), $"{clean}, at {address}");
             return Result.Done;
         }, cancellation);
 }

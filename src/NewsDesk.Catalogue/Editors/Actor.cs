@@ -19,6 +19,9 @@ public sealed record Actor
     /// <summary>Whose rights the act has. A command and the system have none: an act that asks for rights is no act of theirs, and throws.</summary>
     public Person Person => person ?? throw new InvalidOperationException($"{Name} has no rights of a person.");
 
+    /// <summary>Null for a command and for the system.</summary>
+    public long? PersonId => person?.Id;
+
     /// <summary>The token of the program that acts for the person; null where they are there themselves.</summary>
     public long? Token => person?.Token;
 

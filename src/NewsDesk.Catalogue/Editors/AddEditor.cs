@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -39,7 +40,7 @@ public sealed class AddEditor(Catalogue catalogue)
             write.Now,
             administratorSince = role == EditorRole.Administrator ? write.Now : (DateTimeOffset?)null,
         });
-        await write.AuditAsync(by, "add person", null, $"{address}, {role.ToString().ToLowerInvariant()}");
+        await write.AuditAsync(by, "add person", AuditSubject.Person(id), $"{address}, {role.ToString().ToLowerInvariant()}");
         return new Person(id, address, called, role);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -35,7 +36,7 @@ public sealed class AddPasskey(Catalogue catalogue)
                 return Result.Refused("This passkey is in use already. Choose another device.");
             }
 
-            await write.AuditAsync(person, "add passkey", null, called.Value);
+            await write.AuditAsync(person, "add passkey", AuditSubject.Person(person.Id), called.Value);
             return Result.Done;
         }, cancellation);
     }

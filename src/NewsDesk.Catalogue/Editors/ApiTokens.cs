@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -52,7 +53,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
                 values (@Id, @name, @hash, @scopes, @Now)
                 returning id
                 """, new { person.Id, name = called.Value, hash = Secret.Hash(token), scopes = scopes.Text(), write.Now });
-            await write.AuditAsync(by, "make token", null, $"{id} for {person.Email}: {called.Value} ({scopes.Text()})");
+            await write.AuditAsync(by, "make token", AuditSubject.Token(id) with { PersonId = person.Id }, $"{id} for {person.Email}: {called.Value} ({scopes.Text()})");
             return token;
         }, cancellation);
     }
@@ -83,7 +84,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
             return Result.Refused($"There is no token {id} that still works.");
         }
 
-        await write.AuditAsync(by, "revoke token", null, $"{id}");
+        await write.AuditAsync(by, "revoke token", AuditSubject.Token(id), $"{id}");
         return Result.Done;
     }, cancellation);
 
@@ -93,7 +94,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         var revoked = await write.ExecuteAsync("update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null", new { person.Id, write.Now });
         if (revoked > 0)
         {
-            await write.AuditAsync(by, "revoke tokens", null, $"{revoked} of {person.Email}");
+            await write.AuditAsync(by, "revoke tokens", AuditSubject.Person(person.Id), $"{revoked} of {person.Email}");
         }
     }
 

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -17,7 +18,7 @@ public sealed class Authenticator(Catalogue catalogue)
             set authenticator_key = @protectedKey, authenticator_on = true, authenticator_step = @step, security_stamp = @stamp
             where id = @Id
             """, new { person.Id, protectedKey, step, stamp = Secret.New() });
-        await write.AuditAsync(person, "switch on authenticator", null, "");
+        await write.AuditAsync(person, "switch on authenticator", AuditSubject.Person(person.Id), "");
         return true;
     }, cancellation);
 
@@ -25,7 +26,7 @@ public sealed class Authenticator(Catalogue catalogue)
     public Task SwitchOffAsync(Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await RemoveAsync(write, person.Id);
-        await write.AuditAsync(person, "switch off authenticator", null, "");
+        await write.AuditAsync(person, "switch off authenticator", AuditSubject.Person(person.Id), "");
         return true;
     }, cancellation);
 

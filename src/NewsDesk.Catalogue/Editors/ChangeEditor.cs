@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -35,7 +36,7 @@ public sealed class ChangeEditor(Catalogue catalogue)
                     role = role.ToString().ToLowerInvariant(),
                     since = role == EditorRole.Administrator ? write.Now : (DateTimeOffset?)null,
                 });
-                await write.AuditAsync(by, "change role", null, $"{now.Email}: {now.Role.ToString().ToLowerInvariant()} to {role.ToString().ToLowerInvariant()}");
+                await write.AuditAsync(by, "change role", AuditSubject.Person(id), $"{now.Email}: {now.Role.ToString().ToLowerInvariant()} to {role.ToString().ToLowerInvariant()}");
             }
 
             if (now.Role == EditorRole.Administrator && role != EditorRole.Administrator)
@@ -72,7 +73,7 @@ public sealed class ChangeEditor(Catalogue catalogue)
         if (now.Name != name)
         {
             await write.ExecuteAsync("update editors set name = @name where id = @Id", new { now.Id, name });
-            await write.AuditAsync(by, "rename person", null, $"{now.Email}: {now.Name} to {name}");
+            await write.AuditAsync(by, "rename person", AuditSubject.Person(now.Id), $"{now.Email}: {now.Name} to {name}");
         }
     }
 

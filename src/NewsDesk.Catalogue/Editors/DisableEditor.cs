@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -23,7 +24,7 @@ public sealed class DisableEditor(Catalogue catalogue)
             """, new { person.Id });
         await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @value", person.Id);
         await OneTimeLinks.WithdrawMadeByAsync(write, person.Email);
-        await write.AuditAsync(by, "disable person", null, person.Email);
+        await write.AuditAsync(by, "disable person", AuditSubject.Person(person.Id), person.Email);
         await ApiTokens.RevokeAllAsync(write, person, by);
         return Result.Done;
     }, cancellation);
@@ -36,7 +37,7 @@ public sealed class DisableEditor(Catalogue catalogue)
             return Result.Refused($"{person.Email} is not disabled.");
         }
 
-        await write.AuditAsync(by, "enable person", null, person.Email);
+        await write.AuditAsync(by, "enable person", AuditSubject.Person(person.Id), person.Email);
         return Result.Done;
     }, cancellation);
 }

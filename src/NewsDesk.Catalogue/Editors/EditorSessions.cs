@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -88,7 +89,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
         var ended = await write.ExecuteAsync($"delete from sessions where editor_id = @Id and {which}", new { person.Id, hash });
         if (ended > 0)
         {
-            await write.AuditAsync(person, act, null, act == "end session" ? "" : $"{ended}");
+            await write.AuditAsync(person, act, AuditSubject.Person(person.Id), act == "end session" ? "" : $"{ended}");
         }
 
         return ended;

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -13,7 +14,7 @@ public sealed class EndSessions(Catalogue catalogue)
         var forgotten = await write.ExecuteAsync("delete from known_browsers where editor_id = @Id", new { person.Id });
         if (ended + forgotten > 0)
         {
-            await write.AuditAsync(by, "end sessions", null, $"{ended} of {person.Email}");
+            await write.AuditAsync(by, "end sessions", AuditSubject.Person(person.Id), $"{ended} of {person.Email}");
         }
 
         return ended > 0

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -54,7 +55,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
             await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@value)", address);
             var link = new NewLink("invite", Email: address, Name: called, Role: role.ToString().ToLowerInvariant());
             var token = await MakeAsync(write, by, link, Lasts);
-            await write.AuditAsync(by, "invite", null, $"{address}, {link.Role}");
+            await write.AuditAsync(by, "invite", AuditSubject.None, $"{address}, {link.Role}");
             return token;
         }, cancellation);
     }
@@ -64,7 +65,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     {
         await EndedLinks.EndAsync(write, LinkEnd.Replaced, "editor_id = @value", person.Id);
         var token = await MakeAsync(write, by, new NewLink("reset", EditorId: person.Id), Lasts);
-        await write.AuditAsync(by, "make reset link", null, person.Email);
+        await write.AuditAsync(by, "make reset link", AuditSubject.Person(person.Id), person.Email);
         return token;
     }, cancellation);
 
@@ -73,7 +74,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     {
         if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "purpose = 'invite' and email = @value", email) > 0)
         {
-            await write.AuditAsync(by, "withdraw invitation", null, email);
+            await write.AuditAsync(by, "withdraw invitation", AuditSubject.None, email);
         }
 
         return true;
@@ -84,7 +85,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     {
         if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @value", person.Id) > 0)
         {
-            await write.AuditAsync(by, "withdraw reset link", null, person.Email);
+            await write.AuditAsync(by, "withdraw reset link", AuditSubject.Person(person.Id), person.Email);
         }
 
         return true;

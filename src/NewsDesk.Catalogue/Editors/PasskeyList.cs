@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -22,7 +23,7 @@ public sealed class PasskeyList(Catalogue catalogue)
         }
 
         await write.ExecuteAsync("delete from passkeys where credential_id = @CredentialId", new { removed.CredentialId });
-        await write.AuditAsync(person, "remove passkey", null, removed.Name);
+        await write.AuditAsync(person, "remove passkey", AuditSubject.Person(person.Id), removed.Name);
         return Result.Done;
     }, cancellation);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -39,7 +40,7 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
                     "insert into recovery_codes (editor_id, hash, salt, iterations) values (@Id, @hash, @salt, @iterations)", new { person.Id, hash, salt, iterations });
             }
 
-            await write.AuditAsync(person, "make recovery codes", null, "");
+            await write.AuditAsync(person, "make recovery codes", AuditSubject.Person(person.Id), "");
             return codes;
         }, cancellation);
     }
@@ -120,7 +121,7 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
         }
 
         await write.ExecuteAsync("delete from recovery_codes where editor_id = @Id and hash = @hash", new { person.Id, hash });
-        await write.AuditAsync(person, "use recovery code", null, "");
+        await write.AuditAsync(person, "use recovery code", AuditSubject.Person(person.Id), "");
         return true;
     }, cancellation);
 

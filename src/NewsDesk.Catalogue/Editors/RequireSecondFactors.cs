@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -19,7 +20,7 @@ public sealed class RequireSecondFactors(Catalogue catalogue)
             """, new { isRequired, since = isRequired ? write.Now : (DateTimeOffset?)null });
         if (changed > 0)
         {
-            await write.AuditAsync(by, isRequired ? "require second factors" : "require no second factors", null, "of administrators");
+            await write.AuditAsync(by, isRequired ? "require second factors" : "require no second factors", AuditSubject.None, "of administrators");
         }
 
         return true;

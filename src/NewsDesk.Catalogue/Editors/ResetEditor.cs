@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -23,7 +24,7 @@ public sealed class ResetEditor(Catalogue catalogue)
             await write.ExecuteAsync("delete from passkeys where editor_id = @Id", new { person.Id });
         }
 
-        await write.AuditAsync(by, "reset person", null, $"{person.Email}{(factors ? ", second factors and passkeys removed" : "")}");
+        await write.AuditAsync(by, "reset person", AuditSubject.Person(person.Id), $"{person.Email}{(factors ? ", second factors and passkeys removed" : "")}");
         if (factors)
         {
             await ApiTokens.RevokeAllAsync(write, person, by);

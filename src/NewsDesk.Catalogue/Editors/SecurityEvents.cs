@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -11,10 +12,12 @@ public sealed class SecurityEvents(Catalogue catalogue)
     /// <param name="detail">How and from where; never a secret.</param>
     /// <param name="cancellation">Stops waiting for the write.</param>
     public Task NoteAsync(Actor who, string act, string detail, CancellationToken cancellation) =>
-        catalogue.NoteAsync(write => write.AuditAsync(who, act, null, detail), cancellation);
+        catalogue.NoteAsync(write => write.AuditAsync(who, act, Of(who), detail), cancellation);
 
     /// <summary>Notes what somebody known asked for. A write that fails throws.</summary>
     /// <inheritdoc cref="NoteAsync"/>
     public Task WriteAsync(Actor who, string act, string detail, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => write.AuditAsync(who, act, null, detail), cancellation);
+        catalogue.WriteAsync(write => write.AuditAsync(who, act, Of(who), detail), cancellation);
+
+    private static AuditSubject Of(Actor who) => new() { PersonId = who.PersonId };
 }

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -38,7 +39,7 @@ public sealed class SetPassword(Catalogue catalogue)
             delete from known_browsers where editor_id = @Id and id is distinct from @Browser;
             """, new { person.Id, kept?.Session, kept?.Browser });
         await EndedLinks.EndAsync(write, LinkEnd.Changed, "editor_id = @value", person.Id);
-        await write.AuditAsync(by, "change password", null, person.Email);
+        await write.AuditAsync(by, "change password", AuditSubject.Person(person.Id), person.Email);
     }
 
     /// <param name="Session">The hash of the session in which the password is changed.</param>

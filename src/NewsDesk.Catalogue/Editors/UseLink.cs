@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
@@ -34,7 +35,7 @@ public sealed class UseLink(Catalogue catalogue)
             }
 
             await write.ExecuteAsync("update one_time_links set used_at = @Now where hash = @hash", new { hash, write.Now });
-            await write.AuditAsync(person, "use link", null, link.Purpose.ToString().ToLowerInvariant());
+            await write.AuditAsync(person, "use link", AuditSubject.Person(person.Id), link.Purpose.ToString().ToLowerInvariant());
             await SetPassword.WriteAsync(write, person, passwordHash, null, person);
             return used;
         }, cancellation);

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -32,7 +33,7 @@ public sealed class EditSite(Catalogue catalogue)
             {
                 await after.SaveAsync(write);
                 await write.RaiseGenerationAsync();
-                await write.AuditAsync(by, "change settings", null, wanted.ChangesFrom(now));
+                await write.AuditAsync(by, "change settings", AuditSubject.None, wanted.ChangesFrom(now));
             }
 
             return wanted;

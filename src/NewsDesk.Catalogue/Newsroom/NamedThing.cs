@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Storage;
@@ -63,6 +64,15 @@ internal sealed record NamedThing
         return request.PageOf(rows, positionOf, ascending: true);
     }
 
+    /// <summary>The id of a new one, in SQL. No id is used again: the audit still knows what is gone by its id.</summary>
+    public static string NextId(string type) => $"""
+        (select coalesce(max(t.id), 0) + 1 from (
+          select max(id) as id from {type}s
+          union all
+          select max({type}_id) from audit where {type}_id is not null
+          {(type == "tag" ? "union all select max(merged_tag_id) from audit where merged_tag_id is not null" : "")}) t)
+        """;
+
     /// <summary>Which thing has this name now or, if none, had it once.</summary>
     public static Task<long?> OwnerOfAsync(CatalogueRead read, string type, string name) => read.FindAsync<long?>($"""
         select coalesce(
@@ -118,7 +128,7 @@ internal sealed record NamedThing
             await RenameAsync(write, type, wanted.Fields.Single(field => field.Name == NameField).Text, wanted.Fields.Single(field => field.Name == AddressField).Text);
             await describe();
             await write.RaiseGenerationAsync();
-            await write.AuditAsync(by, type == "tag" ? "rename tag" : $"edit {type}", null, $"{Name}: {changes}");
+            await write.AuditAsync(by, type == "tag" ? "rename tag" : $"edit {type}", AuditSubject.Term(type, Id), $"{Name}: {changes}");
         }
 
         return wanted;
@@ -185,7 +195,7 @@ internal sealed record NamedThing
         {
             await write.ExecuteAsync($"update {type}s set retired_at = @at where id = @id", new { id, at = retired ? write.Now : (DateTimeOffset?)null });
             await write.RaiseGenerationAsync();
-            await write.AuditAsync(by, retired ? $"retire {type}" : $"bring back {type}", null, thing.Name);
+            await write.AuditAsync(by, retired ? $"retire {type}" : $"bring back {type}", AuditSubject.Term(type, id), thing.Name);
         }
 
         return Result.Done;

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -58,7 +59,7 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
             """, new { stored.Hash, by.Person.Id }) == 1;
         if (isNew || isFirst)
         {
-            await write.AuditAsync(by, "add picture", null, PictureReferences.Of(name, stored.Hash, stored.Format));
+            await write.AuditAsync(by, "add picture", AuditSubject.Picture(stored.Hash), PictureReferences.Of(name, stored.Hash, stored.Format));
         }
 
         return isNew;

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -42,7 +43,7 @@ public sealed class DescribePicture(Catalogue catalogue)
                 set alt = @Alt, caption = @Caption, credit = @Credit, focus = @Focus
                 where hash = @hash
                 """, new { clean.Alt, clean.Caption, clean.Credit, clean.Focus, hash });
-            await write.AuditAsync(by, "describe picture", null, $"{picture.Reference}: {changes}");
+            await write.AuditAsync(by, "describe picture", AuditSubject.Picture(hash), $"{picture.Reference}: {changes}");
         }
 
         return clean.Texts;

@@ -56,9 +56,9 @@ internal sealed record AuthorEntry
 
             if (id is null)
             {
-                await write.ExecuteAsync("""
-                    insert into authors (slug, name, name_key, search_text, kind, bio)
-                    values (@Slug, @Name, @key, @searchText, @Kind, @Bio)
+                await write.ExecuteAsync($"""
+                    insert into authors (id, slug, name, name_key, search_text, kind, bio)
+                    values ({NamedThing.NextId("author")}, @Slug, @Name, @key, @searchText, @Kind, @Bio)
                     """, new { Slug, Name, key = Casefold.NameKey(Name), searchText = Casefold.SearchText(Name), Kind, Bio });
                 await NamedThing.ClaimAsync(write, "author", Name);
                 return null;

@@ -55,9 +55,9 @@ internal sealed record SectionEntry
 
             if (id is null)
             {
-                await write.ExecuteAsync("""
-                    insert into sections (slug, name, name_key, description, position)
-                    values (@Slug, @Name, @key, @Description, @Position)
+                await write.ExecuteAsync($"""
+                    insert into sections (id, slug, name, name_key, description, position)
+                    values ({NamedThing.NextId("section")}, @Slug, @Name, @key, @Description, @Position)
                     """, new { Slug, Name, key = Casefold.NameKey(Name), Description, Position });
                 await NamedThing.ClaimAsync(write, "section", Name);
                 return null;

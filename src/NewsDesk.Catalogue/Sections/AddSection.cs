@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -23,13 +24,14 @@ public sealed class AddSection(Catalogue catalogue)
                 return Result.Refused(refusal);
             }
 
-            await write.ExecuteAsync("""
-                insert into sections (slug, name, name_key, description, position)
-                values (@address, @clean, @key, @Value, (select coalesce(max(position), 0) + 1 from sections))
+            var id = await write.FindAsync<long>($"""
+                insert into sections (id, slug, name, name_key, description, position)
+                values ({NamedThing.NextId("section")}, @address, @clean, @key, @Value, (select coalesce(max(position), 0) + 1 from sections))
+                returning id
                 """, new { address, clean, key = Casefold.NameKey(clean), words.Value });
             await NamedThing.ClaimAsync(write, "section", clean);
             await NamedThing.AddedAsync(write, "section", address);
-            await write.AuditAsync(by, "add section", null, $"{clean}, at {address}");
+            await write.AuditAsync(by, "add section", AuditSubject.Section(id), $"{clean}, at {address}");
             return Result.Done;
         }, cancellation);
 }

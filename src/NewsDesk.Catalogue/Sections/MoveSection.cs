@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -41,7 +42,7 @@ public sealed class MoveSection(Catalogue catalogue)
         }
 
         await write.RaiseGenerationAsync();
-        await write.AuditAsync(by, "order sections", null, $"{moved.Name}: place from “{at + 1}” to “{to + 1}”");
+        await write.AuditAsync(by, "order sections", AuditSubject.Section(id), $"{moved.Name}: place from “{at + 1}” to “{to + 1}”");
         return Result.Done;
     }, cancellation);
 }

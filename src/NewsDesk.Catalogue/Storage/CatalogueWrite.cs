@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
-using NewsDesk.Editors;
 
 namespace NewsDesk.Storage;
 
@@ -34,19 +32,5 @@ public sealed class CatalogueWrite : CatalogueRead
 
         isRaised = true;
         return ExecuteAsync("update catalogue set generation = generation + 1, changed_at = @Now", new { Now });
-    }
-
-    /// <summary>Puts into the audit what somebody did.</summary>
-    /// <param name="by">Who did it.</param>
-    /// <param name="act">A verb.</param>
-    /// <param name="articleId">What it was done to, where it was an article.</param>
-    /// <param name="detail">Never a secret.</param>
-    public Task<int> AuditAsync(Actor by, string act, long? articleId, string detail)
-    {
-        var token = by.Token is { } id ? string.Create(CultureInfo.InvariantCulture, $"by token {id}") : "";
-        return ExecuteAsync("""
-            insert into audit (at, who, act, article_id, detail)
-            values (@Now, @who, @act, @articleId, @detail)
-            """, new { Now, who = by.Name, act, articleId, detail = detail != "" && token != "" ? $"{detail}, {token}" : detail + token });
     }
 }

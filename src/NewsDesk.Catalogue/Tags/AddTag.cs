@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -21,13 +22,14 @@ public sealed class AddTag(Catalogue catalogue)
                 return Result.Refused(problem);
             }
 
-            await write.ExecuteAsync("""
-                insert into tags (slug, name, name_key, search_text)
-                values (@address, @clean, @key, @searchText)
+            var id = await write.FindAsync<long>($"""
+                insert into tags (id, slug, name, name_key, search_text)
+                values ({NamedThing.NextId("tag")}, @address, @clean, @key, @searchText)
+                returning id
                 """, new { address, clean, key = Casefold.NameKey(clean), searchText = Casefold.SearchText(clean) });
             await NamedThing.ClaimAsync(write, "tag", clean);
             await NamedThing.AddedAsync(write, "tag", address);
-            await write.AuditAsync(by, "add tag", null, $"{clean}, at {address}");
+            await write.AuditAsync(by, "add tag", AuditSubject.Tag(id), $"{clean}, at {address}");
             return Result.Done;
         }, cancellation);
 }

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -84,7 +85,7 @@ public sealed class MergeTags(Catalogue catalogue)
             """, new { id, target, tag.Slug, wasKnown });
         await NamedThing.ForgetAsync(write, "tag", tag.Name, target);
         await write.RaiseGenerationAsync();
-        await write.AuditAsync(by, "merge tags", null, $"{tag.Name} into {other.Name}");
+        await write.AuditAsync(by, "merge tags", AuditSubject.Tag(target) with { MergedTagId = id }, $"{tag.Name} into {other.Name}");
         return target;
     }
 }

@@ -37,16 +37,10 @@ internal sealed record BroughtName
         return brought;
     }
 
-    /// <summary>Removes it, unless something is filed under it still, and what the audit says of it.</summary>
+    /// <summary>Removes it, unless something is filed under it still. What the audit says of it, and of the tags that were merged into it, goes with it.</summary>
     public async Task EraseUnusedAsync(CatalogueWrite write)
     {
-        var names = await write.ListAsync<string>($"""
-            select t.name from {Type}s t where t.id = @Id and not exists ({Listing.Filed(Type)})
-            union
-            select f.name from former_names f where f.type = @Type and f.target = @Id
-              and not exists (select 1 from {Type}s t where t.id = @Id and exists ({Listing.Filed(Type)}))
-            """, new { Id, Type });
-        if (names.Count == 0)
+        if (await write.ExecuteAsync($"delete from {Type}s as t where t.id = @Id and not exists ({Listing.Filed(Type)})", new { Id }) == 0)
         {
             return;
         }
@@ -54,18 +48,22 @@ internal sealed record BroughtName
         await write.ExecuteAsync($"""
             delete from former_names where type = @Type and target = @Id;
             delete from former_addresses where type = @Type and target = @Id;
-            delete from {Type}s where id = @Id;
+            insert into erasing_subjects ({Type}_id) values (@Id);
             """, new { Type, Id });
-        foreach (var name in names)
+        if (Type == "tag")
         {
             await write.ExecuteAsync("""
-                update audit
-                set detail = ''
-                where article_id is null and act like '% ' || @Type || '%'
-                  and (detail = @name or substr(detail, 1, length(@name) + 1) = @name || ',' or substr(detail, 1, length(@name) + 1) = @name || ':'
-                    or substr(detail, 1, length(@name || ' into ')) = @name || ' into '
-                    or substr(detail, length(detail) - length(' into ' || @name) + 1) = ' into ' || @name)
-                """, new { Type, name });
+                insert into erasing_subjects (tag_id)
+                with recursive merged (id) as (
+                  select @Id
+                  union
+                  select a.merged_tag_id
+                  from merged m
+                  join audit a on a.tag_id = m.id
+                  where a.merged_tag_id is not null and not exists (select 1 from tags t where t.id = a.merged_tag_id)
+                )
+                select id from merged
+                """, new { Id });
         }
     }
 }

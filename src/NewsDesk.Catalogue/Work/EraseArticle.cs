@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsDesk.Articles;
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
@@ -69,23 +70,25 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             delete from version_authors where version_id in (select id from versions where article_id = @articleId);
             delete from version_pictures where version_id in (select id from versions where article_id = @articleId);
             delete from versions where article_id = @articleId;
-            update audit set detail = '' where article_id = @articleId;
             """, new { articleId });
         foreach (var name in names)
         {
             await name.EraseUnusedAsync(write);
         }
 
-        foreach (var hash in pictures)
-        {
-            // Whatever is said of a picture of the library names it by these digits.
-            await write.ExecuteAsync($"""
-                update audit set detail = ''
-                where article_id is null and act like '% picture' and {Dialect.Contains("detail", "substr(@hash, 1, 12)")}
-                """, new { hash });
-        }
-
-        await write.ExecuteAsync("delete from erasing");
+        await write.ExecuteAsync($"""
+            insert into erasing_subjects (picture_hash) select hash from pictures where {Dialect.IsOneOf("hash", "hashes")};
+            update audit set detail = ''
+            where article_id = @articleId
+              or picture_hash in (select picture_hash from erasing_subjects)
+              or replacement_hash in (select picture_hash from erasing_subjects)
+              or section_id in (select section_id from erasing_subjects)
+              or tag_id in (select tag_id from erasing_subjects)
+              or merged_tag_id in (select tag_id from erasing_subjects)
+              or author_id in (select author_id from erasing_subjects);
+            delete from erasing_subjects;
+            delete from erasing;
+            """, new { articleId, hashes = Dialect.List(pictures) });
         // What was said at a withdrawal may name what had to go.
         await write.ExecuteAsync("""
             update withdrawals set notice = '', reason = @reason
@@ -120,7 +123,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             """, new { hashes = Dialect.List(pictures) });
         await write.ExecuteAsync("update articles set erased_at = @Now where id = @articleId", new { articleId, write.Now });
         await write.RaiseGenerationAsync();
-        await write.AuditAsync(by, "erase", articleId, reason);
+        await write.AuditAsync(by, "erase", AuditSubject.Article(articleId), reason);
         return new Result<IReadOnlyList<string>> { Value = pictures };
     }
 

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -50,7 +51,7 @@ public sealed class HandOver(Catalogue catalogue)
         var number = await Snapshots.AddAsync(write, articleId, "submit", person, draft!, clean.Value!);
         await DropDraftAsync(write, articleId, person);
         await SetStateAsync(write, articleId, "submitted", person.Id, clean.Value!);
-        await write.AuditAsync(by, "submit", articleId, unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
+        await write.AuditAsync(by, "submit", AuditSubject.Article(articleId), unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
         return Result.Done;
     }
 
@@ -84,7 +85,7 @@ public sealed class HandOver(Catalogue catalogue)
         await DropDraftAsync(write, articleId, person);
         var writer = await WriterAsync(write, article!, person);
         await SetStateAsync(write, articleId, "returned", writer, clean.Value!);
-        await write.AuditAsync(by, "send back", articleId, $"snapshot {number}, to {await EmailAsync(write, writer)}");
+        await write.AuditAsync(by, "send back", AuditSubject.Article(articleId), $"snapshot {number}, to {await EmailAsync(write, writer)}");
         return Result.Done;
     }, cancellation);
 
@@ -134,7 +135,7 @@ public sealed class HandOver(Catalogue catalogue)
         }
 
         await SetStateAsync(write, articleId, "draft", person.Id, "");
-        await write.AuditAsync(by, "take over", articleId, $"snapshot {number}, from {await EmailAsync(write, (holder ?? article.HolderId)!.Value)}");
+        await write.AuditAsync(by, "take over", AuditSubject.Article(articleId), $"snapshot {number}, from {await EmailAsync(write, (holder ?? article.HolderId)!.Value)}");
         return Result.Done;
     }, cancellation);
 
@@ -156,7 +157,7 @@ public sealed class HandOver(Catalogue catalogue)
                 await SetStateAsync(write, article.Id, "draft", person.Id, "");
             }
 
-            await write.AuditAsync(by, "take over", article.Id, $"the draft of {await EmailAsync(write, holder)}, which started from text {draft.Base}");
+            await write.AuditAsync(by, "take over", AuditSubject.Article(article.Id), $"the draft of {await EmailAsync(write, holder)}, which started from text {draft.Base}");
         }
 
         return saved;

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 
@@ -28,7 +29,7 @@ public sealed class PreviewLinks(Catalogue catalogue)
                 insert into previews (article_id, editor_id, hash, made_at, expires_at)
                 values (@articleId, @Id, @hash, @Now, @expires)
                 """, new { articleId, by.Person.Id, hash = Secret.Hash(secret), write.Now, expires = write.Now.AddDays(days) });
-            await write.AuditAsync(by, "make preview", articleId, $"for {days} days");
+            await write.AuditAsync(by, "make preview", AuditSubject.Article(articleId), $"for {days} days");
             return secret;
         }, cancellation);
 
@@ -46,7 +47,7 @@ public sealed class PreviewLinks(Catalogue catalogue)
             """, new { previewId, articleId, write.Now, person.MayPublish, person.Id });
         if (revoked > 0)
         {
-            await write.AuditAsync(by, "end preview", articleId, "");
+            await write.AuditAsync(by, "end preview", AuditSubject.Article(articleId), "");
         }
 
         return revoked > 0 ? Result.Done : Result.Refused("This preview has ended already.");

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
@@ -104,7 +105,7 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 
         if (unmerged is { IsEmpty: false })
         {
-            await write.AuditAsync(by, "remove changes", articleId, $"by version {version.Number}: {unmerged.AuditDetail}");
+            await write.AuditAsync(by, "remove changes", AuditSubject.Article(articleId), $"by version {version.Number}: {unmerged.AuditDetail}");
         }
 
         await HandOver.DropDraftAsync(write, articleId, person);

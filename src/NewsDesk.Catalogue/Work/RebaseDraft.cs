@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 
@@ -32,13 +33,13 @@ public sealed class RebaseDraft(Catalogue catalogue)
         if (choice == MergeChoice.Theirs)
         {
             await SetAsideDraft.KeepAsync(write, articleId, draft!, person);
-            await write.AuditAsync(by, "set aside draft", articleId, $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
+            await write.AuditAsync(by, "set aside draft", AuditSubject.Article(articleId), $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
             return Result.Done;
         }
 
         await write.ExecuteAsync("update drafts set base = @seen where article_id = @articleId and editor_id = @Id", new { seen, articleId, person.Id });
         await SaveDraft.SetMergeAsync(write, articleId, draft!.MergeBase ?? draft.Base, choice == MergeChoice.Both, person);
-        await write.AuditAsync(by, "go on from", articleId, $"text {seen}, with their own, which started from text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
+        await write.AuditAsync(by, "go on from", AuditSubject.Article(articleId), $"text {seen}, with their own, which started from text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
         return Result.Done;
     }, cancellation);
 

@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 
@@ -40,7 +41,7 @@ public sealed class RestoreText(Catalogue catalogue)
                   where s.article_id = @articleId and s.number > @number and s.number <= @newest and s.made_by <> @Email and i.visible_from <= @Now)
                 """, new { articleId, number, newest, person.Email, write.Now });
             await SaveDraft.SetMergeAsync(write, articleId, isPastOthers ? number : null, isMerging: false, person);
-            await write.AuditAsync(by, "restore", articleId, $"snapshot {number} into a draft");
+            await write.AuditAsync(by, "restore", AuditSubject.Article(articleId), $"snapshot {number} into a draft");
         }
 
         return result;

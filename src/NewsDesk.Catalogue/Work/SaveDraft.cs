@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 
@@ -28,7 +29,7 @@ public sealed class SaveDraft(Catalogue catalogue)
 
             var article = await ArticleRow.BeginAsync(write, uid.ToString(), type, person.Id);
             await HandOver.HoldAsync(write, article.Id, by);
-            await write.AuditAsync(by, "begin", article.Id, "");
+            await write.AuditAsync(by, "begin", AuditSubject.Article(article.Id), "");
             return await SaveAsync(write, article.Id, content, 0, seen with { SavedAt = null }, person);
         }, cancellation);
 
@@ -70,7 +71,7 @@ public sealed class SaveDraft(Catalogue catalogue)
             where article_id = @articleId and revoked_at is null and not exists (select 1 from work w where w.article_id = @articleId)
               and not exists (select 1 from snapshots s where s.article_id = @articleId)
             """, new { articleId, write.Now });
-        await write.AuditAsync(by, "throw away draft", articleId, "");
+        await write.AuditAsync(by, "throw away draft", AuditSubject.Article(articleId), "");
         return Result.Done;
     }, cancellation);
 

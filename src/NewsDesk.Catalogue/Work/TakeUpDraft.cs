@@ -1,3 +1,4 @@
+using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 
@@ -32,7 +33,7 @@ public sealed class TakeUpDraft(Catalogue catalogue)
 
         await SaveDraft.SetMergeAsync(write, articleId, text.MergeBase, isMerging: false, person);
         await RemoveAsync(write, setAsideId);
-        await write.AuditAsync(by, "take up draft", articleId, $"it started from text {text.MergeBase ?? text.Base}");
+        await write.AuditAsync(by, "take up draft", AuditSubject.Article(articleId), $"it started from text {text.MergeBase ?? text.Base}");
         return Result.Done;
     }, cancellation);
 
@@ -45,7 +46,7 @@ public sealed class TakeUpDraft(Catalogue catalogue)
         }
 
         await RemoveAsync(write, setAsideId);
-        await write.AuditAsync(by, "throw away draft", articleId, "one that was set aside");
+        await write.AuditAsync(by, "throw away draft", AuditSubject.Article(articleId), "one that was set aside");
         return Result.Done;
     }, cancellation);
 

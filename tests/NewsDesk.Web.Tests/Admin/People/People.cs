@@ -57,6 +57,10 @@ internal static class People
     public static IReadOnlyList<string> Audit(this TestSite site)
     {
         using var connection = site.Get<Catalogue>().File.LendReader();
-        return connection.Query<string>("select who || ': ' || act || ' (' || detail || ')' from audit order by id").AsList();
+        return connection.Query<string>("""
+            select who || ': ' || act || ' (' || detail || case when detail <> '' and by_token is not null then ', ' else '' end || coalesce('by token ' || by_token, '') || ')'
+            from audit
+            order by id
+            """).AsList();
     }
 }

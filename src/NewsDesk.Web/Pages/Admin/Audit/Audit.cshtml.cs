@@ -19,11 +19,42 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
 
     public string? Article { get; set; }
 
+    /// <summary>A picture's hash; the numbers of other things follow.</summary>
+    public string? Picture { get; set; }
+
+    [BindProperty(Name = "person", SupportsGet = true)]
+    public string? OfPerson { get; set; }
+
+    public string? Section { get; set; }
+
+    public string? Tag { get; set; }
+
+    public string? Author { get; set; }
+
+    public string? Token { get; set; }
+
+    /// <summary>The number of the token that acted.</summary>
+    public string? By { get; set; }
+
     /// <summary>A day of the site's zone, such as 2026-11-23.</summary>
     public string? From { get; set; }
 
     /// <summary>The last day, all of it.</summary>
     public string? To { get; set; }
+
+    /// <summary>The filters by what a line is about, with their labels.</summary>
+    [BindNever]
+    public IReadOnlyList<AuditFilter> Filters =>
+    [
+        new("article", "Article’s number", "an article", Article),
+        new("picture", "Picture’s hash", "a picture", Picture),
+        new("person", "Number of the person concerned", "a person", OfPerson),
+        new("section", "Section’s number", "a section", Section),
+        new("tag", "Tag’s number", "a tag", Tag),
+        new("author", "Author’s number", "an author", Author),
+        new("token", "Number of the token concerned", "a token", Token),
+        new("by", "Number of the token that acted", "a token", By),
+    ];
 
     [BindNever]
     public IReadOnlyList<string> People { get; private set; } = [];
@@ -35,16 +66,27 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
     {
         Title = "Audit";
         (People, Acts) = await log.ChoicesAsync();
-        var (from, until, article) = (StartOf(From, 0), StartOf(To, 1), Number(Article));
+        var (from, until) = (StartOf(From, 0), StartOf(To, 1));
         Problem = (From is not null && from is null) || (To is not null && until is null) ? "A day is written as 2026-11-23. Choose it again."
-            : Article is not null && article is null ? $"'{Article}' is not the number of an article. Follow one in the table, or leave the field empty."
+            : Filters.FirstOrDefault(filter => filter is { Key: not "picture", Value: not null } && Number(filter.Value) is null) is { Value: { } none } filter
+                ? $"'{none}' is not the number of {filter.Of}. Follow one in the table, or leave the field empty."
             : null;
         if (Problem is not null)
         {
             return Page();
         }
 
-        var search = new AuditSearch { Who = Who?.Trim(), Act = Act, ArticleId = article, From = from, Until = until };
+        var subject = new AuditSubject
+        {
+            ArticleId = Number(Article),
+            PictureHash = Picture,
+            PersonId = Number(OfPerson),
+            SectionId = Number(Section),
+            TagId = Number(Tag),
+            AuthorId = Number(Author),
+            TokenId = Number(Token),
+        };
+        var search = new AuditSearch { Who = Who?.Trim(), Act = Act, Subject = subject, ByToken = Number(By), From = from, Until = until };
         return await ShowPageAsync(request => log.PageAsync(search, request));
     }
 
