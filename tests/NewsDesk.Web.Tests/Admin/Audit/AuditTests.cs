@@ -1,5 +1,9 @@
+using AngleSharp.Dom;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Tests.Pictures;
+using NewsDesk.Web.Tests.Admin.Pictures;
+using NewsDesk.Web.Tests.Api;
 
 namespace NewsDesk.Web.Tests.Admin.Audit;
 
@@ -33,10 +37,57 @@ public sealed class AuditTests
         Assert.StartsWith("version 1, First, visible from 2 March 2026, 23:30", string.Join(" ", published.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Each_line_links_what_it_is_about_and_all_lines_about_it()
+    {
+        await using var site = TestSite.Start();
+        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var hash = await administrator.AddPictureAsync(SamplePictures.Jpeg(400, 300), "pier.jpg");
+        var article = await site.PublishAsync(TestSite.Text("a", "Article A") with { Section = "Coast", Tags = ["Tides"], Authors = ["Jo <Quay>"] });
+        var program = await ApiProgram.OfAsync(site, EditorRole.Editor, ApiScopes.Read, "Wire");
+        Assert.Equal(403, (await program.SendAsync("POST", "/api/articles", "{}")).Status);
+        await site.Get<WithdrawArticle>().ExecuteAsync(article.ArticleId, "", "Wrong", program.Person with { Token = 1 }, TestContext.Current.CancellationToken);
+
+        string[] about = ["Article A", "Coast"];
+        await AssertAboutAsync("?act=add+section", about, [$"/admin/articles/{article.ArticleId}", "/admin/sections/1"]);
+        await AssertAboutAsync("?section=1", about, [$"/admin/articles/{article.ArticleId}", "/admin/sections/1"]);
+        await AssertAboutAsync("?tag=1", ["Article A", "Tides"], [$"/admin/articles/{article.ArticleId}", "/admin/tags/1"]);
+        await AssertAboutAsync("?author=1", ["Article A", "Jo <Quay>"], [$"/admin/articles/{article.ArticleId}", "/admin/authors/1"]);
+        await AssertAboutAsync($"?picture={hash}", ["pier"], [$"/admin/pictures/{hash}"]);
+        await AssertAboutAsync("?act=make+token", ["Wire", "Token 1"], [$"/admin/people/{program.Person.Id}", null]);
+        await AssertAboutAsync("?token=1", ["Wire", "Token 1"], [$"/admin/people/{program.Person.Id}", null]);
+        Assert.Contains("add person", await ActsAsync(administrator, $"?person={program.Person.Id}"));
+        Assert.Empty(await ActsAsync(administrator, "?picture=none"));
+
+        var byToken = await administrator.OpenAsync("/admin/audit?by=1&act=withdraw");
+        Assert.Equal("Wrong, by token 1", Said(byToken.QuerySelector("tbody tr td:last-child")!));
+        Assert.Equal("/admin/audit?by=1", byToken.QuerySelector("tbody td:last-child a")!.GetAttribute("href"));
+        Assert.Equal("1", byToken.QuerySelector("input[name=by]")!.GetAttribute("value"));
+        Assert.Null(byToken.QuerySelector("input[name=tag]"));
+
+        async Task AssertAboutAsync(string query, string[] names, string?[] pages)
+        {
+            var row = (await administrator.OpenAsync($"/admin/audit{query}")).QuerySelectorAll("tbody tr").Single();
+            var cell = row.QuerySelector("td:nth-child(4)")!;
+            Assert.Equal(string.Join(" ", names), Said(cell));
+            Assert.Equal(pages.OfType<string>(), cell.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+            foreach (var link in row.QuerySelectorAll("td:nth-child(5) a").ToList())
+            {
+                Assert.Contains(await ActsAsync(administrator, link.GetAttribute("href")!["/admin/audit".Length..]), act => act == row.QuerySelector("td:nth-child(3)")!.TextContent);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("?from=yesterday")]
     [InlineData("?to=2026-02-30")]
     [InlineData("?article=harbour")]
+    [InlineData("?person=ada")]
+    [InlineData("?section=coast")]
+    [InlineData("?tag=-1")]
+    [InlineData("?author=jo")]
+    [InlineData("?token=x")]
+    [InlineData("?by=x")]
     public async Task A_filter_that_is_none_says_so(string query)
     {
         await using var site = TestSite.Start();
@@ -66,4 +117,6 @@ public sealed class AuditTests
 
     private static async Task<IEnumerable<string>> ActsAsync(Colleague administrator, string query) =>
         (await administrator.OpenAsync($"/admin/audit{query}")).QuerySelectorAll("tbody tr td:nth-child(3)").Select(cell => cell.TextContent);
+
+    private static string Said(IElement cell) => string.Join(" ", cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
