@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Audit;
@@ -48,6 +49,17 @@ public sealed class AuditPlanTests : IDisposable
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("section")]
+    [InlineData("tag")]
+    [InlineData("author")]
+    public void The_next_id_of_a_term_is_looked_up_in_an_index(string type)
+    {
+        var plan = newsroom.Query<(int, int, int, string Detail)>($"explain query plan select {NewsDesk.Newsroom.NamedThing.NextId(type)}").Select(step => step.Detail).ToList();
+        Assert.Contains($"SEARCH audit USING COVERING INDEX audit_by_{type}", string.Join('\n', plan), StringComparison.Ordinal);
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN audit", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Days_are_shown_newest_first_and_page_by_page_where_the_clock_was_set_back()
     {
@@ -87,7 +99,7 @@ public sealed class AuditPlanTests : IDisposable
 
         using var connection = newsroom.Catalogue.File.LendReader();
         var values = new DynamicParameters();
-        foreach (var name in System.Text.RegularExpressions.Regex.Matches(statement, "@([A-Za-z]+)").Select(match => match.Groups[1].Value).Distinct())
+        foreach (var name in Regex.Matches(statement, "@([A-Za-z]+)").Select(match => match.Groups[1].Value).Distinct())
         {
             values.Add(name, null);
         }
