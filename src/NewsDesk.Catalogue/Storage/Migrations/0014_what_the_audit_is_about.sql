@@ -67,8 +67,14 @@ create index temp.known_names_by_key on known_names (type, name_key);
 
 create temporary table told_terms as
 select t.id, t.type,
-  (select k.id from known_names k where k.type = t.type and k.name_key = lower(t.name) order by k.name = t.name desc, k.former, k.id limit 1) as term_id,
-  (select k.id from known_names k where k.type = t.type and k.name_key = lower(t.merged) order by k.name = t.merged desc, k.former, k.id limit 1) as merged_id
+  coalesce(
+    (select min(k.id) from known_names k where k.type = t.type and k.name_key = lower(t.name) and k.former = 0 and k.name = t.name),
+    (select min(k.id) from known_names k where k.type = t.type and k.name_key = lower(t.name) and k.former = 0),
+    (select min(k.id) from known_names k where k.type = t.type and k.name_key = lower(t.name))) as term_id,
+  coalesce(
+    (select min(k.id) from known_names k where k.type = t.type and k.name_key = lower(t.merged) and k.former = 0 and k.name = t.merged),
+    (select min(k.id) from known_names k where k.type = t.type and k.name_key = lower(t.merged) and k.former = 0),
+    (select min(k.id) from known_names k where k.type = t.type and k.name_key = lower(t.merged))) as merged_id
 from told_names t;
 
 update audit set section_id = t.term_id from told_terms t where t.id = audit.id and t.type = 'section';
