@@ -32,8 +32,7 @@ public sealed class AuditLog(CatalogueRead read)
             return null;
         }
 
-        // Only what is asked for stands in the condition, so that it is looked up in an index. The instants of rows are not in the order of their ids
-        // where the clock was set back.
+        // An index is used only where the condition holds nothing but what is asked for. Instants are not in the order of ids where a clock was set back.
         string?[] conditions =
         [
             people switch
@@ -57,7 +56,8 @@ public sealed class AuditLog(CatalogueRead read)
         ];
         var direction = request.Direction();
         var rows = await read.ListAsync<AuditEntry>($"""
-            select t.id, t.at, t.who, t.by_token, t.act, t.article_id, t.picture_hash, t.person_id, t.section_id, t.tag_id, t.author_id, t.token_id, t.detail,
+            select t.id, t.at, t.who, t.by_token, t.act, t.detail,
+              t.article_id, t.picture_hash, t.person_id, t.section_id, t.tag_id, t.author_id, t.token_id,
               coalesce(
                 (select s.headline from snapshots s where s.article_id = t.article_id order by s.number desc limit 1),
                 (select v.headline from versions v where v.article_id = t.article_id order by v.number desc limit 1)) as headline,

@@ -37,7 +37,7 @@ internal sealed record BroughtName
         return brought;
     }
 
-    /// <summary>Removes it, unless something is filed under it still. What the audit says of it, and of the tags that were merged into it, goes with it.</summary>
+    /// <summary>Removes it, unless something is filed under it still, and marks it and the tags that were merged into it as going.</summary>
     public async Task EraseUnusedAsync(CatalogueWrite write)
     {
         if (await write.ExecuteAsync($"delete from {Type}s as t where t.id = @Id and not exists ({Listing.Filed(Type)})", new { Id }) == 0)

@@ -31,7 +31,10 @@ from audit u;
 
 create temporary table told_names as
 select id, substr(act, 5) as type, substr(words, 1, length(words) - 5) as name, null as merged
-from (select id, act, rtrim(detail, 'abcdefghijklmnopqrstuvwxyz0123456789-') as words from told where act in ('add section', 'add tag', 'add author')) added
+from (
+  select id, act, rtrim(detail, 'abcdefghijklmnopqrstuvwxyz0123456789-') as words
+  from told
+  where act in ('add section', 'add tag', 'add author')) added
 where substr(words, length(words) - 4) = ', at '
 union all
 select id, replace(replace(act, 'retire ', ''), 'bring back ', ''), detail, null
@@ -81,14 +84,18 @@ update audit set section_id = t.term_id from told_terms t where t.id = audit.id 
 update audit set author_id = t.term_id from told_terms t where t.id = audit.id and t.type = 'author';
 update audit set tag_id = t.term_id from told_terms t where t.id = audit.id and t.type = 'tag';
 -- A merged tag is gone, and its name means the other. Where it was given to a new tag since, the row holds that tag's name too.
-update audit set merged_tag_id = t.merged_id from told_terms t where t.id = audit.id and t.type = 'tag' and t.merged_id is distinct from t.term_id;
+update audit set merged_tag_id = t.merged_id
+from told_terms t
+where t.id = audit.id and t.type = 'tag' and t.merged_id is distinct from t.term_id;
 
 -- The name of a picture ends with the first 12 digits of its hash, before the ending of its file.
 create temporary table told_pictures as
 select id, substr(name, instr(name, '.') - 12, 12) as digits, substr(replacement, instr(replacement, '.') - 12, 12) as replacement_digits
 from (
   select id, substr(detail, 1, instr(detail || ' ', ' ') - 1) as name,
-    case act when 'replace picture' then substr(detail, instr(detail, ' by ') + 4, instr(detail || ',', ',') - instr(detail, ' by ') - 4) end as replacement
+    case when act = 'replace picture'
+      then substr(detail, instr(detail, ' by ') + 4, instr(detail || ',', ',') - instr(detail, ' by ') - 4)
+    end as replacement
   from told
   where act in ('add picture', 'describe picture', 'replace picture')) named;
 update audit set picture_hash = p.hash
@@ -100,19 +107,19 @@ where t.id = audit.id and length(t.replacement_digits) = 12;
 
 create temporary table told_people as
 select id, case
-    when act in ('make recovery codes', 'use recovery code', 'add passkey', 'remove passkey', 'switch on authenticator', 'switch off authenticator',
-      'use link', 'end session', 'sign in', 'sign-in refused', 'request refused') then who
+    when act in ('make recovery codes', 'use recovery code', 'add passkey', 'remove passkey', 'switch on authenticator',
+      'switch off authenticator', 'use link', 'end session', 'sign in', 'sign-in refused', 'request refused') then who
+    when act in ('add person', 'change role', 'rename person', 'change password', 'make reset link', 'withdraw reset link', 'reset person',
+      'disable person', 'enable person') then rtrim(substr(detail, 1, instr(detail || ' ', ' ') - 1), ':,')
     when act in ('end sessions', 'revoke tokens') and instr(detail, ' of ') > 0 then substr(detail, instr(detail, ' of ') + 4)
     when act = 'end sessions' then who
     when act = 'make token' then substr(detail, instr(detail, ' for ') + 5, instr(detail, ': ') - instr(detail, ' for ') - 5)
-    else rtrim(substr(detail, 1, instr(detail || ' ', ' ') - 1), ':,')
   end as email
-from told
-where act in ('make recovery codes', 'use recovery code', 'add passkey', 'remove passkey', 'switch on authenticator', 'switch off authenticator', 'use link',
-  'end session', 'end sessions', 'sign in', 'sign-in refused', 'request refused', 'revoke tokens', 'make token', 'add person', 'change role',
-  'rename person', 'change password', 'make reset link', 'withdraw reset link', 'reset person', 'disable person', 'enable person');
+from told;
 update audit set person_id = e.id from told_people t join editors e on e.email = t.email where t.id = audit.id;
-update audit set token_id = k.id from told t join tokens k on k.id = cast(t.detail as integer) where t.id = audit.id and t.act in ('make token', 'revoke token');
+update audit set token_id = k.id
+from told t join tokens k on k.id = cast(t.detail as integer)
+where t.id = audit.id and t.act in ('make token', 'revoke token');
 
 drop table told_people;
 drop table told_pictures;

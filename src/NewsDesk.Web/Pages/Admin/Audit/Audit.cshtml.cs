@@ -67,9 +67,9 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
         Title = "Audit";
         (People, Acts) = await log.ChoicesAsync();
         var (from, until) = (StartOf(From, 0), StartOf(To, 1));
+        var unfit = Filters.FirstOrDefault(filter => filter is { IsNumber: true, Value: not null } && Number(filter.Value) is null);
         Problem = (From is not null && from is null) || (To is not null && until is null) ? "A day is written as 2026-11-23. Choose it again."
-            : Filters.FirstOrDefault(filter => filter is { Key: not "picture", Value: not null } && Number(filter.Value) is null) is { Value: { } none } filter
-                ? $"'{none}' is not the number of {filter.Of}. Follow one in the table, or leave the field empty."
+            : unfit is not null ? $"'{unfit.Value}' is not the number of {unfit.Of}. Follow one in the table, or leave the field empty."
             : null;
         if (Problem is not null)
         {

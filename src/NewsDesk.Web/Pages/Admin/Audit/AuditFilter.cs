@@ -7,6 +7,8 @@ namespace NewsDesk.Web.Pages.Admin.Audit;
 /// <param name="Value">As typed; null for nothing.</param>
 public sealed record AuditFilter(string Key, string Label, string Of, string? Value)
 {
+    public bool IsNumber => Key != "picture";
+
     /// <summary>Other things than articles are followed from a row of the table; their fields are there while they narrow it.</summary>
     public bool IsShown => Key == "article" || Value is not null;
 }
