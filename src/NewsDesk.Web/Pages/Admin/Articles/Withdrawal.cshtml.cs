@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Web.Security;
@@ -16,11 +17,8 @@ public sealed class WithdrawalModel(CatalogueRead read, WithdrawArticle withdraw
     [BindProperty]
     public string? Reason { get; set; }
 
-    public void OnGet() => Title = Headline;
+    public PageResult OnGet() => Page();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
-    {
-        Title = Headline;
-        return await AnswerAsync(await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person, cancellation), "Withdrawn. Its addresses now say so.");
-    }
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) => await AnswerAsync(
+        await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person, cancellation), "Withdrawn. Its addresses now say so.");
 }
