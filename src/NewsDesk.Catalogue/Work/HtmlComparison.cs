@@ -8,9 +8,6 @@ namespace NewsDesk.Work;
 /// <summary>Compares two rendered texts: the newer one's markup, well-formed, with <c>ins</c> and <c>del</c> around what differs.</summary>
 public static class HtmlComparison
 {
-    /// <summary>Blocks that share fewer of their words are another block, not a changed one.</summary>
-    private const double Alike = 0.4;
-
     public static string Compare(string before, string after) => Compare(before, after, new DiffWork());
 
     internal static string Compare(string before, string after, DiffWork work)
@@ -36,7 +33,7 @@ public static class HtmlComparison
         for (var n = 0; n < Math.Max(removed.Count, added.Count); n++)
         {
             var (old, current) = (removed.ElementAtOrDefault(n), added.ElementAtOrDefault(n));
-            html.Append(old is not null && current is not null && Likeness(old, current) >= Alike
+            html.Append(old is not null && current is not null && Paragraph.Likeness(WordComparison.Words(old), WordComparison.Words(current)) >= Paragraph.Alike
                 ? WordComparison.Of(old, current, work)
                 : Whole("del", "Removed:", old) + Whole("ins", "Added:", current));
         }
@@ -49,11 +46,5 @@ public static class HtmlComparison
     {
         var body = new HtmlParser().ParseDocument($"<body>{html}").Body!;
         return [.. body.ChildNodes.Where(node => node is IElement || !string.IsNullOrWhiteSpace(node.TextContent)).Select(node => node.ToHtml())];
-    }
-
-    private static double Likeness(string a, string b)
-    {
-        var (x, y) = (WordComparison.Words(a), WordComparison.Words(b));
-        return x.Count + y.Count == 0 ? 1 : 2.0 * x.Intersect(y).Count() / (x.Count + y.Count);
     }
 }

@@ -1,11 +1,8 @@
 namespace NewsDesk.Work;
 
-/// <summary>Judges of each place where others changed paragraphs whether a third text has the change.</summary>
+/// <summary>Judges whether a third text has the changes of others, one place of changed paragraphs after the other.</summary>
 internal sealed class ParagraphMerge
 {
-    /// <summary>Paragraphs that share fewer of their words are another paragraph, not a changed one.</summary>
-    private const double Alike = 0.4;
-
     /// <summary>A shorter paragraph of theirs that stands within one of the text may stand there by chance.</summary>
     private const int FewestWordsWithin = 5;
 
@@ -70,7 +67,7 @@ internal sealed class ParagraphMerge
 
     private static Paragraph? Closest(IEnumerable<Paragraph> paragraphs, Func<Paragraph, double> likeness) => paragraphs
         .Select(paragraph => (Paragraph: paragraph, Likeness: likeness(paragraph)))
-        .Where(one => one.Likeness >= Alike)
+        .Where(one => one.Likeness >= Paragraph.Alike)
         .OrderByDescending(one => one.Likeness).FirstOrDefault().Paragraph;
 
     private static int Count(Dictionary<string, int> counts, Paragraph paragraph) => counts.GetValueOrDefault(paragraph.Key);

@@ -134,13 +134,12 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             return Result.Refused<Publication>("That time has passed. Choose a later one, or publish now.");
         }
 
-        var content = text.Content;
         var latest = await VersionContent.LatestIdAsync(read, articleId) is { } version ? await VersionContent.FindAsync(read, version) : null;
         return new Publication
         {
             Type = article.Type,
             Uid = article.Uid,
-            Content = content with { Slug = article.Slug ?? await WantedSlugAsync(read, article.Type, content) },
+            Content = text.Content with { Slug = article.Slug ?? await WantedSlugAsync(read, article.Type, text.Content) },
             Kind = choice.Kind,
             Note = string.IsNullOrWhiteSpace(choice.Note) ? null : choice.Note,
             VisibleFrom = choice.VisibleFrom,

@@ -112,11 +112,6 @@ public sealed class SaveDraft(Catalogue catalogue)
         """, new { articleId, mergeBase, isMerging, person.Id });
 
     /// <summary>The text that the draft was written from, where it is not its base: raising the base goes past the changes between.</summary>
-    private static int? MergeBase(WorkingText? draft, int @base) => draft switch
-    {
-        null => null,
-        { Base: var before } when before < @base => draft.MergeBase ?? before,
-        { MergeBase: { } from } when from < @base => from,
-        _ => null,
-    };
+    private static int? MergeBase(WorkingText? draft, int @base) =>
+        (draft?.MergeBase ?? draft?.Base) is { } from && from < @base ? from : null;
 }

@@ -30,7 +30,7 @@ internal static class Snapshots
             : new UnderWay(newest, (await SnapshotText.FindAsync(read, articleId, newest))!, (await PassedAsync(read, articleId, newest)).Select(place => (int?)place.From).Min());
     }
 
-    /// <summary>Texts since the newest version, whose publisher was asked before, that went past changes: where they began and went on.</summary>
+    /// <summary>The states since the newest version that went past changes of others: the text each began with, and the one it went on from.</summary>
     public static async Task<IReadOnlyList<(int From, int To)>> PassedAsync(CatalogueRead read, long articleId, int number) => await read.ListAsync<(int, int)>("""
         select s.merge_base, s.number - 1
         from snapshots s

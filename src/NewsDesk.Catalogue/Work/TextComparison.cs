@@ -47,12 +47,8 @@ public static partial class TextComparison
         var runs = TokenDiff.Runs(Words(removed), Words(added), work).ToList();
         return [Line(LineChange.Removed, run => run.Old), Line(LineChange.Added, run => run.New)];
 
-        ComparedLine Line(LineChange change, Func<DiffRun, List<string>> words) => new(
-            change,
-            [
-                .. runs.Where(run => words(run).Count > 0)
-                    .Select(run => new ComparedWords(run.IsChanged ? change : LineChange.Kept, string.Concat(words(run)))),
-            ]);
+        ComparedLine Line(LineChange change, Func<DiffRun, List<string>> words) => new(change, [.. runs.Where(run => words(run).Count > 0)
+            .Select(run => new ComparedWords(run.IsChanged ? change : LineChange.Kept, string.Concat(words(run))))]);
     }
 
     private static ComparedLine Whole(LineChange change, string line) => new(change, [new ComparedWords(change, line)]);

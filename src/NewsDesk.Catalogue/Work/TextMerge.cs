@@ -18,10 +18,7 @@ public static class TextMerge
         }
 
         var merge = new ParagraphMerge(old, their, own);
-        return
-        [
-            .. blocks.SelectMany(block => merge.Lacking(
-                old.GetRange(block.OldStart, block.OldCount), their.GetRange(block.NewStart, block.NewCount))),
-        ];
+        return [.. blocks.SelectMany(block => merge.Lacking(
+            old.GetRange(block.OldStart, block.OldCount), their.GetRange(block.NewStart, block.NewCount)))];
     }
 }

@@ -34,7 +34,7 @@ internal static class WorkAccess
           or (s.version_id is not null and exists ({HandedOn} and own.number < s.number)))
         """;
 
-    /// <summary>Who began it or holds it.</summary>
+    /// <summary>The person began article <c>a</c> or holds it.</summary>
     private const string IsAtHome = """
         (a.made_by = @personId or exists (select 1 from work w where w.article_id = a.id and w.holder_id = @personId))
         """;
@@ -56,11 +56,9 @@ internal static class WorkAccess
 
     /// <summary>Runs an act upon an article, which is not found where the actor may not open it.</summary>
     public static Task<Result> WriteAsync(
-        this Catalogue catalogue,
-        long articleId,
-        Actor by,
-        Func<CatalogueWrite, ArticleAtWork, Task<Result>> act,
-        CancellationToken cancellation) => catalogue.WriteAsync(
+        this Catalogue catalogue, long articleId, Actor by, Func<CatalogueWrite, ArticleAtWork, Task<Result>> act,
+        CancellationToken cancellation) =>
+        catalogue.WriteAsync(
             async write => await ArticleAtWork.FindAsync(write, articleId, by.Person) is { } article
                 ? await act(write, article)
                 : Result.NotFound("There is no such article."),

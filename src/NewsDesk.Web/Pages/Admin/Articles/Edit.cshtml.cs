@@ -52,7 +52,7 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
         }
 
         (Problem, Other) = (DraftAnswers.Problem(result), result.Value?.Stored);
-        // Told of the other text, they decide: the next attempt replaces it.
+        // The person has seen the other text then: their next attempt replaces it.
         Saved = result.IsConflict ? result.Value?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
         await ShowAsync(cancellation);
         return Page();

@@ -44,7 +44,6 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
         }
 
         (Problem, Other) = (DraftAnswers.Problem(result), result.Value?.Stored);
-        // Told of the other text, they decide: the next attempt replaces it.
         Saved = result.IsConflict ? result.Value?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
         await ShowAsync();
         return Page();

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -20,7 +19,7 @@ public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedu
     [BindProperty]
     public InstantField At { get; set; } = new();
 
-    public PageResult OnGet() => Page();
+    public IActionResult OnGet() => Page();
 
     public InstantField FieldOf(ScheduledVersion version) => version.VersionId == Version ? At : InstantField.Of(version.VisibleFrom, time);
 

@@ -32,9 +32,7 @@ public sealed class SubmissionModel(CatalogueRead read, HandOver handOver) : Art
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) => await AnswerAsync(
         await handOver.SubmitAsync(Id, Note ?? "", DraftAnswers.Instant(Saved), Removes, Person, cancellation),
-        "Submitted. The editors have it now.",
-        null,
-        cancellation);
+        "Submitted. The editors have it now.", null, cancellation);
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellation) =>
         await AnswerAsync(await handOver.ReturnAsync(Id, Ask ?? "", Person, cancellation), $"Sent back to {ReturnsTo}.", "/admin", cancellation);

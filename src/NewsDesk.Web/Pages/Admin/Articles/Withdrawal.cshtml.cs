@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Web.Security;
@@ -17,7 +16,7 @@ public sealed class WithdrawalModel(CatalogueRead read, WithdrawArticle withdraw
     [BindProperty]
     public string? Reason { get; set; }
 
-    public PageResult OnGet() => Page();
+    public IActionResult OnGet() => Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) => await AnswerAsync(
         await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person, cancellation), "Withdrawn. Its addresses now say so.");
