@@ -11,7 +11,7 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var applied = CatalogueFile.Prepare(catalogue);
+        var applied = catalogue.Prepare();
         if (applied.Count > 0)
         {
             logger.LogInformation("The catalogue {File} was brought to schema {Schema}", catalogue.Path, applied[^1]);

@@ -28,7 +28,7 @@ internal static class CatalogueTemplate
         var path = Path.Combine(folder, "newsdesk.db");
         using (var catalogue = new Catalogue(path, TimeProvider.System))
         {
-            CatalogueFile.Prepare(catalogue);
+            catalogue.Prepare();
         }
 
         var bytes = File.ReadAllBytes(path);

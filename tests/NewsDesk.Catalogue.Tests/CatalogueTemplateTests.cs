@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Tests;
@@ -15,7 +16,7 @@ public sealed class CatalogueTemplateTests : IDisposable
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero));
         using var made = new Catalogue(Path.Combine(folder, "made.db"), clock);
-        Assert.Equal(Migration.All.Count, CatalogueFile.Prepare(made).Count);
+        Assert.Equal(Migration.All.Count, made.Prepare().Count);
         using var copy = Copy();
 
         var expected = Contents(made);
@@ -23,7 +24,7 @@ public sealed class CatalogueTemplateTests : IDisposable
         Assert.Contains("application_id: " + CatalogueFile.ApplicationId, expected);
         Assert.Contains(expected, line => line.StartsWith("row of site: ", StringComparison.Ordinal));
         Assert.Equal(expected, Contents(copy));
-        Assert.Empty(CatalogueFile.Prepare(copy));
+        Assert.Empty(copy.Prepare());
     }
 
     [Fact]

@@ -58,12 +58,3 @@ public enum ScheduledVersions
     /// <summary>They stay and replace this version at their instants.</summary>
     Keep,
 }
-
-/// <summary>The picture above the text. A null <paramref name="Alt"/> is undecided, an empty one decorative.</summary>
-public sealed record LeadPicture(string Reference, string? Alt = null, string? Caption = null, string? Credit = null, string? Focus = null);
-
-/// <summary>The agency whose copy the article is.</summary>
-public sealed record ArticleSource(string Agency, string? Url = null, bool? Republish = null);
-
-/// <summary>A correction or clarification with its own date.</summary>
-public sealed record DatedNote(EditKind Kind, DateTimeOffset At, string Text);

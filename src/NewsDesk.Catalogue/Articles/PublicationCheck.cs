@@ -67,17 +67,10 @@ internal static class PublicationCheck
         { Content.Source.Agency: "" } => "The agency has no name. Give it, or take its address out.",
         { Content.Source.Url: { } url } when !IsWebAddress(url) => "The source’s address must begin with https:// or http://.",
         _ when content.Authors.Contains("") || content.Tags.Contains("") || content.Section == "" => "An author, tag or section has no name.",
-        _ when content.Language is { } language && ProblemWithLanguage(language) is { } problem => problem,
+        _ when content.Language is { } language && LanguageTag.ProblemWith(language) is { } problem => problem,
         _ => null,
     };
 
     private static bool IsWebAddress(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed!.Scheme is "http" or "https";
-
-    /// <summary>Null, or why a text can't be said to be in that language.</summary>
-    public static string? ProblemWithLanguage(string tag) => IsLanguage(tag) ? null : $"The language '{tag}' is not a language tag such as en or pt-BR.";
-
-    private static bool IsLanguage(string tag) =>
-        tag.Length <= 35 && tag.Split('-') is [{ Length: 2 or 3 } primary, .. var rest]
-        && primary.All(char.IsAsciiLetter) && rest.All(part => part.Length is >= 1 and <= 8 && part.All(char.IsAsciiLetterOrDigit));
 }

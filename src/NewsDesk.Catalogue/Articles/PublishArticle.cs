@@ -56,7 +56,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
 
         if (publication.Base is { } seen && article is not null && await Snapshots.NewestAsync(write, article.Id) is var newest && newest != seen)
         {
-            return await Snapshots.ConflictAsync(write, article.Id, WorkAccess.AnyEditor);
+            return Result.Conflict<PublishedVersion>(await Snapshots.ConflictAsync(write, article.Id, WorkAccess.AnyEditor));
         }
 
         var timeline = await Timeline.LoadAsync(write, article?.Id);
@@ -83,7 +83,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             VisibleFrom = from,
         });
         await timeline.SaveAsync(article.Id);
-        await Snapshots.AddVersionAsync(write, article.Id, versionId, publication);
+        await Snapshots.AddVersionAsync(write, article.Id, versionId, publication.Content.Headline, publication.By);
         await write.AuditAsync(publication.By, from > write.Now ? "schedule" : "publish", AuditSubject.Article(article.Id), $"version {number}, {publication.Kind}, visible from {from:O}");
         return new PublishedVersion { ArticleId = article.Id, VersionId = versionId, Number = number };
     }

@@ -24,7 +24,7 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
         {
             Name = name,
             Tagline = Line(keys, "tagline"),
-            Language = Checked(keys, "language", PublicationCheck.ProblemWithLanguage) is { Length: > 0 } language ? language : "en",
+            Language = Checked(keys, "language", LanguageTag.ProblemWith) is { Length: > 0 } language ? language : "en",
             Navigation = Links(keys, "navigation"),
             Footer = Line(footer, "text"),
             FooterLinks = Links(footer, "links"),

@@ -9,7 +9,7 @@ public sealed class Catalogue : IDisposable
     private readonly SqliteFile file;
     private readonly SemaphoreSlim writing = new(1, 1);
 
-    /// <param name="path">The database file. It need not exist before <see cref="CatalogueFile.Prepare"/>.</param>
+    /// <param name="path">The database file. It need not exist before <see cref="Prepare"/>.</param>
     /// <param name="clock">Gives each read and write its instant.</param>
     public Catalogue(string path, TimeProvider clock)
     {
@@ -30,6 +30,12 @@ public sealed class Catalogue : IDisposable
 
     /// <summary>The database behind it, for what only that engine has.</summary>
     internal SqliteFile File => file;
+
+    /// <summary>Creates the file where there is none, checks that it is ours and whole, and applies the migrations it lacks.</summary>
+    /// <param name="hold">Holds off a site that may be running while an older file is migrated: an older program must not write to a newer schema.</param>
+    /// <returns>The numbers of the migrations applied.</returns>
+    /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
+    public IReadOnlyList<int> Prepare(Func<IDisposable>? hold = null) => CatalogueFile.Prepare(file, hold);
 
     /// <summary>A read of one state of the catalogue, from its first query until it is disposed. Keep it short: what others write meanwhile piles up beside the file.</summary>
     public CatalogueRead OpenRead() => new(BeginRead, Clock);

@@ -4,7 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>An article as the newsroom has it: where its text is, what is published, what lies ahead.</summary>
+/// <summary>An article as the newsroom has it.</summary>
 public sealed record ArticleAtWork
 {
     public required long Id { get; init; }
@@ -16,18 +16,16 @@ public sealed record ArticleAtWork
     /// <summary>Null until something of it is published or scheduled.</summary>
     public string? Slug { get; init; }
 
-    /// <summary>While it lasts.</summary>
     public DateTimeOffset? EmbargoUntil { get; init; }
 
     public DateTimeOffset? WithdrawnAt { get; init; }
 
-    /// <summary>Whether the person has a part in what is under way; to others the article is what readers know of it.</summary>
+    /// <summary>To a person without a part in what is under way the article is what readers know of it.</summary>
     public required bool MayKnow { get; init; }
 
-    /// <summary>Null where nothing is under way that the person may know of.</summary>
     public WorkState? State { get; init; }
 
-    /// <summary>Who began it; null where an import brought it.</summary>
+    /// <summary>Null where an import brought it.</summary>
     public long? MadeBy { get; init; }
 
     public string? MakerName { get; init; }
@@ -36,13 +34,11 @@ public sealed record ArticleAtWork
 
     public string? HolderName { get; init; }
 
-    /// <summary>What was said when it was submitted or sent back; null for those whom it does not concern.</summary>
+    /// <summary>The note of the last submission or return; null for those whom it does not concern.</summary>
     public string? Note { get; init; }
 
-    /// <summary>The number of the newest snapshot that the person may know of; 0 where there is none.</summary>
     public required int Newest { get; init; }
 
-    /// <summary>The newest of them that the person may read.</summary>
     public required int NewestReadable { get; init; }
 
     /// <summary>The version that readers have now, or would have were it not withdrawn.</summary>
@@ -50,20 +46,16 @@ public sealed record ArticleAtWork
 
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>The versions whose instant lies ahead and that the person may know of, earliest first.</summary>
     public IReadOnlyList<ScheduledVersion> Ahead { get; init; } = [];
 
     public bool IsLive => LiveNumber is not null && WithdrawnAt is null;
 
     public bool IsWithdrawn => WithdrawnAt is not null;
 
-    /// <summary>Below the site's address.</summary>
     public string? Path => Slug is null ? null : Type.Folder() + Slug;
 
-    /// <summary>The article, or null where there is none that this person may open.</summary>
     public static Task<ArticleAtWork?> FindAsync(CatalogueRead read, long articleId, Person person) => FindAsync(read, "a.id = @articleId", new { articleId }, person);
 
-    /// <summary>The same by the article's lasting id.</summary>
     public static Task<ArticleAtWork?> FindAsync(CatalogueRead read, string uid, Person person) => FindAsync(read, "a.uid = @uid", new { uid }, person);
 
     private static async Task<ArticleAtWork?> FindAsync(CatalogueRead read, string condition, object values, Person person)

@@ -5,7 +5,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Work;
 
-/// <summary>Compares texts within limits of length, places and time: any text is kept as a draft. What compares them bounds its own steps.</summary>
+/// <summary>Compares texts within limits of length, places and time, as a draft may be of any length.</summary>
 public static class BoundedComparison
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
@@ -13,16 +13,12 @@ public static class BoundedComparison
 
     private static readonly RenderThreads Threads = new(atOnce: 2, each: 1);
 
-    /// <param name="before">The older text.</param>
-    /// <param name="after">The newer one.</param>
     /// <param name="person">Who waits for it: nobody has more than half of the places.</param>
-    /// <param name="compare">Compares them.</param>
-    /// <param name="cancellation">Gives up the waiting.</param>
-    public static Task<BoundedResult<T>> RunAsync<T>(ArticleContent before, ArticleContent after, Person person, Func<T> compare, CancellationToken cancellation)
+    public static Task<BoundedResult<T>> RunAsync<T>(ArticleContent before, ArticleContent after, Person person, Func<T?> compare, CancellationToken cancellation)
         where T : class => RunAsync(Threads, Queue, before, after, person, compare, cancellation);
 
     internal static async Task<BoundedResult<T>> RunAsync<T>(
-        RenderThreads threads, TimeSpan queue, ArticleContent before, ArticleContent after, Person person, Func<T> compare, CancellationToken cancellation)
+        RenderThreads threads, TimeSpan queue, ArticleContent before, ArticleContent after, Person person, Func<T?> compare, CancellationToken cancellation)
         where T : class
     {
         if (IsTooLong(before) || IsTooLong(after))
@@ -46,6 +42,5 @@ public static class BoundedComparison
 }
 
 /// <param name="Value">Null where one of the texts is too long to be published, they differ in too many places, or too many are being compared.</param>
-/// <param name="IsBusy">Whether no place came free in time, so that it can be had later.</param>
 public sealed record BoundedResult<T>(T? Value, bool IsBusy = false)
     where T : class;

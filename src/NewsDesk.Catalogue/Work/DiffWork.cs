@@ -8,7 +8,6 @@ internal sealed class DiffWork
 
     public long Steps { get; private set; }
 
-    /// <summary>Whether so many more may be taken.</summary>
     public bool Take(long steps)
     {
         if (Steps + steps > Most)

@@ -2,7 +2,7 @@ using NewsDesk.Articles;
 
 namespace NewsDesk.Work;
 
-/// <summary>Finds the fields around a text that others changed since it was begun, and in which it does not have their change.</summary>
+/// <summary>Finds the fields around a text that others changed since it was begun, and whose change it does not have.</summary>
 public static class FieldMerge
 {
     public static IReadOnlyList<TheirChange> Lacking(ArticleContent before, ArticleContent theirs, ArticleContent mine)

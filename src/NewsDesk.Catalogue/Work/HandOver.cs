@@ -5,41 +5,41 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Work;
 
-/// <summary>Hands a text over: a writer's to the editors, an editor's back to the writer, or from one pair of hands into others.</summary>
+/// <summary>Hands a text over: to the editors, back to its writer, or to somebody else.</summary>
 public sealed class HandOver(Catalogue catalogue)
 {
     private const int LongestNote = 2_000;
 
-    /// <summary>Gives the person's draft to the editors.</summary>
-    /// <param name="articleId">The article.</param>
-    /// <param name="note">What the editors should know.</param>
-    /// <param name="savedAt">The draft that the person has seen: one saved since is not submitted unseen.</param>
-    /// <param name="removes">The number of the text up to which it may lack what others changed, which they have seen; null where it may lack nothing. See <see cref="Unmerged"/>.</param>
-    /// <param name="by">Whose draft it is.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
+    /// <param name="removes">See <see cref="PublicationChoice.Removes"/>; null where it may lack nothing.</param>
     public async Task<Result> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Actor by, CancellationToken cancellation)
     {
         var person = by.Person;
         var draft = await catalogue.ReadAsync(async read => await ArticleAtWork.FindAsync(read, articleId, person) is null ? null : await WorkingText.DraftAsync(read, articleId, person.Id));
         var unmerged = draft is null ? null : await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, draft, person, cancellation));
-        return await catalogue.WriteAsync(write => SubmitAsync(write, articleId, note, savedAt, removes, draft, unmerged, by), cancellation);
+        return await catalogue.WriteAsync(
+            articleId, by, (write, article) => SubmitAsync(write, article, note, savedAt, removes, draft, unmerged, by), cancellation);
     }
 
     private static async Task<Result> SubmitAsync(
-        CatalogueWrite write, long articleId, string note, DateTimeOffset? savedAt, int? removes, WorkingText? seen, Unmerged? unmerged, Actor by)
+        CatalogueWrite write, ArticleAtWork article, string note, DateTimeOffset? savedAt, int? removes, WorkingText? seen, Unmerged? unmerged, Actor by)
     {
-        var person = by.Person;
+        var (articleId, person) = (article.Id, by.Person);
         var clean = CleanText.Line(note, LongestNote);
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
-        var problem = await ArticleAtWork.FindAsync(write, articleId, person) switch
+        if (draft is null)
         {
-            null => NoSuchArticle,
+            return Result.NotFound("You have no draft of this article: there is nothing to submit.");
+        }
+
+        var problem = article switch
+        {
             _ when clean.ProblemWith("note") is { } unfit => unfit,
-            _ when draft is null => "You have no draft of this article: there is nothing to submit.",
             _ when draft.SavedAt != savedAt || (draft.Base, draft.MergeBase) != (seen?.Base, seen?.MergeBase) => "The text has changed since this page was loaded. Look at it once more, then submit it.",
             _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
-            { Newest: var newest } when newest != draft.Base => (await Snapshots.ConflictAsync(write, articleId, person)).Problem,
-            { Newest: var newest } when await Snapshots.IsUnderWayAboveAsync(write, articleId, newest) => UnderWayUnseen,
+            { Newest: var newest } when newest != draft.Base => await Snapshots.ConflictAsync(write, articleId, person),
+            // A writer is told no more of what others have under way, and only once they hand on a text of their own.
+            { Newest: var newest } when await Snapshots.IsUnderWayAboveAsync(write, articleId, newest) =>
+                "Somebody else has gone on with this article, and their text is not published yet. Yours is kept here: submit it once theirs is.",
             _ when unmerged is { IsEmpty: false } && removes != unmerged.Theirs => "Not submitted: your text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.",
             _ => null,
         };
@@ -48,32 +48,30 @@ public sealed class HandOver(Catalogue catalogue)
             return Result.Refused(problem);
         }
 
-        var number = await Snapshots.AddAsync(write, articleId, "submit", person, draft!, clean.Value!);
+        var number = await Snapshots.AddAsync(write, articleId, "submit", person, draft, clean.Value!);
         await DropDraftAsync(write, articleId, person);
         await SetStateAsync(write, articleId, "submitted", person.Id, clean.Value!);
         await write.AuditAsync(by, "submit", AuditSubject.Article(articleId), unmerged is { IsEmpty: false } ? $"snapshot {number}, without {unmerged.AuditDetail}" : $"snapshot {number}");
         return Result.Done;
     }
 
-    /// <summary>
-    /// Gives a submitted text back to whoever submitted it, or one that the editor had taken over to whoever began it, with the editor's changes and a note
-    /// that says what is asked for.
-    /// </summary>
-    public Task<Result> ReturnAsync(long articleId, string note, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    /// <summary>Gives a text back to its writer, with the editor's changes and a note that says what is asked for.</summary>
+    public Task<Result> ReturnAsync(long articleId, string note, Actor by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(articleId, by, (write, article) => ReturnAsync(write, article, note, by), cancellation);
+
+    private static async Task<Result> ReturnAsync(CatalogueWrite write, ArticleAtWork article, string note, Actor by)
     {
-        var person = by.Person;
+        var (articleId, person) = (article.Id, by.Person);
         var clean = CleanText.Line(note, LongestNote);
-        var article = await ArticleAtWork.FindAsync(write, articleId, person);
-        var text = article is null ? null : await WorkingText.OfAsync(write, articleId, person);
+        var text = await WorkingText.OfAsync(write, articleId, person);
         var problem = article switch
         {
-            null => NoSuchArticle,
             _ when !person.MayPublish => "Only editors send articles back.",
             not { State: WorkState.Submitted } when await WriterAsync(write, article, person) == person.Id => "This article is yours: there is nobody to send it back to.",
             not { State: WorkState.Submitted } when article.HolderId != person.Id => "This article is not submitted: there is nobody to send it back to.",
             _ when clean.ProblemWith("note") is { } unfit => unfit,
             _ when clean.Value == "" => "Say what is asked for, so that the writer can go on.",
-            { Newest: var newest } when newest != text!.Base => (await Snapshots.ConflictAsync(write, articleId, person)).Problem,
+            { Newest: var newest } when newest != text.Base => await Snapshots.ConflictAsync(write, articleId, person),
             _ => null,
         };
         if (problem is not null)
@@ -81,31 +79,28 @@ public sealed class HandOver(Catalogue catalogue)
             return Result.Refused(problem);
         }
 
-        var number = await Snapshots.AddAsync(write, articleId, "return", person, text!, clean.Value!);
+        var number = await Snapshots.AddAsync(write, articleId, "return", person, text, clean.Value!);
         await DropDraftAsync(write, articleId, person);
-        var writer = await WriterAsync(write, article!, person);
+        var writer = await WriterAsync(write, article, person);
         await SetStateAsync(write, articleId, "returned", writer, clean.Value!);
         await write.AuditAsync(by, "send back", AuditSubject.Article(articleId), $"snapshot {number}, to {await EmailAsync(write, writer)}");
         return Result.Done;
-    }, cancellation);
+    }
 
     /// <summary>Makes the person the one who holds the text; what the one before them had written is kept as a snapshot.</summary>
-    /// <param name="articleId">The article.</param>
-    /// <param name="from">Whose draft an administrator takes; null for the text as whoever holds it has handed it on.</param>
-    /// <param name="by">Who takes it.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Result> TakeOverAsync(long articleId, long? from, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    /// <param name="from">The person whose draft an administrator takes; null for the text that was handed on.</param>
+    public Task<Result> TakeOverAsync(long articleId, long? from, Actor by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(articleId, by, (write, article) => TakeOverAsync(write, article, from, by), cancellation);
+
+    private static async Task<Result> TakeOverAsync(CatalogueWrite write, ArticleAtWork article, long? from, Actor by)
     {
-        var person = by.Person;
-        var article = await ArticleAtWork.FindAsync(write, articleId, person);
-        var holder = from ?? (article?.State == WorkState.Draft ? article.HolderId : null);
-        var draft = holder is { } writer && article is not null ? await WorkingText.DraftAsync(write, articleId, writer) : null;
+        var (articleId, person) = (article.Id, by.Person);
+        var holder = from ?? (article.State == WorkState.Draft ? article.HolderId : null);
+        var draft = holder is { } writer ? await WorkingText.DraftAsync(write, articleId, writer) : null;
         var problem = article switch
         {
-            null => NoSuchArticle,
             _ when from is not null && !person.MayAdminister => "Only administrators take a draft that was not handed over.",
             _ when from == person.Id => "It is yours already.",
-            _ when from is not null && draft is null => "That draft is gone: it was handed over, published or thrown away.",
             _ when from is not null => null,
             { State: null } => "Nobody is at work on this article: open it and write.",
             { HolderId: var holding, State: not WorkState.Submitted } when holding == person.Id => "It is yours already.",
@@ -118,12 +113,17 @@ public sealed class HandOver(Catalogue catalogue)
             return Result.Refused(problem);
         }
 
-        if (draft is not null && draft.Base != article!.Newest)
+        if (from is not null && draft is null)
+        {
+            return Result.NotFound("That draft is gone: it was handed over, published or thrown away.");
+        }
+
+        if (draft is not null && draft.Base != article.Newest)
         {
             return await TakeStaleAsync(write, article, holder!.Value, draft, by);
         }
 
-        var before = article!.Newest;
+        var before = article.Newest;
         var number = await Snapshots.AddAsync(write, articleId, "take over", person, draft ?? await WorkingText.NewestAsync(write, articleId, person));
         if (draft is null)
         {
@@ -137,9 +137,9 @@ public sealed class HandOver(Catalogue catalogue)
         await SetStateAsync(write, articleId, "draft", person.Id, "");
         await write.AuditAsync(by, "take over", AuditSubject.Article(articleId), $"snapshot {number}, from {await EmailAsync(write, (holder ?? article.HolderId)!.Value)}");
         return Result.Done;
-    }, cancellation);
+    }
 
-    /// <summary>A draft that others have gone past stays one, upon the text it started from: whoever takes it compares the two before it is published.</summary>
+    /// <summary>A draft that others have gone past stays a draft: its new holder compares the two texts before it is published.</summary>
     private static async Task<Result> TakeStaleAsync(CatalogueWrite write, ArticleAtWork article, long holder, WorkingText draft, Actor by)
     {
         var person = by.Person;
@@ -165,18 +165,13 @@ public sealed class HandOver(Catalogue catalogue)
 
     private static async Task<string> EmailAsync(CatalogueRead read, long editorId) => (await read.FindAsync<string>("select email from editors where id = @editorId", new { editorId }))!;
 
-    /// <summary>To whom a text goes back: whoever submitted it; else whoever began it.</summary>
     private static async Task<long> WriterAsync(CatalogueRead read, ArticleAtWork article, Person person) => article.HolderId is { } holder && holder != person.Id
         ? holder
         : await read.FindAsync<long>("select coalesce(made_by, @Id) from articles where id = @articleId", new { articleId = article.Id, person.Id });
 
-    /// <summary>What is published or erased is no longer under way.</summary>
     internal static Task EndAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("delete from work where article_id = @articleId", new { articleId });
 
-    /// <summary>Lets somebody hold an article that nobody is at work on.</summary>
-    /// <param name="write">The transaction.</param>
-    /// <param name="articleId">The article.</param>
-    /// <param name="by">Who; one who is nobody of the newsroom changes nothing.</param>
+    /// <summary>Lets somebody hold an article that nobody is at work on; an actor who is nobody of the newsroom changes nothing.</summary>
     internal static Task HoldAsync(CatalogueWrite write, long articleId, Actor by) => write.ExecuteAsync("""
         insert into work (article_id, state, holder_id, changed_at)
         select @articleId, 'draft', e.id, @Now
@@ -187,11 +182,6 @@ public sealed class HandOver(Catalogue catalogue)
 
     internal static Task DropDraftAsync(CatalogueWrite write, long articleId, Person person) =>
         write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
-
-    private const string NoSuchArticle = "There is no such article.";
-
-    /// <summary>All that a writer is told of what others have under way, and only once they hand on a text of their own.</summary>
-    private const string UnderWayUnseen = "Somebody else has gone on with this article, and their text is not published yet. Yours is kept here: submit it once theirs is.";
 
     private static Task SetStateAsync(CatalogueWrite write, long articleId, string state, long holderId, string note) => write.ExecuteAsync("""
         insert into work (article_id, state, holder_id, note, changed_at)

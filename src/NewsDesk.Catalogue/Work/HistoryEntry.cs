@@ -4,7 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>One state of an article: a version that was published, or a snapshot that was handed on.</summary>
+/// <summary>A numbered state of an article: a version that was published, or a snapshot that was handed on.</summary>
 public sealed record HistoryEntry
 {
     public required int Number { get; init; }
@@ -16,35 +16,29 @@ public sealed record HistoryEntry
 
     public required string MadeBy { get; init; }
 
-    /// <summary>Whether the person who reads made it.</summary>
     public required bool IsOwn { get; init; }
 
     public required string Note { get; init; }
 
     public required string Headline { get; init; }
 
-    /// <summary>Of the version; null for a snapshot.</summary>
     public int? Version { get; init; }
 
     public EditKind? Kind { get; init; }
 
-    /// <summary>From when readers see it or saw it; null for one that was cancelled.</summary>
     public DateTimeOffset? VisibleFrom { get; init; }
 
-    /// <summary>When it was superseded or withdrawn, or will be as far as the person may know; null while they see it.</summary>
+    /// <summary>When it was superseded or withdrawn, or will be as far as the person may know.</summary>
     public DateTimeOffset? VisibleUntil { get; init; }
 
-    /// <summary>What readers were told.</summary>
     public string? PublicNote { get; init; }
 
-    /// <summary>The states of an article that a person may read, newest first.</summary>
     public static Task<IReadOnlyList<HistoryEntry>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<HistoryEntry>($"""
         {Select}
         where s.article_id = @articleId and {WorkAccess.MayRead}
         order by s.number desc
         """, WorkAccess.Values(person, read.Now, new { articleId, TypeMapping.NoEnd }));
 
-    /// <summary>Null where there is none that the person may read.</summary>
     public static Task<HistoryEntry?> FindAsync(CatalogueRead read, long articleId, int number, Person person) => read.FindAsync<HistoryEntry>($"""
         {Select}
         where s.article_id = @articleId and s.number = @number and {WorkAccess.MayRead}

@@ -5,37 +5,24 @@ using AngleSharp.Html.Parser;
 
 namespace NewsDesk.Work;
 
-/// <summary>
-/// Compares two rendered texts as readers see them: the newer one's markup with <c>ins</c> and <c>del</c> around what differs. Whole blocks are
-/// compared first, then the words of blocks that have much in common; the result is always well-formed. It takes a bounded number of steps: of
-/// texts that differ nearly everywhere, larger parts are marked.
-/// </summary>
+/// <summary>Compares two rendered texts: the newer one's markup, well-formed, with <c>ins</c> and <c>del</c> around what differs.</summary>
 public static class HtmlComparison
 {
-    /// <summary>Blocks that share fewer of their words are another block, not a changed one.</summary>
-    private const double Alike = 0.4;
-
     public static string Compare(string before, string after) => Compare(before, after, new DiffWork());
 
     internal static string Compare(string before, string after, DiffWork work)
     {
-        var (old, current) = (Blocks(before), Blocks(after));
         var html = new StringBuilder();
-        var next = 0;
-        foreach (var change in TokenDiff.Blocks(old, current, work))
+        foreach (var (isChanged, old, current) in TokenDiff.Runs(Blocks(before), Blocks(after), work))
         {
-            for (; next < change.NewStart; next++)
+            if (isChanged)
             {
-                html.Append(current[next]);
+                Changed(html, old, current, work);
             }
-
-            Changed(html, old.GetRange(change.OldStart, change.OldCount), current.GetRange(change.NewStart, change.NewCount), work);
-            next = change.NewStart + change.NewCount;
-        }
-
-        for (; next < current.Count; next++)
-        {
-            html.Append(current[next]);
+            else
+            {
+                html.AppendJoin("", current);
+            }
         }
 
         return html.ToString();
@@ -45,34 +32,19 @@ public static class HtmlComparison
     {
         for (var n = 0; n < Math.Max(removed.Count, added.Count); n++)
         {
-            var (old, current) = (n < removed.Count ? removed[n] : null, n < added.Count ? added[n] : null);
-            if (old is not null && current is not null && Likeness(old, current) >= Alike)
-            {
-                html.Append(WordComparison.Of(old, current, work));
-                continue;
-            }
-
-            if (old is not null)
-            {
-                html.Append("<del class=\"block\"><span class=\"change\">Removed:</span>").Append(old).Append("</del>");
-            }
-
-            if (current is not null)
-            {
-                html.Append("<ins class=\"block\"><span class=\"change\">Added:</span>").Append(current).Append("</ins>");
-            }
+            var (old, current) = (removed.ElementAtOrDefault(n), added.ElementAtOrDefault(n));
+            html.Append(old is not null && current is not null && Paragraph.Likeness(WordComparison.Words(old), WordComparison.Words(current)) >= Paragraph.Alike
+                ? WordComparison.Of(old, current, work)
+                : Whole("del", "Removed:", old) + Whole("ins", "Added:", current));
         }
     }
+
+    private static string Whole(string element, string change, string? block) =>
+        block is null ? "" : $"<{element} class=\"block\"><span class=\"change\">{change}</span>{block}</{element}>";
 
     private static List<string> Blocks(string html)
     {
         var body = new HtmlParser().ParseDocument($"<body>{html}").Body!;
         return [.. body.ChildNodes.Where(node => node is IElement || !string.IsNullOrWhiteSpace(node.TextContent)).Select(node => node.ToHtml())];
-    }
-
-    private static double Likeness(string a, string b)
-    {
-        var (x, y) = (WordComparison.Words(a), WordComparison.Words(b));
-        return x.Count + y.Count == 0 ? 1 : 2.0 * x.Intersect(y).Count() / (x.Count + y.Count);
     }
 }

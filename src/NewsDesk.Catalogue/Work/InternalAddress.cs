@@ -4,12 +4,10 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>Whether readers find something at an address of this site.</summary>
+/// <summary>Says whether readers find something at an address of this site.</summary>
 internal static class InternalAddress
 {
-    /// <param name="read">The read.</param>
     /// <param name="path">Begins with a slash; query and fragment do not matter.</param>
-    /// <param name="at">When they ask for it.</param>
     public static async Task<bool> ExistsAsync(CatalogueRead read, string path, DateTimeOffset at)
     {
         var end = path.AsSpan().IndexOfAny('?', '#');
@@ -19,23 +17,24 @@ internal static class InternalAddress
             [] or ["archive"] => true,
             ["archive", var year, var month] => await HasArchiveAsync(read, $"{year}-{month}-01", month: true, at),
             ["archive", var year, var month, var day] => await HasArchiveAsync(read, $"{year}-{month}-{day}", month: false, at),
-            ["sections", var slug] => await NamedAsync(read, "section", slug, at),
-            ["tags", var slug] => await NamedAsync(read, "tag", slug, at),
-            ["authors", var slug] => await NamedAsync(read, "author", slug, at),
+            ["sections" or "tags" or "authors", var slug] => await NamedAsync(read, parts[0][..^1], slug, at),
             ["articles", var slug] => await ArticleAsync(read, "article", slug, at),
             [var slug] => await ArticleAsync(read, "page", slug, at),
             _ => false,
         };
     }
 
-    private static Task<bool> ArticleAsync(CatalogueRead read, string type, string slug, DateTimeOffset at) => read.FindAsync<bool>($"""
-        select exists (
-          select 1
-          from {Visible.Versions} v
-          where v.article_id = coalesce(
-            (select id from articles where type = @type and slug = @slug),
-            (select target from former_addresses where type = @type and slug = @slug)))
-        """, new { type, slug, At = at, Now = at });
+    public static Task<long?> TargetAsync(CatalogueRead read, string type, string slug) => read.FindAsync<long?>("""
+        select coalesce(
+          (select id from articles where type = @type and slug = @slug),
+          (select target from former_addresses where type = @type and slug = @slug))
+        """, new { type, slug });
+
+    public static Task<bool> IsVisibleAsync(CatalogueRead read, long articleId, DateTimeOffset at) => read.FindAsync<bool>(
+        $"select exists (select 1 from {Visible.Versions} v where v.article_id = @articleId)", new { articleId, At = at, Now = at });
+
+    private static async Task<bool> ArticleAsync(CatalogueRead read, string type, string slug, DateTimeOffset at) =>
+        await TargetAsync(read, type, slug) is { } target && await IsVisibleAsync(read, target, at);
 
     private static Task<bool> NamedAsync(CatalogueRead read, string type, string slug, DateTimeOffset at) => read.FindAsync<bool>($"""
         select exists (

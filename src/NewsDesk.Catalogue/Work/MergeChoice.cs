@@ -1,14 +1,11 @@
 namespace NewsDesk.Work;
 
-/// <summary>How somebody goes on whose draft did not start from the newest text.</summary>
+/// <summary>The ways to go on with a draft that did not start from the newest text.</summary>
 public enum MergeChoice
 {
-    /// <summary>With the newest text; their draft is set aside.</summary>
     Theirs,
-
-    /// <summary>With their own.</summary>
     Mine,
 
-    /// <summary>With their own, and what the others changed beside it.</summary>
+    /// <summary>The changes of the others are shown beside the draft.</summary>
     Both,
 }

@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>That somebody else has a draft of an article. What stands in it is theirs alone until they hand it over, or an administrator takes it.</summary>
+/// <summary>The draft that somebody else has of an article. Its text is theirs alone until they hand it over or it is taken over.</summary>
 public sealed record OtherDraft
 {
     public required long EditorId { get; init; }
@@ -12,7 +12,6 @@ public sealed record OtherDraft
 
     public required DateTimeOffset SavedAt { get; init; }
 
-    /// <summary>Latest first; none for a person who may not know what is under way.</summary>
     public static Task<IReadOnlyList<OtherDraft>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<OtherDraft>($"""
         select d.editor_id, e.name, d.saved_at
         from drafts d

@@ -2,14 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace NewsDesk.Work;
 
-/// <summary>A block of Markdown between blank lines, as texts are compared by.</summary>
+/// <summary>A block of Markdown between blank lines.</summary>
 internal sealed partial class Paragraph(int number, string text)
 {
+    /// <summary>Texts that share fewer of their words are two texts, not one that was changed.</summary>
+    public const double Alike = 0.4;
+
     private HashSet<string>? words;
 
     public string Text => text;
 
-    /// <summary>The text, whatever its spaces and line ends are.</summary>
     public string Key { get; } = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public string Name => text[0] switch
@@ -23,28 +25,20 @@ internal sealed partial class Paragraph(int number, string text)
 
     public IReadOnlySet<string> Words => words ??= [.. Tokens(text)];
 
-    public static IReadOnlyList<Paragraph> List(string markdown)
-    {
-        var paragraphs = new List<Paragraph>();
-        foreach (var block in BlankLines().Split(markdown.ReplaceLineEndings("\n")))
-        {
-            if (!string.IsNullOrWhiteSpace(block))
-            {
-                paragraphs.Add(new Paragraph(paragraphs.Count + 1, block.Trim('\n').TrimEnd()));
-            }
-        }
+    public static List<Paragraph> List(string markdown) => [.. BlankLines().Split(markdown.ReplaceLineEndings("\n"))
+        .Where(block => !string.IsNullOrWhiteSpace(block)).Select((block, n) => new Paragraph(n + 1, block.Trim('\n').TrimEnd()))];
 
-        return paragraphs;
-    }
+    public static IReadOnlyList<string> Keys(IEnumerable<Paragraph> paragraphs) => [.. paragraphs.Select(paragraph => paragraph.Key)];
 
-    /// <summary>Words and signs, without the spaces between them.</summary>
     public static IReadOnlyList<string> Tokens(string text) => [.. Token().Matches(text).Select(match => match.Value)];
 
-    /// <summary>From 0, where they share no word, to 1.</summary>
-    public double Likeness(Paragraph other)
+    public double Likeness(Paragraph other) => Likeness(Words, other.Words);
+
+    /// <summary>The share of words that two texts have in common, from 0 to 1.</summary>
+    public static double Likeness(IReadOnlySet<string> words, IReadOnlySet<string> others)
     {
-        var (fewer, more) = Words.Count < other.Words.Count ? (Words, other.Words) : (other.Words, Words);
-        return 2.0 * fewer.Count(more.Contains) / (fewer.Count + more.Count);
+        var (fewer, more) = words.Count < others.Count ? (words, others) : (others, words);
+        return more.Count == 0 ? 1 : 2.0 * fewer.Count(more.Contains) / (fewer.Count + more.Count);
     }
 
     [GeneratedRegex(@"\n[^\S\n]*(?:\n[^\S\n]*)*\n", RegexOptions.NonBacktracking)]

@@ -1,19 +1,15 @@
 namespace NewsDesk.Work;
 
-/// <summary>Judges each place where the others changed paragraphs: whether a third text has the change.</summary>
+/// <summary>Judges whether a third text has the changes of others, one place of changed paragraphs after the other.</summary>
 internal sealed class ParagraphMerge
 {
-    /// <summary>Paragraphs that share fewer of their words are another paragraph, not a changed one.</summary>
-    private const double Alike = 0.4;
-
-    /// <summary>A paragraph of theirs with so many words that stands whole within one of the text was taken over.</summary>
+    /// <summary>A shorter paragraph of theirs that stands within one of the text may stand there by chance.</summary>
     private const int FewestWordsWithin = 5;
 
     private readonly Dictionary<string, int> old;
     private readonly Dictionary<string, int> their;
     private readonly Dictionary<string, int> own;
 
-    /// <summary>The paragraphs of the text that theirs does not have: one of them may be a changed one of theirs.</summary>
     private readonly IReadOnlyList<Paragraph> others;
 
     /// <summary>The paragraphs of theirs that the text has at another place, or not at all.</summary>
@@ -23,10 +19,10 @@ internal sealed class ParagraphMerge
     {
         (this.old, this.their, this.own) = (Counts(old), Counts(their), Counts(own));
         others = [.. own.Where(paragraph => !this.their.ContainsKey(paragraph.Key))];
-        displaced = [.. Sequences.Changes([.. their.Select(paragraph => paragraph.Key)], [.. own.Select(paragraph => paragraph.Key)]).Gone.Select(position => their[position])];
+        var (gone, _) = TokenDiff.Positions(Paragraph.Keys(their), Paragraph.Keys(own));
+        displaced = [.. gone.Select(position => their[position])];
     }
 
-    /// <summary>What of one place the text lacks: the paragraphs there that they removed, and those that they put there.</summary>
     public IEnumerable<TheirChange> Lacking(IReadOnlyList<Paragraph> removed, IReadOnlyList<Paragraph> added)
     {
         var left = removed.Where(paragraph => Count(their, paragraph) < Count(old, paragraph)).ToList();
@@ -71,7 +67,7 @@ internal sealed class ParagraphMerge
 
     private static Paragraph? Closest(IEnumerable<Paragraph> paragraphs, Func<Paragraph, double> likeness) => paragraphs
         .Select(paragraph => (Paragraph: paragraph, Likeness: likeness(paragraph)))
-        .Where(one => one.Likeness >= Alike)
+        .Where(one => one.Likeness >= Paragraph.Alike)
         .OrderByDescending(one => one.Likeness).FirstOrDefault().Paragraph;
 
     private static int Count(Dictionary<string, int> counts, Paragraph paragraph) => counts.GetValueOrDefault(paragraph.Key);

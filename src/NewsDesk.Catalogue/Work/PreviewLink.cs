@@ -15,9 +15,6 @@ public sealed record PreviewLink
     public required DateTimeOffset ExpiresAt { get; init; }
 }
 
-/// <summary>What a preview shows.</summary>
-/// <param name="ArticleId">The article.</param>
-/// <param name="Content">Its text as the maker has it.</param>
-/// <param name="Maker">Who made the link: it shows no picture that they may not see.</param>
-/// <param name="ExpiresAt">When it ends by itself.</param>
+/// <summary>The text that a preview shows.</summary>
+/// <param name="Maker">The preview shows no picture that they may not see.</param>
 public sealed record PreviewedText(long ArticleId, ArticleContent Content, Person Maker, DateTimeOffset ExpiresAt);

@@ -33,27 +33,24 @@ public sealed class PreviewLinks(Catalogue catalogue)
             return secret;
         }, cancellation);
 
-    public Task<Result> RevokeAsync(long articleId, long previewId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
-    {
-        var person = by.Person;
-        if (await ArticleAtWork.FindAsync(write, articleId, person) is null)
-        {
-            return Result.NotFound("There is no such article.");
-        }
+    public Task<Result> RevokeAsync(long articleId, long previewId, Actor by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(articleId, by, (write, article) => RevokeAsync(write, article.Id, previewId, by), cancellation);
 
+    private static async Task<Result> RevokeAsync(CatalogueWrite write, long articleId, long previewId, Actor by)
+    {
         var revoked = await write.ExecuteAsync("""
             update previews set revoked_at = @Now
             where id = @previewId and article_id = @articleId and revoked_at is null and expires_at > @Now and (@MayPublish or editor_id = @Id)
-            """, new { previewId, articleId, write.Now, person.MayPublish, person.Id });
+            """, new { previewId, articleId, write.Now, by.Person.MayPublish, by.Person.Id });
         if (revoked > 0)
         {
             await write.AuditAsync(by, "end preview", AuditSubject.Article(articleId), "");
         }
 
         return revoked > 0 ? Result.Done : Result.Refused("This preview has ended already.");
-    }, cancellation);
+    }
 
-    /// <summary>The previews of an article that still work, newest first: a writer's own, and all to those who publish.</summary>
+    /// <summary>Those of an article that still work, newest first: a writer's own, and all to those who publish.</summary>
     public static Task<IReadOnlyList<PreviewLink>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<PreviewLink>("""
         select p.id, e.name as made_by, p.made_at, p.expires_at
         from previews p
@@ -62,59 +59,36 @@ public sealed class PreviewLinks(Catalogue catalogue)
         order by p.made_at desc, p.id desc
         """, new { articleId, read.Now, person.MayPublish, person.Id });
 
-    /// <summary>
-    /// What a link shows: the text as its maker has it now, which is their draft, else the newest that they handed on themselves or that readers have.
-    /// Null where it is unknown, has ended, or its maker may not see the article any more.
-    /// </summary>
+    /// <summary>The text as the link's maker has it now: their draft, else the newest that they handed on or that readers have.</summary>
     public static async Task<PreviewedText?> FindAsync(CatalogueRead read, string secret)
     {
-        var maker = await read.FindAsync<Maker>("""
-            select p.article_id, e.id, e.email, e.name, e.role, p.expires_at
+        if (await read.ListAsync<(long, DateTimeOffset, long, string, string, EditorRole)>("""
+            select p.article_id, p.expires_at, e.id, e.email, e.name, e.role
             from previews p
             join editors e on e.id = p.editor_id
             where p.hash = @hash and p.revoked_at is null and p.expires_at > @Now and e.disabled_at is null
-            """, new { hash = Secret.Hash(secret), read.Now });
-        return maker is null || await ArticleAtWork.FindAsync(read, maker.ArticleId, maker.Person) is null
-            ? null
-            : new PreviewedText(maker.ArticleId, await TextOfAsync(read, maker), maker.Person, maker.ExpiresAt);
-    }
-
-    private static async Task<ArticleContent> TextOfAsync(CatalogueRead read, Maker maker)
-    {
-        if (await WorkingText.DraftAsync(read, maker.ArticleId, maker.Id) is { } draft)
+            """, new { hash = Secret.Hash(secret), read.Now }) is not [var (articleId, expiresAt, id, email, name, role)])
         {
-            return draft.Content;
+            return null;
         }
 
-        var number = await read.FindAsync<int>($"""
-            select coalesce(max(s.number), 0)
-            from snapshots s
-            where s.article_id = @ArticleId
-              and (s.made_by = @Email or exists (select 1 from {Visible.SeenVersions} i where i.version_id = s.version_id))
-            """, new { maker.ArticleId, maker.Email, At = read.Now });
-        return number == 0 ? new ArticleContent() : (await SnapshotText.FindAsync(read, maker.ArticleId, number))!;
+        var maker = new Person(id, email, name, role);
+        return await ArticleAtWork.FindAsync(read, articleId, maker) is null
+            ? null
+            : new PreviewedText(articleId, await TextOfAsync(read, articleId, maker), maker, expiresAt);
     }
 
-    /// <summary>Ends all previews of an article.</summary>
+    private static async Task<ArticleContent> TextOfAsync(CatalogueRead read, long articleId, Person maker) =>
+        (await WorkingText.DraftAsync(read, articleId, maker.Id))?.Content
+            ?? await SnapshotText.OrEmptyAsync(read, articleId, await read.FindAsync<int>($"""
+                select coalesce(max(s.number), 0)
+                from snapshots s
+                where s.article_id = @articleId
+                  and (s.made_by = @Email or exists (select 1 from {Visible.SeenVersions} i where i.version_id = s.version_id))
+                """, new { articleId, maker.Email, At = read.Now }));
+
     internal static Task EndAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("""
         update previews set revoked_at = @Now
         where article_id = @articleId and revoked_at is null
         """, new { articleId, write.Now });
-
-    private sealed record Maker
-    {
-        public required long ArticleId { get; init; }
-
-        public required long Id { get; init; }
-
-        public required string Email { get; init; }
-
-        public required string Name { get; init; }
-
-        public required EditorRole Role { get; init; }
-
-        public required DateTimeOffset ExpiresAt { get; init; }
-
-        public Person Person => new(Id, Email, Name, Role);
-    }
 }

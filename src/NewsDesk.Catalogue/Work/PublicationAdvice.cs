@@ -8,17 +8,9 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>What an editor should know before publishing a text: faults, for which it would be refused, and hints.</summary>
-/// <param name="read">The read.</param>
-/// <param name="renderer">Renders the text as readers will get it.</param>
-/// <param name="site">The site's own address, which texts need not name.</param>
+/// <summary>Lists the faults for which a text would not be published, and hints about what readers would miss.</summary>
 public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRenderer renderer, Uri site)
 {
-    /// <param name="articleId">The article.</param>
-    /// <param name="content">Its text.</param>
-    /// <param name="at">When readers are to see it.</param>
-    /// <param name="person">Who is to know.</param>
-    /// <param name="cancellation">Gives up the rendering.</param>
     /// <returns>The faults first, each in the order of the form.</returns>
     public async Task<IReadOnlyList<PublicationIssue>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, Person person, CancellationToken cancellation)
     {
@@ -28,14 +20,15 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
 
     private async Task<List<PublicationIssue>> ListAsync(CatalogueRead read, long articleId, ArticleContent content, RenderResult rendered, DateTimeOffset at)
     {
-        var article = (await read.FindAsync<Place>("select type, slug like '~%' as is_without_url from articles where id = @articleId", new { articleId }))!;
-        var issues = (await PublicationFaults.ListAsync(read, content, article.Type, article.IsWithoutUrl)).ToList();
+        var (type, isWithoutUrl) = await read.FindAsync<(ArticleType, bool)>(
+            "select type, slug like '~%' from articles where id = @articleId", new { articleId });
+        var issues = (await PublicationFaults.ListAsync(read, content, type, isWithoutUrl)).ToList();
         if (!rendered.IsRendered && !issues.Any(issue => issue.Field == ArticleField.Markdown))
         {
-            issues.Add(new PublicationIssue(IssueSeverity.Fault, rendered.Refusal, ArticleField.Markdown));
+            issues.Add(PublicationIssue.Fault(ArticleField.Markdown, rendered.Refusal));
         }
 
-        var hints = MissingFields.List(content, article.Type).ToList();
+        var hints = MissingFields.List(content, type).ToList();
         if (rendered.IsRendered)
         {
             await PicturesAsync(read, articleId, content, rendered.Text, hints);
@@ -62,12 +55,11 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
 
         foreach (var picture in text.Pictures.Where(picture => picture.Alt == "").Select(picture => picture.Reference).Distinct(StringComparer.Ordinal))
         {
-            if (!stored.TryGetValue(picture, out var known) || await IsDecorativeAsync(read, known))
+            if (stored.TryGetValue(picture, out var known)
+                && await read.FindAsync<string>("select alt from pictures where hash = @Hash", new { known.Hash }) != "")
             {
-                continue;
+                Hint(hints, ArticleField.Markdown, $"The picture {picture} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
             }
-
-            Hint(hints, ArticleField.Markdown, $"The picture {picture} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
         }
 
         foreach (Match unfinished in WithoutAddress().Matches(content.Markdown))
@@ -89,31 +81,23 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         }
     }
 
-    private static async Task<bool> IsDecorativeAsync(CatalogueRead read, StoredPicture picture) =>
-        await read.FindAsync<string>("select alt from pictures where hash = @Hash", new { picture.Hash }) == "";
-
     private async Task LinksAsync(CatalogueRead read, RenderedMarkdown text, DateTimeOffset at, List<PublicationIssue> hints)
     {
         var alsoSee = AlsoSeeLine().Matches(text.Html).Select(match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
         foreach (var slug in text.Links)
         {
             var kind = alsoSee.Contains(slug) ? "The \"Also see\" line" : "The link";
-            var target = await read.FindAsync<long?>("""
-                select coalesce(
-                  (select id from articles where type = 'article' and slug = @slug),
-                  (select target from former_addresses where type = 'article' and slug = @slug))
-                """, new { slug });
-            if (target is null)
+            if (await InternalAddress.TargetAsync(read, "article", slug) is not { } target)
             {
                 Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} leads nowhere: there is no such article. Correct the address, or take it out.");
             }
-            else if (!await read.FindAsync<bool>($"select exists (select 1 from {Visible.Versions} v where v.article_id = @target)", new { target, At = at, Now = at }))
+            else if (!await InternalAddress.IsVisibleAsync(read, target, at))
             {
                 Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} will not be shown until that article is visible to readers. Publish it first, or choose another.");
             }
         }
 
-        foreach (var address in Addresses(text))
+        foreach (var address in Href().Matches(text.Html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct())
         {
             if (address[0] == '/' && !await InternalAddress.ExistsAsync(read, address, at))
             {
@@ -126,10 +110,9 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         }
     }
 
-    /// <summary>What was retired is still taken, so that old texts go on; a new one should know.</summary>
     private static async Task NamesAsync(CatalogueRead read, ArticleContent content, List<PublicationIssue> hints)
     {
-        // That is a fault already, and so many are not looked up.
+        // Too many are a fault already, and are not looked up.
         if (PublicationCheck.TooMany(content.Authors, content.Tags) is not null)
         {
             return;
@@ -145,11 +128,7 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         }
     }
 
-    /// <summary>Those of links to other things than articles, as texts write them.</summary>
-    private static IEnumerable<string> Addresses(RenderedMarkdown text) =>
-        Href().Matches(text.Html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct(StringComparer.Ordinal);
-
-    private static void Hint(List<PublicationIssue> hints, ArticleField field, string sentence) => hints.Add(new PublicationIssue(IssueSeverity.Hint, sentence, field));
+    private static void Hint(List<PublicationIssue> hints, ArticleField field, string sentence) => hints.Add(PublicationIssue.Hint(field, sentence));
 
     [GeneratedRegex(@"!\[[^\[\]\n]{0,1000}\]\([ \t]{0,8}\)")]
     private static partial Regex WithoutAddress();
@@ -159,11 +138,4 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
 
     [GeneratedRegex("<a href=\"((?:/|https?:)[^\"]*)\"")]
     private static partial Regex Href();
-
-    private sealed record Place
-    {
-        public required ArticleType Type { get; init; }
-
-        public required bool IsWithoutUrl { get; init; }
-    }
 }

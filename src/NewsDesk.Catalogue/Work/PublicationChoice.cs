@@ -2,24 +2,21 @@ using NewsDesk.Articles;
 
 namespace NewsDesk.Work;
 
-/// <summary>What whoever publishes decides; the text is their draft, else the newest snapshot.</summary>
+/// <summary>The decisions of a publisher; the text is their draft, else the newest snapshot.</summary>
 public sealed record PublicationChoice
 {
     public required EditKind Kind { get; init; }
 
-    /// <summary>What readers are told.</summary>
     public string? Note { get; init; }
 
-    /// <summary>From when readers see it; null for now.</summary>
     public DateTimeOffset? VisibleFrom { get; init; }
 
-    /// <summary>Whether nobody has said when, which is not enough to put something in the place of a scheduled version.</summary>
+    /// <summary>Nobody has said when, which is not enough to replace a scheduled version.</summary>
     public bool IsTimeUnsaid { get; init; }
 
-    /// <summary>The instant of the last scheduled version, as it was shown to whoever lets their text be seen at that time in its place; null for another time.</summary>
+    /// <summary>The instant of the last scheduled version as the publisher saw it, where the text takes its place at that time.</summary>
     public DateTimeOffset? InPlaceOf { get; init; }
 
-    /// <summary>Until when nothing of it may be visible, set with its first version; null for no new embargo.</summary>
     public DateTimeOffset? EmbargoUntil { get; init; }
 
     public ScheduledVersions Scheduled { get; init; } = ScheduledVersions.Refuse;
@@ -27,12 +24,12 @@ public sealed record PublicationChoice
     /// <summary>Names this publish, so that sending it twice publishes once.</summary>
     public required string Operation { get; init; }
 
-    /// <summary>The number of the newest snapshot they have seen.</summary>
+    /// <summary>The number of the newest snapshot that the publisher has seen.</summary>
     public required int Base { get; init; }
 
-    /// <summary>The number of the text up to which theirs may lack what others changed, which they have seen; see <see cref="Unmerged"/>.</summary>
+    /// <summary>The number of the text up to which theirs may lack what others changed; see <see cref="Unmerged"/>.</summary>
     public int? Removes { get; init; }
 
-    /// <summary>The draft they have seen, where they publish their own; a later one is not published unseen.</summary>
+    /// <summary>The draft that the publisher has seen, where there is one; a later one is not published unseen.</summary>
     public DateTimeOffset? SavedAt { get; init; }
 }

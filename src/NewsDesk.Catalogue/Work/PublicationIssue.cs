@@ -2,18 +2,18 @@ using NewsDesk.Articles;
 
 namespace NewsDesk.Work;
 
-/// <summary>Something about a text that whoever publishes it should know.</summary>
-/// <param name="Severity">Whether it can be published all the same.</param>
-/// <param name="Sentence">What it is and what to do.</param>
-/// <param name="Field">Where it is mended.</param>
-public sealed record PublicationIssue(IssueSeverity Severity, string Sentence, ArticleField Field);
+/// <summary>Something about a text that its publisher should know.</summary>
+public sealed record PublicationIssue(IssueSeverity Severity, string Sentence, ArticleField Field)
+{
+    internal static PublicationIssue Fault(ArticleField field, string sentence) => new(IssueSeverity.Fault, sentence, field);
 
-/// <summary>Whether an issue stands in the way of a publication.</summary>
+    internal static PublicationIssue Hint(ArticleField field, string sentence) => new(IssueSeverity.Hint, sentence, field);
+}
+
+/// <summary>Says whether an issue stands in the way of a publication.</summary>
 public enum IssueSeverity
 {
-    /// <summary>The text is refused until it is mended.</summary>
     Fault,
 
-    /// <summary>The text can be published as it is.</summary>
     Hint,
 }

@@ -7,15 +7,15 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Work;
 
-/// <summary>Publishes what the newsroom has under way: the person's draft, else the newest snapshot, through <see cref="PublishArticle"/>.</summary>
+/// <summary>Publishes the person's draft, else the newest snapshot, through <see cref="PublishArticle"/>.</summary>
 public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 {
     public async Task<Result<PublishedVersion>> ExecuteAsync(long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
-        var (prepared, refused) = await PrepareAsync(articleId, choice, by, cancellation);
-        if (prepared is null)
+        var prepared = await PrepareAsync(articleId, choice, by, cancellation);
+        if (prepared.Value is not { } publication)
         {
-            return await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, refused!));
+            return await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, prepared));
         }
 
         var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, by.Person), await Snapshots.NewestAsync(read, articleId)));
@@ -23,84 +23,79 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         var unmerged = text.Base == newest ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, by.Person, cancellation)) : null;
         return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
             ? await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, Lacking))
-            : await catalogue.WriteAsync(write => WriteAsync(write, articleId, prepared, choice, by, unmerged), cancellation);
+            : await catalogue.WriteAsync(write => WriteAsync(write, articleId, publication, choice, by, unmerged), cancellation);
     }
 
-    /// <summary>The version that a publish of this operation has made; null where there was none.</summary>
     public Task<PublishedVersion?> EarlierAsync(string operation) => catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation));
 
-    /// <summary>The text, checked and rendered outside any transaction; or why it can't be published.</summary>
-    internal async Task<(PreparedPublication? Prepared, Result<PublishedVersion>? Refused)> PrepareAsync(
+    internal async Task<Result<PreparedPublication>> PrepareAsync(
         long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
-        var (publication, refused) = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, by));
-        if (publication is null)
+        var composed = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, by));
+        if (composed.Value is not { } publication)
         {
-            return (null, refused);
+            return new Result<PreparedPublication>(composed);
         }
 
         var prepared = await publish.PrepareAsync(publication, cancellation);
-        return prepared.Problem is null ? (prepared, null) : (null, Result.Refused<PublishedVersion>(prepared.Problem));
+        return prepared.Problem is null ? prepared : Result.Refused<PreparedPublication>(prepared.Problem);
     }
 
-    private static Result<PublishedVersion> TextChanged { get; } =
-        Result.Conflict<PublishedVersion>("The text has changed since this page was loaded. Look at it once more, then publish it.");
-
-    private static Result<PublishedVersion> Lacking { get; } = Result.Refused<PublishedVersion>(
+    private static Result Lacking { get; } = Result.Refused(
         "Not published: the text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.");
 
     internal static async Task<Result<PublishedVersion>> WriteAsync(
         CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Actor by, Unmerged? unmerged = null)
     {
-        var result = await TryAsync(write, articleId, prepared, choice, by, unmerged);
-        // The transaction still sees the version that a rollback will undo, and would take it for an earlier one.
-        return write.IsRolledBack ? result : await OrEarlierAsync(write, choice, result);
+        // While it was rendered, another window may have saved a text that must not go with this one.
+        if (await SeenAsync(write, articleId, choice, by.Person) is { IsDone: false } refused)
+        {
+            return await OrEarlierAsync(write, choice, refused);
+        }
+
+        var result = await PublishAsync(write, articleId, prepared, choice, by, unmerged);
+        if (!result.IsDone)
+        {
+            write.RollBack();
+        }
+
+        return result;
     }
 
-    /// <summary>Answers the earlier version where this operation has published already; a repeat is mostly refused for what the first has changed.</summary>
-    private static async Task<Result<PublishedVersion>> OrEarlierAsync(CatalogueRead read, PublicationChoice choice, Result<PublishedVersion> result) =>
-        !result.IsDone && await PublishArticle.EarlierAsync(read, choice.Operation) is { } earlier ? earlier : result;
+    /// <summary>A repeat is mostly refused for what the first publish has changed.</summary>
+    private static async Task<Result<PublishedVersion>> OrEarlierAsync(CatalogueRead read, PublicationChoice choice, Result refused) =>
+        await PublishArticle.EarlierAsync(read, choice.Operation) is { } earlier ? earlier : new Result<PublishedVersion>(refused);
 
-    private static async Task<Result<PublishedVersion>> TryAsync(
+    private static async Task<Result<WorkingText>> SeenAsync(CatalogueRead read, long articleId, PublicationChoice choice, Person person)
+    {
+        var text = await WorkingText.OfAsync(read, articleId, person);
+        return text.SavedAt != choice.SavedAt
+            ? Result.Conflict<WorkingText>("The text has changed since this page was loaded. Look at it once more, then publish it.")
+            : await ScheduledReplacement.WhyNotAsync(read, articleId, choice) is { } whyNot ? Result.Refused<WorkingText>(whyNot)
+            : text;
+    }
+
+    private static async Task<Result<PublishedVersion>> PublishAsync(
         CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Actor by, Unmerged? unmerged)
     {
         var person = by.Person;
-        // While it was rendered, another window may have saved a text that must not go with this one.
-        if ((await WorkingText.OfAsync(write, articleId, person)).SavedAt != choice.SavedAt)
-        {
-            return TextChanged;
-        }
-
-        if (await ScheduledReplacement.WhyNotAsync(write, articleId, choice) is { } whyNot)
-        {
-            return Result.Refused<PublishedVersion>(whyNot);
-        }
-
         var scheduled = choice.Scheduled == ScheduledVersions.Redraft && await ScheduledVersion.ListAsync(write, articleId) is [.., var last] ? last : null;
         var pictures = await PictureReferences.FindAsync(write, articleId, prepared.References);
         var result = await PublishArticle.WriteAsync(write, prepared, pictures);
-        if (result is not { IsDone: true, Value: { } version })
-        {
-            write.RollBack();
-            return result;
-        }
-
-        if (version.IsRepeat)
+        if (result is not { IsDone: true, Value: { IsRepeat: false } version })
         {
             return result;
         }
 
         if (await UnchangedVersion.WhyNotAsync(write, version.VersionId, choice.Kind) is { } unchanged)
         {
-            write.RollBack();
             return Result.Refused<PublishedVersion>(unchanged);
         }
 
-        // Now that whatever was scheduled earlier has given way.
-        if (choice.EmbargoUntil is { } until && await EmbargoArticle.SetAsync(write, articleId, until, by) is { Problem: { } refusal })
+        // Versions that were scheduled for an earlier instant have given way by now.
+        if (choice.EmbargoUntil is { } until && await EmbargoArticle.SetAsync(write, articleId, until, by) is { IsDone: false } refused)
         {
-            write.RollBack();
-            return Result.Refused<PublishedVersion>(refusal);
+            return new Result<PublishedVersion>(refused);
         }
 
         if (unmerged is { IsEmpty: false })
@@ -113,47 +108,39 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         if (scheduled is not null)
         {
             await SaveDraft.SaveAsync(write, articleId, (await VersionContent.FindAsync(write, scheduled.VersionId))!.Content, await Snapshots.NewestAsync(write, articleId), new DraftSeen(null), person);
-            // It was written before this version, whose changes are to be merged into it.
+            // It was written before this version: the changes of this one are to be merged into it.
             await SaveDraft.SetMergeAsync(write, articleId, await Snapshots.NumberOfAsync(write, scheduled.VersionId) - 1, isMerging: true, person);
         }
 
         return result;
     }
 
-    /// <summary>The publication, or why there is none; the text is the one that the person has seen.</summary>
-    private static async Task<(Publication? Publication, Result<PublishedVersion>? Refused)> ComposeAsync(
-        CatalogueRead read, long articleId, PublicationChoice choice, Actor by)
+    private static async Task<Result<Publication>> ComposeAsync(CatalogueRead read, long articleId, PublicationChoice choice, Actor by)
     {
         var person = by.Person;
         var article = await ArticleAtWork.FindAsync(read, articleId, person);
         if (article is null || !person.MayPublish)
         {
-            return (null, Result.NotFound<PublishedVersion>("There is no such article."));
+            return Result.NotFound<Publication>("There is no such article.");
         }
 
-        var text = await WorkingText.OfAsync(read, articleId, person);
-        if (text.SavedAt != choice.SavedAt)
+        var seen = await SeenAsync(read, articleId, choice, person);
+        if (seen is not { IsDone: true, Value: { } text })
         {
-            return (null, TextChanged);
-        }
-
-        if (await ScheduledReplacement.WhyNotAsync(read, articleId, choice) is { } whyNot)
-        {
-            return (null, Result.Refused<PublishedVersion>(whyNot));
+            return new Result<Publication>(seen);
         }
 
         if (choice.VisibleFrom <= read.Now)
         {
-            return (null, Result.Refused<PublishedVersion>("That time has passed. Choose a later one, or publish now."));
+            return Result.Refused<Publication>("That time has passed. Choose a later one, or publish now.");
         }
 
-        var content = text.Content;
         var latest = await VersionContent.LatestIdAsync(read, articleId) is { } version ? await VersionContent.FindAsync(read, version) : null;
-        return (new Publication
+        return new Publication
         {
             Type = article.Type,
             Uid = article.Uid,
-            Content = content with { Slug = article.Slug ?? await WantedSlugAsync(read, article.Type, content) },
+            Content = text.Content with { Slug = article.Slug ?? await WantedSlugAsync(read, article.Type, text.Content) },
             Kind = choice.Kind,
             Note = string.IsNullOrWhiteSpace(choice.Note) ? null : choice.Note,
             VisibleFrom = choice.VisibleFrom,
@@ -162,10 +149,9 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
             Base = text.SavedAt is null ? choice.Base : text.Base,
             By = by,
             Operation = choice.Operation,
-        }, null);
+        };
     }
 
-    /// <summary>The address that the writer wants, or one made of the headline, told apart by a number where it is taken.</summary>
     private static async Task<string> WantedSlugAsync(CatalogueRead read, ArticleType type, ArticleContent content)
     {
         if (content.Slug != "")

@@ -4,25 +4,21 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>Lets somebody go on whose draft did not start from the newest text, once they have seen what of it theirs does not have.</summary>
+/// <summary>Lets somebody go on whose draft did not start from the newest text, once they have seen what it lacks of that.</summary>
 public sealed class RebaseDraft(Catalogue catalogue)
 {
-    /// <param name="articleId">The article.</param>
-    /// <param name="seen">The number of the newest text they have seen.</param>
-    /// <param name="choice">Whose text they go on with.</param>
-    /// <param name="by">Whose draft it is.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Result> ExecuteAsync(long articleId, int seen, MergeChoice choice, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ExecuteAsync(long articleId, int seen, MergeChoice choice, Actor by, CancellationToken cancellation) =>
+        catalogue.WriteAsync(articleId, by, (write, article) => ExecuteAsync(write, article, seen, choice, by), cancellation);
+
+    private static async Task<Result> ExecuteAsync(CatalogueWrite write, ArticleAtWork article, int seen, MergeChoice choice, Actor by)
     {
-        var person = by.Person;
+        var (articleId, person) = (article.Id, by.Person);
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
-        var problem = await ArticleAtWork.FindAsync(write, articleId, person) switch
+        var problem = article switch
         {
-            null => "There is no such article.",
-            { Newest: var newest, NewestReadable: var readable } when newest != readable => (await Snapshots.ConflictAsync(write, articleId, person)).Problem,
+            { Newest: var newest, NewestReadable: var readable } when newest != readable => await Snapshots.ConflictAsync(write, articleId, person),
             { Newest: var newest } when newest != seen => "Somebody has gone on once more. Compare the newest text with yours.",
-            _ when draft is null => "You have no draft of this article: what you see is the newest text.",
-            _ when draft.Base == seen => "Your draft goes on from the newest text already.",
+            _ when draft?.Base == seen => "Your draft goes on from the newest text already.",
             _ => null,
         };
         if (problem is not null)
@@ -30,20 +26,25 @@ public sealed class RebaseDraft(Catalogue catalogue)
             return Result.Refused(problem);
         }
 
+        if (draft is null)
+        {
+            return Result.NotFound("You have no draft of this article: what you see is the newest text.");
+        }
+
         if (choice == MergeChoice.Theirs)
         {
-            await SetAsideDraft.KeepAsync(write, articleId, draft!, person);
+            await SetAsideDraft.KeepAsync(write, articleId, draft, person);
             await write.AuditAsync(by, "set aside draft", AuditSubject.Article(articleId), $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
             return Result.Done;
         }
 
         await write.ExecuteAsync("update drafts set base = @seen where article_id = @articleId and editor_id = @Id", new { seen, articleId, person.Id });
-        await SaveDraft.SetMergeAsync(write, articleId, draft!.MergeBase ?? draft.Base, choice == MergeChoice.Both, person);
+        await SaveDraft.SetMergeAsync(write, articleId, draft.MergeBase ?? draft.Base, choice == MergeChoice.Both, person);
         await write.AuditAsync(by, "go on from", AuditSubject.Article(articleId), $"text {seen}, with their own, which started from text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
         return Result.Done;
-    }, cancellation);
+    }
 
-    /// <summary>Puts the changes of the others out of view. What the draft lacks of them is asked about once more before it is published or submitted.</summary>
+    /// <summary>Puts the changes of the others out of view; publishing and submitting ask again about those that the draft lacks.</summary>
     public Task<Result> EndViewAsync(long articleId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var ended = await write.ExecuteAsync("""

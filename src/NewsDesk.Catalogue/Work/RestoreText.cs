@@ -7,18 +7,12 @@ namespace NewsDesk.Work;
 /// <summary>Puts the text of an earlier state into a person's draft. Published, it is a new version: the record is never rewritten.</summary>
 public sealed class RestoreText(Catalogue catalogue)
 {
-    /// <param name="articleId">The article.</param>
-    /// <param name="number">The state to bring back.</param>
-    /// <param name="seen">The number of the newest state when they chose it: what came since is not overwritten unseen.</param>
-    /// <param name="replaceDraft">Whether a draft of the person's own may go.</param>
-    /// <param name="by">Whose draft it becomes.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
+    /// <param name="seen">The number of the newest state when they chose: later ones are not overwritten unseen.</param>
     public Task<Result> ExecuteAsync(long articleId, int number, int seen, bool replaceDraft, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var person = by.Person;
-        var article = await ArticleAtWork.FindAsync(write, articleId, person);
-        var text = article is null ? null : await SnapshotText.FindAsync(write, articleId, number, person);
-        if (text is null)
+        if (await ArticleAtWork.FindAsync(write, articleId, person) is not { } article
+            || await SnapshotText.FindAsync(write, articleId, number, person) is not { } text)
         {
             return Result.NotFound("There is no such text.");
         }
@@ -29,11 +23,11 @@ public sealed class RestoreText(Catalogue catalogue)
             return Result.Refused("You have a draft of this article. Publish or submit it first, or say that it may go.");
         }
 
-        var newest = Math.Min(seen, article!.NewestReadable);
+        var newest = Math.Min(seen, article.NewestReadable);
         var result = await SaveDraft.SaveAsync(write, articleId, text, newest, new DraftSeen(draft?.SavedAt), person);
         if (result.Problem is null)
         {
-            // What others have published since is not taken from readers unseen.
+            // Texts that others have published since are not taken from readers unseen.
             var isPastOthers = await write.FindAsync<bool>("""
                 select exists (
                   select 1 from snapshots s

@@ -5,17 +5,13 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>Keeps what a person types: their working copy of an article, which nobody else sees. Any text is kept, finished or not.</summary>
+/// <summary>Keeps a person's working copy of an article, finished or not, which nobody else sees.</summary>
 public sealed class SaveDraft(Catalogue catalogue)
 {
-    /// <summary>Longer texts can't be published anyway; see the limits of the renderer.</summary>
+    /// <summary>The renderer's limits let no longer text be published.</summary>
     public const int LongestContent = 2_000_000;
 
     /// <summary>Begins an article under an id that the form chose, so that saving twice begins one article.</summary>
-    public Task<Result<SavedDraft>> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DateTimeOffset? savedAt, CancellationToken cancellation) =>
-        BeginAsync(uid, type, content, by, new DraftSeen(savedAt), cancellation);
-
-    /// <summary>The same from a loaded form that may have sent it before.</summary>
     public Task<Result<SavedDraft>> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DraftSeen seen, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
@@ -33,25 +29,12 @@ public sealed class SaveDraft(Catalogue catalogue)
             return await SaveAsync(write, article.Id, content, 0, seen with { SavedAt = null }, person);
         }, cancellation);
 
-    /// <param name="articleId">The article.</param>
-    /// <param name="content">What the form holds.</param>
     /// <param name="base">The number of the snapshot the text started from.</param>
-    /// <param name="savedAt">The draft the form began with, or null where there was none: another window may have gone on with it.</param>
-    /// <param name="by">Whose draft it is.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Result<SavedDraft>> ExecuteAsync(
-        long articleId, ArticleContent content, int @base, DateTimeOffset? savedAt, Actor by, CancellationToken cancellation) =>
-        ExecuteAsync(articleId, content, @base, new DraftSeen(savedAt), by, cancellation);
-
-    /// <summary>The same from a loaded form, which goes on from what it saved itself.</summary>
     public Task<Result<SavedDraft>> ExecuteAsync(
         long articleId, ArticleContent content, int @base, DraftSeen seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => SaveAsync(write, articleId, content, @base, seen, by.Person), cancellation);
 
-    /// <summary>
-    /// Throws the person's own draft away; the newest snapshot is what they see next. One that was never handed over leaves no text:
-    /// no list shows the article then, and its previews end.
-    /// </summary>
+    /// <summary>Throws the person's own draft away. An article without another text leaves all lists, and its previews end.</summary>
     public Task<Result> DiscardAsync(long articleId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var gone = await write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, by.Person.Id });
@@ -89,7 +72,7 @@ public sealed class SaveDraft(Catalogue catalogue)
         }
 
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
-        // A draft may have started from a text that its writer might read then, and goes on from there.
+        // The draft may have started from a text that its writer might read then.
         if (@base < 0 || (@base > article.NewestReadable && @base != draft?.Base))
         {
             return Result.Refused<SavedDraft>($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
@@ -117,28 +100,19 @@ public sealed class SaveDraft(Catalogue catalogue)
             """, new { articleId, person.Id, @base, mergeBase = MergeBase(draft, @base), now, seen.Form, content.Headline, json });
         if (article is { Newest: 0, State: null })
         {
-            // Thrown away before, and begun again from a window that was still open.
+            // It was thrown away, and begun again from a window that was still open.
             await HandOver.HoldAsync(write, articleId, person);
         }
 
         return new SavedDraft(articleId, now);
     }
 
-    /// <summary>Notes what the person's draft was written from, where it goes past what others changed since.</summary>
     internal static Task SetMergeAsync(CatalogueWrite write, long articleId, int? mergeBase, bool isMerging, Person person) => write.ExecuteAsync("""
         update drafts set merge_base = @mergeBase, merging = @isMerging
         where article_id = @articleId and editor_id = @Id
         """, new { articleId, mergeBase, isMerging, person.Id });
 
-    /// <summary>
-    /// What the draft was written from, where that is not its base: whoever raises the base of a draft goes past what lies between, until it is published
-    /// or submitted.
-    /// </summary>
-    private static int? MergeBase(WorkingText? draft, int @base) => draft switch
-    {
-        null => null,
-        { Base: var before } when before < @base => draft.MergeBase ?? before,
-        { MergeBase: { } from } when from < @base => from,
-        _ => null,
-    };
+    /// <summary>The text that the draft was written from, where it is not its base: raising the base goes past the changes between.</summary>
+    private static int? MergeBase(WorkingText? draft, int @base) =>
+        (draft?.MergeBase ?? draft?.Base) is { } from && from < @base ? from : null;
 }

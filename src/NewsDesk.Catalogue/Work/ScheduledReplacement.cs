@@ -3,10 +3,9 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>Keeps a text that takes the place of a scheduled version from being seen earlier than somebody has said.</summary>
+/// <summary>Keeps a text in place of a scheduled version from being seen earlier than its publisher has said.</summary>
 internal static class ScheduledReplacement
 {
-    /// <summary>Null, or why the choice of an instant does not fit what is scheduled.</summary>
     public static async Task<string?> WhyNotAsync(CatalogueRead read, long articleId, PublicationChoice choice) => choice switch
     {
         { IsTimeUnsaid: true, Scheduled: ScheduledVersions.Cancel or ScheduledVersions.Redraft } when (await ScheduledVersion.ListAsync(read, articleId)).Count > 0 =>
@@ -17,7 +16,6 @@ internal static class ScheduledReplacement
         _ => null,
     };
 
-    /// <summary>Null where the last scheduled version is still to be seen at the instant that was shown.</summary>
     private static async Task<string?> ChangeAsync(CatalogueRead read, long articleId, DateTimeOffset shown) => await ScheduledVersion.ListAsync(read, articleId) switch
     {
         [.., var last] when last.VisibleFrom == shown => null,

@@ -11,17 +11,21 @@ public sealed record SetAsideDraft
 
     public required DateTimeOffset SetAsideAt { get; init; }
 
-    public required WorkingText Text { get; init; }
+    public required ArticleContent Content { get; init; }
 
-    /// <summary>The person's own of an article, the latest first.</summary>
-    public static async Task<IReadOnlyList<SetAsideDraft>> ListAsync(CatalogueRead read, long articleId, Person person) => [.. (await read.ListAsync<Row>("""
-        select id, base, merge_base, set_aside_at, content
+    public required int Base { get; init; }
+
+    public int? MergeBase { get; init; }
+
+    internal string Json { init => Content = ArticleContent.FromJson(value); }
+
+    public static Task<IReadOnlyList<SetAsideDraft>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<SetAsideDraft>("""
+        select id, base, merge_base, set_aside_at, content as json
         from set_aside_drafts
-        where article_id = @articleId and editor_id = @personId
+        where article_id = @articleId and editor_id = @Id
         order by set_aside_at desc, id desc
-        """, new { articleId, personId = person.Id })).Select(row => row.ToDraft())];
+        """, new { articleId, person.Id });
 
-    /// <summary>The person's draft gives way.</summary>
     internal static async Task KeepAsync(CatalogueWrite write, long articleId, WorkingText draft, Person person)
     {
         await write.ExecuteAsync("""
@@ -29,20 +33,5 @@ public sealed record SetAsideDraft
             values (@articleId, @Id, @Base, @MergeBase, @Now, @content)
             """, new { articleId, person.Id, draft.Base, draft.MergeBase, write.Now, content = draft.Content.ToJson() });
         await HandOver.DropDraftAsync(write, articleId, person);
-    }
-
-    private sealed record Row
-    {
-        public required long Id { get; init; }
-
-        public required int Base { get; init; }
-
-        public int? MergeBase { get; init; }
-
-        public required DateTimeOffset SetAsideAt { get; init; }
-
-        public required string Content { get; init; }
-
-        public SetAsideDraft ToDraft() => new() { Id = Id, SetAsideAt = SetAsideAt, Text = new WorkingText { Content = ArticleContent.FromJson(Content), Base = Base, MergeBase = MergeBase } };
     }
 }

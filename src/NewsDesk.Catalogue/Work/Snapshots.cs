@@ -4,14 +4,13 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>The numbered states of a text that were handed to others: what everyone compares with before they go on.</summary>
+/// <summary>The numbered states of a text that were handed to others, with which everyone compares before they go on.</summary>
 internal static class Snapshots
 {
-    /// <summary>The number of the newest one; 0 where there is none.</summary>
     public static Task<int> NewestAsync(CatalogueRead read, long articleId) =>
         read.FindAsync<int>("select coalesce(max(number), 0) from snapshots where article_id = @articleId", new { articleId });
 
-    /// <summary>Whether others have a text under way above this one: handed on, or scheduled. A version that was cancelled before readers saw it is under way no more.</summary>
+    /// <summary>Others have handed on or scheduled a text above this one; a version that was cancelled unseen counts no more.</summary>
     public static Task<bool> IsUnderWayAboveAsync(CatalogueRead read, long articleId, int number) => read.FindAsync<bool>("""
         select exists (
           select 1
@@ -20,10 +19,9 @@ internal static class Snapshots
             and (s.version_id is null or exists (select 1 from intervals i where i.version_id = s.version_id)))
         """, new { articleId, number });
 
-    /// <summary>The number of the snapshot that was published as a version.</summary>
     public static Task<int> NumberOfAsync(CatalogueRead read, long versionId) => read.FindAsync<int>("select number from snapshots where version_id = @versionId", new { versionId });
 
-    /// <summary>The newest text where it is another than the version readers have: one that was handed on, or whose publication was cancelled. Else null.</summary>
+    /// <summary>The newest text; null where readers have it.</summary>
     public static async Task<UnderWay?> UnderWayAsync(CatalogueRead read, long articleId, long? liveVersionId)
     {
         var newest = await NewestAsync(read, articleId);
@@ -32,10 +30,7 @@ internal static class Snapshots
             : new UnderWay(newest, (await SnapshotText.FindAsync(read, articleId, newest))!, (await PassedAsync(read, articleId, newest)).Select(place => (int?)place.From).Min());
     }
 
-    /// <summary>
-    /// Where texts up to a state went past changes of others: for each the number of the text it was written from, and of the one it went on from. The search
-    /// ends at the newest version, whose publisher was asked about them.
-    /// </summary>
+    /// <summary>The states since the newest version that went past changes of others: the text each began with, and the one it went on from.</summary>
     public static async Task<IReadOnlyList<(int From, int To)>> PassedAsync(CatalogueRead read, long articleId, int number) => await read.ListAsync<(int, int)>("""
         select s.merge_base, s.number - 1
         from snapshots s
@@ -44,16 +39,14 @@ internal static class Snapshots
         order by s.number
         """, new { articleId, number });
 
-    /// <summary>Stores a private snapshot and returns its number.</summary>
     public static Task<int> AddAsync(CatalogueWrite write, long articleId, string act, Actor by, WorkingText text, string note = "") =>
         InsertAsync(write, articleId, act, by, text.Content.Headline, note, null, text);
 
     /// <summary>A version is a snapshot made public: its text stands in versions alone.</summary>
-    public static Task AddVersionAsync(CatalogueWrite write, long articleId, long versionId, Publication publication) =>
-        InsertAsync(write, articleId, "publish", publication.By, publication.Content.Headline, "", versionId, null);
+    public static Task AddVersionAsync(CatalogueWrite write, long articleId, long versionId, string headline, Actor by) =>
+        InsertAsync(write, articleId, "publish", by, headline, "", versionId, null);
 
-    /// <summary>Says who has gone on with the article meanwhile, of those whom the person may know of.</summary>
-    public static async Task<Result<PublishedVersion>> ConflictAsync(CatalogueWrite write, long articleId, Person person)
+    public static async Task<string> ConflictAsync(CatalogueWrite write, long articleId, Person person)
     {
         var (who, act, isAhead) = await write.FindAsync<(string, string, bool)>($"""
             select coalesce(e.name, s.made_by), s.act, exists (select 1 from intervals i where i.version_id = s.version_id and i.visible_from > @now)
@@ -64,8 +57,7 @@ internal static class Snapshots
             order by s.number desc
             limit 1
             """, WorkAccess.Values(person, write.Now, new { articleId }));
-        return Result.Conflict<PublishedVersion>(
-            $"{who} has {Done(act, isAhead)} since you began. Your text is kept: compare the two, then choose how to go on.");
+        return $"{who} has {Done(act, isAhead)} since you began. Your text is kept: compare the two, then choose how to go on.";
     }
 
     private static string Done(string act, bool isAhead) => act switch
@@ -86,5 +78,4 @@ internal static class Snapshots
             """, new { articleId, act, write.Now, by = by.Name, note, headline, versionId, content = text?.Content.ToJson(), text?.MergeBase });
 }
 
-/// <summary>A text above the one that readers have, the number of its snapshot, and what it was written from where it went past others.</summary>
 internal sealed record UnderWay(int Number, ArticleContent Text, int? MergeBase);

@@ -4,19 +4,16 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>What becomes of a draft that was set aside: its writer takes it up again, or throws it away.</summary>
+/// <summary>Takes up a draft again that its writer had set aside, or throws it away.</summary>
 public sealed class TakeUpDraft(Catalogue catalogue)
 {
-    /// <summary>
-    /// Makes it the person's draft once more, upon the text it started from: what came since, they compare with it. The draft they have is set aside in
-    /// its place.
-    /// </summary>
+    /// <summary>Makes it the person's draft upon the text it started from; the draft they have is set aside in its place.</summary>
     public Task<Result> ExecuteAsync(long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var person = by.Person;
-        if (await FindAsync(write, articleId, setAsideId, person) is not { Text: var text })
+        if (await FindAsync(write, articleId, setAsideId, person) is not { } text)
         {
-            return Result.Refused(Gone);
+            return Result.NotFound(Gone);
         }
 
         if (await WorkingText.DraftAsync(write, articleId, person.Id) is { } present)
@@ -37,12 +34,11 @@ public sealed class TakeUpDraft(Catalogue catalogue)
         return Result.Done;
     }, cancellation);
 
-    /// <summary>It is lost for ever.</summary>
     public Task<Result> ThrowAwayAsync(long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await FindAsync(write, articleId, setAsideId, by.Person) is null)
         {
-            return Result.Refused(Gone);
+            return Result.NotFound(Gone);
         }
 
         await RemoveAsync(write, setAsideId);
@@ -52,9 +48,10 @@ public sealed class TakeUpDraft(Catalogue catalogue)
 
     private const string Gone = "That draft is gone: it was taken up again or thrown away.";
 
-    private static async Task<SetAsideDraft?> FindAsync(CatalogueRead read, long articleId, long setAsideId, Person person) => await ArticleAtWork.FindAsync(read, articleId, person) is null
-        ? null
-        : (await SetAsideDraft.ListAsync(read, articleId, person)).SingleOrDefault(draft => draft.Id == setAsideId);
+    private static async Task<SetAsideDraft?> FindAsync(CatalogueRead read, long articleId, long setAsideId, Person person) =>
+        await ArticleAtWork.FindAsync(read, articleId, person) is null
+            ? null
+            : (await SetAsideDraft.ListAsync(read, articleId, person)).SingleOrDefault(draft => draft.Id == setAsideId);
 
     private static Task RemoveAsync(CatalogueWrite write, long setAsideId) => write.ExecuteAsync("delete from set_aside_drafts where id = @setAsideId", new { setAsideId });
 }

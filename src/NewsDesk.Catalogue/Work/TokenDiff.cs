@@ -3,11 +3,10 @@ namespace NewsDesk.Work;
 /// <summary>A run of tokens that gave way to another; either may be empty.</summary>
 internal readonly record struct DiffBlock(int OldStart, int OldCount, int NewStart, int NewCount);
 
-/// <summary>
-/// Finds what differs between two lists of tokens. Where it is little, the result is the shortest one (Myers 1986). Where it is much, tokens that
-/// stand once in both lists hold them together (patience diff), and what lies between them is compared by itself; a part that nothing holds
-/// together is one block. So the time grows with the length and not with its square.
-/// </summary>
+/// <summary>Tokens that stand in both lists, or that gave way to others.</summary>
+internal readonly record struct DiffRun(bool IsChanged, List<string> Old, List<string> New);
+
+/// <summary>Finds the fewest edits between two lists (Myers 1986); where they are many, the blocks between unique tokens (patience diff).</summary>
 internal sealed class TokenDiff
 {
     private const int MostEdits = 1_000;
@@ -31,13 +30,32 @@ internal sealed class TokenDiff
         int[] Numbered(IReadOnlyList<string> tokens) => [.. tokens.Select(token => numbers.TryGetValue(token, out var known) ? known : numbers[token] = numbers.Count)];
     }
 
-    private void Compare(int oldStart, int oldEnd, int newStart, int newEnd, int depth)
+    public static IEnumerable<DiffRun> Runs(List<string> before, List<string> after, DiffWork work)
     {
-        while (oldStart < oldEnd && newStart < newEnd && old[oldStart] == current[newStart])
+        var (old, current) = (0, 0);
+        foreach (var block in Blocks(before, after, work))
         {
-            (oldStart, newStart) = (oldStart + 1, newStart + 1);
+            yield return new DiffRun(false, before[old..block.OldStart], after[current..block.NewStart]);
+            (old, current) = (block.OldStart + block.OldCount, block.NewStart + block.NewCount);
+            yield return new DiffRun(true, before[block.OldStart..old], after[block.NewStart..current]);
         }
 
+        yield return new DiffRun(false, before[old..], after[current..]);
+    }
+
+    /// <summary>The positions in the older list of tokens that are gone, and those in the newer one of new tokens.</summary>
+    public static (IReadOnlySet<int> Gone, IReadOnlySet<int> New) Positions(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        var blocks = Blocks(before, after, new DiffWork());
+        return (
+            blocks.SelectMany(block => Enumerable.Range(block.OldStart, block.OldCount)).ToHashSet(),
+            blocks.SelectMany(block => Enumerable.Range(block.NewStart, block.NewCount)).ToHashSet());
+    }
+
+    private void Compare(int oldStart, int oldEnd, int newStart, int newEnd, int depth)
+    {
+        var same = old.AsSpan(oldStart..oldEnd).CommonPrefixLength(current.AsSpan(newStart..newEnd));
+        (oldStart, newStart) = (oldStart + same, newStart + same);
         while (oldStart < oldEnd && newStart < newEnd && old[oldEnd - 1] == current[newEnd - 1])
         {
             (oldEnd, newEnd) = (oldEnd - 1, newEnd - 1);
@@ -110,7 +128,6 @@ internal sealed class TokenDiff
     private static bool IsDown(int[] furthest, int middle, int diagonal, int edits) =>
         diagonal == -edits || (diagonal != edits && furthest[middle + diagonal - 1] < furthest[middle + diagonal + 1]);
 
-    /// <summary>Goes back from the end by the round in which each edit was found.</summary>
     private void Trace(List<int[]> rounds, int oldStart, int oldEnd, int newStart, int newEnd)
     {
         var (x, y) = (oldEnd - oldStart, newEnd - newStart);
@@ -161,10 +178,8 @@ internal sealed class TokenDiff
             {
                 ends.Add(n);
             }
-            else
-            {
-                ends[low] = n;
-            }
+
+            ends[low] = n;
         }
 
         var anchors = new List<(int, int)>();
@@ -177,7 +192,7 @@ internal sealed class TokenDiff
         return anchors;
     }
 
-    /// <summary>Where each token stands; -1 for one that stands there more than once.</summary>
+    /// <summary>The place of each token; -1 for one that stands there more than once.</summary>
     private static Dictionary<int, int> Unique(int[] tokens, int start, int end)
     {
         var places = new Dictionary<int, int>();

@@ -3,19 +3,15 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>Tells a version that says nothing new: it would only move a date, or nothing at all.</summary>
+/// <summary>Finds a version that says nothing new: it would only move a date, or nothing at all.</summary>
 internal static class UnchangedVersion
 {
-    /// <summary>Null, or why a version that was just written can't stay: it is an update or minor edit of the one before it in time, and equal to it.</summary>
-    /// <param name="read">The transaction that wrote it, as names and pictures are compared as they are stored.</param>
-    /// <param name="versionId">The version.</param>
-    /// <param name="kind">What it was published as.</param>
+    /// <param name="read">The transaction that wrote the version, as names and pictures are compared as they are stored.</param>
     public static async Task<string?> WhyNotAsync(CatalogueRead read, long versionId, EditKind kind) =>
         kind is EditKind.Minor or EditKind.Update && await BeforeAsync(read, versionId) is { } before && IsSame((await VersionContent.FindAsync(read, before))!, (await VersionContent.FindAsync(read, versionId))!)
             ? "Nothing differs from the version before it. Change the text or a picture first; to tell readers something about the text as it is, choose a clarification or a correction."
             : null;
 
-    /// <summary>The version that this one follows; none where it brings a withdrawn article back.</summary>
     private static Task<long?> BeforeAsync(CatalogueRead read, long versionId) => read.FindAsync<long?>("""
         select b.version_id
         from intervals i

@@ -5,28 +5,20 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>What others changed that a text goes past: published, it would take that away.</summary>
-public sealed record Unmerged
+/// <summary>The changes of others that a text goes past: published, it would take them away.</summary>
+/// <param name="Theirs">The number of the text it goes on from. Consent to losing changes names it, so that no later one is lost.</param>
+public sealed record Unmerged(int Theirs, IReadOnlyList<UnmergedSpan> Spans)
 {
-    /// <summary>Each costs a comparison; of further ones the page says that they can't be compared here.</summary>
+    /// <summary>Each costs a comparison; the page says of further ones that they can't be compared here.</summary>
     private const int MostCompared = 10;
 
-    /// <summary>The number of the text it goes on from. Whoever lets the changes go names it, so that none goes that came later.</summary>
-    public required int Theirs { get; init; }
-
-    public required IReadOnlyList<UnmergedSpan> Spans { get; init; }
-
-    /// <summary>Whether nothing of theirs would go.</summary>
     public bool IsEmpty => Spans.All(span => span.IsEmpty);
 
-    /// <summary>The names of the changes, for the audit.</summary>
     internal string AuditDetail => string.Join("; ", Spans.Where(span => !span.IsEmpty).Select(span => span.AuditDetail));
 
-    /// <summary>What the text lacks of what it goes past already.</summary>
     public static Task<Unmerged> OfAsync(CatalogueRead read, long articleId, WorkingText text, Person person, CancellationToken cancellation) =>
         OfAsync(read, articleId, text, text.Base, person, cancellation);
 
-    /// <summary>What the text would lack if it went on from a newer one.</summary>
     public static async Task<Unmerged> OfAsync(CatalogueRead read, long articleId, WorkingText text, int theirs, Person person, CancellationToken cancellation)
     {
         var (places, language, slug) = await read.InOneStateAsync(async state =>
@@ -37,23 +29,19 @@ public sealed record Unmerged
             spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), person, mayCompare: spans.Count < MostCompared, cancellation));
         }
 
-        return new Unmerged { Theirs = theirs, Spans = spans };
+        return new Unmerged(theirs, spans);
 
         // An article that has an address keeps it, and one without a language has the site's.
         ArticleContent Settled(ArticleContent content) => content with { Slug = slug ?? content.Slug, Language = content.Language ?? language };
     }
 
-    /// <summary>Where a text goes past others: the states it goes past, the text before them, and the last of them.</summary>
+    /// <summary>The states that a text goes past, the text before them, and the last of them.</summary>
     private static async Task<List<(IReadOnlyList<HistoryEntry> Entries, ArticleContent Before, ArticleContent Theirs)>> PlacesAsync(
         CatalogueRead read, long articleId, WorkingText text, int theirs, Person person)
     {
-        var places = new List<(int From, int To)>();
-        if ((text.MergeBase ?? text.Base) is var from && from < theirs)
-        {
-            places.Add((from, theirs));
-        }
-
-        places.AddRange(await Snapshots.PassedAsync(read, articleId, theirs));
+        var from = text.MergeBase ?? text.Base;
+        var passed = await Snapshots.PassedAsync(read, articleId, theirs);
+        IReadOnlyList<(int From, int To)> places = from < theirs ? [(from, theirs), .. passed] : passed;
         var history = places.Count == 0 ? [] : await HistoryEntry.ListAsync(read, articleId, person);
         var found = new List<(IReadOnlyList<HistoryEntry>, ArticleContent, ArticleContent)>();
         foreach (var (after, until) in places)

@@ -14,55 +14,35 @@ internal static partial class WordComparison
 
     public static string Of(string before, string after, DiffWork work)
     {
-        var (old, current) = (Pieces(before), Pieces(after));
         var html = new StringBuilder();
         var lost = new StringBuilder();
-        var next = 0;
-        foreach (var change in TokenDiff.Blocks(old, current, work))
+        foreach (var (isChanged, old, current) in TokenDiff.Runs(Pieces(before), Pieces(after), work))
         {
-            Copy(html, lost, current, ref next, change.NewStart, isAdded: false);
-            for (var n = change.OldStart; n < change.OldStart + change.OldCount; n++)
-            {
-                lost.Append(old[n][0] == '<' ? "" : old[n]);
-            }
-
-            Copy(html, lost, current, ref next, change.NewStart + change.NewCount, isAdded: true);
+            lost.AppendJoin("", old.Where(piece => isChanged && piece[0] != '<'));
+            Copy(html, lost, current, isAdded: isChanged);
         }
 
-        Copy(html, lost, current, ref next, current.Count, isAdded: false);
         return html.ToString();
     }
 
     private static List<string> Pieces(string html) => [.. Tokens().Matches(html).Select(match => match.Value)];
 
-    /// <summary>
-    /// Appends pieces up to <paramref name="end"/>. What was lost goes before the next word or the end of an element that holds words,
-    /// where a <c>del</c> may stand.
-    /// </summary>
-    private static void Copy(StringBuilder html, StringBuilder lost, IReadOnlyList<string> pieces, ref int next, int end, bool isAdded)
+    /// <summary>Lost words go before the next word or the end of an element that holds words, where a <c>del</c> may stand.</summary>
+    private static void Copy(StringBuilder html, StringBuilder lost, List<string> pieces, bool isAdded)
     {
-        while (next < end)
+        var next = 0;
+        while (next < pieces.Count)
         {
-            var piece = pieces[next++];
-            if (piece[0] != '<')
-            {
-                Flush(html, lost);
-                var words = new StringBuilder(piece);
-                while (next < end && pieces[next][0] != '<')
-                {
-                    words.Append(pieces[next++]);
-                }
-
-                html.Append(isAdded && !string.IsNullOrWhiteSpace(words.ToString()) ? $"{Added}{words}</ins>" : words.ToString());
-                continue;
-            }
-
-            if (HoldsWords().IsMatch(piece))
+            var tag = pieces.FindIndex(next, piece => piece[0] == '<');
+            var end = tag < 0 ? pieces.Count : Math.Max(tag, next + 1);
+            var text = string.Concat(pieces[next..end]);
+            if (text[0] != '<' || HoldsWords().IsMatch(text))
             {
                 Flush(html, lost);
             }
 
-            html.Append(piece);
+            html.Append(isAdded && text[0] != '<' && !string.IsNullOrWhiteSpace(text) ? $"{Added}{text}</ins>" : text);
+            next = end;
         }
     }
 

@@ -1,17 +1,12 @@
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>
-/// Who may open what: a text that was handed to nobody is its writer's alone, and a version that readers have not seen yet is hidden from writers who have no part
-/// in it. Whatever asks for an article under work asks here.
-/// </summary>
+/// <summary>Says who may open, know of and read what. Every statement about an article under way asks here.</summary>
 internal static class WorkAccess
 {
-    /// <summary>
-    /// Whether the person of <see cref="Values"/> may open article <c>a</c>: what readers have seen is everyone's; what was handed to the editors or published is
-    /// theirs; the rest belongs to whoever began or holds it, and to administrators. What was erased is nobody's.
-    /// </summary>
+    /// <summary>Its own people and administrators open article <c>a</c>, editors once it was handed over, all once readers saw it.</summary>
     public const string MayOpen = $"""
         (a.erased_at is null and (
           @mayAdminister
@@ -21,18 +16,15 @@ internal static class WorkAccess
         ))
         """;
 
-    /// <summary>Whether they may read what is said between the versions of an article <c>a</c>: editors, and whoever began or holds it.</summary>
+    /// <summary>The notes of submissions and returns are for editors and the article's own people.</summary>
     public const string MayReadNotes = $"(@mayPublish or {IsAtHome})";
 
-    /// <summary>
-    /// Whether they may know what is under way on an article <c>a</c>, such as who has it, what is scheduled and what others have drafts of: editors, whoever began or
-    /// holds it, and whoever has handed on a text of it since the version that readers have. To others the article is what readers know of it.
-    /// </summary>
+    /// <summary>State, schedule and drafts are for editors, its own people, and who handed on a text since the version that readers have.</summary>
     public const string MayKnow = $"(@mayPublish or {IsAtHome} or exists ({HandedOn}))";
 
     /// <summary>
-    /// Whether they may read state <c>s</c> of an article <c>a</c> that they may open: a version is everyone's once readers have seen it; any other state is the editors',
-    /// its maker's, and of whoever began the article. Whoever holds it reads on from the first that they made, and whoever has handed on a text reads the versions made of it.
+    /// State <c>s</c> of an article <c>a</c> that they may open is for everyone once readers have seen it; before, for editors, its maker and who began
+    /// the article. Who holds it reads on from their first own state, and who has handed on a text reads the versions made of it.
     /// </summary>
     public const string MayRead = $"""
         (@mayPublish or s.made_by = @email or a.made_by = @personId
@@ -42,6 +34,7 @@ internal static class WorkAccess
           or (s.version_id is not null and exists ({HandedOn} and own.number < s.number)))
         """;
 
+    /// <summary>The person began article <c>a</c> or holds it.</summary>
     private const string IsAtHome = """
         (a.made_by = @personId or exists (select 1 from work w where w.article_id = a.id and w.holder_id = @personId))
         """;
@@ -58,18 +51,24 @@ internal static class WorkAccess
             where seen.article_id = a.id and i.visible_from <= @now), 0)
         """;
 
-    /// <summary>Who an act asks as that must miss nothing of what was handed on.</summary>
+    /// <summary>An act asks as this one where it must miss nothing that was handed on.</summary>
     public static Person AnyEditor { get; } = new(0, "", "", EditorRole.Editor);
 
-    public static object Values(Person person, DateTimeOffset now, object? more = null) => new Dapper.DynamicParameters(more).With(person, now);
+    /// <summary>Runs an act upon an article, which is not found where the actor may not open it.</summary>
+    public static Task<Result> WriteAsync(
+        this Catalogue catalogue, long articleId, Actor by, Func<CatalogueWrite, ArticleAtWork, Task<Result>> act,
+        CancellationToken cancellation) =>
+        catalogue.WriteAsync(
+            async write => await ArticleAtWork.FindAsync(write, articleId, by.Person) is { } article
+                ? await act(write, article)
+                : Result.NotFound("There is no such article."),
+            cancellation);
 
-    private static Dapper.DynamicParameters With(this Dapper.DynamicParameters values, Person person, DateTimeOffset now)
+    public static object Values(Person person, DateTimeOffset now, object? more = null)
     {
-        values.Add("personId", person.Id);
-        values.Add("email", person.Email);
-        values.Add("mayPublish", person.MayPublish);
-        values.Add("mayAdminister", person.MayAdminister);
-        values.Add("now", now);
+        var values = new Dapper.DynamicParameters(more);
+        values.AddDynamicParams(
+            new { personId = person.Id, email = person.Email, mayPublish = person.MayPublish, mayAdminister = person.MayAdminister, now });
         return values;
     }
 }

@@ -5,7 +5,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Work;
 
-/// <summary>The articles that a person may open, as lists of the newsroom show them, latest change first.</summary>
+/// <summary>Lists the articles that a person may open, latest change first.</summary>
 public sealed class WorkList(CatalogueRead read)
 {
     public const int PageSize = 50;
@@ -13,11 +13,6 @@ public sealed class WorkList(CatalogueRead read)
     private const string ChangedAt =
         "(select max(c.at) from (select d.saved_at as at union all select w.changed_at union all select newest.made_at) c)";
 
-    /// <param name="filter">Which articles.</param>
-    /// <param name="words">What the headline must contain; empty for any.</param>
-    /// <param name="type">Articles or pages; null for both.</param>
-    /// <param name="person">Who looks.</param>
-    /// <param name="request">Positions are of last changes, and of articles.</param>
     /// <returns>A page of them; null where the request's position is none of this list.</returns>
     public async Task<Page<WorkRow>?> PageAsync(WorkFilter filter, string words, ArticleType? type, Person person, PageRequest request)
     {
@@ -27,14 +22,13 @@ public sealed class WorkList(CatalogueRead read)
         }
 
         var sought = words.Trim().ToLowerInvariant();
-        // Words are compared here, as database engines know the lower case of few scripts. The whole list is sorted for each page anyway: its order comes from several tables.
+        // Database engines know the lower case of few scripts, and the whole list is sorted for each page anyway.
         var rows = await ListAsync(filter, type, person, request, sought == "" ? request.Size + 1 : long.MaxValue);
         return request.PageOf(
             [.. rows.Where(row => row.Headline.ToLowerInvariant().Contains(sought, StringComparison.Ordinal))],
             row => new ListPosition(row.ChangedAt, row.Id));
     }
 
-    /// <summary>The first page.</summary>
     public async Task<IReadOnlyList<WorkRow>> ListAsync(WorkFilter filter, string words, ArticleType? type, Person person) =>
         (await PageAsync(filter, words, type, person, new PageRequest(PageSize)))!.Rows;
 
@@ -75,7 +69,7 @@ public sealed class WorkList(CatalogueRead read)
     };
 }
 
-/// <summary>Which articles a list of the newsroom shows.</summary>
+/// <summary>The filters of a list of articles.</summary>
 public enum WorkFilter
 {
     All,
@@ -95,10 +89,8 @@ public sealed record WorkRow
 
     public required string Uid { get; init; }
 
-    /// <summary>Of the person's draft, else of the newest state that they may read; may be empty.</summary>
     public required string Headline { get; init; }
 
-    /// <summary>Null where nothing is under way that the person may know of, as are the holder and the instant ahead.</summary>
     public WorkState? State { get; init; }
 
     public string? HolderName { get; init; }

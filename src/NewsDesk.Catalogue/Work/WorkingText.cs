@@ -9,29 +9,24 @@ public sealed record WorkingText
 {
     public required ArticleContent Content { get; init; }
 
-    /// <summary>The number of the snapshot it started from.</summary>
+    internal string Json { init => Content = ArticleContent.FromJson(value); }
+
     public required int Base { get; init; }
 
-    /// <summary>
-    /// The number of the snapshot it was written from, where its maker chose to go on past what others had changed up to <see cref="Base"/>; else null.
-    /// </summary>
+    /// <summary>The snapshot it was written from, where its maker went on past changes of others up to <see cref="Base"/>; else null.</summary>
     public int? MergeBase { get; init; }
 
-    /// <summary>Whether they have the changes of the others beside it.</summary>
     public bool IsMerging { get; init; }
 
-    /// <summary>When the draft was saved; null where it is a snapshot as it stands.</summary>
+    /// <summary>Null where it is a snapshot as it stands, and no draft.</summary>
     public DateTimeOffset? SavedAt { get; init; }
 
-    /// <summary>Names the loaded form that saved the draft; see <see cref="DraftSeen"/>.</summary>
     internal string Editing { get; init; } = "";
 
-    /// <param name="read">The read.</param>
     /// <param name="articleId">An article that the person may open.</param>
-    /// <param name="person">Whose text it is.</param>
-    public static async Task<WorkingText> OfAsync(CatalogueRead read, long articleId, Person person) => await DraftAsync(read, articleId, person.Id) ?? await NewestAsync(read, articleId, person);
+    public static async Task<WorkingText> OfAsync(CatalogueRead read, long articleId, Person person) =>
+        await DraftAsync(read, articleId, person.Id) ?? await NewestAsync(read, articleId, person);
 
-    /// <summary>The newest state that the person may read; an empty text where there is none.</summary>
     public static async Task<WorkingText> NewestAsync(CatalogueRead read, long articleId, Person person)
     {
         var newest = await read.FindAsync<int>($"""
@@ -40,29 +35,12 @@ public sealed record WorkingText
             join articles a on a.id = s.article_id
             where s.article_id = @articleId and {WorkAccess.MayRead}
             """, WorkAccess.Values(person, read.Now, new { articleId }));
-        return new WorkingText { Content = newest == 0 ? new ArticleContent() : (await SnapshotText.FindAsync(read, articleId, newest))!, Base = newest };
+        return new WorkingText { Content = await SnapshotText.OrEmptyAsync(read, articleId, newest), Base = newest };
     }
 
-    internal static async Task<WorkingText?> DraftAsync(CatalogueRead read, long articleId, long personId) => (await read.FindAsync<DraftRow>("""
-        select base, merge_base, merging as is_merging, saved_at, editing, content
+    internal static Task<WorkingText?> DraftAsync(CatalogueRead read, long articleId, long personId) => read.FindAsync<WorkingText>("""
+        select base, merge_base, merging as is_merging, saved_at, editing, content as json
         from drafts
         where article_id = @articleId and editor_id = @personId
-        """, new { articleId, personId }))?.ToText();
-
-    private sealed record DraftRow
-    {
-        public required int Base { get; init; }
-
-        public int? MergeBase { get; init; }
-
-        public required bool IsMerging { get; init; }
-
-        public required DateTimeOffset SavedAt { get; init; }
-
-        public required string Editing { get; init; }
-
-        public required string Content { get; init; }
-
-        public WorkingText ToText() => new() { Content = ArticleContent.FromJson(Content), Base = Base, MergeBase = MergeBase, IsMerging = IsMerging, SavedAt = SavedAt, Editing = Editing };
-    }
+        """, new { articleId, personId });
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using NewsDesk.Readiness;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Sqlite;
 
@@ -21,7 +22,7 @@ public static class CatalogueChecks
         try
         {
             using var catalogue = new Catalogue(site.Options.CatalogueFile, site.Clock);
-            return [.. OfFacts(await CatalogueFile.ExamineAsync(catalogue), site.Clock.GetUtcNow())];
+            return [.. OfFacts(await CatalogueFacts.FindAsync(catalogue), site.Clock.GetUtcNow())];
         }
         catch (CatalogueRefused refused)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Verbs;
 

@@ -17,7 +17,7 @@ public static class Migrate
             using var folder = DataFolder.HoldAlone(options.DataDirectory);
             Workshop.Warn(folder.Warning);
             using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
-            var applied = CatalogueFile.Prepare(catalogue);
+            var applied = catalogue.Prepare();
             Console.WriteLine(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}.");
             return Task.FromResult(ExitCode.Done);
         }));

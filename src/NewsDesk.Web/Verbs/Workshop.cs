@@ -23,7 +23,7 @@ public static class Workshop
         builder.Services.AddCatalogue(options);
         builder.Logging.ClearProviders();
         using var host = builder.Build();
-        CatalogueFile.Prepare(host.Services.GetRequiredService<Catalogue>(), hold: () => DataFolder.HoldAlone(options.DataDirectory));
+        host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
         await using var scope = host.Services.CreateAsyncScope();
         // A command runs long: each of its queries sees what was committed by then.
         scope.ServiceProvider.GetRequiredService<CatalogueRead>().Follow();

@@ -4,6 +4,7 @@ using NewsDesk.Authors;
 using NewsDesk.Editors;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Tags;
 using NewsDesk.Work;
 

@@ -5,6 +5,7 @@ using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Sections;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tags;
 using NewsDesk.Text;

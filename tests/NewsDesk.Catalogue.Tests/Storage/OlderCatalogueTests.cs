@@ -4,6 +4,7 @@ using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Work;
 
@@ -134,7 +135,7 @@ public sealed class OlderCatalogueTests : IDisposable
             new[] { "articles", "versions", "drafts", "snapshots", "set_aside_drafts", "editors", "pictures", "audit" },
             table => Assert.Contains(before, row => row.StartsWith($"{table}: ", StringComparison.Ordinal)));
 
-        Assert.NotEmpty(CatalogueFile.Prepare(catalogue));
+        Assert.NotEmpty(catalogue.Prepare());
 
         Assert.Equal(before, Rows(columns));
         Assert.Empty(Query<string>("select name from sqlite_temp_schema"));
@@ -144,7 +145,7 @@ public sealed class OlderCatalogueTests : IDisposable
     [Fact]
     public void Rows_of_the_audit_get_the_subject_that_they_name()
     {
-        CatalogueFile.Prepare(catalogue);
+        catalogue.Prepare();
 
         string[] subjects = ["picture_hash", "replacement_hash", "person_id", "section_id", "tag_id", "merged_tag_id", "author_id", "token_id", "by_token"];
         var about = Query<string>($"select trim({string.Join(" || ", subjects.Select(column => $"coalesce(' {column}=' || {column}, '')"))}) from audit order by id");
@@ -154,7 +155,7 @@ public sealed class OlderCatalogueTests : IDisposable
     [Fact]
     public async Task An_article_of_before_is_erased_with_what_the_audit_said_of_its_names_and_pictures()
     {
-        CatalogueFile.Prepare(catalogue);
+        catalogue.Prepare();
         Assert.Null((await new EraseArticle(catalogue, new PictureFiles(Path.Combine(folder, "pictures"))).ExecuteAsync(
             "a", "Order", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
 
@@ -176,7 +177,7 @@ public sealed class OlderCatalogueTests : IDisposable
     [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (1); delete from audit where id = @id")]
     public async Task Nothing_else_of_the_audit_can_be_changed(string sql)
     {
-        CatalogueFile.Prepare(catalogue);
+        catalogue.Prepare();
         var id = Query<long>("select id from audit where act = 'retire tag' and detail = 'Ships'").Single();
         await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => catalogue.WriteAsync(write => write.ExecuteAsync(sql, new { id }), TestNewsroom.Cancellation));
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Migrations;
 
 namespace NewsDesk.Tests.Storage;
 

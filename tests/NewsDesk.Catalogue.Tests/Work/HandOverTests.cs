@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Work;
@@ -41,6 +42,43 @@ public sealed class HandOverTests : IDisposable
         var own = await BeginAsync(editor, "Mine");
         await HandOver.TakeOverAsync(own, null, editor, TestNewsroom.Cancellation);
         Assert.Contains("nobody to send it back to", (await HandOver.ReturnAsync(own, "Hm", editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_article_or_a_text_that_is_not_there_is_not_found()
+    {
+        var (writer, administrator) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
+        var (rebase, takeUp) = (new RebaseDraft(newsroom.Catalogue), new TakeUpDraft(newsroom.Catalogue));
+        var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
+        const long Unknown = 999;
+
+        Result[] refused =
+        [
+            await HandOver.SubmitAsync(Unknown, "", null, null, writer, TestNewsroom.Cancellation),
+            await HandOver.ReturnAsync(Unknown, "Why?", administrator, TestNewsroom.Cancellation),
+            await HandOver.TakeOverAsync(Unknown, null, administrator, TestNewsroom.Cancellation),
+            await rebase.ExecuteAsync(Unknown, 1, MergeChoice.Mine, writer, TestNewsroom.Cancellation),
+            await HandOver.SubmitAsync(live.ArticleId, "", null, null, writer, TestNewsroom.Cancellation),
+            await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation),
+            await rebase.ExecuteAsync(live.ArticleId, 1, MergeChoice.Mine, writer, TestNewsroom.Cancellation),
+            await takeUp.ExecuteAsync(live.ArticleId, Unknown, writer, TestNewsroom.Cancellation),
+            await takeUp.ThrowAwayAsync(live.ArticleId, Unknown, writer, TestNewsroom.Cancellation),
+        ];
+
+        Assert.Equal(
+            [
+                "There is no such article.",
+                "There is no such article.",
+                "There is no such article.",
+                "There is no such article.",
+                "You have no draft of this article: there is nothing to submit.",
+                "That draft is gone: it was handed over, published or thrown away.",
+                "You have no draft of this article: what you see is the newest text.",
+                "That draft is gone: it was taken up again or thrown away.",
+                "That draft is gone: it was taken up again or thrown away.",
+            ],
+            refused.Select(result => result.Problem));
+        Assert.All(refused, result => Assert.Equal(ProblemKind.NotFound, result.Kind));
     }
 
     [Fact]

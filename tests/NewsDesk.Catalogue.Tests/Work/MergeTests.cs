@@ -37,7 +37,7 @@ public sealed class MergeTests : IDisposable
         Assert.Null((await merge.OfAsync(id, ada)).SavedAt);
         Assert.Empty(await merge.SetAsideAsync(id, jon));
         var kept = Assert.Single(await merge.SetAsideAsync(id, ada));
-        Assert.Equal(("Mine.", 1), (kept.Text.Content.Markdown, kept.Text.Base));
+        Assert.Equal(("Mine.", 1), (kept.Content.Markdown, kept.Base));
         Assert.Contains("ada@example.org: set aside draft (for text 2; it started from text 1)", merge.Newsroom.Audit());
 
         // Another draft gives way to it, and it fell behind as before.
@@ -48,7 +48,7 @@ public sealed class MergeTests : IDisposable
         Assert.Equal(("Mine.", 1), ((await merge.OfAsync(id, ada)).Content.Markdown, (await merge.OfAsync(id, ada)).Base));
         Assert.True((await merge.PublishAsync(id, ada)).IsConflict);
         var other = Assert.Single(await merge.SetAsideAsync(id, ada));
-        Assert.Equal(("Another.", 2), (other.Text.Content.Markdown, other.Text.Base));
+        Assert.Equal(("Another.", 2), (other.Content.Markdown, other.Base));
         Assert.NotNull((await take.ThrowAwayAsync(id, other.Id, jon, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await take.ThrowAwayAsync(id, other.Id, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Empty(await merge.SetAsideAsync(id, ada));

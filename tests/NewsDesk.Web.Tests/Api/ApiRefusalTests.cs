@@ -164,6 +164,19 @@ public sealed class ApiRefusalTests
         Assert.Equal(403, (await writer.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, submitted.ETag)).Status);
     }
 
+    [Fact]
+    public async Task Without_a_draft_there_is_no_text_to_submit()
+    {
+        await using var site = TestSite.Start();
+        var writer = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var (id, etag) = await writer.BeginAsync("Harbour opens");
+        var submitted = await writer.SendAsync("POST", $"/api/articles/{id}/submission", "{}", etag);
+
+        var again = await writer.SendAsync("POST", $"/api/articles/{id}/submission", "{}", submitted.ETag);
+
+        Assert.Equal((404, "You have no draft of this article: there is nothing to submit."), (again.Status, again.Detail));
+    }
+
     private static async Task IsProblemAsync(TestSite site, HttpRequestMessage request, int status)
     {
         using var answer = await site.Client.SendAsync(request, TestContext.Current.CancellationToken);

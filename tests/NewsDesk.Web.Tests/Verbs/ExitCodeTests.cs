@@ -36,7 +36,7 @@ public sealed class ExitCodeTests : IDisposable
         var path = Path.Combine(folder.Path, "newsdesk.db");
         using (var catalogue = new Catalogue(path, TimeProvider.System))
         {
-            CatalogueFile.Prepare(catalogue);
+            catalogue.Prepare();
         }
 
         await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");

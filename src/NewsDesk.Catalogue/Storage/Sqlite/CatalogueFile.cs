@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Text;
 
 namespace NewsDesk.Storage.Sqlite;
@@ -22,43 +23,38 @@ public static class CatalogueFile
         }
     }
 
-    /// <summary>Returns the numbers of the migrations applied.</summary>
-    /// <param name="catalogue">The catalogue.</param>
-    /// <param name="hold">Holds off a site that may be running while an older file is migrated: an older program must not write to a newer schema.</param>
-    /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
-    public static IReadOnlyList<int> Prepare(Catalogue catalogue, Func<IDisposable>? hold = null)
+    internal static IReadOnlyList<int> Prepare(SqliteFile file, Func<IDisposable>? hold)
     {
         try
         {
-            if (!File.Exists(catalogue.Path))
+            if (!File.Exists(file.Path))
             {
-                return Create(catalogue);
+                return Create(file.Path);
             }
 
-            using var held = Recognise(catalogue.Path) < Migration.All[^1].Number ? hold?.Invoke() : null;
-            using var connection = catalogue.File.LendWriter();
+            using var held = Recognise(file.Path) < Migration.All[^1].Number ? hold?.Invoke() : null;
+            using var connection = file.LendWriter();
             return Migrate(connection);
         }
         catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
         {
-            throw Corrupt(catalogue.Path);
+            throw Corrupt(file.Path);
         }
     }
 
-    /// <summary>Looks whether a file is a whole catalogue of this program, and counts what is in it. Changes nothing.</summary>
+    /// <summary>Looks at a file of this program, once it is recognised as whole; changes nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="look">Is told how many migrations the file lacks.</param>
     /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
-    public static async Task<CatalogueFacts> ExamineAsync(Catalogue catalogue)
+    public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look)
     {
         try
         {
-            Recognise(catalogue.Path);
-            using var read = catalogue.OpenRead();
-            var missing = Migration.All[^1].Number - await read.FindAsync<long>("pragma user_version");
-            return missing > 0 ? new CatalogueFacts { SchemaBehind = missing } : await CatalogueFacts.ReadAsync(read);
+            return await look(Migration.All[^1].Number - Recognise(path));
         }
         catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
         {
-            throw Corrupt(catalogue.Path);
+            throw Corrupt(path);
         }
     }
 
@@ -71,18 +67,18 @@ public static class CatalogueFile
     }
 
     /// <summary>Builds a new file under another name first: a process killed on the way leaves no half-made catalogue.</summary>
-    private static List<int> Create(Catalogue catalogue)
+    private static List<int> Create(string path)
     {
-        var unfinished = $"{catalogue.Path}.new-{Environment.ProcessId}";
+        var unfinished = $"{path}.new-{Environment.ProcessId}";
         File.Delete(unfinished);
         List<int> applied;
-        using (var builder = new Catalogue(unfinished, catalogue.Clock))
+        using (var builder = new SqliteFile(unfinished))
         {
-            using var connection = builder.File.LendWriter();
+            using var connection = builder.LendWriter();
             applied = Migrate(connection);
         }
 
-        File.Move(unfinished, catalogue.Path, overwrite: false);
+        File.Move(unfinished, path, overwrite: false);
         return applied;
     }
 

@@ -37,8 +37,8 @@ public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownTe
         Site = await currentSite.FindAsync();
         (Article, EndsAt) = (preview.Content, preview.ExpiresAt);
         var folder = $"/previews/{secret}/pictures";
-        Lead = await shown.LeadAsync(preview.ArticleId, Article, folder, preview.Maker);
-        Html = await shown.HtmlAsync(preview.ArticleId, await texts.RenderAsync(Article.Markdown, preview.Maker.Email, cancellation), folder, preview.Maker);
+        var rendered = await texts.RenderAsync(Article.Markdown, preview.Maker.Email, cancellation);
+        (Lead, Html) = await shown.ShowAsync(preview.ArticleId, Article.Lead, rendered, folder, preview.Maker);
         // The state must not stay open while a slow connection receives the page.
         read.End();
         return Page();

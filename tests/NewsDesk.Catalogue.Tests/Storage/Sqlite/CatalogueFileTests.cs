@@ -4,6 +4,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Tests.Storage.Sqlite;
@@ -116,7 +117,7 @@ public sealed class CatalogueFileTests : IDisposable
     private IReadOnlyList<int> Prepare()
     {
         using var catalogue = new Catalogue(File, TimeProvider.System);
-        return CatalogueFile.Prepare(catalogue);
+        return catalogue.Prepare();
     }
 
     private string Refusal() => Assert.Throws<CatalogueRefused>(Prepare).Message;

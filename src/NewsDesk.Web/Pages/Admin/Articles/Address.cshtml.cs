@@ -13,13 +13,11 @@ public sealed class AddressModel(CatalogueRead read, MoveArticle move) : Article
     [BindProperty]
     public string? Slug { get; set; }
 
-    public void OnGet() => (Title, Slug) = (Headline, Article.Slug);
+    public void OnGet() => Slug = Article.Slug;
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
-    {
-        Title = Headline;
-        return await AnswerAsync(
-            Article.Slug is null ? Result.Refused("The article has no address yet: it gets one when it is published.") : await move.ExecuteAsync(Id, Slug?.Trim() ?? "", Person, cancellation),
-            "The address is changed; the old one leads to it.");
-    }
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) => await AnswerAsync(
+        Article.Slug is null
+            ? Result.Refused("The article has no address yet: it gets one when it is published.")
+            : await move.ExecuteAsync(Id, Slug?.Trim() ?? "", Person, cancellation),
+        "The address is changed; the old one leads to it.");
 }

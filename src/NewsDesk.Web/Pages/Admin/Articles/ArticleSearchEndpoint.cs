@@ -5,7 +5,7 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>/admin/articles/search?q=: JSON for whoever looks for an article to link to.</summary>
+/// <summary>/admin/articles/search?q=: finds articles to link to.</summary>
 public static class ArticleSearchEndpoint
 {
     private const int LongestQuery = 200;
@@ -13,8 +13,7 @@ public static class ArticleSearchEndpoint
     public static void MapArticleSearch(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/admin/articles/search", async (string? q, ClaimsPrincipal user, ArticleSearch search, SiteTime time, Reading reading) =>
         {
-            var words = q ?? "";
-            var found = await search.FindAsync(words[..Math.Min(words.Length, LongestQuery)], user.Person(), reading);
+            var found = await search.FindAsync(q?[..Math.Min(q.Length, LongestQuery)] ?? "", user.Person(), reading);
             return Results.Json(found.Select(article => new
             {
                 article.Slug,

@@ -6,7 +6,7 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>What changed from one state of an article to another: rendered, and in its Markdown.</summary>
+/// <summary>Compares two states of an article: rendered, and in their Markdown.</summary>
 public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncoder encoder, RebaseDraft rebase) : ArticlePage(read)
 {
     private const string Draft = "draft";
@@ -14,7 +14,7 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
 
-    /// <summary>The number of the state to start from, or draft for the person's own; the one before that the person may read unless told.</summary>
+    /// <summary>The number of the state to start from, or draft for the person's own; null for the one before.</summary>
     [BindProperty(SupportsGet = true)]
     public string? From { get; set; }
 
@@ -24,14 +24,11 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
 
     public bool IsSame => Older.Content.ToJson() == Newer.Content.ToJson();
 
-    /// <summary>What of the newest text the draft lacks; null where the person is not asked how to go on.</summary>
     public Unmerged? Unmerged { get; private set; }
 
-    /// <summary>How they go on; null until they choose.</summary>
     [BindProperty]
     public MergeChoice? Choice { get; set; }
 
-    /// <summary>What the page calls the draft.</summary>
     public string Yours => Unmerged is not null && MergeWords.Names(Unmerged) == "you" ? "this draft" : "yours";
 
     public BoundedResult<ComparedTexts> Compared { get; private set; } = new(null);
@@ -40,25 +37,18 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        Title = Headline;
-        if (await Read.InOneStateAsync(StartAsync) is not { } before || await Read.InOneStateAsync(read => SnapshotText.FindAsync(read, Id, Number, Person)) is not { } after)
+        if (await Read.InOneStateAsync(StartAsync) is not { } before
+            || await Read.InOneStateAsync(read => SnapshotText.FindAsync(read, Id, Number, Person)) is not { } after)
         {
             return NotFound();
         }
 
         Unmerged = MayGoOn ? await Unmerged.OfAsync(Read, Id, Text, Number, Person, cancellation) : null;
         (Older, Newer) = (before, ($"text {Number}", after));
-        var (old, current) = (await HtmlAsync(before.Content, cancellation), await HtmlAsync(after, cancellation));
+        var old = await shown.HtmlAsync(Id, before.Content, Person, cancellation);
+        var current = await shown.HtmlAsync(Id, after, Person, cancellation);
         Compared = await BoundedComparison.RunAsync(
-            before.Content,
-            after,
-            Person,
-            () => new ComparedTexts(
-                Compare(before.Content.Headline, after.Headline),
-                Compare(before.Content.Summary, after.Summary),
-                HtmlComparison.Compare(old, current),
-                TextComparison.Lines(before.Content.Markdown, after.Markdown)),
-            cancellation);
+            before.Content, after, Person, () => Compare(before.Content, after, old, current), cancellation);
         Facts =
         [
             .. ArticleField.AroundText
@@ -68,13 +58,11 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
         return Page();
     }
 
-    /// <summary>Whether the person compares their draft with the newest text, which it did not start from.</summary>
+    /// <summary>The person compares their draft with the newest text, which it did not start from.</summary>
     public bool MayGoOn => From == Draft && Number == Article.Newest && Text.SavedAt is not null && Text.Base < Number;
 
-    /// <summary>Having seen what theirs would lose, the person says how they go on.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        Title = Headline;
         if (Choice is not { } choice)
         {
             if (MayGoOn)
@@ -83,21 +71,20 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
                 return await OnGetAsync(cancellation);
             }
 
-            Tell("Nothing was changed: you have no draft that started from an earlier text.");
-            return Redirect($"/admin/articles/{Id}");
+            return GoOn("Nothing was changed: you have no draft that started from an earlier text.");
         }
 
         var outcome = await rebase.ExecuteAsync(Id, Number, choice, Person, cancellation);
-        Tell(outcome.Problem ?? choice switch
+        var told = outcome.Problem ?? choice switch
         {
             MergeChoice.Theirs => "This is the newest text. Your draft is set aside: it stands under History, where you alone see it and can take it up again.",
             MergeChoice.Mine => "Your text goes on from the newest. What it lacks of theirs is listed once more before you publish or submit it.",
             _ => "Their changes stand beside your text until you are done with them.",
-        });
-        return Redirect(outcome.IsDone || Article.NewestReadable != Article.Newest ? $"/admin/articles/{Id}" : $"/admin/articles/{Id}/history/{Article.Newest}/changes?from={Draft}");
+        };
+        var isOver = outcome.IsDone || Article.NewestReadable != Article.Newest;
+        return GoOn(told, isOver ? "" : $"/history/{Article.Newest}/changes?from={Draft}");
     }
 
-    /// <summary>The text to start from, and what it is called; null where there is none.</summary>
     private async Task<(string Name, ArticleContent Content)?> StartAsync(CatalogueRead read)
     {
         if (From == Draft)
@@ -111,7 +98,11 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
             : null;
     }
 
-    private Task<string> HtmlAsync(ArticleContent content, CancellationToken cancellation) => shown.HtmlAsync(Id, content, ShownText.NewsroomPictures, Person, cancellation);
+    private ComparedTexts Compare(ArticleContent before, ArticleContent after, string oldHtml, string newHtml) => new(
+        Compare(before.Headline, after.Headline),
+        Compare(before.Summary, after.Summary),
+        HtmlComparison.Compare(oldHtml, newHtml),
+        TextComparison.Lines(before.Markdown, after.Markdown));
 
     private string Compare(string before, string after) => HtmlComparison.Compare($"<p>{encoder.Encode(before)}</p>", $"<p>{encoder.Encode(after)}</p>")
         .Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", " ", StringComparison.Ordinal);

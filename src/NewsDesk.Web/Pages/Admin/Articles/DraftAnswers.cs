@@ -6,10 +6,9 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>How a form that saves as one types learns what became of the draft.</summary>
+/// <summary>Answers a form that saves a draft.</summary>
 public static class DraftAnswers
 {
-    /// <summary>To the script that saves as one types.</summary>
     public static JsonResult Json(Result<SavedDraft> result, int @base, SiteTime time) => result is { IsDone: true, Value: { } draft }
         ? new JsonResult(new
         {
@@ -21,10 +20,9 @@ public static class DraftAnswers
         })
         : new JsonResult(new { problem = Problem(result, "Press Save to see both texts and choose.") }) { StatusCode = result.Status() };
 
-    /// <summary>To a page, which shows the other window's text directly below.</summary>
     public static string? Problem(Result<SavedDraft> result) => Problem(result, "Its text stands directly below: save again to put yours, which is in the form, in its place.");
 
-    /// <summary>The instant that a hidden field of the form holds. One that is too late for any clock becomes the latest there is: no draft was saved then.</summary>
+    /// <summary>The instant of a hidden field. One too late for any clock becomes the latest there is: no draft was saved then.</summary>
     public static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } value && value > 0
         ? DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(value, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()))
         : null;

@@ -6,7 +6,7 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>Where an article is written: the person's draft, begun from the newest snapshot.</summary>
+/// <summary>The page on which an article is written: the person's draft, begun from the newest snapshot.</summary>
 public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames names, RebaseDraft rebase) : ArticlePage(read)
 {
     private static readonly string[] Places = ["submission", "publication"];
@@ -14,21 +14,16 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
     [BindProperty]
     public EditorForm Form { get; set; } = new();
 
-    /// <summary>The draft that the form holds, as the instant it was saved; null where it holds a snapshot.</summary>
     [BindProperty]
     public long? Saved { get; set; }
 
-    /// <summary>Names this loaded form, so that it does not conflict with itself.</summary>
     [BindProperty]
     public string Editing { get; set; } = "";
 
-    /// <summary>What another window has saved meanwhile.</summary>
     public WorkingText? Other { get; private set; }
 
-    /// <summary>What others changed, while the person has it in view.</summary>
     public TheirsInView? Theirs { get; private set; }
 
-    /// <summary>Whether nobody else has a text of it, so that it goes with the draft.</summary>
     public bool IsMineAlone => Article.Newest == 0 && Article.HolderId == Person.Id;
 
     public EditorChoices Choices { get; private set; } = null!;
@@ -41,38 +36,13 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
         return ShowAsync(cancellation);
     }
 
-    /// <param name="to">The page of this article to go on to.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
-    public async Task<IActionResult> OnPostAsync([FromQuery] string? to, CancellationToken cancellation)
-    {
-        if (await SaveOrRefuseAsync(cancellation) is { } page)
-        {
-            return page;
-        }
+    public async Task<IActionResult> OnPostAsync([FromQuery] string? to, CancellationToken cancellation) => await SaveOrRefuseAsync(cancellation)
+        ?? (Places.Contains(to) ? Redirect($"/admin/articles/{Id}/{to}") : GoOn("Saved. Nobody else sees it yet."));
 
-        if (!Places.Contains(to))
-        {
-            Tell("Saved. Nobody else sees it yet.");
-            return Redirect($"/admin/articles/{Id}");
-        }
+    public async Task<IActionResult> OnPostDoneAsync(CancellationToken cancellation) => await SaveOrRefuseAsync(cancellation) ?? GoOn(
+        (await rebase.EndViewAsync(Id, Person, cancellation)).Problem
+            ?? "Saved. What your text lacks of theirs is listed once more before you publish or submit it.");
 
-        return Redirect($"/admin/articles/{Id}/{to}");
-    }
-
-    /// <summary>Saves, and puts the changes of the others out of view.</summary>
-    public async Task<IActionResult> OnPostDoneAsync(CancellationToken cancellation)
-    {
-        if (await SaveOrRefuseAsync(cancellation) is { } page)
-        {
-            return page;
-        }
-
-        var outcome = await rebase.EndViewAsync(Id, Person, cancellation);
-        Tell(outcome.Problem ?? "Saved. What your text lacks of theirs is listed once more before you publish or submit it.");
-        return Redirect($"/admin/articles/{Id}");
-    }
-
-    /// <returns>Null where it is saved, else the page that says why not.</returns>
     private async Task<IActionResult?> SaveOrRefuseAsync(CancellationToken cancellation)
     {
         var result = await SaveAsync(cancellation);
@@ -82,7 +52,7 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
         }
 
         (Problem, Other) = (DraftAnswers.Problem(result), result.Value?.Stored);
-        // Told of the other text, they decide: the next attempt replaces it.
+        // The person has seen the other text then: their next attempt replaces it.
         Saved = result.IsConflict ? result.Value?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
         await ShowAsync(cancellation);
         return Page();
@@ -110,7 +80,6 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
 
     private async Task ShowAsync(CancellationToken cancellation)
     {
-        Title = Headline;
         Scripts = EditorForm.Scripts;
         Choices = await names.FindAsync(Person);
         if (Text.IsMerging && await Read.InOneStateAsync(read => SnapshotText.FindAsync(read, Id, Text.Base, Person)) is { } theirs)

@@ -2,10 +2,9 @@ using NewsDesk.Articles;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>The fields of an article's form, as they were typed. A page binds them as <c>Form</c>; what is empty comes as null.</summary>
+/// <summary>The fields of an article as they were typed. A page binds them as <c>Form</c>; an empty one comes as null.</summary>
 public sealed record EditorForm
 {
-    /// <summary>The scripts that make the form better, one improvement each; it works without them.</summary>
     public static IReadOnlyList<string> Scripts { get; } =
     [
         "editor-tools.js", "editor-lists.js", "editor-paste.js", "editor-pictures.js", "editor-lead.js", "editor-social-image.js", "editor-grow.js", "editor-counts.js", "editor-preview.js",
@@ -37,7 +36,7 @@ public sealed record EditorForm
 
     public string? LeadReference { get; init; }
 
-    /// <summary>Neither a text nor <see cref="LeadDecorative"/> is a decision still to be made.</summary>
+    /// <summary>Null without <see cref="LeadDecorative"/> is undecided.</summary>
     public string? LeadAlt { get; init; }
 
     public bool LeadDecorative { get; init; }
@@ -54,10 +53,8 @@ public sealed record EditorForm
 
     public bool? SourceRepublish { get; init; }
 
-    /// <summary>The number of the snapshot this text started from; 0 where it started from nothing.</summary>
     public int Base { get; init; }
 
-    /// <summary>A name for a form that is loaded; see <see cref="NewsDesk.Work.DraftSeen"/>.</summary>
     public static string NewEditing() => Guid.NewGuid().ToString("N");
 
     public static EditorForm Of(ArticleContent content, int @base) => new()

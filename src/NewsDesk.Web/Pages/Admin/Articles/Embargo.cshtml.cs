@@ -20,25 +20,16 @@ public sealed class EmbargoModel(CatalogueRead read, EmbargoArticle embargo, Sit
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public void OnGet()
-    {
-        Title = Headline;
-        Until = InstantField.Of(Article.EmbargoUntil, time);
-    }
+    public void OnGet() => Until = InstantField.Of(Article.EmbargoUntil, time);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        Title = Headline;
         var typed = Until.Read(time);
-        var outcome = typed.Problem is { } problem
-            ? Result.Refused(problem)
-            : await embargo.SetAsync(Id, typed.Instant!.Value, Person, cancellation);
-        return await AnswerAsync(outcome, typed.Instant is { } at ? $"Under embargo until {time.Date(at)}, {time.Clock(at)}." : "");
+        return await AnswerAsync(
+            typed.Problem is { } problem ? Result.Refused(problem) : await embargo.SetAsync(Id, typed.Instant!.Value, Person, cancellation),
+            typed.Instant is { } at ? $"Under embargo until {time.Date(at)}, {time.Clock(at)}." : "");
     }
 
-    public async Task<IActionResult> OnPostLiftAsync(CancellationToken cancellation)
-    {
-        Title = Headline;
-        return await AnswerAsync(await embargo.LiftAsync(Id, Reason ?? "", Person, cancellation), "The embargo is lifted. What is scheduled keeps its time.");
-    }
+    public async Task<IActionResult> OnPostLiftAsync(CancellationToken cancellation) => await AnswerAsync(
+        await embargo.LiftAsync(Id, Reason ?? "", Person, cancellation), "The embargo is lifted. What is scheduled keeps its time.");
 }

@@ -11,7 +11,6 @@ public sealed class HistoryTextModel(CatalogueRead read, RestoreText restore, Sh
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
 
-    /// <summary>The newest text there was when the page was shown.</summary>
     [BindProperty]
     public int Newest { get; set; }
 
@@ -26,26 +25,22 @@ public sealed class HistoryTextModel(CatalogueRead read, RestoreText restore, Sh
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await FindAsync(cancellation) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
-    {
-        if (!await FindAsync(cancellation))
-        {
-            return NotFound();
-        }
-
-        return await AnswerAsync(await restore.ExecuteAsync(Id, Number, Newest, ReplaceDraft, Person, cancellation), $"Text {Number} is in your draft. Publish it, and it is a new version.");
-    }
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) => !await FindAsync(cancellation)
+        ? NotFound()
+        : await AnswerAsync(
+            await restore.ExecuteAsync(Id, Number, Newest, ReplaceDraft, Person, cancellation),
+            $"Text {Number} is in your draft. Publish it, and it is a new version.");
 
     private async Task<bool> FindAsync(CancellationToken cancellation)
     {
-        Title = Headline;
-        var (entry, text) = await Read.InOneStateAsync(async read => (await HistoryEntry.FindAsync(read, Id, Number, Person), await SnapshotText.FindAsync(read, Id, Number, Person)));
+        var (entry, text) = await Read.InOneStateAsync(async read =>
+            (await HistoryEntry.FindAsync(read, Id, Number, Person), await SnapshotText.FindAsync(read, Id, Number, Person)));
         if (entry is null || text is null)
         {
             return false;
         }
 
-        (Entry, Shown, Html) = (entry, text, await shown.HtmlAsync(Id, text, ShownText.NewsroomPictures, Person, cancellation));
+        (Entry, Shown, Html) = (entry, text, await shown.HtmlAsync(Id, text, Person, cancellation));
         return true;
     }
 }

@@ -13,12 +13,6 @@ public sealed class ListModel(WorkList work) : PagedPage<WorkRow>(WorkList.PageS
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
-    public IReadOnlyList<(WorkFilter Value, string Name)> Filters { get; } =
-    [
-        (WorkFilter.All, "All"), (WorkFilter.Mine, "Mine"), (WorkFilter.Submitted, "Submitted"), (WorkFilter.Scheduled, "Scheduled"),
-        (WorkFilter.Published, "Published"), (WorkFilter.Withdrawn, "Withdrawn"),
-    ];
-
     public async Task<IActionResult> OnGetAsync()
     {
         Title = "Articles";

@@ -14,15 +14,12 @@ public static class MergeWords
         [.. var all, var last] => $"{string.Join(", ", all)} and {last}",
     };
 
-    /// <summary>The same of whatever it goes past.</summary>
     public static string Names(Unmerged unmerged) => Names(unmerged.Spans.SelectMany(span => span.Entries));
 
     /// <summary>For example "Jon Mole published version 2 on 2 March 2026, 12:01 UTC".</summary>
     public static string Said(HistoryEntry entry, SiteTime time) =>
         $"{(entry.IsOwn ? "You" : entry.MadeBy)} {Act(entry, time)} on {time.Date(entry.MadeAt)}, {time.Clock(entry.MadeAt)}";
 
-    /// <param name="kind">What they did.</param>
-    /// <param name="text">What the page calls the text that lacks it.</param>
     public static string Kind(TheirChangeKind kind, string text) => kind switch
     {
         TheirChangeKind.Added => "added",
@@ -31,7 +28,6 @@ public static class MergeWords
         _ => "changed",
     };
 
-    /// <summary>What stands before a line of a change.</summary>
     public static string Sign(TheirChangeKind kind, LineChange change) => change switch
     {
         LineChange.Added => "added",

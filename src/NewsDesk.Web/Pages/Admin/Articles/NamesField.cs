@@ -10,7 +10,6 @@ public static partial class NamesField
     public static string Quoted(string name) =>
         name.Contains(',', StringComparison.Ordinal) || name.StartsWith('"') ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;
 
-    /// <summary>Each name once, in their order.</summary>
     public static IReadOnlyList<string> Read(string? field) => [.. Names().Matches((field ?? "").ReplaceLineEndings(" "))
         .Select(match => match.Groups["quoted"] is { Success: true, Value: var quoted } ? quoted.Replace("\"\"", "\"", StringComparison.Ordinal) : match.Groups["plain"].Value)
         .Select(name => name.Trim()).Where(name => name != "").Distinct(StringComparer.Ordinal)];

@@ -6,7 +6,7 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>An article or page that is begun. The form chooses its id, so that sending it twice begins one.</summary>
+/// <summary>Begins an article or page. The form chooses its id, so that sending it twice begins one.</summary>
 public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
 {
     [BindProperty]
@@ -15,18 +15,15 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
     [BindProperty]
     public Guid Uid { get; set; }
 
-    /// <summary>The draft that the form holds, as the instant it was saved; null before the first time.</summary>
     [BindProperty]
     public long? Saved { get; set; }
 
-    /// <summary>Names this loaded form, so that it does not conflict with itself.</summary>
     [BindProperty]
     public string Editing { get; set; } = "";
 
     [BindProperty(SupportsGet = true)]
     public ArticleType Type { get; set; }
 
-    /// <summary>What another window has saved meanwhile.</summary>
     public WorkingText? Other { get; private set; }
 
     public EditorChoices Choices { get; private set; } = null!;
@@ -43,12 +40,10 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
         var result = await SaveAsync(cancellation);
         if (result is { IsDone: true, Value: { } draft })
         {
-            Tell("Saved. Nobody else sees it yet.");
-            return Redirect($"/admin/articles/{draft.ArticleId}");
+            return Answer(result, "Saved. Nobody else sees it yet.", $"/admin/articles/{draft.ArticleId}");
         }
 
         (Problem, Other) = (DraftAnswers.Problem(result), result.Value?.Stored);
-        // Told of the other text, they decide: the next attempt replaces it.
         Saved = result.IsConflict ? result.Value?.SavedAt?.ToUnixTimeMilliseconds() : Saved;
         await ShowAsync();
         return Page();

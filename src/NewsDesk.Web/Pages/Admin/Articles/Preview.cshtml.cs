@@ -1,22 +1,18 @@
-using System.Text.Encodings.Web;
-using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
-using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
-using NewsDesk.Web.Pictures;
 using NewsDesk.Web.Security;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>A text that is being written, as readers would see it: a part of a page, made of the form by the renderer of the site.</summary>
-public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, CurrentSite currentSite, HtmlEncoder encoder) : PageModel
+/// <summary>The text of a form as readers would see it, as a part of a page.</summary>
+public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, ShownText shown, CurrentSite currentSite) : PageModel
 {
-    /// <summary>The article whose versions say what older references mean; 0 for one that has none.</summary>
+    /// <summary>0 for an article that is not saved yet.</summary>
     [BindProperty]
     public long ArticleId { get; set; }
 
@@ -27,33 +23,20 @@ public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, 
 
     public string Language { get; private set; } = "";
 
-    public RenderResult Rendered { get; private set; } = null!;
+    public string? Refusal { get; private set; }
 
-    /// <summary>The pictures that the form's references name and the person may see; the others are left out.</summary>
-    public IReadOnlyDictionary<string, StoredPicture> Pictures { get; private set; } = new Dictionary<string, StoredPicture>();
+    public string Lead { get; private set; } = "";
 
-    public IHtmlContent Lead => Article.Lead is { } lead
-        ? new HtmlString(Picture(new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false))
-        : HtmlString.Empty;
-
-    /// <summary>Whether an article that is linked to may be seen is asked before publication; here all links stay.</summary>
-    public IHtmlContent Text => Rendered.Text is { } text
-        ? new HtmlString(Marks.Fill(text.Html, (n, inline) => Picture(text.Pictures[n], inline), slug => slug))
-        : HtmlString.Empty;
+    public string Html { get; private set; } = "";
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Article = Form.ToContent();
         Language = Article.Language ?? (await currentSite.FindAsync()).Language;
-        Rendered = await renderer.PreviewAsync(Article.Markdown, User.Person().Email, cancellation);
-        Pictures = await read.InOneStateAsync(async state => await PictureReferences.FindAsync(
-            state,
-            (await ArticleAtWork.FindAsync(state, ArticleId, User.Person()))?.Id,
-            [.. Rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [], .. Article.Lead is { } lead ? new[] { lead.Reference } : []],
-            User.Person()));
+        var rendered = await renderer.PreviewAsync(Article.Markdown, User.Person().Email, cancellation);
+        var article = await read.InOneStateAsync(state => ArticleAtWork.FindAsync(state, ArticleId, User.Person()));
+        (Lead, Html) = await shown.ShowAsync(article?.Id, Article.Lead, rendered, ShownText.NewsroomPictures, User.Person());
+        Refusal = rendered.Refusal;
         return Page();
     }
-
-    private string Picture(BodyPicture picture, bool inline) =>
-        Pictures.GetValueOrDefault(picture.Reference) is { } stored ? PictureMarkup.Unpublished(ShownText.NewsroomPictures, stored, picture, inline, encoder) : "";
 }

@@ -15,7 +15,6 @@ public sealed class PreviewsModel(CatalogueRead read, PreviewLinks previews, New
     [BindProperty]
     public long Preview { get; set; }
 
-    /// <summary>The link that was just made.</summary>
     public string? Made { get; private set; }
 
     public IReadOnlyList<PreviewLink> Links { get; private set; } = [];
@@ -36,16 +35,14 @@ public sealed class PreviewsModel(CatalogueRead read, PreviewLinks previews, New
         }
 
         ShowOnce(Shown, $"{options.BaseUrl}/previews/{secret}");
-        Tell("The link is made.");
-        return Redirect($"/admin/articles/{Id}/previews");
+        return GoOn("The link is made.", "/previews");
     }
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
     {
-        Title = Headline;
-        Links = await PreviewLinks.ListAsync(Read, Id, Person);
+        await ShowAsync();
         return await AnswerAsync(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
     }
 
-    private async Task ShowAsync() => (Title, Links) = (Headline, await PreviewLinks.ListAsync(Read, Id, Person));
+    private async Task ShowAsync() => Links = await PreviewLinks.ListAsync(Read, Id, Person);
 }

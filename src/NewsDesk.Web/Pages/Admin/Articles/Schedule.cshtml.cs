@@ -9,7 +9,7 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>Moves or cancels what readers are still to see.</summary>
+/// <summary>Moves or cancels a scheduled version.</summary>
 [Authorize(Policy = Policies.Editor)]
 public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedule, SiteTime time, TimeProvider clock) : ArticlePage(read)
 {
@@ -19,13 +19,12 @@ public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedu
     [BindProperty]
     public InstantField At { get; set; } = new();
 
-    public void OnGet() => Title = Headline;
+    public IActionResult OnGet() => Page();
 
     public InstantField FieldOf(ScheduledVersion version) => version.VersionId == Version ? At : InstantField.Of(version.VisibleFrom, time);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        Title = Headline;
         var typed = At.Read(time);
         var outcome = typed.Problem is { } problem ? Result.Refused(problem)
             : typed.Instant <= clock.GetUtcNow() ? Result.Refused("That time has passed. Choose a later one; to publish at once, go to Publish and let the new version take this one’s place.")
@@ -34,11 +33,8 @@ public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedu
         return await AnswerAsync(outcome, typed.Instant is { } at ? $"Moved to {time.Date(at)}, {time.Clock(at)}." : "");
     }
 
-    public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation)
-    {
-        Title = Headline;
-        return await AnswerAsync(IsAhead ? await reschedule.CancelAsync(Version, Person, cancellation) : Unknown, "Cancelled. Its text is kept in the history.");
-    }
+    public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation) => await AnswerAsync(
+        IsAhead ? await reschedule.CancelAsync(Version, Person, cancellation) : Unknown, "Cancelled. Its text is kept in the history.");
 
     private bool IsAhead => Article.Ahead.Any(version => version.VersionId == Version);
 

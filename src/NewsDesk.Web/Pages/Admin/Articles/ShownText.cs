@@ -8,42 +8,32 @@ using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>A text that is not published, as readers would see it: the same renderer, with pictures from where those who may see it find them.</summary>
+/// <summary>Shows a text that is not published as readers would see it, with pictures from where those who may see it find them.</summary>
 public sealed class ShownText(MarkdownRenderer renderer, CatalogueRead read, HtmlEncoder encoder)
 {
-    /// <summary>Where the newsroom finds pictures that readers may not see.</summary>
     public const string NewsroomPictures = "/admin/pictures";
 
-    /// <param name="articleId">Whose versions say what older references mean.</param>
-    /// <param name="content">The text.</param>
-    /// <param name="folder">The address below which its pictures are found.</param>
-    /// <param name="person">For whom: only pictures that they may see are shown.</param>
-    /// <param name="cancellation">Gives up the rendering.</param>
-    /// <returns>Safe HTML; a sentence that says why there is none, where the text can't be rendered.</returns>
-    public async Task<string> HtmlAsync(long? articleId, ArticleContent content, string folder, Person person, CancellationToken cancellation) =>
-        await HtmlAsync(articleId, await renderer.RenderAsync(content.Markdown, person.Email, cancellation), folder, person);
+    /// <summary>The text in safe HTML, or a sentence that says why it can't be rendered.</summary>
+    public async Task<string> HtmlAsync(long? articleId, ArticleContent content, Person person, CancellationToken cancellation) =>
+        (await ShowAsync(
+            articleId, null, await renderer.RenderAsync(content.Markdown, person.Email, cancellation), NewsroomPictures, person)).Html;
 
-    /// <summary>The same of a text that is laid out already.</summary>
-    public async Task<string> HtmlAsync(long? articleId, RenderResult rendered, string folder, Person person)
+    /// <summary>The lead picture, empty where there is none, and the text that <paramref name="rendered"/> has.</summary>
+    /// <param name="person">Only pictures that they may see are shown.</param>
+    public async Task<(string Lead, string Html)> ShowAsync(
+        long? articleId, LeadPicture? lead, RenderResult rendered, string folder, Person person)
     {
-        if (!rendered.IsRendered)
-        {
-            return $"<p>{encoder.Encode(rendered.Refusal)}</p>";
-        }
+        var pictures = rendered.Text?.Pictures ?? [];
+        var references = pictures.Select(picture => picture.Reference).Append(lead?.Reference ?? "").Where(reference => reference != "");
+        var stored = await read.InOneStateAsync(state => PictureReferences.FindAsync(state, articleId, references, person));
+        return (
+            lead is null ? "" : Picture(
+                new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false),
+            rendered.IsRendered
+                ? Marks.Fill(rendered.Text.Html, (n, inline) => Picture(pictures[n], inline), slug => slug)
+                : $"<p>{encoder.Encode(rendered.Refusal)}</p>");
 
-        var stored = await read.InOneStateAsync(state => PictureReferences.FindAsync(state, articleId, rendered.Text.Pictures.Select(picture => picture.Reference), person));
-        return Marks.Fill(
-            rendered.Text.Html,
-            (n, inline) => rendered.Text.Pictures[n] is var picture && stored.TryGetValue(picture.Reference, out var found)
-                ? PictureMarkup.Unpublished(folder, found, picture, inline, encoder)
-                : "",
-            slug => slug);
+        string Picture(BodyPicture picture, bool inline) =>
+            stored.TryGetValue(picture.Reference, out var found) ? PictureMarkup.Unpublished(folder, found, picture, inline, encoder) : "";
     }
-
-    /// <summary>The picture above the text; empty where there is none.</summary>
-    public async Task<string> LeadAsync(long? articleId, ArticleContent content, string folder, Person person) =>
-        content.Lead is { Reference: not "" } lead && (await read.InOneStateAsync(state => PictureReferences.FindAsync(state, articleId, [lead.Reference], person))).GetValueOrDefault(lead.Reference) is { } stored
-            ? PictureMarkup.Unpublished(
-                folder, stored, new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false, encoder)
-            : "";
 }

@@ -3,10 +3,9 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>Says in words, and with a shape, where an article is.</summary>
+/// <summary>Says in words, and with a shape, what state an article is in.</summary>
 public static class StatusWords
 {
-    /// <returns>The words, each with the class that gives it its shape.</returns>
     public static IEnumerable<(string Shape, string Words)> Of(ArticleAtWork article, SiteTime time) => Of(
         article.State, article.HolderName, article.IsLive ? article.PublishedAt : null, article.Ahead.Select(version => (DateTimeOffset?)version.VisibleFrom).FirstOrDefault(), article.WithdrawnAt, time);
 
@@ -14,34 +13,18 @@ public static class StatusWords
         Of(row.State, row.HolderName, row.WithdrawnAt is null ? row.LiveFrom : null, row.AheadFrom, row.WithdrawnAt, time);
 
     private static IEnumerable<(string Shape, string Words)> Of(
-        WorkState? state, string? holder, DateTimeOffset? live, DateTimeOffset? ahead, DateTimeOffset? withdrawn, SiteTime time)
-    {
-        if (live is not null)
+        WorkState? state, string? holder, DateTimeOffset? live, DateTimeOffset? ahead, DateTimeOffset? withdrawn, SiteTime time) =>
+        new (string Shape, string Words)?[]
         {
-            yield return ("live", "Published");
-        }
-
-        if (withdrawn is { } since)
-        {
-            yield return ("gone", $"Withdrawn {time.Date(since)}");
-        }
-
-        if (ahead is { } from)
-        {
-            yield return ("waiting", $"Scheduled for {time.Date(from)}, {time.Clock(from)}");
-        }
-
-        switch (state)
-        {
-            case WorkState.Draft:
-                yield return ("draft", $"Draft with {holder}");
-                break;
-            case WorkState.Submitted:
-                yield return ("waiting", $"Submitted by {holder}");
-                break;
-            case WorkState.Returned:
-                yield return ("returned", $"Sent back to {holder}");
-                break;
-        }
-    }
+            live is null ? null : ("live", "Published"),
+            withdrawn is { } since ? ("gone", $"Withdrawn {time.Date(since)}") : null,
+            ahead is { } from ? ("waiting", $"Scheduled for {time.Date(from)}, {time.Clock(from)}") : null,
+            state switch
+            {
+                WorkState.Draft => ("draft", $"Draft with {holder}"),
+                WorkState.Submitted => ("waiting", $"Submitted by {holder}"),
+                WorkState.Returned => ("returned", $"Sent back to {holder}"),
+                _ => null,
+            },
+        }.OfType<(string, string)>();
 }

@@ -16,11 +16,8 @@ public sealed class WithdrawalModel(CatalogueRead read, WithdrawArticle withdraw
     [BindProperty]
     public string? Reason { get; set; }
 
-    public void OnGet() => Title = Headline;
+    public IActionResult OnGet() => Page();
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
-    {
-        Title = Headline;
-        return await AnswerAsync(await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person, cancellation), "Withdrawn. Its addresses now say so.");
-    }
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) => await AnswerAsync(
+        await withdraw.ExecuteAsync(Id, Notice ?? "", Reason ?? "", Person, cancellation), "Withdrawn. Its addresses now say so.");
 }

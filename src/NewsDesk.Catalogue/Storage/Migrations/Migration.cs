@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NewsDesk.Storage;
+namespace NewsDesk.Storage.Migrations;
 
 /// <summary>One numbered SQL script; the catalogue's <c>user_version</c> is the number of the last one applied.</summary>
 public sealed record Migration(int Number, string Name, string Sql)

@@ -1,7 +1,9 @@
 using NewsDesk.Editors;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
-namespace NewsDesk.Storage;
+namespace NewsDesk.Readiness;
 
 /// <summary>What whoever looks after a catalogue wants to know of it.</summary>
 public sealed record CatalogueFacts
@@ -24,7 +26,13 @@ public sealed record CatalogueFacts
     /// <summary>The addresses of those without an authenticator app and without a passkey.</summary>
     public IReadOnlyList<string> AdministratorsWithoutSecondFactor { get; init; } = [];
 
-    internal static async Task<CatalogueFacts> ReadAsync(CatalogueRead read)
+    /// <summary>Counts what is in the file, once it is recognised as whole. Changes nothing.</summary>
+    /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
+    public static Task<CatalogueFacts> FindAsync(Catalogue catalogue) => CatalogueFile.ExamineAsync(catalogue.Path, missing => missing > 0
+        ? Task.FromResult(new CatalogueFacts { SchemaBehind = missing })
+        : catalogue.ReadAsync(ReadAsync));
+
+    private static async Task<CatalogueFacts> ReadAsync(CatalogueRead read)
     {
         var facts = await read.FindAsync<CatalogueFacts>("""
             select
