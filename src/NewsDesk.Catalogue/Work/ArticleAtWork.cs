@@ -58,6 +58,13 @@ public sealed record ArticleAtWork
 
     public static Task<ArticleAtWork?> FindAsync(CatalogueRead read, string uid, Person person) => FindAsync(read, "a.uid = @uid", new { uid }, person);
 
+    /// <summary>Runs an act upon an article, which is not found where the actor may not open it.</summary>
+    internal static Task<Result> WriteAsync(
+        Catalogue catalogue, long articleId, Actor by, Func<CatalogueWrite, ArticleAtWork, Task<Result>> act, CancellationToken cancellation) =>
+        catalogue.WriteAsync(
+            async write => await FindAsync(write, articleId, by.Person) is { } article ? await act(write, article) : Result.NotFound("There is no such article."),
+            cancellation);
+
     private static async Task<ArticleAtWork?> FindAsync(CatalogueRead read, string condition, object values, Person person)
     {
         var article = await read.FindAsync<ArticleAtWork>($"""

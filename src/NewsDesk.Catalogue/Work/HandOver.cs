@@ -16,8 +16,8 @@ public sealed class HandOver(Catalogue catalogue)
         var person = by.Person;
         var draft = await catalogue.ReadAsync(async read => await ArticleAtWork.FindAsync(read, articleId, person) is null ? null : await WorkingText.DraftAsync(read, articleId, person.Id));
         var unmerged = draft is null ? null : await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, draft, person, cancellation));
-        return await catalogue.WriteAsync(
-            articleId, by, (write, article) => SubmitAsync(write, article, note, savedAt, removes, draft, unmerged, by), cancellation);
+        return await ArticleAtWork.WriteAsync(
+            catalogue, articleId, by, (write, article) => SubmitAsync(write, article, note, savedAt, removes, draft, unmerged, by), cancellation);
     }
 
     private static async Task<Result> SubmitAsync(
@@ -57,7 +57,7 @@ public sealed class HandOver(Catalogue catalogue)
 
     /// <summary>Gives a text back to its writer, with the editor's changes and a note that says what is asked for.</summary>
     public Task<Result> ReturnAsync(long articleId, string note, Actor by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(articleId, by, (write, article) => ReturnAsync(write, article, note, by), cancellation);
+        ArticleAtWork.WriteAsync(catalogue, articleId, by, (write, article) => ReturnAsync(write, article, note, by), cancellation);
 
     private static async Task<Result> ReturnAsync(CatalogueWrite write, ArticleAtWork article, string note, Actor by)
     {
@@ -90,7 +90,7 @@ public sealed class HandOver(Catalogue catalogue)
     /// <summary>Makes the person the one who holds the text; what the one before them had written is kept as a snapshot.</summary>
     /// <param name="from">The person whose draft an administrator takes; null for the text that was handed on.</param>
     public Task<Result> TakeOverAsync(long articleId, long? from, Actor by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(articleId, by, (write, article) => TakeOverAsync(write, article, from, by), cancellation);
+        ArticleAtWork.WriteAsync(catalogue, articleId, by, (write, article) => TakeOverAsync(write, article, from, by), cancellation);
 
     private static async Task<Result> TakeOverAsync(CatalogueWrite write, ArticleAtWork article, long? from, Actor by)
     {

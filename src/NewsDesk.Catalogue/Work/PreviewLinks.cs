@@ -34,7 +34,7 @@ public sealed class PreviewLinks(Catalogue catalogue)
         }, cancellation);
 
     public Task<Result> RevokeAsync(long articleId, long previewId, Actor by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(articleId, by, (write, article) => RevokeAsync(write, article.Id, previewId, by), cancellation);
+        ArticleAtWork.WriteAsync(catalogue, articleId, by, (write, article) => RevokeAsync(write, article.Id, previewId, by), cancellation);
 
     private static async Task<Result> RevokeAsync(CatalogueWrite write, long articleId, long previewId, Actor by)
     {

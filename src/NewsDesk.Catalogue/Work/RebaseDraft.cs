@@ -8,7 +8,7 @@ namespace NewsDesk.Work;
 public sealed class RebaseDraft(Catalogue catalogue)
 {
     public Task<Result> ExecuteAsync(long articleId, int seen, MergeChoice choice, Actor by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(articleId, by, (write, article) => ExecuteAsync(write, article, seen, choice, by), cancellation);
+        ArticleAtWork.WriteAsync(catalogue, articleId, by, (write, article) => ExecuteAsync(write, article, seen, choice, by), cancellation);
 
     private static async Task<Result> ExecuteAsync(CatalogueWrite write, ArticleAtWork article, int seen, MergeChoice choice, Actor by)
     {

@@ -54,16 +54,6 @@ internal static class WorkAccess
     /// <summary>An act asks as this one where it must miss nothing that was handed on.</summary>
     public static Person AnyEditor { get; } = new(0, "", "", EditorRole.Editor);
 
-    /// <summary>Runs an act upon an article, which is not found where the actor may not open it.</summary>
-    public static Task<Result> WriteAsync(
-        this Catalogue catalogue, long articleId, Actor by, Func<CatalogueWrite, ArticleAtWork, Task<Result>> act,
-        CancellationToken cancellation) =>
-        catalogue.WriteAsync(
-            async write => await ArticleAtWork.FindAsync(write, articleId, by.Person) is { } article
-                ? await act(write, article)
-                : Result.NotFound("There is no such article."),
-            cancellation);
-
     public static object Values(Person person, DateTimeOffset now, object? more = null)
     {
         var values = new Dapper.DynamicParameters(more);
