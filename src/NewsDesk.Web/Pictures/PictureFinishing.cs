@@ -49,7 +49,7 @@ public sealed class PictureFinishing(
         var lost = await forget.ExecuteAsync(cancellation);
         if (lost > 0)
         {
-            logger.LogWarning("{Count} formats and cuts of pictures were lost from the disk and are made again", lost);
+            logger.LogWarning("{Count} formats and crops of pictures were lost from the disk and are made again", lost);
         }
 
         return true;
