@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Has the C library give the memory of decoded pictures back to the machine; it would keep most of it, in a heap for each thread.</summary>
+/// <summary>Has the C library give the memory of decoded pictures back to the machine, most of which it would keep in a heap for each thread.</summary>
 internal static class NativeMemory
 {
     private const int MostHeaps = -8;
@@ -19,7 +19,7 @@ internal static class NativeMemory
         {
             _ = Option(MostHeaps, 2);
 
-            // Blocks of this size on are mapped by themselves, and given back when they are freed.
+            // Blocks of this size are mapped by themselves, and given back when they are freed.
             _ = Option(OwnMapping, 256 * 1024);
         }
     }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>A picture as a text has it: <c>![what it shows](/pictures/reference "The caption. Credit: Who made it")</c>.</summary>
+/// <summary>Writes a picture as Markdown: <c>![alternative text](/pictures/reference "The caption. Credit: The credit")</c>.</summary>
 public static class PictureMarkdown
 {
-    // What would be markup in the words, or end them; a bar would end the cell of a table.
+    // These would be markup in the words, or end them; a bar would end the cell of a table.
     private const string Special = "\\`*_[]<>&~|!\"";
 
     public static string Of(string reference, PictureDescription said)

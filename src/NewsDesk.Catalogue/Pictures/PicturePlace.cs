@@ -1,6 +1,6 @@
 namespace NewsDesk.Pictures;
 
-/// <summary>The nine places of a picture that may have to stay visible when it is cut. Left is left in every language: a place is a matter of the picture.</summary>
+/// <summary>The nine places of a picture that a crop can keep. They belong to the picture, so left is left in every language.</summary>
 public static class PicturePlace
 {
     public const string Center = "center";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsDesk.Portability;
 
-/// <summary>Tells whether something is as it was when it was last imported.</summary>
+/// <summary>Makes the hash by which an import knows that a file or entry is unchanged.</summary>
 internal static class Fingerprint
 {
     /// <summary>SHA-256 of the bytes and of the texts behind them, each with its length.</summary>

@@ -2,7 +2,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 
-/// <summary>What the catalogue remembers of the last import of a thing.</summary>
+/// <summary>The record of the last import of an article or entry.</summary>
 internal sealed record ImportRecord
 {
     /// <summary>The key of the record of the article <c>a</c>.</summary>

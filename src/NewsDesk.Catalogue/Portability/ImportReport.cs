@@ -1,6 +1,6 @@
 namespace NewsDesk.Portability;
 
-/// <summary>What an import did, in articles and pages.</summary>
+/// <summary>The numbers of articles and pages of an import, and its problems.</summary>
 public sealed record ImportReport
 {
     public required int Added { get; init; }

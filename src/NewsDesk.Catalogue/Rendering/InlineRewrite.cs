@@ -4,7 +4,7 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Checks every link and picture inside a document's paragraphs, and puts marks where reading fills something in.</summary>
+/// <summary>Checks every link and picture of a document, and writes placeholders for pictures and links to articles.</summary>
 internal sealed class InlineRewrite
 {
     private readonly List<BodyPicture> pictures = [];
@@ -16,7 +16,7 @@ internal sealed class InlineRewrite
 
     public IReadOnlyList<string> Links => links;
 
-    /// <summary>Links to a place in the same text, as the writer named it.</summary>
+    /// <summary>Links to a heading of the same text.</summary>
     public IReadOnlyList<(LinkInline Link, string Fragment)> WithinPage => withinPage;
 
     public static string? ReferenceOf(LinkInline picture) => PictureReference.Read(LinkTarget.Read(picture.Url));
@@ -47,7 +47,7 @@ internal sealed class InlineRewrite
         }
     }
 
-    /// <summary>The mark of a picture of ours, which is thereby counted.</summary>
+    /// <summary>Counts a picture of the site and gives its placeholder.</summary>
     public HtmlInline PictureMark(LinkInline picture, bool inline)
     {
         var (caption, credit) = PictureReference.SplitTitle(picture.Title);
@@ -62,7 +62,7 @@ internal sealed class InlineRewrite
         return new HtmlInline($"<nd-picture n=\"{number}\"{(inline ? " inline" : "")}></nd-picture>");
     }
 
-    /// <summary>The opening mark of a link to an article, which is thereby counted.</summary>
+    /// <summary>Counts a link to an article and gives its opening placeholder.</summary>
     public HtmlInline OpenMark(string name, LinkTarget target)
     {
         if (linked.Add(target.Slug!))
@@ -82,7 +82,7 @@ internal sealed class InlineRewrite
             return;
         }
 
-        // A picture elsewhere would tell that site who reads us; its words lead there instead.
+        // A picture on another site would tell that site about readers, so a link replaces it.
         var target = LinkTarget.Read(picture.Url);
         var alt = PlainWords.Of(picture).Trim();
         if (target.Kind != LinkKind.OtherSite || inLink)

@@ -2,7 +2,7 @@ namespace NewsDesk.Rendering;
 
 internal enum LinkKind
 {
-    /// <summary>A scheme we do not write out.</summary>
+    /// <summary>Any other scheme.</summary>
     Forbidden,
     ThisSite,
     Article,

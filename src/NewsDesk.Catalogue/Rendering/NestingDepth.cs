@@ -1,8 +1,8 @@
 namespace NewsDesk.Rendering;
 
 /// <summary>
-/// Estimates how deep lists and quotes nest, by the columns of their markers. It never guesses too low: a marker is deeper
-/// than every one to the left of it that no later line has taken back.
+/// Estimates how deep lists and quotes nest, by the columns of their markers. It never estimates too low: a marker is deeper
+/// than every one to the left of it, as long as no later line ends that.
 /// </summary>
 internal sealed class NestingDepth
 {
@@ -12,7 +12,6 @@ internal sealed class NestingDepth
 
     private readonly Stack<int> columns = new();
 
-    /// <summary>All markers so far.</summary>
     public int Markers { get; private set; }
 
     public bool IsTooDeep(ReadOnlySpan<char> line)

@@ -4,50 +4,39 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Lets the pictures of a text name other files, and leaves every other character as it stands.</summary>
+/// <summary>
+/// Replaces pictures in a text and leaves every other character as it is. The text has been rendered before, so that parsing it is known to end.
+/// </summary>
 internal static class PictureRewrite
 {
-    /// <summary>Puts other Markdown in the place of whole pictures: their names, words and titles.</summary>
-    /// <param name="markdown">The text; it has been rendered before, so that parsing it is known to end.</param>
-    /// <param name="newPicture">What stands in the place of a picture, or null where it stays.</param>
-    public static string Whole(string markdown, Func<string, string?> newPicture)
-    {
-        var document = Dialect.ParsePrecisely(markdown);
-        var text = new StringBuilder(markdown.Length);
-        var at = 0;
-        foreach (var link in document.Descendants<LinkInline>().Where(link => link.IsImage && !link.Span.IsEmpty).OrderBy(link => link.Span.Start))
-        {
-            // One within the words of another goes with it.
-            if (link.Span.Start >= at && InlineRewrite.ReferenceOf(link) is { } reference && newPicture(reference) is { } picture)
-            {
-                text.Append(markdown, at, link.Span.Start - at).Append(picture);
-                at = link.Span.End + 1;
-            }
-        }
+    /// <summary>Replaces whole pictures: their names, words and titles.</summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="newPicture">The new Markdown of a reference's picture, or null where it stays.</param>
+    public static string Whole(string markdown, Func<string, string?> newPicture) =>
+        Replace(markdown, newPicture, link => link.Span, (picture, _) => picture);
 
-        return text.Append(markdown, at, markdown.Length - at).ToString();
-    }
-
-    /// <param name="markdown">The text; it has been rendered before, so that parsing it is known to end.</param>
+    /// <param name="markdown">The text.</param>
     /// <param name="newReference">The new reference of a picture, or null where its name stays.</param>
-    public static string Run(string markdown, Func<string, string?> newReference)
+    public static string Run(string markdown, Func<string, string?> newReference) =>
+        // An address in angle brackets keeps them: the span may hold them or not.
+        Replace(markdown, newReference, link => link.UrlSpan, (reference, first) => first == '<' ? $"</pictures/{reference}>" : $"/pictures/{reference}");
+
+    private static string Replace(string markdown, Func<string, string?> replacement, Func<LinkInline, SourceSpan> spanOf, Func<string, char, string> write)
     {
-        var document = Dialect.ParsePrecisely(markdown);
-        var edits = document.Descendants<LinkInline>()
-            .Where(link => link.IsImage && !link.UrlSpan.IsEmpty)
-            .Select(link => (Span: link.UrlSpan, New: InlineRewrite.ReferenceOf(link) is { } reference ? newReference(reference) : null))
-            .Where(edit => edit.New is not null)
-            .DistinctBy(edit => edit.Span.Start)
-            .OrderBy(edit => edit.Span.Start)
-            .ToList();
-        var text = new StringBuilder(markdown.Length + 64 * edits.Count);
+        var text = new StringBuilder(markdown.Length + 64);
         var at = 0;
-        foreach (var (span, reference) in edits)
+        foreach (var (link, span) in Dialect.ParsePrecisely(markdown).Descendants<LinkInline>()
+            .Where(link => link.IsImage)
+            .Select(link => (Link: link, Span: spanOf(link)))
+            .Where(picture => !picture.Span.IsEmpty)
+            .OrderBy(picture => picture.Span.Start))
         {
-            // An address in angle brackets keeps them: the span may hold them or not.
-            var bracketed = markdown[span.Start] == '<';
-            text.Append(markdown, at, span.Start - at).Append(bracketed ? "<" : "").Append("/pictures/").Append(reference).Append(bracketed ? ">" : "");
-            at = span.End + 1;
+            // A picture within the words of another goes with it, and pictures may share one definition.
+            if (span.Start >= at && InlineRewrite.ReferenceOf(link) is { } reference && replacement(reference) is { } replaced)
+            {
+                text.Append(markdown, at, span.Start - at).Append(write(replaced, markdown[span.Start]));
+                at = span.End + 1;
+            }
         }
 
         return text.Append(markdown, at, markdown.Length - at).ToString();

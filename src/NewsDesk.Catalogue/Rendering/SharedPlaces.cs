@@ -1,8 +1,8 @@
 namespace NewsDesk.Rendering;
 
 /// <summary>
-/// Places for work that many wait for. One person holds some of them at most, and a place that comes free goes to the person who holds
-/// fewest, so that however much one of them sends, the others wait for their own work alone.
+/// Shares places among people: each holds some of them at most, and a free place goes to the waiting person who holds fewest, so that
+/// nobody waits for the work that another sends.
 /// </summary>
 internal sealed class SharedPlaces(int all, int each)
 {
@@ -10,9 +10,6 @@ internal sealed class SharedPlaces(int all, int each)
     private readonly LinkedList<Waiter> waiting = [];
     private readonly Dictionary<string, int> held = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="by">The person.</param>
-    /// <param name="patience">How long a place is waited for.</param>
-    /// <param name="cancellation">Gives up the waiting.</param>
     /// <returns>False where no place came free in time; else the place is held until <see cref="Release"/>.</returns>
     public async Task<bool> TakeAsync(string by, TimeSpan patience, CancellationToken cancellation)
     {

@@ -7,8 +7,8 @@ using Markdig.Syntax.Inlines;
 namespace NewsDesk.Rendering;
 
 /// <summary>
-/// Says on each block of a preview in which line of the Markdown it begins, from 0, so that both can be scrolled in step.
-/// Blocks and elements stand in the same order; footnotes are moved to the end and belong to no line.
+/// Writes on each block of a preview the line of the Markdown in which it begins, from 0, so that both can be scrolled in step.
+/// Blocks and elements have the same order; footnotes move to the end and have no line.
 /// </summary>
 internal static class SourceLines
 {
@@ -31,7 +31,7 @@ internal static class SourceLines
         }
     }
 
-    /// <summary>One line for each element that a block becomes.</summary>
+    /// <summary>One line for each element of a block.</summary>
     private static IEnumerable<int?> Lines(Block block) => block switch
     {
         LinkReferenceDefinitionGroup => [],

@@ -5,8 +5,8 @@ using AngleSharp.Dom;
 namespace NewsDesk.Rendering;
 
 /// <summary>
-/// Writes HTML as it is stored: angle brackets are escaped in attributes too, so that a <c>&lt;</c> always begins a tag
-/// and no title can look like a mark. AngleSharp's own writer takes quadratic time over many siblings.
+/// Writes HTML with angle brackets escaped in attributes too, so that no title can look like a placeholder.
+/// AngleSharp's own writer takes quadratic time over many siblings.
 /// </summary>
 internal static class StoredMarkup
 {

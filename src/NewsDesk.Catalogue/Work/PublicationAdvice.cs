@@ -26,20 +26,20 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         return await read.InOneStateAsync(state => ListAsync(state, articleId, content, rendered, at));
     }
 
-    private async Task<List<PublicationIssue>> ListAsync(CatalogueRead read, long articleId, ArticleContent content, RenderResult rendered, DateTimeOffset at)
+    private async Task<List<PublicationIssue>> ListAsync(CatalogueRead read, long articleId, ArticleContent content, Result<RenderedMarkdown> rendered, DateTimeOffset at)
     {
         var article = (await read.FindAsync<Place>("select type, slug like '~%' as is_without_url from articles where id = @articleId", new { articleId }))!;
         var issues = (await PublicationFaults.ListAsync(read, content, article.Type, article.IsWithoutUrl)).ToList();
-        if (!rendered.IsRendered && !issues.Any(issue => issue.Field == ArticleField.Markdown))
+        if (rendered.Problem is { } problem && !issues.Any(issue => issue.Field == ArticleField.Markdown))
         {
-            issues.Add(new PublicationIssue(IssueSeverity.Fault, rendered.Refusal, ArticleField.Markdown));
+            issues.Add(new PublicationIssue(IssueSeverity.Fault, problem, ArticleField.Markdown));
         }
 
         var hints = MissingFields.List(content, article.Type).ToList();
-        if (rendered.IsRendered)
+        if (rendered.Value is { } text)
         {
-            await PicturesAsync(read, articleId, content, rendered.Text, hints);
-            await LinksAsync(read, rendered.Text, at, hints);
+            await PicturesAsync(read, articleId, content, text, hints);
+            await LinksAsync(read, text, at, hints);
         }
 
         await NamesAsync(read, content, hints);

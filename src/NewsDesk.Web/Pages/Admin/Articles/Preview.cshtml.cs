@@ -27,7 +27,7 @@ public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, 
 
     public string Language { get; private set; } = "";
 
-    public RenderResult Rendered { get; private set; } = null!;
+    public Result<RenderedMarkdown> Rendered { get; private set; } = null!;
 
     /// <summary>The pictures that the form's references name and the person may see; the others are left out.</summary>
     public IReadOnlyDictionary<string, StoredPicture> Pictures { get; private set; } = new Dictionary<string, StoredPicture>();
@@ -37,7 +37,7 @@ public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, 
         : HtmlString.Empty;
 
     /// <summary>Whether an article that is linked to may be seen is asked before publication; here all links stay.</summary>
-    public IHtmlContent Text => Rendered.Text is { } text
+    public IHtmlContent Text => Rendered.Value is { } text
         ? new HtmlString(Marks.Fill(text.Html, (n, inline) => Picture(text.Pictures[n], inline), slug => slug))
         : HtmlString.Empty;
 
@@ -49,7 +49,7 @@ public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, 
         Pictures = await read.InOneStateAsync(async state => await PictureReferences.FindAsync(
             state,
             (await ArticleAtWork.FindAsync(state, ArticleId, User.Person()))?.Id,
-            [.. Rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [], .. Article.Lead is { } lead ? new[] { lead.Reference } : []],
+            [.. Rendered.Value?.Pictures.Select(picture => picture.Reference) ?? [], .. Article.Lead is { } lead ? new[] { lead.Reference } : []],
             User.Person()));
         return Page();
     }

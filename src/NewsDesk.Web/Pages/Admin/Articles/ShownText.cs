@@ -24,17 +24,17 @@ public sealed class ShownText(MarkdownRenderer renderer, CatalogueRead read, Htm
         await HtmlAsync(articleId, await renderer.RenderAsync(content.Markdown, person.Email, cancellation), folder, person);
 
     /// <summary>The same of a text that is laid out already.</summary>
-    public async Task<string> HtmlAsync(long? articleId, RenderResult rendered, string folder, Person person)
+    public async Task<string> HtmlAsync(long? articleId, Result<RenderedMarkdown> rendered, string folder, Person person)
     {
-        if (!rendered.IsRendered)
+        if (rendered.Value is not { } text)
         {
-            return $"<p>{encoder.Encode(rendered.Refusal)}</p>";
+            return $"<p>{encoder.Encode(rendered.Problem!)}</p>";
         }
 
-        var stored = await read.InOneStateAsync(state => PictureReferences.FindAsync(state, articleId, rendered.Text.Pictures.Select(picture => picture.Reference), person));
+        var stored = await read.InOneStateAsync(state => PictureReferences.FindAsync(state, articleId, text.Pictures.Select(picture => picture.Reference), person));
         return Marks.Fill(
-            rendered.Text.Html,
-            (n, inline) => rendered.Text.Pictures[n] is var picture && stored.TryGetValue(picture.Reference, out var found)
+            text.Html,
+            (n, inline) => text.Pictures[n] is var picture && stored.TryGetValue(picture.Reference, out var found)
                 ? PictureMarkup.Unpublished(folder, found, picture, inline, encoder)
                 : "",
             slug => slug);
