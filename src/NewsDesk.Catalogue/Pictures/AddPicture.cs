@@ -7,13 +7,9 @@ namespace NewsDesk.Pictures;
 /// <summary>Adds an uploaded picture to the library: its files and, at once, its row, so that no sweep takes it for an orphan.</summary>
 public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
 {
-    /// <inheritdoc cref="PictureFiles.ReceiveAsync"/>
     public Task<IncomingPicture> ReceiveAsync(Stream file, CancellationToken cancellation) => files.ReceiveAsync(file, cancellation);
 
-    /// <param name="incoming">The file.</param>
     /// <param name="fileName">The file's name on the person's machine; becomes part of the reference.</param>
-    /// <param name="by">The uploader.</param>
-    /// <param name="cancellation">Stops before anything is stored.</param>
     public async Task<Result<LibraryPicture>> ExecuteAsync(
         IncomingPicture incoming, string fileName, Actor by, CancellationToken cancellation)
     {

@@ -8,11 +8,7 @@ namespace NewsDesk.Pictures;
 public sealed class DescribePicture(Catalogue catalogue)
 {
     /// <summary>Editors describe every picture, writers those they brought into the library.</summary>
-    /// <param name="hash">The picture.</param>
-    /// <param name="said">The new description.</param>
     /// <param name="seen">The description when the form was opened; null to overwrite any.</param>
-    /// <param name="by">The person who describes it.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Result<FieldTexts>> ExecuteAsync(string hash, PictureDescription said, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, hash, said, seen, by), cancellation);
 

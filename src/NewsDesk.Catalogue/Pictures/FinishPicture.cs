@@ -7,13 +7,9 @@ namespace NewsDesk.Pictures;
 /// <summary>Makes the missing AVIF, WebP and crops for sharing of one picture and records them, so that pages name them.</summary>
 public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
 {
-    /// <summary>The niceness of its thread, which gives way to readers and editors.</summary>
     internal int Nice { get; init; } = 10;
 
-    /// <summary>
-    /// Takes seconds, on a thread of its own. Cancelling ends it after the encoding under way; the next run finds the files that are finished.
-    /// Throws when the original is missing or can't be read, or the disk fails.
-    /// </summary>
+    /// <summary>Takes seconds. Cancelling ends it after the encoding under way; the next run goes on from the finished files.</summary>
     public async Task ExecuteAsync(UnfinishedPicture picture, CancellationToken cancellation)
     {
         // Threads of libvips do the encoding. An upload may have started them, so they are not niced by their creator.

@@ -5,7 +5,6 @@ namespace NewsDesk.Pictures;
 /// <summary>Deletes records of formats and crops that a restored folder lacks, so that no page names them and they are made again.</summary>
 public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
 {
-    /// <returns>The number of formats and sets of crops that were lost.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
         var lost = (await catalogue.ReadAsync(RecordedAsync)).Where(part => !files.Sets.Has(part.Hash, part.Part, part.Names)).ToList();

@@ -12,7 +12,6 @@ public sealed class IncomingPicture : IDisposable
 
     private const int FormatBytes = 256;
 
-    /// <summary>Most files name their sides within these.</summary>
     private const int HeaderBytes = 256 * 1024;
 
     private readonly SafeFileHandle file;
@@ -27,15 +26,12 @@ public sealed class IncomingPicture : IDisposable
         file = File.OpenHandle(FilePath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, FileOptions.Asynchronous);
     }
 
-    /// <summary>Null where it may be a picture.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>In bytes, written or not.</summary>
     public long Length { get; private set; }
 
     internal string FilePath { get; }
 
-    /// <summary>One of <see cref="PictureFormat.All"/>; empty before it is known.</summary>
     internal string Format { get; private set; } = "";
 
     internal int Frames => PictureFrames.Count(file, Format, PictureLimits.Frames);
@@ -70,14 +66,12 @@ public sealed class IncomingPicture : IDisposable
             }
             catch (IOException)
             {
-                // It is in use, or was stored meanwhile.
             }
         }
 
         return removed;
     }
 
-    /// <summary>The caller flushes the folder.</summary>
     internal void MoveTo(string path)
     {
         RandomAccess.FlushToDisk(file);

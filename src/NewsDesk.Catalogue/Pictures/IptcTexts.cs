@@ -9,7 +9,6 @@ internal static class IptcTexts
     private const int IptcResource = 0x0404;
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The texts before the record's end or its first damage.</summary>
     public static PictureTexts Read(ReadOnlySpan<byte> record)
     {
         var resource = Resource(record.StartsWith("Photoshop 3.0\0"u8) ? record[14..] : record);

@@ -1,15 +1,12 @@
 namespace NewsDesk.Pictures;
 
-/// <summary>
-/// Lets one large picture of the process be decoded at a time: a progressive JPEG or an AVIF takes up to 250 MB in memory, and the encoder of AVIF 100 MB.
-/// </summary>
+/// <summary>Lets one large picture be decoded at a time: a progressive JPEG or an AVIF takes up to 250 MB, and the encoder of AVIF 100 MB.</summary>
 internal static class LargePictures
 {
     private const int Pixels = 10_000_000;
 
     private static readonly SemaphoreSlim Place = new(1);
 
-    /// <summary>Waits until this picture may be decoded; disposing lets the next one in.</summary>
     public static IDisposable Wait(PictureHeader header, CancellationToken cancellation) => TryWait(header, Timeout.InfiniteTimeSpan, cancellation)!;
 
     /// <returns>Null where its turn did not come in this time.</returns>

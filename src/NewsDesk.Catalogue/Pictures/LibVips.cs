@@ -15,7 +15,6 @@ internal static class LibVips
         Cache.Max = 0;
         NativeMemory.Limit();
 
-        // A picture takes one core; the AVIF encoder would take all.
         NetVips.NetVips.Concurrency = 1;
         NetVips.NetVips.BlockUntrusted = true;
 
@@ -31,7 +30,6 @@ internal static class LibVips
     public static Image Open(string path) =>
         Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
 
-    /// <summary>The decoder makes it smaller by 2, 4 or 8, which costs less than decoding all pixels.</summary>
     public static Image OpenJpeg(string path, int shrink) =>
         Image.Jpegload(path, shrink: shrink, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
 }

@@ -14,16 +14,12 @@ public sealed record LibraryPicture : StoredPicture
     /// <summary>The reference in the first text with it that readers saw.</summary>
     public string? FirstReference { get; init; }
 
-    /// <summary>Empty is decorative, null undecided.</summary>
     public string? Alt { get; init; }
 
-    /// <summary>One of <see cref="PicturePlace.All"/>; null for the centre.</summary>
     public string? Focus { get; init; }
 
-    /// <summary>The name of the person who uploaded it; null for an import.</summary>
     public string? AddedBy { get; init; }
 
-    /// <summary>True where the person who asked uploaded it.</summary>
     public bool IsOwn { get; init; }
 
     public string Stem => Name ?? (FirstReference is null ? "picture" : Slug.From(Path.GetFileNameWithoutExtension(FirstReference)));

@@ -12,7 +12,6 @@ internal static class NativeMemory
     private static readonly bool IsGnu =
         OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
 
-    /// <summary>To be called before the first picture is decoded.</summary>
     public static void Limit()
     {
         if (IsGnu)

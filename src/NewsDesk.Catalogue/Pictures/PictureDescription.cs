@@ -6,9 +6,6 @@ namespace NewsDesk.Pictures;
 
 /// <summary>The description of a picture, in the library or in a form.</summary>
 /// <param name="Alt">Empty is decorative, null undecided.</param>
-/// <param name="Caption">Null or empty for none.</param>
-/// <param name="Credit">Null or empty for none.</param>
-/// <param name="Focus">One of <see cref="PicturePlace.All"/>; null for the centre.</param>
 public sealed record PictureDescription(string? Alt, string? Caption, string? Credit, string? Focus)
 {
     internal FieldTexts Texts => FieldTexts.Of(
@@ -17,7 +14,6 @@ public sealed record PictureDescription(string? Alt, string? Caption, string? Cr
         ("caption", Caption ?? ""),
         ("credit", Credit ?? ""));
 
-    /// <summary>The same in clean single lines.</summary>
     internal Result<PictureDescription> Check()
     {
         var (alt, caption, credit) = (

@@ -33,7 +33,6 @@ internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Enc
         var files = new List<(string, ReadOnlyMemory<byte>)>();
         var length = 0L;
 
-        // The widest first: it decides most of the sum.
         foreach (var width in PictureWidths.For(header.Width).Reverse())
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -6,27 +6,19 @@ namespace NewsDesk.Pictures;
 /// <summary>Stores pictures: each original under the hash of its bytes, and the JPEG widths that readers get.</summary>
 public sealed class PictureFiles(string folder)
 {
-    // One limit for the whole process, as its memory is one: the machine must have what two large pictures take.
+    // One limit for the whole process: the machine must have the memory that two large pictures take.
     private static readonly SemaphoreSlim Decoding = new(2);
 
-    /// <summary>How long a large picture waits for others to be decoded.</summary>
     internal TimeSpan WaitBudget { get; init; } = TimeSpan.FromMinutes(2);
 
     internal TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(20);
 
     internal PictureSets Sets { get; } = new(folder);
 
-    /// <summary>Writes a file from a stream to the disk, in the folder of the pictures, and checks it as it comes.</summary>
     public Task<IncomingPicture> ReceiveAsync(Stream stream, CancellationToken cancellationToken) =>
         IncomingPicture.ReceiveAsync(folder, stream, cancellationToken);
 
-    /// <summary>
-    /// Stores the picture and its widths. A picture that is stored already costs a look at its header.
-    /// Throws only when the disk fails or the caller cancels; nothing half-written is left to be served then.
-    /// </summary>
-    /// <param name="incoming">The file.</param>
-    /// <param name="credit">The credit of its use, which the JPEGs carry where the file names none.</param>
-    /// <param name="cancellationToken">Stops at once, with nothing stored.</param>
+    /// <summary>Stores the picture and its widths. Throws only when the disk fails or the caller cancels, and leaves nothing half-written then.</summary>
     public async Task<Result<StoredPicture>> AddAsync(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
     {
         if (incoming.Problem is { } refusal)
@@ -45,21 +37,17 @@ public sealed class PictureFiles(string folder)
         }
     }
 
-    /// <summary>The full path of the file with this name in its address, or null when there is none.</summary>
     public string? PathOf(string hash, string fileName) => PictureParts.PathOf(fileName) is { } path ? Sets.Find(hash, path) : null;
 
-    /// <summary>The full path of the JPEG of this width, or null when there is none.</summary>
     public string? PathOf(string hash, int width) => Sets.Find(hash, PictureWidths.FileName(width, "jpg"));
 
     public string? OriginalPathOf(string hash) =>
         PictureFormat.All.Select(format => Sets.Find(hash, OriginalName(format))).FirstOrDefault(path => path is not null);
 
     /// <summary>Removes files of uploads that were cut off, temporaries, and sets of unknown pictures; returns how many.</summary>
-    /// <param name="isKnown">By hash.</param>
     /// <param name="olderThan">Sets written since are left: a picture just added must have time to get its row.</param>
     public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) => IncomingPicture.Sweep(folder) + Sets.Sweep(isKnown, olderThan);
 
-    /// <summary>Removes a picture with all that was made of it.</summary>
     public void Remove(string hash) => Sets.Remove(hash);
 
     private Result<StoredPicture> AddInTime(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)

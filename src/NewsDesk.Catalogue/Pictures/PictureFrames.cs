@@ -3,12 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>
-/// Counts the frames of an animation before libvips reads its header, for which it allocates memory for every frame: half a gigabyte for a hostile 50 MB file.
-/// </summary>
+/// <summary>Counts the frames of an animation before libvips does, which allocates half a gigabyte for those of a hostile 50 MB file.</summary>
 internal static class PictureFrames
 {
-    /// <summary>Counts no further than one past the limit; 1 for other formats.</summary>
     public static int Count(SafeFileHandle file, string format, int limit)
     {
         if (format is not (PictureFormat.Gif or PictureFormat.WebP))

@@ -41,7 +41,6 @@ internal static class PictureJpegs
         return jpegs;
     }
 
-    /// <summary>The size of the whole picture of which the crop is exactly a part.</summary>
     private static (int Width, int Height) Scaled(ShareCrop crop, PictureHeader header)
     {
         var scale = Math.Max((double)crop.Width / header.Width, (double)crop.Height / header.Height);

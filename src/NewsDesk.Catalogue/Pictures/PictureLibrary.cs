@@ -10,7 +10,6 @@ public sealed class PictureLibrary(CatalogueRead read)
 {
     public const int PageSize = 24;
 
-    /// <summary>A search reads so many pictures with one query, until the page is full.</summary>
     private const int SearchedAtOnce = 500;
 
     // The first public use fills the fields that nobody has described in the library.
@@ -31,10 +30,6 @@ public sealed class PictureLibrary(CatalogueRead read)
     private const string MaySee = "(@all or f.hash is not null or exists (select 1 from picture_uploads u where u.hash = p.hash and u.editor_id = @editorId))";
 
     /// <summary>The newest first. Null where the request's position is no instant and hash.</summary>
-    /// <param name="person">The viewer.</param>
-    /// <param name="words">All must be in the picture's texts or reference; null for every picture.</param>
-    /// <param name="undecided">Only pictures whose alternative text is still to be decided.</param>
-    /// <param name="request">Positions are of instants of adding, and of hashes.</param>
     public async Task<Page<LibraryPicture>?> PageAsync(Person person, string? words, bool undecided, PageRequest request)
     {
         if (request.Position is { } position && (position.At is null || position.Id.Length != 32 || !position.Id.All(char.IsAsciiHexDigitLower)))

@@ -2,10 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>
-/// The names of the files that are made of a picture: JPEGs beside the original, and a folder for each other format
-/// (<c>avif/</c>, <c>webp/</c>) and for the crops around each place (<c>crops-center/</c>).
-/// </summary>
+/// <summary>Names the files that are made of a picture: JPEGs, and a folder for AVIF, for WebP and for the crops around each place.</summary>
 internal static partial class PictureParts
 {
     public static IReadOnlyList<string> Widths(int width, string extension) =>
@@ -13,7 +10,6 @@ internal static partial class PictureParts
 
     public static string Crops(string place) => "crops-" + place;
 
-    /// <summary>The path within the picture's set of the file with this name in its address; null for a name that no picture has.</summary>
     public static string? PathOf(string fileName) => NamePattern.Match(fileName) switch
     {
         { Success: false } => null,

@@ -9,15 +9,7 @@ internal static class PicturePixels
 
     private const string Xmp = "xmp-data";
 
-    /// <summary>
-    /// Passes once over the file's pixels; every file of a picture is made from the result, in memory.
-    /// Throws <see cref="VipsException"/> when the picture is damaged or time is up.
-    /// </summary>
-    /// <param name="path">The original.</param>
-    /// <param name="header">Its header.</param>
-    /// <param name="width">As oriented, at most the header's.</param>
-    /// <param name="xmp">The packet to carry; null for none.</param>
-    /// <param name="cancellationToken">Stops the decoding.</param>
+    /// <summary>Passes once over the file's pixels. Throws <see cref="VipsException"/> when the picture is damaged or time is up.</summary>
     public static Image Decode(
         string path, PictureHeader header, int width, byte[]? xmp, CancellationToken cancellationToken)
     {
@@ -51,7 +43,6 @@ internal static class PicturePixels
     public static byte[] ToJpeg(Image image) =>
         image.JpegsaveBuffer(q: 80, optimizeCoding: true, keep: Kept(image), profile: Srgb);
 
-    /// <summary>A saver keeps the packet alone, where there is one.</summary>
     public static Enums.ForeignKeep Kept(Image image) => image.Contains(Xmp) ? Enums.ForeignKeep.Xmp : Enums.ForeignKeep.None;
 
     /// <summary>Shrinks a JPEG while decoding, to no less than twice the width, so that no sharpness is lost.</summary>

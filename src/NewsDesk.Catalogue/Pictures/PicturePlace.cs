@@ -5,11 +5,9 @@ public static class PicturePlace
 {
     public const string Center = "center";
 
-    /// <summary>Row by row from the top.</summary>
     public static IReadOnlyList<string> All { get; } =
         ["top-left", "top", "top-right", "left", Center, "right", "bottom-left", "bottom", "bottom-right"];
 
-    /// <summary>How far from the left and from the top a place lies, each 0, ½ or 1.</summary>
     internal static (double Across, double Down) Of(string place)
     {
         var n = All.Index().Single(known => known.Item == place).Index;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
-using NewsDesk.Text;
 using NewsDesk.Work;
 
 namespace NewsDesk.Pictures;
@@ -27,10 +26,6 @@ public static partial class PictureReferences
 
     public static string Of(string stem, string hash, string format) => $"{stem}-{hash[..Digits]}.{(format == "jpeg" ? "jpg" : format)}";
 
-    /// <param name="read">The read.</param>
-    /// <param name="articleId">The article of the text; null where there is none yet.</param>
-    /// <param name="references">Paths below <c>pictures/</c>, without that folder.</param>
-    /// <returns>The picture of each reference that names one.</returns>
     public static async Task<Dictionary<string, StoredPicture>> FindAsync(CatalogueRead read, long? articleId, IEnumerable<string> references)
     {
         var found = new Dictionary<string, StoredPicture>(StringComparer.Ordinal);
@@ -63,8 +58,8 @@ public static partial class PictureReferences
     }
 
     /// <summary>
-    /// A person sees the pictures that the library shows them, and those that an editor put into a text of this article that they may read.
-    /// The text does not count where a writer had written the name before, or where it came with a draft that was taken over.
+    /// True for the pictures that the library shows the person, and for those that an editor put into a text of this article that they may
+    /// read, unless a writer had written the name before, or it came with a draft that was taken over.
     /// </summary>
     private static async Task<bool> MaySeeAsync(CatalogueRead read, long? articleId, string hash, Person person) =>
         await new PictureLibrary(read).FindAsync(hash, person) is not null || await read.FindAsync<bool>($"""

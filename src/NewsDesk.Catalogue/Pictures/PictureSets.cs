@@ -40,7 +40,6 @@ internal sealed partial class PictureSets(string folder)
         }
     }
 
-    /// <summary>Moves the original in, writes the other files, and lets all of them appear together.</summary>
     public void Write(IncomingPicture incoming, string originalName, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files) =>
         InTemporary(incoming.Hash, temporary =>
         {
@@ -56,7 +55,6 @@ internal sealed partial class PictureSets(string folder)
             FolderSync.Flush(root);
         });
 
-    /// <summary>Fails with <see cref="IOException"/> where the set itself is gone.</summary>
     public void WritePart(string hash, string part, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files) =>
         InTemporary(hash, temporary =>
         {
@@ -67,7 +65,6 @@ internal sealed partial class PictureSets(string folder)
             FolderSync.Flush(set);
         });
 
-    /// <summary>Removes temporaries, and sets of unknown pictures, last written before the given time; returns how many.</summary>
     public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan)
     {
         var removed = 0;

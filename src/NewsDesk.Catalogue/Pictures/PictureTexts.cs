@@ -11,7 +11,6 @@ internal sealed record PictureTexts
 
     public string? Caption { get; init; }
 
-    /// <summary>The credit line, else the creator.</summary>
     public string? Credit { get; init; }
 
     public string? Copyright { get; init; }

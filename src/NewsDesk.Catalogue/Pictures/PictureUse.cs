@@ -8,12 +8,10 @@ public record PictureUse
 
     public const int LeadPosition = 0;
 
-    /// <summary>Pictures in the text count from 1.</summary>
     public int Position { get; init; }
 
     public required string Hash { get; init; }
 
-    /// <summary>In pixels, as oriented.</summary>
     public required int Width { get; init; }
 
     public required int Height { get; init; }
@@ -25,7 +23,6 @@ public record PictureUse
 
     public string? Credit { get; init; }
 
-    /// <summary>One of <see cref="PicturePlace.All"/>; null for the centre.</summary>
     public string? Focus { get; init; }
 
     /// <summary>True once every width is there as AVIF, too; the same for WebP.</summary>

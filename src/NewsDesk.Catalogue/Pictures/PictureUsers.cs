@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Storage;
@@ -12,10 +11,7 @@ public sealed class PictureUsers(CatalogueRead read)
     private static readonly string NamesIt = Dialect.Contains("t.content", $"(select {PictureReferences.InText} from pictures p where p.hash = @hash)");
 
     /// <summary>Writers are told of an article once readers have seen the picture in it, or where they may open the text that has it.</summary>
-    /// <param name="hash">The picture.</param>
-    /// <param name="person">The viewer.</param>
     /// <param name="request">Its size counts articles that the person may not know of, too. Positions are articles' ids.</param>
-    /// <returns>The latest version first; null where the request's position is no id.</returns>
     public async Task<Page<PictureUser>?> PageAsync(string hash, Person person, PageRequest request)
     {
         if (request.Position is { Number: null } or { Key: not "" })
@@ -33,7 +29,6 @@ public sealed class PictureUsers(CatalogueRead read)
             page.Next);
     }
 
-    /// <summary>At most so many that use it in the version that readers have, or in a scheduled one.</summary>
     internal static Task<IReadOnlyList<PictureUser>> PresentAsync(CatalogueRead read, string hash, int most) =>
         ListAsync(read, hash, null, new PageRequest(most));
 
@@ -118,7 +113,6 @@ public sealed record PictureUser
 {
     public required long ArticleId { get; init; }
 
-    /// <summary>Empty where nothing has been written yet.</summary>
     public required string Headline { get; init; }
 
     /// <summary>The version readers see, or saw before the withdrawal; null where they have seen none.</summary>

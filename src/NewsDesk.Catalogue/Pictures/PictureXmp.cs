@@ -11,7 +11,6 @@ internal static class PictureXmp
     private static readonly XNamespace Photoshop = XmpTexts.Photoshop;
     private static readonly XNamespace DublinCore = XmpTexts.DublinCore;
 
-    /// <summary>Null when there is neither.</summary>
     public static byte[]? Write(string? credit, string? copyright)
     {
         if (credit is null && copyright is null)

@@ -17,13 +17,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
     private const int Attempts = 3;
 
-    /// <param name="hash">The old picture.</param>
-    /// <param name="replacement">The new picture.</param>
     /// <param name="said">The description of the new picture; null to keep that of the old one, as both show the same thing.</param>
-    /// <param name="kind">The kind of edit of the new versions.</param>
-    /// <param name="note">The note for readers; required for a clarification and a correction.</param>
-    /// <param name="by">The person who replaces it.</param>
-    /// <param name="cancellation">Stops before anything is written.</param>
     public async Task<Result<PictureReplacement>> ExecuteAsync(
         string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Actor by, CancellationToken cancellation)
     {
@@ -174,13 +168,11 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             : new LeadPicture(replacement.Reference, said.Alt, OrNull(said.Caption), OrNull(said.Credit), said.Focus),
     };
 
-    /// <param name="UnderWay">The unpublished text, where there is one.</param>
     private sealed record PreparedUser(
         PictureUser User, PreparedPublication Publication, IReadOnlyDictionary<string, StoredPicture> Pictures, UnderWay? UnderWay);
 
     private static string? OrNull(string? text) => text is "" ? null : text;
 
-    /// <summary>Fills the fields of the new picture that the library does not have yet.</summary>
     private static Task DescribeAsync(CatalogueWrite write, string hash, PictureDescription said) => write.ExecuteAsync("""
         update pictures
         set alt = coalesce(alt, @Alt), caption = coalesce(caption, nullif(@Caption, '')), credit = coalesce(credit, nullif(@Credit, ''))

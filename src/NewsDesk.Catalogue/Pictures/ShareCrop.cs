@@ -5,10 +5,8 @@ public sealed record ShareCrop
 {
     private const int Widest = 1200;
 
-    /// <summary>16x9, 4x3 or 1x1.</summary>
     public required string Ratio { get; init; }
 
-    /// <summary>One of <see cref="PicturePlace.All"/>, which the crop keeps.</summary>
     public required string Place { get; init; }
 
     public required int Width { get; init; }

@@ -6,7 +6,6 @@ public record StoredPicture
     /// <summary>The first 32 lower-case hex characters of the SHA-256 of the original's bytes.</summary>
     public required string Hash { get; init; }
 
-    /// <summary>In pixels, after the EXIF orientation; the height likewise.</summary>
     public required int Width { get; init; }
 
     public required int Height { get; init; }
@@ -14,7 +13,6 @@ public record StoredPicture
     /// <summary>jpeg, png, webp, gif or avif; "image/" before it gives the original's media type.</summary>
     public required string Format { get; init; }
 
-    /// <summary>The original's size in bytes.</summary>
     public required long Length { get; init; }
 
     public string? Caption { get; init; }

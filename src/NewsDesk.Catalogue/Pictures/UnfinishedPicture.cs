@@ -5,7 +5,6 @@ public sealed record UnfinishedPicture
 {
     public required string Hash { get; init; }
 
-    /// <summary>The file's, else that of its first use.</summary>
     public string? Credit { get; init; }
 
     public string? Copyright { get; init; }

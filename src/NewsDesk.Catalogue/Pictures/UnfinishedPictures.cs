@@ -6,7 +6,6 @@ namespace NewsDesk.Pictures;
 public sealed class UnfinishedPictures(Catalogue catalogue)
 {
     /// <summary>The newest, since readers see it first; null when all are finished.</summary>
-    /// <param name="except">Hashes.</param>
     public Task<UnfinishedPicture?> NextAsync(IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
         with unfinished as (
           select p.hash, p.avif, p.webp, p.credit, p.copyright, p.added_at, (

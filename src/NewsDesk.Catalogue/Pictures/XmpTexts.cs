@@ -29,7 +29,6 @@ internal static class XmpTexts
             }
             catch (XmlException)
             {
-                // The picture is taken all the same, with the texts before the damage.
             }
         }
 

@@ -3,7 +3,6 @@ using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
-using NewsDesk.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace NewsDesk.Portability;
@@ -11,7 +10,6 @@ namespace NewsDesk.Portability;
 /// <summary>One Markdown file of a content folder, as a publication without pictures and kind.</summary>
 internal sealed record ArticleFile
 {
-    /// <summary>Relative to the content folder, with forward slashes.</summary>
     public required string Path { get; init; }
 
     public required byte[] Bytes { get; init; }
@@ -43,7 +41,6 @@ internal sealed record ArticleFile
         return problems.Count == 0 ? new ArticleFile { Path = path, Bytes = bytes, Publication = publication } : null;
     }
 
-    /// <summary>The date as valid front matter has it; null where there is none.</summary>
     public static string? Date(string? frontMatter) =>
         frontMatter is not null && ContentYaml.Load(frontMatter, 2, "", []) is YamlMappingNode keys ? new FrontMatter(keys, 2, "", []).Text("date") : null;
 

@@ -7,7 +7,6 @@ internal static class ContentFile
 {
     private const int LargestFile = 512 * 1024;
 
-    /// <summary>Null where a problem is added.</summary>
     public static (byte[] Bytes, string Text)? Read(string folder, string path, List<ImportProblem> problems)
     {
         if (ContentPaths.Problem(folder, path) is { } unsafePath)

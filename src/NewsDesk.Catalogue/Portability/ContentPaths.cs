@@ -50,7 +50,6 @@ internal static class ContentPaths
     /// <summary>With forward slashes for the machine's own separator; a backslash may be a letter of a name.</summary>
     public static string Relative(string folder, string full) => Path.GetRelativePath(folder, full).Replace(Path.DirectorySeparatorChar, '/');
 
-    /// <summary>The problem of a path through a link, or one that another machine would read as another path.</summary>
     public static ImportProblem? Problem(string folder, string path)
     {
         var full = folder;

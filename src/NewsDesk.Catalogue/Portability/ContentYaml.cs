@@ -11,10 +11,7 @@ internal static class ContentYaml
     private const int DeepestNesting = 16;
     private const int MostEvents = 20_000;
 
-    /// <param name="text">One YAML document.</param>
     /// <param name="firstLine">The text's first line in its file, from 1.</param>
-    /// <param name="path">The file, for problems.</param>
-    /// <param name="problems">Gets the problem of a text that can't be read.</param>
     /// <returns>The root node, an empty mapping of an empty document; null where there is a problem.</returns>
     public static YamlNode? Load(string text, int firstLine, string path, List<ImportProblem> problems)
     {

@@ -20,7 +20,6 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
 
     public int Count => count ??= Paths([]).Count();
 
-    /// <summary>Called with each path before it is read.</summary>
     public Action<string>? Reading { get; init; }
 
     private IEnumerable<string> Paths(List<ImportProblem> unreadableFolders) =>
@@ -142,6 +141,5 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
             : new PreparedFile(file, new ImportedArticle(file, prepared), []);
     }
 
-    /// <param name="Article">Null where the file has problems and is left out.</param>
     private sealed record PreparedFile(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems);
 }

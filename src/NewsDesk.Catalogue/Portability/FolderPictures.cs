@@ -5,8 +5,6 @@ using NewsDesk.Storage;
 namespace NewsDesk.Portability;
 
 /// <summary>Stores the pictures of a content folder that its files use, each once.</summary>
-/// <param name="folder">The content folder.</param>
-/// <param name="files">The stored pictures.</param>
 /// <param name="readCredits">Finds the first credit of each picture, which takes as long as reading the whole folder.</param>
 internal sealed class FolderPictures(string folder, PictureFiles files, Func<Task<IReadOnlyDictionary<string, string>>> readCredits)
 {

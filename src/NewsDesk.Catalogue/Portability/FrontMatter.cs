@@ -28,7 +28,6 @@ internal sealed class FrontMatter(YamlMappingNode keys, int firstLine, string pa
         return clean.Value;
     }
 
-    /// <summary>A list, or one text with commas.</summary>
     public IReadOnlyList<string> Texts(string key)
     {
         if (Node(key) is not YamlSequenceNode sequence)
@@ -93,7 +92,6 @@ internal sealed class FrontMatter(YamlMappingNode keys, int firstLine, string pa
         var other => Refuse<IReadOnlyList<FrontMatter>>(other, $"'{key}' must be a list of groups of keys.") ?? [],
     };
 
-    /// <summary>Adds a problem at the key, or at the first key where it is absent.</summary>
     public void Report(string key, string reason) => Refuse<string>(Node(key) ?? keys, reason);
 
     private YamlNode? Node(string key) => keys.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;

@@ -19,10 +19,6 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     /// <summary>Called with each path before it is read, on several threads.</summary>
     internal Action<string>? Reading { get; init; }
 
-    /// <param name="folder">Holds site.yml, pages, articles and pictures, each of which may be absent.</param>
-    /// <param name="by">The actor for the audit.</param>
-    /// <param name="progress">Called for each picture and article.</param>
-    /// <param name="cancellation">Stops between two transactions.</param>
     public async Task<ImportReport> ExecuteAsync(string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);
@@ -78,7 +74,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             bytes = 0;
         }
 
-        // Publishes articles from this one on in one transaction, which ends before one that has to be rendered after all; returns the next one.
+        // One transaction. It ends before an article that has to be rendered after all, and returns the next one.
         Task<int> WriteTurnAsync(int next) => catalogue.WriteAsync(
             async write =>
             {
@@ -100,7 +96,6 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             cancellation);
     }
 
-    /// <summary>The first credit of each picture.</summary>
     private static async Task<IReadOnlyDictionary<string, string>> CreditsAsync(FolderArticles files, CancellationToken cancellation)
     {
         var credits = new Dictionary<string, string>(StringComparer.Ordinal);

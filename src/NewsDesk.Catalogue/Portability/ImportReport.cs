@@ -9,6 +9,5 @@ public sealed record ImportReport
 
     public required int Unchanged { get; init; }
 
-    /// <summary>In the order of the paths.</summary>
     public required IReadOnlyList<ImportProblem> Problems { get; init; }
 }

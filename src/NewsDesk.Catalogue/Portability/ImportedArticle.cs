@@ -1,5 +1,4 @@
 using NewsDesk.Articles;
-using NewsDesk.Pictures;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
@@ -18,12 +17,10 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         NeedsText,
     }
 
-    /// <summary>In bytes.</summary>
     public int Length => file.Bytes.Length;
 
     public bool NeedsText => prepared.Text is null;
 
-    /// <summary>Its pictures with their credits, in the order of their positions.</summary>
     public IReadOnlyList<(string Reference, string? Credit)> Uses { get; private init; } =
     [
         .. prepared.Publication.Content.PicturesAround().Select(reference =>
@@ -31,10 +28,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         .. prepared.Text?.Pictures.Select(picture => (picture.Reference, picture.Credit)) ?? [],
     ];
 
-    /// <summary>
-    /// The article of a file whose bytes and pictures are those of its last import, else null. It is not rendered, as the version of that
-    /// import has its pictures.
-    /// </summary>
+    /// <summary>Null unless bytes and pictures are those of the last import, whose version has the pictures: it needs no rendering.</summary>
     public static async Task<ImportedArticle?> AsBeforeAsync(CatalogueRead read, ArticleFile file, Publication publication)
     {
         var imports = await read.ListAsync<ImportRecord>($"""
@@ -78,7 +72,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         var fingerprint = Fingerprint.Of(file.Bytes, references.Select(reference => pictures.Stored(reference)?.Hash));
         var publication = prepared.Publication;
         var current = await Current.FindAsync(write, publication);
-        var last = current is null ? null : await ImportRecord.FindOfArticleAsync(write, current.Id);
+        var last = current is null ? null : await ImportRecord.FindAsync(write, ImportRecord.KeyOf(current.Uid));
         if (last?.Fingerprint == fingerprint)
         {
             return Fate.Unchanged;
@@ -127,7 +121,6 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         }
     }
 
-    /// <summary>The article of a file in the catalogue, by id, else by address.</summary>
     private sealed record Current
     {
         public required long Id { get; init; }
@@ -142,18 +135,14 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
         public string? FrontMatter { get; init; }
 
-        /// <summary>Null unless a version is scheduled.</summary>
         public DateTimeOffset? ScheduledFor { get; init; }
 
-        /// <summary>True once readers have seen a version.</summary>
         public required bool IsPublic { get; init; }
 
         public required bool IsWithdrawn { get; init; }
 
-        /// <summary>True where the newsroom has a newer text that is not published.</summary>
         public required bool IsUnderWay { get; init; }
 
-        /// <summary>The reason why a changed file does not become a version; null where it does.</summary>
         public string? WhyLeft(ImportRecord? last) => this switch
         {
             { IsWithdrawn: true } => "The article is withdrawn on the site. It is left as it is there.",

@@ -5,13 +5,7 @@ namespace NewsDesk.Portability;
 /// <summary>Imports an entry of a shared file, unless both the file and the site have changed it since the last import.</summary>
 internal static class SharedEntry
 {
-    /// <param name="write">The transaction.</param>
-    /// <param name="key">The key of its import record.</param>
-    /// <param name="path">The file, for a problem.</param>
-    /// <param name="values">The values in the file.</param>
     /// <param name="current">The values in the catalogue, null where it has none.</param>
-    /// <param name="problems">Gets the problem of an entry that is not imported.</param>
-    /// <param name="apply">Writes the file's values, or returns the problem with them.</param>
     /// <returns>False where there is a problem.</returns>
     public static async Task<bool> WriteAsync(
         CatalogueWrite write, string key, string path, string?[] values, string?[]? current, List<ImportProblem> problems, Func<Task<string?>> apply)

@@ -6,7 +6,6 @@ namespace NewsDesk.Portability;
 
 /// <summary>Finds files with the same address or id. It keeps a hash of each and the file's number, so that a folder of any size takes little memory.</summary>
 /// <param name="paths">Lists the folder's paths again, in the order of the files.</param>
-/// <param name="read">Reads a file again; null where it can't be read.</param>
 internal sealed class TakenAddresses(Func<IEnumerable<string>> paths, Func<string, Publication?> read)
 {
     private readonly Dictionary<Guid, int> numbers = [];

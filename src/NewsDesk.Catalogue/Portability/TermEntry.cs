@@ -11,7 +11,6 @@ internal abstract record TermEntry
 
     public required string Name { get; init; }
 
-    /// <summary>section or author.</summary>
     protected abstract string Type { get; }
 
     /// <summary>The values that imports compare, the name first. Their order is part of stored fingerprints.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Ganss.Xss;
 using NewsDesk.Text;
@@ -67,7 +66,6 @@ internal static class AllowList
         var body = Sanitizer.SanitizeDom(html).Body!;
         foreach (var element in body.QuerySelectorAll("*"))
         {
-            // The sanitizer has one list of attributes for all elements.
             var rules = Elements.GetValueOrDefault(element.LocalName, None);
             foreach (var attribute in element.Attributes.ToList())
             {

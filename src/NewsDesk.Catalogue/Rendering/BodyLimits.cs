@@ -1,9 +1,6 @@
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Rejects, in one pass before any parsing, texts for which Markdig would take quadratic time: deep lists, wide tables, and brackets,
-/// emphasis and pipes in one long paragraph. The limits keep each below a second; articles of ten thousand words stay far below them.
-/// </summary>
+/// <summary>Rejects texts that take Markdig quadratic time. Each limit keeps it below a second, and long articles are far below the limits.</summary>
 internal sealed class BodyLimits
 {
     public const int MaxLines = 20_000;
@@ -36,7 +33,6 @@ internal sealed class BodyLimits
     private int runColumns;
     private int runMarks;
 
-    /// <summary>A sentence for the writer; null when the text can be parsed.</summary>
     public static string? Problem(string markdown)
     {
         var limits = new BodyLimits();

@@ -66,7 +66,6 @@ internal sealed class BodyRewrite
         }
     }
 
-    // Each line of a paragraph of pictures and "Also see" is a block.
     private static List<LinkInline>? BlockLines(ContainerInline words)
     {
         var blocks = new List<LinkInline>();

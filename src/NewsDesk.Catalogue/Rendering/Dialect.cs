@@ -17,7 +17,6 @@ internal static class Dialect
 
     public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
 
-    /// <summary>Every part of the document knows its place in the text.</summary>
     public static MarkdownDocument ParsePrecisely(string markdown) => Markdown.Parse(markdown, PrecisePipeline);
 
     public static string ToHtml(MarkdownDocument document)

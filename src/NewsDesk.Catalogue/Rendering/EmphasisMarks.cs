@@ -16,7 +16,6 @@ internal static class EmphasisMarks
             var end = length < 0 ? line.Length : at + length;
             var (before, after) = (at == 0 ? ' ' : line[at - 1], end == line.Length ? ' ' : line[end]);
 
-            // A mark between spaces, such as that of a list item, and an underscore within a word are neither.
             var isPlain = (before is ' ' or '\t' && after is ' ' or '\t') || (line[at] == '_' && char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after));
             count += isPlain ? 0 : (end - at + 1) / 2;
             var next = line[end..].IndexOfAny(Marks);

@@ -12,7 +12,6 @@ internal sealed class HeadingIds
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> last = new(StringComparer.Ordinal);
 
-    /// <summary>The second id of the same words ends in -2.</summary>
     public string Take(string words)
     {
         var wanted = Of(words);
@@ -30,7 +29,6 @@ internal sealed class HeadingIds
         return id;
     }
 
-    /// <summary>The id for a writer's <c>#some-words</c>; null when no heading has it.</summary>
     public string? Find(string fragment)
     {
         var id = Of(VisibleCharacters.Only(Uri.UnescapeDataString(fragment)));

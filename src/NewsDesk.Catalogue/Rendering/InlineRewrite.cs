@@ -16,7 +16,6 @@ internal sealed class InlineRewrite
 
     public IReadOnlyList<string> Links => links;
 
-    /// <summary>Links to a heading of the same text.</summary>
     public IReadOnlyList<(LinkInline Link, string Fragment)> WithinPage => withinPage;
 
     public static string? ReferenceOf(LinkInline picture) => PictureReference.Read(LinkTarget.Read(picture.Url));
@@ -47,7 +46,6 @@ internal sealed class InlineRewrite
         }
     }
 
-    /// <summary>Counts a picture of the site and gives its placeholder.</summary>
     public HtmlInline PictureMark(LinkInline picture, bool inline)
     {
         var (caption, credit) = PictureReference.SplitTitle(picture.Title);
@@ -62,7 +60,6 @@ internal sealed class InlineRewrite
         return new HtmlInline($"<nd-picture n=\"{number}\"{(inline ? " inline" : "")}></nd-picture>");
     }
 
-    /// <summary>Counts a link to an article and gives its opening placeholder.</summary>
     public HtmlInline OpenMark(string name, LinkTarget target)
     {
         if (linked.Add(target.Slug!))

@@ -1,26 +1,12 @@
-using NewsDesk.Text;
-
 namespace NewsDesk.Rendering;
 
-/// <summary>The target of a URL in a text, read as a browser reads it.</summary>
-internal sealed record LinkTarget
+/// <summary>The target of a URL in a text, read as a browser reads it, without the characters that browsers drop.</summary>
+internal sealed record LinkTarget(LinkKind Kind, string Url)
 {
     private const string ArticleFolder = "/articles/";
 
     private static readonly char[] ControlsAndSpace = [.. Enumerable.Range(0, ' ' + 1).Select(code => (char)code)];
 
-    private LinkTarget(LinkKind kind, string url)
-    {
-        Kind = kind;
-        Url = url;
-    }
-
-    public LinkKind Kind { get; }
-
-    /// <summary>Without the characters that browsers drop.</summary>
-    public string Url { get; }
-
-    /// <summary>Null unless it is an article.</summary>
     public string? Slug { get; private init; }
 
     public string? Fragment { get; private init; }

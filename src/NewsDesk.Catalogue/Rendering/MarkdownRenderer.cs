@@ -20,7 +20,6 @@ public sealed class MarkdownRenderer
 
     private const string Program = "";
 
-    /// <summary>So many texts are laid out at a time for one person, or for the program.</summary>
     internal const int PlacesForOne = 2;
 
     // One set for the process, as threads left behind by other renderers count too.
@@ -36,10 +35,8 @@ public sealed class MarkdownRenderer
 
     internal TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Renders for a command, for which no person waits.</summary>
     public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, CancellationToken cancellation) => RenderAsync(markdown, Program, cancellation);
 
-    /// <param name="markdown">The text.</param>
     /// <param name="by">The person's e-mail address: nobody has more than half of the places.</param>
     /// <param name="cancellation">Gives up the waiting; a text that is being laid out already is laid out to its end.</param>
     public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, string by, CancellationToken cancellation) => RenderAsync(markdown, by, lines: false, cancellation);

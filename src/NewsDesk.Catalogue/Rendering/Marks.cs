@@ -14,8 +14,6 @@ public static class Marks
 
     private static readonly SearchValues<string> Starts = SearchValues.Create(["<nd-", "</nd-"], StringComparison.Ordinal);
 
-    /// <summary>Without placeholders it returns the very string that was given.</summary>
-    /// <inheritdoc cref="Write"/>
     public static string Fill(string html, Func<int, bool, string> picture, Func<string, string?> currentSlug)
     {
         ArgumentNullException.ThrowIfNull(html);
@@ -29,8 +27,6 @@ public static class Marks
         return filled.ToString();
     }
 
-    /// <param name="output">The page.</param>
-    /// <param name="html">See <see cref="RenderedMarkdown.Html"/>.</param>
     /// <param name="picture">The markup of picture n; true when it stands inside a sentence.</param>
     /// <param name="currentSlug">The slug an article has today, or null when it may not be seen now.</param>
     public static void Write(TextWriter output, string html, Func<int, bool, string> picture, Func<string, string?> currentSlug)

@@ -1,9 +1,6 @@
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Estimates how deep lists and quotes nest, by the columns of their markers. It never estimates too low: a marker is deeper
-/// than every one to the left of it, as long as no later line ends that.
-/// </summary>
+/// <summary>Estimates, never too low, how deep lists and quotes nest: a marker is deeper than every open one to the left of it.</summary>
 internal sealed class NestingDepth
 {
     public const int Max = 12;

@@ -4,19 +4,13 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Replaces pictures in a text and leaves every other character as it is. The text has been rendered before, so that parsing it is known to end.
-/// </summary>
+/// <summary>Replaces pictures in a text that has been rendered before, as parsing it is known to end then.</summary>
 internal static class PictureRewrite
 {
-    /// <summary>Replaces whole pictures: their names, words and titles.</summary>
-    /// <param name="markdown">The text.</param>
-    /// <param name="newPicture">The new Markdown of a reference's picture, or null where it stays.</param>
+    /// <summary>Replaces names, words and titles; null leaves a picture.</summary>
     public static string Whole(string markdown, Func<string, string?> newPicture) =>
         Replace(markdown, newPicture, link => link.Span, (picture, _) => picture);
 
-    /// <param name="markdown">The text.</param>
-    /// <param name="newReference">The new reference of a picture, or null where its name stays.</param>
     public static string Run(string markdown, Func<string, string?> newReference) =>
         // An address in angle brackets keeps them: the span may hold them or not.
         Replace(markdown, newReference, link => link.UrlSpan, (reference, first) => first == '<' ? $"</pictures/{reference}>" : $"/pictures/{reference}");

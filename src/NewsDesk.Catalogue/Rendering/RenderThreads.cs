@@ -15,12 +15,10 @@ internal sealed class RenderThreads(int atOnce, int each)
 
     private readonly SharedPlaces places = new(atOnce, each);
 
-    /// <summary>Work for idle threads, and their lock.</summary>
     private readonly Queue<Action> waiting = new();
     private int idle;
 
-    /// <returns>Null when no place came free within the time for the queue.</returns>
-    /// <exception cref="TimeoutException">The work took longer than its budget.</exception>
+    /// <returns>Null when no place came free in time. Work longer than its budget throws <see cref="TimeoutException"/>.</returns>
     public async Task<T?> RunAsync<T>(string by, Func<T> work, TimeSpan queue, TimeSpan budget, CancellationToken cancellation)
         where T : class
     {
@@ -34,10 +32,7 @@ internal sealed class RenderThreads(int atOnce, int each)
         return await result;
     }
 
-    /// <summary>
-    /// Waits while the budget lasts. On a crowded machine the clock runs while the thread waits for the processor, so the processor's time
-    /// of this process counts as well, up to ten times the budget.
-    /// </summary>
+    /// <summary>On a crowded machine the thread waits for the processor, so the process's time on it counts as well, up to ten times the budget.</summary>
     private static async Task WithinAsync(Task result, TimeSpan budget, CancellationToken cancellation)
     {
         var (began, used) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);
@@ -102,7 +97,6 @@ internal sealed class RenderThreads(int atOnce, int each)
         {
             while (waiting.Count == 0 && Monitor.Wait(waiting, Kept))
             {
-                // Another thread may have taken what this one was woken for.
             }
 
             idle--;

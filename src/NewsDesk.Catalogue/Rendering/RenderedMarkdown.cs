@@ -8,7 +8,6 @@ public sealed record RenderedMarkdown
 
     public required int Words { get; init; }
 
-    /// <summary>In the order of their placeholders' numbers.</summary>
     public required IReadOnlyList<BodyPicture> Pictures { get; init; }
 
     /// <summary>The slugs of linked articles, each once, in the order of their first links.</summary>

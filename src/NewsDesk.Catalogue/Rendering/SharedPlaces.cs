@@ -1,9 +1,6 @@
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Shares places among people: each holds some of them at most, and a free place goes to the waiting person who holds fewest, so that
-/// nobody waits for the work that another sends.
-/// </summary>
+/// <summary>Shares places among people: a free one goes to the person who holds fewest, so that nobody waits for another's work.</summary>
 internal sealed class SharedPlaces(int all, int each)
 {
     private readonly Lock gate = new();
@@ -26,15 +23,15 @@ internal sealed class SharedPlaces(int all, int each)
             await waiter.Granted.Task.WaitAsync(patience, cancellation);
             return true;
         }
-        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
+        catch (TimeoutException)
         {
             GiveUp(waiter);
-            if (failure is OperationCanceledException)
-            {
-                throw;
-            }
-
             return false;
+        }
+        catch (OperationCanceledException)
+        {
+            GiveUp(waiter);
+            throw;
         }
     }
 
@@ -51,7 +48,6 @@ internal sealed class SharedPlaces(int all, int each)
         }
     }
 
-    /// <summary>The place may have been granted in the same moment.</summary>
     private void GiveUp(Waiter waiter)
     {
         lock (gate)

@@ -6,10 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Writes on each block of a preview the line of the Markdown in which it begins, from 0, so that both can be scrolled in step.
-/// Blocks and elements have the same order; footnotes move to the end and have no line.
-/// </summary>
+/// <summary>Writes on each block of a preview its first line in the Markdown, from 0, so that both scroll in step. Footnotes have none.</summary>
 internal static class SourceLines
 {
     private const string Attribute = "data-line";
@@ -31,7 +28,6 @@ internal static class SourceLines
         }
     }
 
-    /// <summary>One line for each element of a block.</summary>
     private static IEnumerable<int?> Lines(Block block) => block switch
     {
         LinkReferenceDefinitionGroup => [],

@@ -3,10 +3,7 @@ using AngleSharp.Dom;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Counts words for reading times: runs of letters and digits with apostrophes and hyphens inside. In scripts without spaces
-/// two Han or kana, or five Thai, Lao, Khmer or Burmese letters, are a word. Footnotes count, their numbers do not.
-/// </summary>
+/// <summary>Counts words for reading times. In scripts without spaces two Han or kana, or five Thai, Lao, Khmer or Burmese letters, are a word.</summary>
 internal static class WordCount
 {
     private const int IdeographsPerWord = 2;

@@ -13,6 +13,5 @@ public static class Casefold
             }
         });
 
-    /// <summary>Letters of every script are folded.</summary>
     public static string SearchText(string text) => text.ToLowerInvariant();
 }

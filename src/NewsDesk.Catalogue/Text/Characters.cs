@@ -24,7 +24,6 @@ internal static class Characters
     public static bool IsNoncharacter(Rune rune) =>
         rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE;
 
-    /// <summary>False for characters that a page would not show: controls, changes of writing direction and noncharacters.</summary>
     public static bool MayStandInBody(Rune rune) =>
         rune.Value is '\t' or '\n' or '\r' || !(Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E || IsNoncharacter(rune));
 

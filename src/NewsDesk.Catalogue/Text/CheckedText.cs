@@ -3,13 +3,8 @@ namespace NewsDesk.Text;
 /// <summary>A clean text, or the problem of one that was rejected.</summary>
 public sealed record CheckedText
 {
-    private CheckedText()
-    {
-    }
-
     public string? Value { get; private init; }
 
-    /// <summary>One sentence for the writer.</summary>
     public string? Problem { get; private init; }
 
     /// <summary>The same sentence with the name of the field, such as <c>caption</c>.</summary>

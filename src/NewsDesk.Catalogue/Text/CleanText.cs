@@ -6,20 +6,14 @@ namespace NewsDesk.Text;
 /// <summary>Cleans or rejects typed texts, by a rule for single lines and one for Markdown bodies.</summary>
 public static class CleanText
 {
-    /// <summary>In bytes of UTF-8.</summary>
     public const int MaxBodyBytes = 200 * 1024;
 
-    // Tibetan and pointed Hebrew have far fewer.
     private const int MaxMarksInARow = 8;
 
     // A text element can hold any number of joined characters, so their count alone is no limit.
     private const int MaxCharactersPerElement = 8;
 
-    /// <summary>
-    /// A title, name, tag, caption or summary: trimmed, NFC, white space folded to single spaces.
-    /// A single no-break or ideographic space is typography and stays.
-    /// </summary>
-    /// <param name="raw">The typed text; null counts as empty.</param>
+    /// <summary>Trimmed, NFC, with white space folded to single spaces. A single no-break or ideographic space is typography and stays.</summary>
     /// <param name="maxLength">In text elements, which readers call characters.</param>
     public static CheckedText Line(string? raw, int maxLength)
     {
@@ -70,7 +64,6 @@ public static class CleanText
             : CheckedText.Keep(composed);
     }
 
-    /// <summary>A Markdown body is kept exactly as it is, or rejected.</summary>
     public static CheckedText Body(string? raw)
     {
         var text = raw ?? "";

@@ -26,7 +26,6 @@ internal static class InvisibleCharacters
         };
     }
 
-    // In these scripts a joiner or non-joiner changes the shape of the letter before it.
     private static bool JoinsScript(Rune[] runes, int index)
     {
         var before = index - 1;

@@ -5,7 +5,6 @@ namespace NewsDesk.Text;
 /// <summary>Spells Latin letters in a to z that have no decomposition.</summary>
 internal static class LatinLetters
 {
-    /// <summary>Null for anything but lower-case Latin letters and digits.</summary>
     public static string? Spell(Rune rune) => rune.Value switch
     {
         (>= 'a' and <= 'z') or (>= '0' and <= '9') => rune.ToString(),

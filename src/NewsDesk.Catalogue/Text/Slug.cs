@@ -35,10 +35,7 @@ public static class Slug
     /// <summary>True where another address has this slug, so that no page may have it.</summary>
     public static bool IsReserved(string slug) => Reserved.Contains(slug);
 
-    /// <summary>
-    /// Latin letters without their accents, or <c>t-</c> and a hash of a name with letters of another script. Always valid, and the
-    /// same for a name in any case and normalisation form. Two names may share a slug ("C" and "C#").
-    /// </summary>
+    /// <summary>Latin letters without accents, or <c>t-</c> and a hash for other scripts; always valid. Names may share one ("C" and "C#").</summary>
     public static string From(string displayName)
     {
         var slug = new StringBuilder(displayName.Length);
@@ -72,7 +69,6 @@ public static class Slug
         };
     }
 
-    /// <summary>A made slug with a number behind it, within the same length.</summary>
     public static string Numbered(string made, int number)
     {
         var end = string.Create(CultureInfo.InvariantCulture, $"-{number}");
