@@ -2,7 +2,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Deletes records of formats and crops that a restored folder lacks, so that no page names them and they are made again.</summary>
+/// <summary>Deletes records of formats and crops that a restored folder lacks: no page names them, and they are made again.</summary>
 public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
 {
     public async Task<int> ExecuteAsync(CancellationToken cancellation)

@@ -5,7 +5,7 @@ using NetVips;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>An upload: it is written to the disk as it comes, and emptied once its beginning shows that it is no picture. Disposing removes it.</summary>
+/// <summary>Writes an upload to the disk as it comes, and empties it once it turns out to be no picture. Disposing removes it.</summary>
 public sealed class IncomingPicture : IDisposable
 {
     private const string Ending = ".incoming";

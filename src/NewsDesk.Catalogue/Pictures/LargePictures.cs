@@ -1,6 +1,6 @@
 namespace NewsDesk.Pictures;
 
-/// <summary>Lets one large picture be decoded at a time: a progressive JPEG or an AVIF takes up to 250 MB, and the encoder of AVIF 100 MB.</summary>
+/// <summary>Decodes one large picture at a time: a progressive JPEG or an AVIF takes up to 250 MB, the encoder of AVIF 100 MB.</summary>
 internal static class LargePictures
 {
     private const int Pixels = 10_000_000;

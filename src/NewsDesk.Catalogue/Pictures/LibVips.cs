@@ -26,7 +26,7 @@ internal static class LibVips
         }
     }
 
-    /// <summary>Reads only the header yet. A damaged picture throws <see cref="VipsException"/>, here or when its pixels are read.</summary>
+    /// <summary>Reads only the header. A damaged picture throws <see cref="VipsException"/>, here or when its pixels are read.</summary>
     public static Image Open(string path) =>
         Image.NewFromFile(path, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Has the C library give the memory of decoded pictures back to the machine, most of which it would keep in a heap for each thread.</summary>
+/// <summary>Gives the memory of decoded pictures back to the machine, which the C library would keep in a heap for each thread.</summary>
 internal static class NativeMemory
 {
     private const int MostHeaps = -8;

@@ -18,7 +18,7 @@ public sealed class PictureFiles(string folder)
     public Task<IncomingPicture> ReceiveAsync(Stream stream, CancellationToken cancellationToken) =>
         IncomingPicture.ReceiveAsync(folder, stream, cancellationToken);
 
-    /// <summary>Stores the picture and its widths. Throws only when the disk fails or the caller cancels, and leaves nothing half-written then.</summary>
+    /// <summary>Stores a picture and its widths. Throws when the disk fails or the caller cancels, with nothing half-written.</summary>
     public async Task<Result<StoredPicture>> AddAsync(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
     {
         if (incoming.Problem is { } refusal)

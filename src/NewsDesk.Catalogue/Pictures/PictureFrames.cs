@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Counts the frames of an animation before libvips does, which allocates half a gigabyte for those of a hostile 50 MB file.</summary>
+/// <summary>Counts frames before libvips does, which allocates half a gigabyte for the frames of a hostile 50 MB file.</summary>
 internal static class PictureFrames
 {
     public static int Count(SafeFileHandle file, string format, int limit)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Names the files that are made of a picture: JPEGs, and a folder for AVIF, for WebP and for the crops around each place.</summary>
+/// <summary>Names the files made of a picture: JPEGs, and a folder for AVIF, for WebP and for the crops around each place.</summary>
 internal static partial class PictureParts
 {
     public static IReadOnlyList<string> Widths(int width, string extension) =>

@@ -10,7 +10,7 @@ public sealed class PictureUsers(CatalogueRead read)
 {
     private static readonly string NamesIt = Dialect.Contains("t.content", $"(select {PictureReferences.InText} from pictures p where p.hash = @hash)");
 
-    /// <summary>Writers are told of an article once readers have seen the picture in it, or where they may open the text that has it.</summary>
+    /// <summary>Writers see an article once readers have seen the picture in it, or where they may open the text that has it.</summary>
     /// <param name="request">Its size counts articles that the person may not know of, too. Positions are articles' ids.</param>
     public async Task<Page<PictureUser>?> PageAsync(string hash, Person person, PageRequest request)
     {

@@ -68,7 +68,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         return Result.Refused<PictureReplacement>("The articles that use the picture were being changed at the same time. Try again.");
     }
 
-    /// <summary>The unpublished text with the new picture, outside the transaction as rendering may take long; one that can't be rendered keeps the old.</summary>
+    /// <summary>The unpublished text with the new picture. One that can't be rendered keeps the old.</summary>
     private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, CancellationToken cancellation)
     {
         if (await catalogue.ReadAsync(read => Snapshots.UnderWayAsync(read, user.ArticleId, user.LiveVersionId)) is not { } underWay)

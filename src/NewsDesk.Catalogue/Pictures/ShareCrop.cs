@@ -15,7 +15,8 @@ public sealed record ShareCrop
 
     public string FileName => FileNameOf(Ratio, Place, Width);
 
-    internal static string FileNameOf(string ratio, string place, long width) => FormattableString.Invariant($"{ratio}-{place}-{width}.jpg");
+    internal static string FileNameOf(string ratio, string place, long width) =>
+        FormattableString.Invariant($"{ratio}-{place}-{width}.jpg");
 
     /// <summary>The three crops of a picture of these sides: 1,200 wide, or the largest that need no enlarging.</summary>
     internal static IReadOnlyList<ShareCrop> Of(int width, int height, string place) =>

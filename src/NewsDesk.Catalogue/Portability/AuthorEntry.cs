@@ -16,8 +16,8 @@ internal sealed record AuthorEntry : TermEntry
     protected override string?[] Values => [Name, Kind, Bio];
 
     public static AuthorEntry? Read(FrontMatter keys) =>
-        Named(keys) is var (slug, name) && keys.Line("bio", 1_000) is { } bio
-            ? new AuthorEntry { Slug = slug, Name = name, Kind = keys.Choice("kind", AuthorKind.Person).ToString().ToLowerInvariant(), Bio = bio }
+        Named(keys) is var (slug, name) && keys.Line("bio", 1_000) is { } bio && keys.Choice("kind", AuthorKind.Person) is var kind
+            ? new AuthorEntry { Slug = slug, Name = name, Kind = kind.ToString().ToLowerInvariant(), Bio = bio }
             : null;
 
     protected override async Task<TermEntry?> FindAsync(CatalogueWrite write, long id) =>

@@ -8,7 +8,7 @@ internal static class ContentPaths
 {
     private const int MostFolders = 30;
 
-    /// <summary>The Markdown files of a part of the folder, relative to it, in order. Only the names of one folder and of those above it are in memory.</summary>
+    /// <summary>The Markdown files of a part of the folder, in order. Only the names of one folder and of those above it are in memory.</summary>
     public static IEnumerable<string> Markdown(string folder, string path, List<ImportProblem> problems)
     {
         var full = Path.Combine(folder, path);

@@ -25,7 +25,8 @@ internal sealed class FolderPictures(string folder, PictureFiles files, Func<Tas
                 entries[use.Key] = await ReadAsync(use.Key, use.FirstOrDefault(credit => credit is not null), stop);
                 progress?.Report(new ImportProgress("pictures", entries.Count, all));
             });
-        return [.. added.Where(use => !entries[use.Key].IsDone).Select(use => new ImportProblem($"pictures/{use.Key}", null, entries[use.Key].Problem!))];
+        var failed = added.Where(use => !entries[use.Key].IsDone);
+        return [.. failed.Select(use => new ImportProblem($"pictures/{use.Key}", null, entries[use.Key].Problem!))];
     }
 
     public StoredPicture? Stored(string reference) => entries.GetValueOrDefault(reference)?.Value;

@@ -28,7 +28,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         .. prepared.Text?.Pictures.Select(picture => (picture.Reference, picture.Credit)) ?? [],
     ];
 
-    /// <summary>Null unless bytes and pictures are those of the last import, whose version has the pictures: it needs no rendering.</summary>
+    /// <summary>Null unless bytes and pictures are those of the last import, whose version knows the pictures without rendering.</summary>
     public static async Task<ImportedArticle?> AsBeforeAsync(CatalogueRead read, ArticleFile file, Publication publication)
     {
         var imports = await read.ListAsync<ImportRecord>($"""

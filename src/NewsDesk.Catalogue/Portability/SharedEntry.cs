@@ -8,7 +8,13 @@ internal static class SharedEntry
     /// <param name="current">The values in the catalogue, null where it has none.</param>
     /// <returns>False where there is a problem.</returns>
     public static async Task<bool> WriteAsync(
-        CatalogueWrite write, string key, string path, string?[] values, string?[]? current, List<ImportProblem> problems, Func<Task<string?>> apply)
+        CatalogueWrite write,
+        string key,
+        string path,
+        string?[] values,
+        string?[]? current,
+        List<ImportProblem> problems,
+        Func<Task<string?>> apply)
     {
         var wanted = Fingerprint.Of([], values);
         var last = (await ImportRecord.FindAsync(write, key))?.Fingerprint;

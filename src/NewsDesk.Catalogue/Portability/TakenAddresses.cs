@@ -4,7 +4,7 @@ using NewsDesk.Articles;
 
 namespace NewsDesk.Portability;
 
-/// <summary>Finds files with the same address or id. It keeps a hash of each and the file's number, so that a folder of any size takes little memory.</summary>
+/// <summary>Finds files with the same address or id. It keeps hashes and the files' numbers, which take little memory.</summary>
 /// <param name="paths">Lists the folder's paths again, in the order of the files.</param>
 internal sealed class TakenAddresses(Func<IEnumerable<string>> paths, Func<string, Publication?> read)
 {

@@ -1,6 +1,6 @@
 namespace NewsDesk.Rendering;
 
-/// <summary>Rejects texts that take Markdig quadratic time. Each limit keeps it below a second, and long articles are far below the limits.</summary>
+/// <summary>Rejects texts that take Markdig quadratic time. The limits keep it below a second; long articles stay far below them.</summary>
 internal sealed class BodyLimits
 {
     public const int MaxLines = 20_000;

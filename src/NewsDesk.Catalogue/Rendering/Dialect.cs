@@ -8,7 +8,7 @@ using Markdig.Syntax;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>The Markdown of writers (docs/writing.md): CommonMark without raw HTML, with tables, footnotes, struck text and emphasis beside CJK punctuation.</summary>
+/// <summary>The Markdown of docs/writing.md: CommonMark without HTML, with tables, footnotes, struck text, emphasis in CJK texts.</summary>
 internal static class Dialect
 {
     // Extensions are named one by one: UseAdvancedExtensions would bring attributes such as {onclick=…}.

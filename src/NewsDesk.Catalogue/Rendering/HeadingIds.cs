@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Makes the ids of one document's headings: <c>h-</c>, so that none equals an id of the page, and the words in their own script.</summary>
+/// <summary>Makes the ids of a document's headings: <c>h-</c>, unlike any id of the page, and the words in their own script.</summary>
 internal sealed class HeadingIds
 {
     private const int MaxLength = 80;

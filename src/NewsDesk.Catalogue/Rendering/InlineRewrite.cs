@@ -7,16 +7,13 @@ namespace NewsDesk.Rendering;
 /// <summary>Checks every link and picture of a document, and writes placeholders for pictures and links to articles.</summary>
 internal sealed class InlineRewrite
 {
-    private readonly List<BodyPicture> pictures = [];
-    private readonly List<string> links = [];
     private readonly HashSet<string> linked = new(StringComparer.Ordinal);
-    private readonly List<(LinkInline Link, string Fragment)> withinPage = [];
 
-    public IReadOnlyList<BodyPicture> Pictures => pictures;
+    public List<BodyPicture> Pictures { get; } = [];
 
-    public IReadOnlyList<string> Links => links;
+    public List<string> Links { get; } = [];
 
-    public IReadOnlyList<(LinkInline Link, string Fragment)> WithinPage => withinPage;
+    public List<(LinkInline Link, string Fragment)> WithinPage { get; } = [];
 
     public static string? ReferenceOf(LinkInline picture) => PictureReference.Read(LinkTarget.Read(picture.Url));
 
@@ -49,14 +46,14 @@ internal sealed class InlineRewrite
     public HtmlInline PictureMark(LinkInline picture, bool inline)
     {
         var (caption, credit) = PictureReference.SplitTitle(picture.Title);
-        pictures.Add(new BodyPicture
+        Pictures.Add(new BodyPicture
         {
-            Reference = ReferenceOf(picture) ?? throw new InvalidOperationException("Only a picture of ours has a mark."),
+            Reference = ReferenceOf(picture) ?? throw new InvalidOperationException("Only a picture of this site has a placeholder."),
             Alt = VisibleCharacters.Only(PlainWords.Of(picture)).Trim(),
             Caption = caption,
             Credit = credit,
         });
-        var number = (pictures.Count - 1).ToString(CultureInfo.InvariantCulture);
+        var number = (Pictures.Count - 1).ToString(CultureInfo.InvariantCulture);
         return new HtmlInline($"<nd-picture n=\"{number}\"{(inline ? " inline" : "")}></nd-picture>");
     }
 
@@ -64,7 +61,7 @@ internal sealed class InlineRewrite
     {
         if (linked.Add(target.Slug!))
         {
-            links.Add(target.Slug!);
+            Links.Add(target.Slug!);
         }
 
         var place = target.Fragment is null ? "" : $" at=\"{WebUtility.HtmlEncode(target.Fragment)}\"";
@@ -110,7 +107,7 @@ internal sealed class InlineRewrite
                 LinkEdits.MarkAsExternal(link);
                 break;
             case LinkKind.ThisSite when target.Fragment is not null:
-                withinPage.Add((link, target.Fragment));
+                WithinPage.Add((link, target.Fragment));
                 break;
         }
     }

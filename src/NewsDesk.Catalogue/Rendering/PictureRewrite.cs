@@ -13,9 +13,10 @@ internal static class PictureRewrite
 
     public static string Run(string markdown, Func<string, string?> newReference) =>
         // An address in angle brackets keeps them: the span may hold them or not.
-        Replace(markdown, newReference, link => link.UrlSpan, (reference, first) => first == '<' ? $"</pictures/{reference}>" : $"/pictures/{reference}");
+        Replace(markdown, newReference, link => link.UrlSpan, (name, first) => first == '<' ? $"</pictures/{name}>" : $"/pictures/{name}");
 
-    private static string Replace(string markdown, Func<string, string?> replacement, Func<LinkInline, SourceSpan> spanOf, Func<string, char, string> write)
+    private static string Replace(
+        string markdown, Func<string, string?> replacement, Func<LinkInline, SourceSpan> spanOf, Func<string, char, string> write)
     {
         var text = new StringBuilder(markdown.Length + 64);
         var at = 0;

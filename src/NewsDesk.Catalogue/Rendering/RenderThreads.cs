@@ -32,7 +32,7 @@ internal sealed class RenderThreads(int atOnce, int each)
         return await result;
     }
 
-    /// <summary>On a crowded machine the thread waits for the processor, so the process's time on it counts as well, up to ten times the budget.</summary>
+    /// <summary>A crowded machine makes threads wait, so the process's processor time counts as well, up to ten times the budget.</summary>
     private static async Task WithinAsync(Task result, TimeSpan budget, CancellationToken cancellation)
     {
         var (began, used) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);

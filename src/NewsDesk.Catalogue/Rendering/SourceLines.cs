@@ -6,7 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Writes on each block of a preview its first line in the Markdown, from 0, so that both scroll in step. Footnotes have none.</summary>
+/// <summary>Writes on each block of a preview its first line in the Markdown, from 0, so that both scroll in step.</summary>
 internal static class SourceLines
 {
     private const string Attribute = "data-line";

@@ -4,7 +4,7 @@ using Markdig.Renderers.Html;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Writes tables in a frame that scrolls sideways, with scoped heads, and alignment as a class, which a strict CSP allows.</summary>
+/// <summary>Writes tables in a frame that scrolls sideways, with scoped heads and, for a strict CSP, alignment as a class.</summary>
 internal sealed class TableMarkup : HtmlObjectRenderer<Table>
 {
     protected override void Write(HtmlRenderer renderer, Table table)

@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Counts words for reading times. In scripts without spaces two Han or kana, or five Thai, Lao, Khmer or Burmese letters, are a word.</summary>
+/// <summary>Counts words for reading times. Two Han or kana, or five Thai, Lao, Khmer or Burmese letters, count as one.</summary>
 internal static class WordCount
 {
     private const int IdeographsPerWord = 2;

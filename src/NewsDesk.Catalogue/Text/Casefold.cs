@@ -3,7 +3,7 @@ namespace NewsDesk.Text;
 /// <summary>Makes the forms of a name that are stored beside it, so that all database engines compare, sort and search alike.</summary>
 public static class Casefold
 {
-    /// <summary>Only A to Z are folded, as a catalogue may hold two names that differ in the case of another letter. Lists sort by the key's bytes.</summary>
+    /// <summary>Only A to Z are folded, as a catalogue may hold two names that differ in the case of another letter.</summary>
     public static string NameKey(string name) =>
         string.Create(name.Length, name, (key, text) =>
         {

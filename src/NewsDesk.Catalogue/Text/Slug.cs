@@ -35,7 +35,7 @@ public static class Slug
     /// <summary>True where another address has this slug, so that no page may have it.</summary>
     public static bool IsReserved(string slug) => Reserved.Contains(slug);
 
-    /// <summary>Latin letters without accents, or <c>t-</c> and a hash for other scripts; always valid. Names may share one ("C" and "C#").</summary>
+    /// <summary>Latin letters without accents, or <c>t-</c> and a hash for other scripts. Names may share one ("C" and "C#").</summary>
     public static string From(string displayName)
     {
         var slug = new StringBuilder(displayName.Length);
