@@ -31,7 +31,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         }
 
         var rendered = await renderer.RenderAsync(publication.Content.Markdown, publication.By.Name, cancellation);
-        return new PreparedPublication { Publication = checkedPublication, Text = rendered.Text, Problem = rendered.Refusal };
+        return new PreparedPublication { Publication = checkedPublication, Text = rendered.Value, Problem = rendered.Problem };
     }
 
     /// <summary>One publish within a transaction that may hold several; a problem means that nothing was written.</summary>

@@ -20,14 +20,14 @@ public sealed class RerenderTexts(Catalogue catalogue, MarkdownRenderer renderer
             var done = new List<(long Id, RenderedMarkdown Text)>();
             foreach (var (id, address, markdown) in batch)
             {
-                var result = await renderer.RenderAsync(markdown, cancellation);
-                if (result.IsRendered)
+                var (text, problem) = await renderer.RenderAsync(markdown, cancellation);
+                if (text is not null)
                 {
-                    done.Add((id, result.Text));
+                    done.Add((id, text));
                 }
                 else
                 {
-                    problems.Add($"{address}: {result.Refusal} It keeps the HTML it had.");
+                    problems.Add($"{address}: {problem} It keeps the HTML it had.");
                 }
             }
 

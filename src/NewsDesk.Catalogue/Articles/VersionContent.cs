@@ -52,7 +52,7 @@ public sealed record VersionContent
         }
 
         var pictures = await read.ListAsync<Used>($"""
-            select {PictureRow.Columns}, vp.position, vp.reference, vp.alt, vp.caption as use_caption, vp.credit as use_credit, vp.focus
+            select {PictureReferences.Columns}, vp.position, vp.reference, vp.alt, vp.caption as use_caption, vp.credit as use_credit, vp.focus
             from version_pictures vp
             join pictures p on p.hash = vp.hash
             where vp.version_id = @versionId
@@ -88,7 +88,7 @@ public sealed record VersionContent
                 Lead = pictures.Where(picture => picture.Position == PictureUse.LeadPosition)
                     .Select(lead => new LeadPicture(lead.Reference, lead.Alt, lead.UseCaption, lead.UseCredit, lead.Focus)).SingleOrDefault(),
             },
-            Pictures = pictures.DistinctBy(picture => picture.Reference).ToDictionary(picture => picture.Reference, picture => picture.ToStored(), StringComparer.Ordinal),
+            Pictures = pictures.DistinctBy(picture => picture.Reference).ToDictionary(picture => picture.Reference, StoredPicture (picture) => picture, StringComparer.Ordinal),
         };
     }
 
@@ -136,7 +136,7 @@ public sealed record VersionContent
         public string? Section { get; init; }
     }
 
-    private sealed record Used : PictureRow
+    private sealed record Used : StoredPicture
     {
         public required int Position { get; init; }
 

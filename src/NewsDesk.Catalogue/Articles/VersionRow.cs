@@ -125,9 +125,9 @@ internal static class VersionRow
                 stored.Format,
                 stored.Length,
                 write.Now,
-                stored.Texts.Caption,
-                stored.Texts.Credit,
-                stored.Texts.Copyright,
+                stored.Caption,
+                stored.Credit,
+                stored.Copyright,
             });
             await write.ExecuteAsync("""
                 insert into version_pictures (version_id, position, reference, hash, alt, caption, credit, focus)

@@ -5,17 +5,12 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Takes an uploaded picture into the library: its files and, at once, its row, so that no sweep takes it for an orphan.</summary>
+/// <summary>Adds an uploaded picture to the library: its files and, at once, its row, so that no sweep takes it for an orphan.</summary>
 public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
 {
-    /// <inheritdoc cref="PictureFiles.ReceiveAsync"/>
     public Task<IncomingPicture> ReceiveAsync(Stream file, CancellationToken cancellation) => files.ReceiveAsync(file, cancellation);
 
-    /// <param name="incoming">The file.</param>
-    /// <param name="fileName">Its name on the person's machine; becomes part of what texts call it.</param>
-    /// <param name="by">Who uploads it.</param>
-    /// <param name="cancellation">Stops before anything is stored.</param>
-    /// <returns>The picture, or one sentence that says why it is not taken and what to do.</returns>
+    /// <param name="fileName">The file's name on the person's machine; becomes part of the reference.</param>
     public async Task<Result<LibraryPicture>> ExecuteAsync(
         IncomingPicture incoming, string fileName, Actor by, CancellationToken cancellation)
     {
@@ -25,12 +20,11 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
             return new Result<LibraryPicture>(added);
         }
 
-        // The files are there: from here on it is finished, whether or not the person still waits.
+        // The files are stored, so the row is written even if the person no longer waits.
         await catalogue.WriteAsync(write => WriteAsync(write, stored, fileName, by), CancellationToken.None);
         return (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(stored.Hash, by.Person)))!;
     }
 
-    /// <summary>The row of a picture whose files are stored.</summary>
     internal static async Task<bool> WriteAsync(CatalogueWrite write, StoredPicture stored, string fileName, Actor by)
     {
         var name = Slug.From(Path.GetFileNameWithoutExtension(fileName.Replace('\\', '/')));
@@ -47,9 +41,9 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
             stored.Length,
             write.Now,
             by.Person.Id,
-            stored.Texts.Caption,
-            stored.Texts.Credit,
-            stored.Texts.Copyright,
+            stored.Caption,
+            stored.Credit,
+            stored.Copyright,
             name,
         }) == 1;
         var isFirst = await write.ExecuteAsync("""

@@ -5,24 +5,20 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Says in the library what a picture shows and who made it, for forms to begin with. What is published keeps its own words.</summary>
+/// <summary>Changes the library's description of a picture, with which forms begin. Published versions keep their own words.</summary>
 public sealed class DescribePicture(Catalogue catalogue)
 {
     /// <summary>Editors describe every picture, writers those they brought into the library.</summary>
-    /// <param name="hash">The picture.</param>
-    /// <param name="said">What is to be said of it.</param>
-    /// <param name="seen">What was said when it was opened; null to overwrite whatever is.</param>
-    /// <param name="by">Who describes it.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
+    /// <param name="seen">The description when the form was opened; null to overwrite any.</param>
     public Task<Result<FieldTexts>> ExecuteAsync(string hash, PictureDescription said, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, hash, said, seen, by), cancellation);
 
     private static async Task<Result<FieldTexts>> WriteAsync(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Actor by)
     {
-        var (clean, problem) = said.Check();
-        if (problem is not null)
+        var check = said.Check();
+        if (check.Value is not { } clean)
         {
-            return Result.Refused<FieldTexts>(problem);
+            return new Result<FieldTexts>(check);
         }
 
         if (await new PictureLibrary(write).FindAsync(hash, by.Person) is not { } picture || !(by.Person.MayPublish || picture.IsOwn))
@@ -37,7 +33,7 @@ public sealed class DescribePicture(Catalogue catalogue)
 
         if (clean.Texts.ChangesFrom(picture.Texts) is { Length: > 0 } changes)
         {
-            // Empty is not null: that nothing stands there was said, whatever the first article with the picture has.
+            // An empty text is stored as such: null would show the words of the first article with the picture.
             await write.ExecuteAsync("""
                 update pictures
                 set alt = @Alt, caption = @Caption, credit = @Credit, focus = @Focus

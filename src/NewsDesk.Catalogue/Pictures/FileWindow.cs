@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Random access to the bytes of a file, of which 64 KB are in memory at a time.</summary>
+/// <summary>Reads bytes anywhere in a file and holds 64 KB of it in memory.</summary>
 internal sealed class FileWindow(SafeFileHandle file)
 {
     private readonly byte[] window = new byte[64 * 1024];

@@ -4,21 +4,15 @@ using NewsDesk.Threads;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Makes what is missing of one picture (AVIF, WebP, the cuts for sharing) and records it, so that pages name it.</summary>
+/// <summary>Makes the missing AVIF, WebP and crops for sharing of one picture and records them, so that pages name them.</summary>
 public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
 {
-    private readonly PictureParts parts = new(files.Sets);
-
-    /// <summary>The niceness of its thread: readers and editors go before it on the processor.</summary>
     internal int Nice { get; init; } = 10;
 
-    /// <summary>
-    /// Takes seconds, on a thread of its own. Cancelling ends it after the one encoding under way; what was made before
-    /// is found again. Throws when the original is missing or can't be read, or the disk fails.
-    /// </summary>
+    /// <summary>Takes seconds. Cancelling ends it after the encoding under way; the next run goes on from the finished files.</summary>
     public async Task ExecuteAsync(UnfinishedPicture picture, CancellationToken cancellation)
     {
-        // The encoding is done by libvips's own threads; an upload may have started them and left them behind. They serve no reader.
+        // Threads of libvips do the encoding. An upload may have started them, so they are not niced by their creator.
         var made = await BackgroundThread.RunAsync("pictures", Nice, () => Make(picture, cancellation), workers: "libvips");
         await catalogue.WriteAsync(
             async write =>
@@ -71,19 +65,19 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
         string hash, string place, string original, PictureHeader header, byte[]? xmp, CancellationToken cancellation)
     {
         var crops = ShareCrop.Of(header.Width, header.Height, place);
-        if (!parts.Has(hash, PictureParts.Crops(place), crops.Select(crop => crop.FileName)))
+        if (!files.Sets.Has(hash, PictureParts.Crops(place), crops.Select(crop => crop.FileName)))
         {
             using var decoding = LargePictures.Wait(header, cancellation);
-            parts.Write(hash, PictureParts.Crops(place), CropJpegs.Render(original, header, crops, xmp, cancellation));
+            files.Sets.WritePart(hash, PictureParts.Crops(place), PictureJpegs.Crops(original, header, crops, xmp, cancellation));
         }
 
         return crops;
     }
 
-    /// <returns>Whether the format is there: it is left out where it would not be smaller than the JPEGs.</returns>
+    /// <returns>False where the format is left out because it would not be smaller than the JPEGs.</returns>
     private bool MakeFormat(string hash, PictureEncoding encoding, PictureHeader header, Image widest, CancellationToken cancellation)
     {
-        if (parts.Has(hash, encoding.Extension, PictureParts.Widths(header.Width, encoding.Extension)))
+        if (files.Sets.Has(hash, encoding.Extension, PictureParts.Widths(header.Width, encoding.Extension)))
         {
             return true;
         }
@@ -95,7 +89,7 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
             return false;
         }
 
-        parts.Write(hash, encoding.Extension, smaller);
+        files.Sets.WritePart(hash, encoding.Extension, smaller);
         return true;
     }
 }

@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace NewsDesk.Pictures;
 
 /// <summary>Makes renames in a folder survive a power cut.</summary>
 internal static class FolderSync
 {
-    /// <summary>Flushes the folder's own entries to the disk; .NET opens no folders, so this asks the C library.</summary>
+    /// <summary>.NET opens no folders, so the C library does.</summary>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -15,34 +16,23 @@ internal static class FolderSync
             return;
         }
 
-        var descriptor = Open(Encoding.UTF8.GetBytes(folder + '\0'), 0);
-        if (descriptor < 0)
+        using var handle = Open(Encoding.UTF8.GetBytes(folder + '\0'), 0);
+        if (handle.IsInvalid)
         {
             throw new IOException($"The folder {folder} cannot be opened.", new Win32Exception());
         }
 
         try
         {
-            if (Sync(descriptor) != 0)
-            {
-                throw new IOException($"The folder {folder} cannot be flushed.", new Win32Exception());
-            }
+            RandomAccess.FlushToDisk(handle);
         }
-        finally
+        catch (IOException problem)
         {
-            _ = Close(descriptor);
+            throw new IOException($"The folder {folder} cannot be flushed.", problem);
         }
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open(byte[] path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Sync(int descriptor);
-
-    [DllImport("libc", EntryPoint = "close")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Close(int descriptor);
+    private static extern SafeFileHandle Open(byte[] path, int flags);
 }

@@ -2,18 +2,12 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>
-/// Takes back what the catalogue records of picture files that are not on disk, after a folder was restored without
-/// them: a page must not name them, and they are made again.
-/// </summary>
+/// <summary>Deletes records of formats and crops that a restored folder lacks: no page names them, and they are made again.</summary>
 public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
 {
-    private readonly PictureParts parts = new(files.Sets);
-
-    /// <returns>How many formats and sets of cuts were lost.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        var lost = (await catalogue.ReadAsync(RecordedAsync)).Where(part => !parts.Has(part.Hash, part.Part, part.Names)).ToList();
+        var lost = (await catalogue.ReadAsync(RecordedAsync)).Where(part => !files.Sets.Has(part.Hash, part.Part, part.Names)).ToList();
         if (lost.Count > 0)
         {
             await catalogue.WriteAsync(
@@ -43,7 +37,7 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
         var crops = (await read.ListAsync<(string Hash, string Place, string Ratio, long Width)>("""
             select hash, place, ratio, width
             from picture_crops
-            """)).ToLookup(crop => (crop.Hash, crop.Place), crop => FormattableString.Invariant($"{crop.Ratio}-{crop.Place}-{crop.Width}.jpg"));
+            """)).ToLookup(crop => (crop.Hash, crop.Place), crop => ShareCrop.FileNameOf(crop.Ratio, crop.Place, crop.Width));
         return
         [
             .. pictures.Where(picture => picture.Avif).Select(picture => Format(picture.Hash, (int)picture.Width, "avif")),

@@ -5,48 +5,37 @@ using NetVips;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>
-/// A file on its way into the library: it goes to the disk as it comes, and nothing of it is kept once its beginning shows that it can't be
-/// taken. Disposing removes what was not stored.
-/// </summary>
+/// <summary>Writes an upload to the disk as it comes, and empties it once it turns out to be no picture. Disposing removes it.</summary>
 public sealed class IncomingPicture : IDisposable
 {
     private const string Ending = ".incoming";
 
-    /// <summary>As many bytes as the rules for the format look at.</summary>
     private const int FormatBytes = 256;
 
-    /// <summary>Most files say within these how large they are.</summary>
     private const int HeaderBytes = 256 * 1024;
 
     private readonly SafeFileHandle file;
-    private readonly byte[] head = new byte[FormatBytes];
     private bool wasLookedAt;
 
     private IncomingPicture(string folder)
     {
         Directory.CreateDirectory(folder);
 
-        // Held open until it is stored or removed, which tells a sweep that it is in use.
+        // It is held open until it is stored or removed, which tells a sweep that it is in use.
         FilePath = Path.Combine(folder, Guid.NewGuid().ToString("N") + Ending);
         file = File.OpenHandle(FilePath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, FileOptions.Asynchronous);
     }
 
-    /// <summary>One sentence that says why it is not taken and what to do; null where it may be a picture.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>In bytes, whether or not they were kept.</summary>
     public long Length { get; private set; }
 
     internal string FilePath { get; }
 
-    /// <summary>One of <see cref="PictureFormat.All"/>, where there is no problem.</summary>
     internal string Format { get; private set; } = "";
 
-    /// <summary>Counted to the limit and one more.</summary>
     internal int Frames => PictureFrames.Count(file, Format, PictureLimits.Frames);
 
-    /// <summary>The first 32 lower-case hex characters of the SHA-256 of its bytes.</summary>
     internal string Hash { get; private set; } = "";
 
     internal static async Task<IncomingPicture> ReceiveAsync(string folder, Stream stream, CancellationToken cancellation)
@@ -64,7 +53,7 @@ public sealed class IncomingPicture : IDisposable
         }
     }
 
-    /// <summary>Removes what a killed process left behind; what somebody is receiving is left alone. Returns how many.</summary>
+    /// <summary>Removes files that a killed process left behind, and none that are being received; returns how many.</summary>
     internal static int Sweep(string folder)
     {
         var removed = 0;
@@ -77,14 +66,12 @@ public sealed class IncomingPicture : IDisposable
             }
             catch (IOException)
             {
-                // It is in use, or was stored meanwhile.
             }
         }
 
         return removed;
     }
 
-    /// <summary>Safely on disk under its new name when the folder is flushed, too.</summary>
     internal void MoveTo(string path)
     {
         RandomAccess.FlushToDisk(file);
@@ -105,15 +92,10 @@ public sealed class IncomingPicture : IDisposable
         {
             for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
             {
-                if (Length < head.Length)
-                {
-                    buffer.AsSpan(0, Math.Min(read, head.Length - (int)Length)).CopyTo(head.AsSpan((int)Length));
-                }
-
                 var at = Length;
                 Length += read;
 
-                // The rest of what is not taken is read all the same: a browser that can't send it all shows no response.
+                // A rejected file is read to its end all the same: a browser that can't send it all shows no response.
                 if (Problem is null && Length <= PictureLimits.LargestFile)
                 {
                     await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), at, cancellation);
@@ -141,7 +123,8 @@ public sealed class IncomingPicture : IDisposable
     {
         if (Problem is null && Format == "" && (isWhole || Length >= FormatBytes))
         {
-            Format = PictureFormat.Of(head.AsSpan(0, (int)Math.Min(Length, head.Length))) ?? "";
+            Span<byte> head = stackalloc byte[FormatBytes];
+            Format = PictureFormat.Of(head[..RandomAccess.Read(file, head, 0)]) ?? "";
             Problem = Format == "" ? "The file is not a JPEG, PNG, WebP, GIF or AVIF picture; save the picture as one of these and choose that." : null;
         }
 
@@ -157,7 +140,6 @@ public sealed class IncomingPicture : IDisposable
         }
     }
 
-    /// <summary>Judges the size by the beginning of the file; the whole file is judged again at its end.</summary>
     private string? EarlyProblem()
     {
         try

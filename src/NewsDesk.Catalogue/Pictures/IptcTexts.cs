@@ -9,13 +9,12 @@ internal static class IptcTexts
     private const int IptcResource = 0x0404;
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>What is found before the record ends or turns out to be damaged.</summary>
     public static PictureTexts Read(ReadOnlySpan<byte> record)
     {
         var resource = Resource(record.StartsWith("Photoshop 3.0\0"u8) ? record[14..] : record);
         var found = new Dictionary<byte, string>();
 
-        // Each dataset: 0x1C, record, number, length in two bytes. A first bit in the length announces more than fits here.
+        // Each dataset is 0x1C, record, number and length in two bytes, whose first bit would announce a longer one.
         while (resource is [0x1C, var part, var number, < 0x80, _, ..])
         {
             var length = BinaryPrimitives.ReadUInt16BigEndian(resource[3..]);
@@ -40,7 +39,7 @@ internal static class IptcTexts
         };
     }
 
-    /// <summary>Each resource: 8BIM, number, a name of even length, size, data of even length.</summary>
+    /// <summary>Each resource is 8BIM, number, a name of even length, size, and data of even length.</summary>
     private static ReadOnlySpan<byte> Resource(ReadOnlySpan<byte> rest)
     {
         while (rest.Length >= 12 && rest.StartsWith("8BIM"u8))

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Has the C library give the memory of decoded pictures back to the machine; it would keep most of it, in a heap for each thread.</summary>
+/// <summary>Gives the memory of decoded pictures back to the machine, which the C library would keep in a heap for each thread.</summary>
 internal static class NativeMemory
 {
     private const int MostHeaps = -8;
@@ -12,14 +12,13 @@ internal static class NativeMemory
     private static readonly bool IsGnu =
         OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
 
-    /// <summary>To be called before the first picture is decoded.</summary>
     public static void Limit()
     {
         if (IsGnu)
         {
             _ = Option(MostHeaps, 2);
 
-            // Blocks of this size on are mapped by themselves, and given back when they are freed.
+            // Blocks of this size are mapped by themselves, and given back when they are freed.
             _ = Option(OwnMapping, 256 * 1024);
         }
     }

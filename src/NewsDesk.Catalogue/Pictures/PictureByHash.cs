@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Whether a picture may be served: something a reader may see now uses it.</summary>
+/// <summary>Tells whether readers may see a picture, because something they may see now uses it.</summary>
 public sealed class PictureByHash(Catalogue catalogue)
 {
     public Task<bool> IsVisibleAsync(string hash) => catalogue.ReadAsync(read => read.FindAsync<bool>($"""

@@ -5,7 +5,7 @@ namespace NewsDesk.Pictures;
 /// <summary>A format that stands beside the JPEGs, with the settings that were chosen by measuring (docs/decisions/0008).</summary>
 internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Encode)
 {
-    /// <summary>An encoder can't be stopped and holds the whole picture: larger ones (long, narrow pictures) go without AVIF.</summary>
+    /// <summary>An encoder can't be stopped and holds the whole picture, so larger ones (long, narrow pictures) have JPEGs alone.</summary>
     private const int LargestArea = 6_000_000;
 
     public static readonly PictureEncoding Avif = new("avif", image => image.HeifsaveBuffer(
@@ -21,7 +21,7 @@ internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Enc
         keep: PicturePixels.Kept(image),
         profile: PicturePixels.Srgb));
 
-    /// <summary>Every width, or null as soon as they are not smaller together than the limit, in bytes.</summary>
+    /// <summary>Every width, or null as soon as their sum reaches the limit, in bytes.</summary>
     public IReadOnlyList<(string Name, ReadOnlyMemory<byte> Bytes)>? Render(
         Image widest, PictureHeader header, long limit, CancellationToken cancellationToken)
     {
@@ -33,7 +33,6 @@ internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Enc
         var files = new List<(string, ReadOnlyMemory<byte>)>();
         var length = 0L;
 
-        // The widest first: it decides most of the sum.
         foreach (var width in PictureWidths.For(header.Width).Reverse())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -45,7 +44,7 @@ internal sealed record PictureEncoding(string Extension, Func<Image, byte[]> Enc
                 return null;
             }
 
-            files.Add((FormattableString.Invariant($"{width}.{Extension}"), bytes));
+            files.Add((PictureWidths.FileName(width, Extension), bytes));
         }
 
         return files;

@@ -1,33 +1,24 @@
-using System.Globalization;
 using NetVips;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Takes pictures in, keeps each original under the hash of its bytes, and holds the JPEG widths readers get.</summary>
+/// <summary>Stores pictures: each original under the hash of its bytes, and the JPEG widths that readers get.</summary>
 public sealed class PictureFiles(string folder)
 {
-    // One limit for the whole process: what two large pictures take in memory is what the machine must have.
+    // One limit for the whole process: the machine must have the memory that two large pictures take.
     private static readonly SemaphoreSlim Decoding = new(2);
 
-    private readonly PictureSets sets = new(folder);
-
-    /// <summary>How long a large picture waits for others to be decoded.</summary>
     internal TimeSpan WaitBudget { get; init; } = TimeSpan.FromMinutes(2);
 
     internal TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Takes a file from a stream to the disk, in the folder of the pictures, judging it as it comes.</summary>
+    internal PictureSets Sets { get; } = new(folder);
+
     public Task<IncomingPicture> ReceiveAsync(Stream stream, CancellationToken cancellationToken) =>
         IncomingPicture.ReceiveAsync(folder, stream, cancellationToken);
 
-    /// <summary>
-    /// Stores the picture and its widths, or says why not. A picture already stored costs a look at its header.
-    /// Throws only when the disk fails or the caller cancels; either way nothing half-written is left to be served.
-    /// </summary>
-    /// <param name="incoming">The file.</param>
-    /// <param name="credit">The credit of its use; stands in what is made of the picture where the file names none.</param>
-    /// <param name="cancellationToken">Stops at once, with nothing stored.</param>
+    /// <summary>Stores a picture and its widths. Throws when the disk fails or the caller cancels, with nothing half-written.</summary>
     public async Task<Result<StoredPicture>> AddAsync(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
     {
         if (incoming.Problem is { } refusal)
@@ -46,27 +37,18 @@ public sealed class PictureFiles(string folder)
         }
     }
 
-    internal PictureSets Sets => sets;
+    public string? PathOf(string hash, string fileName) => PictureParts.PathOf(fileName) is { } path ? Sets.Find(hash, path) : null;
 
-    /// <summary>The full path of the file that an address ends with, or null when there is none.</summary>
-    public string? PathOf(string hash, string fileName) => PictureParts.PathOf(fileName) is { } path ? sets.Find(hash, path) : null;
+    public string? PathOf(string hash, int width) => Sets.Find(hash, PictureWidths.FileName(width, "jpg"));
 
-    /// <summary>The full path of the JPEG of this width, or null when there is none.</summary>
-    public string? PathOf(string hash, int width) => sets.Find(hash, JpegName(width));
-
-    /// <summary>The full path of the original, its bytes unchanged, or null when there is none.</summary>
     public string? OriginalPathOf(string hash) =>
-        PictureFormat.All.Select(format => sets.Find(hash, OriginalName(format))).FirstOrDefault(path => path is not null);
+        PictureFormat.All.Select(format => Sets.Find(hash, OriginalName(format))).FirstOrDefault(path => path is not null);
 
-    /// <summary>
-    /// Removes what a crash or a lost row left behind: files that were coming in, temporaries, and sets whose hash is not known, last written
-    /// before <paramref name="olderThan"/>, which must leave time for a picture just added to get its row.
-    /// Returns how many were removed.
-    /// </summary>
-    public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) => IncomingPicture.Sweep(folder) + sets.Sweep(isKnown, olderThan);
+    /// <summary>Removes files of uploads that were cut off, temporaries, and sets of unknown pictures; returns how many.</summary>
+    /// <param name="olderThan">Sets written since are left: a picture just added must have time to get its row.</param>
+    public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) => IncomingPicture.Sweep(folder) + Sets.Sweep(isKnown, olderThan);
 
-    /// <summary>Removes a picture with all that was made of it.</summary>
-    public void Remove(string hash) => sets.Remove(hash);
+    public void Remove(string hash) => Sets.Remove(hash);
 
     private Result<StoredPicture> AddInTime(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
     {
@@ -98,8 +80,7 @@ public sealed class PictureFiles(string folder)
             return Result.Refused<StoredPicture>(large);
         }
 
-        var widths = PictureWidths.For(header.Width);
-        if (!sets.Renew(hash, [.. widths.Select(JpegName), OriginalName(format)]))
+        if (!Sets.Renew(hash, [.. PictureParts.Widths(header.Width, "jpg"), OriginalName(format)]))
         {
             using var place = LargePictures.TryWait(header, WaitBudget, budget.Token);
             if (place is null)
@@ -109,8 +90,7 @@ public sealed class PictureFiles(string folder)
 
             budget.CancelAfter(TimeBudget);
             var xmp = PictureXmp.Write(header.Texts.Credit ?? credit, header.Texts.Copyright);
-            var jpegs = PictureJpegs.Render(path, header, widths, xmp, budget.Token);
-            sets.Write(incoming, OriginalName(format), [.. jpegs.Select(jpeg => (JpegName(jpeg.Width), jpeg.Bytes))]);
+            Sets.Write(incoming, OriginalName(format), PictureJpegs.Widths(path, header, xmp, budget.Token));
         }
 
         return new StoredPicture
@@ -120,11 +100,11 @@ public sealed class PictureFiles(string folder)
             Height = header.Height,
             Format = format,
             Length = incoming.Length,
-            Texts = header.Texts,
+            Caption = header.Texts.Caption,
+            Credit = header.Texts.Credit,
+            Copyright = header.Texts.Copyright,
         };
     }
-
-    private static string JpegName(int width) => string.Create(CultureInfo.InvariantCulture, $"{width}.jpg");
 
     private static string OriginalName(string format) => "original." + format;
 }

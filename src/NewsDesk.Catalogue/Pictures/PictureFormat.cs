@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Tells the five formats taken in from everything else, by the bytes and never by a name.</summary>
+/// <summary>Tells the five accepted formats by their bytes, never by a name.</summary>
 internal static class PictureFormat
 {
     public const string Jpeg = "jpeg";
@@ -13,7 +13,6 @@ internal static class PictureFormat
 
     public static IReadOnlyList<string> All { get; } = [Jpeg, Png, WebP, Gif, Avif];
 
-    /// <summary>One of <see cref="All"/>, or null for any other content.</summary>
     public static string? Of(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xFF, 0xD8, 0xFF, ..] => Jpeg,
@@ -24,8 +23,7 @@ internal static class PictureFormat
         _ => null,
     };
 
-    // The major brand may be the general "mif1"; AVIF then stands among the compatible brands,
-    // which follow the major brand and its version.
+    // The major brand may be the general "mif1", with AVIF among the compatible brands behind it and its version.
     private static bool NamesAvif(ReadOnlySpan<byte> bytes)
     {
         var end = (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(bytes), Math.Min(bytes.Length, 256));

@@ -3,13 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>
-/// Counts the frames of an animation without decoding. libvips sets aside memory for every frame while it reads the
-/// header (half a gigabyte for a hostile 50 MB file), so the count has to come before it.
-/// </summary>
+/// <summary>Counts frames before libvips does, which allocates half a gigabyte for the frames of a hostile 50 MB file.</summary>
 internal static class PictureFrames
 {
-    /// <summary>The number of frames, counted no further than one past the limit; 1 for formats that stand still.</summary>
     public static int Count(SafeFileHandle file, string format, int limit)
     {
         if (format is not (PictureFormat.Gif or PictureFormat.WebP))

@@ -2,10 +2,9 @@ using NetVips;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>What a picture's header says, before any pixel is decoded; width and height are as oriented.</summary>
+/// <summary>The header of a picture, read before any pixel is decoded; width and height are as oriented.</summary>
 internal sealed record PictureHeader(int Width, int Height, int Frames, bool Sideways, bool IsJpeg, PictureTexts Texts)
 {
-    /// <summary>Why a picture of this size is refused, or null.</summary>
     public string? Problem => PictureLimits.RefusalOfSides(Width, Height) ?? PictureLimits.RefusalOfFrames(Frames);
 
     public static PictureHeader Read(string path)

@@ -5,18 +5,14 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>
-/// The pictures of the newsroom, as far as a person may see them: editors all of them, writers those they uploaded and
-/// those that readers have seen in some version.
-/// </summary>
+/// <summary>The newsroom's pictures: editors see all of them, writers those that they uploaded or that readers have seen.</summary>
 public sealed class PictureLibrary(CatalogueRead read)
 {
     public const int PageSize = 24;
 
-    /// <summary>A search reads so many pictures with one query, and goes on until the page is full.</summary>
     private const int SearchedAtOnce = 500;
 
-    // Where nobody of the newsroom has said anything of a picture, its first public use has.
+    // The first public use fills the fields that nobody has described in the library.
     private const string Select = $"""
         select p.hash, p.width, p.height, p.format, p.length, p.added_at, p.name, p.copyright, f.reference as first_reference,
           coalesce(p.alt, f.alt) as alt, nullif(coalesce(p.caption, f.caption), '') as caption, nullif(coalesce(p.credit, f.credit), '') as credit, coalesce(p.focus, f.focus) as focus,
@@ -33,11 +29,7 @@ public sealed class PictureLibrary(CatalogueRead read)
 
     private const string MaySee = "(@all or f.hash is not null or exists (select 1 from picture_uploads u where u.hash = p.hash and u.editor_id = @editorId))";
 
-    /// <summary>One page of it, newest first. Null where the request's position is no instant and hash.</summary>
-    /// <param name="person">Who looks.</param>
-    /// <param name="words">Each must stand in the picture's name, caption, alternative text, credit or reference; null for all.</param>
-    /// <param name="undecided">Only pictures whose alternative text is still to be decided.</param>
-    /// <param name="request">Positions are of instants at which pictures were added, and of hashes.</param>
+    /// <summary>The newest first. Null where the request's position is no instant and hash.</summary>
     public async Task<Page<LibraryPicture>?> PageAsync(Person person, string? words, bool undecided, PageRequest request)
     {
         if (request.Position is { } position && (position.At is null || position.Id.Length != 32 || !position.Id.All(char.IsAsciiHexDigitLower)))
@@ -51,7 +43,7 @@ public sealed class PictureLibrary(CatalogueRead read)
         while (true)
         {
             var pictures = await ListAsync(person, undecided, part);
-            // Words are compared here, as database engines know the lower case of few scripts.
+            // The words are compared here, as database engines know the lower case of few scripts.
             found.AddRange(pictures.Where(picture => wanted.All(picture.SearchText.Contains)));
             if (pictures.Count < part.Size || found.Count > request.Size)
             {
@@ -62,10 +54,8 @@ public sealed class PictureLibrary(CatalogueRead read)
         }
     }
 
-    /// <summary>The picture, or null where there is none that this person may see.</summary>
     public Task<LibraryPicture?> FindAsync(string hash, Person person) => read.FindAsync<LibraryPicture>($"{Select} where p.hash = @hash and {MaySee}", Values(hash, person));
 
-    /// <summary>Whether this person may see the picture's files.</summary>
     public Task<bool> MaySeeAsync(string hash, Person person) => read.FindAsync<bool>($"select exists ({Select} where p.hash = @hash and {MaySee})", Values(hash, person));
 
     private static ListPosition Position(LibraryPicture picture) => new(picture.AddedAt, picture.Hash);
@@ -91,9 +81,10 @@ public sealed class PictureLibrary(CatalogueRead read)
 
     private object Values(string hash, Person person) => new { hash, all = person.MayPublish, editorId = person.Id, At = read.Now };
 
-    private static List<string> Words(string? search) => [.. CleanSearch(search).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(12)];
-
-    // A search that holds characters no text of ours may hold finds nothing less for being cut there.
-    private static string CleanSearch(string? search) =>
-        Text.CleanText.Line(search is { Length: > 200 } ? search[..200] : search, 200).Value?.ToLowerInvariant() ?? "";
+    // A search with characters that no text may hold finds all pictures.
+    private static List<string> Words(string? search)
+    {
+        var clean = Text.CleanText.Line(search is { Length: > 200 } ? search[..200] : search, 200).Value ?? "";
+        return [.. clean.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(12)];
+    }
 }

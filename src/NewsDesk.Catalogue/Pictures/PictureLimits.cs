@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>How large a picture may be before any pixel of it is decoded, and the sentences that say so.</summary>
+/// <summary>The limits of a picture's size, checked before any pixel is decoded, and their sentences.</summary>
 public static class PictureLimits
 {
-    /// <summary>In bytes: what a request that brings a picture must be allowed to hold.</summary>
+    /// <summary>In bytes; a request that uploads a picture must be allowed as much.</summary>
     public const long LargestFile = (long)Megabytes * Megabyte;
 
     internal const int Frames = 200;
@@ -14,7 +14,6 @@ public static class PictureLimits
     private const int Side = 12_000;
     private const int Megapixels = 40;
 
-    /// <summary>Why a file of this size is refused, or null.</summary>
     public static string? RefusalOfFile(long length) => length switch
     {
         0 => "The file is empty; choose the picture again.",
@@ -23,12 +22,10 @@ public static class PictureLimits
         _ => null,
     };
 
-    /// <summary>Why an animation of this many frames is refused, or null.</summary>
     internal static string? RefusalOfFrames(int frames) => frames > Frames
         ? Sentence($"The animation has more than {Frames} frames; save its first frame as a picture and choose that.")
         : null;
 
-    /// <summary>Why a picture of these sides, in pixels, is refused, or null.</summary>
     internal static string? RefusalOfSides(int width, int height) =>
         width > Side || height > Side || (long)width * height > Megapixels * 1_000_000L
             ? Sentence(

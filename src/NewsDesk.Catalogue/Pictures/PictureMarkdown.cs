@@ -1,13 +1,10 @@
-using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>A picture as a text has it: <c>![what it shows](/pictures/reference "The caption. Credit: Who made it")</c>.</summary>
-public static class PictureMarkdown
+/// <summary>Writes a picture as Markdown: <c>![alternative text](/pictures/reference "The caption. Credit: The credit")</c>.</summary>
+public static partial class PictureMarkdown
 {
-    // What would be markup in the words, or end them; a bar would end the cell of a table.
-    private const string Special = "\\`*_[]<>&~|!\"";
-
     public static string Of(string reference, PictureDescription said)
     {
         var caption = said.Caption is { Length: > 0 } words && said.Credit is { Length: > 0 } && !".!?…".Contains(words[^1]) ? $"{words}." : said.Caption;
@@ -15,14 +12,9 @@ public static class PictureMarkdown
         return $"![{Escape(said.Alt ?? "")}](/pictures/{reference}{(title == "" ? "" : $" \"{Escape(title)}\"")})";
     }
 
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            _ = Special.Contains(c) ? escaped.Append('\\').Append(c) : escaped.Append(c);
-        }
+    private static string Escape(string text) => Special.Replace(text, @"\$0");
 
-        return escaped.ToString();
-    }
+    // These would be markup in the words, or end them; a bar would end the cell of a table.
+    [GeneratedRegex(@"[\\`*_\[\]<>&~|!""]")]
+    private static partial Regex Special { get; }
 }

@@ -2,22 +2,14 @@ using NetVips;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Decodes a picture: upright, flat on white, in sRGB, and of all that its file says keeps nothing.</summary>
+/// <summary>Decodes a picture: upright, on white, in sRGB, and without its file's metadata.</summary>
 internal static class PicturePixels
 {
     public const string Srgb = "srgb";
 
     private const string Xmp = "xmp-data";
 
-    /// <summary>
-    /// The one pass over the file's pixels, no wider than asked; all that is made of a picture is made of this, in memory.
-    /// Throws <see cref="VipsException"/> when the picture is damaged or time is up.
-    /// </summary>
-    /// <param name="path">The original.</param>
-    /// <param name="header">What its header says.</param>
-    /// <param name="width">As oriented, at most the header's.</param>
-    /// <param name="xmp">The packet to carry; null for none.</param>
-    /// <param name="cancellationToken">Stops the decoding.</param>
+    /// <summary>Passes once over the file's pixels. Throws <see cref="VipsException"/> when the picture is damaged or time is up.</summary>
     public static Image Decode(
         string path, PictureHeader header, int width, byte[]? xmp, CancellationToken cancellationToken)
     {
@@ -47,15 +39,13 @@ internal static class PicturePixels
     public static int HeightAt(int width, PictureHeader header) =>
         PictureWidths.HeightAt(width, header.Width, header.Height);
 
-    /// <summary>A JPEG that carries the colour profile, our own packet, and nothing else.</summary>
+    // Not progressive: measured on illustrations, that is slower and no smaller.
     public static byte[] ToJpeg(Image image) =>
-        // Not progressive: measured on illustrations, that is slower and no smaller.
         image.JpegsaveBuffer(q: 80, optimizeCoding: true, keep: Kept(image), profile: Srgb);
 
-    /// <summary>What a saver may keep: the packet, where there is one.</summary>
     public static Enums.ForeignKeep Kept(Image image) => image.Contains(Xmp) ? Enums.ForeignKeep.Xmp : Enums.ForeignKeep.None;
 
-    /// <summary>At least twice as wide as asked where it is not the whole, so that nothing is lost of how sharp it is, and no lower than asked.</summary>
+    /// <summary>Shrinks a JPEG while decoding, to no less than twice the width, so that no sharpness is lost.</summary>
     private static Image Open(string path, PictureHeader header, int width, int height)
     {
         var shrink = !header.IsJpeg ? 1 : Math.Min(header.Width / (2 * width), header.Height / height) switch
@@ -80,7 +70,7 @@ internal static class PicturePixels
             }
             catch (VipsException) when (!cmyk)
             {
-                // A profile that does not fit its picture says nothing about the pixels, which are sound.
+                // The profile does not fit its picture; the pixels are sound.
             }
         }
 

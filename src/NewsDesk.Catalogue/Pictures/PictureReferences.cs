@@ -1,56 +1,51 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
-using NewsDesk.Text;
 using NewsDesk.Work;
 
 namespace NewsDesk.Pictures;
 
 /// <summary>
-/// What a text calls a picture. One of the library is <c>{stem}-{first 12 digits of its hash}.{extension}</c>, and those
-/// digits say which it is, whatever the stem; any other name means what the article's own versions mean by it.
+/// Finds the pictures that a text's references name. A picture of the library is <c>{stem}-{first 12 digits of its hash}.{extension}</c>,
+/// found by those digits whatever the stem; any other name means the picture that the article's own versions had under it.
 /// </summary>
 public static partial class PictureReferences
 {
-    /// <summary>What every reference to a picture <c>p</c> of the library holds.</summary>
+    /// <summary>The columns of a <see cref="StoredPicture"/>, of <c>pictures p</c>.</summary>
+    internal const string Columns = "p.hash, p.width, p.height, p.format, p.length, nullif(p.caption, '') as caption, nullif(p.credit, '') as credit, p.copyright";
+
+    /// <summary>Every reference to a picture <c>p</c> of the library contains this.</summary>
     internal const string InText = "'-' || substr(p.hash, 1, 12) || '.'";
 
     private const int Digits = 12;
 
     private const string Select = $"""
-        select {PictureRow.Columns}
+        select {Columns}
         from pictures p
         """;
 
-    /// <param name="stem">As <see cref="Slug.From"/> makes it.</param>
-    /// <param name="hash">The picture's whole hash.</param>
-    /// <param name="format">As <see cref="StoredPicture.Format"/> has it.</param>
     public static string Of(string stem, string hash, string format) => $"{stem}-{hash[..Digits]}.{(format == "jpeg" ? "jpg" : format)}";
 
-    /// <param name="read">The read.</param>
-    /// <param name="articleId">The article whose text it is; null for one that has none yet.</param>
-    /// <param name="references">As the renderer and the lead name them: below <c>pictures/</c>, without that folder.</param>
-    /// <returns>The picture of each reference; one that means none is not there.</returns>
     public static async Task<Dictionary<string, StoredPicture>> FindAsync(CatalogueRead read, long? articleId, IEnumerable<string> references)
     {
         var found = new Dictionary<string, StoredPicture>(StringComparer.Ordinal);
         foreach (var reference in references.Distinct(StringComparer.Ordinal))
         {
-            if ((await OfLibraryAsync(read, reference) ?? await OfArticleAsync(read, articleId, reference)) is { } row)
+            if ((await OfLibraryAsync(read, reference) ?? await OfArticleAsync(read, articleId, reference)) is { } picture)
             {
-                found.Add(reference, row.ToStored());
+                found.Add(reference, picture);
             }
         }
 
         return found;
     }
 
-    /// <summary>Only those that the person may see: anybody can write down any name.</summary>
+    /// <summary>Only pictures that the person may see, as anybody can write down any name.</summary>
     public static async Task<Dictionary<string, StoredPicture>> FindAsync(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person)
     {
         var found = await FindAsync(read, articleId, references);
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        // One picture may have thousands of names.
+        // By hash, as one picture may have thousands of names.
         foreach (var hash in found.Values.Select(picture => picture.Hash).Distinct())
         {
             if (await MaySeeAsync(read, articleId, hash, person))
@@ -63,8 +58,8 @@ public static partial class PictureReferences
     }
 
     /// <summary>
-    /// A person sees the pictures that the library shows them, and those that an editor put into a text of this article that they may read. The text does
-    /// not count where a writer had written the name before, or where it came with a draft that was taken over.
+    /// True for the pictures that the library shows the person, and for those that an editor put into a text of this article that they may
+    /// read, unless a writer had written the name before, or it came with a draft that was taken over.
     /// </summary>
     private static async Task<bool> MaySeeAsync(CatalogueRead read, long? articleId, string hash, Person person) =>
         await new PictureLibrary(read).FindAsync(hash, person) is not null || await read.FindAsync<bool>($"""
@@ -85,12 +80,12 @@ public static partial class PictureReferences
                   where b.article_id = s.article_id and b.number < s.number and {Dialect.Contains("b.content", InText)}))
             """, WorkAccess.Values(person, read.Now, new { articleId, hash }));
 
-    private static async Task<PictureRow?> OfLibraryAsync(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }
-        ? await read.FindAsync<PictureRow>($"{Select} where p.hash >= @digits and p.hash < @digits || 'g' order by p.hash limit 1", new { digits = groups[1].Value })
+    private static async Task<StoredPicture?> OfLibraryAsync(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }
+        ? await read.FindAsync<StoredPicture>($"{Select} where p.hash >= @digits and p.hash < @digits || 'g' order by p.hash limit 1", new { digits = groups[1].Value })
         : null;
 
-    // The newest version first, but older ones too: a text that is brought back still names what it named.
-    private static async Task<PictureRow?> OfArticleAsync(CatalogueRead read, long? articleId, string reference) => articleId is null ? null : await read.FindAsync<PictureRow>($"""
+    // Older versions count too, since a text that is restored still has their names.
+    private static async Task<StoredPicture?> OfArticleAsync(CatalogueRead read, long? articleId, string reference) => articleId is null ? null : await read.FindAsync<StoredPicture>($"""
         {Select}
         join version_pictures vp on vp.hash = p.hash
         join versions v on v.id = vp.version_id

@@ -3,15 +3,17 @@ using System.Text.RegularExpressions;
 namespace NewsDesk.Pictures;
 
 /// <summary>
-/// The folders on disk, one set per picture: <c>{folder}/{first two of hash}/{hash}/</c> with <c>original.{format}</c>
-/// and <c>{width}.jpg</c>. A set is written under a temporary name and appears whole, by one rename.
+/// The folders on disk, one set per picture: <c>{folder}/{first two of hash}/{hash}/</c> with <c>original.{format}</c>,
+/// <c>{width}.jpg</c>, and a folder for each part that is made later. A set, and each part of it, is written under a
+/// temporary name and appears whole, by one rename.
 /// </summary>
 internal sealed partial class PictureSets(string folder)
 {
     private const string Temporary = ".tmp";
+
     private readonly string root = Path.GetFullPath(folder);
 
-    // Keeps a sweep from taking a set away between the moment it is found complete and its row.
+    // Keeps a sweep from removing a set between the moment it is found complete and its row.
     private readonly Lock changing = new();
 
     public string? Find(string hash, string file)
@@ -20,12 +22,15 @@ internal sealed partial class PictureSets(string folder)
         return File.Exists(path) ? path : null;
     }
 
-    /// <summary>Whether every file is there; if so the set counts as new again for <see cref="Sweep"/>.</summary>
+    public bool Has(string hash, string part, IEnumerable<string> names) =>
+        names.All(name => Find(hash, Path.Combine(part, name)) is not null);
+
+    /// <summary>True where every file is there; the set then counts as new again for <see cref="Sweep"/>.</summary>
     public bool Renew(string hash, IEnumerable<string> files)
     {
         lock (changing)
         {
-            var complete = files.All(file => Find(hash, file) is not null);
+            var complete = Has(hash, "", files);
             if (complete)
             {
                 Directory.SetLastWriteTimeUtc(FolderOf(hash), TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -35,15 +40,10 @@ internal sealed partial class PictureSets(string folder)
         }
     }
 
-    /// <summary>Takes the original, writes the other files in the order given, and lets them appear together.</summary>
-    public void Write(IncomingPicture incoming, string originalName, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files)
-    {
-        var hash = incoming.Hash;
-        var set = FolderOf(hash);
-        var temporary = TemporaryFor(hash);
-        Directory.CreateDirectory(temporary);
-        try
+    public void Write(IncomingPicture incoming, string originalName, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files) =>
+        InTemporary(incoming.Hash, temporary =>
         {
+            var set = FolderOf(incoming.Hash);
             incoming.MoveTo(Path.Combine(temporary, originalName));
             List<string> names = [.. WriteFiles(temporary, files), originalName];
             lock (changing)
@@ -53,14 +53,18 @@ internal sealed partial class PictureSets(string folder)
 
             FolderSync.Flush(Path.GetDirectoryName(set)!);
             FolderSync.Flush(root);
-        }
-        finally
-        {
-            DeleteFolder(temporary);
-        }
-    }
+        });
 
-    /// <summary>Removes temporaries, and sets nobody knows, last written before the given time; returns how many.</summary>
+    public void WritePart(string hash, string part, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files) =>
+        InTemporary(hash, temporary =>
+        {
+            var set = FolderOf(hash);
+            _ = WriteFiles(temporary, files);
+            DeleteFolder(Path.Combine(set, part));
+            Directory.Move(temporary, Path.Combine(set, part));
+            FolderSync.Flush(set);
+        });
+
     public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan)
     {
         var removed = 0;
@@ -68,7 +72,7 @@ internal sealed partial class PictureSets(string folder)
         {
             var name = Path.GetFileName(path);
             var isSet = HashPattern.IsMatch(name) && path == FolderOf(name);
-            if ((isSet && IsOlder(path, olderThan) && !isKnown(name) && TakeAway(name, olderThan))
+            if ((isSet && IsOlder(path, olderThan) && !isKnown(name) && Remove(name, olderThan))
                 || (name.EndsWith(Temporary, StringComparison.Ordinal) && IsOlder(path, olderThan) && DeleteFolder(path)))
             {
                 removed++;
@@ -78,17 +82,29 @@ internal sealed partial class PictureSets(string folder)
         return removed;
     }
 
-    /// <summary>Removes the set of a picture; nothing where there is none.</summary>
     public void Remove(string hash)
     {
         if (Directory.Exists(FolderOf(hash)))
         {
-            TakeAway(hash, DateTimeOffset.MaxValue);
+            Remove(hash, DateTimeOffset.MaxValue);
         }
     }
 
-    /// <summary>Safely on disk when it returns; gives back the names.</summary>
-    public static List<string> WriteFiles(string folder, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files)
+    private static bool IsOlder(string path, DateTimeOffset than) => Directory.GetLastWriteTimeUtc(path) < than.UtcDateTime;
+
+    private static bool DeleteFolder(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return false;
+        }
+
+        Directory.Delete(path, recursive: true);
+        return true;
+    }
+
+    /// <summary>The files are safely on disk when it returns their names.</summary>
+    private static List<string> WriteFiles(string folder, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files)
     {
         var names = new List<string>();
         foreach (var (name, bytes) in files)
@@ -102,21 +118,6 @@ internal sealed partial class PictureSets(string folder)
         FolderSync.Flush(folder);
         return names;
     }
-
-    public static bool DeleteFolder(string path)
-    {
-        if (!Directory.Exists(path))
-        {
-            return false;
-        }
-
-        Directory.Delete(path, recursive: true);
-        return true;
-    }
-
-    public string FolderOf(string hash) => Path.Combine(root, hash[..2], hash);
-
-    public string TemporaryFor(string hash) => $"{FolderOf(hash)}.{Guid.NewGuid():N}{Temporary}";
 
     private static void Publish(string temporary, string set, IEnumerable<string> names)
     {
@@ -135,8 +136,22 @@ internal sealed partial class PictureSets(string folder)
         FolderSync.Flush(set);
     }
 
+    private void InTemporary(string hash, Action<string> write)
+    {
+        var temporary = TemporaryFor(hash);
+        Directory.CreateDirectory(temporary);
+        try
+        {
+            write(temporary);
+        }
+        finally
+        {
+            DeleteFolder(temporary);
+        }
+    }
+
     // Renamed before it is deleted: a set half deleted must not be served.
-    private bool TakeAway(string hash, DateTimeOffset olderThan)
+    private bool Remove(string hash, DateTimeOffset olderThan)
     {
         var temporary = TemporaryFor(hash);
         lock (changing)
@@ -152,7 +167,9 @@ internal sealed partial class PictureSets(string folder)
         return DeleteFolder(temporary);
     }
 
-    private static bool IsOlder(string path, DateTimeOffset than) => Directory.GetLastWriteTimeUtc(path) < than.UtcDateTime;
+    private string FolderOf(string hash) => Path.Combine(root, hash[..2], hash);
+
+    private string TemporaryFor(string hash) => $"{FolderOf(hash)}.{Guid.NewGuid():N}{Temporary}";
 
     [GeneratedRegex(@"\A[0-9a-f]{32}\z")]
     private static partial Regex HashPattern { get; }

@@ -3,15 +3,14 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>What a picture's file says of itself, from its XMP and else its IPTC record: clean single lines, or null.</summary>
-public sealed record PictureTexts
+/// <summary>The texts in a picture's file, from its XMP and else its IPTC record: clean single lines, or null.</summary>
+internal sealed record PictureTexts
 {
     internal const int LongestCaption = 1_000;
     internal const int LongestName = 250;
 
     public string? Caption { get; init; }
 
-    /// <summary>The credit line, else the creator.</summary>
     public string? Credit { get; init; }
 
     public string? Copyright { get; init; }

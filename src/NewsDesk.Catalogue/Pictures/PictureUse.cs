@@ -3,17 +3,15 @@ namespace NewsDesk.Pictures;
 /// <summary>A stored picture as one version uses it.</summary>
 public record PictureUse
 {
-    /// <summary>The picture that links from elsewhere show, where it is another than the lead picture.</summary>
+    /// <summary>The picture for sharing, where it is another than the lead picture.</summary>
     public const int SharePosition = -1;
 
     public const int LeadPosition = 0;
 
-    /// <summary>The pictures of the text follow from 1.</summary>
     public int Position { get; init; }
 
     public required string Hash { get; init; }
 
-    /// <summary>In pixels, as oriented.</summary>
     public required int Width { get; init; }
 
     public required int Height { get; init; }
@@ -25,15 +23,13 @@ public record PictureUse
 
     public string? Credit { get; init; }
 
-    /// <summary>One of nine places that must stay visible when the picture is cut; null for the centre.</summary>
     public string? Focus { get; init; }
 
-    /// <summary>Whether every width is there as AVIF, too.</summary>
+    /// <summary>True once every width is there as AVIF, too; the same for WebP.</summary>
     public bool Avif { get; init; }
 
-    /// <summary>Whether every width is there as WebP, too.</summary>
     public bool Webp { get; init; }
 
-    /// <summary>Of a picture around the text its cuts, the widest shape first; none while they are being made.</summary>
+    /// <summary>Those of a picture around the text, the widest shape first; none while they are being made.</summary>
     public IReadOnlyList<ShareCrop> Crops { get; init; } = [];
 }

@@ -1,4 +1,3 @@
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Storage;
@@ -6,18 +5,13 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Which articles and pages use a picture, in whichever version, and in which texts that are being written.</summary>
+/// <summary>Lists the articles and pages that use a picture in any version or unpublished text.</summary>
 public sealed class PictureUsers(CatalogueRead read)
 {
     private static readonly string NamesIt = Dialect.Contains("t.content", $"(select {PictureReferences.InText} from pictures p where p.hash = @hash)");
 
-    /// <summary>
-    /// As far as a person may know: writers hear of an article once readers have seen the picture in it, or where they may open the text that has it.
-    /// </summary>
-    /// <param name="hash">The picture.</param>
-    /// <param name="person">Who asks.</param>
-    /// <param name="request">How many are looked at; those the person may not know of are left out. Positions are articles' ids.</param>
-    /// <returns>Within a page, the latest version first; null where the request's position is no id.</returns>
+    /// <summary>Writers see an article once readers have seen the picture in it, or where they may open the text that has it.</summary>
+    /// <param name="request">Its size counts articles that the person may not know of, too. Positions are articles' ids.</param>
     public async Task<Page<PictureUser>?> PageAsync(string hash, Person person, PageRequest request)
     {
         if (request.Position is { Number: null } or { Key: not "" })
@@ -35,10 +29,6 @@ public sealed class PictureUsers(CatalogueRead read)
             page.Next);
     }
 
-    /// <summary>Those that use it in the version that readers have, or in a scheduled one.</summary>
-    /// <param name="read">The catalogue.</param>
-    /// <param name="hash">The picture.</param>
-    /// <param name="most">How many are looked for.</param>
     internal static Task<IReadOnlyList<PictureUser>> PresentAsync(CatalogueRead read, string hash, int most) =>
         ListAsync(read, hash, null, new PageRequest(most));
 
@@ -123,30 +113,28 @@ public sealed record PictureUser
 {
     public required long ArticleId { get; init; }
 
-    /// <summary>Empty where nothing has been written yet.</summary>
     public required string Headline { get; init; }
 
-    /// <summary>The version readers see, or saw when it was withdrawn; null where they have seen none.</summary>
+    /// <summary>The version readers see, or saw before the withdrawal; null where they have seen none.</summary>
     public long? LiveVersionId { get; init; }
 
     public required bool LiveUses { get; init; }
 
-    /// <summary>Whether any version lies ahead, with the picture or without.</summary>
+    /// <summary>True where a version is scheduled, with the picture or without.</summary>
     public required bool IsScheduled { get; init; }
 
     public required bool ScheduledUses { get; init; }
 
-    /// <summary>Whether a version that readers saw earlier has it.</summary>
     public required bool EarlierUses { get; init; }
 
     public required bool IsWithdrawn { get; init; }
 
-    /// <summary>Whether a draft names it that the person who asked may know of.</summary>
+    /// <summary>True where a draft has it that the viewer may know of.</summary>
     public required bool InDraft { get; init; }
 
-    /// <summary>Whether the text that was handed over last and is not published names it.</summary>
+    /// <summary>True where the text that was handed over last and is not published has it.</summary>
     public required bool InText { get; init; }
 
-    /// <summary>Whether replacing the picture would publish it anew.</summary>
+    /// <summary>True where replacing the picture would publish it anew.</summary>
     public bool IsReplaced => this is { LiveUses: true, IsWithdrawn: false };
 }

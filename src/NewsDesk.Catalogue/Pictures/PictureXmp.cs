@@ -1,14 +1,16 @@
 using System.Text;
-using System.Xml;
+using System.Xml.Linq;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Writes the XMP packet that stands in all that is made of a picture: its credit and its copyright.</summary>
+/// <summary>Writes the XMP packet of credit and copyright that every file made of a picture carries.</summary>
 internal static class PictureXmp
 {
-    private const string Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    private static readonly XNamespace Meta = "adobe:ns:meta/";
+    private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    private static readonly XNamespace Photoshop = XmpTexts.Photoshop;
+    private static readonly XNamespace DublinCore = XmpTexts.DublinCore;
 
-    /// <summary>Null when there is nothing to say.</summary>
     public static byte[]? Write(string? credit, string? copyright)
     {
         if (credit is null && copyright is null)
@@ -16,37 +18,22 @@ internal static class PictureXmp
             return null;
         }
 
-        using var packet = new MemoryStream();
-        using (var xml = XmlWriter.Create(packet, new XmlWriterSettings { OmitXmlDeclaration = true, Encoding = new UTF8Encoding(false) }))
+        var description = new XElement(Rdf + "Description", new XAttribute(Rdf + "about", ""));
+        if (credit is not null)
         {
-            xml.WriteProcessingInstruction("xpacket", "begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"");
-            xml.WriteStartElement("x", "xmpmeta", "adobe:ns:meta/");
-            xml.WriteStartElement("rdf", "RDF", Rdf);
-            xml.WriteStartElement("rdf", "Description", Rdf);
-            xml.WriteAttributeString("rdf", "about", Rdf, "");
-            if (credit is not null)
-            {
-                xml.WriteAttributeString("photoshop", "Credit", XmpTexts.Photoshop, credit);
-            }
-
-            if (copyright is not null)
-            {
-                xml.WriteStartElement("dc", "rights", XmpTexts.DublinCore);
-                xml.WriteStartElement("rdf", "Alt", Rdf);
-                xml.WriteStartElement("rdf", "li", Rdf);
-                xml.WriteAttributeString("xml", "lang", null, "x-default");
-                xml.WriteString(copyright);
-                xml.WriteEndElement();
-                xml.WriteEndElement();
-                xml.WriteEndElement();
-            }
-
-            xml.WriteEndElement();
-            xml.WriteEndElement();
-            xml.WriteEndElement();
-            xml.WriteProcessingInstruction("xpacket", "end=\"r\"");
+            description.Add(Prefix("photoshop", Photoshop), new XAttribute(Photoshop + "Credit", credit));
         }
 
-        return packet.ToArray();
+        if (copyright is not null)
+        {
+            var text = new XElement(Rdf + "li", new XAttribute(XNamespace.Xml + "lang", "x-default"), copyright);
+            description.Add(new XElement(DublinCore + "rights", Prefix("dc", DublinCore), new XElement(Rdf + "Alt", text)));
+        }
+
+        var packet = new XElement(Meta + "xmpmeta", Prefix("x", Meta), new XElement(Rdf + "RDF", Prefix("rdf", Rdf), description));
+        var xml = packet.ToString(SaveOptions.DisableFormatting);
+        return Encoding.UTF8.GetBytes($"<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>{xml}<?xpacket end=\"r\"?>");
     }
+
+    private static XAttribute Prefix(string prefix, XNamespace name) => new(XNamespace.Xmlns + prefix, name.NamespaceName);
 }

@@ -8,9 +8,8 @@ using NewsDesk.Work;
 namespace NewsDesk.Pictures;
 
 /// <summary>
-/// Puts one picture of the library in the place of another: every article that readers see with the old one gets a new
-/// version with the new one, all of them in one transaction. Nothing is overwritten; the old picture stays in the record. A text that
-/// was handed over and not published yet stays the newest, with the new picture.
+/// Replaces one picture of the library by another: every article that readers see with the old one gets a new version, all of them
+/// in one transaction. Nothing is overwritten. A text that was handed over and is not published stays the newest, with the new picture.
 /// </summary>
 public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, MarkdownRenderer renderer)
 {
@@ -19,13 +18,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
     private const int Attempts = 3;
 
-    /// <param name="hash">The picture that goes.</param>
-    /// <param name="replacement">The picture that comes; it is in the library.</param>
-    /// <param name="said">What each article says of the new picture; null to keep what it said of the old one, because both show the same thing.</param>
-    /// <param name="kind">What the new versions are, as for any edit.</param>
-    /// <param name="note">What readers are told; required for a clarification and a correction.</param>
-    /// <param name="by">Who replaces it.</param>
-    /// <param name="cancellation">Stops before anything is written.</param>
+    /// <param name="said">The description of the new picture; null to keep that of the old one, as both show the same thing.</param>
     public async Task<Result<PictureReplacement>> ExecuteAsync(
         string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Actor by, CancellationToken cancellation)
     {
@@ -39,10 +32,10 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             return Result.Refused<PictureReplacement>("Say what kind of edit this is.");
         }
 
-        (PictureDescription? clean, var unfit) = said is null ? (null, null) : said.Check();
-        if (unfit is not null)
+        var (clean, problem) = said?.Check() ?? new Result<PictureDescription>();
+        if (problem is not null)
         {
-            return Result.Refused<PictureReplacement>(unfit);
+            return Result.Refused<PictureReplacement>(problem);
         }
 
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -76,7 +69,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         return Result.Refused<PictureReplacement>("The articles that use the picture were being changed at the same time. Try again.");
     }
 
-    /// <summary>The text above the one that readers have, with the new picture; one that can't be rendered keeps the old. Outside the transaction, as texts may take long.</summary>
+    /// <summary>The unpublished text with the new picture. One that can't be rendered keeps the old.</summary>
     private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, CancellationToken cancellation)
     {
         if (await catalogue.ReadAsync(read => Snapshots.UnderWayAsync(read, user.ArticleId, user.LiveVersionId)) is not { } underWay)
@@ -84,13 +77,12 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             return null;
         }
 
-        var rendered = await renderer.RenderAsync(underWay.Text.Markdown, by.Name, cancellation);
-        if (!rendered.IsRendered)
+        if ((await renderer.RenderAsync(underWay.Text.Markdown, by.Name, cancellation)).Value is not { } rendered)
         {
             return underWay;
         }
 
-        var named = rendered.Text.Pictures.Select(picture => picture.Reference).Concat(underWay.Text.PicturesAround());
+        var named = rendered.Pictures.Select(picture => picture.Reference).Concat(underWay.Text.PicturesAround());
         var replaced = (await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, user.ArticleId, named))).Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
         return underWay with { Text = With(underWay.Text, replaced, replacement, said) };
     }
@@ -112,7 +104,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             }
         }
 
-        // Before anything else of it changes: its name may be the first article's.
+        // The reference is read before anything changes, as it may come from the first article.
         var old = (await new PictureLibrary(write).FindAsync(hash, by.Person))?.Reference ?? hash[..12];
         if (said is null)
         {
@@ -127,7 +119,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         {
             if ((await PublishArticle.WriteAsync(write, publication, pictures)).Problem is { } problem)
             {
-                // All or nothing: what was asked above leaves no reason to refuse one of them, and an exception rolls back.
+                // The checks above leave no reason to refuse one of them. An exception rolls all of them back.
                 throw new InvalidOperationException($"{publication.Publication.Content.Slug} could not be published with another picture: {problem}");
             }
 
@@ -143,7 +135,6 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             [.. users.Where(user => user is { IsWithdrawn: true, LiveUses: true }).Select(user => user.Headline)]);
     }
 
-    /// <summary>One more than can be changed says that there are too many.</summary>
     private static Task<IReadOnlyList<PictureUser>> UsersAsync(CatalogueRead read, string hash) => PictureUsers.PresentAsync(read, hash, MostArticles + 1);
 
     private static string? WhyNot(IReadOnlyList<PictureUser> users)
@@ -161,10 +152,9 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     private static VersionContent With(VersionContent content, string hash, LibraryPicture replacement, PictureDescription? said)
     {
         var replaced = content.Pictures.Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
-        var stored = replacement.ToStored();
         var pictures = content.Pictures.ToDictionary(
-            picture => picture.Key, picture => replaced.Contains(picture.Key) ? stored : picture.Value, StringComparer.Ordinal);
-        pictures[replacement.Reference] = stored;
+            picture => picture.Key, picture => replaced.Contains(picture.Key) ? replacement : picture.Value, StringComparer.Ordinal);
+        pictures[replacement.Reference] = replacement;
         return content with { Content = With(content.Content, replaced, replacement, said), Pictures = pictures };
     }
 
@@ -179,20 +169,17 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             : new LeadPicture(replacement.Reference, said.Alt, OrNull(said.Caption), OrNull(said.Credit), said.Focus),
     };
 
-    /// <summary>An article that gets the new picture: its version, and the text above it where there is one.</summary>
     private sealed record PreparedUser(
         PictureUser User, PreparedPublication Publication, IReadOnlyDictionary<string, StoredPicture> Pictures, UnderWay? UnderWay);
 
     private static string? OrNull(string? text) => text is "" ? null : text;
 
-    /// <summary>What the articles say of the new picture is said of it in the library, where nobody said anything of that yet.</summary>
     private static Task DescribeAsync(CatalogueWrite write, string hash, PictureDescription said) => write.ExecuteAsync("""
         update pictures
         set alt = coalesce(alt, @Alt), caption = coalesce(caption, nullif(@Caption, '')), credit = coalesce(credit, nullif(@Credit, ''))
         where hash = @hash
         """, new { hash, said.Alt, said.Caption, said.Credit });
 
-    /// <summary>What the library said of the old picture is said of the new one, where nobody said anything of that yet.</summary>
     private static Task InheritAsync(CatalogueWrite write, string from, string to) => write.ExecuteAsync("""
         update pictures
         set alt = coalesce(pictures.alt, o.alt), caption = coalesce(pictures.caption, o.caption), credit = coalesce(pictures.credit, o.credit)
@@ -201,7 +188,5 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         """, new { from, to });
 }
 
-/// <summary>Which articles have the new picture.</summary>
-/// <param name="Replaced">The headlines of what was published anew.</param>
-/// <param name="LeftAlone">The headlines of withdrawn articles, which keep the old picture.</param>
+/// <summary>The headlines of the articles that were published anew, and of withdrawn ones, which keep the old picture.</summary>
 public sealed record PictureReplacement(IReadOnlyList<string> Replaced, IReadOnlyList<string> LeftAlone);

@@ -1,24 +1,24 @@
 namespace NewsDesk.Pictures;
 
-/// <summary>A cut of a lead picture in one of the three shapes that other sites and search engines show.</summary>
+/// <summary>A crop of a lead picture in one of the three shapes that other sites and search engines show.</summary>
 public sealed record ShareCrop
 {
     private const int Widest = 1200;
 
-    /// <summary>16x9, 4x3 or 1x1.</summary>
     public required string Ratio { get; init; }
 
-    /// <summary>One of <see cref="PicturePlace.All"/>: what the cut keeps.</summary>
     public required string Place { get; init; }
 
     public required int Width { get; init; }
 
     public required int Height { get; init; }
 
-    /// <summary>The last part of its address.</summary>
-    public string FileName => FormattableString.Invariant($"{Ratio}-{Place}-{Width}.jpg");
+    public string FileName => FileNameOf(Ratio, Place, Width);
 
-    /// <summary>The three cuts of a picture of these sides: 1,200 wide, or the largest that need no enlarging.</summary>
+    internal static string FileNameOf(string ratio, string place, long width) =>
+        FormattableString.Invariant($"{ratio}-{place}-{width}.jpg");
+
+    /// <summary>The three crops of a picture of these sides: 1,200 wide, or the largest that need no enlarging.</summary>
     internal static IReadOnlyList<ShareCrop> Of(int width, int height, string place) =>
         [.. new[] { (Across: 16, Down: 9), (Across: 4, Down: 3), (Across: 1, Down: 1) }.Select(ratio =>
         {

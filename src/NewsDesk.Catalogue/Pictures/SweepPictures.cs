@@ -2,13 +2,12 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Removes picture files that the catalogue does not know: what an import or upload that was killed left behind.</summary>
+/// <summary>Removes picture files without a row, which an import or upload left that was killed.</summary>
 public sealed class SweepPictures(Catalogue catalogue, PictureFiles files)
 {
     /// <summary>The files of an import under way have no row yet.</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
 
-    /// <returns>How many files and folders were removed.</returns>
     public async Task<int> ExecuteAsync()
     {
         var known = (await catalogue.ReadAsync(read => read.ListAsync<string>("select hash from pictures"))).ToHashSet();

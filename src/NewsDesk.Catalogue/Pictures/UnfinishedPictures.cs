@@ -2,11 +2,10 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>What is still to be made of the stored pictures, whoever stored them.</summary>
+/// <summary>Finds the stored pictures that lack a format or crops.</summary>
 public sealed class UnfinishedPictures(Catalogue catalogue)
 {
     /// <summary>The newest, since readers see it first; null when all are finished.</summary>
-    /// <param name="except">Hashes to pass over.</param>
     public Task<UnfinishedPicture?> NextAsync(IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
         with unfinished as (
           select p.hash, p.avif, p.webp, p.credit, p.copyright, p.added_at, (

@@ -10,7 +10,7 @@ internal static class XmpTexts
     private const int LongestPacket = 256 * 1024;
     private const int Deepest = 64;
 
-    /// <summary>What is found before the packet ends or turns out to be no XML; each text is the first of its name.</summary>
+    /// <summary>The texts before the packet's end or its first error; the first of each name.</summary>
     public static PictureTexts Read(byte[] packet)
     {
         var found = new Dictionary<(string, string), string>();
@@ -29,7 +29,6 @@ internal static class XmpTexts
             }
             catch (XmlException)
             {
-                // A damaged packet says nothing against its picture; what stood before the damage is good.
             }
         }
 
@@ -44,7 +43,6 @@ internal static class XmpTexts
     /// <summary>A property is an attribute, an element with a text, or an element around a list of texts.</summary>
     private static void Collect(XmlReader reader, Dictionary<(string, string), string> found)
     {
-        // The names of the elements around the reader's place.
         var path = new List<(string Namespace, string Name)>();
         while (reader.Read() && reader.Depth <= Deepest)
         {

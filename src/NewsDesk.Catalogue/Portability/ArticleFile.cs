@@ -3,51 +3,46 @@ using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
-using NewsDesk.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace NewsDesk.Portability;
 
-/// <summary>One Markdown file of a content folder: its front matter and text as a publication, still without pictures and kind.</summary>
+/// <summary>One Markdown file of a content folder, as a publication without pictures and kind.</summary>
 internal sealed record ArticleFile
 {
-    /// <summary>Relative to the content folder, with forward slashes.</summary>
     public required string Path { get; init; }
 
     public required byte[] Bytes { get; init; }
 
     public required Publication Publication { get; init; }
 
-    /// <returns>The file, or null with its problems.</returns>
-    public static (ArticleFile? File, IReadOnlyList<ImportProblem> Problems) Read(string folder, string path, SiteTime time, Actor by)
+    /// <summary>Null where problems are added to the list, which is empty before.</summary>
+    public static ArticleFile? Read(string folder, string path, SiteTime time, Actor by, List<ImportProblem> problems)
     {
-        var (bytes, text, unreadable) = ContentFile.Read(folder, path);
-        if (unreadable is not null)
+        if (ContentFile.Read(folder, path, problems) is not var (bytes, text))
         {
-            return (null, [unreadable]);
+            return null;
         }
 
         if (Split(text) is not { } parts)
         {
-            return (null, [new ImportProblem(path, 1, "The file has no front matter: begin it with a line ---, the keys, and a second line ---.")]);
+            problems.Add(new ImportProblem(path, 1, "The file has no front matter: begin it with a line ---, the keys, and a second line ---."));
+            return null;
         }
 
-        var (root, broken) = ContentYaml.Load(parts.FrontMatter, 2, path);
-        if (broken is not null || root is not YamlMappingNode keys)
+        var root = ContentYaml.Load(parts.FrontMatter, 2, path, problems);
+        if (root is not YamlMappingNode keys)
         {
-            return (null, [broken ?? new ImportProblem(path, 2, "The front matter must be keys with values.")]);
+            problems.AddRange(root is null ? [] : [new ImportProblem(path, 2, "The front matter must be keys with values.")]);
+            return null;
         }
 
-        var problems = new List<ImportProblem>();
         var publication = ToPublication(new FrontMatter(keys, 2, path, problems), path, parts, time, by);
-        return problems.Count == 0
-            ? (new ArticleFile { Path = path, Bytes = bytes, Publication = publication }, [])
-            : (null, problems);
+        return problems.Count == 0 ? new ArticleFile { Path = path, Bytes = bytes, Publication = publication } : null;
     }
 
-    /// <summary>The date as it is written in front matter that is known to be valid; null where there is none.</summary>
     public static string? Date(string? frontMatter) =>
-        frontMatter is not null && ContentYaml.Load(frontMatter, 2, "").Root is YamlMappingNode keys ? new FrontMatter(keys, 2, "", []).Text("date") : null;
+        frontMatter is not null && ContentYaml.Load(frontMatter, 2, "", []) is YamlMappingNode keys ? new FrontMatter(keys, 2, "", []).Text("date") : null;
 
     private static (string FrontMatter, string Body)? Split(string text)
     {
@@ -142,7 +137,6 @@ internal sealed record ArticleFile
         return new LeadPicture(reference, keys.Text("image_alt"), keys.Text("image_caption"), keys.Text("image_credit"), focus);
     }
 
-    /// <summary>The picture that a key names; null where there is none, or the problem is reported.</summary>
     private static string? Picture(FrontMatter keys, string key)
     {
         var path = keys.Text(key);

@@ -2,44 +2,45 @@ using System.Text;
 
 namespace NewsDesk.Portability;
 
-/// <summary>The text of one content file, read strictly.</summary>
+/// <summary>Reads a file of a content folder strictly: no links, no large files, nothing but UTF-8.</summary>
 internal static class ContentFile
 {
     private const int LargestFile = 512 * 1024;
 
-    /// <returns>The bytes and their text, or the problem.</returns>
-    public static (byte[] Bytes, string Text, ImportProblem? Problem) Read(string folder, string path)
+    public static (byte[] Bytes, string Text)? Read(string folder, string path, List<ImportProblem> problems)
     {
-        byte[] bytes = [];
         if (ContentPaths.Problem(folder, path) is { } unsafePath)
         {
-            return (bytes, "", unsafePath);
+            problems.Add(unsafePath);
+            return null;
         }
 
+        byte[] bytes = [];
         try
         {
             var full = Path.Combine(folder, path);
             if (new FileInfo(full).Length > LargestFile)
             {
-                return (bytes, "", new ImportProblem(path, null, $"The file is larger than {LargestFile / 1024} KB."));
+                return Refuse(null, $"The file is larger than {LargestFile / 1024} KB.");
             }
 
             bytes = File.ReadAllBytes(full);
+            return (bytes, new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF'));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return (bytes, "", new ImportProblem(path, null, problem is UnauthorizedAccessException ? "The file may not be read." : "The file can't be read."));
-        }
-
-        try
-        {
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-            return (bytes, text.TrimStart('\uFEFF'), null);
+            return Refuse(null, problem is UnauthorizedAccessException ? "The file may not be read." : "The file can't be read.");
         }
         catch (DecoderFallbackException problem)
         {
             var line = 1 + bytes.AsSpan(0, Math.Clamp(problem.Index, 0, bytes.Length)).Count((byte)'\n');
-            return (bytes, "", new ImportProblem(path, line, "The file is not UTF-8. Save it as UTF-8."));
+            return Refuse(line, "The file is not UTF-8. Save it as UTF-8.");
+        }
+
+        (byte[], string)? Refuse(int? line, string reason)
+        {
+            problems.Add(new ImportProblem(path, line, reason));
+            return null;
         }
     }
 }

@@ -1,14 +1,14 @@
 namespace NewsDesk.Portability;
 
 /// <summary>
-/// What lies in a content folder itself. A link below it is reported and never followed: the folder may come from somebody else, and its links would
-/// publish any file that the program can read. The folder as it was named may be a link.
+/// Lists the files of a content folder and checks their paths. Links below it are reported and never followed: the folder may come from
+/// a stranger, and its links would publish any file that the program can read. The folder itself may be a link.
 /// </summary>
 internal static class ContentPaths
 {
     private const int MostFolders = 30;
 
-    /// <summary>The Markdown files of a part of the folder, relative to it, in order. No more is held at a time than the names of one folder and of those above it.</summary>
+    /// <summary>The Markdown files of a part of the folder, in order. Only the names of one folder and of those above it are in memory.</summary>
     public static IEnumerable<string> Markdown(string folder, string path, List<ImportProblem> problems)
     {
         var full = Path.Combine(folder, path);
@@ -29,7 +29,7 @@ internal static class ContentPaths
             yield break;
         }
 
-        // With the separator behind them, folders come where their files do in the order of whole paths.
+        // The separator behind the names of folders sorts them as whole paths are sorted.
         string[] names = [.. Directory.EnumerateFiles(full, "*.md").Select(Path.GetFileName)!, .. Directory.EnumerateDirectories(full).Select(below => Path.GetFileName(below) + '/')];
         Array.Sort(names, StringComparer.Ordinal);
         foreach (var name in names)
@@ -47,10 +47,9 @@ internal static class ContentPaths
         }
     }
 
-    /// <summary>The path below the folder, with forward slashes. A backslash may be a letter of a name: only the machine's own separator is replaced.</summary>
+    /// <summary>With forward slashes for the machine's own separator; a backslash may be a letter of a name.</summary>
     public static string Relative(string folder, string full) => Path.GetRelativePath(folder, full).Replace(Path.DirectorySeparatorChar, '/');
 
-    /// <summary>Why a path below the folder is not read: it is a link or leads through one, or another machine would read it as another path.</summary>
     public static ImportProblem? Problem(string folder, string path)
     {
         var full = folder;

@@ -4,44 +4,49 @@ using YamlDotNet.RepresentationModel;
 
 namespace NewsDesk.Portability;
 
-/// <summary>Reads YAML that somebody else wrote: limits on size, depth and count come before anything is built.</summary>
+/// <summary>Reads YAML of strangers, with limits on size, depth and count before anything is built.</summary>
 internal static class ContentYaml
 {
     private const int LongestText = 64 * 1024;
     private const int DeepestNesting = 16;
     private const int MostEvents = 20_000;
 
-    /// <param name="text">One YAML document.</param>
-    /// <param name="firstLine">The line of the file on which <paramref name="text"/> begins, from 1.</param>
-    /// <param name="path">The file, for problems.</param>
-    /// <returns>The root node, or the problem. An empty document is an empty mapping.</returns>
-    public static (YamlNode? Root, ImportProblem? Problem) Load(string text, int firstLine, string path)
+    /// <param name="firstLine">The text's first line in its file, from 1.</param>
+    /// <returns>The root node, an empty mapping of an empty document; null where there is a problem.</returns>
+    public static YamlNode? Load(string text, int firstLine, string path, List<ImportProblem> problems)
     {
         if (text.Length > LongestText)
         {
-            return (null, new ImportProblem(path, firstLine, $"The YAML is longer than {LongestText} characters."));
+            return Refuse(1, $"The YAML is longer than {LongestText} characters.");
         }
 
         try
         {
             var stream = new YamlStream();
             stream.Load(new LimitedParser(new Parser(new StringReader(text))));
-            return stream.Documents.Count > 1
-                ? (null, new ImportProblem(path, firstLine, "The YAML holds more than one document."))
-                : (stream.Documents.Count == 0 ? new YamlMappingNode() : stream.Documents[0].RootNode, null);
+            return stream.Documents.Count switch
+            {
+                0 => new YamlMappingNode(),
+                1 => stream.Documents[0].RootNode,
+                _ => Refuse(1, "The YAML holds more than one document."),
+            };
         }
         catch (PastLimit limit)
         {
-            return (null, new ImportProblem(path, firstLine + (int)limit.Start.Line - 1, limit.Message));
+            return Refuse(limit.Start.Line, limit.Message);
         }
         catch (YamlException problem)
         {
-            var reason = problem.InnerException?.Message ?? problem.Message;
-            return (null, new ImportProblem(path, firstLine + (int)problem.Start.Line - 1, $"The YAML can't be read: {reason}"));
+            return Refuse(problem.Start.Line, $"The YAML can't be read: {problem.InnerException?.Message ?? problem.Message}");
+        }
+
+        YamlNode? Refuse(long line, string reason)
+        {
+            problems.Add(new ImportProblem(path, firstLine + (int)line - 1, reason));
+            return null;
         }
     }
 
-    /// <summary>Looks at each part before anything is built of it.</summary>
     private sealed class LimitedParser(Parser parser) : IParser
     {
         private int depth;

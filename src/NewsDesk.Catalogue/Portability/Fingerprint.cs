@@ -3,10 +3,9 @@ using System.Text;
 
 namespace NewsDesk.Portability;
 
-/// <summary>Tells whether something is as it was when it was last imported.</summary>
+/// <summary>Makes the hash by which an import knows that a file or entry is unchanged.</summary>
 internal static class Fingerprint
 {
-    /// <summary>SHA-256 of the bytes and of the texts behind them, each with its length.</summary>
     public static string Of(ReadOnlySpan<byte> bytes, IEnumerable<string?> texts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 
-/// <summary>Fills an empty catalogue from a folder; a fill that was broken off is completed at the next start.</summary>
+/// <summary>Imports a folder into an empty catalogue, and completes an interrupted import at the next start.</summary>
 public sealed class FirstImport(Catalogue catalogue, ImportFolder import)
 {
     private const string Key = "first start";

@@ -8,30 +8,24 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 
-/// <summary>
-/// The files of a content folder in their order, pages first. They are read and rendered a few ahead of the one that is taken, so that memory is bounded
-/// whatever the folder holds.
-/// </summary>
+/// <summary>Reads and renders the files of a content folder in order, pages first, and a bounded number of them ahead.</summary>
 internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish, SiteTime time, string folder, Actor by)
 {
     private const int MostAhead = 128;
 
-    /// <summary>A file of so many bytes has one of the places ahead; a longer one has several.</summary>
+    /// <summary>A file has one of the places ahead, a longer one one for each so many bytes.</summary>
     private const int BytesOfAPlace = 16 * 1024;
 
     private int? count;
 
     public int Count => count ??= Paths([]).Count();
 
-    /// <summary>Called with the path of each file before it is read.</summary>
     public Action<string>? Reading { get; init; }
 
     private IEnumerable<string> Paths(List<ImportProblem> unreadableFolders) =>
         ContentPaths.Markdown(folder, "pages", unreadableFolders).Concat(ContentPaths.Markdown(folder, "articles", unreadableFolders));
 
-    /// <summary>One after the other; null for a file that is left out. The second of two with one address or id is left out.</summary>
-    /// <param name="problems">Takes what is wrong with the files.</param>
-    /// <param name="cancellation">Stops the reading ahead as well.</param>
+    /// <summary>Null for a file that is left out, such as the second of two with one address or id.</summary>
     public async IAsyncEnumerable<ImportedArticle?> ReadAsync(List<ImportProblem> problems, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -41,7 +35,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         var reading = ReadAheadAsync(ahead.Writer, places, unreadableFolders, stop.Token);
         try
         {
-            var taken = new TakenAddresses(() => Paths([]), path => ArticleFile.Read(folder, path, time, by).File?.Publication);
+            var taken = new TakenAddresses(() => Paths([]), path => ArticleFile.Read(folder, path, time, by, [])?.Publication);
             await foreach (var next in ahead.Reader.ReadAllAsync(cancellation))
             {
                 var (file, article, wrong) = await next.Work;
@@ -66,7 +60,6 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         }
     }
 
-    /// <summary>Starts on each file when a worker is free, in order; ends with the last file, or when it is told to stop.</summary>
     private async Task ReadAheadAsync(
         ChannelWriter<(int Places, Task<PreparedFile> Work)> ahead,
         SemaphoreSlim places,
@@ -77,7 +70,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         using var free = new SemaphoreSlim(workers);
         try
         {
-            // The names of a large folder take a while; the reader of the channel waits for the first file without holding a thread.
+            // The names of a large folder take a while, during which the reader of the channel holds no thread.
             await Task.Yield();
             var isFirst = !await catalogue.ReadAsync(read => read.FindAsync<bool>("select exists (select 1 from imports where version_id is not null)"));
             foreach (var path in Paths(unreadableFolders))
@@ -108,7 +101,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         }
         catch (Exception failure)
         {
-            // The reader of the channel gets the failure: nothing else awaits this task.
+            // The reader of the channel gets the failure, as nothing else awaits this task.
             ahead.TryComplete(failure);
         }
         finally
@@ -120,7 +113,6 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         }
     }
 
-    /// <summary>A file that is gone takes one place too, until it is found to be unreadable.</summary>
     private int PlacesOf(string path)
     {
         var file = new FileInfo(Path.Combine(folder, path));
@@ -130,10 +122,10 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
     private async Task<PreparedFile> PrepareAsync(string path, bool isFirst, CancellationToken cancellation)
     {
         Reading?.Invoke(path);
-        var (file, unreadable) = ArticleFile.Read(folder, path, time, by);
-        if (file is null)
+        var problems = new List<ImportProblem>();
+        if (ArticleFile.Read(folder, path, time, by, problems) is not { } file)
         {
-            return new PreparedFile(null, null, unreadable);
+            return new PreparedFile(null, null, problems);
         }
 
         if (!isFirst
@@ -149,6 +141,5 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
             : new PreparedFile(file, new ImportedArticle(file, prepared), []);
     }
 
-    /// <summary>A file without an article is left out, for the problems that it has.</summary>
     private sealed record PreparedFile(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems);
 }

@@ -1,18 +1,17 @@
 using System.Collections.Concurrent;
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 
-/// <summary>The pictures of a content folder: stores each that is asked for, once.</summary>
-/// <param name="folder">The content folder.</param>
-/// <param name="files">Where they are stored.</param>
-/// <param name="readCredits">Finds the first credit that the folder gives each picture, which takes as long as reading all of it.</param>
+/// <summary>Stores the pictures of a content folder that its files use, each once.</summary>
+/// <param name="readCredits">Finds the first credit of each picture, which takes as long as reading the whole folder.</param>
 internal sealed class FolderPictures(string folder, PictureFiles files, Func<Task<IReadOnlyDictionary<string, string>>> readCredits)
 {
-    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Result<StoredPicture>> entries = new(StringComparer.Ordinal);
     private readonly Lazy<Task<IReadOnlyDictionary<string, string>>> credits = new(readCredits);
 
-    /// <summary>Stores those that are new among these uses, each with the first credit it is given, and says which can't be.</summary>
+    /// <summary>Stores the pictures that are new among these uses, each with its first credit; returns the problems.</summary>
     public async Task<IReadOnlyList<ImportProblem>> AddAsync(
         IReadOnlyList<(string Reference, string? Credit)> uses, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
@@ -26,24 +25,24 @@ internal sealed class FolderPictures(string folder, PictureFiles files, Func<Tas
                 entries[use.Key] = await ReadAsync(use.Key, use.FirstOrDefault(credit => credit is not null), stop);
                 progress?.Report(new ImportProgress("pictures", entries.Count, all));
             });
-        return [.. added.Select(use => entries[use.Key].Problem).OfType<ImportProblem>()];
+        var failed = added.Where(use => !entries[use.Key].IsDone);
+        return [.. failed.Select(use => new ImportProblem($"pictures/{use.Key}", null, entries[use.Key].Problem!))];
     }
 
-    public StoredPicture? Stored(string reference) => entries.GetValueOrDefault(reference)?.Picture;
+    public StoredPicture? Stored(string reference) => entries.GetValueOrDefault(reference)?.Value;
 
-    private async Task<Entry> ReadAsync(string reference, string? credit, CancellationToken cancellation)
+    private async Task<Result<StoredPicture>> ReadAsync(string reference, string? credit, CancellationToken cancellation)
     {
-        var path = $"pictures/{reference}";
         var below = Path.GetFullPath(Path.Combine(folder, "pictures")) + Path.DirectorySeparatorChar;
-        var full = Path.GetFullPath(Path.Combine(folder, path));
+        var full = Path.GetFullPath(Path.Combine(folder, $"pictures/{reference}"));
         if (!full.StartsWith(below, StringComparison.Ordinal) || !File.Exists(full))
         {
-            return new Entry(null, new ImportProblem(path, null, "There is no such picture. The article is imported without it."));
+            return Result.Refused<StoredPicture>("There is no such picture. The article is imported without it.");
         }
 
         if (ContentPaths.Problem(folder, ContentPaths.Relative(folder, full)) is { } problem)
         {
-            return new Entry(null, problem with { Path = path });
+            return Result.Refused<StoredPicture>(problem.Reason);
         }
 
         try
@@ -52,18 +51,15 @@ internal sealed class FolderPictures(string folder, PictureFiles files, Func<Tas
             using var incoming = await files.ReceiveAsync(file, cancellation);
             if (credit is null && incoming.Problem is null && files.OriginalPathOf(incoming.Hash) is null)
             {
-                // A use further on may say whose it is; what is made of a picture is made once.
+                // The files of a picture are made once, so the credit of a later use counts.
                 credit = (await credits.Value).GetValueOrDefault(reference);
             }
 
-            var (stored, refusal) = await files.AddAsync(incoming, credit, cancellation);
-            return new Entry(stored, refusal is null ? null : new ImportProblem(path, null, refusal));
+            return await files.AddAsync(incoming, credit, cancellation);
         }
         catch (Exception unreadable) when (unreadable is UnauthorizedAccessException or FileNotFoundException)
         {
-            return new Entry(null, new ImportProblem(path, null, "The picture may not be read."));
+            return Result.Refused<StoredPicture>("The picture may not be read.");
         }
     }
-
-    private sealed record Entry(StoredPicture? Picture, ImportProblem? Problem);
 }

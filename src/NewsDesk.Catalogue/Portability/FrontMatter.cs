@@ -1,9 +1,10 @@
 using NewsDesk.Newsroom;
+using NewsDesk.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace NewsDesk.Portability;
 
-/// <summary>The keys of a mapping, read by type; what is wrong with them is collected with its line.</summary>
+/// <summary>Reads the keys of a mapping by type, and collects their problems with their lines.</summary>
 internal sealed class FrontMatter(YamlMappingNode keys, int firstLine, string path, List<ImportProblem> problems)
 {
     /// <summary>Null where the key is absent or has no value.</summary>
@@ -15,7 +16,18 @@ internal sealed class FrontMatter(YamlMappingNode keys, int firstLine, string pa
         var other => Refuse<string>(other, $"'{key}' must be a text."),
     };
 
-    /// <summary>Several texts; a single one may stand alone, with commas between.</summary>
+    /// <summary>A clean single line, empty where the key is absent; null where a problem is reported.</summary>
+    public string? Line(string key, int maxLength)
+    {
+        var clean = CleanText.Line(Text(key), maxLength);
+        if (clean.Problem is not null)
+        {
+            Report(key, clean.Problem);
+        }
+
+        return clean.Value;
+    }
+
     public IReadOnlyList<string> Texts(string key)
     {
         if (Node(key) is not YamlSequenceNode sequence)
@@ -80,7 +92,6 @@ internal sealed class FrontMatter(YamlMappingNode keys, int firstLine, string pa
         var other => Refuse<IReadOnlyList<FrontMatter>>(other, $"'{key}' must be a list of groups of keys.") ?? [],
     };
 
-    /// <summary>Notes a problem at the key, or at the first key where it is absent.</summary>
     public void Report(string key, string reason) => Refuse<string>(Node(key) ?? keys, reason);
 
     private YamlNode? Node(string key) => keys.Children.TryGetValue(new YamlScalarNode(key), out var node) ? node : null;

@@ -6,23 +6,19 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 
-/// <summary>Brings a folder of Markdown into the catalogue. Repeatable; one bad file never stops the rest.</summary>
+/// <summary>Imports a folder of Markdown, as often as wanted; a file with problems never stops the others.</summary>
 public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, PictureFiles pictureFiles, SiteTime time)
 {
-    /// <summary>How many files are held at once, and how many bytes of them: their pictures are stored before the first of them is published.</summary>
+    /// <summary>So many files, or bytes of files, are held while their pictures are stored.</summary>
     private const int MostTogether = 128;
     private const int MostBytesTogether = 4 * 1024 * 1024;
 
-    /// <summary>How long one transaction may take before the next begins: others write in between.</summary>
+    /// <summary>The longest transaction: others write in between.</summary>
     internal TimeSpan LongestTurn { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Called with the path of each file before it is read, on several threads.</summary>
+    /// <summary>Called with each path before it is read, on several threads.</summary>
     internal Action<string>? Reading { get; init; }
 
-    /// <param name="folder">The folder that holds site.yml, pages, articles and pictures; each may be absent.</param>
-    /// <param name="by">Who imports, for the audit.</param>
-    /// <param name="progress">Told of each picture and article.</param>
-    /// <param name="cancellation">Stops between two transactions.</param>
     public async Task<ImportReport> ExecuteAsync(string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);
@@ -66,7 +62,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             for (var next = 0; next < together.Count;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                next = await WriteTurnAsync(together, next, pictures, counts, problems, cancellation);
+                next = await WriteTurnAsync(next);
                 progress?.Report(new ImportProgress("articles", taken - (together.Count - next), files.Count));
                 if (next < together.Count && together[next].NeedsText)
                 {
@@ -77,9 +73,29 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             together.Clear();
             bytes = 0;
         }
+
+        // One transaction. It ends before an article that has to be rendered after all, and returns the next one.
+        Task<int> WriteTurnAsync(int next) => catalogue.WriteAsync(
+            async write =>
+            {
+                var began = TimeProvider.System.GetTimestamp();
+                var terms = new TermIds();
+                do
+                {
+                    var fate = await together[next].WriteAsync(write, pictures, terms, problems);
+                    if (fate == ImportedArticle.Fate.NeedsText)
+                    {
+                        break;
+                    }
+
+                    counts[fate] = counts.GetValueOrDefault(fate) + 1;
+                }
+                while (++next < together.Count && TimeProvider.System.GetElapsedTime(began) < LongestTurn);
+                return next;
+            },
+            cancellation);
     }
 
-    /// <summary>The first credit that the folder gives each of its pictures.</summary>
     private static async Task<IReadOnlyDictionary<string, string>> CreditsAsync(FolderArticles files, CancellationToken cancellation)
     {
         var credits = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -96,37 +112,4 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
 
         return credits;
     }
-
-    /// <summary>Publishes articles in one transaction, from one of them on. It ends before one that has to be rendered after all.</summary>
-    /// <returns>The first that is still to be published.</returns>
-    private Task<int> WriteTurnAsync(
-        List<ImportedArticle> articles,
-        int from,
-        FolderPictures pictures,
-        Dictionary<ImportedArticle.Fate, int> counts,
-        List<ImportProblem> problems,
-        CancellationToken cancellation) => catalogue.WriteAsync(
-            async write =>
-            {
-                var began = TimeProvider.System.GetTimestamp();
-                var next = from;
-                var terms = new TermIds();
-                do
-                {
-                    var (fate, problem) = await articles[next].WriteAsync(write, pictures, terms);
-                    if (fate == ImportedArticle.Fate.NeedsText)
-                    {
-                        break;
-                    }
-
-                    counts[fate] = counts.GetValueOrDefault(fate) + 1;
-                    if (problem is not null)
-                    {
-                        problems.Add(problem);
-                    }
-                }
-                while (++next < articles.Count && TimeProvider.System.GetElapsedTime(began) < LongestTurn);
-                return next;
-            },
-            cancellation);
 }

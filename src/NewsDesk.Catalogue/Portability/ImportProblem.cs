@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace NewsDesk.Portability;
 
-/// <summary>Why a file, or a part of it, was left out of an import.</summary>
+/// <summary>The reason why a file, or a part of it, was left out of an import.</summary>
 public sealed record ImportProblem(string Path, int? Line, string Reason)
 {
-    /// <summary>One line: path, line, reason.</summary>
     public override string ToString() => Line is { } line
         ? string.Create(CultureInfo.InvariantCulture, $"{Path}:{line}: {Reason}")
         : $"{Path}: {Reason}";

@@ -1,4 +1,4 @@
 namespace NewsDesk.Portability;
 
-/// <summary>How far an import is: of the pictures, then of the articles.</summary>
+/// <summary>The progress of an import, with pictures or articles as its stage.</summary>
 public sealed record ImportProgress(string Stage, int Done, int Total);

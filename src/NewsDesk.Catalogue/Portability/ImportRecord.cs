@@ -2,10 +2,9 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 
-/// <summary>What the catalogue remembers of the last import of a thing.</summary>
+/// <summary>The record of the last import of an article or entry.</summary>
 internal sealed record ImportRecord
 {
-    /// <summary>The key of the record of the article <c>a</c>.</summary>
     internal const string ArticleKey = "'article:' || a.uid";
 
     public required string Fingerprint { get; init; }
@@ -21,12 +20,7 @@ internal sealed record ImportRecord
         on conflict (key) do update set fingerprint = excluded.fingerprint
         """, new { key, fingerprint });
 
-    public static Task<ImportRecord?> FindOfArticleAsync(CatalogueWrite write, long articleId) => write.FindAsync<ImportRecord>($"""
-        select m.fingerprint, m.version_id
-        from articles a
-        join imports m on m.key = {ArticleKey}
-        where a.id = @articleId
-        """, new { articleId });
+    public static string KeyOf(string uid) => $"article:{uid}";
 
     public static Task SaveOfArticleAsync(CatalogueWrite write, long articleId, string fingerprint, long versionId) => write.ExecuteAsync($"""
         insert into imports (key, fingerprint, version_id)

@@ -1,6 +1,6 @@
 namespace NewsDesk.Portability;
 
-/// <summary>What an import did, in articles and pages.</summary>
+/// <summary>The numbers of articles and pages of an import, and its problems.</summary>
 public sealed record ImportReport
 {
     public required int Added { get; init; }
@@ -9,6 +9,5 @@ public sealed record ImportReport
 
     public required int Unchanged { get; init; }
 
-    /// <summary>In the order of the paths.</summary>
     public required IReadOnlyList<ImportProblem> Problems { get; init; }
 }

@@ -1,10 +1,9 @@
 using NewsDesk.Articles;
-using NewsDesk.Pictures;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 
-/// <summary>One file on its way into the catalogue, checked, and rendered where its bytes are not those of the last import.</summary>
+/// <summary>One checked file of an import, rendered where its bytes are not those of the last import.</summary>
 internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prepared)
 {
     internal enum Fate
@@ -14,16 +13,14 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         Unchanged,
         LeftOut,
 
-        /// <summary>It was taken for unchanged and is not: nothing was written.</summary>
+        /// <summary>Nothing was written of a file that seemed unchanged and is not.</summary>
         NeedsText,
     }
 
-    /// <summary>How many bytes the file has.</summary>
     public int Length => file.Bytes.Length;
 
     public bool NeedsText => prepared.Text is null;
 
-    /// <summary>The pictures it names, in the order of their positions, each with the credit it gives them.</summary>
     public IReadOnlyList<(string Reference, string? Credit)> Uses { get; private init; } =
     [
         .. prepared.Publication.Content.PicturesAround().Select(reference =>
@@ -31,10 +28,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         .. prepared.Text?.Pictures.Select(picture => (picture.Reference, picture.Credit)) ?? [],
     ];
 
-    /// <summary>
-    /// The article of a file whose bytes are those of its last import, else null. It is not rendered: that import's version says which pictures it names.
-    /// One that named a picture that could not be used is none of these.
-    /// </summary>
+    /// <summary>Null unless bytes and pictures are those of the last import, whose version knows the pictures without rendering.</summary>
     public static async Task<ImportedArticle?> AsBeforeAsync(CatalogueRead read, ArticleFile file, Publication publication)
     {
         var imports = await read.ListAsync<ImportRecord>($"""
@@ -66,10 +60,8 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
     public async Task<ImportedArticle> RenderAsync(PublishArticle publish, CancellationToken cancellation) =>
         new(file, await publish.PrepareAsync(file.Publication, cancellation));
 
-    /// <summary>
-    /// Bytes as at the last import are skipped; changed here and untouched there becomes a new version; changed on both sides is left alone.
-    /// </summary>
-    public async Task<(Fate Fate, ImportProblem? Problem)> WriteAsync(CatalogueWrite write, FolderPictures pictures, TermIds terms)
+    /// <summary>A changed file becomes a new version, unless the article was changed on the site, too.</summary>
+    public async Task<Fate> WriteAsync(CatalogueWrite write, FolderPictures pictures, TermIds terms, List<ImportProblem> problems)
     {
         if (prepared.Problem is not null)
         {
@@ -80,15 +72,15 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         var fingerprint = Fingerprint.Of(file.Bytes, references.Select(reference => pictures.Stored(reference)?.Hash));
         var publication = prepared.Publication;
         var current = await Current.FindAsync(write, publication);
-        var last = current is null ? null : await ImportRecord.FindOfArticleAsync(write, current.Id);
+        var last = current is null ? null : await ImportRecord.FindAsync(write, ImportRecord.KeyOf(current.Uid));
         if (last?.Fingerprint == fingerprint)
         {
-            return (Fate.Unchanged, null);
+            return Fate.Unchanged;
         }
 
         if (NeedsText)
         {
-            return (Fate.NeedsText, null);
+            return Fate.NeedsText;
         }
 
         if (current is null)
@@ -108,7 +100,13 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
         return await SaveAsync(await current.ReviseAsync(write, publication with { Uid = current.Uid }), Fate.Changed);
 
-        async Task<(Fate Fate, ImportProblem? Problem)> SaveAsync(Publication publication, Fate fate)
+        Fate LeftOut(string reason)
+        {
+            problems.Add(new ImportProblem(file.Path, null, reason));
+            return Fate.LeftOut;
+        }
+
+        async Task<Fate> SaveAsync(Publication publication, Fate fate)
         {
             var used = references.Where(reference => pictures.Stored(reference) is not null)
                 .ToDictionary(reference => reference, reference => pictures.Stored(reference)!, StringComparer.Ordinal);
@@ -119,13 +117,10 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             }
 
             await ImportRecord.SaveOfArticleAsync(write, version.ArticleId, fingerprint, version.VersionId);
-            return (fate, null);
+            return fate;
         }
     }
 
-    private (Fate Fate, ImportProblem? Problem) LeftOut(string reason) => (Fate.LeftOut, new ImportProblem(file.Path, null, reason));
-
-    /// <summary>The article in the catalogue that a file means: by id, else by address.</summary>
     private sealed record Current
     {
         public required long Id { get; init; }
@@ -140,18 +135,14 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
         public string? FrontMatter { get; init; }
 
-        /// <summary>When readers will see it, where it is still scheduled.</summary>
         public DateTimeOffset? ScheduledFor { get; init; }
 
-        /// <summary>Whether readers have seen it; else its first version is still scheduled.</summary>
         public required bool IsPublic { get; init; }
 
         public required bool IsWithdrawn { get; init; }
 
-        /// <summary>Whether a text was handed on since that nobody has published.</summary>
         public required bool IsUnderWay { get; init; }
 
-        /// <summary>Why a changed file does not become a version; null where it does.</summary>
         public string? WhyLeft(ImportRecord? last) => this switch
         {
             { IsWithdrawn: true } => "The article is withdrawn on the site. It is left as it is there.",
@@ -176,12 +167,12 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             limit 1
             """, new { publication.Uid, publication.Content.Slug, type = publication.Type.ToString().ToLowerInvariant(), write.Now });
 
-        /// <summary>What the changed file is as an edit: a correction where it brings one, an update where that date moved, else minor.</summary>
+        /// <summary>The changed file is a correction where it has a new one, an update where that date moved, else a minor edit.</summary>
         public async Task<Publication> ReviseAsync(CatalogueWrite write, Publication file)
         {
             if (!IsPublic)
             {
-                // The newsroom may have moved it: a file that says nothing new of its date leaves it there.
+                // The newsroom may have moved it, so only a new date in the file counts.
                 var isDateAsBefore = file.VisibleFrom is null || ArticleFile.Date(file.FrontMatter) == ArticleFile.Date(FrontMatter);
                 return isDateAsBefore ? file with { VisibleFrom = ScheduledFor } : file;
             }

@@ -1,74 +1,33 @@
 using System.Globalization;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
-using NewsDesk.Text;
 
 namespace NewsDesk.Portability;
 
-/// <summary>One section of sections.yml; its place in the file is its place in the navigation.</summary>
-internal sealed record SectionEntry
+/// <summary>One section of sections.yml, in the order of the navigation.</summary>
+internal sealed record SectionEntry : TermEntry
 {
-    public required string Slug { get; init; }
-
-    public required string Name { get; init; }
-
     public required string Description { get; init; }
 
     public required int Position { get; init; }
 
-    public static SectionEntry? Read(FrontMatter keys, int position)
-    {
-        if (SharedFiles.Named(keys) is not var (slug, name))
-        {
-            return null;
-        }
+    protected override string Type => "section";
 
-        var description = CleanText.Line(keys.Text("description") ?? "", 500);
-        if (description.Problem is not null)
-        {
-            keys.Report("description", description.Problem);
-            return null;
-        }
+    protected override string?[] Values => [Name, Description, Position.ToString(CultureInfo.InvariantCulture)];
 
-        return new SectionEntry { Slug = slug, Name = name, Description = description.Value!, Position = position };
-    }
+    public static SectionEntry? Read(FrontMatter keys, int position) =>
+        Named(keys) is var (slug, name) && keys.Line("description", 500) is { } description
+            ? new SectionEntry { Slug = slug, Name = name, Description = description, Position = position }
+            : null;
 
-    public async Task WriteAsync(CatalogueWrite write, List<ImportProblem> problems)
-    {
-        var id = await FormerAddress.OwnerOfAsync(write, "section", Slug);
-        var row = id is null ? null : await write.FindAsync<SectionEntry>("select slug, name, description, position from sections where id = @id", new { id });
-        if (await SharedEntry.WriteAsync(write, $"section:{Slug}", "sections.yml", Values(this), row is null ? null : Values(row), ApplyAsync) is { } problem)
-        {
-            problems.Add(problem);
-        }
-        else
-        {
-            await NamedThing.AddedAsync(write, "section", Slug);
-        }
+    protected override async Task<TermEntry?> FindAsync(CatalogueWrite write, long id) =>
+        await write.FindAsync<SectionEntry>("select slug, name, description, position from sections where id = @id", new { id });
 
-        async Task<ImportProblem?> ApplyAsync()
-        {
-            if ((await NamedThing.CheckAsync(write, "section", id, Name, row?.Slug ?? Slug)).Problem is { } taken)
-            {
-                return new ImportProblem("sections.yml", null, taken);
-            }
+    protected override Task InsertAsync(CatalogueWrite write, string key) => write.ExecuteAsync($"""
+        insert into sections (id, slug, name, name_key, description, position)
+        values ({NamedThing.NextId("section")}, @Slug, @Name, @key, @Description, @Position)
+        """, new { Slug, Name, key, Description, Position });
 
-            if (id is null)
-            {
-                await write.ExecuteAsync($"""
-                    insert into sections (id, slug, name, name_key, description, position)
-                    values ({NamedThing.NextId("section")}, @Slug, @Name, @key, @Description, @Position)
-                    """, new { Slug, Name, key = Casefold.NameKey(Name), Description, Position });
-                await NamedThing.ClaimAsync(write, "section", Name);
-                return null;
-            }
-
-            await (await NamedThing.FindAsync(write, "section", id.Value))!.RenameAsync(write, "section", Name, row!.Slug);
-            await write.ExecuteAsync("update sections set description = @Description, position = @Position where id = @id", new { id, Description, Position });
-            return null;
-        }
-    }
-
-    private static string?[] Values(SectionEntry entry) =>
-        [entry.Name, entry.Description, entry.Position.ToString(CultureInfo.InvariantCulture)];
+    protected override Task UpdateAsync(CatalogueWrite write, long id) =>
+        write.ExecuteAsync("update sections set description = @Description, position = @Position where id = @id", new { id, Description, Position });
 }

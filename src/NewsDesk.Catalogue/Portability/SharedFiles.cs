@@ -1,25 +1,21 @@
 using NewsDesk.Storage;
-using NewsDesk.Text;
 using YamlDotNet.RepresentationModel;
 
 namespace NewsDesk.Portability;
 
-/// <summary>What the whole newsroom shares: site.yml, sections.yml and authors.yml of a content folder. Each is optional.</summary>
+/// <summary>The optional site.yml, sections.yml and authors.yml of a content folder.</summary>
 internal sealed class SharedFiles(string folder, List<ImportProblem> problems)
 {
-    public SiteFile? Site { get; private set; }
-
-    public IReadOnlyList<SectionEntry> Sections { get; private set; } = [];
-
-    public IReadOnlyList<AuthorEntry> Authors { get; private set; } = [];
+    private SiteFile? site;
+    private IReadOnlyList<TermEntry> terms = [];
 
     public void Read()
     {
-        if (Load("site.yml") is { } site)
+        if (Load("site.yml") is { } root)
         {
-            if (site is YamlMappingNode mapping)
+            if (root is YamlMappingNode mapping)
             {
-                Site = SiteFile.Read(new FrontMatter(mapping, 1, "site.yml", problems));
+                site = SiteFile.Read(new FrontMatter(mapping, 1, "site.yml", problems));
             }
             else
             {
@@ -27,25 +23,20 @@ internal sealed class SharedFiles(string folder, List<ImportProblem> problems)
             }
         }
 
-        Sections = [.. Items("sections.yml").Select((keys, n) => SectionEntry.Read(keys, n + 1)).OfType<SectionEntry>()];
-        Authors = [.. Items("authors.yml").Select(AuthorEntry.Read).OfType<AuthorEntry>()];
+        var sections = Items("sections.yml").Select((keys, n) => SectionEntry.Read(keys, n + 1));
+        terms = [.. sections.OfType<TermEntry>(), .. Items("authors.yml").Select(AuthorEntry.Read).OfType<TermEntry>()];
     }
 
     public async Task WriteAsync(CatalogueWrite write)
     {
-        if (Site is not null)
+        if (site is not null)
         {
-            await Site.WriteAsync(write, problems);
+            await site.WriteAsync(write, problems);
         }
 
-        foreach (var section in Sections)
+        foreach (var term in terms)
         {
-            await section.WriteAsync(write, problems);
-        }
-
-        foreach (var author in Authors)
-        {
-            await author.WriteAsync(write, problems);
+            await term.WriteAsync(write, problems);
         }
     }
 
@@ -66,44 +57,8 @@ internal sealed class SharedFiles(string folder, List<ImportProblem> problems)
     private YamlNode? Load(string path)
     {
         var file = new FileInfo(Path.Combine(folder, path));
-        if (!file.Exists && file.LinkTarget is null)
-        {
-            return null;
-        }
-
-        var (_, text, unreadable) = ContentFile.Read(folder, path);
-        if (unreadable is not null)
-        {
-            problems.Add(unreadable);
-            return null;
-        }
-
-        var (root, broken) = ContentYaml.Load(text, 1, path);
-        if (broken is not null)
-        {
-            problems.Add(broken);
-        }
-
-        return root;
-    }
-
-    /// <summary>The slug and name that sections and authors have alike, or null with the problem reported.</summary>
-    internal static (string Slug, string Name)? Named(FrontMatter keys)
-    {
-        var name = CleanText.Line(keys.Text("name"), 100);
-        if (name.Value is null or "")
-        {
-            keys.Report("name", name.Problem ?? "The name is missing.");
-            return null;
-        }
-
-        var slug = keys.Text("slug") ?? Slug.From(name.Value);
-        if (Slug.ProblemWith(slug) is { } unfit)
-        {
-            keys.Report("slug", unfit);
-            return null;
-        }
-
-        return (slug, name.Value);
+        return (file.Exists || file.LinkTarget is not null) && ContentFile.Read(folder, path, problems) is var (_, text)
+            ? ContentYaml.Load(text, 1, path, problems)
+            : null;
     }
 }

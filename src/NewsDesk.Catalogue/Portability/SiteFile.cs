@@ -6,7 +6,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Portability;
 
-/// <summary>site.yml: what the newsroom says of itself.</summary>
+/// <summary>The site's settings in site.yml.</summary>
 internal sealed record SiteFile(CurrentSite.SiteRow Row)
 {
     public static SiteFile? Read(FrontMatter keys)
@@ -37,30 +37,15 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
     {
         var untouched = await ImportRecord.FindAsync(write, "site") is null;
         var row = untouched ? null : (await write.FindAsync<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select))!;
-        if (await SharedEntry.WriteAsync(write, "site", "site.yml", Values(Row), row is null ? null : Values(row), ApplyAsync) is { } problem)
-        {
-            problems.Add(problem);
-        }
-
-        async Task<ImportProblem?> ApplyAsync()
+        _ = await SharedEntry.WriteAsync(write, "site", "site.yml", Values(Row), row is null ? null : Values(row), problems, async () =>
         {
             await Row.SaveAsync(write);
             return null;
-        }
+        });
     }
 
-    private static string Line(FrontMatter? keys, string key)
-    {
-        var clean = CleanText.Line(keys?.Text(key) ?? "", 500);
-        if (clean.Problem is not null)
-        {
-            keys!.Report(key, clean.Problem);
-        }
+    private static string Line(FrontMatter? keys, string key) => keys?.Line(key, 500) ?? "";
 
-        return clean.Value ?? "";
-    }
-
-    /// <summary>A line by the rules of the settings; one that breaks them is reported and left out.</summary>
     private static string Checked(FrontMatter? keys, string key, Func<string, string?> problemWith)
     {
         var line = Line(keys, key);
@@ -73,7 +58,6 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
         return "";
     }
 
-    /// <summary>Links of this site and of the web; anything else is reported and left out.</summary>
     private static string Links(FrontMatter? keys, string key)
     {
         var links = new List<SiteLink>();

@@ -4,20 +4,16 @@ using NewsDesk.Articles;
 
 namespace NewsDesk.Portability;
 
-/// <summary>
-/// The addresses and ids of the files of a folder so far. Of each it keeps a hash and the file's number, so that a folder of any size takes little memory.
-/// </summary>
-/// <param name="paths">Reads the folder's paths again, in the order of the files.</param>
-/// <param name="read">Reads what a file says; null where it can't be read.</param>
+/// <summary>Finds files with the same address or id. It keeps hashes and the files' numbers, which take little memory.</summary>
+/// <param name="paths">Lists the folder's paths again, in the order of the files.</param>
 internal sealed class TakenAddresses(Func<IEnumerable<string>> paths, Func<string, Publication?> read)
 {
     private readonly Dictionary<Guid, int> numbers = [];
     private IReadOnlyList<string>? all;
     private int count;
 
-    /// <summary>Takes the address and id of the next file.</summary>
-    /// <param name="publication">What the file says; null where it can't be read.</param>
-    /// <returns>The file that has one of them; null where the next file now has both.</returns>
+    /// <param name="publication">The next file; null where it can't be read.</param>
+    /// <returns>The earlier file with its address or id; null for none.</returns>
     public string? Next(Publication? publication)
     {
         var number = count++;
@@ -30,7 +26,7 @@ internal sealed class TakenAddresses(Func<IEnumerable<string>> paths, Func<strin
         if (numbers.TryGetValue(address, out var other) || numbers.TryGetValue(id, out other))
         {
             all ??= [.. paths()];
-            // The numbers are others where files came or went meanwhile.
+            // Files that came or went meanwhile change the numbers.
             return all.ElementAtOrDefault(other) is { } path && IsOneOf(path, address, id) ? path : "another file";
         }
 

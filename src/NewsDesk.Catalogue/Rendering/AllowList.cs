@@ -1,12 +1,11 @@
 using System.Globalization;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Ganss.Xss;
 using NewsDesk.Text;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>The last gate before HTML is stored: whatever is not named here is gone, whoever wrote it.</summary>
+/// <summary>Cleans HTML before it is stored: every element and attribute that is not named here is removed.</summary>
 internal static class AllowList
 {
     private static readonly Dictionary<string, Func<string, bool>> None = [];
@@ -27,7 +26,6 @@ internal static class AllowList
         "p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "del", "sup", "ul", "table", "thead", "tbody", "tr",
     ];
 
-    // Element, its attributes, and which values those may have.
     private static readonly Dictionary<string, Dictionary<string, Func<string, bool>>> Elements =
         new(Plain.Select(name => KeyValuePair.Create(name, None)))
         {
@@ -63,13 +61,11 @@ internal static class AllowList
         UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href" },
     });
 
-    /// <summary>The parsed, cleaned body.</summary>
     public static IHtmlElement Clean(string html)
     {
         var body = Sanitizer.SanitizeDom(html).Body!;
         foreach (var element in body.QuerySelectorAll("*"))
         {
-            // The sanitizer knows one list of attributes for all elements; ours has one for each.
             var rules = Elements.GetValueOrDefault(element.LocalName, None);
             foreach (var attribute in element.Attributes.ToList())
             {

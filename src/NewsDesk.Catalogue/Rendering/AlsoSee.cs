@@ -2,7 +2,7 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Recognises a line <c>Also see: [words](/articles/slug)</c>; the label may be emphasised.</summary>
+/// <summary>Recognises a line <c>Also see: [words](/articles/slug)</c>, whose label may be emphasised.</summary>
 internal static class AlsoSee
 {
     private const string Label = "Also see:";

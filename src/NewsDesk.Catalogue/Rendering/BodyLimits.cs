@@ -1,10 +1,6 @@
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Finds, in one pass and before any parsing, what would stall the parser or the sanitizer. Markdig takes quadratic time
-/// over deep lists, over brackets and over marks of emphasis in one long paragraph, over the pipes that follow them, and over wide tables; the limits keep each below a second,
-/// and no article of ten thousand words comes near them.
-/// </summary>
+/// <summary>Rejects texts that take Markdig quadratic time. The limits keep it below a second; long articles stay far below them.</summary>
 internal sealed class BodyLimits
 {
     public const int MaxLines = 20_000;
@@ -13,13 +9,13 @@ internal sealed class BodyLimits
     public const int MaxTableCells = 50_000;
     public const int MaxMarkers = 20_000;
 
-    /// <summary>Opening brackets of a paragraph times its characters, in all: what looking for the ends of links may cost.</summary>
+    /// <summary>The sum over paragraphs of opening brackets times characters: the cost of looking for the ends of links.</summary>
     public const long MaxBracketWork = 100_000_000;
 
-    /// <summary>The square of a paragraph's marks of emphasis, in all: what looking for their ends may cost.</summary>
+    /// <summary>The sum of the squares of each paragraph's marks of emphasis: the cost of looking for their ends.</summary>
     public const long MaxEmphasisWork = 40_000_000;
 
-    /// <summary>Pipes times the marks and brackets before them in their paragraph, in all: each pipe goes through those to find its table.</summary>
+    /// <summary>The sum of each pipe's marks and brackets before it in its paragraph, all of which it visits to find its table.</summary>
     public const long MaxPipeWork = 6_000_000;
 
     private readonly NestingDepth nesting = new();
@@ -37,12 +33,11 @@ internal sealed class BodyLimits
     private int runColumns;
     private int runMarks;
 
-    /// <summary>One sentence for the writer, or null when the text can be parsed.</summary>
     public static string? Problem(string markdown)
     {
         var limits = new BodyLimits();
 
-        // EnumerateLines would also break at U+2028 and its like, which the parser reads on over.
+        // EnumerateLines would also break at U+2028 and its like, which are no line ends to the parser.
         for (var rest = markdown.AsSpan(); !rest.IsEmpty;)
         {
             var end = rest.IndexOfAny('\r', '\n');

@@ -1,12 +1,10 @@
 namespace NewsDesk.Rendering;
 
-/// <summary>A picture as the Markdown names it.</summary>
+/// <summary>A picture of a Markdown body.</summary>
 public sealed record BodyPicture
 {
-    /// <summary>The file below <c>pictures/</c>, without that folder; sub-folders are kept.</summary>
     public required string Reference { get; init; }
 
-    /// <summary>The alternative text; empty when the writer gave none.</summary>
     public required string Alt { get; init; }
 
     public string? Caption { get; init; }

@@ -5,10 +5,10 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Turns one parsed document into our dialect: headings with ids, blocks of pictures and "Also see", links as marks.</summary>
+/// <summary>Rewrites a parsed document: ids for headings, blocks for pictures and "Also see", placeholders for links.</summary>
 internal sealed class BodyRewrite
 {
-    /// <summary>Set on a paragraph whose marks stand for themselves, without a p around them.</summary>
+    /// <summary>Marks a paragraph that holds only placeholders and is written without a p.</summary>
     public static readonly object Bare = new();
 
     private readonly HeadingIds ids = new();
@@ -31,7 +31,7 @@ internal sealed class BodyRewrite
         }
     }
 
-    // The headline is the page's first heading. Whichever levels a writer uses, they become the ones below it, without a gap.
+    // The headline is the page's first heading, so a text's levels become those below it, without a gap.
     private static void Level(MarkdownDocument document)
     {
         var headings = document.Descendants<HeadingBlock>().ToList();
@@ -66,7 +66,6 @@ internal sealed class BodyRewrite
         }
     }
 
-    // Writers put several pictures, or several "Also see", on lines below each other; each line then is a block.
     private static List<LinkInline>? BlockLines(ContainerInline words)
     {
         var blocks = new List<LinkInline>();

@@ -8,19 +8,15 @@ using Markdig.Syntax;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// The Markdown that writers may use: CommonMark without raw HTML, and with pipe tables, footnotes, struck text
-/// and emphasis that also closes next to Chinese, Japanese and Korean punctuation. docs/writing.md shows it.
-/// </summary>
+/// <summary>The Markdown of docs/writing.md: CommonMark without HTML, with tables, footnotes, struck text, emphasis in CJK texts.</summary>
 internal static class Dialect
 {
-    // Each extension by name: UseAdvancedExtensions would bring attributes such as {onclick=…}.
+    // Extensions are named one by one: UseAdvancedExtensions would bring attributes such as {onclick=…}.
     private static readonly MarkdownPipeline Pipeline = Builder().Build();
     private static readonly MarkdownPipeline PrecisePipeline = Builder().UsePreciseSourceLocation().Build();
 
     public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
 
-    /// <summary>The same document, in which every part knows its place in the text.</summary>
     public static MarkdownDocument ParsePrecisely(string markdown) => Markdown.Parse(markdown, PrecisePipeline);
 
     public static string ToHtml(MarkdownDocument document)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Counts what the parser may take for the beginning or the end of emphasis: each one or two of a run of asterisks, underscores or tildes.</summary>
+/// <summary>Counts possible beginnings and ends of emphasis: each one or two of a run of asterisks, underscores or tildes.</summary>
 internal static class EmphasisMarks
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("*_~");
@@ -16,7 +16,6 @@ internal static class EmphasisMarks
             var end = length < 0 ? line.Length : at + length;
             var (before, after) = (at == 0 ? ' ' : line[at - 1], end == line.Length ? ' ' : line[end]);
 
-            // One between spaces, such as the mark of a list item, and an underscore within a word are neither.
             var isPlain = (before is ' ' or '\t' && after is ' ' or '\t') || (line[at] == '_' && char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after));
             count += isPlain ? 0 : (end - at + 1) / 2;
             var next = line[end..].IndexOfAny(Marks);

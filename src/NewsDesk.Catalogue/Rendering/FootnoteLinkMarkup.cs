@@ -8,7 +8,7 @@ namespace NewsDesk.Rendering;
 /// <summary>Writes the number of a footnote in the text, and the arrow back from the footnote.</summary>
 internal sealed class FootnoteLinkMarkup : HtmlObjectRenderer<FootnoteLink>
 {
-    // The selector after the arrow keeps phones from drawing it as an emoji.
+    // U+FE0E keeps phones from drawing an emoji.
     private const string Arrow = "\u21A9\uFE0E";
 
     protected override void Write(HtmlRenderer renderer, FootnoteLink link)

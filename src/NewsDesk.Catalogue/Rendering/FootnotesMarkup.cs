@@ -5,7 +5,7 @@ using Markdig.Renderers.Html;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Writes the list of footnotes below a text. Roles say what it is without words that would need translating.</summary>
+/// <summary>Writes the list of footnotes below a text, with roles rather than words, which would need translating.</summary>
 internal sealed class FootnotesMarkup : HtmlObjectRenderer<FootnoteGroup>
 {
     protected override void Write(HtmlRenderer renderer, FootnoteGroup footnotes)

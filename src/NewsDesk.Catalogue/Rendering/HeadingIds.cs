@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Ids for one document's headings: <c>h-</c> and the words in their own script, so none can shadow a name of the page.</summary>
+/// <summary>Makes the ids of a document's headings: <c>h-</c>, unlike any id of the page, and the words in their own script.</summary>
 internal sealed class HeadingIds
 {
     private const int MaxLength = 80;
@@ -12,13 +12,12 @@ internal sealed class HeadingIds
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> last = new(StringComparer.Ordinal);
 
-    /// <summary>The id for the next heading; the second with the same words ends in -2.</summary>
     public string Take(string words)
     {
         var wanted = Of(words);
         var id = wanted;
 
-        // Counting on from the last number keeps a thousand equal headings linear.
+        // Counting from the last number takes linear time for a thousand equal headings.
         var number = last.GetValueOrDefault(wanted, 1);
         while (!taken.Add(id))
         {
@@ -30,7 +29,6 @@ internal sealed class HeadingIds
         return id;
     }
 
-    /// <summary>The id a writer means with <c>#some-words</c>; null when no heading has it.</summary>
     public string? Find(string fragment)
     {
         var id = Of(VisibleCharacters.Only(Uri.UnescapeDataString(fragment)));

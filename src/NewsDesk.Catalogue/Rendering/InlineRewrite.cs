@@ -4,20 +4,16 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Checks every link and picture inside a document's paragraphs, and puts marks where reading fills something in.</summary>
+/// <summary>Checks every link and picture of a document, and writes placeholders for pictures and links to articles.</summary>
 internal sealed class InlineRewrite
 {
-    private readonly List<BodyPicture> pictures = [];
-    private readonly List<string> links = [];
     private readonly HashSet<string> linked = new(StringComparer.Ordinal);
-    private readonly List<(LinkInline Link, string Fragment)> withinPage = [];
 
-    public IReadOnlyList<BodyPicture> Pictures => pictures;
+    public List<BodyPicture> Pictures { get; } = [];
 
-    public IReadOnlyList<string> Links => links;
+    public List<string> Links { get; } = [];
 
-    /// <summary>Links to a place in the same text, as the writer named it.</summary>
-    public IReadOnlyList<(LinkInline Link, string Fragment)> WithinPage => withinPage;
+    public List<(LinkInline Link, string Fragment)> WithinPage { get; } = [];
 
     public static string? ReferenceOf(LinkInline picture) => PictureReference.Read(LinkTarget.Read(picture.Url));
 
@@ -47,27 +43,25 @@ internal sealed class InlineRewrite
         }
     }
 
-    /// <summary>The mark of a picture of ours, which is thereby counted.</summary>
     public HtmlInline PictureMark(LinkInline picture, bool inline)
     {
         var (caption, credit) = PictureReference.SplitTitle(picture.Title);
-        pictures.Add(new BodyPicture
+        Pictures.Add(new BodyPicture
         {
-            Reference = ReferenceOf(picture) ?? throw new InvalidOperationException("Only a picture of ours has a mark."),
+            Reference = ReferenceOf(picture) ?? throw new InvalidOperationException("Only a picture of this site has a placeholder."),
             Alt = VisibleCharacters.Only(PlainWords.Of(picture)).Trim(),
             Caption = caption,
             Credit = credit,
         });
-        var number = (pictures.Count - 1).ToString(CultureInfo.InvariantCulture);
+        var number = (Pictures.Count - 1).ToString(CultureInfo.InvariantCulture);
         return new HtmlInline($"<nd-picture n=\"{number}\"{(inline ? " inline" : "")}></nd-picture>");
     }
 
-    /// <summary>The opening mark of a link to an article, which is thereby counted.</summary>
     public HtmlInline OpenMark(string name, LinkTarget target)
     {
         if (linked.Add(target.Slug!))
         {
-            links.Add(target.Slug!);
+            Links.Add(target.Slug!);
         }
 
         var place = target.Fragment is null ? "" : $" at=\"{WebUtility.HtmlEncode(target.Fragment)}\"";
@@ -82,7 +76,7 @@ internal sealed class InlineRewrite
             return;
         }
 
-        // A picture elsewhere would tell that site who reads us; its words lead there instead.
+        // A picture on another site would tell that site about readers, so a link replaces it.
         var target = LinkTarget.Read(picture.Url);
         var alt = PlainWords.Of(picture).Trim();
         if (target.Kind != LinkKind.OtherSite || inLink)
@@ -113,7 +107,7 @@ internal sealed class InlineRewrite
                 LinkEdits.MarkAsExternal(link);
                 break;
             case LinkKind.ThisSite when target.Fragment is not null:
-                withinPage.Add((link, target.Fragment));
+                WithinPage.Add((link, target.Fragment));
                 break;
         }
     }

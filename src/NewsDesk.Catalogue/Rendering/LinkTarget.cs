@@ -1,27 +1,14 @@
-using NewsDesk.Text;
-
 namespace NewsDesk.Rendering;
 
-/// <summary>Where an address in a text leads, read the way a browser reads it.</summary>
-internal sealed record LinkTarget
+/// <summary>The target of a URL in a text, read as a browser reads it, without the characters that browsers drop.</summary>
+internal sealed record LinkTarget(LinkKind Kind, string Url)
 {
     private const string ArticleFolder = "/articles/";
 
-    private LinkTarget(LinkKind kind, string url)
-    {
-        Kind = kind;
-        Url = url;
-    }
+    private static readonly char[] ControlsAndSpace = [.. Enumerable.Range(0, ' ' + 1).Select(code => (char)code)];
 
-    public LinkKind Kind { get; }
-
-    /// <summary>The address without the characters that browsers drop.</summary>
-    public string Url { get; }
-
-    /// <summary>The article's slug, for an article.</summary>
     public string? Slug { get; private init; }
 
-    /// <summary>What follows #; null when there is none.</summary>
     public string? Fragment { get; private init; }
 
     public static LinkTarget Read(string? url)
@@ -30,7 +17,7 @@ internal sealed record LinkTarget
         var pathStart = clean.AsSpan().IndexOfAny("/\\?#");
         var first = pathStart < 0 ? clean : clean[..pathStart];
 
-        // Decoded once more than a browser would, so that no later step that decodes can wake a scheme up.
+        // Decoded once more than in a browser, so that no later step that decodes reveals a scheme.
         if (Uri.UnescapeDataString(first).Contains(':', StringComparison.Ordinal))
         {
             return new LinkTarget(OfScheme(first.Split(':')[0]), clean);
@@ -55,7 +42,7 @@ internal sealed record LinkTarget
         _ => LinkKind.Forbidden,
     };
 
-    // A query means nothing to an article, so a link with one still goes with its article.
+    // An article has no queries, so a link with one leads to it all the same.
     private static string? ArticleSlug(string address)
     {
         var query = address.IndexOf('?', StringComparison.Ordinal);
@@ -69,22 +56,10 @@ internal sealed record LinkTarget
         return Text.Slug.IsValid(slug) ? slug : null;
     }
 
-    // What the URL standard drops: controls and spaces around, tabs and line ends anywhere.
+    // The URL standard drops controls and spaces around, tabs and line ends anywhere.
     private static string Clean(string url)
     {
-        var trimmed = url.AsSpan();
-        while (trimmed.Length > 0 && trimmed[0] <= ' ')
-        {
-            trimmed = trimmed[1..];
-        }
-
-        while (trimmed.Length > 0 && trimmed[^1] <= ' ')
-        {
-            trimmed = trimmed[..^1];
-        }
-
-        return trimmed.ContainsAny("\t\r\n")
-            ? string.Concat(trimmed.ToString().Where(c => c is not ('\t' or '\r' or '\n')))
-            : trimmed.ToString();
+        var trimmed = url.Trim(ControlsAndSpace);
+        return trimmed.AsSpan().ContainsAny("\t\r\n") ? string.Concat(trimmed.Split('\t', '\r', '\n')) : trimmed;
     }
 }

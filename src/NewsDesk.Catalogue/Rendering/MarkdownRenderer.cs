@@ -1,3 +1,4 @@
+using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Rendering;
@@ -5,7 +6,7 @@ namespace NewsDesk.Rendering;
 /// <summary>Renders a Markdown body once, when it is saved; readers get the stored HTML.</summary>
 public sealed class MarkdownRenderer
 {
-    /// <summary>Goes up with every change to what is written, so that stored HTML can be told to be out of date.</summary>
+    /// <summary>Goes up with every change of the HTML, so that stored HTML is known to be out of date.</summary>
     public const int Version = 1;
 
     private const string TooSlow =
@@ -17,70 +18,53 @@ public sealed class MarkdownRenderer
 
     private const string Busy = "Too many texts are being laid out just now, and nothing was changed. Wait a moment and try again.";
 
-    /// <summary>Has places of its own, as a person has.</summary>
     private const string Program = "";
 
-    private static readonly TimeSpan FullBudget = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Queue = TimeSpan.FromSeconds(10);
-
-    /// <summary>How many texts are laid out at a time for one person, or for the program.</summary>
     internal const int PlacesForOne = 2;
 
-    // One set for the process, however many renderers there are: threads left behind count too.
-    private static readonly RenderThreads Threads = new(atOnce: 2 * PlacesForOne, each: PlacesForOne);
+    // One set for the process, as threads left behind by other renderers count too.
+    private static readonly RenderThreads Shared = new(atOnce: 2 * PlacesForOne, each: PlacesForOne);
 
-    // The first rendering of a process compiles the parser; no writer's text should pay for that.
+    // The first rendering of a process compiles the parser, which takes too long for a writer's text.
     private static readonly Lazy<Task> Warm = new(() =>
-        Threads.RunAsync(Program, () => Render(WarmUp, lines: false), Timeout.InfiniteTimeSpan, TimeSpan.FromMinutes(5), CancellationToken.None));
+        Shared.RunAsync(Program, () => Render(WarmUp, lines: false), Timeout.InfiniteTimeSpan, TimeSpan.FromMinutes(5), CancellationToken.None));
 
-    private readonly RenderThreads threads;
-    private readonly TimeSpan queue;
-    private readonly TimeSpan budget;
+    internal RenderThreads Threads { get; init; } = Shared;
 
-    public MarkdownRenderer()
-        : this(FullBudget)
-    {
-    }
+    internal TimeSpan Queue { get; init; } = TimeSpan.FromSeconds(10);
 
-    internal MarkdownRenderer(TimeSpan budget)
-        : this(Threads, Queue, budget)
-    {
-    }
+    internal TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(2);
 
-    internal MarkdownRenderer(RenderThreads threads, TimeSpan queue, TimeSpan budget) => (this.threads, this.queue, this.budget) = (threads, queue, budget);
+    public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, CancellationToken cancellation) => RenderAsync(markdown, Program, cancellation);
 
-    /// <summary>For a command, which no person waits for.</summary>
-    public Task<RenderResult> RenderAsync(string markdown, CancellationToken cancellation) => RenderAsync(markdown, Program, cancellation);
-
-    /// <param name="markdown">The text.</param>
-    /// <param name="by">The e-mail address of the person who asks: nobody has more than half of the places.</param>
+    /// <param name="by">The person's e-mail address: nobody has more than half of the places.</param>
     /// <param name="cancellation">Gives up the waiting; a text that is being laid out already is laid out to its end.</param>
-    public Task<RenderResult> RenderAsync(string markdown, string by, CancellationToken cancellation) => RenderAsync(markdown, by, lines: false, cancellation);
+    public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, string by, CancellationToken cancellation) => RenderAsync(markdown, by, lines: false, cancellation);
 
     /// <summary>The same HTML, with <c>data-line</c> on each block: the line of the Markdown, from 0, in which it begins.</summary>
-    public Task<RenderResult> PreviewAsync(string markdown, string by, CancellationToken cancellation) => RenderAsync(markdown, by, lines: true, cancellation);
+    public Task<Result<RenderedMarkdown>> PreviewAsync(string markdown, string by, CancellationToken cancellation) => RenderAsync(markdown, by, lines: true, cancellation);
 
-    private async Task<RenderResult> RenderAsync(string markdown, string by, bool lines, CancellationToken cancellation)
+    private async Task<Result<RenderedMarkdown>> RenderAsync(string markdown, string by, bool lines, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(markdown);
         if ((CleanText.Body(markdown).Problem ?? BodyLimits.Problem(markdown)) is { } problem)
         {
-            return RenderResult.Refused(problem);
+            return Result.Refused<RenderedMarkdown>(problem);
         }
 
         await Warm.Value.WaitAsync(cancellation);
         try
         {
-            return await threads.RunAsync(by, () => Render(markdown, lines), queue, budget, cancellation)
-                ?? RenderResult.Refused(Busy);
+            return await Threads.RunAsync(by, () => Render(markdown, lines), Queue, Budget, cancellation)
+                ?? Result.Refused<RenderedMarkdown>(Busy);
         }
         catch (TimeoutException)
         {
-            return RenderResult.Refused(TooSlow);
+            return Result.Refused<RenderedMarkdown>(TooSlow);
         }
     }
 
-    private static RenderResult Render(string markdown, bool lines)
+    private static Result<RenderedMarkdown> Render(string markdown, bool lines)
     {
         try
         {
@@ -93,18 +77,18 @@ public sealed class MarkdownRenderer
                 SourceLines.Mark(document, body);
             }
 
-            return RenderResult.Rendered(new RenderedMarkdown
+            return new RenderedMarkdown
             {
                 Html = StoredMarkup.Write(body),
                 Words = WordCount.Of(body),
                 Pictures = rewrite.Pictures,
                 Links = rewrite.Links,
-            });
+            };
         }
         catch (ArgumentException failure) when (failure.Message.Contains("too deeply nested", StringComparison.Ordinal))
         {
-            // Markdig's own limit, for nesting of emphasis and links that only its parser can see.
-            return RenderResult.Refused(TooDeep);
+            // Markdig's own limit, for nesting of emphasis and links.
+            return Result.Refused<RenderedMarkdown>(TooDeep);
         }
     }
 }

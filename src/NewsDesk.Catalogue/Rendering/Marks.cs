@@ -5,7 +5,7 @@ using System.Text;
 namespace NewsDesk.Rendering;
 
 /// <summary>
-/// Fills the marks in stored HTML, which stand for what can change after a text was rendered: <c>nd-picture</c>,
+/// Fills the placeholders in stored HTML for content that can change after the rendering: <c>nd-picture</c>,
 /// <c>nd-link</c> (a link inside a sentence) and <c>nd-see</c> (an "Also see" line).
 /// </summary>
 public static class Marks
@@ -14,8 +14,6 @@ public static class Marks
 
     private static readonly SearchValues<string> Starts = SearchValues.Create(["<nd-", "</nd-"], StringComparison.Ordinal);
 
-    /// <summary>The HTML to send. Without marks it is the very string that was given.</summary>
-    /// <inheritdoc cref="Write"/>
     public static string Fill(string html, Func<int, bool, string> picture, Func<string, string?> currentSlug)
     {
         ArgumentNullException.ThrowIfNull(html);
@@ -29,9 +27,6 @@ public static class Marks
         return filled.ToString();
     }
 
-    /// <summary>Writes the HTML to send.</summary>
-    /// <param name="output">Where it goes.</param>
-    /// <param name="html">As <see cref="RenderedMarkdown.Html"/> was stored.</param>
     /// <param name="picture">The markup of picture n; true when it stands inside a sentence.</param>
     /// <param name="currentSlug">The slug an article has today, or null when it may not be seen now.</param>
     public static void Write(TextWriter output, string html, Func<int, bool, string> picture, Func<string, string?> currentSlug)
@@ -47,7 +42,7 @@ public static class Marks
             output.Write(rest[..start]);
             rest = rest[start..];
 
-            // Stored HTML escapes > in attributes, so the first one ends the mark.
+            // Stored HTML escapes > in attributes, so the first one ends the placeholder.
             var length = rest.IndexOf('>') + 1;
             if (length == 0)
             {
@@ -105,7 +100,7 @@ public static class Marks
         return place.IsEmpty ? $"<a href=\"/articles/{slug}\">" : $"<a href=\"/articles/{slug}#{place}\">";
     }
 
-    // As it is written, that is with its entities: it goes into another attribute.
+    // It keeps its entities, as it is written into another attribute.
     private static ReadOnlySpan<char> Value(ReadOnlySpan<char> mark, string name)
     {
         var start = mark.IndexOf($" {name}=\"");

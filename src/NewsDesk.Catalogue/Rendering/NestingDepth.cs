@@ -1,9 +1,6 @@
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Estimates how deep lists and quotes nest, by the columns of their markers. It never guesses too low: a marker is deeper
-/// than every one to the left of it that no later line has taken back.
-/// </summary>
+/// <summary>Estimates, never too low, how deep lists and quotes nest: a marker is deeper than every open one to the left of it.</summary>
 internal sealed class NestingDepth
 {
     public const int Max = 12;
@@ -12,7 +9,6 @@ internal sealed class NestingDepth
 
     private readonly Stack<int> columns = new();
 
-    /// <summary>All markers so far.</summary>
     public int Markers { get; private set; }
 
     public bool IsTooDeep(ReadOnlySpan<char> line)

@@ -4,7 +4,7 @@ using Markdig.Syntax;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Writes paragraphs; one that holds only marks has no p, as a figure can't stand in one.</summary>
+/// <summary>Writes paragraphs; one of placeholders alone has no p, which can't contain a figure.</summary>
 internal sealed class ParagraphMarkup : ParagraphRenderer
 {
     protected override void Write(HtmlRenderer renderer, ParagraphBlock paragraph)

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>The name of a picture as the catalogue knows it, whichever way the text writes its path.</summary>
+/// <summary>Reads the reference and the title of a picture in a text.</summary>
 internal static class PictureReference
 {
     private const string CreditLabel = "Credit:";
 
-    /// <summary>The file below <c>pictures/</c>; null when the address names no file of ours.</summary>
+    /// <summary>The path below <c>pictures/</c>, however the text writes it; null when the URL is no file of this site.</summary>
     public static string? Read(LinkTarget target)
     {
         if (target.Kind is not (LinkKind.ThisSite or LinkKind.Article))
@@ -39,7 +39,7 @@ internal static class PictureReference
         return isFile ? VisibleCharacters.Only(string.Join('/', parts)).Normalize(NormalizationForm.FormC) : null;
     }
 
-    /// <summary>A picture's title is its caption; from "Credit:" on it is the credit.</summary>
+    /// <summary>A title is the caption, and from "Credit:" on the credit.</summary>
     public static (string? Caption, string? Credit) SplitTitle(string? title)
     {
         var text = VisibleCharacters.Only(title ?? "").Trim();

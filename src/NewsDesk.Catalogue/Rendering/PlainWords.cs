@@ -3,7 +3,7 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>The words of a piece of parsed Markdown without their formatting.</summary>
+/// <summary>The words of parsed Markdown without their formatting.</summary>
 internal static class PlainWords
 {
     public static string Of(Inline? inline)

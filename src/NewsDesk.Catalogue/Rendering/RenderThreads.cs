@@ -1,12 +1,10 @@
 namespace NewsDesk.Rendering;
 
 /// <summary>
-/// Runs work that can't be cancelled on threads of its own, a few at once. The parser and the sanitizer recurse: their
-/// stack is far larger than the limits on nesting need. Work that outlives its budget, or whose caller gave up, is left
-/// to end by itself and holds its person's place until then. A thread without work is kept for a while: making one costs as much as a short text.
+/// Runs work that can't be cancelled on a few threads of its own, with a large stack, as the parser and the sanitizer recurse. Work that
+/// outlives its budget or its caller ends by itself and holds its person's place until then. A thread without work is kept for a while:
+/// making one costs as much as a short text.
 /// </summary>
-/// <param name="atOnce">How many work at a time.</param>
-/// <param name="each">How many of them for one person.</param>
 internal sealed class RenderThreads(int atOnce, int each)
 {
     private const int StackBytes = 16 * 1024 * 1024;
@@ -17,17 +15,10 @@ internal sealed class RenderThreads(int atOnce, int each)
 
     private readonly SharedPlaces places = new(atOnce, each);
 
-    /// <summary>Work for threads that are idle; it is also their lock.</summary>
     private readonly Queue<Action> waiting = new();
     private int idle;
 
-    /// <param name="by">The person whose place it takes.</param>
-    /// <param name="work">The work.</param>
-    /// <param name="queue">How long a place is waited for.</param>
-    /// <param name="budget">How long the work may take.</param>
-    /// <param name="cancellation">Gives up the waiting.</param>
-    /// <returns>The result of the work, or null when no place came free in time.</returns>
-    /// <exception cref="TimeoutException">The work took longer than <paramref name="budget"/>.</exception>
+    /// <returns>Null when no place came free in time. Work longer than its budget throws <see cref="TimeoutException"/>.</returns>
     public async Task<T?> RunAsync<T>(string by, Func<T> work, TimeSpan queue, TimeSpan budget, CancellationToken cancellation)
         where T : class
     {
@@ -41,10 +32,7 @@ internal sealed class RenderThreads(int atOnce, int each)
         return await result;
     }
 
-    /// <summary>
-    /// Waits while the budget lasts. On a crowded machine the clock runs on while the thread waits for its turn, so the processor's time of this
-    /// process counts as well; ten times the budget is the end in any case.
-    /// </summary>
+    /// <summary>A crowded machine makes threads wait, so the process's processor time counts as well, up to ten times the budget.</summary>
     private static async Task WithinAsync(Task result, TimeSpan budget, CancellationToken cancellation)
     {
         var (began, used) = (TimeProvider.System.GetTimestamp(), Environment.CpuUsage.TotalTime);
@@ -79,7 +67,6 @@ internal sealed class RenderThreads(int atOnce, int each)
         return done.Task;
     }
 
-    /// <summary>Wakes an idle thread for it, or makes one.</summary>
     private void Give(Action work)
     {
         lock (waiting)
@@ -104,14 +91,12 @@ internal sealed class RenderThreads(int atOnce, int each)
         }
     }
 
-    /// <summary>Null where none came in time.</summary>
     private Action? Next()
     {
         lock (waiting)
         {
             while (waiting.Count == 0 && Monitor.Wait(waiting, Kept))
             {
-                // Another thread may have taken what this one was woken for.
             }
 
             idle--;
@@ -127,7 +112,7 @@ internal sealed class RenderThreads(int atOnce, int each)
         }
         catch (Exception failure)
         {
-            // An exception that left this thread would end the process; its caller is told instead.
+            // An exception that left this thread would end the process.
             done.SetException(failure);
         }
         finally

@@ -1,17 +1,15 @@
 namespace NewsDesk.Rendering;
 
-/// <summary>A Markdown body as safe HTML, with what the catalogue needs to know about it.</summary>
+/// <summary>A Markdown body as safe HTML, with its words, pictures and links.</summary>
 public sealed record RenderedMarkdown
 {
-    /// <summary>Safe HTML with marks for pictures and article links; <see cref="Marks"/> fills them in at reading.</summary>
+    /// <summary>Safe HTML with placeholders, which <see cref="Marks"/> fills when it is read.</summary>
     public required string Html { get; init; }
 
-    /// <summary>Visible words; see <see cref="WordCount"/> for scripts without spaces.</summary>
     public required int Words { get; init; }
 
-    /// <summary>In the order of their marks' numbers.</summary>
     public required IReadOnlyList<BodyPicture> Pictures { get; init; }
 
-    /// <summary>The slugs of the articles linked to, each once, in the order they are first named.</summary>
+    /// <summary>The slugs of linked articles, each once, in the order of their first links.</summary>
     public required IReadOnlyList<string> Links { get; init; }
 }

@@ -1,18 +1,12 @@
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Places for work that many wait for. One person holds some of them at most, and a place that comes free goes to the person who holds
-/// fewest, so that however much one of them sends, the others wait for their own work alone.
-/// </summary>
+/// <summary>Shares places among people: a free one goes to the person who holds fewest, so that nobody waits for another's work.</summary>
 internal sealed class SharedPlaces(int all, int each)
 {
     private readonly Lock gate = new();
     private readonly LinkedList<Waiter> waiting = [];
     private readonly Dictionary<string, int> held = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <param name="by">The person.</param>
-    /// <param name="patience">How long a place is waited for.</param>
-    /// <param name="cancellation">Gives up the waiting.</param>
     /// <returns>False where no place came free in time; else the place is held until <see cref="Release"/>.</returns>
     public async Task<bool> TakeAsync(string by, TimeSpan patience, CancellationToken cancellation)
     {
@@ -29,15 +23,15 @@ internal sealed class SharedPlaces(int all, int each)
             await waiter.Granted.Task.WaitAsync(patience, cancellation);
             return true;
         }
-        catch (Exception failure) when (failure is TimeoutException or OperationCanceledException)
+        catch (TimeoutException)
         {
             GiveUp(waiter);
-            if (failure is OperationCanceledException)
-            {
-                throw;
-            }
-
             return false;
+        }
+        catch (OperationCanceledException)
+        {
+            GiveUp(waiter);
+            throw;
         }
     }
 
@@ -54,7 +48,6 @@ internal sealed class SharedPlaces(int all, int each)
         }
     }
 
-    /// <summary>The place may have been granted in the same moment.</summary>
     private void GiveUp(Waiter waiter)
     {
         lock (gate)

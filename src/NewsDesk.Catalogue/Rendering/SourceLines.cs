@@ -6,10 +6,7 @@ using Markdig.Syntax.Inlines;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Says on each block of a preview in which line of the Markdown it begins, from 0, so that both can be scrolled in step.
-/// Blocks and elements stand in the same order; footnotes are moved to the end and belong to no line.
-/// </summary>
+/// <summary>Writes on each block of a preview its first line in the Markdown, from 0, so that both scroll in step.</summary>
 internal static class SourceLines
 {
     private const string Attribute = "data-line";
@@ -31,7 +28,6 @@ internal static class SourceLines
         }
     }
 
-    /// <summary>One line for each element that a block becomes.</summary>
     private static IEnumerable<int?> Lines(Block block) => block switch
     {
         LinkReferenceDefinitionGroup => [],

@@ -4,9 +4,7 @@ using Markdig.Renderers.Html;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Writes tables in a frame that can scroll sideways, with scoped heads; alignment is a class, which a strict CSP lets through.
-/// </summary>
+/// <summary>Writes tables in a frame that scrolls sideways, with scoped heads and, for a strict CSP, alignment as a class.</summary>
 internal sealed class TableMarkup : HtmlObjectRenderer<Table>
 {
     protected override void Write(HtmlRenderer renderer, Table table)
@@ -14,22 +12,21 @@ internal sealed class TableMarkup : HtmlObjectRenderer<Table>
         renderer.EnsureLine();
         renderer.WriteLine("<div class=\"table\" tabindex=\"0\"><table>");
         var rows = table.OfType<TableRow>().ToList();
-        Section(renderer, table, "thead", rows.Where(row => row.IsHeader));
-        Section(renderer, table, "tbody", rows.Where(row => !row.IsHeader));
+        Section(renderer, table, "thead", rows.FindAll(row => row.IsHeader));
+        Section(renderer, table, "tbody", rows.FindAll(row => !row.IsHeader));
         renderer.WriteLine("</table></div>");
     }
 
-    private static void Section(HtmlRenderer renderer, Table table, string name, IEnumerable<TableRow> rows)
+    private static void Section(HtmlRenderer renderer, Table table, string name, List<TableRow> rows)
     {
-        var open = false;
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        renderer.WriteLine($"<{name}>");
         foreach (var row in rows)
         {
-            if (!open)
-            {
-                renderer.WriteLine($"<{name}>");
-                open = true;
-            }
-
             renderer.WriteLine("<tr>");
             for (var i = 0; i < row.Count; i++)
             {
@@ -39,10 +36,7 @@ internal sealed class TableMarkup : HtmlObjectRenderer<Table>
             renderer.WriteLine("</tr>");
         }
 
-        if (open)
-        {
-            renderer.WriteLine($"</{name}>");
-        }
+        renderer.WriteLine($"</{name}>");
     }
 
     private static void Cell(HtmlRenderer renderer, TableCell cell, bool isHead, string? alignment)

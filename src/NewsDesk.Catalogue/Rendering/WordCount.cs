@@ -3,11 +3,7 @@ using AngleSharp.Dom;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>
-/// Counts the words a reader sees, for reading times. A run of letters and digits is a word, with apostrophes and hyphens
-/// inside it. Scripts without spaces are counted by letters: two Han or kana, or five Thai, Lao, Khmer or Burmese, make a word.
-/// Footnotes count, their numbers do not; captions are not part of the body.
-/// </summary>
+/// <summary>Counts words for reading times. Two Han or kana, or five Thai, Lao, Khmer or Burmese letters, count as one.</summary>
 internal static class WordCount
 {
     private const int IdeographsPerWord = 2;
@@ -46,7 +42,7 @@ internal static class WordCount
             }
             else if (!Text.Characters.IsMark(rune) && rune.Value is not (0x200C or 0x200D or 0x00AD))
             {
-                // One apostrophe, hyphen, dot or comma between letters belongs to the word: don't, 3.5, well-known.
+                // One of these between letters belongs to the word: don't, 3.5, well-known.
                 var joins = inWord && !joiner && rune.Value is '\'' or '’' or '-' or '.' or ',' or '‑';
                 inWord = joins;
                 joiner = joins;

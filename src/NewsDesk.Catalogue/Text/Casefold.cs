@@ -1,12 +1,9 @@
 namespace NewsDesk.Text;
 
-/// <summary>The forms of a name that are stored beside it, so that any database engine compares, sorts and searches names alike.</summary>
+/// <summary>Makes the forms of a name that are stored beside it, so that all database engines compare, sort and search alike.</summary>
 public static class Casefold
 {
-    /// <summary>
-    /// Names with the same key are one name; sorted by byte, keys give the order of a list. Only the letters A to Z are folded: a catalogue may hold
-    /// two names that differ in the case of another letter, and both must still be found.
-    /// </summary>
+    /// <summary>Only A to Z are folded, as a catalogue may hold two names that differ in the case of another letter.</summary>
     public static string NameKey(string name) =>
         string.Create(name.Length, name, (key, text) =>
         {
@@ -16,6 +13,5 @@ public static class Casefold
             }
         });
 
-    /// <summary>What a search looks through, and what it looks for: the letters of every script are folded.</summary>
     public static string SearchText(string text) => text.ToLowerInvariant();
 }

@@ -4,49 +4,42 @@ using System.Text;
 
 namespace NewsDesk.Text;
 
-/// <summary>What kind of character a rune is, where .NET's own categories do not say it.</summary>
+/// <summary>Classifies characters beyond .NET's own categories.</summary>
 internal static class Characters
 {
-    /// <summary>A body that holds one of these needs a closer look: controls, changes of writing direction, halves of a character, noncharacters. Most texts hold none.</summary>
+    /// <summary>Most bodies hold none and need no closer look: controls, changes of writing direction, surrogates, noncharacters.</summary>
     public static readonly SearchValues<char> Suspect = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsSuspect)]);
 
-    /// <summary>White space that may be folded; vertical tab, form feed and next line are controls to us.</summary>
+    /// <summary>White space that is folded; vertical tab, form feed and next line count as controls.</summary>
     public static bool IsSpace(char c) =>
         c is '\t' or '\n' or '\r' or '\u2028' or '\u2029' || char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator;
 
     public static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
 
-    /// <summary>Neither a control nor a format character, so it can be shown in a sentence.</summary>
     public static bool IsPlain(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format);
 
-    /// <summary>U+FDD0 to U+FDEF, and the last two of each plane: never characters, and forbidden in XML in part.</summary>
+    /// <summary>U+FDD0 to U+FDEF, and the last two of each plane; some are forbidden in XML.</summary>
     public static bool IsNoncharacter(Rune rune) =>
         rune.Value is >= 0xFDD0 and <= 0xFDEF || (rune.Value & 0xFFFE) == 0xFFFE;
 
-    /// <summary>A letter of Hebrew, Arabic, Syriac, Thaana, N'Ko or another script written from right to left.</summary>
+    public static bool MayStandInBody(Rune rune) =>
+        rune.Value is '\t' or '\n' or '\r' || !(Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E || IsNoncharacter(rune));
+
     public static bool IsRightToLeft(Rune rune) => rune.Value
         is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC)
         or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF)
         && Rune.IsLetter(rune);
 
-    /// <summary>The index of the first unpaired surrogate, or null.</summary>
     public static int? FindUnpairedSurrogate(string text)
     {
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length; i += char.IsSurrogate(text[i]) ? 2 : 1)
         {
-            if (!char.IsSurrogate(text[i]))
-            {
-                continue;
-            }
-
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i))
             {
                 return i;
             }
-
-            i++;
         }
 
         return null;

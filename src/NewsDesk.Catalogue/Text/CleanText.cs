@@ -3,24 +3,18 @@ using System.Text;
 
 namespace NewsDesk.Text;
 
-/// <summary>What may be kept of a text somebody typed: one rule for single lines, one for Markdown bodies.</summary>
+/// <summary>Cleans or rejects typed texts, by a rule for single lines and one for Markdown bodies.</summary>
 public static class CleanText
 {
-    /// <summary>The longest Markdown body, in bytes of UTF-8.</summary>
     public const int MaxBodyBytes = 200 * 1024;
 
-    // Nobody writes more marks than this on one letter; Tibetan and pointed Hebrew stay well below.
     private const int MaxMarksInARow = 8;
 
-    // A text element can hold any number of joined characters, so its count alone bounds no size.
+    // A text element can hold any number of joined characters, so their count alone is no limit.
     private const int MaxCharactersPerElement = 8;
 
-    /// <summary>
-    /// A title, name, tag, caption or summary: trimmed, NFC, white space folded to single spaces.
-    /// A single no-break or ideographic space is typography and stays.
-    /// </summary>
-    /// <param name="raw">What was typed; null counts as empty.</param>
-    /// <param name="maxLength">In text elements, what a reader would call characters.</param>
+    /// <summary>Trimmed, NFC, white space folded to single spaces. A single no-break or ideographic space is typography and stays.</summary>
+    /// <param name="maxLength">In text elements, which readers call characters.</param>
     public static CheckedText Line(string? raw, int maxLength)
     {
         var text = raw ?? "";
@@ -34,7 +28,7 @@ public static class CleanText
             return CheckedText.Keep(text);
         }
 
-        // Both make normalisation throw.
+        // Normalisation throws for these and for noncharacters.
         if (Characters.FindUnpairedSurrogate(text) is { } broken)
         {
             return CheckedText.Refuse($"Character {broken + 1} is half of a broken character; delete it.");
@@ -70,7 +64,6 @@ public static class CleanText
             : CheckedText.Keep(composed);
     }
 
-    /// <summary>A Markdown body: kept exactly as it is, or refused.</summary>
     public static CheckedText Body(string? raw)
     {
         var text = raw ?? "";
@@ -92,9 +85,7 @@ public static class CleanText
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            // What the page would not show: better said now than missed later.
-            if (rune.Value is not ('\t' or '\n' or '\r')
-                && (Rune.IsControl(rune) || rune.Value is >= 0x202A and <= 0x202E || Characters.IsNoncharacter(rune)))
+            if (!Characters.MayStandInBody(rune))
             {
                 return CheckedText.Refuse(
                     $"Line {LineOf(text, at)} holds {Characters.Describe(rune)}, which has no place in an article; delete it.");
@@ -106,7 +97,7 @@ public static class CleanText
         return CheckedText.Keep(text);
     }
 
-    /// <summary>Such a line is kept as it is: printable ASCII has nothing to compose or to remove, and single spaces need no folding.</summary>
+    /// <summary>Printable ASCII with single spaces has nothing to compose, remove or fold.</summary>
     private static bool IsPlainAscii(string text) =>
         !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
 

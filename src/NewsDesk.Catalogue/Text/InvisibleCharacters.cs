@@ -2,10 +2,9 @@ using System.Text;
 
 namespace NewsDesk.Text;
 
-/// <summary>Which characters that leave no ink may stand in a line, and where.</summary>
+/// <summary>Tells which invisible characters may stand in a line, and where.</summary>
 internal static class InvisibleCharacters
 {
-    /// <summary>False for a control or an invisible character without a function at this place.</summary>
     public static bool MayStand(Rune[] runes, int index, bool rightToLeft)
     {
         var rune = runes[index];
@@ -14,20 +13,19 @@ internal static class InvisibleCharacters
             // Fillers are letters by category, and blank.
             0x115F or 0x1160 or 0x3164 or 0xFFA0 => false,
 
-            // A soft hyphen tells a long German headline where it may break.
+            // Soft hyphens break long German headlines.
             0x00AD => IsLetterAt(runes, index - 1) && IsLetterAt(runes, index + 1),
             0x200C => JoinsScript(runes, index),
             0x200D => JoinsScript(runes, index) || JoinsEmoji(runes, index),
             0x200E or 0x200F or 0x061C => rightToLeft,
             >= 0xE0020 and <= 0xE007F => FollowsFlag(runes, index),
 
-            // Arabic and Syriac signs that enclose digits are format characters by category, and visible.
+            // Arabic and Syriac signs around digits are format characters by category, and visible.
             (>= 0x0600 and <= 0x0605) or 0x06DD or 0x070F or 0x0890 or 0x0891 or 0x08E2 or 0x110BD or 0x110CD => true,
             _ => Characters.IsPlain(rune),
         };
     }
 
-    // In these scripts a joiner or non-joiner changes how the letter before it is written.
     private static bool JoinsScript(Rune[] runes, int index)
     {
         var before = index - 1;

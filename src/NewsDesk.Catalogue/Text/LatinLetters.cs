@@ -2,10 +2,9 @@ using System.Text;
 
 namespace NewsDesk.Text;
 
-/// <summary>Spells Latin letters that no decomposition reaches in a to z.</summary>
+/// <summary>Spells Latin letters in a to z that have no decomposition.</summary>
 internal static class LatinLetters
 {
-    /// <summary>The spelling of a lower-case letter or digit; null for anything that is not Latin.</summary>
     public static string? Spell(Rune rune) => rune.Value switch
     {
         (>= 'a' and <= 'z') or (>= '0' and <= '9') => rune.ToString(),

@@ -10,14 +10,14 @@ public static class Slug
 {
     public const int MaxLength = 200;
 
-    /// <summary>The longest that is made of a name or a headline; longer ones are somebody's choice, or another site's.</summary>
+    /// <summary>The limit of slugs made from names or headlines; writers and imports may choose longer ones.</summary>
     public const int MaxMadeLength = 80;
 
     private const int HashDigits = 8;
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    // Addresses that are not pages; see docs/routes.md. Those with a dot can't be slugs, but say what is taken.
+    // Addresses of docs/routes.md; those with a dot can't be slugs anyway.
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "articles", "sections", "tags", "authors", "archive", "search", "corrections", "text",
@@ -26,22 +26,16 @@ public static class Slug
         "healthz", "readyz", "admin", "api", "error", "history", "previews",
     };
 
-    /// <summary>One to two hundred of <c>a-z</c>, <c>0-9</c> and hyphen; where the hyphens stand is the writer's affair.</summary>
     public static bool IsValid(string? slug) =>
         slug is { Length: > 0 and <= MaxLength } && !slug.AsSpan().ContainsAnyExcept(Letters);
 
-    /// <summary>One sentence for the writer; null when the slug is valid.</summary>
     public static string? ProblemWith(string slug) =>
         IsValid(slug) ? null : $"The address '{slug}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most {MaxLength}.";
 
-    /// <summary>Whether a page may not have this slug, because another address does.</summary>
+    /// <summary>True where another address has this slug, so that no page may have it.</summary>
     public static bool IsReserved(string slug) => Reserved.Contains(slug);
 
-    /// <summary>
-    /// The slug for a display name: Latin letters without their accents; <c>t-</c> and a hash of the name when it holds
-    /// letters of another script. Always valid, and always the same for the same name in any case and normalisation form.
-    /// Two names may share a slug ("C" and "C#"): the caller decides what that means.
-    /// </summary>
+    /// <summary>Latin letters without accents, or <c>t-</c> and a hash for other scripts. Names may share one ("C" and "C#").</summary>
     public static string From(string displayName)
     {
         var slug = new StringBuilder(displayName.Length);
@@ -75,7 +69,6 @@ public static class Slug
         };
     }
 
-    /// <summary>A slug that was made, told apart from its namesakes by a number within the same length.</summary>
     public static string Numbered(string made, int number)
     {
         var end = string.Create(CultureInfo.InvariantCulture, $"-{number}");
@@ -90,7 +83,7 @@ public static class Slug
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..HashDigits];
     }
 
-    // Normalisation throws on a broken surrogate, which the runes turn into U+FFFD, and on a noncharacter.
+    // Normalisation throws on a broken surrogate, which becomes U+FFFD here, and on a noncharacter.
     private static string WellFormed(string text) =>
         string.Concat(text.EnumerateRunes().Where(rune => !Characters.IsNoncharacter(rune)));
 }

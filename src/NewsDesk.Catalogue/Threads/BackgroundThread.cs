@@ -3,16 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace NewsDesk.Threads;
 
-/// <summary>Runs work on a thread of its own that gives way to those that serve readers.</summary>
+/// <summary>Runs work on a thread of its own that gives way to readers' requests.</summary>
 public static class BackgroundThread
 {
-    /// <param name="name">The name of the thread.</param>
-    /// <param name="nice">
-    /// From 0, like any other thread, to 19. When both want the processor, 10 gets a tenth of the share of a reader's thread and 19 a seventieth; all of it when it
-    /// is idle.
-    /// </param>
-    /// <param name="work">The thread ends with it.</param>
-    /// <param name="workers">The beginning of the names of other threads that work for it and may be running already; they stay at its priority.</param>
+    /// <param name="nice">From 0 to 19. Beside a reader's thread, 10 gets a tenth of its share of the processor and 19 a seventieth.</param>
+    /// <param name="workers">The first letters of the names of running threads that work for it; they keep its priority.</param>
     public static Task<T> RunAsync<T>(string name, int nice, Func<T> work, string? workers = null)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -41,7 +36,7 @@ public static class BackgroundThread
         return result.Task;
     }
 
-    /// <summary>.NET leaves priorities alone on Linux. There a call is for one thread and those it starts.</summary>
+    /// <summary>.NET sets no priorities on Linux, where a call is for one thread and those that it starts.</summary>
     private static void LowerPriority(int nice, string? workers)
     {
         _ = SetPriority(0, 0, nice);

@@ -18,21 +18,21 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         return await read.InOneStateAsync(state => ListAsync(state, articleId, content, rendered, at));
     }
 
-    private async Task<List<PublicationIssue>> ListAsync(CatalogueRead read, long articleId, ArticleContent content, RenderResult rendered, DateTimeOffset at)
+    private async Task<List<PublicationIssue>> ListAsync(CatalogueRead read, long articleId, ArticleContent content, Result<RenderedMarkdown> rendered, DateTimeOffset at)
     {
         var (type, isWithoutUrl) = await read.FindAsync<(ArticleType, bool)>(
             "select type, slug like '~%' from articles where id = @articleId", new { articleId });
         var issues = (await PublicationFaults.ListAsync(read, content, type, isWithoutUrl)).ToList();
-        if (!rendered.IsRendered && !issues.Any(issue => issue.Field == ArticleField.Markdown))
+        if (rendered.Problem is { } problem && !issues.Any(issue => issue.Field == ArticleField.Markdown))
         {
-            issues.Add(PublicationIssue.Fault(ArticleField.Markdown, rendered.Refusal));
+            issues.Add(PublicationIssue.Fault(ArticleField.Markdown, problem));
         }
 
         var hints = MissingFields.List(content, type).ToList();
-        if (rendered.IsRendered)
+        if (rendered.Value is { } text)
         {
-            await PicturesAsync(read, articleId, content, rendered.Text, hints);
-            await LinksAsync(read, rendered.Text, at, hints);
+            await PicturesAsync(read, articleId, content, text, hints);
+            await LinksAsync(read, text, at, hints);
         }
 
         await NamesAsync(read, content, hints);

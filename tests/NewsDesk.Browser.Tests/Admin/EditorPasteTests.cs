@@ -21,7 +21,7 @@ public sealed class EditorPasteTests(Desk desk, Chromium chromium)
         await visit.Page.PasteAsync(await File.ReadAllTextAsync(Path.Combine(Folder, $"{sample}.html"), cancellation), "plain");
         var expected = (await File.ReadAllTextAsync(Path.Combine(Folder, $"{sample}.md"), cancellation)).Trim();
         Assert.Equal(expected, await visit.Page.Area().InputValueAsync());
-        Assert.True((await new MarkdownRenderer().RenderAsync(expected, cancellation)).IsRendered);
+        Assert.True((await new MarkdownRenderer().RenderAsync(expected, cancellation)).IsDone);
         await visit.Page.UndoAsync();
         Assert.Equal("", await visit.Page.Area().InputValueAsync());
         Findings.None(visit.Problems);

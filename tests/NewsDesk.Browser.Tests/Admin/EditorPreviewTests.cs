@@ -146,7 +146,7 @@ public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
         {
             var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
             var body = text[(text.IndexOf("\n---\n", StringComparison.Ordinal) + 5)..];
-            var words = (await renderer.RenderAsync(body, TestContext.Current.CancellationToken)).Text!.Words;
+            var words = (await renderer.RenderAsync(body, TestContext.Current.CancellationToken)).Value!.Words;
             var counted = await visit.Page.EvaluateAsync<int>(
                 "async ([script, text]) => (await import(script)).wordsOfMarkdown(text)",
                 new[] { desk.Site.Get<NewsDesk.Web.Pages.Admin.AdminAssets>().Address("editor-counts.js"), body });

@@ -18,7 +18,7 @@ public sealed class ReplacePictureTests : IDisposable
     {
         var editor = await newsroom.PersonAsync();
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
-        var imported = PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())) with
+        var imported = PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)) with
         {
             Lead = new LeadPicture("ferry.jpg", "A ferry", "At dawn", "Jo", "top"),
             SocialImage = "ferry.jpg",
@@ -26,7 +26,7 @@ public sealed class ReplacePictureTests : IDisposable
             Tags = ["Ships"],
         };
         await newsroom.PublishedAsync(imported);
-        await newsroom.PublishedAsync(PictureReferencesTests.With("b", EditKind.First, (old.Reference, old.ToStored())));
+        await newsroom.PublishedAsync(PictureReferencesTests.With("b", EditKind.First, (old.Reference, old)));
         await newsroom.PublishedAsync(PictureReferencesTests.With("c", EditKind.First, ("else.jpg", await newsroom.StoreAsync(402))));
         newsroom.Clock.Advance(Hour);
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
@@ -57,7 +57,7 @@ public sealed class ReplacePictureTests : IDisposable
     {
         var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
-        var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old.ToStored())));
+        var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old)));
         var written = new ArticleContent { Headline = "Rewritten", Markdown = $"Longer. ![It](/pictures/{old.Reference})", Lead = new LeadPicture(old.Reference, "A ferry", null, null) };
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, written, 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "Please look.", writer);
@@ -80,7 +80,7 @@ public sealed class ReplacePictureTests : IDisposable
     {
         var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
-        var first = PictureReferencesTests.With("a", EditKind.First, (old.Reference, old.ToStored()));
+        var first = PictureReferencesTests.With("a", EditKind.First, (old.Reference, old));
         var live = await newsroom.PublishedAsync(first);
         newsroom.Clock.Advance(Hour);
         await newsroom.PublishedAsync(first with { Kind = EditKind.Update, Markdown = $"{first.Markdown}\n\nTolls rise." });
@@ -103,7 +103,7 @@ public sealed class ReplacePictureTests : IDisposable
     {
         var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
-        var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old.ToStored())));
+        var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old)));
         var hostile = string.Concat(Enumerable.Repeat("- ", 1_000)) + "x" + new string('\n', 200_000) + $"![It](/pictures/{old.Reference})";
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, new ArticleContent { Headline = "Slow", Markdown = hostile }, 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
@@ -151,7 +151,7 @@ public sealed class ReplacePictureTests : IDisposable
     {
         var editor = await newsroom.PersonAsync();
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
-        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())));
+        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
 
         Assert.Contains("needs a public note", (await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor)).Problem, StringComparison.Ordinal);
@@ -182,7 +182,7 @@ public sealed class ReplacePictureTests : IDisposable
         var editor = await newsroom.PersonAsync();
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
         await new DescribePicture(newsroom.Catalogue).ExecuteAsync(old.Hash, new PictureDescription("A ferry", "At dawn", "Jo", "top"), null, editor, TestNewsroom.Cancellation);
-        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())) with
+        await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)) with
         {
             Markdown = "Before.\n\n![A *ferry*](ferry.jpg \"At dawn. Credit: Jo\")\n\n| a |\n|---|\n| ![A][f] |\n\n[f]: ferry.jpg 'Said'\n",
             Lead = new LeadPicture("ferry.jpg", "A ferry", "At dawn", "Jo", "top"),
@@ -218,7 +218,7 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Equal((false, true, "Ferry"), await OfAsync(editor));
         Assert.Empty((await UsersAsync(old.Hash, cleo)));
 
-        var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old.ToStored())));
+        var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("""
             insert into drafts (article_id, editor_id, base, saved_at, headline, content)
             values (@ArticleId, @Id, 1, 0, 'Ferry again', '{"Markdown":"![It](ferry.jpg)"}')

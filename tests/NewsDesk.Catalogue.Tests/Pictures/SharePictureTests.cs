@@ -15,7 +15,7 @@ public sealed class SharePictureTests : IDisposable
         var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(401, 300), editor);
         var describe = new DescribePicture(newsroom.Catalogue);
         await describe.ExecuteAsync(picture.Hash, new PictureDescription("A pier", "", null, "top"), null, editor, TestNewsroom.Cancellation);
-        await newsroom.PublishedAsync(Shared("a", picture.ToStored(), picture.Reference));
+        await newsroom.PublishedAsync(Shared("a", picture, picture.Reference));
 
         await describe.ExecuteAsync(picture.Hash, new PictureDescription("Somebody is arrested", "", null, "left"), null, editor, TestNewsroom.Cancellation);
 

@@ -9,7 +9,7 @@ public sealed class BodyLimitsTests
     [InlineData("a\u202Eb", "writing direction")]
     [InlineData("> > > > > > > > > > > > > a", "Line 1 nests lists or quotes more than 12 deep")]
     public async Task A_refusal_says_where_and_what_to_do(string markdown, string part) =>
-        Assert.Contains(part, (await new MarkdownRenderer().RenderAsync(markdown, TestContext.Current.CancellationToken)).Refusal, StringComparison.Ordinal);
+        Assert.Contains(part, (await new MarkdownRenderer().RenderAsync(markdown, TestContext.Current.CancellationToken)).Problem, StringComparison.Ordinal);
 
     [Fact]
     public void Too_much_of_anything_is_refused()

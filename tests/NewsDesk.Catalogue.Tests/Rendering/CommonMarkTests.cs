@@ -49,7 +49,7 @@ public sealed class CommonMarkTests
         foreach (var example in examples)
         {
             var result = await renderer.RenderAsync(example.Markdown, TestContext.Current.CancellationToken);
-            var ours = result.IsRendered ? SpecTree.OfOurs(result.Text) : result.Refusal;
+            var ours = result.Value is { } text ? SpecTree.OfOurs(text) : result.Problem;
             var theirs = SpecTree.OfSpec(example.Html);
             if (ours != theirs)
             {

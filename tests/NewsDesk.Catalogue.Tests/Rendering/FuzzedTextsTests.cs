@@ -13,7 +13,7 @@ public sealed class FuzzedTextsTests
     [Fact(Timeout = 600_000)]
     public async Task Whatever_is_repeated_is_refused_before_parsing_or_rendered_well_within_the_budget()
     {
-        var patient = new MarkdownRenderer(TimeSpan.FromSeconds(20));
+        var patient = new MarkdownRenderer { Budget = TimeSpan.FromSeconds(20) };
         await patient.RenderAsync("a", TestContext.Current.CancellationToken);
         foreach (var (name, make) in FuzzedTexts.Of(seed: 9, count: 40))
         {

@@ -8,9 +8,9 @@ internal static class Rendered
     public static async Task<RenderedMarkdown> TextAsync(string markdown)
     {
         var result = await new MarkdownRenderer().RenderAsync(markdown, TestContext.Current.CancellationToken);
-        Assert.True(result.IsRendered, result.Refusal);
-        AllowedHtml.AssertOnlyAllowed(result.Text.Html);
-        return result.Text;
+        Assert.True(result.IsDone, result.Problem);
+        AllowedHtml.AssertOnlyAllowed(result.Value!.Html);
+        return result.Value;
     }
 
     public static async Task<string> HtmlAsync(string markdown) => (await TextAsync(markdown)).Html.Trim();

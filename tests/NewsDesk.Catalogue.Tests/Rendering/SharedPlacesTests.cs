@@ -67,7 +67,7 @@ public sealed class SharedPlacesTests
     public async Task A_text_that_outlives_its_caller_holds_a_place_of_its_writer_and_of_nobody_else()
     {
         var threads = new RenderThreads(atOnce: 2, each: 1);
-        var renderer = new MarkdownRenderer(threads, TimeSpan.Zero, Long);
+        var renderer = new MarkdownRenderer { Threads = threads, Queue = TimeSpan.Zero, Budget = Long };
         using var gate = new ManualResetEventSlim();
         using var leaving = new CancellationTokenSource();
         var slow = threads.RunAsync(Ada, () => Wait(gate), Long, Long, leaving.Token);
@@ -76,11 +76,11 @@ public sealed class SharedPlacesTests
 
         Assert.Equal(
             "Too many texts are being laid out just now, and nothing was changed. Wait a moment and try again.",
-            (await renderer.RenderAsync("Ada’s.", Ada, Cancellation)).Refusal);
-        Assert.True((await renderer.RenderAsync("Bob’s.", Bob, Cancellation)).IsRendered);
+            (await renderer.RenderAsync("Ada’s.", Ada, Cancellation)).Problem);
+        Assert.True((await renderer.RenderAsync("Bob’s.", Bob, Cancellation)).IsDone);
 
         gate.Set();
-        Assert.True((await new MarkdownRenderer(threads, Long, Long).RenderAsync("Ada’s.", Ada, Cancellation)).IsRendered);
+        Assert.True((await new MarkdownRenderer { Threads = threads, Queue = Long, Budget = Long }.RenderAsync("Ada’s.", Ada, Cancellation)).IsDone);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class SharedPlacesTests
     {
         using var newsroom = new TestNewsroom();
         var threads = new RenderThreads(atOnce: 2, each: 1);
-        var publish = new PublishArticle(newsroom.Catalogue, new MarkdownRenderer(threads, TimeSpan.Zero, Long));
+        var publish = new PublishArticle(newsroom.Catalogue, new MarkdownRenderer { Threads = threads, Queue = TimeSpan.Zero, Budget = Long });
         var publication = TestNewsroom.Text("harbour-opens", EditKind.First);
         using var gate = new ManualResetEventSlim();
         var slow = threads.RunAsync(publication.By.Name, () => Wait(gate), Long, Long, Cancellation);

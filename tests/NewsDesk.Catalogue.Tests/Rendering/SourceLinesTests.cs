@@ -65,13 +65,13 @@ public sealed partial class SourceLinesTests
     public async Task Without_the_lines_a_preview_is_what_is_published()
     {
         var preview = await new MarkdownRenderer().PreviewAsync(Everything, "ada@example.org", TestContext.Current.CancellationToken);
-        Assert.Equal((await Rendered.TextAsync(Everything)).Html, LineAttribute().Replace(preview.Text!.Html, ""));
+        Assert.Equal((await Rendered.TextAsync(Everything)).Html, LineAttribute().Replace(preview.Value!.Html, ""));
     }
 
     private static async Task<IEnumerable<(string Element, int Line)>> LinesAsync(string markdown)
     {
         var preview = await new MarkdownRenderer().PreviewAsync(markdown, "ada@example.org", TestContext.Current.CancellationToken);
-        return [.. Blocks().Matches(preview.Text!.Html).Select(match => (match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)))];
+        return [.. Blocks().Matches(preview.Value!.Html).Select(match => (match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>The words that line begins with, for those blocks that are told apart by them.</summary>

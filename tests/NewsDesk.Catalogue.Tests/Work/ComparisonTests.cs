@@ -78,7 +78,7 @@ public sealed class ComparisonTests
         }, iter: 200, threads: 1);
 
         async Task<string> HtmlAsync(IReadOnlyList<string> paragraphs) =>
-            Marks.Fill((await renderer.RenderAsync(string.Join("\n\n", paragraphs), TestNewsroom.Cancellation)).Text!.Html, (_, _) => "", slug => slug);
+            Marks.Fill((await renderer.RenderAsync(string.Join("\n\n", paragraphs), TestNewsroom.Cancellation)).Value!.Html, (_, _) => "", slug => slug);
     }
 
     /// <summary>The words of HTML without the elements of a name, and without what is said for those who can't see.</summary>

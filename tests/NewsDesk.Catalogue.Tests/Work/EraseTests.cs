@@ -126,7 +126,7 @@ public sealed class EraseTests : IDisposable
             Assert.True((await new DescribePicture(newsroom.Catalogue).ExecuteAsync(picture.Hash, new PictureDescription(words, words, words, null), null, editor, TestNewsroom.Cancellation)).IsDone);
         }
 
-        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Lead = new LeadPicture(own.Reference, Secret, null, null), Pictures = new Dictionary<string, StoredPicture> { [own.Reference] = own.ToStored() } });
+        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Lead = new LeadPicture(own.Reference, Secret, null, null), Pictures = new Dictionary<string, StoredPicture> { [own.Reference] = own } });
         Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
 
         Assert.False(FilesHold(Secret));

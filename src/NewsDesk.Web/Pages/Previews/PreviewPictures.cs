@@ -27,7 +27,7 @@ public static class PreviewPictures
     private static async Task<bool> UsesAsync(Catalogue catalogue, PreviewedText preview, string hash, PreviewTexts texts, CancellationToken cancellation)
     {
         var rendered = await texts.RenderAsync(preview.Content.Markdown, preview.Maker.Email, cancellation);
-        var named = rendered.Text?.Pictures.Select(picture => picture.Reference) ?? [];
+        var named = rendered.Value?.Pictures.Select(picture => picture.Reference) ?? [];
         var pictures = await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker));
         return pictures.Values.Any(picture => picture.Hash == hash);
     }

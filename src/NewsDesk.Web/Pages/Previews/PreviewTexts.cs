@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Caching.Memory;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pages.Previews;
 
@@ -17,10 +18,10 @@ public sealed class PreviewTexts(MarkdownRenderer renderer) : IDisposable
     /// <param name="markdown">The text.</param>
     /// <param name="by">The e-mail address of the person who made the link.</param>
     /// <param name="cancellation">Gives up the waiting.</param>
-    public Task<RenderResult> RenderAsync(string markdown, string by, CancellationToken cancellation)
+    public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, string by, CancellationToken cancellation)
     {
         var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(markdown)));
-        Task<RenderResult> rendering;
+        Task<Result<RenderedMarkdown>> rendering;
         lock (texts)
         {
             rendering = texts.GetOrCreate(key, _ => renderer.RenderAsync(markdown, by, CancellationToken.None), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept })!;

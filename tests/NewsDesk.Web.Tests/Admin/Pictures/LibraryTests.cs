@@ -77,7 +77,7 @@ public sealed class LibraryTests
         Assert.Single((await editor.OpenAsync("/admin/pictures?q=secret")).QuerySelectorAll(".library li"));
         Assert.Equal(200, (await AnswerAsync(editor, $"/admin/pictures/{hash}/640.jpg")).Status);
 
-        var stored = (await site.Get<NewsDesk.Pictures.PictureLibrary>().FindAsync(hash, editor.Person))!.ToStored();
+        var stored = (await site.Get<NewsDesk.Pictures.PictureLibrary>().FindAsync(hash, editor.Person))!;
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(stored));
         var page = await ben.OpenAsync($"/admin/pictures/{hash}");
         Assert.Contains("Harbour opens", page.QuerySelector(".users")!.TextContent, StringComparison.Ordinal);

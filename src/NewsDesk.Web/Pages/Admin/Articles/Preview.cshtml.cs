@@ -36,7 +36,7 @@ public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, 
         var rendered = await renderer.PreviewAsync(Article.Markdown, User.Person().Email, cancellation);
         var article = await read.InOneStateAsync(state => ArticleAtWork.FindAsync(state, ArticleId, User.Person()));
         (Lead, Html) = await shown.ShowAsync(article?.Id, Article.Lead, rendered, ShownText.NewsroomPictures, User.Person());
-        Refusal = rendered.Refusal;
+        Refusal = rendered.Problem;
         return Page();
     }
 }

@@ -21,17 +21,17 @@ public sealed class ShownText(MarkdownRenderer renderer, CatalogueRead read, Htm
     /// <summary>The lead picture, empty where there is none, and the text that <paramref name="rendered"/> has.</summary>
     /// <param name="person">Only pictures that they may see are shown.</param>
     public async Task<(string Lead, string Html)> ShowAsync(
-        long? articleId, LeadPicture? lead, RenderResult rendered, string folder, Person person)
+        long? articleId, LeadPicture? lead, Result<RenderedMarkdown> rendered, string folder, Person person)
     {
-        var pictures = rendered.Text?.Pictures ?? [];
+        var pictures = rendered.Value?.Pictures ?? [];
         var references = pictures.Select(picture => picture.Reference).Append(lead?.Reference ?? "").Where(reference => reference != "");
         var stored = await read.InOneStateAsync(state => PictureReferences.FindAsync(state, articleId, references, person));
         return (
             lead is null ? "" : Picture(
                 new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false),
-            rendered.IsRendered
-                ? Marks.Fill(rendered.Text.Html, (n, inline) => Picture(pictures[n], inline), slug => slug)
-                : $"<p>{encoder.Encode(rendered.Refusal)}</p>");
+            rendered.Value is { } text
+                ? Marks.Fill(text.Html, (n, inline) => Picture(pictures[n], inline), slug => slug)
+                : $"<p>{encoder.Encode(rendered.Problem!)}</p>");
 
         string Picture(BodyPicture picture, bool inline) =>
             stored.TryGetValue(picture.Reference, out var found) ? PictureMarkup.Unpublished(folder, found, picture, inline, encoder) : "";
