@@ -28,12 +28,12 @@ public sealed record Article : ContentRow
 
     public string? SectionSlug { get; init; }
 
-    /// <summary>Stored HTML; its marks for pictures and links to articles are still to be filled.</summary>
+    /// <summary>Stored HTML; its placeholders for pictures and links to articles are still to be filled.</summary>
     public required string Html { get; init; }
 
     public required int Words { get; init; }
 
-    /// <summary>The page asks for pictures, links and notes only where the article has some.</summary>
+    // Pictures, links and notes are read only where the article has some.
     internal bool HasPictures { get; init; }
 
     internal bool HasLinks { get; init; }
@@ -49,7 +49,6 @@ public sealed record Article : ContentRow
 
     public PictureUse? Lead => Pictures.GetValueOrDefault(PictureUse.LeadPosition);
 
-    /// <summary>The picture that shared links show; null for the site's own.</summary>
     public PictureUse? SharePicture => Pictures.GetValueOrDefault(PictureUse.SharePosition) ?? Lead;
 
     public IReadOnlyList<ArticleNote> Notes { get; init; } = [];

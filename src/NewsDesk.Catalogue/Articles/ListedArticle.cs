@@ -25,7 +25,7 @@ public sealed record ListedArticle
 
     public string? SectionSlug { get; init; }
 
-    /// <summary>The first author's name.</summary>
+    /// <summary>The first author.</summary>
     public string? Author { get; init; }
 
     public string? PictureHash { get; init; }

@@ -11,10 +11,10 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
 {
     public async Task<Result<PublishedVersion>> ExecuteAsync(long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
-        var (prepared, refused) = await PrepareAsync(articleId, choice, by, cancellation);
-        if (prepared is null)
+        var result = await PrepareAsync(articleId, choice, by, cancellation);
+        if (result.Value is not { } prepared)
         {
-            return await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, refused!));
+            return await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, new Result<PublishedVersion>(result)));
         }
 
         var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, by.Person), await Snapshots.NewestAsync(read, articleId)));
@@ -29,17 +29,11 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
     public Task<PublishedVersion?> EarlierAsync(string operation) => catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation));
 
     /// <summary>The text, checked and rendered outside any transaction; or why it can't be published.</summary>
-    internal async Task<(PreparedPublication? Prepared, Result<PublishedVersion>? Refused)> PrepareAsync(
+    internal async Task<Result<PreparedPublication>> PrepareAsync(
         long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
         var (publication, refused) = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, by));
-        if (publication is null)
-        {
-            return (null, refused);
-        }
-
-        var prepared = await publish.PrepareAsync(publication, cancellation);
-        return prepared.Problem is null ? (prepared, null) : (null, Result.Refused<PublishedVersion>(prepared.Problem));
+        return publication is null ? new Result<PreparedPublication>(refused!) : await publish.PrepareAsync(publication, cancellation);
     }
 
     private static Result<PublishedVersion> TextChanged { get; } =
