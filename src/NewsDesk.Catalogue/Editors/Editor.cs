@@ -1,6 +1,6 @@
 namespace NewsDesk.Editors;
 
-/// <summary>A person's row with what they sign in with.</summary>
+/// <summary>A person's row with their credentials.</summary>
 public sealed class Editor
 {
     public long Id { get; init; }
@@ -13,7 +13,7 @@ public sealed class Editor
 
     public EditorRole Role { get; init; }
 
-    /// <summary>Null for somebody who signs in with a passkey alone, or has not set one yet.</summary>
+    /// <summary>Null for somebody who has passkeys alone, or has not set one yet.</summary>
     public string? PasswordHash { get; init; }
 
     /// <summary>Changes with every credential.</summary>

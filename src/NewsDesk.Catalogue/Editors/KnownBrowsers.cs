@@ -2,7 +2,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>The browsers in which somebody has signed in before: strangers who hammer at an account don't shut these out.</summary>
+/// <summary>The trusted devices of people: strangers who guess at an account don't shut these out.</summary>
 public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(365);
@@ -25,7 +25,6 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
     public Task<long?> FindLastAsync(string secret) =>
         FindAsync("select editor_id from known_browsers where hash = @hash and seen_at > @forgotten order by seen_at desc, id desc limit 1", secret, 0);
 
-    /// <summary>The same, of those who still may sign in.</summary>
     public Task<long?> FindLastActiveAsync(string secret) => FindAsync("""
         select k.editor_id
         from known_browsers k
@@ -35,7 +34,7 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
         limit 1
         """, secret, 0);
 
-    /// <summary>The id under which this browser is known to a person; null where they never signed in in it.</summary>
+    /// <summary>The id of a person's trusted device.</summary>
     public Task<long?> FindAsync(string secret, long editorId) =>
         FindAsync("select id from known_browsers where hash = @hash and editor_id = @editorId and seen_at > @forgotten", secret, editorId);
 

@@ -1,6 +1,6 @@
 namespace NewsDesk.Editors;
 
-/// <summary>What a one-time link is for.</summary>
+/// <summary>The purpose of a one-time link.</summary>
 public enum LinkPurpose
 {
     /// <summary>Makes the first administrator.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -7,7 +6,7 @@ using NewsDesk.Text;
 namespace NewsDesk.Portability;
 
 /// <summary>site.yml: what the newsroom says of itself.</summary>
-internal sealed record SiteFile(CurrentSite.SiteRow Row)
+internal sealed record SiteFile(SiteSettings Settings)
 {
     public static SiteFile? Read(FrontMatter keys)
     {
@@ -20,7 +19,7 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
             return null;
         }
 
-        return new SiteFile(new CurrentSite.SiteRow
+        return new SiteFile(new SiteSettings
         {
             Name = name,
             Tagline = Line(keys, "tagline"),
@@ -36,15 +35,15 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
     public async Task WriteAsync(CatalogueWrite write, List<ImportProblem> problems)
     {
         var untouched = await ImportRecord.FindAsync(write, "site") is null;
-        var row = untouched ? null : (await write.FindAsync<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select))!;
-        if (await SharedEntry.WriteAsync(write, "site", "site.yml", Values(Row), row is null ? null : Values(row), ApplyAsync) is { } problem)
+        var present = untouched ? null : await CurrentSite.FindAsync(write);
+        if (await SharedEntry.WriteAsync(write, "site", "site.yml", Settings.Columns, present?.Columns, ApplyAsync) is { } problem)
         {
             problems.Add(problem);
         }
 
         async Task<ImportProblem?> ApplyAsync()
         {
-            await Row.SaveAsync(write);
+            await CurrentSite.SaveAsync(write, Settings);
             return null;
         }
     }
@@ -74,7 +73,7 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
     }
 
     /// <summary>Links of this site and of the web; anything else is reported and left out.</summary>
-    private static string Links(FrontMatter? keys, string key)
+    private static List<SiteLink> Links(FrontMatter? keys, string key)
     {
         var links = new List<SiteLink>();
         foreach (var part in keys?.Parts(key) ?? [])
@@ -90,9 +89,6 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
             }
         }
 
-        return JsonSerializer.Serialize(links);
+        return links;
     }
-
-    private static string?[] Values(CurrentSite.SiteRow row) =>
-        [row.Name, row.Tagline, row.Language, row.Navigation, row.Footer, row.FooterLinks, row.ContactEmail, row.ContactAddress];
 }
