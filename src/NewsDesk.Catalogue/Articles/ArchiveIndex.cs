@@ -6,7 +6,6 @@ namespace NewsDesk.Articles;
 public sealed class ArchiveIndex(CatalogueRead read)
 {
     /// <summary>The starts of the periods that hold an article, newest first, from one look-up for each, however many articles there are.</summary>
-    /// <param name="until">Exclusive.</param>
     public async Task<IReadOnlyList<DateTimeOffset>> PeriodsAsync(
         DateTimeOffset from, DateTimeOffset until, Func<DateTimeOffset, DateTimeOffset> startOf, Reading reading)
     {

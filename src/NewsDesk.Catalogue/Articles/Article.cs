@@ -7,7 +7,6 @@ namespace NewsDesk.Articles;
 /// <summary>An article or page as a reader sees it: its visible version with all that hangs on it.</summary>
 public sealed record Article : ContentRow
 {
-    /// <summary>From this age on, an article says that it is old.</summary>
     public static readonly TimeSpan OldAfter = TimeSpan.FromDays(30);
 
     public required long Id { get; init; }

@@ -109,7 +109,6 @@ public sealed class ArticleBySlug(CatalogueRead read)
         return links.ToDictionary(link => link.Written, link => link.Current);
     }
 
-    /// <summary>An author, or a tag where there is no kind.</summary>
     private sealed record TermRow
     {
         public required long Id { get; init; }

@@ -31,13 +31,11 @@ public sealed record ArticleContent : IJsonOnDeserialized
 
     public ArticleSource? Source { get; init; }
 
-    /// <summary>Null for the headline.</summary>
     public string? SearchTitle { get; init; }
 
     /// <summary>The reference of a picture; null for the lead picture.</summary>
     public string? SocialImage { get; init; }
 
-    // In the order of their positions in a version.
     internal IEnumerable<string> PicturesAround() => new[] { SocialImage, Lead?.Reference }.OfType<string>().Where(reference => reference != "");
 
     public string ToJson() => JsonSerializer.Serialize(this);

@@ -100,7 +100,6 @@ public sealed class ArticleField
     /// <summary>Normalises one line, whose problem calls it by this name; null stays null.</summary>
     internal delegate string? ReadLine(string name, string? text, int longest);
 
-    /// <summary>In the order of the editor page.</summary>
     public static IReadOnlyList<ArticleField> All { get; } =
     [
         Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus, SearchTitle, SocialImage, SourceAgency, SourceUrl, SourceRepublish,
@@ -108,7 +107,6 @@ public sealed class ArticleField
 
     public static IReadOnlyList<ArticleField> AroundText { get; } = [.. All.Except([Headline, Summary, Markdown])];
 
-    /// <summary>The element's id on the editor page.</summary>
     public string Id { get; }
 
     public string Label { get; }

@@ -13,14 +13,12 @@ internal sealed record ArticleRow
 
     public required string Slug { get; init; }
 
-    /// <summary>True until something of it is published or scheduled.</summary>
     private bool HasNoAddress => Slug.StartsWith(NoAddress, StringComparison.Ordinal);
 
     public DateTimeOffset? EmbargoUntil { get; init; }
 
     public bool IsErased { get; init; }
 
-    /// <summary>Null where it is not withdrawn at present.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 
     // No slug begins so: nobody can ask for it.
@@ -68,7 +66,6 @@ internal sealed record ArticleRow
             _ => null,
         };
 
-    /// <summary>Gives the article its address with its first version.</summary>
     public async Task<ArticleRow> AtAsync(CatalogueWrite write, string slug)
     {
         if (slug == Slug)

@@ -53,7 +53,6 @@ public sealed record FoundArticle
 
     public required string Headline { get; init; }
 
-    /// <summary>Of its first publication, past or to come.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required bool IsScheduled { get; init; }

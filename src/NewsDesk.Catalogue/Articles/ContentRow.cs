@@ -3,7 +3,6 @@ namespace NewsDesk.Articles;
 /// <summary>Maps an article's content to the columns of its version. The text, the terms it is filed under and its pictures stand elsewhere.</summary>
 public record ContentRow
 {
-    /// <summary>Of a version <c>v</c>.</summary>
     internal const string Columns = "v.headline, v.summary, v.language, v.genre, v.source_agency, v.source_url, v.source_republish, v.search_title";
 
     /// <summary>In the order of <see cref="Values"/>.</summary>
@@ -30,7 +29,6 @@ public record ContentRow
 
     public string ShareTitle => SearchTitle ?? Headline;
 
-    /// <summary>The parameters of <see cref="Values"/>.</summary>
     internal static object Of(ArticleContent content) => new
     {
         content.Headline,

@@ -10,7 +10,6 @@ public sealed record ContentState
 {
     public required long Generation { get; init; }
 
-    /// <summary>The last transition before the read.</summary>
     public DateTimeOffset Boundary { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The next transition: until then the state holds unless something is committed.</summary>

@@ -21,17 +21,14 @@ public sealed class ContentWatch : IDisposable
         catalogue.Committed += Forget;
     }
 
-    /// <summary>Raised when the generation has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>The state of now; null where only a query can tell.</summary>
     public ContentState? Known =>
         Volatile.Read(ref last) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(clock.GetUtcNow()) ? current.State : null;
 
     /// <summary>The state of now: a change that was acknowledged and a transition that has passed are always in it.</summary>
     public ValueTask<ContentState> CurrentAsync() => Known is { } current ? new(current) : new(ReadAsync());
 
-    /// <summary>The state that a read sees, not what was committed since.</summary>
     public async ValueTask<ContentState> OfAsync(CatalogueRead read)
     {
         // Every change of an interval raises the generation: two reads of one generation between two transitions are in one state.

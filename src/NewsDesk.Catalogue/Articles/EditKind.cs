@@ -15,6 +15,5 @@ public enum EditKind
     /// <summary>The text could be misread: the updated date moves, and a public note is required.</summary>
     Clarification,
 
-    /// <summary>Something was wrong: the updated date moves, and a public note is required.</summary>
     Correction,
 }

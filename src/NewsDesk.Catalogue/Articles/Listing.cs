@@ -42,7 +42,6 @@ internal static class Listing
         await FillAsync(write, articleId);
     }
 
-    /// <summary>The same for an article that stands in no list yet.</summary>
     public static Task FillAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("""
         with opened as (
           select i.version_id, i.article_id, i.published_at

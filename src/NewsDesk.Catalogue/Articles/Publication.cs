@@ -7,7 +7,6 @@ public sealed record Publication
 {
     public ArticleType Type { get; init; } = ArticleType.Article;
 
-    /// <summary>The article's lasting id; null for a new article, which is given one.</summary>
     public string? Uid { get; init; }
 
     public required ArticleContent Content { get; init; }
@@ -20,12 +19,10 @@ public sealed record Publication
     /// <summary>Null for now. An instant in the past is taken only for an article's first version.</summary>
     public DateTimeOffset? VisibleFrom { get; init; }
 
-    /// <summary>Null for the instant it becomes visible.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
     public ScheduledVersions Scheduled { get; init; } = ScheduledVersions.Refuse;
 
-    /// <summary>Notes from before the catalogue knew the article.</summary>
     public IReadOnlyList<DatedNote> EarlierNotes { get; init; } = [];
 
     /// <summary>The front matter of the file it came from, to the letter.</summary>
@@ -43,7 +40,6 @@ public sealed record Publication
 /// <summary>Says what a publish does with versions that are scheduled.</summary>
 public enum ScheduledVersions
 {
-    /// <summary>Nothing is published.</summary>
     Refuse,
 
     Cancel,
@@ -51,7 +47,6 @@ public enum ScheduledVersions
     /// <summary>They are cancelled, and the last of them becomes the publisher's draft, to merge the change into it.</summary>
     Redraft,
 
-    /// <summary>They stay and replace this version at their instants.</summary>
     Keep,
 }
 

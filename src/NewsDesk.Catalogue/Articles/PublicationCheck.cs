@@ -11,7 +11,6 @@ internal static class PublicationCheck
     private const int MostAuthors = 20;
     private const int LongestNote = 2_000;
 
-    /// <summary>The publication with its texts normalised.</summary>
     public static Result<Publication> Run(Publication publication)
     {
         if (TooMany(publication.Content.Authors, publication.Content.Tags) is { } tooMany)
@@ -47,7 +46,6 @@ internal static class PublicationCheck
         }
     }
 
-    /// <summary>Null, or why an article can't be filed under so many names.</summary>
     public static string? TooMany(IReadOnlyList<string> authors, IReadOnlyList<string> tags) => (authors.Count, tags.Count) switch
     {
         ( > MostAuthors and var count, _) => $"The article names {count} authors, and {MostAuthors} is the most. Take some out.",
@@ -75,7 +73,6 @@ internal static class PublicationCheck
     private static bool IsWebAddress(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed!.Scheme is "http" or "https";
 
-    /// <summary>Null, or why a text can't be said to be in that language.</summary>
     public static string? ProblemWithLanguage(string tag) => IsLanguage(tag) ? null : $"The language '{tag}' is not a language tag such as en or pt-BR.";
 
     private static bool IsLanguage(string tag) =>

@@ -84,14 +84,12 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         return new PublishedVersion { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 
-    /// <summary>The version that this operation has made already.</summary>
     internal static Task<PublishedVersion?> EarlierAsync(CatalogueRead read, string operation) => read.FindAsync<PublishedVersion>("""
         select article_id, id as version_id, number, true as is_repeat
         from versions
         where operation = @operation
         """, new { operation });
 
-    /// <summary>The instant the version becomes visible, or why it can't.</summary>
     private static Result<DateTimeOffset> Schedule(Publication publication, ArticleRow? article, Timeline timeline)
     {
         if (timeline.Ahead.Count > 0 && publication.Scheduled == ScheduledVersions.Refuse)

@@ -9,6 +9,5 @@ public sealed record PublishedVersion
 
     public required int Number { get; init; }
 
-    /// <summary>An earlier publish with the same operation made the version.</summary>
     public bool IsRepeat { get; init; }
 }

@@ -8,7 +8,6 @@ public sealed class RecentArticles(ArticleList list, SiteFrames frames, Catalogu
 {
     public const int Count = 5;
 
-    /// <param name="shown">The ids of the articles on the page.</param>
     public async Task<IReadOnlyList<ListedArticle>> ListAsync(IReadOnlyCollection<long> shown)
     {
         var newest = (await frames.FindAsync(read)).Newest;

@@ -46,7 +46,6 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             return Result.Done;
         }), cancellation);
 
-    /// <param name="change">Gets the timeline without the version.</param>
     private static async Task<Result> ChangeAsync(CatalogueWrite write, long versionId, Func<ArticleRow, Timeline, Timeline.Entry, Task<Result>> change)
     {
         if (await write.FindAsync<long?>("select article_id from intervals where version_id = @versionId", new { versionId }) is not { } articleId)

@@ -23,12 +23,10 @@ internal sealed class Timeline
 
     public bool IsEmpty => entries.Count == 0;
 
-    /// <summary>The version of now, withdrawn or not.</summary>
     public Entry? Live => entries.LastOrDefault(entry => entry.VisibleFrom <= write.Now);
 
     public IReadOnlyList<Entry> Ahead => [.. entries.Where(entry => entry.VisibleFrom > write.Now)];
 
-    /// <param name="articleId">Null for an article that is still to be made.</param>
     public static async Task<Timeline> LoadAsync(CatalogueWrite write, long? articleId) => new(write, articleId is null ? [] : await write.ListAsync<Entry>("""
         select i.version_id, v.number, v.kind, v.updated_at as dated_update, i.visible_from
         from intervals i
@@ -41,7 +39,6 @@ internal sealed class Timeline
     public DateTimeOffset Present(DateTimeOffset? withdrawnAt) =>
         new[] { write.Now, Live?.VisibleFrom.AddMilliseconds(1), withdrawnAt?.AddMilliseconds(1) }.Max()!.Value;
 
-    /// <summary>Null, or why nothing can begin at that instant.</summary>
     public string? WhyNot(EditKind kind, DateTimeOffset from)
     {
         if (entries.Any(entry => entry.VisibleFrom == from))
@@ -60,7 +57,6 @@ internal sealed class Timeline
         };
     }
 
-    /// <summary>The same for a version that was taken out to be moved.</summary>
     public string? WhyNotMoved(EditKind kind, DateTimeOffset to) => kind == EditKind.First && entries.Any(entry => entry.VisibleFrom < to)
         ? "A later version would become visible before the first publication. Move or cancel that version first."
         : WhyNot(kind, to);

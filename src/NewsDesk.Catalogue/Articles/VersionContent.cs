@@ -22,10 +22,8 @@ public sealed record VersionContent
     /// <summary>The front matter of the file it came from, to the letter.</summary>
     public string? FrontMatter { get; init; }
 
-    /// <summary>The slug is the article's of today.</summary>
     public required ArticleContent Content { get; init; }
 
-    /// <summary>By the references of the content.</summary>
     public required IReadOnlyDictionary<string, StoredPicture> Pictures { get; init; }
 
     public static async Task<VersionContent?> FindAsync(CatalogueRead read, long versionId)
@@ -81,7 +79,6 @@ public sealed record VersionContent
         };
     }
 
-    /// <summary>The version with the highest number, whether or not readers see it.</summary>
     public static Task<long?> LatestIdAsync(CatalogueRead read, long articleId) => read.FindAsync<long?>("""
         select id from versions
         where article_id = @articleId

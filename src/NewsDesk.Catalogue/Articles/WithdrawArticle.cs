@@ -8,7 +8,6 @@ namespace NewsDesk.Articles;
 /// <summary>Takes an article away from readers: its addresses show a dated notice. Publishing again brings it back.</summary>
 public sealed class WithdrawArticle(Catalogue catalogue)
 {
-    /// <param name="notice">For readers; may be empty.</param>
     /// <param name="reason">For the audit only.</param>
     public Task<Result> ExecuteAsync(long articleId, string notice, string reason, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>

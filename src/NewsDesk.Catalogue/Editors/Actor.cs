@@ -7,7 +7,6 @@ public sealed record Actor
 
     private Actor(string name, Person? person = null) => (Name, this.person) = (name, person);
 
-    /// <summary>A stranger.</summary>
     public static Actor Nobody { get; } = new("nobody");
 
     public static Actor Console { get; } = Command("console");
@@ -18,7 +17,6 @@ public sealed record Actor
     /// <summary>The person whose rights the act has. A command and the system have none, so this throws.</summary>
     public Person Person => person ?? throw new InvalidOperationException($"{Name} has no rights of a person.");
 
-    /// <summary>Null where no program acts for the person.</summary>
     public long? Token => person?.Token;
 
     public static Actor Command(string name) => new(name);

@@ -43,7 +43,6 @@ public sealed class AddEditor(Catalogue catalogue)
         return new Person(id, address, called, role);
     }
 
-    /// <summary>The address and the name, normalised.</summary>
     internal static Result<(string Email, string Name)> Check(string? email, string? name, EditorRole role)
     {
         var (address, called) = (CleanText.Line(email, LongestEmail), CleanText.Line(name, LongestName));

@@ -9,7 +9,6 @@ public static class ApiScopesText
 
     public static IEnumerable<string> Names(this ApiScopes scopes) => Each.Where(one => scopes.HasFlag(one)).Select(one => one.ToString().ToLowerInvariant());
 
-    /// <summary>Null where a name is unknown or there is none.</summary>
     public static ApiScopes? Parse(string text)
     {
         var found = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

@@ -9,7 +9,6 @@ public sealed record ApiToken
 
     public required string Name { get; init; }
 
-    /// <summary>Such as <c>read,write</c>.</summary>
     public required string Scopes { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }

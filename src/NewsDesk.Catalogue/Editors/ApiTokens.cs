@@ -51,7 +51,6 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     }
 
     /// <summary>Newest first; the revoked ones too.</summary>
-    /// <param name="editorId">Null for everybody's.</param>
     public Task<IReadOnlyList<ApiToken>> ListAsync(long? editorId) => catalogue.ReadAsync(read => read.ListAsync<ApiToken>("""
         select t.id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at, e.disabled_at is not null as is_owner_disabled
         from tokens t
@@ -60,7 +59,6 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         order by t.id desc
         """, new { editorId }));
 
-    /// <param name="editorId">Its owner; null for anybody.</param>
     public Task<Result> RevokeAsync(long id, long? editorId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var rows = await write.ExecuteAsync("""

@@ -16,7 +16,6 @@ public sealed class Authenticator(Catalogue catalogue)
         await write.AuditAsync(person, "switch on authenticator", null, "");
     }, cancellation);
 
-    /// <summary>Forgets the app and the recovery codes that stand in for it.</summary>
     public Task SwitchOffAsync(Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await RemoveAsync(write, person.Id);

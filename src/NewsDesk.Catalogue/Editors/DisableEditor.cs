@@ -28,7 +28,6 @@ public sealed class DisableEditor(Catalogue catalogue)
         return Result.Done;
     }, cancellation);
 
-    // Their tokens stay revoked.
     public Task<Result> UndoAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await write.ExecuteAsync("update editors set disabled_at = null where id = @Id and disabled_at is not null", new { person.Id }) == 0)

@@ -8,7 +8,6 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
     /// <summary>A session unused for this long has ended. A working day, since reading is not absence.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
 
-    /// <summary>A session ends after this long, used or not.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     /// <summary>For this long after proving who they are, nobody is asked again.</summary>
@@ -16,7 +15,6 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
-    /// <summary>A condition on a session <c>s</c>.</summary>
     internal const string Lasts = "s.seen_at > @idleSince and s.started_at > @startedSince";
 
     private const string Select = $"""
@@ -26,7 +24,6 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
         where e.disabled_at is null and {Lasts}
         """;
 
-    /// <returns>The secret for the cookie.</returns>
     public async Task<string> StartAsync(long editorId, string browser, string network, CancellationToken cancellation)
     {
         var secret = Secret.New();

@@ -5,7 +5,6 @@ namespace NewsDesk.Editors;
 /// <summary>Finds passkeys for the framework's handler; <see cref="AddPasskey"/> and <see cref="PasskeyList"/> add and remove them.</summary>
 public sealed partial class EditorStore : IUserPasskeyStore<Editor>
 {
-    /// <summary>Stores what changes with each use, such as the counter.</summary>
     /// <returns>False where it was removed meanwhile: it does not come back.</returns>
     public Task<bool> NoteUseAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
         update passkeys

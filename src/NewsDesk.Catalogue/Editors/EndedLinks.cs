@@ -29,8 +29,6 @@ public sealed class EndedLinks(Catalogue catalogue, TimeProvider clock)
         };
     }
 
-    /// <param name="which">A condition on one_time_links, with <c>@value</c>.</param>
-    /// <returns>How many worked until now.</returns>
     internal static Task<int> EndAsync(CatalogueWrite write, LinkEnd end, string which, object? value = null) => write.ExecuteAsync($"""
         update one_time_links set ended_at = @Now, ended = @end
         where used_at is null and ended_at is null and expires_at > @Now and {which}

@@ -8,7 +8,6 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(365);
 
     /// <summary>Remembers the browser in which a person has just signed in. Others to whom it is known keep it, under its new secret.</summary>
-    /// <returns>The secret for its cookie.</returns>
     public async Task<string> RememberAsync(long editorId, string? knownBy, CancellationToken cancellation)
     {
         var secret = Secret.New();
@@ -21,7 +20,6 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
         return secret;
     }
 
-    /// <summary>Who signed in last in the browser of this secret.</summary>
     public Task<long?> FindLastAsync(string secret) =>
         FindAsync("select editor_id from known_browsers where hash = @hash and seen_at > @forgotten order by seen_at desc, id desc limit 1", secret, 0);
 
@@ -34,7 +32,6 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
         limit 1
         """, secret, 0);
 
-    /// <summary>The id of a person's trusted device.</summary>
     public Task<long?> FindAsync(string secret, long editorId) =>
         FindAsync("select id from known_browsers where hash = @hash and editor_id = @editorId and seen_at > @forgotten", secret, editorId);
 

@@ -7,7 +7,6 @@ public enum LinkEnd
 
     Expired,
 
-    /// <summary>A newer link was made for the same person.</summary>
     Replaced,
 
     /// <summary>An administrator took it back, or its maker or its person was disabled.</summary>

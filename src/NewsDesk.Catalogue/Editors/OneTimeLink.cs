@@ -5,7 +5,6 @@ public sealed record OneTimeLink
 {
     public required LinkPurpose Purpose { get; init; }
 
-    /// <summary>Null where the person is added by using it.</summary>
     public required long? EditorId { get; init; }
 
     /// <summary>Null for the first administrator, who types it.</summary>

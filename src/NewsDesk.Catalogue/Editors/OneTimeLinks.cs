@@ -84,13 +84,11 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
         }
     }, cancellation);
 
-    /// <summary>The link of a token while it works.</summary>
     public Task<OneTimeLink?> FindAsync(string token) => catalogue.ReadAsync(read => FindAsync(read, token));
 
     internal static Task<OneTimeLink?> FindAsync(CatalogueRead read, string token) => read.FindAsync<OneTimeLink>(
         $"{Select} where l.hash = @hash and {Working}", new { hash = Secret.Hash(token), now = read.Now });
 
-    /// <summary>The invitations that nobody has used yet, by address.</summary>
     public Task<IReadOnlyList<OneTimeLink>> ListInvitationsAsync() => catalogue.ReadAsync(read => read.ListAsync<OneTimeLink>(
         $"{Select} where l.purpose = 'invite' and {Working} order by l.email nulls first", new { now = clock.GetUtcNow() }));
 

@@ -13,7 +13,6 @@ public sealed class PeopleList(CatalogueRead read)
         from editors e
         """;
 
-    /// <summary>By name, the disabled ones last.</summary>
     public async Task<IReadOnlyList<Row>> ListAsync() => [.. (await read.ListAsync<Row>(Select))
         .OrderBy(row => row.DisabledAt is not null).ThenBy(row => Casefold.NameKey(row.Name), StringComparer.Ordinal).ThenBy(row => row.Id)];
 
@@ -45,7 +44,6 @@ public sealed class PeopleList(CatalogueRead read)
         /// <summary>Null where that was before it was noted, or never.</summary>
         public required DateTimeOffset? AdministratorSince { get; init; }
 
-        /// <summary>Null where administrators need no second factor.</summary>
         public required DateTimeOffset? SecondFactorSince { get; init; }
 
         public bool HasSecondFactor => AuthenticatorOn || Passkeys > 0;

@@ -5,7 +5,6 @@ using NewsDesk.Storage;
 namespace NewsDesk.Editors;
 
 /// <summary>Codes for a lost phone, each for one use. The codes of a set share a salt, so that a try costs one slow hash.</summary>
-/// <param name="iterations">Of PBKDF2 with SHA-512.</param>
 public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int iterations)
 {
     public const int Count = 10;
@@ -38,7 +37,6 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
         }, cancellation);
     }
 
-    /// <returns>Null where too much was waiting to be hashed.</returns>
     public async Task<bool?> RedeemAsync(Person person, string code, CancellationToken cancellation)
     {
         var fast = FastHash(person.Id, code);
@@ -52,7 +50,6 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
     public async Task<int> CountAsync(long editorId) => (await ListAsync(editorId)).Count;
 
     /// <summary>Makes slow hashes of the fast ones of an earlier version.</summary>
-    /// <returns>The numbers of people: done, and left because too much was waiting.</returns>
     public async Task<(int Made, int Left)> HashSlowlyAsync(CancellationToken cancellation)
     {
         var (made, left) = (0, 0);
@@ -141,7 +138,6 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
     {
         public required string Hash { get; init; }
 
-        /// <summary>Null for a fast hash.</summary>
         public required byte[]? Salt { get; init; }
 
         public required int? Iterations { get; init; }

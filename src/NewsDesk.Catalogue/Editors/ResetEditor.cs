@@ -6,7 +6,6 @@ namespace NewsDesk.Editors;
 public sealed class ResetEditor(Catalogue catalogue)
 {
     /// <param name="factors">Also forgets their authenticator app, recovery codes and passkeys, and revokes their tokens.</param>
-    /// <param name="letIn">Also lets them sign in again where they were disabled.</param>
     public Task ExecuteAsync(Person person, bool factors, bool letIn, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await write.ExecuteAsync("""

@@ -7,7 +7,6 @@ namespace NewsDesk.Editors;
 /// <summary>Makes random secrets. The catalogue keeps their hashes alone; they are too long to be guessed from one.</summary>
 public static class Secret
 {
-    /// <summary>In characters of base64url, six bits each.</summary>
     public const int Length = ((Bytes * 8) + 5) / 6;
 
     private const int Bytes = 32;

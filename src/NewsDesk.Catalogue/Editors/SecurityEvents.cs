@@ -7,7 +7,6 @@ public sealed class SecurityEvents(Catalogue catalogue)
 {
     /// <summary>Writes one line. A disk that can't be written loses the line and keeps nobody out.</summary>
     /// <param name="who">Nobody for a stranger, since the address they typed may be a password.</param>
-    /// <param name="detail">Never a secret.</param>
     public Task NoteAsync(Actor who, string act, string detail, CancellationToken cancellation) =>
         catalogue.NoteAsync(write => write.AuditAsync(who, act, null, detail), cancellation);
 

@@ -17,7 +17,6 @@ public sealed record Session
 
     public required DateTimeOffset SeenAt { get; init; }
 
-    /// <summary>Of the last re-authentication.</summary>
     public required DateTimeOffset ConfirmedAt { get; init; }
 
     public required string Browser { get; init; }

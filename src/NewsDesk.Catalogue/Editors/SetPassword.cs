@@ -9,7 +9,6 @@ public sealed class SetPassword(Catalogue catalogue)
     public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, Actor by, CancellationToken cancellation) =>
         ExecuteAsync(person, passwordHash, kept, tokens: false, by, cancellation);
 
-    /// <param name="tokens">Revokes their tokens too.</param>
     public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, bool tokens, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await WriteAsync(write, person, passwordHash, kept, by);
@@ -19,7 +18,6 @@ public sealed class SetPassword(Catalogue catalogue)
         }
     }, cancellation);
 
-    // The same password, hashed by today's rules.
     public Task RehashAsync(Person person, string oldHash, string newHash, CancellationToken cancellation) => catalogue.WriteAsync(
         write => write.ExecuteAsync("update editors set password_hash = @newHash where id = @Id and password_hash = @oldHash", new { person.Id, oldHash, newHash }), cancellation);
 
@@ -34,7 +32,5 @@ public sealed class SetPassword(Catalogue catalogue)
         await write.AuditAsync(by, "change password", null, person.Email);
     }
 
-    /// <param name="Session">The hash of the session in which the password is changed.</param>
-    /// <param name="Browser">The id under which its browser is known; null where it is not.</param>
     public sealed record Kept(string Session, long? Browser);
 }

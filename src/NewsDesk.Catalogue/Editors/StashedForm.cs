@@ -3,10 +3,8 @@ namespace NewsDesk.Editors;
 /// <summary>A form that was sent by somebody who had to sign in first.</summary>
 public sealed record StashedForm
 {
-    /// <summary>Of the page that shows the form again.</summary>
     public required string Path { get; init; }
 
-    /// <summary>JSON.</summary>
     public required string Fields { get; init; }
 
     public required DateTimeOffset StashedAt { get; init; }

@@ -16,12 +16,9 @@ public sealed class StashedForms(Catalogue catalogue, TimeProvider clock) : IDis
     /// <summary>Strangers wait here for each other, so that no more than one of them is ahead of a writer who waits for the catalogue.</summary>
     private readonly SemaphoreSlim strangers = new(1, 1);
 
-    /// <returns>The form's id, a secret.</returns>
     public Task<string> StashAsync(long editorId, string path, string fields, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => InsertAsync(write, editorId, null, null, path, fields), cancellation);
 
-    /// <summary>Keeps a form for the person who signs in next in the browser.</summary>
-    /// <param name="browser">A secret that the browser carries.</param>
     public async Task<string> StashOfStrangerAsync(
         string browser, string network, string path, string fields, CancellationToken cancellation)
     {

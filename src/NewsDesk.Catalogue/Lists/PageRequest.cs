@@ -6,7 +6,6 @@ namespace NewsDesk.Lists;
 /// </summary>
 public sealed record PageRequest(int Size)
 {
-    /// <summary>Not together with <see cref="After"/>.</summary>
     public ListPosition? Before { get; init; }
 
     public ListPosition? After { get; init; }
@@ -15,7 +14,6 @@ public sealed record PageRequest(int Size)
 
     public string Query => Position is null ? "" : $"{(After is null ? "before" : "after")}={Uri.EscapeDataString($"{Position}")}";
 
-    /// <summary>The request of an address; null where it names two positions.</summary>
     public static PageRequest? Parse(string? before, string? after, int size) =>
         before is not null && after is not null
             ? null
@@ -46,7 +44,6 @@ public sealed record PageRequest(int Size)
         }
     }
 
-    /// <summary>A condition in SQL on columns such as <c>t.at, t.id</c> and values such as <c>@at, @id</c>.</summary>
     internal string Beyond(string columns, string values) =>
         Position is null ? "true" : $"({columns}) {(After is null ? "<" : ">")} ({values})";
 

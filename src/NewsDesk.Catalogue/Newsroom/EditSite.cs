@@ -12,7 +12,6 @@ public sealed class EditSite(Catalogue catalogue)
 
     private const int MostLinks = 20;
 
-    /// <param name="seen">The settings when they were opened; null to overwrite any.</param>
     public Task<Result<FieldTexts>> ExecuteAsync(SiteSettings settings, FieldTexts? seen, Actor by, CancellationToken cancellation)
     {
         var check = Check(settings);

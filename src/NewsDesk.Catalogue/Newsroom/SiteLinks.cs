@@ -6,7 +6,6 @@ namespace NewsDesk.Newsroom;
 /// <summary>Checks the links of the navigation and the footer.</summary>
 public sealed class SiteLinks(Catalogue catalogue)
 {
-    /// <summary>The links to places of this site where readers find nothing.</summary>
     public Task<List<SiteLink>> LeadingNowhereAsync(SiteSettings settings) => catalogue.ReadAsync(async read =>
     {
         var nowhere = new List<SiteLink>();

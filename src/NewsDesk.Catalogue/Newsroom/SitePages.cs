@@ -34,12 +34,10 @@ public sealed record DeskPage
 {
     public required long Id { get; init; }
 
-    /// <summary>One that begins with ~ is no address yet.</summary>
     public required string Slug { get; init; }
 
     public required string Headline { get; init; }
 
-    /// <summary>True for a withdrawn one too.</summary>
     public required bool IsLive { get; init; }
 
     public required bool IsScheduled { get; init; }

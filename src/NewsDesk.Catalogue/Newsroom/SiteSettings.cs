@@ -12,7 +12,6 @@ public sealed record SiteSettings
     /// <summary>BCP 47: the language of the site's own words and of articles that name none.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>After the sections.</summary>
     public IReadOnlyList<SiteLink> Navigation { get; init; } = [];
 
     public string Footer { get; init; } = "";
@@ -33,7 +32,6 @@ public sealed record SiteSettings
         ("contact e-mail", ContactEmail),
         ("contact address", ContactAddress));
 
-    // The columns that hold lists.
     internal string NavigationJson
     {
         get => JsonSerializer.Serialize(Navigation);

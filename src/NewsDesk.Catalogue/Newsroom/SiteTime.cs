@@ -27,17 +27,14 @@ public sealed class SiteTime(DateTimeZone zone)
 
     public DateOnly DayOf(DateTimeOffset instant) => Local(instant).Date.ToDateOnly();
 
-    /// <summary>For example "23 November 2026".</summary>
     public string Date(DateTimeOffset instant) => DayOf(instant).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>For example "18:02 GMT".</summary>
     public string Clock(DateTimeOffset instant)
     {
         var local = Local(instant);
         return string.Create(CultureInfo.InvariantCulture, $"{local.Hour:00}:{local.Minute:00} {local.GetZoneInterval().Name}");
     }
 
-    /// <summary>For example "2026-11-23T18:02:00+00:00".</summary>
     public string Machine(DateTimeOffset instant) => Local(instant).ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>Reads an ISO 8601 date or time; one without a zone is of the site's. Null where it is neither.</summary>
@@ -59,10 +56,8 @@ public sealed class SiteTime(DateTimeZone zone)
             : null;
     }
 
-    /// <summary>For a field of date and time: "2026-11-23T18:02".</summary>
     public string Field(DateTimeOffset instant) => Local(instant).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>The zone's name and what it is at an instant: "Europe/London, GMT".</summary>
     public string ZoneAt(DateTimeOffset instant) => Local(instant).GetZoneInterval().Name is var name && name == zone.Id ? name : $"{zone.Id}, {name}";
 
     /// <summary>Reads a typed date and time of the site's zone. One that daylight saving skips is refused.</summary>

@@ -5,7 +5,6 @@ public sealed record TypedTime
 {
     public DateTimeOffset? Instant { get; init; }
 
-    /// <summary>The clocks go back and show it twice.</summary>
     public bool IsRepeated { get; init; }
 
     public string? Problem { get; init; }
