@@ -5,13 +5,7 @@ namespace NewsDesk.Articles;
 /// <summary>The months, or the days of a month, in which something was first published.</summary>
 public sealed class ArchiveIndex(CatalogueRead read)
 {
-    /// <summary>
-    /// The starts of the periods that hold an article, newest first, from one look-up for each: the cost does not know how many articles there are.
-    /// </summary>
-    /// <param name="from">The first instant of the range, inclusive.</param>
-    /// <param name="until">The end of the range, exclusive.</param>
-    /// <param name="startOf">The start of the period in which an instant falls.</param>
-    /// <param name="reading">The instants of the read.</param>
+    /// <summary>The starts of the periods that hold an article, newest first, from one look-up for each, however many articles there are.</summary>
     public async Task<IReadOnlyList<DateTimeOffset>> PeriodsAsync(
         DateTimeOffset from, DateTimeOffset until, Func<DateTimeOffset, DateTimeOffset> startOf, Reading reading)
     {

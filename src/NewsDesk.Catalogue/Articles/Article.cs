@@ -7,7 +7,6 @@ namespace NewsDesk.Articles;
 /// <summary>An article or page as a reader sees it: its visible version with all that hangs on it.</summary>
 public sealed record Article : ContentRow
 {
-    /// <summary>From this age on, an article says that it is old.</summary>
     public static readonly TimeSpan OldAfter = TimeSpan.FromDays(30);
 
     public required long Id { get; init; }
@@ -28,12 +27,12 @@ public sealed record Article : ContentRow
 
     public string? SectionSlug { get; init; }
 
-    /// <summary>Stored HTML; its marks for pictures and links to articles are still to be filled.</summary>
+    /// <summary>Stored HTML; its placeholders for pictures and links to articles are still to be filled.</summary>
     public required string Html { get; init; }
 
     public required int Words { get; init; }
 
-    /// <summary>The page asks for pictures, links and notes only where the article has some.</summary>
+    // Pictures, links and notes are read only where the article has some.
     internal bool HasPictures { get; init; }
 
     internal bool HasLinks { get; init; }
@@ -49,7 +48,6 @@ public sealed record Article : ContentRow
 
     public PictureUse? Lead => Pictures.GetValueOrDefault(PictureUse.LeadPosition);
 
-    /// <summary>The picture that shared links show; null for the site's own.</summary>
     public PictureUse? SharePicture => Pictures.GetValueOrDefault(PictureUse.SharePosition) ?? Lead;
 
     public IReadOnlyList<ArticleNote> Notes { get; init; } = [];

@@ -1,6 +1,6 @@
 namespace NewsDesk.Articles;
 
-/// <summary>What stands at an address: an article, the slug it has moved to, or the notice of its withdrawal. None of them: nothing a reader may see.</summary>
+/// <summary>An address holds an article, the slug it has moved to, the notice of its withdrawal, or nothing that a reader may see.</summary>
 public sealed record ArticleAtAddress
 {
     public Article? Article { get; init; }
@@ -10,7 +10,7 @@ public sealed record ArticleAtAddress
     public Withdrawal? Withdrawal { get; init; }
 }
 
-/// <summary>What readers are told of a withdrawn article. The notice may be empty: the date alone.</summary>
+/// <summary>The notice that stands in the place of a withdrawn article; where it is empty, the date alone.</summary>
 public sealed record Withdrawal
 {
     public required DateTimeOffset At { get; init; }

@@ -5,7 +5,7 @@ using NewsDesk.Tags;
 
 namespace NewsDesk.Articles;
 
-/// <summary>What a reader finds at an article's or page's address, current or former.</summary>
+/// <summary>Finds the article or page of an address, current or former.</summary>
 public sealed class ArticleBySlug(CatalogueRead read)
 {
     private const string ArticleId = """
@@ -109,7 +109,6 @@ public sealed class ArticleBySlug(CatalogueRead read)
         return links.ToDictionary(link => link.Written, link => link.Current);
     }
 
-    /// <summary>An author, or a tag where there is no kind.</summary>
     private sealed record TermRow
     {
         public required long Id { get; init; }
@@ -123,7 +122,7 @@ public sealed class ArticleBySlug(CatalogueRead read)
         public string? Bio { get; init; }
     }
 
-    /// <summary>A picture of the version; one around the text comes once for each of its cuts.</summary>
+    /// <summary>A picture of the version; one around the text comes once for each of its crops.</summary>
     private sealed record PictureRow : PictureUse
     {
         public string? Ratio { get; init; }

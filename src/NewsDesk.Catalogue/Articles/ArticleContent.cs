@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace NewsDesk.Articles;
 
-/// <summary>What a writer writes: all of an article but when it is published and why. Drafts and snapshots keep it as JSON.</summary>
+/// <summary>The content that a writer writes: all of an article but when it is published and why. Drafts and snapshots keep it as JSON.</summary>
 public sealed record ArticleContent : IJsonOnDeserialized
 {
     public string Headline { get; init; } = "";
@@ -15,7 +15,7 @@ public sealed record ArticleContent : IJsonOnDeserialized
 
     public string Markdown { get; init; } = "";
 
-    /// <summary>Display name, created where it is unknown when the text is published; so are <see cref="Authors"/> and <see cref="Tags"/>.</summary>
+    /// <summary>A name, as of <see cref="Authors"/> and <see cref="Tags"/>: one that is unknown is created when the text is published.</summary>
     public string? Section { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];
@@ -31,20 +31,18 @@ public sealed record ArticleContent : IJsonOnDeserialized
 
     public ArticleSource? Source { get; init; }
 
-    /// <summary>The title that search results and shared links show; null for the headline.</summary>
     public string? SearchTitle { get; init; }
 
-    /// <summary>The reference of the picture that shared links show; null for the lead picture.</summary>
+    /// <summary>The reference of a picture; null for the lead picture.</summary>
     public string? SocialImage { get; init; }
 
-    /// <summary>The references of the pictures that stand outside of the text, in the order of their positions in a version.</summary>
     internal IEnumerable<string> PicturesAround() => new[] { SocialImage, Lead?.Reference }.OfType<string>().Where(reference => reference != "");
 
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static ArticleContent FromJson(string json) => JsonSerializer.Deserialize<ArticleContent>(json)!;
 
-    /// <summary>The serializer looks at lists, not into them.</summary>
+    // The serializer takes a null in a list of strings.
     void IJsonOnDeserialized.OnDeserialized()
     {
         if (Authors.Concat(Tags).Any(name => name is null))

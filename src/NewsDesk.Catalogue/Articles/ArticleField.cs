@@ -1,13 +1,13 @@
 namespace NewsDesk.Articles;
 
-/// <summary>A field that a writer fills in, as <see cref="ArticleContent"/> has it: what it is called, and how it is checked and compared.</summary>
+/// <summary>A field of <see cref="ArticleContent"/>, with its label and how it is checked and compared.</summary>
 public sealed class ArticleField
 {
     private const int LongestHeadline = 250;
     private const int LongestSummary = 1_000;
     private const int LongestName = 100;
 
-    /// <summary>Search results cut a longer title.</summary>
+    // Search results cut a longer title.
     private const int LongestSearchTitle = 70;
 
     public static ArticleField Headline { get; } = new("headline", "Headline", content => content.Headline)
@@ -97,34 +97,28 @@ public sealed class ArticleField
 
     private ArticleField(string id, string label, Func<ArticleContent, string?> value) => (Id, Label, Value) = (id, label, content => value(content) ?? "");
 
-    /// <summary>Reads one line of at most so many characters, under the name that a problem with it gives; null stays null.</summary>
+    /// <summary>Normalises one line, whose problem calls it by this name; null stays null.</summary>
     internal delegate string? ReadLine(string name, string? text, int longest);
 
-    /// <summary>All of them, in the order of the editor page.</summary>
     public static IReadOnlyList<ArticleField> All { get; } =
     [
         Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus, SearchTitle, SocialImage, SourceAgency, SourceUrl, SourceRepublish,
     ];
 
-    /// <summary>Those around the text: what it is filed under and shown with.</summary>
     public static IReadOnlyList<ArticleField> AroundText { get; } = [.. All.Except([Headline, Summary, Markdown])];
 
-    /// <summary>The id of the field on the editor page.</summary>
     public string Id { get; }
 
-    /// <summary>The label of the field on the editor page.</summary>
     public string Label { get; }
 
-    /// <summary>The value as a person reads it; empty where there is none.</summary>
     public Func<ArticleContent, string> Value { get; }
 
-    /// <summary>Puts what one content has in the field into another, without what else it would need there.</summary>
+    /// <summary>Puts the field of the second content into the first, without what else it would need there.</summary>
     internal Func<ArticleContent, ArticleContent, ArticleContent> Copy { get; private init; } = (to, _) => to;
 
-    /// <summary>The content with the field normalised.</summary>
     internal Func<ArticleContent, ReadLine, ArticleContent> Clean { get; private init; } = (content, _) => content;
 
-    /// <summary>Words about a picture that was not chosen are left out.</summary>
+    // Words about a picture that was not chosen are left out.
     private static Func<ArticleContent, ArticleContent, ArticleContent> OfLead(Func<LeadPicture, LeadPicture, LeadPicture> copy) =>
         (to, from) => from.Lead is { Reference: not "" } lead ? to with { Lead = copy(new LeadPicture(lead.Reference), lead) } : to;
 

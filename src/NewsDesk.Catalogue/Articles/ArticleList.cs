@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Lists of articles, newest first publication first. Every list in the product comes from here, off one index.</summary>
+/// <summary>Lists articles by first publication, newest first: every list of the site, off one index.</summary>
 public sealed class ArticleList(CatalogueRead read)
 {
     public const int PageSize = 20;
@@ -24,7 +24,6 @@ public sealed class ArticleList(CatalogueRead read)
         where l.scope = @scope and l.scope_id = @scopeId
         """;
 
-    /// <summary>The newest of a list, without those in <paramref name="except"/>.</summary>
     public async Task<IReadOnlyList<ListedArticle>> NewestAsync(ListScope scope, int count, IReadOnlyCollection<long> except, Reading reading)
     {
         // As many more as may have to be left out: the statement stays the same whatever they are.
@@ -37,16 +36,12 @@ public sealed class ArticleList(CatalogueRead read)
     }
 
     /// <summary>One page of a list, or of a part of its time. Null where the list has no such position.</summary>
-    /// <param name="scope">Which list.</param>
-    /// <param name="request">Positions are of first publications, and of articles.</param>
-    /// <param name="reading">The instants of the read.</param>
-    /// <param name="from">The first instant of the part, inclusive.</param>
-    /// <param name="until">The end of the part, exclusive.</param>
+    /// <param name="until">Exclusive.</param>
     public async Task<Page<ListedArticle>?> PageAsync(
         ListScope scope, PageRequest request, Reading reading, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
-        // The part and the position become one pair of bounds: of two upper bounds SQLite would search by one and step through to the
-        // other. No article has the id 0, so that place lies before all of its instant.
+        // One pair of bounds: of two upper bounds SQLite would search by one and step through to the other.
+        // No article has the id 0, so that place lies before all of its instant.
         (DateTimeOffset At, long Id) after = (from ?? DateTimeOffset.MinValue, 0), before = (until ?? DateTimeOffset.MaxValue, 0);
         if (request.Position is { } position)
         {
@@ -80,10 +75,7 @@ public sealed class ArticleList(CatalogueRead read)
         return request.PageOf(rows, article => new ListPosition(article.PublishedAt, article.Id));
     }
 
-    /// <summary>
-    /// Positions are those of versions that readers have seen in the list, so that nobody can make up addresses without end, and a list tells nothing of what
-    /// is to stand in it.
-    /// </summary>
+    // Only versions that readers have seen make positions: nobody can make up addresses without end, and a list tells nothing of what is to come.
     private Task<bool> HoldsAsync(ListScope scope, DateTimeOffset publishedAt, long id, Reading reading) => read.FindAsync<bool>($"""
         select exists (
           select 1

@@ -13,17 +13,15 @@ internal sealed record ArticleRow
 
     public required string Slug { get; init; }
 
-    /// <summary>Nothing of it was published or scheduled: what stands for its address is none that anybody could ask for.</summary>
-    public bool HasNoAddress => Slug.StartsWith(NoAddress, StringComparison.Ordinal);
+    private bool HasNoAddress => Slug.StartsWith(NoAddress, StringComparison.Ordinal);
 
     public DateTimeOffset? EmbargoUntil { get; init; }
 
-    /// <summary>Whether a deletion order was carried out on it.</summary>
     public bool IsErased { get; init; }
 
-    /// <summary>When it was withdrawn, while it is.</summary>
     public DateTimeOffset? WithdrawnAt { get; init; }
 
+    // No slug begins so: nobody can ask for it.
     private const string NoAddress = "~";
 
     private const string Select = """
@@ -36,53 +34,38 @@ internal sealed record ArticleRow
     public static Task<ArticleRow?> FindAsync(CatalogueWrite write, long id) =>
         write.FindAsync<ArticleRow>($"{Select} where a.id = @id", new { id, write.Now });
 
-    /// <summary>The article a publication means, null where it is new, or why its address or id can't be used.</summary>
-    public static async Task<(ArticleRow? Article, string? Problem)> FindForAsync(CatalogueWrite write, Publication publication)
+    /// <summary>The article that a publication means, null where it is new; or why its address or id can't be used.</summary>
+    public static async Task<Result<ArticleRow>> FindForAsync(CatalogueWrite write, Publication publication)
     {
-        var type = NameOf(publication.Type);
+        var (type, slug) = (NameOf(publication.Type), publication.Content.Slug);
         var found = await write.ListAsync<ArticleRow>(
-            $"{Select} where (a.type = @type and a.slug = @Slug) or a.uid = @Uid", new { type, publication.Content.Slug, publication.Uid, write.Now });
-        var atSlug = found.SingleOrDefault(row => row.Type == type && row.Slug == publication.Content.Slug);
+            $"{Select} where (a.type = @type and a.slug = @slug) or a.uid = @Uid", new { type, slug, publication.Uid, write.Now });
+        var atSlug = found.SingleOrDefault(row => row.Type == type && row.Slug == slug);
         var byUid = publication.Uid is null ? atSlug : found.SingleOrDefault(row => row.Uid == publication.Uid);
-        if ((byUid ?? atSlug) is { IsErased: true })
+        var problem = (byUid ?? atSlug) switch
         {
-            return (null, "This article was erased by a deletion order: nothing is published under its id or address any more. Choose another.");
-        }
-
-        if (byUid is not null)
-        {
-            return byUid.Type != type || (byUid.Slug != publication.Content.Slug && !byUid.HasNoAddress)
-                ? (null, $"The id {publication.Uid} belongs to another address, {byUid.Slug}.")
-                : byUid.Slug != publication.Content.Slug && await WhyTakenAsync(write, type, publication.Content.Slug) is { } taken ? (null, taken)
-                : (byUid, null);
-        }
-
-        if (atSlug is not null)
-        {
-            return (null, $"The address {publication.Content.Slug} belongs to another article. Choose another.");
-        }
-
-        return (null, await WhyTakenAsync(write, type, publication.Content.Slug));
+            { IsErased: true } => "This article was erased by a deletion order: nothing is published under its id or address any more. Choose another.",
+            { } when byUid is null => $"The address {slug} belongs to another article. Choose another.",
+            { } row when row.Type != type || (row.Slug != slug && !row.HasNoAddress) => $"The id {publication.Uid} belongs to another address, {row.Slug}.",
+            { } row when row.Slug == slug => null,
+            _ => await WhyTakenAsync(write, publication.Type, slug),
+        };
+        return problem is null ? new Result<ArticleRow> { Value = byUid } : Result.Refused<ArticleRow>(problem);
     }
 
     /// <summary>Why an article that has no address yet can't get this one; null where it can.</summary>
-    public static Task<string?> WhyTakenAsync(CatalogueRead read, ArticleType articleType, string slug) => WhyTakenAsync(read, NameOf(articleType), slug);
-
-    private static string NameOf(ArticleType type) => type.ToString().ToLowerInvariant();
-
-    private static async Task<string?> WhyTakenAsync(CatalogueRead read, string type, string slug) =>
+    public static async Task<string?> WhyTakenAsync(CatalogueRead read, ArticleType type, string slug) =>
         await read.FindAsync<(long? Owner, long? Former)>("""
             select
               (select id from articles where type = @type and slug = @slug),
               (select target from former_addresses where type = @type and slug = @slug)
-            """, new { type, slug }) switch
+            """, new { type = NameOf(type), slug }) switch
         {
             { Owner: not null } => $"The address {slug} belongs to another article. Choose another.",
             { Former: not null } => $"The address {slug} leads to an article that has moved. Choose another.",
             _ => null,
         };
 
-    /// <summary>The article at its address, which it gets with its first version.</summary>
     public async Task<ArticleRow> AtAsync(CatalogueWrite write, string slug)
     {
         if (slug == Slug)
@@ -97,12 +80,13 @@ internal sealed record ArticleRow
     public static Task<ArticleRow> CreateAsync(CatalogueWrite write, Publication publication) =>
         CreateAsync(write, publication.Uid ?? NewUid(write), publication.Type, publication.Content.Slug, null);
 
-    /// <summary>An article that somebody has begun; it gets an address with its first version.</summary>
     public static async Task<ArticleRow> BeginAsync(CatalogueWrite write, string? uid, ArticleType type, long madeBy)
     {
         uid ??= NewUid(write);
         return await CreateAsync(write, uid, type, NoAddress + uid, madeBy);
     }
+
+    private static string NameOf(ArticleType type) => type.ToString().ToLowerInvariant();
 
     private static string NewUid(CatalogueWrite write) => Guid.CreateVersion7(write.Now).ToString();
 

@@ -4,10 +4,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
 
-/// <summary>
-/// Finds articles to link to, by words of their headlines: those that readers see, and scheduled ones for editors and for
-/// whoever began them. Other unpublished articles have no address yet.
-/// </summary>
+/// <summary>Finds articles to link to, by words of their headlines: public ones, and scheduled ones for editors and for the writer who began them.</summary>
 public sealed class ArticleSearch(CatalogueRead read)
 {
     public const int Most = 20;
@@ -18,8 +15,6 @@ public sealed class ArticleSearch(CatalogueRead read)
         $"not exists (select 1 from {Dialect.Rows("wanted", "w")} where not {Dialect.Contains("h.search_text", "w.value")})";
 
     /// <param name="words">All of them must stand in the headline, in any order and within other words; none finds the newest.</param>
-    /// <param name="person">Who searches.</param>
-    /// <param name="reading">The instants of the read.</param>
     public async Task<IReadOnlyList<FoundArticle>> FindAsync(string words, Person person, Reading reading)
     {
         var wanted = Dialect.List(Casefold.SearchText(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords));
@@ -58,7 +53,6 @@ public sealed record FoundArticle
 
     public required string Headline { get; init; }
 
-    /// <summary>When it was first published, or will be.</summary>
     public required DateTimeOffset At { get; init; }
 
     public required bool IsScheduled { get; init; }

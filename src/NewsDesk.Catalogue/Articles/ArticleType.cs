@@ -7,9 +7,8 @@ public enum ArticleType
     Page,
 }
 
-/// <summary>Where on the site each type stands.</summary>
+/// <summary>Says where on the site each type of article stands.</summary>
 public static class ArticleFolder
 {
-    /// <summary>What comes before the slug.</summary>
     public static string Folder(this ArticleType type) => type == ArticleType.Page ? "/" : "/articles/";
 }

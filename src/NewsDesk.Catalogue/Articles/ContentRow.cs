@@ -1,12 +1,11 @@
 namespace NewsDesk.Articles;
 
-/// <summary>An article's content in the columns of its version. The text, the names it is filed under and its pictures stand elsewhere.</summary>
+/// <summary>Maps an article's content to the columns of its version. The text, the terms it is filed under and its pictures stand elsewhere.</summary>
 public record ContentRow
 {
-    /// <summary>The columns that are read from a version <c>v</c>.</summary>
     internal const string Columns = "v.headline, v.summary, v.language, v.genre, v.source_agency, v.source_url, v.source_republish, v.search_title";
 
-    /// <summary>The columns that are written, in the order of <see cref="Values"/>.</summary>
+    /// <summary>In the order of <see cref="Values"/>.</summary>
     internal const string Names = "headline, summary, language, genre, source_agency, source_url, source_republish, search_title";
 
     /// <summary>A content without a language is in the site's.</summary>
@@ -28,10 +27,8 @@ public record ContentRow
 
     public string? SearchTitle { get; init; }
 
-    /// <summary>The title that search results, the browser and shared links show.</summary>
     public string ShareTitle => SearchTitle ?? Headline;
 
-    /// <summary>The parameters of <see cref="Values"/>.</summary>
     internal static object Of(ArticleContent content) => new
     {
         content.Headline,

@@ -3,20 +3,18 @@ using NewsDesk.Storage;
 namespace NewsDesk.Articles;
 
 /// <summary>
-/// Names what readers can see: it is another one after every committed change and after every instant at which a version begins or a notice
-/// of age appears. Two pages made in one state are the same.
+/// Identifies what readers can see: it changes with every commit and at every transition, where a version begins or a notice of age appears.
+/// Two pages made in one state are the same.
 /// </summary>
 public sealed record ContentState
 {
     public required long Generation { get; init; }
 
-    /// <summary>The newest boundary that has passed; the beginning of time where none has.</summary>
     public DateTimeOffset Boundary { get; init; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>The next boundary: until then the state holds unless something is committed.</summary>
+    /// <summary>The next transition: until then the state holds unless something is committed.</summary>
     public DateTimeOffset NextBoundary { get; init; } = DateTimeOffset.MaxValue;
 
-    /// <summary>This state is that of an instant where no boundary lies between them.</summary>
     public bool HoldsAt(DateTimeOffset now) => now >= Boundary && now < NextBoundary;
 
     public static async Task<ContentState> ReadAsync(CatalogueRead read)
@@ -30,26 +28,15 @@ public sealed record ContentState
               (select min(coalesce(updated_at, published_at)) from intervals where coalesce(updated_at, published_at) > @old),
               (select changed_at from catalogue)
             """, new { read.Now, old = read.Now - Article.OldAfter });
-        // A read whose instant lies before the newest change sees what was written by it, but not yet what holds from its instant on, such as a withdrawal.
+        // A read whose instant lies before the newest change sees its rows, but not yet what holds from its instant on, such as a withdrawal.
         var changedAt = DateTimeOffset.FromUnixTimeMilliseconds(changed);
         return new ContentState
         {
             Generation = generation,
-            Boundary = Instants(passed, aged).Append(changedAt <= read.Now ? changedAt : DateTimeOffset.UnixEpoch).Max(),
-            NextBoundary = Instants(next, ageing).Append(changedAt > read.Now ? changedAt : DateTimeOffset.MaxValue).Min(),
+            Boundary = new[] { Instant(passed), Instant(aged) + Article.OldAfter, changedAt <= read.Now ? changedAt : DateTimeOffset.UnixEpoch }.Max()!.Value,
+            NextBoundary = new[] { Instant(next), Instant(ageing) + Article.OldAfter, changedAt > read.Now ? changedAt : DateTimeOffset.MaxValue }.Min()!.Value,
         };
     }
 
-    private static IEnumerable<DateTimeOffset> Instants(long? begins, long? dated)
-    {
-        if (begins is { } at)
-        {
-            yield return DateTimeOffset.FromUnixTimeMilliseconds(at);
-        }
-
-        if (dated is { } date)
-        {
-            yield return DateTimeOffset.FromUnixTimeMilliseconds(date) + Article.OldAfter;
-        }
-    }
+    private static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 }

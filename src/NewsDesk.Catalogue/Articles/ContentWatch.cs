@@ -3,7 +3,7 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Keeps the current state of what readers can see at hand, so that asking for it costs no query.</summary>
+/// <summary>Keeps the current <see cref="ContentState"/> at hand, so that asking for it costs no query.</summary>
 public sealed class ContentWatch : IDisposable
 {
     private readonly Catalogue catalogue;
@@ -21,25 +21,22 @@ public sealed class ContentWatch : IDisposable
         catalogue.Committed += Forget;
     }
 
-    /// <summary>Raised when the generation has changed.</summary>
     public event Action? Changed;
 
-    /// <summary>The state of now where that is known without a query.</summary>
     public ContentState? Known =>
         Volatile.Read(ref last) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(clock.GetUtcNow()) ? current.State : null;
 
-    /// <summary>The state of now: a change that was acknowledged and a boundary that has passed are always in it.</summary>
+    /// <summary>The state of now: a change that was acknowledged and a transition that has passed are always in it.</summary>
     public ValueTask<ContentState> CurrentAsync() => Known is { } current ? new(current) : new(ReadAsync());
 
-    /// <summary>The state that a read sees, whatever was committed since.</summary>
     public async ValueTask<ContentState> OfAsync(CatalogueRead read)
     {
-        // Every change of an interval raises the generation: two reads of one generation between two boundaries are in one state.
+        // Every change of an interval raises the generation: two reads of one generation between two transitions are in one state.
         var generation = await read.GenerationAsync();
         return Volatile.Read(ref last)?.State is { } state && state.Generation == generation && state.HoldsAt(read.Now) ? state : await ContentState.ReadAsync(read);
     }
 
-    /// <summary>Notices what another program has committed. Costs one pragma; call it several times a second, from one thread.</summary>
+    /// <summary>Notices commits of other programs. It costs one pragma; call it several times a second, from one thread.</summary>
     public void Look()
     {
         if (others.HaveCommitted())
@@ -84,7 +81,6 @@ public sealed class ContentWatch : IDisposable
         }
     }
 
-    /// <param name="State">What was read.</param>
     /// <param name="Commits">How many commits had been noticed before it was read: after another one it may be old.</param>
     private sealed record LastRead(ContentState State, int Commits);
 }

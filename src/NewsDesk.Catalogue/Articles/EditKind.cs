@@ -1,6 +1,6 @@
 namespace NewsDesk.Articles;
 
-/// <summary>What a publish is, asked once; every date and notice that readers see follows from it.</summary>
+/// <summary>The kind of edit that a publish is; every date and notice that readers see follows from it.</summary>
 public enum EditKind
 {
     /// <summary>The first publication: sets the published date.</summary>
@@ -15,6 +15,5 @@ public enum EditKind
     /// <summary>The text could be misread: the updated date moves, and a public note is required.</summary>
     Clarification,
 
-    /// <summary>Something was wrong: the updated date moves, and a public note is required.</summary>
     Correction,
 }

@@ -4,7 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Sets and lifts the instant before which nothing of an article may be visible.</summary>
+/// <summary>Sets and lifts an embargo: the instant before which nothing of an article may be visible.</summary>
 public sealed class EmbargoArticle(Catalogue catalogue)
 {
     public Task<Result> SetAsync(long articleId, DateTimeOffset until, Actor by, CancellationToken cancellation) =>

@@ -4,7 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
-/// <summary>The front page: the newest article leads, five follow, then each section with what is newest in it. No article twice.</summary>
+/// <summary>The front page: the newest article leads, five follow, then each section with its newest. No article comes twice.</summary>
 public sealed class FrontPage(ArticleList list, SiteFrames frames, CatalogueRead read)
 {
     private const int Beside = 5;
@@ -30,7 +30,7 @@ public sealed class FrontPage(ArticleList list, SiteFrames frames, CatalogueRead
     }
 }
 
-/// <summary>What the front page shows, in order. The lead is null while nothing is published.</summary>
+/// <summary>The articles of the front page, in order. The lead is null while nothing is published.</summary>
 public sealed record Front(ListedArticle? Lead, IReadOnlyList<ListedArticle> Beside, IReadOnlyList<FrontSection> Sections)
 {
     public IReadOnlyCollection<long> Shown =>

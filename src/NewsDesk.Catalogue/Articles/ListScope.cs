@@ -1,13 +1,9 @@
 namespace NewsDesk.Articles;
 
-/// <summary>Which list: the whole site's, or that of a section, tag or author.</summary>
+/// <summary>Names a list: the whole site's, or that of a section, tag or author.</summary>
 public sealed record ListScope
 {
-    private ListScope(string name, long id)
-    {
-        Name = name;
-        Id = id;
-    }
+    private ListScope(string name, long id) => (Name, Id) = (name, id);
 
     public static ListScope Site { get; } = new("site", 0);
 

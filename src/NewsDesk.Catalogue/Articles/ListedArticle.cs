@@ -25,7 +25,6 @@ public sealed record ListedArticle
 
     public string? SectionSlug { get; init; }
 
-    /// <summary>The first author's name.</summary>
     public string? Author { get; init; }
 
     public string? PictureHash { get; init; }

@@ -2,11 +2,11 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
-/// <summary>The lists that an article's versions stand in, in the order of first publication: derived, so that every list is one index.</summary>
+/// <summary>Derives the lists that an article's versions stand in, so that every list is one index.</summary>
 internal static class Listing
 {
     /// <summary>
-    /// Whether readers may know of a section, tag or author <c>t</c>: the newsroom added it itself, or something visible stands in its list.
+    /// Readers may know of a section, tag or author <c>t</c> that the newsroom added itself, or in whose list something visible stands.
     /// One that only a scheduled or withdrawn text brought would give that text away.
     /// </summary>
     public static string KnownToReaders(string type) => $"""
@@ -20,7 +20,7 @@ internal static class Listing
         )
         """;
 
-    /// <summary>Selects whatever was ever filed under a section, tag or author <c>t</c>, seen or not.</summary>
+    /// <summary>Selects every version that was filed under a section, tag or author <c>t</c>, seen or not.</summary>
     public static string Filed(string type) => type switch
     {
         "section" => "select 1 from versions v where v.section_id = t.id",
@@ -28,7 +28,7 @@ internal static class Listing
         _ => "select 1 from version_authors va where va.author_id = t.id",
     };
 
-    /// <summary>Lists the versions that readers see or will see, and no longer those that were cancelled. What was superseded stands where it stood.</summary>
+    /// <summary>Lists the versions that readers see or will see, and no longer those that were cancelled. Superseded ones stand where they stood.</summary>
     public static async Task RefreshAsync(CatalogueWrite write, long articleId)
     {
         await write.ExecuteAsync("""
@@ -42,7 +42,6 @@ internal static class Listing
         await FillAsync(write, articleId);
     }
 
-    /// <summary>Lists the versions that readers see or will see, of an article that stands in no list.</summary>
     public static Task FillAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("""
         with opened as (
           select i.version_id, i.article_id, i.published_at

@@ -6,7 +6,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Gives an article another address; every address it had leads there in one hop.</summary>
+/// <summary>Gives an article another slug; every address it had leads there in one hop.</summary>
 public sealed class MoveArticle(Catalogue catalogue)
 {
     public Task<Result> ExecuteAsync(long articleId, string slug, Actor by, CancellationToken cancellation) =>

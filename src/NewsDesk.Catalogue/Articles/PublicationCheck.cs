@@ -1,21 +1,21 @@
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
 
-/// <summary>What every publication must keep to, whoever sends it. Texts come out normalised.</summary>
+/// <summary>Checks and normalises every publication.</summary>
 internal static class PublicationCheck
 {
-    public const int MostTags = 30;
-    public const int MostAuthors = 20;
-
+    private const int MostTags = 30;
+    private const int MostAuthors = 20;
     private const int LongestNote = 2_000;
 
-    public static (Publication Checked, string? Problem) Run(Publication publication)
+    public static Result<Publication> Run(Publication publication)
     {
         if (TooMany(publication.Content.Authors, publication.Content.Tags) is { } tooMany)
         {
-            return (publication, tooMany);
+            return Result.Refused<Publication>(tooMany);
         }
 
         string? problem = null;
@@ -31,7 +31,7 @@ internal static class PublicationCheck
             Note = Line("note", publication.Note, LongestNote),
             EarlierNotes = [.. publication.EarlierNotes.Select(note => note with { Text = Line("correction", note.Text, LongestNote)! })],
         };
-        return (result, problem ?? Rules(result, result.Content));
+        return (problem ?? Rules(result, result.Content)) is { } broken ? Result.Refused<Publication>(broken) : result;
 
         string? Line(string name, string? text, int longest)
         {
@@ -46,7 +46,6 @@ internal static class PublicationCheck
         }
     }
 
-    /// <summary>One sentence where an article has more authors or tags than can be filed, else null.</summary>
     public static string? TooMany(IReadOnlyList<string> authors, IReadOnlyList<string> tags) => (authors.Count, tags.Count) switch
     {
         ( > MostAuthors and var count, _) => $"The article names {count} authors, and {MostAuthors} is the most. Take some out.",

@@ -9,35 +9,30 @@ namespace NewsDesk.Articles;
 /// <summary>Makes a text public, now or at an instant: the only way a version comes into the catalogue.</summary>
 public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer renderer)
 {
-    /// <param name="publication">What is made public, and when.</param>
     /// <param name="pictures">The stored picture for each reference that the content names; one that is missing is left out of the page.</param>
-    /// <param name="cancellation">Gives up the rendering, or the wait for the write.</param>
     public async Task<Result<PublishedVersion>> ExecuteAsync(
         Publication publication, IReadOnlyDictionary<string, StoredPicture> pictures, CancellationToken cancellation)
     {
-        var prepared = await PrepareAsync(publication, cancellation);
-        return prepared.Problem is null
+        var result = await PrepareAsync(publication, cancellation);
+        return result.Value is { } prepared
             ? await catalogue.WriteAsync(write => WriteAsync(write, prepared, pictures), cancellation)
-            : Result.Refused<PublishedVersion>(prepared.Problem);
+            : new Result<PublishedVersion>(result);
     }
 
     /// <summary>Checks and renders, which may take long, outside any transaction.</summary>
-    public async Task<PreparedPublication> PrepareAsync(Publication publication, CancellationToken cancellation)
+    public async Task<Result<PreparedPublication>> PrepareAsync(Publication publication, CancellationToken cancellation)
     {
-        var (checkedPublication, problem) = PublicationCheck.Run(publication);
-        if (problem is not null)
+        var result = PublicationCheck.Run(publication);
+        if (result.Value is not { } sound)
         {
-            return new PreparedPublication { Publication = publication, Problem = problem };
+            return new Result<PreparedPublication>(result);
         }
 
         var rendered = await renderer.RenderAsync(publication.Content.Markdown, publication.By.Name, cancellation);
-        return new PreparedPublication { Publication = checkedPublication, Text = rendered.Value, Problem = rendered.Problem };
+        return rendered.Value is { } text ? new PreparedPublication(sound, text) : new Result<PreparedPublication>(rendered);
     }
 
     /// <summary>One publish within a transaction that may hold several; a problem means that nothing was written.</summary>
-    /// <param name="write">The transaction.</param>
-    /// <param name="prepared">The publication, checked and rendered.</param>
-    /// <param name="pictures">See <see cref="ExecuteAsync"/>.</param>
     /// <param name="terms">The ids that the transaction has looked up before; null where it publishes once.</param>
     internal static async Task<Result<PublishedVersion>> WriteAsync(
         CatalogueWrite write, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures, TermIds? terms = null)
@@ -48,12 +43,13 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
             return done;
         }
 
-        var (article, problem) = await ArticleRow.FindForAsync(write, publication);
-        if (problem is not null)
+        var found = await ArticleRow.FindForAsync(write, publication);
+        if (!found.IsDone)
         {
-            return Result.Refused<PublishedVersion>(problem);
+            return new Result<PublishedVersion>(found);
         }
 
+        var article = found.Value;
         if (publication.Base is { } seen && article is not null && await Snapshots.NewestAsync(write, article.Id) is var newest && newest != seen)
         {
             return Result.Conflict<PublishedVersion>(await Snapshots.ConflictAsync(write, article.Id, WorkAccess.AnyEditor));
@@ -61,12 +57,13 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
 
         var timeline = await Timeline.LoadAsync(write, article?.Id);
         var ahead = timeline.Ahead;
-        var (from, whyNot) = Schedule(write, publication, article, timeline);
-        if (whyNot is not null)
+        var scheduled = Schedule(publication, article, timeline);
+        if (!scheduled.IsDone)
         {
-            return Result.Refused<PublishedVersion>(whyNot);
+            return new Result<PublishedVersion>(scheduled);
         }
 
+        var from = scheduled.Value;
         article = article is null ? await ArticleRow.CreateAsync(write, publication) : await article.AtAsync(write, publication.Content.Slug);
         foreach (var cancelled in ahead.Except(timeline.Ahead))
         {
@@ -88,20 +85,17 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         return new PublishedVersion { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 
-    /// <summary>What an operation of this id has published already.</summary>
     internal static Task<PublishedVersion?> EarlierAsync(CatalogueRead read, string operation) => read.FindAsync<PublishedVersion>("""
         select article_id, id as version_id, number, true as is_repeat
         from versions
         where operation = @operation
         """, new { operation });
 
-    /// <summary>The instant the version becomes visible, or why it can't.</summary>
-    private static (DateTimeOffset From, string? WhyNot) Schedule(
-        CatalogueWrite write, Publication publication, ArticleRow? article, Timeline timeline)
+    private static Result<DateTimeOffset> Schedule(Publication publication, ArticleRow? article, Timeline timeline)
     {
         if (timeline.Ahead.Count > 0 && publication.Scheduled == ScheduledVersions.Refuse)
         {
-            return (default, "A version of this article is scheduled already. Say what becomes of it.");
+            return Result.Refused<DateTimeOffset>("A version of this article is scheduled already. Say what becomes of it.");
         }
 
         if (publication.Scheduled is ScheduledVersions.Cancel or ScheduledVersions.Redraft)
@@ -118,9 +112,9 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
 
         if (from < article?.EmbargoUntil)
         {
-            return (default, "The article is under embargo until later than that. Schedule it for when the embargo ends, or lift the embargo.");
+            return Result.Refused<DateTimeOffset>("The article is under embargo until later than that. Schedule it for when the embargo ends, or lift the embargo.");
         }
 
-        return (from, timeline.WhyNot(publication.Kind, from));
+        return timeline.WhyNot(publication.Kind, from) is { } whyNot ? Result.Refused<DateTimeOffset>(whyNot) : from;
     }
 }

@@ -7,9 +7,7 @@ public sealed record PublishedVersion
 
     public required long VersionId { get; init; }
 
-    /// <summary>Within its article, from 1.</summary>
     public required int Number { get; init; }
 
-    /// <summary>True where an earlier publish with the same operation made the version.</summary>
     public bool IsRepeat { get; init; }
 }

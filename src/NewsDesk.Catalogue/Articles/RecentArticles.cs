@@ -3,12 +3,11 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
-/// <summary>The Recent sidebar: the five newest articles that the page does not show already.</summary>
+/// <summary>Lists the articles of the Recent sidebar: the newest that the page does not show already.</summary>
 public sealed class RecentArticles(ArticleList list, SiteFrames frames, CatalogueRead read)
 {
     public const int Count = 5;
 
-    /// <param name="shown">The ids of the articles on the page: the one being read, or those of the front page.</param>
     public async Task<IReadOnlyList<ListedArticle>> ListAsync(IReadOnlyCollection<long> shown)
     {
         var newest = (await frames.FindAsync(read)).Newest;

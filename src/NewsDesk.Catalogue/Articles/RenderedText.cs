@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Keeps the HTML made of a version's Markdown, with the number of the rules that made it.</summary>
+/// <summary>Stores a version's HTML, with the number of the rules that made it.</summary>
 internal static class RenderedText
 {
     public static Task SaveAsync(CatalogueWrite write, long versionId, RenderedMarkdown text) => write.ExecuteAsync("""

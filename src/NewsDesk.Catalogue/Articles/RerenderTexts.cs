@@ -3,13 +3,12 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Makes the stored HTML anew from the Markdown, for a program that renders by newer rules.</summary>
+/// <summary>Renders stored texts anew, for a program whose rules are newer.</summary>
 public sealed class RerenderTexts(Catalogue catalogue, MarkdownRenderer renderer)
 {
     private const int Batch = 50;
 
     /// <param name="all">Also texts that today's rules rendered.</param>
-    /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>How many texts were rendered, and one line for each that could not be.</returns>
     public async Task<(int Rendered, IReadOnlyList<string> Problems)> ExecuteAsync(bool all, CancellationToken cancellation)
     {
@@ -40,7 +39,6 @@ public sealed class RerenderTexts(Catalogue catalogue, MarkdownRenderer renderer
                     }
 
                     await write.RaiseGenerationAsync();
-                    return true;
                 },
                 cancellation);
             count += done.Count;

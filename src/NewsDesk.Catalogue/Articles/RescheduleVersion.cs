@@ -5,7 +5,7 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Moves or cancels a version whose instant still lies ahead. Once the instant has passed it is part of the record.</summary>
+/// <summary>Moves or cancels a scheduled version. Once its instant has passed it is part of the record.</summary>
 public sealed class RescheduleVersion(Catalogue catalogue)
 {
     public Task<Result> MoveAsync(long versionId, DateTimeOffset to, Actor by, CancellationToken cancellation) =>
@@ -39,7 +39,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             await timeline.SaveAsync(article.Id);
             if (timeline.IsEmpty)
             {
-                // Nobody sees anything of it, now or later: it is a text under way again.
+                // Nobody sees anything of it, now or later, so it goes back into the workflow.
                 await HandOver.HoldAsync(write, article.Id, by);
             }
 
@@ -47,7 +47,6 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             return Result.Done;
         }), cancellation);
 
-    /// <summary>Hands over the timeline without the version.</summary>
     private static async Task<Result> ChangeAsync(CatalogueWrite write, long versionId, Func<ArticleRow, Timeline, Timeline.Entry, Task<Result>> change)
     {
         if (await write.FindAsync<long?>("select article_id from intervals where version_id = @versionId", new { versionId }) is not { } articleId)

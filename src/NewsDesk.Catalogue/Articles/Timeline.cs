@@ -3,15 +3,15 @@ using NewsDesk.Storage;
 namespace NewsDesk.Articles;
 
 /// <summary>
-/// The versions of one article in the order they become visible. Each is visible until the next begins,
-/// so the list of beginnings is the whole truth; ends, dates and lists are derived when it is saved.
+/// The versions of one article in the order they become visible. Each is visible until the next begins: ends, dates and lists are derived
+/// when it is saved.
 /// </summary>
 internal sealed class Timeline
 {
     private readonly CatalogueWrite write;
     private readonly List<Entry> entries;
 
-    /// <summary>Nothing was visible or scheduled when it was loaded, so no interval, return from withdrawal or list can be out of date.</summary>
+    /// <summary>Then no interval, return from withdrawal or list can be out of date.</summary>
     private readonly bool wasEmpty;
 
     private Timeline(CatalogueWrite write, IEnumerable<Entry> entries)
@@ -23,13 +23,10 @@ internal sealed class Timeline
 
     public bool IsEmpty => entries.Count == 0;
 
-    /// <summary>The version readers see now, withdrawn or not.</summary>
     public Entry? Live => entries.LastOrDefault(entry => entry.VisibleFrom <= write.Now);
 
     public IReadOnlyList<Entry> Ahead => [.. entries.Where(entry => entry.VisibleFrom > write.Now)];
 
-    /// <param name="write">The transaction.</param>
-    /// <param name="articleId">The article; null for one that is still to be made.</param>
     public static async Task<Timeline> LoadAsync(CatalogueWrite write, long? articleId) => new(write, articleId is null ? [] : await write.ListAsync<Entry>("""
         select i.version_id, v.number, v.kind, v.updated_at as dated_update, i.visible_from
         from intervals i
@@ -38,22 +35,10 @@ internal sealed class Timeline
         order by i.visible_from
         """, new { articleId }));
 
-    /// <summary>The instant of an act done now: later than every boundary that has passed, so that no interval is empty.</summary>
-    public DateTimeOffset Present(DateTimeOffset? withdrawnAt)
-    {
-        var present = write.Now;
-        foreach (var passed in new[] { Live?.VisibleFrom, withdrawnAt })
-        {
-            if (passed >= present)
-            {
-                present = passed.Value.AddMilliseconds(1);
-            }
-        }
+    /// <summary>The instant of an act done now: later than every transition that has passed, so that no interval is empty.</summary>
+    public DateTimeOffset Present(DateTimeOffset? withdrawnAt) =>
+        new[] { write.Now, Live?.VisibleFrom.AddMilliseconds(1), withdrawnAt?.AddMilliseconds(1) }.Max()!.Value;
 
-        return present;
-    }
-
-    /// <summary>Null, or why nothing can begin at that instant.</summary>
     public string? WhyNot(EditKind kind, DateTimeOffset from)
     {
         if (entries.Any(entry => entry.VisibleFrom == from))
@@ -72,7 +57,6 @@ internal sealed class Timeline
         };
     }
 
-    /// <summary>The same for a version that is being moved; the timeline is without it.</summary>
     public string? WhyNotMoved(EditKind kind, DateTimeOffset to) => kind == EditKind.First && entries.Any(entry => entry.VisibleFrom < to)
         ? "A later version would become visible before the first publication. Move or cancel that version first."
         : WhyNot(kind, to);
@@ -100,7 +84,7 @@ internal sealed class Timeline
             await write.ExecuteAsync("delete from intervals where article_id = @articleId and visible_from > @Now", new { articleId, write.Now });
         }
 
-        // Of what has begun, only the version that readers see and the one it took the place of can end otherwise than before.
+        // Of those that have begun, only the live version and the one it replaced can end otherwise than before.
         var begun = entries.Count(entry => entry.VisibleFrom <= write.Now);
         for (var n = Math.Max(0, begun - 2); n < entries.Count; n++)
         {
@@ -139,7 +123,7 @@ internal sealed class Timeline
         await write.RaiseGenerationAsync();
     }
 
-    /// <summary>The date readers see as Updated beside version <paramref name="n"/>: that of the last substantive change up to it.</summary>
+    /// <summary>The instant of the last substantive change up to an entry.</summary>
     private DateTimeOffset? UpdatedAt(int n)
     {
         for (; n >= 0; n--)

@@ -4,10 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Articles;
 
-/// <summary>
-/// A stored version as a writer would have it in the form, with the pictures it means: what restoring it, editing it and
-/// publishing it anew start from. It asks no rule of visibility; who may see it is the caller's affair.
-/// </summary>
+/// <summary>A stored version as content with its pictures, to be restored, edited or published anew. The caller asks who may see it.</summary>
 public sealed record VersionContent
 {
     public required long ArticleId { get; init; }
@@ -22,25 +19,17 @@ public sealed record VersionContent
 
     public required EditKind Kind { get; init; }
 
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>Who published it: an e-mail address, or the name of a verb.</summary>
-    public required string CreatedBy { get; init; }
-
     /// <summary>The front matter of the file it came from, to the letter.</summary>
     public string? FrontMatter { get; init; }
 
-    /// <summary>The slug is the article's of today.</summary>
     public required ArticleContent Content { get; init; }
 
-    /// <summary>The stored picture of each reference of the text and the lead.</summary>
     public required IReadOnlyDictionary<string, StoredPicture> Pictures { get; init; }
 
-    /// <summary>The version, or null where there is none of this id.</summary>
     public static async Task<VersionContent?> FindAsync(CatalogueRead read, long versionId)
     {
         if (await read.FindAsync<Row>($"""
-            select a.id as article_id, a.uid, a.type, a.slug, v.number, v.kind, v.created_at, v.created_by, v.front_matter, v.markdown, s.name as section,
+            select a.id as article_id, a.uid, a.type, a.slug, v.number, v.kind, v.front_matter, v.markdown, s.name as section,
               {ContentRow.Columns}
             from versions v
             join articles a on a.id = v.article_id
@@ -66,8 +55,6 @@ public sealed record VersionContent
             VersionId = versionId,
             Number = row.Number,
             Kind = row.Kind,
-            CreatedAt = row.CreatedAt,
-            CreatedBy = row.CreatedBy,
             FrontMatter = row.FrontMatter,
             Content = row.ToContent() with
             {
@@ -92,7 +79,6 @@ public sealed record VersionContent
         };
     }
 
-    /// <summary>The version of an article with the highest number, whether or not readers see it; null where it has none.</summary>
     public static Task<long?> LatestIdAsync(CatalogueRead read, long articleId) => read.FindAsync<long?>("""
         select id from versions
         where article_id = @articleId
@@ -100,7 +86,6 @@ public sealed record VersionContent
         limit 1
         """, new { articleId });
 
-    /// <summary>The same text published once more, as an edit of this kind.</summary>
     public Publication ToPublication(EditKind kind, Actor by) => new()
     {
         Type = Type,
@@ -124,10 +109,6 @@ public sealed record VersionContent
         public required int Number { get; init; }
 
         public required EditKind Kind { get; init; }
-
-        public required DateTimeOffset CreatedAt { get; init; }
-
-        public required string CreatedBy { get; init; }
 
         public string? FrontMatter { get; init; }
 

@@ -5,10 +5,11 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Writes a version and everything that hangs on it.</summary>
+/// <summary>Inserts a version with its terms, pictures, notes, links and HTML.</summary>
 internal static class VersionRow
 {
-    public static async Task<(long Id, int Number)> InsertAsync(CatalogueWrite write, long articleId, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures, TermIds terms)
+    public static async Task<(long Id, int Number)> InsertAsync(
+        CatalogueWrite write, long articleId, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures, TermIds terms)
     {
         var publication = prepared.Publication;
         var content = publication.Content;
@@ -34,11 +35,12 @@ internal static class VersionRow
             """, values);
         await write.ExecuteAsync(
             "insert into headlines (version_id, search_text) values (@id, @searchText)", new { id, searchText = Casefold.SearchText(content.Headline) });
-        await InsertNamesAsync(write, id, content, names);
+        await InsertTermsAsync(write, id, "author", content.Authors, names.AuthorAsync);
+        await InsertTermsAsync(write, id, "tag", content.Tags, names.TagAsync);
         await InsertPicturesAsync(write, id, prepared, pictures);
         await InsertNotesAsync(write, id, publication);
-        await RenderedText.SaveAsync(write, id, prepared.Text!);
-        if (prepared.Text!.Links is { Count: > 0 } links)
+        await RenderedText.SaveAsync(write, id, prepared.Text);
+        if (prepared.Text.Links is { Count: > 0 } links)
         {
             await write.ExecuteAsync($"""
                 insert into version_links (version_id, slug)
@@ -50,44 +52,31 @@ internal static class VersionRow
         return (id, number);
     }
 
-    private static async Task InsertNamesAsync(CatalogueWrite write, long id, ArticleContent content, Names names)
+    private static async Task InsertTermsAsync(CatalogueWrite write, long id, string type, IReadOnlyList<string> names, Func<string, Task<long>> find)
     {
-        if (await IdsAsync(content.Authors, names.AuthorAsync) is { Count: > 0 } authors)
+        if (names.Count == 0)
         {
-            await write.ExecuteAsync($"""
-                insert into version_authors (version_id, position, author_id)
-                select @id, a.position, a.value
-                from {Dialect.NumberedRows("authors", "a")}
-                """, new { id, authors = Dialect.List(authors) });
+            return;
         }
 
-        if (await IdsAsync(content.Tags, names.TagAsync) is { Count: > 0 } tags)
-        {
-            await write.ExecuteAsync($"""
-                insert into version_tags (version_id, position, tag_id)
-                select @id, t.position, t.value
-                from {Dialect.NumberedRows("tags", "t")}
-                """, new { id, tags = Dialect.List(tags) });
-        }
-    }
-
-    /// <summary>The ids of names, each once.</summary>
-    private static async Task<IReadOnlyList<long>> IdsAsync(IEnumerable<string> names, Func<string, Task<long>> find)
-    {
-        var ids = new List<long>();
+        var terms = new List<long>();
         foreach (var name in names)
         {
-            ids.Add(await find(name));
+            terms.Add(await find(name));
         }
 
-        return [.. ids.Distinct()];
+        await write.ExecuteAsync($"""
+            insert into version_{type}s (version_id, position, {type}_id)
+            select @id, t.position, t.value
+            from {Dialect.NumberedRows("terms", "t")}
+            """, new { id, terms = Dialect.List(terms.Distinct()) });
     }
 
     private static async Task InsertPicturesAsync(
         CatalogueWrite write, long id, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures)
     {
         var content = prepared.Publication.Content;
-        var inText = prepared.Text!.Pictures.Select(picture => new LeadPicture(picture.Reference, picture.Alt, picture.Caption, picture.Credit)).ToList();
+        var inText = prepared.Text.Pictures.Select(picture => new LeadPicture(picture.Reference, picture.Alt, picture.Caption, picture.Credit)).ToList();
         if (content.SocialImage is { } shared)
         {
             // The version speaks of the same picture with the same words; where it has none, with the library's of this moment.

@@ -1,12 +1,9 @@
 namespace NewsDesk.Articles;
 
-/// <summary>The one rule of visibility. Every query that answers a reader reaches versions through it.</summary>
+/// <summary>The one rule of visibility. Every query for readers reaches versions through it.</summary>
 internal static class Visible
 {
-    /// <summary>
-    /// The versions that may be seen, as a table for <c>from</c> or <c>join</c>; at most one an article.
-    /// Needs the parameters <c>@At</c> and <c>@Now</c> of a <see cref="Reading"/>.
-    /// </summary>
+    /// <summary>The visible versions as a table, at most one an article. It needs the parameters <c>@At</c> and <c>@Now</c> of a <see cref="Reading"/>.</summary>
     public const string Versions = $"""
         (
           select v.id, v.article_id, v.number, v.kind, v.section_id, {ContentRow.Columns},
@@ -20,7 +17,7 @@ internal static class Visible
         )
         """;
 
-    /// <summary>The intervals of versions that readers have seen by <c>@At</c>, superseded ones too: what notes and history are made of.</summary>
+    /// <summary>The intervals of versions that readers have seen by <c>@At</c>, superseded ones too: notes and history are made of them.</summary>
     public const string SeenVersions = """
         (
           select i.version_id, i.article_id, i.visible_from

@@ -6,14 +6,10 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Articles;
 
-/// <summary>Takes an article away from readers: its addresses answer with a dated notice. Publishing again brings it back.</summary>
+/// <summary>Takes an article away from readers: its addresses show a dated notice. Publishing again brings it back.</summary>
 public sealed class WithdrawArticle(Catalogue catalogue)
 {
-    /// <param name="articleId">The article.</param>
-    /// <param name="notice">What readers are told; may be empty: the date alone.</param>
-    /// <param name="reason">Why, for the audit only.</param>
-    /// <param name="by">Who withdraws it.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
+    /// <param name="reason">For the audit only.</param>
     public Task<Result> ExecuteAsync(long articleId, string notice, string reason, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {

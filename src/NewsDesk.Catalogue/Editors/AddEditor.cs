@@ -4,7 +4,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Lets somebody into the newsroom. What they sign in with they set themselves.</summary>
+/// <summary>Adds somebody to the newsroom, who sets their own password.</summary>
 public sealed class AddEditor(Catalogue catalogue)
 {
     private const int LongestEmail = 254;
@@ -15,7 +15,7 @@ public sealed class AddEditor(Catalogue catalogue)
 
     internal static async Task<Result<Person>> WriteAsync(CatalogueWrite write, string email, string name, EditorRole role, Actor by)
     {
-        var (address, called, problem) = Check(email, name, role);
+        var ((address, called), problem) = Check(email, name, role);
         if (problem is not null)
         {
             return Result.Refused<Person>(problem);
@@ -44,15 +44,14 @@ public sealed class AddEditor(Catalogue catalogue)
         return new Person(id, address, called, role);
     }
 
-    /// <summary>An address and a name as they are kept, or why they can't be.</summary>
-    internal static (string Email, string Name, string? Problem) Check(string? email, string? name, EditorRole role)
+    internal static Result<(string Email, string Name)> Check(string? email, string? name, EditorRole role)
     {
         var (address, called) = (CleanText.Line(email, LongestEmail), CleanText.Line(name, LongestName));
         var problem = address.Value is null || !IsEmail(address.Value) ? $"'{email}' is not an e-mail address such as ada@example.org."
             : called.Value is "" ? "Give the person’s name."
             : !Enum.IsDefined(role) ? "Choose a role."
             : called.ProblemWith("name");
-        return (address.Value ?? "", called.Value ?? "", problem);
+        return problem is null ? (address.Value!, called.Value!) : Result.Refused<(string, string)>(problem);
     }
 
     internal static async Task<bool> IsKnownAsync(CatalogueWrite write, string email) =>

@@ -1,6 +1,6 @@
 namespace NewsDesk.Editors;
 
-/// <summary>What a token lets a program do. A token never lets it do more than its owner may.</summary>
+/// <summary>The scopes of a token, which never lets a program do more than its owner may.</summary>
 [Flags]
 public enum ApiScopes
 {

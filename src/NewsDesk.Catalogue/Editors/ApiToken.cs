@@ -1,6 +1,6 @@
 namespace NewsDesk.Editors;
 
-/// <summary>A token as lists show it: without its secret, which nobody can see again.</summary>
+/// <summary>A token in a list, without its secret.</summary>
 public sealed record ApiToken
 {
     public required long Id { get; init; }
@@ -9,7 +9,6 @@ public sealed record ApiToken
 
     public required string Name { get; init; }
 
-    /// <summary>Such as <c>read,write</c>.</summary>
     public required string Scopes { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }
@@ -19,6 +18,5 @@ public sealed record ApiToken
 
     public required DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>None of their tokens opens anything.</summary>
     public required bool IsOwnerDisabled { get; init; }
 }

@@ -4,7 +4,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Editors;
 
-/// <summary>The tokens that programs carry on behalf of people. A token is shown once, when it is made; only its hash is kept.</summary>
+/// <summary>The tokens of programs that act for people. A token is shown once, when it is made; only its hash is kept.</summary>
 public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 {
     /// <summary>Lets a token that leaked be recognised.</summary>
@@ -12,15 +12,8 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
     private const int LongestName = 100;
 
-    /// <summary>Being used is written down this often at most.</summary>
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
-    /// <param name="person">Whose token it becomes.</param>
-    /// <param name="name">What it is for.</param>
-    /// <param name="scopes">What it may do.</param>
-    /// <param name="by">Who makes it.</param>
-    /// <param name="cancellation">Stops waiting for the write.</param>
-    /// <returns>The token, to be shown once, or why there is none.</returns>
     public async Task<Result<string>> MakeAsync(Person person, string name, ApiScopes scopes, Actor by, CancellationToken cancellation)
     {
         var called = CleanText.Line(name, LongestName);
@@ -36,7 +29,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
         return await catalogue.WriteAsync<Result<string>>(async write =>
         {
-            var owner = (await write.FindAsync<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @Id", new { person.Id }))!;
+            var owner = (await EditorStore.FindAsync(write, person.Id))!;
             if (owner.DisabledAt is not null)
             {
                 return Result.Refused<string>($"{owner.Email} is disabled: a token of theirs would open nothing.");
@@ -59,7 +52,6 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
     }
 
     /// <summary>Newest first; the revoked ones too.</summary>
-    /// <param name="editorId">Whose; null for everybody's.</param>
     public Task<IReadOnlyList<ApiToken>> ListAsync(long? editorId) => catalogue.ReadAsync(read => read.ListAsync<ApiToken>("""
         select t.id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at, e.disabled_at is not null as is_owner_disabled
         from tokens t
@@ -68,11 +60,6 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         order by t.id desc
         """, new { editorId }));
 
-    /// <summary>Refuses a token's next request.</summary>
-    /// <param name="id">Of the token.</param>
-    /// <param name="editorId">Whose it must be; null for anybody's.</param>
-    /// <param name="by">Who revokes it.</param>
-    /// <param name="cancellation">Stops waiting for the write.</param>
     public Task<Result> RevokeAsync(long id, long? editorId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var rows = await write.ExecuteAsync("""
@@ -88,7 +75,6 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         return Result.Done;
     }, cancellation);
 
-    /// <summary>Refuses the next request of every token of a person.</summary>
     internal static async Task RevokeAllAsync(CatalogueWrite write, Person person, Actor by)
     {
         var revoked = await write.ExecuteAsync("update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null", new { person.Id, write.Now });
@@ -98,7 +84,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         }
     }
 
-    /// <summary>Whose token this is while it works, and notes that it was used.</summary>
+    /// <summary>The holder of a token while it works; notes its use.</summary>
     public async Task<TokenHolder?> FindAsync(string token, CancellationToken cancellation)
     {
         var row = await catalogue.ReadAsync(read => read.FindAsync<TokenRow>("""

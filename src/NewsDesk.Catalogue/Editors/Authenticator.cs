@@ -3,14 +3,10 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>The authenticator app of a person. The key comes and goes protected; who can read the catalogue can't make codes.</summary>
+/// <summary>The authenticator app of a person. Its key is stored protected, so that nobody who can read the catalogue can make codes.</summary>
 public sealed class Authenticator(Catalogue catalogue)
 {
-    /// <summary>Demands a code at every sign-in from now on.</summary>
-    /// <param name="person">Whose app it is.</param>
-    /// <param name="protectedKey">Its key.</param>
     /// <param name="step">The time step of the code that proved it.</param>
-    /// <param name="cancellation">Stops waiting for the write.</param>
     public Task SwitchOnAsync(Person person, string protectedKey, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await write.ExecuteAsync("""
@@ -19,18 +15,15 @@ public sealed class Authenticator(Catalogue catalogue)
             where id = @Id
             """, new { person.Id, protectedKey, step, stamp = Secret.New() });
         await write.AuditAsync(person, "switch on authenticator", AuditSubject.Person(person.Id), "");
-        return true;
     }, cancellation);
 
-    /// <summary>Forgets the app and the recovery codes that stand in for it.</summary>
     public Task SwitchOffAsync(Person person, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await RemoveAsync(write, person.Id);
         await write.AuditAsync(person, "switch off authenticator", AuditSubject.Person(person.Id), "");
-        return true;
     }, cancellation);
 
-    /// <summary>Whether a right code may be used: each time step only once, and none before one that was used.</summary>
+    /// <summary>Takes each time step only once, and none before one that was used.</summary>
     public Task<bool> AcceptStepAsync(long editorId, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
         update editors set authenticator_step = @step
         where id = @editorId and authenticator_on = true and (authenticator_step is null or authenticator_step < @step)

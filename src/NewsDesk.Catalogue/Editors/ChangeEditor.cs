@@ -49,7 +49,6 @@ public sealed class ChangeEditor(Catalogue catalogue)
         }, cancellation);
     }
 
-    /// <summary>Changes the name alone.</summary>
     public Task<Result> RenameAsync(long id, string? name, Actor by, CancellationToken cancellation)
     {
         var called = CheckName(name);
@@ -66,7 +65,7 @@ public sealed class ChangeEditor(Catalogue catalogue)
         """, new { id });
 
     private static async Task<Editor> FindAsync(CatalogueWrite write, long id) =>
-        (await write.FindAsync<Editor>("select id, email, name, role, created_at, disabled_at from editors where id = @id", new { id }))!;
+        (await EditorStore.FindAsync(write, id))!;
 
     private static async Task RenameAsync(CatalogueWrite write, Editor now, string name, Actor by)
     {

@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Shuts somebody out: their sessions end with the next request, their tokens are revoked, and the links they made work no more. What they wrote stays.</summary>
+/// <summary>Disables somebody: ends their sessions, revokes their tokens and withdraws the links they made. Their texts stay.</summary>
 public sealed class DisableEditor(Catalogue catalogue)
 {
     public Task<Result> ExecuteAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
@@ -29,7 +29,6 @@ public sealed class DisableEditor(Catalogue catalogue)
         return Result.Done;
     }, cancellation);
 
-    /// <summary>Lets them in again; their tokens stay revoked.</summary>
     public Task<Result> UndoAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await write.ExecuteAsync("update editors set disabled_at = null where id = @Id and disabled_at is not null", new { person.Id }) == 0)

@@ -1,6 +1,6 @@
 namespace NewsDesk.Editors;
 
-/// <summary>A person's row with what they sign in with.</summary>
+/// <summary>A person's row with their credentials.</summary>
 public sealed class Editor
 {
     public long Id { get; init; }
@@ -13,13 +13,10 @@ public sealed class Editor
 
     public EditorRole Role { get; init; }
 
-    /// <summary>Null for somebody who signs in with a passkey alone, or has not set one yet.</summary>
     public string? PasswordHash { get; init; }
 
-    /// <summary>Changes with every credential.</summary>
     public string SecurityStamp { get; init; } = "";
 
-    /// <summary>Base32, protected by the keys of the data folder.</summary>
     public string? AuthenticatorKey { get; init; }
 
     public bool AuthenticatorOn { get; init; }

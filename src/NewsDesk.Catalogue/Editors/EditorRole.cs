@@ -1,14 +1,11 @@
 namespace NewsDesk.Editors;
 
-/// <summary>What a person may do; each role may do what the ones before it may.</summary>
+/// <summary>The role of a person; each may do what the ones before it may.</summary>
 public enum EditorRole
 {
-    /// <summary>Writes and submits.</summary>
     Writer,
 
-    /// <summary>Publishes, corrects, withdraws.</summary>
     Editor,
 
-    /// <summary>Decides who is let in, and about the site's settings.</summary>
     Administrator,
 }

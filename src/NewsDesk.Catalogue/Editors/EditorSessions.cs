@@ -3,22 +3,19 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>The sessions of the newsroom's people. Each request asks here, so one that has ended or was disabled ends with the next request.</summary>
+/// <summary>The sessions of the newsroom's people. Each request asks here, so that a session ends with the next request.</summary>
 public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
 {
     /// <summary>A session unused for this long has ended. A working day, since reading is not absence.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
 
-    /// <summary>A session ends after this long, used or not.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     /// <summary>For this long after proving who they are, nobody is asked again.</summary>
     public static readonly TimeSpan Confirmed = TimeSpan.FromMinutes(10);
 
-    /// <summary>Being seen is written down this often at most.</summary>
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
-    /// <summary>The condition under which a session <c>s</c> has not ended by time.</summary>
     internal const string Lasts = "s.seen_at > @idleSince and s.started_at > @startedSince";
 
     private const string Select = $"""
@@ -28,7 +25,6 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
         where e.disabled_at is null and {Lasts}
         """;
 
-    /// <returns>The session's secret, for the cookie.</returns>
     public async Task<string> StartAsync(long editorId, string browser, string network, CancellationToken cancellation)
     {
         var secret = Secret.New();
@@ -50,10 +46,7 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
         return secret;
     }
 
-    /// <summary>The session of a secret while it lasts.</summary>
-    /// <param name="secret">Of the cookie.</param>
-    /// <param name="isUse">Whether the request is a person's act, so that it is noted as the session's last use.</param>
-    /// <param name="cancellation">Stops waiting for the write.</param>
+    /// <param name="isUse">True for a person's act, which is noted as the session's last use.</param>
     public async Task<Session?> FindAsync(string secret, bool isUse, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -72,15 +65,12 @@ public sealed class EditorSessions(Catalogue catalogue, TimeProvider clock)
     public Task<IReadOnlyList<Session>> ListAsync(long editorId) => catalogue.ReadAsync(read => read.ListAsync<Session>(
         $"{Select} and s.editor_id = @editorId order by s.seen_at desc, s.hash", Values(clock.GetUtcNow(), "", editorId)));
 
-    /// <summary>The person has just proved who they are.</summary>
     public Task ConfirmAsync(string hash, CancellationToken cancellation) => catalogue.WriteAsync(
         write => write.ExecuteAsync("update sessions set confirmed_at = @Now where hash = @hash", new { hash, write.Now }), cancellation);
 
-    /// <summary>Ends one session of a person.</summary>
     public Task EndAsync(Person person, string hash, CancellationToken cancellation) =>
         EndAsync(person, "end session", "hash = @hash", hash, cancellation);
 
-    /// <summary>Ends all sessions of a person but <paramref name="except"/>.</summary>
     public Task EndAllAsync(Person person, string? except, CancellationToken cancellation) =>
         EndAsync(person, "end sessions", "hash is distinct from @hash", except, cancellation);
 

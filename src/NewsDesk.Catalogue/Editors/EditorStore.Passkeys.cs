@@ -2,14 +2,10 @@ using Microsoft.AspNetCore.Identity;
 
 namespace NewsDesk.Editors;
 
-/// <summary>
-/// The passkeys of a person, as the framework's passkey handler asks for them. The framework's description of each stands as JSON in its
-/// row. A new passkey comes through <see cref="AddPasskey"/>, which audits it, and goes through <see cref="PasskeyList"/>.
-/// </summary>
+/// <summary>Finds passkeys for the framework's handler; <see cref="AddPasskey"/> and <see cref="PasskeyList"/> add and remove them.</summary>
 public sealed partial class EditorStore : IUserPasskeyStore<Editor>
 {
-    /// <summary>Stores what changes with each use, such as the counter.</summary>
-    /// <returns>Whether the person has it still: one that was removed while it was looked at does not come back.</returns>
+    /// <returns>False where it was removed meanwhile: it does not come back.</returns>
     public Task<bool> NoteUseAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
         update passkeys
         set data = @data
@@ -35,7 +31,7 @@ public sealed partial class EditorStore : IUserPasskeyStore<Editor>
         return data is null ? null : StoredPasskey.Read(data);
     }
 
-    // The interface asks for more than the handler calls. Whatever changes a person is an act of its own.
+    // The handler calls none of these.
     Task IUserPasskeyStore<Editor>.AddOrUpdatePasskeyAsync(Editor user, UserPasskeyInfo passkey, CancellationToken cancellation) =>
         throw new NotSupportedException();
 

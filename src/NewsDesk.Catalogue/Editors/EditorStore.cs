@@ -2,7 +2,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>People with what they sign in with. Who may do what is changed by the acts beside it.</summary>
+/// <summary>Finds people with their credentials.</summary>
 public sealed partial class EditorStore(Catalogue catalogue)
 {
     private const string Select = """
@@ -15,6 +15,8 @@ public sealed partial class EditorStore(Catalogue catalogue)
 
     public Task<Editor?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
         FindAsync("normalized_email = @normalizedUserName", new { normalizedUserName });
+
+    internal static Task<Editor?> FindAsync(CatalogueRead read, long id) => read.FindAsync<Editor>($"{Select} where id = @id", new { id });
 
     private Task<Editor?> FindAsync(string which, object values) => catalogue.ReadAsync(read => read.FindAsync<Editor>($"{Select} where {which}", values));
 }

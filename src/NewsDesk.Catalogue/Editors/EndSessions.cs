@@ -3,10 +3,9 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Signs a person out everywhere. The browsers they signed in with are no longer known as theirs; API tokens go on working.</summary>
+/// <summary>Signs a person out everywhere and forgets their trusted devices; API tokens go on working.</summary>
 public sealed class EndSessions(Catalogue catalogue)
 {
-    /// <returns>How many sessions ended; or why none did.</returns>
     public Task<Result<int>> ExecuteAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync<Result<int>>(async write =>
     {
         var ended = await write.FindAsync<int>($"select count(*) from sessions s where s.editor_id = @editorId and {EditorSessions.Lasts}", EditorSessions.Values(write.Now, "", person.Id));

@@ -2,7 +2,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Ends one-time links, and finds the reason for whoever opens one. It names nobody.</summary>
+/// <summary>Ends one-time links, and tells why one has ended without naming anybody.</summary>
 public sealed class EndedLinks(Catalogue catalogue, TimeProvider clock)
 {
     /// <summary>How long after its last day a link is remembered.</summary>
@@ -29,18 +29,11 @@ public sealed class EndedLinks(Catalogue catalogue, TimeProvider clock)
         };
     }
 
-    /// <summary>Ends links that nobody has used.</summary>
-    /// <param name="write">The transaction.</param>
-    /// <param name="end">Why they end.</param>
-    /// <param name="which">A condition on one_time_links.</param>
-    /// <param name="value">What the condition names <c>@value</c>.</param>
-    /// <returns>How many worked until now.</returns>
     internal static Task<int> EndAsync(CatalogueWrite write, LinkEnd end, string which, object? value = null) => write.ExecuteAsync($"""
         update one_time_links set ended_at = @Now, ended = @end
         where used_at is null and ended_at is null and expires_at > @Now and {which}
         """, new { write.Now, end = end.ToString().ToLowerInvariant(), value });
 
-    /// <summary>Forgets the links whose time has long been over.</summary>
     internal static Task ForgetAsync(CatalogueWrite write) =>
         write.ExecuteAsync("delete from one_time_links where expires_at <= @forgotten", new { forgotten = write.Now - Remembered });
 

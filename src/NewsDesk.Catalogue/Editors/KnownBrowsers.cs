@@ -2,13 +2,12 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>The browsers in which somebody has signed in before: strangers who hammer at an account don't shut these out.</summary>
+/// <summary>The trusted devices of people: strangers who guess at an account don't shut these out.</summary>
 public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(365);
 
     /// <summary>Remembers the browser in which a person has just signed in. Others to whom it is known keep it, under its new secret.</summary>
-    /// <returns>The secret for its cookie.</returns>
     public async Task<string> RememberAsync(long editorId, string? knownBy, CancellationToken cancellation)
     {
         var secret = Secret.New();
@@ -21,11 +20,9 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
         return secret;
     }
 
-    /// <summary>Who signed in last in the browser of this secret.</summary>
     public Task<long?> FindLastAsync(string secret) =>
         FindAsync("select editor_id from known_browsers where hash = @hash and seen_at > @forgotten order by seen_at desc, id desc limit 1", secret, 0);
 
-    /// <summary>The same, of those who still may sign in.</summary>
     public Task<long?> FindLastActiveAsync(string secret) => FindAsync("""
         select k.editor_id
         from known_browsers k
@@ -35,7 +32,6 @@ public sealed class KnownBrowsers(Catalogue catalogue, TimeProvider clock)
         limit 1
         """, secret, 0);
 
-    /// <summary>The id under which this browser is known to a person; null where they never signed in in it.</summary>
     public Task<long?> FindAsync(string secret, long editorId) =>
         FindAsync("select id from known_browsers where hash = @hash and editor_id = @editorId and seen_at > @forgotten", secret, editorId);
 

@@ -1,18 +1,15 @@
 namespace NewsDesk.Editors;
 
-/// <summary>Why a one-time link works no more.</summary>
+/// <summary>The reason for which a one-time link has ended.</summary>
 public enum LinkEnd
 {
-    /// <summary>Somebody set a password with it.</summary>
     Used,
 
-    /// <summary>Its time was over before anybody used it.</summary>
     Expired,
 
-    /// <summary>A newer link was made for the same person.</summary>
     Replaced,
 
-    /// <summary>An administrator took it back, or whoever made it or should use it is shut out.</summary>
+    /// <summary>An administrator took it back, or its maker or its person was disabled.</summary>
     Withdrawn,
 
     /// <summary>The password that it would set was changed in another way.</summary>

@@ -5,10 +5,9 @@ public sealed record OneTimeLink
 {
     public required LinkPurpose Purpose { get; init; }
 
-    /// <summary>Whose password it sets; null where the person is added by using it.</summary>
     public required long? EditorId { get; init; }
 
-    /// <summary>Null on the first administrator's, who says it themselves.</summary>
+    /// <summary>Null for the first administrator, who types it.</summary>
     public required string? Email { get; init; }
 
     public required string? Name { get; init; }

@@ -11,8 +11,8 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// What works: unused, unexpired, the first administrator's only while there is none, a reset only of somebody who may sign in. What a
-    /// person made works only while they are an administrator; the console always is.
+    /// Unused, unexpired, the first administrator's only while there is none, a reset only of somebody who may sign in. A link that a
+    /// person made works only while they are an administrator.
     /// </summary>
     internal const string Working = """
         l.used_at is null and l.ended_at is null and l.expires_at > @now
@@ -39,7 +39,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     /// <summary>Invites somebody, in place of an earlier invitation to the same address.</summary>
     public Task<Result<string>> InviteAsync(string? email, string? name, EditorRole role, Actor by, CancellationToken cancellation)
     {
-        var (address, called, wrong) = AddEditor.Check(email, name, role);
+        var ((address, called), wrong) = AddEditor.Check(email, name, role);
         if (wrong is not null)
         {
             return Task.FromResult(Result.Refused<string>(wrong));
@@ -69,41 +69,33 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
         return token;
     }, cancellation);
 
-    /// <summary>Takes an invitation back.</summary>
     public Task WithdrawAsync(string email, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "purpose = 'invite' and email = @value", email) > 0)
         {
             await write.AuditAsync(by, "withdraw invitation", AuditSubject.None, email);
         }
-
-        return true;
     }, cancellation);
 
-    /// <summary>Takes the link back by which a person could set a new password.</summary>
     public Task WithdrawResetAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @value", person.Id) > 0)
         {
             await write.AuditAsync(by, "withdraw reset link", AuditSubject.Person(person.Id), person.Email);
         }
-
-        return true;
     }, cancellation);
 
-    /// <summary>The link of a token while it works.</summary>
-    public Task<OneTimeLink?> FindAsync(string token) => catalogue.ReadAsync(read => read.FindAsync<OneTimeLink>(
-        $"{Select} where l.hash = @hash and {Working}", new { hash = Secret.Hash(token), now = clock.GetUtcNow() }));
+    public Task<OneTimeLink?> FindAsync(string token) => catalogue.ReadAsync(read => FindAsync(read, token));
 
-    /// <summary>The invitations that nobody has used yet, by address.</summary>
+    internal static Task<OneTimeLink?> FindAsync(CatalogueRead read, string token) => read.FindAsync<OneTimeLink>(
+        $"{Select} where l.hash = @hash and {Working}", new { hash = Secret.Hash(token), now = read.Now });
+
     public Task<IReadOnlyList<OneTimeLink>> ListInvitationsAsync() => catalogue.ReadAsync(read => read.ListAsync<OneTimeLink>(
         $"{Select} where l.purpose = 'invite' and {Working} order by l.email nulls first", new { now = clock.GetUtcNow() }));
 
-    /// <summary>The link by which a person can set a new password; null where none waits to be used.</summary>
     public Task<OneTimeLink?> FindResetAsync(long editorId) => catalogue.ReadAsync(read => read.FindAsync<OneTimeLink>(
         $"{Select} where l.purpose = 'reset' and l.editor_id = @editorId and {Working}", new { editorId, now = clock.GetUtcNow() }));
 
-    /// <summary>Whoever made them is no administrator any more.</summary>
     internal static Task WithdrawMadeByAsync(CatalogueWrite write, string email) => EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "made_by = @value", email);
 
     private static async Task<string> MakeAsync(CatalogueWrite write, Actor by, NewLink link, TimeSpan lasts)

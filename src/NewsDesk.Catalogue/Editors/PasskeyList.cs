@@ -31,7 +31,6 @@ public sealed class PasskeyList(Catalogue catalogue)
     {
         public required byte[] CredentialId { get; init; }
 
-        /// <summary>The credential's id in hexadecimal.</summary>
         public string Id => Convert.ToHexString(CredentialId);
 
         public required string Name { get; init; }

@@ -3,7 +3,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Everybody of the newsroom, as administrators see them.</summary>
+/// <summary>Lists everybody of the newsroom for administrators.</summary>
 public sealed class PeopleList(CatalogueRead read)
 {
     internal const string Select = """
@@ -13,7 +13,6 @@ public sealed class PeopleList(CatalogueRead read)
         from editors e
         """;
 
-    /// <summary>By name, the disabled ones last.</summary>
     public async Task<IReadOnlyList<Row>> ListAsync() => [.. (await read.ListAsync<Row>(Select))
         .OrderBy(row => row.DisabledAt is not null).ThenBy(row => Casefold.NameKey(row.Name), StringComparer.Ordinal).ThenBy(row => row.Id)];
 
@@ -40,13 +39,11 @@ public sealed class PeopleList(CatalogueRead read)
 
         public required int Passkeys { get; init; }
 
-        /// <summary>When they were last signed in; null for somebody who never was.</summary>
         public required DateTimeOffset? SeenAt { get; init; }
 
-        /// <summary>When they became administrator; null where that was before it was noted, or never.</summary>
+        /// <summary>Null where that was before it was noted, or never.</summary>
         public required DateTimeOffset? AdministratorSince { get; init; }
 
-        /// <summary>Since when administrators need a second factor; null where they don't.</summary>
         public required DateTimeOffset? SecondFactorSince { get; init; }
 
         public bool HasSecondFactor => AuthenticatorOn || Passkeys > 0;
@@ -57,10 +54,7 @@ public sealed class PeopleList(CatalogueRead read)
         /// <summary>A passkey is the only second factor of somebody who must have one, so their password opens nothing without it.</summary>
         public bool NeedsPasskey => SecondFactorSince is not null && IsActiveAdministrator && !AuthenticatorOn && Passkeys > 0;
 
-        /// <summary>
-        /// From when on the newsroom is closed to them for lack of a second factor; null where they need none or have one. Losing the last one gives no
-        /// new time.
-        /// </summary>
+        /// <summary>The end of the grace period for a second factor; null where they need none or have one. Losing the last one gives no new time.</summary>
         public DateTimeOffset? SecondFactorDue =>
             !LacksSecondFactor || SecondFactorSince is not { } since ? null
             : (AdministratorSince is { } became && became > since ? became : since) + RequireSecondFactors.Grace;

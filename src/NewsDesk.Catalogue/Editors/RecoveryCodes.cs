@@ -5,16 +5,9 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>
-/// Codes that stand in for a lost phone, each of them once. Only slow hashes of them are kept. The codes of a set share a salt, so that a try
-/// costs one slow hash.
-/// </summary>
-/// <param name="catalogue">Where they are kept.</param>
-/// <param name="hashing">Runs slow hashes.</param>
-/// <param name="iterations">Of PBKDF2 with SHA-512.</param>
+/// <summary>Codes for a lost phone, each for one use. The codes of a set share a salt, so that a try costs one slow hash.</summary>
 public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int iterations)
 {
-    /// <summary>How many there are in a set.</summary>
     public const int Count = 10;
 
     // Without letters and digits that look alike on paper.
@@ -45,22 +38,19 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
         }, cancellation);
     }
 
-    /// <summary>Whether the code was one of the person's; it works no more.</summary>
-    /// <returns>Null where too much was waiting to be hashed.</returns>
     public async Task<bool?> RedeemAsync(Person person, string code, CancellationToken cancellation)
     {
         var fast = FastHash(person.Id, code);
         // Somebody without codes waits as long as somebody with a wrong one.
         var set = await ListAsync(person.Id) is [var first, ..] ? first : new Row { Hash = "", Salt = NewSalt(), Iterations = iterations };
         var hash = set.Salt is null ? fast : await hashing(person, () => SlowHash(fast, set.Salt, set.Iterations!.Value), cancellation);
-        // Looked at by now, it counts and is noted though its sender may have gone.
+        // It counts and is noted though its sender may have gone.
         return hash is null ? null : await UseAsync(person, hash, CancellationToken.None);
     }
 
     public async Task<int> CountAsync(long editorId) => (await ListAsync(editorId)).Count;
 
-    /// <summary>Makes slow hashes of those that an earlier version kept as fast ones. They go on working.</summary>
-    /// <returns>Of how many people they were made, and of how many they are left because too much was waiting.</returns>
+    /// <summary>Makes slow hashes of the fast ones of an earlier version.</summary>
     public async Task<(int Made, int Left)> HashSlowlyAsync(CancellationToken cancellation)
     {
         var (made, left) = (0, 0);
@@ -138,7 +128,7 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
 
     private static byte[] NewSalt() => RandomNumberGenerator.GetBytes(16);
 
-    /// <summary>However it was typed: case, spaces and hyphens don't matter. An earlier version kept this hash, so slow ones are made of it.</summary>
+    /// <summary>Case, spaces and hyphens don't matter. An earlier version kept this hash, so slow ones are made of it.</summary>
     private static string FastHash(long editorId, string code) =>
         Secret.Hash($"{editorId} {string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant()}");
 
@@ -149,7 +139,6 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
     {
         public required string Hash { get; init; }
 
-        /// <summary>Null for a fast hash.</summary>
         public required byte[]? Salt { get; init; }
 
         public required int? Iterations { get; init; }

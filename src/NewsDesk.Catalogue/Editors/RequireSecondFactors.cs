@@ -3,15 +3,13 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Begins or ends the rule that administrators need a second factor: an authenticator app or a passkey. <see cref="PeopleList.Row.SecondFactorDue"/> says by when.</summary>
+/// <summary>Begins or ends the rule that administrators need a second factor: an authenticator app or a passkey.</summary>
 public sealed class RequireSecondFactors(Catalogue catalogue)
 {
     /// <summary>How long an administrator has to set one up, from when the rule began or they became one.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(14);
 
-    /// <param name="isRequired">As the site is configured; where the rule stands already it goes on from when it began.</param>
-    /// <param name="by">Who the audit names.</param>
-    /// <param name="cancellation">Stops waiting for the write.</param>
+    // A rule that stands already goes on from when it began.
     public Task ExecuteAsync(bool isRequired, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var changed = await write.ExecuteAsync("""
@@ -22,7 +20,5 @@ public sealed class RequireSecondFactors(Catalogue catalogue)
         {
             await write.AuditAsync(by, isRequired ? "require second factors" : "require no second factors", AuditSubject.None, "of administrators");
         }
-
-        return true;
     }, cancellation);
 }

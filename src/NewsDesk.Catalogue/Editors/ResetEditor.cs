@@ -3,14 +3,10 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>The way back in for somebody who lost what they sign in with: their sessions end.</summary>
+/// <summary>Ends the sessions of somebody who lost their credentials.</summary>
 public sealed class ResetEditor(Catalogue catalogue)
 {
-    /// <param name="person">Who gets back in.</param>
     /// <param name="factors">Also forgets their authenticator app, recovery codes and passkeys, and revokes their tokens.</param>
-    /// <param name="letIn">Also lets them sign in again where they were disabled.</param>
-    /// <param name="by">Who does it.</param>
-    /// <param name="cancellation">Stops waiting for the write.</param>
     public Task ExecuteAsync(Person person, bool factors, bool letIn, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await write.ExecuteAsync("""
@@ -29,7 +25,5 @@ public sealed class ResetEditor(Catalogue catalogue)
         {
             await ApiTokens.RevokeAllAsync(write, person, by);
         }
-
-        return true;
     }, cancellation);
 }

@@ -4,10 +4,9 @@ using System.Text;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Random texts that open something. The catalogue keeps their hashes alone; they are too long to be guessed from one.</summary>
+/// <summary>Makes random secrets. The catalogue keeps their hashes alone; they are too long to be guessed from one.</summary>
 public static class Secret
 {
-    /// <summary>In characters of base64url, six bits each.</summary>
     public const int Length = ((Bytes * 8) + 5) / 6;
 
     private const int Bytes = 32;

@@ -3,19 +3,13 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Editors;
 
-/// <summary>Gives a person a new password, ends their sessions and forgets the browsers they used: whoever knew the old one is out.</summary>
+/// <summary>Gives a person a new password, ends their sessions and forgets their trusted devices.</summary>
 public sealed class SetPassword(Catalogue catalogue)
 {
-    /// <param name="person">Whose password it becomes.</param>
-    /// <param name="passwordHash">As ASP.NET Core Identity makes it.</param>
-    /// <param name="kept">What goes on; null for nothing.</param>
-    /// <param name="by">Who does it.</param>
-    /// <param name="cancellation">Stops waiting for the write.</param>
+    /// <param name="kept">Goes on; null for nothing.</param>
     public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, Actor by, CancellationToken cancellation) =>
         ExecuteAsync(person, passwordHash, kept, tokens: false, by, cancellation);
 
-    /// <inheritdoc cref="ExecuteAsync(Person, string, Kept?, Actor, CancellationToken)"/>
-    /// <param name="tokens">Revokes their tokens too.</param>
     public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, bool tokens, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await WriteAsync(write, person, passwordHash, kept, by);
@@ -23,11 +17,8 @@ public sealed class SetPassword(Catalogue catalogue)
         {
             await ApiTokens.RevokeAllAsync(write, person, by);
         }
-
-        return true;
     }, cancellation);
 
-    /// <summary>The same password, hashed by today's rules.</summary>
     public Task RehashAsync(Person person, string oldHash, string newHash, CancellationToken cancellation) => catalogue.WriteAsync(
         write => write.ExecuteAsync("update editors set password_hash = @newHash where id = @Id and password_hash = @oldHash", new { person.Id, oldHash, newHash }), cancellation);
 
@@ -42,7 +33,5 @@ public sealed class SetPassword(Catalogue catalogue)
         await write.AuditAsync(by, "change password", AuditSubject.Person(person.Id), person.Email);
     }
 
-    /// <param name="Session">The hash of the session in which the password is changed.</param>
-    /// <param name="Browser">The id under which its browser is known; null where it is not.</param>
     public sealed record Kept(string Session, long? Browser);
 }

@@ -16,16 +16,9 @@ public sealed class StashedForms(Catalogue catalogue, TimeProvider clock) : IDis
     /// <summary>Strangers wait here for each other, so that no more than one of them is ahead of a writer who waits for the catalogue.</summary>
     private readonly SemaphoreSlim strangers = new(1, 1);
 
-    /// <summary>Keeps a person's form.</summary>
-    /// <param name="path">Of the page that shows the form again.</param>
-    /// <param name="fields">JSON.</param>
-    /// <returns>The id by which it is found again, a secret.</returns>
     public Task<string> StashAsync(long editorId, string path, string fields, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => InsertAsync(write, editorId, null, null, path, fields), cancellation);
 
-    /// <summary>Keeps a form of somebody whom nobody knows, for whoever signs in next in their browser.</summary>
-    /// <param name="browser">A secret that their browser carries.</param>
-    /// <param name="network">Where they are, cut so that it names nobody.</param>
     public async Task<string> StashOfStrangerAsync(
         string browser, string network, string path, string fields, CancellationToken cancellation)
     {
@@ -41,11 +34,7 @@ public sealed class StashedForms(Catalogue catalogue, TimeProvider clock) : IDis
         }
     }
 
-    /// <summary>
-    /// A person's own form, or one that was sent from their browser before anybody had signed in; null for another's, and when its time is
-    /// over.
-    /// </summary>
-    /// <param name="browser">The secret that their browser carries.</param>
+    /// <summary>A person's own form, or one that was sent from their browser before anybody had signed in.</summary>
     public async Task<StashedForm?> FindAsync(long editorId, string? browser, string id, CancellationToken cancellation)
     {
         browser = browser is null ? null : Secret.Hash(browser);

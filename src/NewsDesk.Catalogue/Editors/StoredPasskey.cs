@@ -3,42 +3,22 @@ using Microsoft.AspNetCore.Identity;
 
 namespace NewsDesk.Editors;
 
-/// <summary>A passkey as its row keeps it. The framework's class can't be read back from JSON, and this one stays when that changes.</summary>
-internal sealed record StoredPasskey
+/// <summary>A passkey as JSON in its row. The framework's class can't be read back from JSON, and this one stays when that changes.</summary>
+internal sealed record StoredPasskey(
+    byte[] CredentialId,
+    byte[] PublicKey,
+    DateTimeOffset CreatedAt,
+    uint SignCount,
+    string[]? Transports,
+    bool IsUserVerified,
+    bool IsBackupEligible,
+    bool IsBackedUp,
+    byte[] AttestationObject,
+    byte[] ClientDataJson)
 {
-    public required byte[] CredentialId { get; init; }
-
-    public required byte[] PublicKey { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public required uint SignCount { get; init; }
-
-    public required string[]? Transports { get; init; }
-
-    public required bool IsUserVerified { get; init; }
-
-    public required bool IsBackupEligible { get; init; }
-
-    public required bool IsBackedUp { get; init; }
-
-    public required byte[] AttestationObject { get; init; }
-
-    public required byte[] ClientDataJson { get; init; }
-
-    public static string From(UserPasskeyInfo passkey) => JsonSerializer.Serialize(new StoredPasskey
-    {
-        CredentialId = passkey.CredentialId,
-        PublicKey = passkey.PublicKey,
-        CreatedAt = passkey.CreatedAt,
-        SignCount = passkey.SignCount,
-        Transports = passkey.Transports,
-        IsUserVerified = passkey.IsUserVerified,
-        IsBackupEligible = passkey.IsBackupEligible,
-        IsBackedUp = passkey.IsBackedUp,
-        AttestationObject = passkey.AttestationObject,
-        ClientDataJson = passkey.ClientDataJson,
-    });
+    public static string From(UserPasskeyInfo passkey) => JsonSerializer.Serialize(new StoredPasskey(
+        passkey.CredentialId, passkey.PublicKey, passkey.CreatedAt, passkey.SignCount, passkey.Transports,
+        passkey.IsUserVerified, passkey.IsBackupEligible, passkey.IsBackedUp, passkey.AttestationObject, passkey.ClientDataJson));
 
     public static UserPasskeyInfo Read(string data)
     {

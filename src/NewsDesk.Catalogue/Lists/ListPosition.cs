@@ -3,8 +3,8 @@ using System.Globalization;
 namespace NewsDesk.Lists;
 
 /// <summary>
-/// A place in a list, at one of its rows: the instant or name by which the list is ordered, and the row's id, which decides between
-/// equals. It is written <c>{key}-{id}</c>, with an instant in unix milliseconds, or as the id alone where a list is ordered by ids.
+/// A position in a list: the instant or name by which the list is ordered, and the row's id, which decides between equals. It is written
+/// <c>{key}-{id}</c>, with an instant in unix milliseconds, or as the id alone where a list is ordered by ids.
 /// </summary>
 public readonly record struct ListPosition(string Key, string Id)
 {
@@ -23,14 +23,12 @@ public readonly record struct ListPosition(string Key, string Id)
     {
     }
 
-    /// <summary>The key as an instant; null where it is none.</summary>
     public DateTimeOffset? At => Whole(Key) is { } milliseconds
         && milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
         && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
         ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
         : null;
 
-    /// <summary>The id as a number; null where it is none.</summary>
     public long? Number => Whole(Id) is >= 0 and var number ? number : null;
 
     public override string ToString() => Key == "" ? Id : $"{Key}-{Id}";

@@ -6,32 +6,28 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Newsroom;
 
-/// <summary>Changes what the newsroom says of itself on every page.</summary>
+/// <summary>Changes the site's settings.</summary>
 public sealed class EditSite(Catalogue catalogue)
 {
     private const int Longest = 500;
 
     private const int MostLinks = 20;
 
-    /// <param name="settings">All of them.</param>
-    /// <param name="seen">What they said when they were opened; null to overwrite whatever they say.</param>
-    /// <param name="by">Who changes them.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
     public Task<Result<FieldTexts>> ExecuteAsync(SiteSettings settings, FieldTexts? seen, Actor by, CancellationToken cancellation)
     {
-        var (clean, problem) = Check(settings);
-        return problem is not null ? Task.FromResult(Result.Refused<FieldTexts>(problem)) : catalogue.WriteAsync<Result<FieldTexts>>(async write =>
+        var check = Check(settings);
+        return check.Value is not { } clean ? Task.FromResult(new Result<FieldTexts>(check)) : catalogue.WriteAsync<Result<FieldTexts>>(async write =>
         {
-            var before = (await write.FindAsync<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select))!;
-            var (now, wanted, after) = (before.ToSettings().Texts, clean.Texts, CurrentSite.SiteRow.Of(clean));
+            var before = await CurrentSite.FindAsync(write);
+            var (now, wanted) = (before.Texts, clean.Texts);
             if (seen?.IsOvertaken(now, wanted) == true)
             {
                 return now.Overtaken();
             }
 
-            if (before != after)
+            if (!before.Columns.SequenceEqual(clean.Columns))
             {
-                await after.SaveAsync(write);
+                await CurrentSite.SaveAsync(write, clean);
                 await write.RaiseGenerationAsync();
                 await write.AuditAsync(by, "change settings", AuditSubject.None, wanted.ChangesFrom(now));
             }
@@ -40,13 +36,12 @@ public sealed class EditSite(Catalogue catalogue)
         }, cancellation);
     }
 
-    /// <summary>Null, or why readers can't be given that address.</summary>
     internal static string? ProblemWithEmail(string text) =>
         text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Split('.') is { Length: > 1 } parts && !parts.Contains("") && !text.Any(char.IsWhiteSpace)
             ? null
             : $"'{text}' is not an e-mail address such as desk@example.org.";
 
-    private static (SiteSettings Clean, string? Problem) Check(SiteSettings settings)
+    private static Result<SiteSettings> Check(SiteSettings settings)
     {
         string? problem = null;
         var clean = settings with
@@ -60,14 +55,15 @@ public sealed class EditSite(Catalogue catalogue)
             ContactEmail = Line("contact’s e-mail address", settings.ContactEmail),
             ContactAddress = Line("contact’s address", settings.ContactAddress),
         };
-        return (clean, problem ?? clean switch
+        problem ??= clean switch
         {
             { Name: "" } => "The site’s name is empty. Write one.",
             _ when LanguageTag.ProblemWith(clean.Language) is { } unfit => unfit,
             { ContactEmail: not "" } when ProblemWithEmail(clean.ContactEmail) is { } unfit => unfit,
             _ when clean.Navigation.Count > MostLinks || clean.FooterLinks.Count > MostLinks => $"There are more than {MostLinks} links in one place. Remove some.",
             _ => null,
-        });
+        };
+        return problem is null ? clean : Result.Refused<SiteSettings>(problem);
 
         string Line(string field, string raw)
         {

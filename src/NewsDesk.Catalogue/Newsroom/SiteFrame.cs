@@ -3,11 +3,7 @@ using NewsDesk.Sections;
 
 namespace NewsDesk.Newsroom;
 
-/// <summary>Every page of one state of the content shows the same settings and sections, and picks its Recent list from the same articles.</summary>
-/// <param name="State">The state it was read in.</param>
-/// <param name="Settings">The site's settings.</param>
-/// <param name="Sections">Those of the navigation.</param>
-/// <param name="Newest">The newest articles, at most <see cref="NewestCount"/>.</param>
+/// <summary>The parts that every page of one state of the content shows, and the newest articles, of which it picks its Recent list.</summary>
 public sealed record SiteFrame(ContentState State, SiteSettings Settings, IReadOnlyList<Section> Sections, IReadOnlyList<ListedArticle> Newest)
 {
     /// <summary>Enough for the Recent list of almost every page, whatever the page shows itself.</summary>

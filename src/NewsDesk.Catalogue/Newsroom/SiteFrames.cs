@@ -4,12 +4,11 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Newsroom;
 
-/// <summary>Keeps the frame of the state that was read last: it is read once a state, not once a page.</summary>
+/// <summary>Keeps the frame of the last state, so that it is read once a state, not once a page.</summary>
 public sealed class SiteFrames(ContentWatch watch)
 {
     private SiteFrame? kept;
 
-    /// <summary>The frame of the state that a read sees.</summary>
     public async ValueTask<SiteFrame> FindAsync(CatalogueRead read)
     {
         var state = await watch.OfAsync(read);

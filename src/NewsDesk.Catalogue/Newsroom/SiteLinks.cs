@@ -3,10 +3,9 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Newsroom;
 
-/// <summary>Where the links of the navigation and the footer may lead, and where they do.</summary>
+/// <summary>Checks the links of the navigation and the footer.</summary>
 public sealed class SiteLinks(Catalogue catalogue)
 {
-    /// <summary>The links to places of this site where readers find nothing.</summary>
     public Task<List<SiteLink>> LeadingNowhereAsync(SiteSettings settings) => catalogue.ReadAsync(async read =>
     {
         var nowhere = new List<SiteLink>();
@@ -21,7 +20,7 @@ public sealed class SiteLinks(Catalogue catalogue)
         return nowhere;
     });
 
-    /// <summary>Null, or why an address can't be linked to: only places of this site, of the web, and mail.</summary>
+    // Only places of this site, of the web, and mail.
     internal static string? Problem(string url)
     {
         var ours = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\');

@@ -8,7 +8,6 @@ namespace NewsDesk.Newsroom;
 /// <summary>The site's pages (about, contact …) as the newsroom sees them, by headline.</summary>
 public sealed class SitePages(CatalogueRead read)
 {
-    /// <summary>Those that this person may open: what was thrown away before anybody else had it is none.</summary>
     public async Task<IReadOnlyList<DeskPage>> ListAsync(Person person)
     {
         var pages = await read.ListAsync<DeskPage>($"""
@@ -30,24 +29,21 @@ public sealed class SitePages(CatalogueRead read)
     }
 }
 
-/// <summary>A page of the site and where it stands.</summary>
+/// <summary>A page of the site, with its place in the workflow.</summary>
 public sealed record DeskPage
 {
     public required long Id { get; init; }
 
-    /// <summary>One that begins with ~ is no address yet.</summary>
     public required string Slug { get; init; }
 
-    /// <summary>Empty where nothing has been written yet.</summary>
     public required string Headline { get; init; }
 
-    /// <summary>Whether a version of it is what readers see or, if it is withdrawn, saw last.</summary>
     public required bool IsLive { get; init; }
 
     public required bool IsScheduled { get; init; }
 
     public required bool IsWithdrawn { get; init; }
 
-    /// <summary>draft, submitted or returned; null where no work is under way.</summary>
+    /// <summary>draft, submitted or returned; null outside the workflow.</summary>
     public string? WorkState { get; init; }
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
+
 namespace NewsDesk.Newsroom;
 
-/// <summary>What the newsroom says of itself on every page.</summary>
+/// <summary>The site's settings, which every page shows.</summary>
 public sealed record SiteSettings
 {
     public required string Name { get; init; }
@@ -10,7 +12,6 @@ public sealed record SiteSettings
     /// <summary>BCP 47: the language of the site's own words and of articles that name none.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>What the navigation holds after the sections.</summary>
     public IReadOnlyList<SiteLink> Navigation { get; init; } = [];
 
     public string Footer { get; init; } = "";
@@ -21,7 +22,6 @@ public sealed record SiteSettings
 
     public string ContactAddress { get; init; } = "";
 
-    /// <summary>What its form shows.</summary>
     public FieldTexts Texts => FieldTexts.Of(
         ("name", Name),
         ("tagline", Tagline),
@@ -31,6 +31,20 @@ public sealed record SiteSettings
         ("footer links", Words(FooterLinks)),
         ("contact e-mail", ContactEmail),
         ("contact address", ContactAddress));
+
+    internal string NavigationJson
+    {
+        get => JsonSerializer.Serialize(Navigation);
+        init => Navigation = JsonSerializer.Deserialize<List<SiteLink>>(value)!;
+    }
+
+    internal string FooterLinksJson
+    {
+        get => JsonSerializer.Serialize(FooterLinks);
+        init => FooterLinks = JsonSerializer.Deserialize<List<SiteLink>>(value)!;
+    }
+
+    internal string[] Columns => [Name, Tagline, Language, NavigationJson, Footer, FooterLinksJson, ContactEmail, ContactAddress];
 
     private static string Words(IEnumerable<SiteLink> links) => string.Join(", ", links.Select(link => $"{link.Name} {link.Url}"));
 }

@@ -17,31 +17,24 @@ public sealed class SiteTime(DateTimeZone zone)
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd"),
     ];
 
-    /// <summary>The zone of an IANA name, or null where there is none of that name.</summary>
     public static SiteTime? OfZone(string name) =>
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(name) is { } zone ? new SiteTime(zone) : null;
 
-    /// <summary>The zone's IANA name.</summary>
     public string Zone => zone.Id;
 
-    /// <summary>The first instant of a day of the site's zone.</summary>
     public DateTimeOffset StartOf(int year, int month, int day) =>
         zone.AtStartOfDay(new LocalDate(year, month, day)).ToInstant().ToDateTimeOffset();
 
-    /// <summary>The day on which an instant falls.</summary>
     public DateOnly DayOf(DateTimeOffset instant) => Local(instant).Date.ToDateOnly();
 
-    /// <summary>For example "23 November 2026".</summary>
     public string Date(DateTimeOffset instant) => DayOf(instant).ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>For example "18:02 GMT".</summary>
     public string Clock(DateTimeOffset instant)
     {
         var local = Local(instant);
         return string.Create(CultureInfo.InvariantCulture, $"{local.Hour:00}:{local.Minute:00} {local.GetZoneInterval().Name}");
     }
 
-    /// <summary>For machines, with the zone's offset: "2026-11-23T18:02:00+00:00".</summary>
     public string Machine(DateTimeOffset instant) => Local(instant).ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>Reads an ISO 8601 date or time; one without a zone is of the site's. Null where it is neither.</summary>
@@ -63,16 +56,12 @@ public sealed class SiteTime(DateTimeZone zone)
             : null;
     }
 
-    /// <summary>For a field of date and time: "2026-11-23T18:02", of the site's zone.</summary>
     public string Field(DateTimeOffset instant) => Local(instant).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>The zone's name and what it is at an instant: "Europe/London, GMT".</summary>
     public string ZoneAt(DateTimeOffset instant) => Local(instant).GetZoneInterval().Name is var name && name == zone.Id ? name : $"{zone.Id}, {name}";
 
-    /// <summary>
-    /// Reads what a person typed as date and time of the site's zone. A time that daylight saving skips is refused, one that it repeats is
-    /// asked about: <paramref name="second"/> takes the later of the two.
-    /// </summary>
+    /// <summary>Reads a typed date and time of the site's zone. One that daylight saving skips is refused.</summary>
+    /// <param name="second">Takes the later of two where daylight saving repeats the time.</param>
     public TypedTime Read(string text, bool second)
     {
         text = text.Trim();

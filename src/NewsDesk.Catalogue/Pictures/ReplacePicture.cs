@@ -32,10 +32,10 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             return Result.Refused<PictureReplacement>("Say what kind of edit this is.");
         }
 
-        var (clean, problem) = said?.Check() ?? new Result<PictureDescription>();
-        if (problem is not null)
+        var (clean, unfit) = said?.Check() ?? new Result<PictureDescription>();
+        if (unfit is not null)
         {
-            return Result.Refused<PictureReplacement>(problem);
+            return Result.Refused<PictureReplacement>(unfit);
         }
 
         for (var attempt = 0; attempt < Attempts; attempt++)
@@ -51,10 +51,10 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             {
                 var content = (await catalogue.ReadAsync(read => VersionContent.FindAsync(read, user.LiveVersionId!.Value)))!;
                 var changed = With(content, hash, replacement, clean);
-                var one = await publish.PrepareAsync(changed.ToPublication(kind, by) with { Note = note }, cancellation);
-                if (one.Problem is not null)
+                var (one, problem) = await publish.PrepareAsync(changed.ToPublication(kind, by) with { Note = note }, cancellation);
+                if (one is null)
                 {
-                    return Result.Refused<PictureReplacement>(users.Count(user => user.IsReplaced) == 1 ? one.Problem : $"“{user.Headline}”: {one.Problem}");
+                    return Result.Refused<PictureReplacement>(users.Count(user => user.IsReplaced) == 1 ? problem! : $"“{user.Headline}”: {problem}");
                 }
 
                 prepared.Add(new PreparedUser(user, one, changed.Pictures, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));

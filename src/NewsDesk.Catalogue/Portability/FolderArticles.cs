@@ -129,16 +129,16 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         }
 
         if (!isFirst
-            && PublicationCheck.Run(file.Publication) is { Problem: null } before
-            && await catalogue.ReadAsync(read => ImportedArticle.AsBeforeAsync(read, file, before.Checked)) is { } asBefore)
+            && PublicationCheck.Run(file.Publication) is { Value: { } before }
+            && await catalogue.ReadAsync(read => ImportedArticle.AsBeforeAsync(read, file, before)) is { } asBefore)
         {
             return new PreparedFile(file, asBefore, []);
         }
 
-        var prepared = await publish.PrepareAsync(file.Publication, cancellation);
-        return prepared.Problem is { } problem
-            ? new PreparedFile(file, null, [new ImportProblem(path, null, problem)])
-            : new PreparedFile(file, new ImportedArticle(file, prepared), []);
+        var (prepared, problem) = await publish.PrepareAsync(file.Publication, cancellation);
+        return prepared is null
+            ? new PreparedFile(file, null, [new ImportProblem(path, null, problem!)])
+            : new PreparedFile(file, new ImportedArticle(file, prepared.Publication, prepared.Text), []);
     }
 
     private sealed record PreparedFile(ArticleFile? File, ImportedArticle? Article, IReadOnlyList<ImportProblem> Problems);

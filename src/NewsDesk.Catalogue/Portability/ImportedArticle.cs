@@ -1,10 +1,11 @@
 using NewsDesk.Articles;
+using NewsDesk.Rendering;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 
 /// <summary>One checked file of an import, rendered where its bytes are not those of the last import.</summary>
-internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prepared)
+internal sealed class ImportedArticle(ArticleFile file, Publication publication, RenderedMarkdown? text, string? refusal = null)
 {
     internal enum Fate
     {
@@ -19,13 +20,13 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
 
     public int Length => file.Bytes.Length;
 
-    public bool NeedsText => prepared.Text is null;
+    public bool NeedsText => text is null;
 
     public IReadOnlyList<(string Reference, string? Credit)> Uses { get; private init; } =
     [
-        .. prepared.Publication.Content.PicturesAround().Select(reference =>
-            (reference, prepared.Publication.Content.Lead is { } lead && lead.Reference == reference ? lead.Credit : null)),
-        .. prepared.Text?.Pictures.Select(picture => (picture.Reference, picture.Credit)) ?? [],
+        .. publication.Content.PicturesAround().Select(reference =>
+            (reference, publication.Content.Lead is { } lead && lead.Reference == reference ? lead.Credit : null)),
+        .. text?.Pictures.Select(picture => (picture.Reference, picture.Credit)) ?? [],
     ];
 
     /// <summary>Null unless bytes and pictures are those of the last import, whose version knows the pictures without rendering.</summary>
@@ -47,7 +48,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
                 """, new { last.VersionId });
             if (last.Fingerprint == Fingerprint.Of(file.Bytes, pictures.DistinctBy(picture => picture.Reference).Select(picture => picture.Hash)))
             {
-                return new ImportedArticle(file, new PreparedPublication { Publication = publication })
+                return new ImportedArticle(file, publication, null)
                 {
                     Uses = [.. pictures.Select(picture => (picture.Reference, picture.Credit))],
                 };
@@ -57,20 +58,22 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         return null;
     }
 
-    public async Task<ImportedArticle> RenderAsync(PublishArticle publish, CancellationToken cancellation) =>
-        new(file, await publish.PrepareAsync(file.Publication, cancellation));
+    public async Task<ImportedArticle> RenderAsync(PublishArticle publish, CancellationToken cancellation)
+    {
+        var (prepared, problem) = await publish.PrepareAsync(file.Publication, cancellation);
+        return new ImportedArticle(file, prepared?.Publication ?? publication, prepared?.Text, problem);
+    }
 
     /// <summary>A changed file becomes a new version, unless the article was changed on the site, too.</summary>
     public async Task<Fate> WriteAsync(CatalogueWrite write, FolderPictures pictures, TermIds terms, List<ImportProblem> problems)
     {
-        if (prepared.Problem is not null)
+        if (refusal is not null)
         {
-            return LeftOut(prepared.Problem);
+            return LeftOut(refusal);
         }
 
         var references = Uses.Select(use => use.Reference).Distinct(StringComparer.Ordinal).ToList();
         var fingerprint = Fingerprint.Of(file.Bytes, references.Select(reference => pictures.Stored(reference)?.Hash));
-        var publication = prepared.Publication;
         var current = await Current.FindAsync(write, publication);
         var last = current is null ? null : await ImportRecord.FindAsync(write, ImportRecord.KeyOf(current.Uid));
         if (last?.Fingerprint == fingerprint)
@@ -78,7 +81,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
             return Fate.Unchanged;
         }
 
-        if (NeedsText)
+        if (text is null)
         {
             return Fate.NeedsText;
         }
@@ -110,7 +113,7 @@ internal sealed class ImportedArticle(ArticleFile file, PreparedPublication prep
         {
             var used = references.Where(reference => pictures.Stored(reference) is not null)
                 .ToDictionary(reference => reference, reference => pictures.Stored(reference)!, StringComparer.Ordinal);
-            var result = await PublishArticle.WriteAsync(write, prepared with { Publication = publication }, used, terms);
+            var result = await PublishArticle.WriteAsync(write, new PreparedPublication(publication, text), used, terms);
             if (result is not { Value: { } version })
             {
                 return LeftOut(result.Problem!);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NewsDesk.Articles;
 using NewsDesk.Newsroom;
 using NewsDesk.Storage;
@@ -7,7 +6,7 @@ using NewsDesk.Text;
 namespace NewsDesk.Portability;
 
 /// <summary>The site's settings in site.yml.</summary>
-internal sealed record SiteFile(CurrentSite.SiteRow Row)
+internal sealed record SiteFile(SiteSettings Settings)
 {
     public static SiteFile? Read(FrontMatter keys)
     {
@@ -20,7 +19,7 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
             return null;
         }
 
-        return new SiteFile(new CurrentSite.SiteRow
+        return new SiteFile(new SiteSettings
         {
             Name = name,
             Tagline = Line(keys, "tagline"),
@@ -36,10 +35,10 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
     public async Task WriteAsync(CatalogueWrite write, List<ImportProblem> problems)
     {
         var untouched = await ImportRecord.FindAsync(write, "site") is null;
-        var row = untouched ? null : (await write.FindAsync<CurrentSite.SiteRow>(CurrentSite.SiteRow.Select))!;
-        _ = await SharedEntry.WriteAsync(write, "site", "site.yml", Values(Row), row is null ? null : Values(row), problems, async () =>
+        var present = untouched ? null : await CurrentSite.FindAsync(write);
+        _ = await SharedEntry.WriteAsync(write, "site", "site.yml", Settings.Columns, present?.Columns, problems, async () =>
         {
-            await Row.SaveAsync(write);
+            await CurrentSite.SaveAsync(write, Settings);
             return null;
         });
     }
@@ -58,7 +57,7 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
         return "";
     }
 
-    private static string Links(FrontMatter? keys, string key)
+    private static List<SiteLink> Links(FrontMatter? keys, string key)
     {
         var links = new List<SiteLink>();
         foreach (var part in keys?.Parts(key) ?? [])
@@ -74,9 +73,6 @@ internal sealed record SiteFile(CurrentSite.SiteRow Row)
             }
         }
 
-        return JsonSerializer.Serialize(links);
+        return links;
     }
-
-    private static string?[] Values(CurrentSite.SiteRow row) =>
-        [row.Name, row.Tagline, row.Language, row.Navigation, row.Footer, row.FooterLinks, row.ContactEmail, row.ContactAddress];
 }

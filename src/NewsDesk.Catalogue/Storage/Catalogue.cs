@@ -47,6 +47,15 @@ public sealed class Catalogue : IDisposable
         return await read(state);
     }
 
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<CatalogueWrite, Task> act, CancellationToken cancellation) => WriteAsync(
+        async write =>
+        {
+            await act(write);
+            return true;
+        },
+        cancellation);
+
     /// <summary>Runs <paramref name="act"/> in one transaction that has the catalogue's writing for itself, and commits it; an exception rolls back.</summary>
     public async Task<T> WriteAsync<T>(Func<CatalogueWrite, Task<T>> act, CancellationToken cancellation)
     {

@@ -32,13 +32,9 @@ public sealed class PublishWork(Catalogue catalogue, PublishArticle publish)
         long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
         var composed = await catalogue.ReadAsync(read => ComposeAsync(read, articleId, choice, by));
-        if (composed.Value is not { } publication)
-        {
-            return new Result<PreparedPublication>(composed);
-        }
-
-        var prepared = await publish.PrepareAsync(publication, cancellation);
-        return prepared.Problem is null ? prepared : Result.Refused<PreparedPublication>(prepared.Problem);
+        return composed.Value is { } publication
+            ? await publish.PrepareAsync(publication, cancellation)
+            : new Result<PreparedPublication>(composed);
     }
 
     private static Result Lacking { get; } = Result.Refused(

@@ -49,7 +49,7 @@ public sealed class AuditSubjectTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with
         {
             Lead = new LeadPicture(pier.Reference, "A pier"),
-            Pictures = new Dictionary<string, StoredPicture> { [pier.Reference] = pier.ToStored() },
+            Pictures = new Dictionary<string, StoredPicture> { [pier.Reference] = pier },
         });
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         Done(await new ReplacePicture(newsroom.Catalogue, newsroom.Publish, new MarkdownRenderer()).ExecuteAsync(

@@ -113,7 +113,7 @@ public sealed class ErasedEverywhereTests : IDisposable
         SocialImage = picture.Reference,
         Source = new ArticleSource(Marker, "https://example.org/xylophagous", true),
         Lead = new LeadPicture(picture.Reference, Marker, Marker, Marker),
-        Pictures = new Dictionary<string, StoredPicture> { [picture.Reference] = picture.ToStored() },
+        Pictures = new Dictionary<string, StoredPicture> { [picture.Reference] = picture },
     };
 
     private static void Done(Result result) => Assert.Null(result.Problem);
