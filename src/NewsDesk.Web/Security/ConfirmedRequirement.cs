@@ -10,7 +10,7 @@ public sealed class ConfirmedRequirement : IAuthorizationRequirement
     {
         protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ConfirmedRequirement requirement)
         {
-            var looks = context.Resource is HttpContext http && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+            var looks = context.Resource is HttpContext http && ReadingMethods.OnlyReads(http.Request);
             if (context.User.Identity?.IsAuthenticated == true && (looks || clock.GetUtcNow() - context.User.Confirmed() < EditorSessions.Confirmed))
             {
                 context.Succeed(requirement);

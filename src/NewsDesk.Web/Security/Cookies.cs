@@ -17,4 +17,11 @@ public static class Cookies
         cookie.SameSite = SameSiteMode.Lax;
         cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
     }
+
+    public static CookieOptions Hardened(HttpContext context, string name, NewsDeskOptions options, TimeSpan? maxAge = null)
+    {
+        var cookie = new CookieBuilder { MaxAge = maxAge };
+        Harden(cookie, name, options);
+        return cookie.Build(context);
+    }
 }

@@ -29,7 +29,6 @@ public static class EditorServices
         services.AddSingleton<EditorSessions>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
         services.AddSingleton<IPasswordHasher<Editor>, PasswordHasher<Editor>>();
-        services.AddSingleton<StrongPassword>();
         services.AddSingleton<HashingQueue>();
         services.AddSingleton<NewPassword>();
     }
@@ -52,7 +51,6 @@ public static class EditorServices
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<GuessCounters>();
         services.AddSingleton<RefusalNotes>();
-        services.AddSingleton<UsedChallenges>();
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<AuthenticatorCodes>();
         services.AddSingleton<SealedCookies>();
@@ -62,8 +60,6 @@ public static class EditorServices
         services.AddScoped<Confirmation>();
         services.AddScoped<PresentPassword>();
         services.AddSingleton<AuthenticatorEnrolment>();
-        services.AddSingleton<Pages.Admin.People.PersonReset>();
-        services.AddSingleton<Pages.Admin.People.PersonSessions>();
         services.AddSingleton<FirstAdministrator>();
         PasskeyCeremony.Add(services, options);
     }

@@ -16,7 +16,7 @@ public sealed class FormStash(StashedForms forms, SigningIn signIn, SealedCookie
     /// <returns>Where to go on to afterwards: the page, with the form that was kept for it.</returns>
     public async Task<string> KeepAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        if (ReadingMethods.OnlyReads(context.Request))
         {
             return context.Request.Path + context.Request.QueryString.ToUriComponent();
         }

@@ -21,7 +21,7 @@ public sealed class UnreadableBodies(RequestDelegate next)
         }
 
         // The body of a GET or HEAD is ignored.
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && HasUnknownEncoding(context.Request))
+        if (!ReadingMethods.OnlyReads(context.Request) && HasUnknownEncoding(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;

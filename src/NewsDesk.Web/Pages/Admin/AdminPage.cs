@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
 using NewsDesk.Editors;
-using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
@@ -39,43 +38,31 @@ public abstract class AdminPage : PageModel
     private string Owner => Person.Id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>After an act: on to a page that tells what was done, or back to this one with the problem and what was typed.</summary>
-    protected IActionResult Answer(Result outcome, string told, string to)
-    {
-        if (outcome.IsDone)
-        {
-            Tell(told);
-            return Redirect(to);
-        }
+    protected IActionResult Answer(Result outcome, string told, string to) => outcome.IsDone ? Done(told, to) : Refuse(outcome);
 
-        Problem = outcome.Problem;
-        return Page();
+    /// <summary>Goes on to a page that tells what was done.</summary>
+    protected RedirectResult Done(string told, string to)
+    {
+        Tell(told);
+        return Redirect(to);
     }
 
-    /// <summary>The page, with what is wrong.</summary>
     protected PageResult Refuse(string problem)
     {
         Problem = problem;
         return Page();
     }
 
-    /// <summary>The page, with what is wrong with a password or code; after too many wrong ones from one network, or where too many others wait, with when to come back.</summary>
-    protected PageResult Refuse(string problem, SignInAttempt? attempt, SiteTime time, DateTimeOffset now) => attempt switch
+    /// <summary>The page with a problem; where it has to be waited for, also with when to come back.</summary>
+    protected PageResult Refuse(Result result)
     {
-        { IsBusy: true } => RefuseBusy(),
-        { Wait: var wait } when wait > TimeSpan.Zero =>
-            RefuseUntil($"There were too many wrong tries from your network. Try again after {time.Clock(now + wait)}, or use a passkey.", wait),
-        _ => Refuse(problem),
-    };
+        if (result.Wait > TimeSpan.Zero)
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            Response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(result.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
 
-    /// <summary>The page, where a password or code was not looked at because too many others wait.</summary>
-    protected PageResult RefuseBusy() => RefuseUntil(HashingQueue.Busy, HashingQueue.ComeBack);
-
-    private PageResult RefuseUntil(string problem, TimeSpan wait)
-    {
-        Problem = problem;
-        Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        Response.Headers[HeaderNames.RetryAfter] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Page();
+        return Refuse(result.Problem!);
     }
 
     /// <summary>Tells the next page's reader what was done.</summary>

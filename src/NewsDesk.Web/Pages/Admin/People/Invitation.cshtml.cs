@@ -23,15 +23,12 @@ public sealed class InvitationModel(OneTimeLinks links, NewsDeskOptions options)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "Invite somebody";
-        var (token, problem) = await links.InviteAsync(Input.Email, Input.Name, Input.RoleOrNone, Person, cancellation);
-        if (token is null)
+        var invited = await links.InviteAsync(Input.Email, Input.Name, Input.RoleOrNone, Person, cancellation);
+        if (invited.Value is { } token)
         {
-            Problem = problem;
-            return Page();
+            ShowOnce(Shown, FirstAdministrator.Address(options, token));
         }
 
-        ShowOnce(Shown, FirstAdministrator.Address(options, token));
-        Tell($"The link for {Input.Name} is made.");
-        return Redirect("/admin/people/invitation");
+        return Answer(invited, $"The link for {Input.Name} is made.", "/admin/people/invitation");
     }
 }
