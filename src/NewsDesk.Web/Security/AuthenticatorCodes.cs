@@ -18,7 +18,6 @@ public sealed class AuthenticatorCodes(
 
     public static string NewKey() => Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20));
 
-    /// <summary>The content of a key's QR code.</summary>
     public static string Address(string key, string email, string site) => new OtpUri(OtpType.Totp, key, email, site).ToString();
 
     public async Task<bool> SwitchOnAsync(Person person, string key, string? code, CancellationToken cancellation)
@@ -68,7 +67,6 @@ public sealed class AuthenticatorCodes(
         }
     }
 
-    /// <returns>Null where it was not looked at.</returns>
     private async Task<bool?> IsRightAsync(Editor editor, string code, CancellationToken cancellation)
     {
         if (code.Count(char.IsAsciiLetterOrDigit) > 6)

@@ -40,8 +40,6 @@ public static class EditorAuthentication
             .Configure<SessionTickets>((cookie, tickets) => cookie.SessionStore = tickets);
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.AddAuthorization(Policies.Add);
-        services.AddSingleton<IAuthorizationHandler, ConfirmedRequirement.Handler>();
-        services.AddSingleton<IAuthorizationHandler, SecondFactorRequirement.Handler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NewsroomRefusals>();
         services.AddSingleton<RefusedRequests>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusedRequests>());

@@ -5,7 +5,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>The people of the newsroom and what they sign in with, for the site and for verbs.</summary>
+/// <summary>Registers what knows the people of the newsroom, for the site and for commands.</summary>
 public static class EditorServices
 {
     /// <summary>Of PBKDF2 with SHA-512, for passwords and recovery codes; OWASP asks for 210,000 or more.</summary>
@@ -33,7 +33,7 @@ public static class EditorServices
         services.AddSingleton<NewPassword>();
     }
 
-    /// <summary>What signing in needs besides, where there are browsers.</summary>
+    /// <summary>Registers what signing in needs besides, where there are browsers.</summary>
     public static void AddSignIn(this IServiceCollection services, NewsDeskOptions options)
     {
         services.AddSingleton(provider => new RecoveryCodes(

@@ -4,19 +4,12 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>
-/// Counts guesses at passwords and codes: in a browser known to the account's owner by themselves, so that nobody else's guesses shut the
-/// owner out; in a browser known to somebody else with those of all strangers at the account; elsewhere also with those of the network.
-/// </summary>
+/// <summary>Counts guesses at passwords and codes: in a browser known to the account's owner by themselves, so that nobody else's guesses
+/// shut the owner out; in a browser known to somebody else with those of all strangers at the account; elsewhere also with those of the network.</summary>
 public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser, SiteTime time, TimeProvider clock)
 {
-    /// <summary>The hashes that the browsers of one person get in the line of known browsers. Further ones wait with the strangers'.</summary>
     public const int OfLine = 30;
 
-    /// <param name="context">The request that guesses.</param>
-    /// <param name="editor">Null where there is no such account.</param>
-    /// <param name="at">The thing guessed, such as <c>code</c>; each is counted by itself.</param>
-    /// <param name="typed">The address, in the form in which it is looked up.</param>
     public async Task<Guesser> FindAsync(HttpContext context, Editor? editor, string at, string typed)
     {
         // Looked up for nobody too: how long it takes must not tell which accounts there are.
@@ -46,14 +39,11 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser,
         }
     }
 
-    /// <summary>The rejection of somebody whose network has made too many guesses.</summary>
     public Result<Editor> TooMany(TimeSpan wait) => Result.Refused<Editor>(
         $"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + wait)}, or use a passkey.") with { Wait = wait };
 
-    /// <summary>How long this network must wait; zero where it may try.</summary>
     public TimeSpan WaitOf(Guesser guesser) => guesser.Networks.Select(network => throttle.WaitFor(network.Key, network.Limit)).Append(TimeSpan.Zero).Max();
 
-    /// <summary>Counts a guess, before it is looked at.</summary>
     public Guess Count(Guesser guesser)
     {
         foreach (var (key, limit) in guesser.Networks)
@@ -68,7 +58,6 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser,
         return new Guess(TimeSpan.Zero, throttle.Count(guesser.Account, SignInThrottle.OfAccount, !guesser.IsStranger) == TimeSpan.Zero && !isGuest);
     }
 
-    /// <summary>Takes back what <see cref="Count"/> counted, where the guess was not looked at.</summary>
     public void TakeBack(Guesser guesser)
     {
         throttle.TakeBack(guesser.Account);
@@ -95,25 +84,18 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser,
         }
     }
 
-    /// <summary>The keys under which a guess is counted.</summary>
     public sealed record Guesser
     {
-        /// <summary>The person who signed in last in a known browser.</summary>
         public required long? LastEditor { get; init; }
 
         public required string Account { get; init; }
 
-        /// <summary>The key of a known browser in which the account's owner has not signed in.</summary>
         public required string? Guest { get; init; }
 
-        /// <summary>None for a known browser: what its network does is not held against it.</summary>
         public required IReadOnlyList<(string Key, int Limit)> Networks { get; init; }
 
-        /// <summary>True where the account's owner has never signed in in this browser.</summary>
         public bool IsStranger => Networks.Count > 0 || Guest is not null;
     }
 
-    /// <param name="Wait">How long this network must wait; zero where it may try.</param>
-    /// <param name="MayTry">False where the account, or the guest's browser, has had its tries.</param>
     public sealed record Guess(TimeSpan Wait, bool MayTry);
 }

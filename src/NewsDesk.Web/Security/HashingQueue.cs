@@ -2,23 +2,18 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>
-/// Runs slow hashes of passwords and recovery codes one or two at a time, on threads of its own, so that requests keep theirs. Each line holds a
-/// bounded number for a bounded time. A hash whose caller has gone is not begun.
-/// </summary>
+/// <summary>Runs slow hashes of passwords and recovery codes one or two at a time, on threads of its own, so that requests keep theirs.
+/// Each line holds a bounded number for a bounded time. A hash whose caller has gone is not begun.</summary>
 public sealed class HashingQueue(TimeProvider clock)
 {
     public const string Busy = "The site is working on very many passwords and codes just now, and yours was not looked at. Wait a few seconds and send it again.";
 
-    /// <summary>The result of a hash that was not made.</summary>
     public static readonly Result Rejection = Result.Refused(Busy) with { Wait = TimeSpan.FromSeconds(5) };
 
     public const int Places = 128;
 
-    /// <summary>Enough for an office that comes to work.</summary>
     public const int PlacesOfNetwork = 20;
 
-    /// <summary>The browsers of a person share them.</summary>
     public const int PlacesOfPerson = 4;
 
     public static readonly TimeSpan LongestOfStranger = TimeSpan.FromSeconds(3);
@@ -113,7 +108,6 @@ public sealed class HashingQueue(TimeProvider clock)
         }
     }
 
-    /// <summary>The first of the line that follows the one served last; null ends the thread.</summary>
     private Job? Next()
     {
         lock (guard)
@@ -142,7 +136,6 @@ public sealed class HashingQueue(TimeProvider clock)
 
         public TaskCompletionSource<object?> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Its list is null once the job has begun or left.</summary>
         public LinkedListNode<Job>? Place { get; set; }
     }
 }

@@ -11,7 +11,6 @@ public sealed class KnownBrowser(KnownBrowsers browsers, NewsDeskOptions options
     public async Task<long?> FindAsync(HttpContext context, long editorId) =>
         SecretOf(context) is { } secret ? await browsers.FindAsync(secret, editorId) : null;
 
-    /// <summary>The person who signed in last in this browser.</summary>
     public async Task<long?> FindLastAsync(HttpContext context) =>
         SecretOf(context) is { } secret ? await browsers.FindLastAsync(secret) : null;
 

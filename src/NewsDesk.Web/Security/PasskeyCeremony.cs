@@ -36,7 +36,6 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         || (!options.IsHttps && environment.IsDevelopment()
             && Uri.TryCreate(origin, UriKind.Absolute, out var address) && address is { Scheme: "http", Host: "localhost" });
 
-    /// <summary>The question to a browser that signs somebody in, as JSON.</summary>
     public async Task<string> AskAsync(HttpContext context)
     {
         var asked = await handler.MakeRequestOptionsAsync(null, context);
@@ -44,12 +43,7 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         return asked.RequestOptionsJson;
     }
 
-    /// <summary>The person whom the browser's answer proves; null where it proves nobody, was given before, or they are disabled.</summary>
-    /// <param name="context">The request that brought it.</param>
-    /// <param name="whose">The person whose passkey it must be; null for anybody's.</param>
-    /// <param name="answer">The browser's JSON.</param>
-    /// <param name="addedBy">The passkey must have been added by then; null for any.</param>
-    /// <param name="cancellation">Stops waiting for the writes.</param>
+    /// <summary>The person whom the browser's answer proves, with a passkey added by an instant at the latest; null where it proves nobody, or was given before.</summary>
     public async Task<Editor?> FindAsync(HttpContext context, Person? whose, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
     {
         var editor = await FindAsync(context, answer, addedBy, cancellation);
@@ -62,7 +56,6 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         return null;
     }
 
-    /// <summary>The question to a browser that makes a passkey, as JSON.</summary>
     public async Task<string> MakeAsync(HttpContext context, Person person)
     {
         var asked = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = IdOf(person), Name = person.Email, DisplayName = person.Name }, context);

@@ -12,11 +12,7 @@ public sealed class PasswordCheck(
 
     private readonly Lazy<string> strangersHash = new(() => hasher.HashPassword(Stranger, Secret.New()));
 
-    /// <param name="context">The request that brought the password.</param>
-    /// <param name="email">As it was typed.</param>
-    /// <param name="password">As it was typed.</param>
-    /// <param name="wrong">The sentence for an unknown address, a wrong password, too many tries and a disabled account alike: nobody learns which accounts exist.</param>
-    /// <param name="cancellation">Stops waiting for the hash.</param>
+    /// <summary>Says <paramref name="wrong"/> of an unknown address, a wrong password, too many tries and a disabled account alike: nobody learns which accounts exist.</summary>
     public async Task<Result<Editor>> TryAsync(HttpContext context, string? email, string? password, string wrong, CancellationToken cancellation)
     {
         var typed = AddEditor.Normalize(Cut((email ?? "").Trim()));

@@ -7,12 +7,10 @@ namespace NewsDesk.Web.Security;
 /// for it, unless it was added in this session: somebody who sat down at it may have done so.</summary>
 public sealed class PresentPassword(PasswordCheck passwords, PasskeyCeremony passkeys, PasskeyList list, EditorStore store)
 {
-    /// <summary>False for somebody who signs in with a passkey alone.</summary>
     public async Task<bool> IsSetAsync(Person person, CancellationToken cancellation) => (await store.FindAsync(person.Id, cancellation))?.PasswordHash is not null;
 
     public async Task<bool> HasPasskeyAsync(Person person) => (await list.ListAsync(person.Id)).Count > 0;
 
-    /// <summary>A wrong password counts as a guess at the account.</summary>
     public async Task<Result> ProveAsync(HttpContext context, string? password, string? passkey, CancellationToken cancellation)
     {
         var person = context.User.Person();

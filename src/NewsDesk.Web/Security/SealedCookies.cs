@@ -7,10 +7,6 @@ namespace NewsDesk.Web.Security;
 /// <summary>Lets a browser carry something for a while without being able to read or change it.</summary>
 public sealed class SealedCookies(IDataProtectionProvider protection, NewsDeskOptions options, TimeProvider clock)
 {
-    /// <param name="context">The request that is being answered.</param>
-    /// <param name="name">What was sealed for one name can't be read as another.</param>
-    /// <param name="value">It is kept as JSON.</param>
-    /// <param name="lasts">After this the cookie counts as absent, whatever the browser does.</param>
     public void Set<T>(HttpContext context, string name, T value, TimeSpan lasts)
     {
         var text = JsonSerializer.SerializeToUtf8Bytes(new Carried<T>(value, (clock.GetUtcNow() + lasts).ToUnixTimeMilliseconds()));

@@ -9,7 +9,6 @@ public sealed class SecurityHeaders(NewsDeskOptions options, ReaderStyle style)
 {
     public const string CrossOriginResourcePolicy = "Cross-Origin-Resource-Policy";
 
-    /// <summary>The value for all but what says otherwise itself, such as a picture that other sites may show.</summary>
     public const string SameOrigin = "same-origin";
 
     private const string CommonPermissions =

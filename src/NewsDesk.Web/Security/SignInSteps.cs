@@ -9,7 +9,6 @@ public sealed class SignInSteps(
 {
     public const string CodePath = "/admin/sign-in/code";
 
-    /// <returns>The address to go on to.</returns>
     public async Task<string> AfterPasswordAsync(HttpContext context, Editor editor, string how, string goOn, CancellationToken cancellation)
     {
         if (editor.AuthenticatorOn || await people.FindAsync(editor.Id) is { NeedsPasskey: true })
@@ -29,10 +28,6 @@ public sealed class SignInSteps(
             ? (editor, half.How)
             : null;
 
-    /// <param name="context">The request that is being answered.</param>
-    /// <param name="half">Null where no password was typed.</param>
-    /// <param name="answer">The browser's JSON.</param>
-    /// <param name="cancellation">Stops waiting for the writes.</param>
     public async Task<bool> WithPasskeyAsync(HttpContext context, (Editor Editor, string How)? half, string answer, CancellationToken cancellation)
     {
         if (await passkeys.FindAsync(context, half?.Editor.Person, answer, addedBy: null, cancellation) is not { } editor)

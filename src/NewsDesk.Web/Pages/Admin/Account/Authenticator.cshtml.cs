@@ -17,7 +17,6 @@ public sealed class AuthenticatorModel(
 
     public bool IsOn { get; private set; }
 
-    /// <summary>In groups of four, to be typed.</summary>
     public string Key { get; private set; } = "";
 
     public IHtmlContent Qr { get; private set; } = HtmlString.Empty;

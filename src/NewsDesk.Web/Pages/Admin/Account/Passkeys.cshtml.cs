@@ -6,7 +6,7 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
-/// <summary>A person's own passkeys. A new one opens the account for good, so adding it asks for the password of whoever has one.</summary>
+/// <summary>A person's own passkeys. A new one opens the account for good, so adding it asks for the password, where there is one.</summary>
 [Authorize(Policy = Policies.Confirmed)]
 [WithoutSecondFactor]
 public sealed class PasskeysModel(
@@ -15,7 +15,6 @@ public sealed class PasskeysModel(
     [BindProperty]
     public string? Name { get; set; }
 
-    /// <summary>The browser's answer, filled in by the script.</summary>
     [BindProperty]
     public string? Passkey { get; set; }
 

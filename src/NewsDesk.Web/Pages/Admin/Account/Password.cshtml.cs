@@ -21,7 +21,6 @@ public sealed class PasswordModel(
     [BindProperty]
     public string? Password { get; set; }
 
-    /// <summary>Also revokes API tokens.</summary>
     [BindProperty]
     public bool Tokens { get; set; }
 
@@ -29,7 +28,6 @@ public sealed class PasswordModel(
 
     public bool HasPasskey { get; private set; }
 
-    /// <summary>Why the present password was not accepted.</summary>
     public string? PresentProblem { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);

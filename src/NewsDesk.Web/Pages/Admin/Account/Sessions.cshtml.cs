@@ -9,7 +9,6 @@ public sealed class SessionsModel(EditorSessions sessions, TimeProvider clock) :
 {
     public const string Others = "others";
 
-    /// <summary>The hash of the one to end, or <see cref="Others"/>.</summary>
     [BindProperty]
     public string? Session { get; set; }
 

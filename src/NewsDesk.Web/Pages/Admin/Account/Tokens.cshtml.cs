@@ -19,7 +19,6 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
 
     public IReadOnlyList<ApiToken> Tokens { get; private set; } = [];
 
-    /// <summary>The token that was made just now.</summary>
     public string? Made { get; private set; }
 
     public IEnumerable<string> Offered => ApiScopesText.Allowed(Person.Role).Names();

@@ -15,7 +15,6 @@ public sealed class InvitationModel(OneTimeLinks links, NewsDeskOptions options)
     [BindProperty]
     public PersonInput Input { get; set; } = new();
 
-    /// <summary>The link that was made just now.</summary>
     public string? Link { get; private set; }
 
     public void OnGet() => (Title, Link) = ("Invite somebody", TakeShown(Shown) is [var link] ? link : null);

@@ -5,12 +5,11 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.People;
 
-/// <summary>Everybody of the newsroom, and whom it expects.</summary>
+/// <summary>Lists everybody of the newsroom, and the people it has invited.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Authorize(Policy = Policies.Confirmed)]
 public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
 {
-    /// <summary>Whose invitation is withdrawn.</summary>
     [BindProperty]
     public string? Email { get; set; }
 
@@ -18,7 +17,6 @@ public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
 
     public IReadOnlyList<OneTimeLink> Invitations { get; private set; } = [];
 
-    /// <summary>What of a person a stolen password does not have.</summary>
     public static string Factors(PeopleList.Row person) => Join(person, person.AuthenticatorOn ? "Authenticator app" : null, "Passkey");
 
     public static string Ways(PeopleList.Row person) => Join(person, person.AuthenticatorOn ? "password and code" : "password", "a passkey");

@@ -19,13 +19,10 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     [AllowNull]
     public PeopleList.Row Shown { get; private set; }
 
-    /// <summary>The link that was made just now.</summary>
     public string? Link { get; private set; }
 
-    /// <summary>The link that nobody has used yet.</summary>
     public OneTimeLink? Pending { get; private set; }
 
-    /// <summary>In how many browsers they are signed in.</summary>
     public int Sessions { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long id)
@@ -49,11 +46,6 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     public Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellation) => ActAsync(
         id, () => disable.UndoAsync(Shown.Person, Person, cancellation), () => $"{Shown.Name} may sign in again.");
 
-    /// <param name="id">The person who gets back in.</param>
-    /// <param name="factors">Also removes their second factors and passkeys, which ends their sessions.</param>
-    /// <param name="reset">Removes them.</param>
-    /// <param name="options">Hold the site's address.</param>
-    /// <param name="cancellation">Stops waiting for the writes.</param>
     public Task<IActionResult> OnPostResetAsync(
         long id, string? factors, [FromServices] ResetEditor reset, [FromServices] NewsDeskOptions options, CancellationToken cancellation) => ActAsync(id, async () =>
     {

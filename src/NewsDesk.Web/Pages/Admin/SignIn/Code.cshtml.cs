@@ -16,23 +16,16 @@ public sealed class CodeModel(SignInSteps steps) : ProofPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await steps.FindHalfAsync(HttpContext, cancellation) is not { } half)
-        {
-            return StartAgain();
-        }
-
-        Show(half.Editor);
-        return Page();
+        return await FindAsync(cancellation) is null ? StartAgain() : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await steps.FindHalfAsync(HttpContext, cancellation) is not { } half)
+        if (await FindAsync(cancellation) is not { } half)
         {
             return StartAgain();
         }
 
-        Show(half.Editor);
         if (HasAnswer)
         {
             return await steps.WithPasskeyAsync(HttpContext, half, Passkey!, cancellation)
@@ -44,10 +37,12 @@ public sealed class CodeModel(SignInSteps steps) : ProofPage
         return attempt.IsDone ? Redirect(GoOn) : Refuse(attempt);
     }
 
-    private void Show(Editor editor)
+    private async Task<(Editor Editor, string How)?> FindAsync(CancellationToken cancellation)
     {
-        AsksPasskey = !editor.AuthenticatorOn;
+        var half = await steps.FindHalfAsync(HttpContext, cancellation);
+        AsksPasskey = half is { Editor.AuthenticatorOn: false };
         (Title, Scripts) = AsksPasskey ? ("Now use your passkey", ["passkeys.js"]) : ("Enter your code", Scripts);
+        return half;
     }
 
     private RedirectResult StartAgain() => Redirect(ReturnAddress.With(EditorAuthentication.SignInPath, GoOn));

@@ -23,7 +23,6 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
     [AllowNull]
     public OneTimeLink Link { get; private set; }
 
-    /// <summary>In place of <see cref="Link"/> where it works no more.</summary>
     public EndedLink? Ended { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? token) =>

@@ -15,6 +15,5 @@ public abstract class ProofPage : AdminPage
 
     protected bool HasAnswer => !string.IsNullOrEmpty(Passkey);
 
-    /// <summary>The address to go on to afterwards.</summary>
     protected string GoOn => ReturnAddress.Safe(Return);
 }
