@@ -140,8 +140,8 @@ public static class Site
             razor.Conventions.ConfigureFilter(new UnknownMethods());
             razor.Conventions.AddFolderApplicationModelConvention("/Admin", page =>
             {
-                page.Filters.Add(new ServiceFilterAttribute(typeof(StashedFormRefill)));
-                page.Filters.Add(new ServiceFilterAttribute(typeof(OutOfDateForms)));
+                page.Filters.Add(new TypeFilterAttribute(typeof(StashedFormRefill)));
+                page.Filters.Add(new TypeFilterAttribute(typeof(OutOfDateForms)));
             });
         });
         services.Configure<MvcOptions>(mvc =>
@@ -185,6 +185,7 @@ public static class Site
         app.UseMiddleware<HostFilter>();
         app.UseMiddleware<ReadingMethods>();
         app.UseMiddleware<NewsroomRequests>();
+        app.UseMiddleware<ForeignRequests>();
         app.UseWhen(context => NewsroomRequests.IsApi(context.Request.Path), branch => branch.UseApiProblems());
         app.UseWhen(context => NewsroomRequests.IsAdmin(context.Request.Path), branch => branch.UseStatusCodePagesWithReExecute("/admin/error/{0}"));
         app.UseWhen(context => !NewsroomRequests.Concerns(context.Request.Path), branch =>

@@ -10,6 +10,9 @@ public record Result
 
     public ProblemKind Kind { get; init; }
 
+    /// <summary>How long until it may be tried again; zero where time alone changes nothing.</summary>
+    public TimeSpan Wait { get; init; }
+
     public bool IsDone => Problem is null;
 
     public bool IsConflict => Kind == ProblemKind.Conflict;

@@ -10,7 +10,7 @@ public sealed class AllowedHosts(NewsDeskOptions options)
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> exact =
         options.AllowedHosts.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Whether a host is allowed, whatever its port. One that is listed as it is costs no comparison with patterns.</summary>
+    /// <summary>The port does not matter. A host that is listed as it is costs no comparison with patterns.</summary>
     public bool Contains(HostString host)
     {
         var name = host.Value.AsSpan();

@@ -1,27 +1,25 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 using OtpNet;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>The codes of authenticator apps, and the recovery codes that stand in for them.</summary>
+/// <summary>Checks codes of authenticator apps, and the recovery codes that stand in for them.</summary>
 public sealed class AuthenticatorCodes(
     Authenticator authenticator, RecoveryCodes recovery, GuessCounters guesses, RefusalNotes notes, IDataProtectionProvider protection, TimeProvider clock)
 {
-    public const string Refused = "This code is wrong, was used already, or there were too many wrong tries. Wait for the next code of your app; after ten wrong tries wait 15 minutes.";
+    private const string Refused = "This code is wrong, was used already, or there were too many wrong tries. Wait for the next code of your app; after ten wrong tries wait 15 minutes.";
 
     private static readonly VerificationWindow Tolerance = new(previous: 1, future: 1);
 
     private readonly IDataProtector protector = protection.CreateProtector("NewsDesk.Authenticator");
 
-    /// <summary>A new key, in the base 32 that people type into an app.</summary>
     public static string NewKey() => Base32Encoding.ToString(KeyGeneration.GenerateRandomKey(20));
 
-    /// <summary>What the QR code of a key says.</summary>
     public static string Address(string key, string email, string site) => new OtpUri(OtpType.Totp, key, email, site).ToString();
 
-    /// <summary>Switches the app on if the code is of this key.</summary>
     public async Task<bool> SwitchOnAsync(Person person, string key, string? code, CancellationToken cancellation)
     {
         if (StepOf(key, code) is not { } step)
@@ -33,14 +31,14 @@ public sealed class AuthenticatorCodes(
         return true;
     }
 
-    /// <summary>Whether the code is one of the person's app, or a recovery code; it works no more.</summary>
-    public async Task<SignInAttempt> TryAsync(HttpContext context, Editor editor, string? code, CancellationToken cancellation)
+    /// <summary>Accepts a code of the person's app, or a recovery code, which then works no more.</summary>
+    public async Task<Result<Editor>> TryAsync(HttpContext context, Editor editor, string? code, CancellationToken cancellation)
     {
         var guesser = await guesses.FindAsync(context, editor, "code", editor.NormalizedEmail);
         var guess = guesses.Count(guesser);
         if (guess.Wait > TimeSpan.Zero)
         {
-            return new SignInAttempt(null, guess.Wait);
+            return guesses.TooMany(guess.Wait);
         }
 
         bool? isRight = null;
@@ -56,22 +54,19 @@ public sealed class AuthenticatorCodes(
             }
         }
 
-        if (isRight is null)
+        switch (isRight)
         {
-            return SignInAttempt.Busy;
+            case null:
+                return new(HashingQueue.Rejection);
+            case false:
+                await notes.NoteAsync(context, guesser, editor.Person, "wrong code");
+                return Result.Refused<Editor>(Refused);
+            default:
+                guesses.Forgive(guesser);
+                return editor;
         }
-
-        if (isRight == false)
-        {
-            await notes.NoteAsync(context, guesser, editor.Person, "wrong code");
-            return new SignInAttempt(null, TimeSpan.Zero);
-        }
-
-        guesses.Forgive(guesser);
-        return new SignInAttempt(editor, TimeSpan.Zero);
     }
 
-    /// <returns>Null where it was not looked at.</returns>
     private async Task<bool?> IsRightAsync(Editor editor, string code, CancellationToken cancellation)
     {
         if (code.Count(char.IsAsciiLetterOrDigit) > 6)

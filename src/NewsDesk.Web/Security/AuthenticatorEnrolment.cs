@@ -13,7 +13,6 @@ public sealed class AuthenticatorEnrolment(SealedCookies cookies, Catalogue cata
 
     private static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
 
-    /// <summary>Whoever signs in in the same browser after this person gets a key of their own.</summary>
     public string Key(HttpContext context, Person person)
     {
         if (context.Items[Cookie] as string is { } made)
@@ -29,7 +28,6 @@ public sealed class AuthenticatorEnrolment(SealedCookies cookies, Catalogue cata
 
     public void End(HttpContext context) => cookies.Remove(context, Cookie);
 
-    /// <returns>The key in groups of four, and the QR code as SVG.</returns>
     public async Task<(string Key, IHtmlContent Qr)> DrawAsync(HttpContext context, Person person)
     {
         var key = Key(context, person);

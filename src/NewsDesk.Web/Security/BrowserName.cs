@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Security;
 
-/// <summary>What people call the browser that a request came from, as far as its header tells.</summary>
+/// <summary>Names the browser that a request came from, as far as its header tells.</summary>
 public static class BrowserName
 {
     private static readonly (string Sign, string Name)[] Browsers =

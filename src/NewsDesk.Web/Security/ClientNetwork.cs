@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Whose requests are counted together, and how much of an address is written down.</summary>
+/// <summary>The network of a client, for counting requests together and for writing it down.</summary>
 public static class ClientNetwork
 {
-    /// <summary>What a machine that speaks IPv6 alone sees of clients that speak IPv4: each is one of these addresses.</summary>
+    /// <summary>A machine that speaks IPv6 alone sees each client that speaks IPv4 as one of these addresses.</summary>
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
 
     /// <summary>An IPv4 address, or the /64 of an IPv6 address, which one client has to itself. Null where the client is this machine.</summary>
@@ -18,7 +18,7 @@ public static class ClientNetwork
             : address;
     }
 
-    /// <summary>What is written down: the /24 or /48, in which nobody is known by name. It may be an office, or all that one attacker has.</summary>
+    /// <summary>The /24 or /48, in which nobody is known by name. It may be an office, or all that one attacker has.</summary>
     public static string Truncated(IPAddress? address) => Plain(address) switch
     {
         null => "this machine",

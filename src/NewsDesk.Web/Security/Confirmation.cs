@@ -1,47 +1,43 @@
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Whether somebody who is signed in has shown once more who they are.</summary>
-public sealed class Confirmation(
-    PasswordCheck passwords, AuthenticatorCodes codes, PasskeyCeremony passkeys, EditorStore store, PeopleList people, EditorSessions sessions)
+/// <summary>Lets somebody who is signed in prove once more who they are.</summary>
+public sealed class Confirmation(PasswordCheck passwords, AuthenticatorCodes codes, PasskeyCeremony passkeys, PeopleList people, EditorSessions sessions)
 {
-    public async Task<bool> AsksCodeAsync(Person person, CancellationToken cancellation) => (await store.FindAsync(person.Id, cancellation))?.AuthenticatorOn == true;
-
-    /// <summary>Whether the password does not count, as an administrator's only second factor is a passkey.</summary>
-    public async Task<bool> NeedsPasskeyAsync(Person person) => await people.FindAsync(person.Id) is { NeedsPasskey: true };
-
-    /// <returns>Why not; null where they have. How the try ended that was refused.</returns>
-    public async Task<(string? Problem, SignInAttempt? Refused)> WithPasswordAsync(HttpContext context, string? password, string? code, CancellationToken cancellation)
+    public async Task<Result> WithPasswordAsync(HttpContext context, string? password, string? code, CancellationToken cancellation)
     {
-        if (await NeedsPasskeyAsync(context.User.Person()))
+        var person = context.User.Person();
+        if (await people.FindAsync(person.Id) is { NeedsPasskey: true })
         {
-            return ("Confirm with your passkey: as an administrator you need your second factor.", null);
+            return Result.Refused("Confirm with your passkey: as an administrator you need your second factor.");
         }
 
-        var attempt = await passwords.TryAsync(context, context.User.Person().Email, password, cancellation);
-        if (attempt.Editor is not { } editor)
+        const string Wrong = "The password is wrong, or there were too many wrong tries. Try again; after ten wrong tries wait 15 minutes.";
+        var proof = await passwords.TryAsync(context, person.Email, password, Wrong, cancellation);
+        if (proof.Value is { AuthenticatorOn: true } editor)
         {
-            return ("The password is wrong, or there were too many wrong tries. Try again; after ten wrong tries wait 15 minutes.", attempt);
+            proof = await codes.TryAsync(context, editor, code, cancellation);
         }
 
-        if (editor.AuthenticatorOn && await codes.TryAsync(context, editor, code, cancellation) is { Editor: null } refused)
-        {
-            return (AuthenticatorCodes.Refused, refused);
-        }
-
-        await sessions.ConfirmAsync(context.User.Session(), cancellation);
-        return (null, null);
+        return await NoteAsync(context, proof, cancellation);
     }
 
-    public async Task<string?> WithPasskeyAsync(HttpContext context, string answer, CancellationToken cancellation)
+    public async Task<Result> WithPasskeyAsync(HttpContext context, string answer, CancellationToken cancellation)
     {
-        if (await passkeys.FindAsync(context, context.User.Person(), answer, cancellation) is null)
+        var editor = await passkeys.FindAsync(context, context.User.Person(), answer, addedBy: null, cancellation);
+        var proof = editor is null ? Result.Refused("This passkey was not accepted. Try again, or use your password.") : Result.Done;
+        return await NoteAsync(context, proof, cancellation);
+    }
+
+    private async Task<Result> NoteAsync(HttpContext context, Result proof, CancellationToken cancellation)
+    {
+        if (proof.IsDone)
         {
-            return "This passkey was not accepted. Try again, or use your password.";
+            await sessions.ConfirmAsync(context.User.Session(), cancellation);
         }
 
-        await sessions.ConfirmAsync(context.User.Session(), cancellation);
-        return null;
+        return proof;
     }
 }

@@ -3,20 +3,17 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Whoever sends a form has proved within the last minutes who they are. Looking at the page needs no proof.</summary>
-public sealed class ConfirmedRequirement : IAuthorizationRequirement
+/// <summary>Asks the sender of a form to have proved within the last minutes who they are. Looking at the page needs no proof.</summary>
+public sealed class ConfirmedRequirement : AuthorizationHandler<ConfirmedRequirement>, IAuthorizationRequirement
 {
-    public sealed class Handler(TimeProvider clock) : AuthorizationHandler<ConfirmedRequirement>
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ConfirmedRequirement requirement)
     {
-        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ConfirmedRequirement requirement)
+        if (context.User.Identity?.IsAuthenticated == true && context.Resource is HttpContext http && (ReadingMethods.OnlyReads(http.Request)
+            || http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - context.User.Confirmed() < EditorSessions.Confirmed))
         {
-            var looks = context.Resource is HttpContext http && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
-            if (context.User.Identity?.IsAuthenticated == true && (looks || clock.GetUtcNow() - context.User.Confirmed() < EditorSessions.Confirmed))
-            {
-                context.Succeed(requirement);
-            }
-
-            return Task.CompletedTask;
+            context.Succeed(requirement);
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -3,9 +3,7 @@ namespace NewsDesk.Web.Security;
 /// <summary>The cookies of the newsroom; readers get none.</summary>
 public static class Cookies
 {
-    /// <summary>
-    /// <c>__Host-nd-…</c>, sent over https alone. Browsers refuse that on http://localhost, where the same cookies are named <c>nd-…</c>.
-    /// </summary>
+    /// <summary><c>__Host-nd-…</c>, sent over https alone. Browsers refuse that on http://localhost, where the same cookies are named <c>nd-…</c>.</summary>
     public static string Name(string name, NewsDeskOptions options) => options.IsHttps ? $"__Host-nd-{name}" : $"nd-{name}";
 
     public static void Harden(CookieBuilder cookie, string name, NewsDeskOptions options)
@@ -16,5 +14,12 @@ public static class Cookies
         cookie.IsEssential = true;
         cookie.SameSite = SameSiteMode.Lax;
         cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+    }
+
+    public static CookieOptions Hardened(HttpContext context, string name, NewsDeskOptions options, TimeSpan? maxAge = null)
+    {
+        var cookie = new CookieBuilder { MaxAge = maxAge };
+        Harden(cookie, name, options);
+        return cookie.Build(context);
     }
 }

@@ -5,7 +5,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>The people of the newsroom and what they sign in with, for the site and for verbs.</summary>
+/// <summary>Registers what knows the people of the newsroom, for the site and for commands.</summary>
 public static class EditorServices
 {
     /// <summary>Of PBKDF2 with SHA-512, for passwords and recovery codes; OWASP asks for 210,000 or more.</summary>
@@ -29,12 +29,11 @@ public static class EditorServices
         services.AddSingleton<EditorSessions>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
         services.AddSingleton<IPasswordHasher<Editor>, PasswordHasher<Editor>>();
-        services.AddSingleton<StrongPassword>();
         services.AddSingleton<HashingQueue>();
         services.AddSingleton<NewPassword>();
     }
 
-    /// <summary>What signing in needs besides, where there are browsers.</summary>
+    /// <summary>Registers what signing in needs besides, where there are browsers.</summary>
     public static void AddSignIn(this IServiceCollection services, NewsDeskOptions options)
     {
         services.AddSingleton(provider => new RecoveryCodes(
@@ -52,7 +51,6 @@ public static class EditorServices
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<GuessCounters>();
         services.AddSingleton<RefusalNotes>();
-        services.AddSingleton<UsedChallenges>();
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<AuthenticatorCodes>();
         services.AddSingleton<SealedCookies>();
@@ -62,8 +60,6 @@ public static class EditorServices
         services.AddScoped<Confirmation>();
         services.AddScoped<PresentPassword>();
         services.AddSingleton<AuthenticatorEnrolment>();
-        services.AddSingleton<Pages.Admin.People.PersonReset>();
-        services.AddSingleton<Pages.Admin.People.PersonSessions>();
         services.AddSingleton<FirstAdministrator>();
         PasskeyCeremony.Add(services, options);
     }

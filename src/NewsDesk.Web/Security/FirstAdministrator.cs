@@ -7,7 +7,6 @@ public sealed class FirstAdministrator(OneTimeLinks links, NewsDeskOptions optio
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
-    /// <summary>The link this start printed; null where there is an administrator.</summary>
     public string? Link { get; private set; }
 
     public async Task TellAsync(CancellationToken cancellation)
@@ -29,6 +28,5 @@ public sealed class FirstAdministrator(OneTimeLinks links, NewsDeskOptions optio
         }
     }
 
-    /// <summary>What is passed on to whoever may use a link.</summary>
     public static string Address(NewsDeskOptions options, string token) => $"{options.BaseUrl}{EditorAuthentication.LinkPath}{token}";
 }

@@ -7,16 +7,13 @@ namespace NewsDesk.Web.Security;
 /// <summary>Keeps the form of a request that can't be answered before its sender has proved who they are.</summary>
 public sealed class FormStash(StashedForms forms, SigningIn signIn, SealedCookies cookies, PageLoader pages)
 {
-    /// <summary>The parameter of an address that names a stashed form.</summary>
     public const string Parameter = "held";
 
-    /// <summary>The cookie by which a browser that nobody knows gets its forms back.</summary>
     private const string Sender = "sender";
 
-    /// <returns>Where to go on to afterwards: the page, with the form that was kept for it.</returns>
     public async Task<string> KeepAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        if (ReadingMethods.OnlyReads(context.Request))
         {
             return context.Request.Path + context.Request.QueryString.ToUriComponent();
         }
@@ -25,10 +22,8 @@ public sealed class FormStash(StashedForms forms, SigningIn signIn, SealedCookie
         return await StashAsync(context, page) ?? page;
     }
 
-    /// <returns>The page with the form that was kept for it; null where nothing was.</returns>
     public async Task<string?> StashAsync(HttpContext context) => await StashAsync(context, await PageOfAsync(context));
 
-    /// <summary>A form that is this person's, or that this browser sent.</summary>
     public Task<StashedForm?> FindAsync(HttpContext context, Person person, string id) =>
         forms.FindAsync(person.Id, cookies.Find<string>(context, Sender), id, context.RequestAborted);
 
@@ -74,7 +69,6 @@ public sealed class FormStash(StashedForms forms, SigningIn signIn, SealedCookie
         }
         catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
         {
-            // Over a limit: it would not have been taken either.
             return null;
         }
     }

@@ -3,10 +3,8 @@ namespace NewsDesk.Web.Security;
 /// <summary>The lines in which slow hashes wait. The next one is taken from each line in turn, so that nobody can fill another's.</summary>
 public enum HashingLine
 {
-    /// <summary>People who have proved who they are.</summary>
     Person,
 
-    /// <summary>Browsers in which somebody signed in before.</summary>
     KnownBrowser,
 
     Stranger,

@@ -1,29 +1,24 @@
+using NewsDesk.Storage;
+
 namespace NewsDesk.Web.Security;
 
-/// <summary>
-/// Runs slow hashes of passwords and recovery codes one or two at a time, on threads of its own, so that requests keep theirs. Each line holds a
-/// bounded number for a bounded time. A hash whose caller has gone is not begun.
-/// </summary>
+/// <summary>Runs slow hashes of passwords and recovery codes one or two at a time, on threads of its own, so that requests keep theirs.
+/// Each line holds a bounded number for a bounded time. A hash whose caller has gone is not begun.</summary>
 public sealed class HashingQueue(TimeProvider clock)
 {
-    /// <summary>The sentence for somebody whose hash was not made.</summary>
     public const string Busy = "The site is working on very many passwords and codes just now, and yours was not looked at. Wait a few seconds and send it again.";
 
-    /// <summary>When somebody refused may come back.</summary>
-    public static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(5);
+    public static readonly Result Rejection = Result.Refused(Busy) with { Wait = TimeSpan.FromSeconds(5) };
 
-    /// <summary>How many places a line has.</summary>
     public const int Places = 128;
 
-    /// <summary>How many of them one stranger's network has: an office that comes to work.</summary>
     public const int PlacesOfNetwork = 20;
 
-    /// <summary>How many of them one person has, or their browsers together.</summary>
     public const int PlacesOfPerson = 4;
 
-    /// <summary>How long a stranger waits at most; the others wait longer, as their lines are short.</summary>
     public static readonly TimeSpan LongestOfStranger = TimeSpan.FromSeconds(3);
 
+    /// <summary>People and known browsers wait longer than strangers, as their lines are short.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     /// <summary>A hash takes a whole core for a tenth of a second: at least half of them are left to readers.</summary>
@@ -34,7 +29,6 @@ public sealed class HashingQueue(TimeProvider clock)
     private int running;
     private int last;
 
-    /// <summary>How many wait in a line.</summary>
     public int WaitingIn(HashingLine line)
     {
         lock (guard)
@@ -43,7 +37,7 @@ public sealed class HashingQueue(TimeProvider clock)
         }
     }
 
-    /// <returns>What the work made; null where it was not begun: too many were waiting, or it had waited too long.</returns>
+    /// <returns>Null where the work was not begun: too many were waiting, or it had waited too long.</returns>
     public async Task<T?> RunAsync<T>(HashingCaller caller, Func<T> work, CancellationToken cancellation)
         where T : class
     {
@@ -114,7 +108,6 @@ public sealed class HashingQueue(TimeProvider clock)
         }
     }
 
-    /// <summary>The first of the line that follows the one served last; null ends the thread.</summary>
     private Job? Next()
     {
         lock (guard)
@@ -143,7 +136,6 @@ public sealed class HashingQueue(TimeProvider clock)
 
         public TaskCompletionSource<object?> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Where it waits; its list is null once it has begun or left.</summary>
         public LinkedListNode<Job>? Place { get; set; }
     }
 }

@@ -2,7 +2,7 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>The browser a request comes from: who signed in in it before.</summary>
+/// <summary>Knows who signed in before in the browser that a request comes from.</summary>
 public sealed class KnownBrowser(KnownBrowsers browsers, NewsDeskOptions options)
 {
     private const string CookieName = "browser";
@@ -11,21 +11,18 @@ public sealed class KnownBrowser(KnownBrowsers browsers, NewsDeskOptions options
     public async Task<long?> FindAsync(HttpContext context, long editorId) =>
         SecretOf(context) is { } secret ? await browsers.FindAsync(secret, editorId) : null;
 
-    /// <summary>Who signed in last in this browser.</summary>
     public async Task<long?> FindLastAsync(HttpContext context) =>
         SecretOf(context) is { } secret ? await browsers.FindLastAsync(secret) : null;
 
-    /// <summary>Who signed in last in this browser, of those who still may sign in.</summary>
+    /// <summary>The person who signed in last in this browser, of those who still may sign in.</summary>
     public async Task<long?> FindLastActiveAsync(HttpContext context) =>
         SecretOf(context) is { } secret ? await browsers.FindLastActiveAsync(secret) : null;
 
     public async Task RememberAsync(HttpContext context, Person person, CancellationToken cancellation)
     {
-        var cookie = new CookieBuilder();
-        Cookies.Harden(cookie, CookieName, options);
-        cookie.MaxAge = KnownBrowsers.Lasts;
         var secret = await browsers.RememberAsync(person.Id, SecretOf(context), cancellation);
-        context.Response.Cookies.Append(cookie.Name!, secret, cookie.Build(context));
+        context.Response.Cookies.Append(
+            Cookies.Name(CookieName, options), secret, Cookies.Hardened(context, CookieName, options, KnownBrowsers.Lasts));
     }
 
     public static string Network(HttpContext context) => ClientNetwork.Truncated(context.Connection.RemoteIpAddress);

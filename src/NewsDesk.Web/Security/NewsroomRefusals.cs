@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Sends whoever must first prove who they are, or set up a second factor, to the page for it, and keeps the form they had sent.</summary>
+/// <summary>Sends people who must first prove who they are, or set up a second factor, to the page for it, and stashes the form they had sent.</summary>
 public sealed class NewsroomRefusals(FormStash stash, SecondFactorDeadline deadline, RefusedRequests refused) : IAuthorizationMiddlewareResultHandler
 {
     public const string ConfirmPath = "/admin/confirm";

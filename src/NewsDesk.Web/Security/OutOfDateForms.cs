@@ -3,15 +3,12 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>
-/// Keeps what was typed into a form that is refused because its token is not of this browser's page. Only forms that our own page sent are
-/// kept: another site must not fill in ours.
-/// </summary>
+/// <summary>Keeps what was typed into a form that is refused because its token is not of this browser's page. Only forms that our own page
+/// sent are kept: another site must not fill in ours.</summary>
 public sealed class OutOfDateForms(FormStash stash, RefusedRequests refused) : IAsyncAlwaysRunResultFilter
 {
     private const string Kept = "NewsDesk.KeptForm";
 
-    /// <summary>Where the form that this request sent stands again; null where it was not kept.</summary>
     public static string? KeptAt(HttpContext context) => context.Items[Kept] as string;
 
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
@@ -20,7 +17,6 @@ public sealed class OutOfDateForms(FormStash stash, RefusedRequests refused) : I
         if (context.Result is IAntiforgeryValidationFailedResult && http.User.Identity?.IsAuthenticated == true)
         {
             refused.Note(http, http.User.Person(), FormToken.Refused);
-            // A script that saved in the background still shows the form.
             if (!NewsroomRequests.IsFromScript(http.Request))
             {
                 http.Items[Kept] = await stash.StashAsync(http);

@@ -1,16 +1,17 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Makes passkeys and signs in with them. What was asked of the browser is carried in a sealed cookie until it answers.</summary>
-public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore store, SealedCookies cookies, RefusalNotes notes, UsedChallenges used)
+/// <summary>Makes passkeys and signs in with them. The question to the browser is carried in a sealed cookie until it answers.</summary>
+public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore store, SealedCookies cookies, RefusalNotes notes, SignInThrottle throttle)
 {
     private const string AskCookie = "passkey";
     private const string MakeCookie = "new-passkey";
     private const int LongestAnswer = 64 * 1024;
 
-    public static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
 
     public static void Add(IServiceCollection services, NewsDeskOptions options)
     {
@@ -35,7 +36,6 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         || (!options.IsHttps && environment.IsDevelopment()
             && Uri.TryCreate(origin, UriKind.Absolute, out var address) && address is { Scheme: "http", Host: "localhost" });
 
-    /// <summary>What a browser is asked for to sign in, as JSON.</summary>
     public async Task<string> AskAsync(HttpContext context)
     {
         var asked = await handler.MakeRequestOptionsAsync(null, context);
@@ -43,12 +43,7 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         return asked.RequestOptionsJson;
     }
 
-    /// <summary>Who the browser's answer proves somebody to be; null where it proves nothing, was given before, or they are disabled.</summary>
-    /// <param name="context">The request that brought it.</param>
-    /// <param name="whose">Whose passkey it must be; null for anybody's.</param>
-    /// <param name="answer">JSON.</param>
-    /// <param name="addedBy">By when the passkey must have been added; null for any.</param>
-    /// <param name="cancellation">Stops waiting for the writes.</param>
+    /// <summary>The person whom the browser's answer proves, with a passkey added by an instant at the latest; null where it proves nobody, or was given before.</summary>
     public async Task<Editor?> FindAsync(HttpContext context, Person? whose, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
     {
         var editor = await FindAsync(context, answer, addedBy, cancellation);
@@ -61,19 +56,13 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         return null;
     }
 
-    /// <inheritdoc cref="FindAsync(HttpContext, Person?, string, DateTimeOffset?, CancellationToken)"/>
-    public Task<Editor?> FindAsync(HttpContext context, Person? whose, string answer, CancellationToken cancellation) => FindAsync(context, whose, answer, addedBy: null, cancellation);
-
-    /// <summary>What a browser is asked for to make a passkey, as JSON.</summary>
     public async Task<string> MakeAsync(HttpContext context, Person person)
     {
-        var id = person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var asked = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = id, Name = person.Email, DisplayName = person.Name }, context);
+        var asked = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = IdOf(person), Name = person.Email, DisplayName = person.Name }, context);
         cookies.Set(context, MakeCookie, asked.AttestationState ?? "", Lasts);
         return asked.CreationOptionsJson;
     }
 
-    /// <summary>The passkey that a browser made for this person; null where its answer is none.</summary>
     public async Task<UserPasskeyInfo?> AcceptAsync(HttpContext context, Person person, string answer)
     {
         var state = cookies.Find<string>(context, MakeCookie);
@@ -84,8 +73,10 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         }
 
         var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext { CredentialJson = answer, AttestationState = state, HttpContext = context });
-        return result.Succeeded && result.UserEntity.Id == person.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) ? result.Passkey : null;
+        return result.Succeeded && result.UserEntity.Id == IdOf(person) ? result.Passkey : null;
     }
+
+    private static string IdOf(Person person) => person.Id.ToString(CultureInfo.InvariantCulture);
 
     private async Task<Editor?> FindAsync(HttpContext context, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
     {
@@ -97,7 +88,9 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
         }
 
         var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { CredentialJson = answer, AssertionState = state, HttpContext = context });
-        if (!result.Succeeded || result.User is not { DisabledAt: null } editor || !used.Use(state) || result.Passkey.CreatedAt > addedBy)
+        // No answer lets somebody in twice: a challenge lasts for less time than the throttle remembers it.
+        if (!result.Succeeded || result.User is not { DisabledAt: null } editor
+            || throttle.Count($"challenge {Secret.Hash(state)}", 1, isVerified: true) > TimeSpan.Zero || result.Passkey.CreatedAt > addedBy)
         {
             return null;
         }

@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Security;
 
-/// <summary>What a browser's script asks before it turns to the passkeys of its machine.</summary>
+/// <summary>The endpoints that a script of ours asks before it turns to the passkeys of its machine, and the one to sign out.</summary>
 public static class PasskeyEndpoints
 {
     public const string AskPath = "/admin/sign-in/passkey";
@@ -15,7 +15,6 @@ public static class PasskeyEndpoints
             .RequireFormToken().RequireAuthorization(Policies.Writer, Policies.Confirmed).WithMetadata(new WithoutSecondFactorAttribute());
     }
 
-    /// <summary>Ends the session that a request comes with.</summary>
     public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost("/admin/sign-out", async (HttpContext context, SigningIn signIn, CancellationToken cancellation) =>
     {
         await signIn.EndAsync(context, cancellation);

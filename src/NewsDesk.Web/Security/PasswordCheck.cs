@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Whether an address and a password belong together. It does the same work whatever the answer.</summary>
+/// <summary>Checks that an address and a password belong together. It does the same work whatever the answer.</summary>
 public sealed class PasswordCheck(
     EditorStore store, IPasswordHasher<Editor> hasher, HashingQueue hashing, GuessCounters guesses, RefusalNotes notes, SetPassword setPassword)
 {
@@ -11,14 +12,15 @@ public sealed class PasswordCheck(
 
     private readonly Lazy<string> strangersHash = new(() => hasher.HashPassword(Stranger, Secret.New()));
 
-    public async Task<SignInAttempt> TryAsync(HttpContext context, string? email, string? password, CancellationToken cancellation)
+    /// <summary>Says <paramref name="wrong"/> of an unknown address, a wrong password, too many tries and a disabled account alike: nobody learns which accounts exist.</summary>
+    public async Task<Result<Editor>> TryAsync(HttpContext context, string? email, string? password, string wrong, CancellationToken cancellation)
     {
         var typed = AddEditor.Normalize(Cut((email ?? "").Trim()));
         var editor = await store.FindByNameAsync(typed, cancellation);
         var guesser = await guesses.FindAsync(context, editor, "password", typed);
         if (guesses.WaitOf(guesser) is var wait && wait > TimeSpan.Zero)
         {
-            return new SignInAttempt(null, wait);
+            return guesses.TooMany(wait);
         }
 
         var caller = guesses.CallerOf(context, guesser);
@@ -37,19 +39,19 @@ public sealed class PasswordCheck(
 
         if (verification is null)
         {
-            return SignInAttempt.Busy;
+            return new(HashingQueue.Rejection);
         }
 
         if (verification.Guess.Wait > TimeSpan.Zero)
         {
-            return new SignInAttempt(null, verification.Guess.Wait);
+            return guesses.TooMany(verification.Guess.Wait);
         }
 
         if (!verification.IsRight || await FindAsUnchangedAsync(editor!, cancellation) is not { DisabledAt: null } owner)
         {
             var (who, why) = verification.Guess.MayTry ? (editor?.Person, "") : (null, "too many tries");
             await notes.NoteAsync(context, guesser, who, why);
-            return new SignInAttempt(null, TimeSpan.Zero);
+            return Result.Refused<Editor>(wrong);
         }
 
         guesses.Forgive(guesser);
@@ -59,7 +61,7 @@ public sealed class PasswordCheck(
             await setPassword.RehashAsync(owner.Person, owner.PasswordHash!, newHash, cancellation);
         }
 
-        return new SignInAttempt(owner, TimeSpan.Zero);
+        return owner;
     }
 
     /// <summary>Counts the guess only when its turn has come: what was never looked at is held against nobody.</summary>

@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>Who may open what. An endpoint without a policy is closed to everyone.</summary>
+/// <summary>The policies of pages and endpoints. An endpoint without one is closed to everyone.</summary>
 public static class Policies
 {
     public const string Writer = nameof(Writer);
     public const string Editor = nameof(Editor);
     public const string Administrator = nameof(Administrator);
 
-    /// <summary>Beside another policy of a page: its forms are taken only from somebody who has just proved who they are.</summary>
+    /// <summary>Stands beside another policy: forms are taken only from somebody who has just proved who they are.</summary>
     public const string Confirmed = nameof(Confirmed);
 
-    /// <summary>A program whose token lets it read; under /api alone, as are the two after it.</summary>
+    /// <summary>The scope of a token, under /api alone, as the two after it.</summary>
     public const string Read = nameof(Read);
 
     public const string Write = nameof(Write);

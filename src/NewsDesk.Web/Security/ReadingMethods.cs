@@ -6,10 +6,12 @@ namespace NewsDesk.Web.Security;
 /// <summary>Readers only read: any method but GET and HEAD is refused outside /admin and /api.</summary>
 public sealed class ReadingMethods(RequestDelegate next)
 {
+    public static bool OnlyReads(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
     public Task InvokeAsync(HttpContext context)
     {
         // The page for a failure stands in for what failed, which may have been a form.
-        if (NewsroomRequests.Concerns(context.Request.Path) || context.Features.Get<IExceptionHandlerFeature>() is not null || HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        if (NewsroomRequests.Concerns(context.Request.Path) || context.Features.Get<IExceptionHandlerFeature>() is not null || OnlyReads(context.Request))
         {
             return next(context);
         }

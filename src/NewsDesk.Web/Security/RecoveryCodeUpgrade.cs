@@ -5,7 +5,6 @@ namespace NewsDesk.Web.Security;
 /// <summary>Makes slow hashes of the recovery codes that an earlier version kept as fast ones, once, beside the site's other work.</summary>
 public sealed class RecoveryCodeUpgrade(RecoveryCodes codes, ILogger<RecoveryCodeUpgrade> logger) : BackgroundService
 {
-    /// <summary>How long until it looks for codes that were left out because too much was waiting.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -6,19 +6,16 @@ namespace NewsDesk.Web.Security;
 /// No line is given up because its request was: else somebody who hangs up could guess unseen.</summary>
 public sealed class RefusalNotes(SignInThrottle throttle, SecurityEvents events)
 {
-    /// <summary>How many lines are written of one account or known browser in <see cref="SignInThrottle.Window"/>.</summary>
     public const int OfAccount = 20;
 
-    /// <summary>How many are written of all strangers together in <see cref="SignInThrottle.Window"/>.</summary>
     public const int OfStrangers = 200;
 
     private const string Strangers = "notes";
 
-    /// <summary>A wrong password or code.</summary>
     public Task NoteAsync(HttpContext context, GuessCounters.Guesser guesser, Person? person, string why) =>
         NoteAsync($"note {guesser.Account}", OfAccount, guesser.IsStranger, person, "sign-in refused", Detail(context, why));
 
-    /// <summary>A passkey that was not accepted. They can't be guessed, so they are counted only to keep the audit short.</summary>
+    /// <summary>Passkeys can't be guessed, so they are counted only to keep the audit short.</summary>
     public Task NotePasskeyAsync(HttpContext context, Person? person) =>
         NoteAsync($"passkey {GuessCounters.Network(context)}", SignInThrottle.OfNetwork, person is null, person, "sign-in refused", Detail(context, "passkey"));
 

@@ -4,15 +4,12 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>
-/// Puts into the audit what somebody known asked for and was refused: what their role or the scopes of their token don't allow, and what another
-/// site or a forged form asked for in their name. No answer waits for it.
-/// </summary>
+/// <summary>Puts into the audit what somebody known asked for and was refused: what their role or the scopes of their token don't allow,
+/// and what another site or a forged form asked for in their name. No answer waits for it.</summary>
 public sealed class RefusedRequests(SecurityEvents events, TimeProvider clock, ILogger<RefusedRequests> logger) : BackgroundService
 {
     public const string Act = "request refused";
 
-    /// <summary>How many of a person, or of one of their tokens, are written down in <see cref="Window"/>.</summary>
     public const int Most = 10;
 
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
@@ -24,9 +21,6 @@ public sealed class RefusedRequests(SecurityEvents events, TimeProvider clock, I
     private readonly Channel<(Person Person, string Detail)> waiting =
         Channel.CreateBounded<(Person, string)>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    /// <param name="context">The request of somebody known.</param>
-    /// <param name="person">Who it is.</param>
-    /// <param name="why">Such as <c>not open to a writer</c>.</param>
     public void Note(HttpContext context, Person person, string why)
     {
         var count = Count(person);
@@ -41,7 +35,6 @@ public sealed class RefusedRequests(SecurityEvents events, TimeProvider clock, I
         }
     }
 
-    /// <summary>What waits is written before the program ends.</summary>
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         waiting.Writer.TryComplete();
@@ -63,7 +56,7 @@ public sealed class RefusedRequests(SecurityEvents events, TimeProvider clock, I
         }
     }
 
-    /// <summary>The pattern of the address rather than what was asked for, which may hold a secret or anything else. Where no pattern is known yet, its first words.</summary>
+    /// <summary>The pattern of the address, as the address itself may hold a secret. Where no pattern is known yet, its first words.</summary>
     internal static string PlaceOf(HttpContext context)
     {
         if (context.GetEndpoint() is RouteEndpoint { RoutePattern: var pattern })

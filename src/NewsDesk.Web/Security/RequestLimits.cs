@@ -4,7 +4,7 @@ using NewsDesk.Web.Logging;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>What one client may take of the program: bytes, time, connections, requests.</summary>
+/// <summary>Bounds the bytes, time, connections and requests that one client may take.</summary>
 public static class RequestLimits
 {
     /// <summary>The framework binds no configuration to these; only <c>NewsDesk:MaxConnections</c> is the operator's.</summary>
@@ -18,7 +18,6 @@ public static class RequestLimits
             kestrel.Limits.MaxRequestLineSize = 8 * 1024;
             kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
             kestrel.Limits.MaxRequestHeaderCount = 100;
-            // An endpoint that takes more, such as an upload, says so itself.
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
             // The part of an unread body that is held in memory: many uploads may wait for a place at once.
             kestrel.Limits.MaxRequestBufferSize = 256 * 1024;
@@ -32,7 +31,6 @@ public static class RequestLimits
         builder.Services.AddSingleton(provider => new RequestRate(options.RequestsPerMinute, provider.GetRequiredService<TimeProvider>()));
     }
 
-    /// <summary>Answers 429 to a client that asks too often, whatever it asks for.</summary>
     public static void UseRequestRate(this WebApplication app)
     {
         var rate = app.Services.GetRequiredService<RequestRate>();

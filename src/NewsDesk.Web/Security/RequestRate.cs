@@ -2,12 +2,8 @@ using System.Net;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>
-/// Gives each client so many requests a minute, spent at once or evenly. What is remembered of a client is one number in a table that never
-/// grows: two clients may share a place in it, and nobody can choose which.
-/// </summary>
-/// <param name="perMinute">How many requests a client may make in a minute; 0 for any number.</param>
-/// <param name="clock">Measures time.</param>
+/// <summary>Gives each client so many requests a minute, spent at once or evenly. What is remembered of a client is one number in a table
+/// that never grows: two clients may share a place in it, and nobody can choose which.</summary>
 public sealed class RequestRate(int perMinute, TimeProvider clock)
 {
     private const int Places = 1 << 16;
@@ -16,13 +12,13 @@ public sealed class RequestRate(int perMinute, TimeProvider clock)
     private readonly long[] spentUntil = new long[Places];
     private readonly long cost = perMinute > 0 ? Window / perMinute : 0;
 
-    /// <summary>How long until the client of a request may ask again, as below. Health checks and this machine are not counted.</summary>
+    /// <summary>Health checks and this machine are not counted.</summary>
     public TimeSpan Ask(HttpContext context) =>
         cost == 0 || Health.IsAt(context.Request.Path) || ClientNetwork.Of(context.Connection.RemoteIpAddress) is not { } client
             ? TimeSpan.Zero
             : Ask(client);
 
-    /// <summary>How long until a client of this address may ask again; zero where it may now, and then the request is counted.</summary>
+    /// <returns>Zero where the client may ask now, and then the request is counted; else how long it must wait.</returns>
     public TimeSpan Ask(IPAddress client)
     {
         ref var until = ref spentUntil[HashCode.Combine(client) & (Places - 1)];

@@ -1,14 +1,13 @@
 namespace NewsDesk.Web.Security;
 
-/// <summary>Where somebody goes on to after they have signed in: only to a page of this newsroom.</summary>
+/// <summary>Lets somebody who has signed in go on only to a page of this newsroom.</summary>
 public static class ReturnAddress
 {
     private const string Desk = "/admin";
 
-    /// <summary>What browsers read as a way up or out.</summary>
+    /// <summary>Browsers read these as a way up or out.</summary>
     private static readonly string[] Turns = ["..", "//", "%2e", "%5c"];
 
-    /// <summary>The address, or the desk's where it leads elsewhere.</summary>
     public static string Safe(string? address) =>
         address is { Length: < 2000 } && (address == Desk || address.StartsWith("/admin/", StringComparison.Ordinal) || address.StartsWith("/admin?", StringComparison.Ordinal))
         && !address.Contains('\\') && !Turns.Any(turn => Path(address).Contains(turn, StringComparison.OrdinalIgnoreCase)) && !address.Any(char.IsControl) && address.All(char.IsAscii)

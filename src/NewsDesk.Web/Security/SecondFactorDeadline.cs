@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>By when an administrator must have a second factor, and where they go on once they have set it up.</summary>
+/// <summary>Knows until when an administrator must have a second factor, and the page that they go on to once they have.</summary>
 public sealed class SecondFactorDeadline(Catalogue catalogue, SealedCookies cookies, TimeProvider clock)
 {
     public const string Path = "/admin/second-factor";
@@ -29,12 +29,10 @@ public sealed class SecondFactorDeadline(Catalogue catalogue, SealedCookies cook
 
     public async Task<bool> IsOverAsync(HttpContext context, Person person) => await FindAsync(context, person) <= clock.GetUtcNow();
 
-    /// <param name="context">The request that is sent to set up a second factor.</param>
-    /// <param name="address">Where it goes on afterwards.</param>
     public void Remember(HttpContext context, string address) =>
         cookies.Set(context, Cookie, new Interrupted(context.User.Person().Id, address), StashedForms.Lasts);
 
-    /// <returns>Where somebody was when they were sent to set up a second factor; null where they were not.</returns>
+    /// <returns>Null where they were not sent to set up a second factor.</returns>
     public string? FindInterrupted(HttpContext context, Person person) =>
         cookies.Find<Interrupted>(context, Cookie) is { } interrupted && interrupted.PersonId == person.Id ? interrupted.Address : null;
 

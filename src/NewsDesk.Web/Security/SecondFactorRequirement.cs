@@ -2,18 +2,16 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>An administrator has a second factor, or time left to set one up. Asked with every page that names no exception.</summary>
-public sealed class SecondFactorRequirement : IAuthorizationRequirement
+/// <summary>Asks of an administrator to have a second factor, or time left to set one up. Pages may be excepted.</summary>
+public sealed class SecondFactorRequirement : AuthorizationHandler<SecondFactorRequirement>, IAuthorizationRequirement
 {
-    public sealed class Handler(SecondFactorDeadline deadline) : AuthorizationHandler<SecondFactorRequirement>
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, SecondFactorRequirement requirement)
     {
-        protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, SecondFactorRequirement requirement)
+        if (context.User.Identity?.IsAuthenticated == true && context.Resource is HttpContext http
+            && (http.GetEndpoint()?.Metadata.GetMetadata<WithoutSecondFactorAttribute>() is not null
+                || !await http.RequestServices.GetRequiredService<SecondFactorDeadline>().IsOverAsync(http, context.User.Person())))
         {
-            if (context.User.Identity?.IsAuthenticated == true && context.Resource is HttpContext http
-                && (http.GetEndpoint()?.Metadata.GetMetadata<WithoutSecondFactorAttribute>() is not null || !await deadline.IsOverAsync(http, context.User.Person())))
-            {
-                context.Succeed(requirement);
-            }
+            context.Succeed(requirement);
         }
     }
 }

@@ -1,14 +1,14 @@
 using NewsDesk.Editors;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>What comes after a password or a passkey was right: the session, or first the code of an app or an administrator's passkey.</summary>
+/// <summary>Goes on after a right password or passkey: to the session, or first to the code of an app or an administrator's passkey.</summary>
 public sealed class SignInSteps(
     SigningIn signIn, SealedCookies cookies, AuthenticatorCodes codes, EditorStore store, PeopleList people, PasskeyCeremony passkeys)
 {
     public const string CodePath = "/admin/sign-in/code";
 
-    /// <returns>Where to go on.</returns>
     public async Task<string> AfterPasswordAsync(HttpContext context, Editor editor, string how, string goOn, CancellationToken cancellation)
     {
         if (editor.AuthenticatorOn || await people.FindAsync(editor.Id) is { NeedsPasskey: true })
@@ -21,39 +21,38 @@ public sealed class SignInSteps(
         return goOn;
     }
 
-    /// <param name="context">The request that is being answered.</param>
-    /// <param name="half">Whose password was right, and how; null where none was typed.</param>
-    /// <param name="answer">Of the browser, JSON.</param>
-    /// <param name="cancellation">Stops waiting for the writes.</param>
-    public async Task<bool> WithPasskeyAsync(HttpContext context, (Editor Editor, string How)? half, string answer, CancellationToken cancellation)
-    {
-        if (await passkeys.FindAsync(context, half?.Editor.Person, answer, cancellation) is not { } editor)
-        {
-            return false;
-        }
-
-        cookies.Remove(context, HalfSignedIn.Cookie);
-        await signIn.StartAsync(context, editor.Person, half is null ? "passkey" : $"{half.Value.How} and passkey", cancellation);
-        return true;
-    }
-
-    /// <summary>Whose code or passkey is to come; null once their time is over or their credentials have changed.</summary>
+    /// <summary>The person whose code or passkey is to come; null once their time is over or their credentials have changed.</summary>
     public async Task<(Editor Editor, string How)?> FindHalfAsync(HttpContext context, CancellationToken cancellation) =>
         cookies.Find<HalfSignedIn>(context, HalfSignedIn.Cookie) is { } half
         && await store.FindAsync(half.EditorId, cancellation) is { DisabledAt: null } editor && editor.SecurityStamp == half.Stamp
             ? (editor, half.How)
             : null;
 
-    public async Task<SignInAttempt> WithCodeAsync(HttpContext context, Editor editor, string how, string? code, CancellationToken cancellation)
+    public async Task<bool> WithPasskeyAsync(HttpContext context, (Editor Editor, string How)? half, string answer, CancellationToken cancellation)
     {
-        var attempt = await codes.TryAsync(context, editor, code, cancellation);
-        if (attempt.Editor is null)
+        if (await passkeys.FindAsync(context, half?.Editor.Person, answer, addedBy: null, cancellation) is not { } editor)
         {
-            return attempt;
+            return false;
         }
 
-        cookies.Remove(context, HalfSignedIn.Cookie);
-        await signIn.StartAsync(context, editor.Person, $"{how} and code", cancellation);
+        await FinishAsync(context, editor, half is null ? "passkey" : $"{half.Value.How} and passkey", cancellation);
+        return true;
+    }
+
+    public async Task<Result<Editor>> WithCodeAsync(HttpContext context, (Editor Editor, string How) half, string? code, CancellationToken cancellation)
+    {
+        var attempt = await codes.TryAsync(context, half.Editor, code, cancellation);
+        if (attempt.IsDone)
+        {
+            await FinishAsync(context, half.Editor, $"{half.How} and code", cancellation);
+        }
+
         return attempt;
+    }
+
+    private async Task FinishAsync(HttpContext context, Editor editor, string how, CancellationToken cancellation)
+    {
+        cookies.Remove(context, HalfSignedIn.Cookie);
+        await signIn.StartAsync(context, editor.Person, how, cancellation);
     }
 }

@@ -14,10 +14,6 @@ public sealed class SigningIn(EditorSessions sessions, KnownBrowser browser, Sec
 
     private CookieAuthenticationOptions Cookie => cookies.Get(EditorAuthentication.Scheme);
 
-    /// <param name="context">The request that is being answered.</param>
-    /// <param name="person">Who has proved who they are.</param>
-    /// <param name="how">For the audit: by what.</param>
-    /// <param name="cancellation">Stops waiting for the writes.</param>
     public async Task StartAsync(HttpContext context, Person person, string how, CancellationToken cancellation)
     {
         if (context.User.Identity?.IsAuthenticated == true)
@@ -38,7 +34,7 @@ public sealed class SigningIn(EditorSessions sessions, KnownBrowser browser, Sec
         Cookie.CookieManager.DeleteCookie(context, Cookie.Cookie.Name!, Cookie.Cookie.Build(context));
     }
 
-    /// <summary>What the cookie of a session holds: its secret, and whose it is, for when it has ended.</summary>
+    /// <summary>The content of a session's cookie: its secret, and the person, for when it has ended.</summary>
     public string Seal(string secret, long personId) => Cookie.TicketDataFormat.Protect(new AuthenticationTicket(
         new ClaimsPrincipal(new ClaimsIdentity(
         [
@@ -47,7 +43,7 @@ public sealed class SigningIn(EditorSessions sessions, KnownBrowser browser, Sec
         ], EditorAuthentication.Scheme)),
         EditorAuthentication.Scheme));
 
-    /// <summary>Whose session this browser had, though it may have ended; else who signed in last in it.</summary>
+    /// <summary>The person whose session this browser had, though it may have ended; else the one who signed in last in it.</summary>
     public async Task<long?> FindFormerPersonAsync(HttpContext context)
     {
         var ticket = Cookie.CookieManager.GetRequestCookie(context, Cookie.Cookie.Name!) is { } text ? Cookie.TicketDataFormat.Unprotect(text) : null;

@@ -2,12 +2,9 @@ using System.Text.Json;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>What a stashed form had in it.</summary>
-/// <param name="Fields">By name; no password and no code is ever among them.</param>
-/// <param name="HadFiles">Files came with it, which are not kept.</param>
+/// <summary>The fields of a stashed form; no password and no code is ever among them, and no file.</summary>
 public sealed record StashedFields(Dictionary<string, string[]> Fields, bool HadFiles)
 {
-    /// <summary>The most that is kept of one form, as JSON.</summary>
     public const int Longest = 2 * 1024 * 1024;
 
     private static readonly string[] Secrets = ["password", "code", "form-token", "passkey"];

@@ -12,10 +12,8 @@ using NewsDesk.Web.Pages.Admin;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>
-/// Puts a stashed form back into its page: what <c>[BindProperty]</c> would have bound is bound again after the page has filled itself,
-/// so that the form shows what was typed. Pages need to do nothing for it.
-/// </summary>
+/// <summary>Puts a stashed form back into its page: what <c>[BindProperty]</c> would have bound is bound again after the page has filled
+/// itself, so that the form shows what was typed. Pages need to do nothing for it.</summary>
 public sealed class StashedFormRefill(
     FormStash stash, ParameterBinder binder, IModelBinderFactory binders, IModelMetadataProvider metadata) : IAsyncPageFilter
 {
@@ -58,7 +56,6 @@ public sealed class StashedFormRefill(
         var bound = descriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>()
             .Where(property => !context.RouteData.Values.ContainsKey(property.Name)).ToList();
         var named = bound.Where(property => values.ContainsPrefix(property.BindingInfo?.BinderModelName ?? property.Name)).ToList();
-        // A page with several forms: those that were not sent keep what they show.
         foreach (var property in named.Count > 0 ? named : bound)
         {
             var described = metadata.GetMetadataForProperty(descriptor.HandlerTypeInfo, property.Property.Name);
@@ -73,7 +70,6 @@ public sealed class StashedFormRefill(
             }
         }
 
-        // Whether it is right is asked when it is sent.
         foreach (var entry in context.ModelState.Values)
         {
             entry.Errors.Clear();

@@ -8,7 +8,7 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>How programs are known: <c>Authorization: Bearer nd_…</c>. Cookies mean nothing here.</summary>
+/// <summary>Knows programs by <c>Authorization: Bearer nd_…</c>. Cookies mean nothing here.</summary>
 public sealed class TokenAuthentication(
     ApiTokens tokens, RefusalNotes notes, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)

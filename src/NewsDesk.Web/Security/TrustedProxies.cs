@@ -3,15 +3,12 @@ using NewsDesk.Web.Verbs;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>
-/// Takes the reader's address and scheme from the proxies of NewsDesk:TrustedProxies, and from nobody else. Never the host: canonical
-/// addresses come from configuration.
-/// </summary>
+/// <summary>Takes the reader's address and scheme from the proxies of NewsDesk:TrustedProxies, and from nobody else. Never the host:
+/// canonical addresses come from configuration.</summary>
 public static class TrustedProxies
 {
     private const string FrameworkSwitch = "ForwardedHeaders_Enabled";
 
-    /// <exception cref="StartRefused">The framework is told to believe everyone.</exception>
     public static void RefuseToTrustEveryone(IConfiguration configuration)
     {
         if (string.Equals(configuration[FrameworkSwitch], "true", StringComparison.OrdinalIgnoreCase))
@@ -22,7 +19,6 @@ public static class TrustedProxies
         }
     }
 
-    /// <summary>Whether a proxy let a reader in over plain http who goes on over https.</summary>
     public static bool SendsToHttps(HttpContext context, NewsDeskOptions options) =>
         options.IsHttps && options.TrustedProxies.Count > 0
         && !context.Request.IsHttps && context.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalProtoHeaderName);

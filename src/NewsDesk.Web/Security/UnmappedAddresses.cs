@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Security;
 
-/// <summary>An address that names nothing is a 404, and a method it does not know a 405: neither is a question of who asks.</summary>
+/// <summary>Answers 404 at an address that names nothing, and 405 to a method that it does not know, whoever asks.</summary>
 public sealed class UnmappedAddresses(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -4,10 +4,8 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Security;
 
-/// <summary>
-/// A body that can't be read is the sender's fault and answered as such: 415 for an encoding that isn't known, 400 for a form that is broken.
-/// The page that says so never reads the body again.
-/// </summary>
+/// <summary>A body that can't be read is the sender's fault and answered as such: 415 for an encoding that isn't known, 400 for a form
+/// that is broken. The page that says so never reads the body again.</summary>
 public sealed class UnreadableBodies(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -20,8 +18,7 @@ public sealed class UnreadableBodies(RequestDelegate next)
             return;
         }
 
-        // The body of a GET or HEAD is ignored.
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && HasUnknownEncoding(context.Request))
+        if (!ReadingMethods.OnlyReads(context.Request) && HasUnknownEncoding(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;
@@ -75,12 +72,11 @@ public sealed class UnreadableBodies(RequestDelegate next)
         }
         catch (NotSupportedException)
         {
-            // Known, and refused by the framework: UTF-7.
             return true;
         }
     }
 
-    /// <summary>Why the form can't be read; null where it can. A form is read once: who asks again gets the same exception.</summary>
+    /// <summary>Null where the form can be read. A form is read once: asking again gives the same exception.</summary>
     private static async Task<Exception?> FormProblemAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType)
@@ -99,6 +95,5 @@ public sealed class UnreadableBodies(RequestDelegate next)
         }
     }
 
-    /// <summary>What reading a form throws: a limit, an encoding of a part, a body that ends too early.</summary>
     private static bool IsOfReading(Exception problem) => problem is InvalidDataException or NotSupportedException or IOException && !DiskProblem.Is(problem);
 }

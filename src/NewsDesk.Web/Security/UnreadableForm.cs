@@ -1,4 +1,4 @@
 namespace NewsDesk.Web.Security;
 
-/// <summary>On a request whose form could not be read: the page that refuses it says so.</summary>
+/// <summary>Marks a request whose form could not be read, for the page that says so.</summary>
 public sealed class UnreadableForm;

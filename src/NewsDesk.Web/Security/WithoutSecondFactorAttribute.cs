@@ -1,5 +1,5 @@
 namespace NewsDesk.Web.Security;
 
-/// <summary>Stays open to an administrator whose time to set up a second factor is over: what setting one up takes.</summary>
+/// <summary>Keeps a page open to an administrator whose time to set up a second factor is over, as it takes such pages to do so.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class WithoutSecondFactorAttribute : Attribute;

@@ -32,7 +32,7 @@ public static class Editors
             var (hash, weak) = await services.GetRequiredService<NewPassword>().HashAsync(address, called, password, cancellation);
             if (hash is null)
             {
-                return Refuse(weak ?? HashingQueue.Busy);
+                return Refuse(weak!);
             }
 
             var (person, refused) = await services.GetRequiredService<AddEditor>().ExecuteAsync(address, called, what, Actor.Console, cancellation);
@@ -102,10 +102,10 @@ public static class Editors
             }
 
             var password = await TypedPassword.ReadAsync(cancellation);
-            var (hash, weak) = password is null ? (null, null) : await services.GetRequiredService<NewPassword>().HashAsync(person.Email, person.Name, password, cancellation);
-            if (password is not null && hash is null)
+            var (hash, weak) = password is null ? new() : await services.GetRequiredService<NewPassword>().HashAsync(person.Email, person.Name, password, cancellation);
+            if (weak is not null)
             {
-                return Refuse(weak ?? HashingQueue.Busy);
+                return Refuse(weak);
             }
 
             await services.GetRequiredService<ResetEditor>().ExecuteAsync(person, parsed.GetValue(factors), letIn: true, Actor.Console, cancellation);

@@ -109,6 +109,25 @@ public sealed class AnswerHeadersTests
         Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
     }
 
+    [Theory]
+    [InlineData("/", "'self'", "publickey-credentials-get=()")]
+    [InlineData("/admin/sign-in", "'self' blob:", "publickey-credentials-create=self, publickey-credentials-get=self")]
+    public async Task Passkeys_and_pictures_from_memory_are_for_the_newsroom_and_nothing_else_is_for_any_page(string path, string pictures, string passkeys)
+    {
+        await using var site = TestSite.Start();
+        using var answer = await site.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), "
+                + $"magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), {passkeys}, "
+                + "screen-wake-lock=(), sync-xhr=(), usb=(), xr-spatial-tracking=()",
+            string.Join(", ", Assert.Single(answer.Headers.GetValues("Permissions-Policy")).Split(", ").Order(StringComparer.Ordinal)));
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith($"default-src 'none'; img-src {pictures}; style-src 'self'", policy, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'", policy, StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
     private static void Check(string style, HttpResponseMessage answer, string crossOrigin)
     {
         var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value));

@@ -6,15 +6,13 @@ using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages.Admin;
 
-/// <summary>
-/// The style sheets and scripts of the admin pages. Their addresses hold the hash of them all, so that a browser may keep them
-/// for a year and scripts find each other by name alone.
-/// </summary>
+/// <summary>The style sheets and scripts of the admin pages. Their addresses hold the hash of them all, so that a browser may keep them
+/// for a year and scripts find each other by name alone.</summary>
 public sealed class AdminAssets
 {
     public const string Style = "admin.css";
 
-    /// <summary>What readers' type is made of, for texts that are shown within a page of the newsroom.</summary>
+    /// <summary>Sets readers' type, for texts that are shown within a page of the newsroom.</summary>
     public const string PreviewStyle = "preview.css";
 
     /// <summary>In the order of the cascade: what all pages share, then a file for each component, none of which needs another.</summary>
@@ -46,7 +44,6 @@ public sealed class AdminAssets
 
     public string Hash { get; }
 
-    /// <summary>The address of a file, for pages.</summary>
     public string Address(string name) =>
         assets.ContainsKey(name) ? $"/admin/assets/{Hash}/{name}" : throw new ArgumentException($"There is no asset {name}.", nameof(name));
 
@@ -59,7 +56,6 @@ public sealed class AdminAssets
     {
         private readonly ConcurrentDictionary<ContentEncoding, byte[]> bodies = new() { [ContentEncoding.Identity] = Bytes };
 
-        /// <param name="encoding">As <see cref="AcceptedEncoding"/> chose it.</param>
         public byte[] In(ContentEncoding encoding) => bodies.GetOrAdd(encoding, asked => Compressed.Best(Bytes, asked));
     }
 }

@@ -2,7 +2,7 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Pages.Admin;
 
-/// <summary>The places of the newsroom, as far as a person may go.</summary>
+/// <summary>The navigation of the newsroom, as far as a person may go.</summary>
 public static class AdminNavigation
 {
     private static readonly (string Path, string Name, EditorRole From)[] Places =

@@ -5,17 +5,15 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin;
 
-/// <summary>What stands where a page of the newsroom can't. Nothing here tells whether what was asked for exists.</summary>
+/// <summary>Stands in for a page of the newsroom that failed. Nothing here tells whether what was asked for exists.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
 public sealed class ErrorModel : AdminPage
 {
     public string Advice { get; private set; } = "";
 
-    /// <summary>Where the form that was refused stands again.</summary>
     public string? KeptAt { get; private set; }
 
-    /// <summary>The form that could not be saved; null where there was none.</summary>
     public UnsavedForm? Unsaved { get; private set; }
 
     public void OnGet() => Show();

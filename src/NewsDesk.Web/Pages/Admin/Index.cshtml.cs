@@ -3,7 +3,7 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Admin;
 
-/// <summary>What waits for the person who signed in.</summary>
+/// <summary>The desk: the articles that concern the person who signed in.</summary>
 public sealed class IndexModel(WorkList work) : AdminPage
 {
     private const int Longest = 10;

@@ -16,10 +16,9 @@ public abstract class PagedPage<T>(int size) : AdminPage
     [BindNever]
     public Page<T> Found { get; private set; } = new([], null, null);
 
-    /// <summary>Shows the page of the list that the address asks for.</summary>
     protected async Task<IActionResult> ShowPageAsync(Func<PageRequest, Task<Page<T>?>> list) => await FindPageAsync(list) ? Page() : NotFound();
 
-    /// <summary>Fetches the page of the list that the address asks for; false where it names none.</summary>
+    /// <returns>False where the address names no page of the list.</returns>
     protected async Task<bool> FindPageAsync(Func<PageRequest, Task<Page<T>?>> list)
     {
         if (PageRequest.Parse(Before, After, size) is not { } request || await list(request) is not { } found)

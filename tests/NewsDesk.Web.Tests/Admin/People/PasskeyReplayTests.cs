@@ -98,7 +98,7 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
             $"/admin/links/{await strict.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("console"), CancellationToken.None)}", "Set the password and sign in", ("Password", "another set of wooden words"));
         Assert.StartsWith("/admin/sign-in/code?", link.To(), StringComparison.Ordinal);
         await strict.Get<ResetEditor>().ExecuteAsync(ada, factors: true, letIn: true, Actor.Command("console"), CancellationToken.None);
-        await strict.Get<SetPassword>().ExecuteAsync(ada, (await strict.Get<NewPassword>().HashAsync(ada.Email, ada.Name, People.Password, CancellationToken.None)).Hash!, null, Actor.Command("console"), CancellationToken.None);
+        await strict.Get<SetPassword>().ExecuteAsync(ada, (await strict.Get<NewPassword>().HashAsync(ada.Email, ada.Name, People.Password, CancellationToken.None)).Value!, null, Actor.Command("console"), CancellationToken.None);
         await strict.SignedInAsync(ada.Email);
     }
 

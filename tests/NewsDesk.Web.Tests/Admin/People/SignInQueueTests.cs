@@ -125,7 +125,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
         var throttle = site.Get<SignInThrottle>();
         Use(GuessCounters.OfLine);
         var waiting = await FillAsync();
-        Assert.True((await site.Get<PasswordCheck>().TryAsync(context, ada.Email, "wrong", CancellationToken.None)).IsBusy);
+        Assert.Equal(HashingQueue.Rejection.Problem, (await site.Get<PasswordCheck>().TryAsync(context, ada.Email, "wrong", "Wrong.", CancellationToken.None)).Problem);
         Assert.True(throttle.WaitFor($"line {ada.Id}", GuessCounters.OfLine) > TimeSpan.Zero);
         hasher.LetGo();
         await Task.WhenAll(waiting);
@@ -146,7 +146,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
         var context = await KnownAsync(ada);
         var waiting = await FillAsync();
         using var gone = new CancellationTokenSource();
-        var left = site.Get<PasswordCheck>().TryAsync(context, ada.Email, "wrong", gone.Token);
+        var left = site.Get<PasswordCheck>().TryAsync(context, ada.Email, "wrong", "Wrong.", gone.Token);
         while (site.Get<HashingQueue>().WaitingIn(HashingLine.KnownBrowser) < 1)
         {
             await Task.Delay(1, TestContext.Current.CancellationToken);
@@ -166,7 +166,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
         var ada = await site.AddAsync(EditorRole.Writer);
         hasher.Hold();
         using var gone = new CancellationTokenSource();
-        var wrong = site.Get<PasswordCheck>().TryAsync(new DefaultHttpContext(), ada.Email, "wrong", gone.Token);
+        var wrong = site.Get<PasswordCheck>().TryAsync(new DefaultHttpContext(), ada.Email, "wrong", "Wrong.", gone.Token);
         await hasher.BegunAsync(1);
         await gone.CancelAsync();
         hasher.LetGo();

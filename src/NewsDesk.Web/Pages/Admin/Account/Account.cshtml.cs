@@ -16,13 +16,6 @@ public sealed class AccountModel(ChangeEditor change, TimeProvider clock) : Acco
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "Your account";
-        Problem = (await change.RenameAsync(Person.Id, Name, Person, cancellation)).Problem;
-        if (Problem is not null)
-        {
-            return Page();
-        }
-
-        Tell("Your name is saved.");
-        return Redirect("/admin/account");
+        return Answer(await change.RenameAsync(Person.Id, Name, Person, cancellation), "Your name is saved.", "/admin/account");
     }
 }

@@ -6,7 +6,6 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 /// <summary>A page on which somebody looks after what they sign in with.</summary>
 public abstract class AccountPage(TimeProvider clock) : AdminPage
 {
-    /// <summary>The places of the account, in the order people look for them.</summary>
     public static IReadOnlyList<(string Path, string Name)> Places { get; } =
     [
         ("/admin/account", "Name"),
@@ -18,11 +17,10 @@ public abstract class AccountPage(TimeProvider clock) : AdminPage
         ("/admin/account/tokens", "API tokens"),
     ];
 
-    /// <summary>Whether a form that asks for it would be taken now.</summary>
+    /// <summary>True while forms that ask for a confirmation are taken.</summary>
     public bool IsConfirmed => Now - User.Confirmed() < EditorSessions.Confirmed;
 
     protected DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Where somebody shows who they are to come back here.</summary>
     public string ConfirmAddress => ReturnAddress.With(NewsroomRefusals.ConfirmPath, Request.Path);
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Editors;
-using NewsDesk.Newsroom;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
@@ -18,7 +17,6 @@ public sealed class AuthenticatorModel(
 
     public bool IsOn { get; private set; }
 
-    /// <summary>In groups of four, to be typed.</summary>
     public string Key { get; private set; } = "";
 
     public IHtmlContent Qr { get; private set; } = HtmlString.Empty;
@@ -30,22 +28,16 @@ public sealed class AuthenticatorModel(
         await ShowAsync(cancellation);
         if (!IsOn && !await codes.SwitchOnAsync(Person, enrolment.Key(HttpContext, Person), Code, cancellation))
         {
-            Problem = "This is not the code that the app shows for this key. Type the newest one; if it is still wrong, set the clock of your phone.";
-            return Page();
+            return Refuse("This is not the code that the app shows for this key. Type the newest one; if it is still wrong, set the clock of your phone.");
         }
 
         enrolment.End(HttpContext);
-        if (await recovery.MakeAsync(Person, cancellation) is { } made)
-        {
-            ShowOnce(RecoveryCodesModel.Shown, made);
-            Tell("The app is on. Keep these recovery codes for the day your phone is lost.");
-        }
-        else
-        {
-            Tell("The app is on. The site is working on very many passwords and codes just now: make your recovery codes here in a few seconds.");
-        }
-
-        return Redirect("/admin/account/recovery-codes");
+        var made = await recovery.MakeAsync(Person, cancellation);
+        ShowOnce(RecoveryCodesModel.Shown, made ?? []);
+        var told = made is null
+            ? "The app is on. The site is working on very many passwords and codes just now: make your recovery codes here in a few seconds."
+            : "The app is on. Keep these recovery codes for the day your phone is lost.";
+        return Done(told, "/admin/account/recovery-codes");
     }
 
     public async Task<IActionResult> OnPostOffAsync(string? sure, CancellationToken cancellation)
@@ -53,13 +45,11 @@ public sealed class AuthenticatorModel(
         await ShowAsync(cancellation);
         if (sure != "yes")
         {
-            Problem = "Tick the box to say that you want this.";
-            return Page();
+            return Refuse("Tick the box to say that you want this.");
         }
 
         await authenticator.SwitchOffAsync(Person, cancellation);
-        Tell("The app is off. Your password alone signs you in.");
-        return Redirect("/admin/account/authenticator");
+        return Done("The app is off. Your password alone signs you in.", "/admin/account/authenticator");
     }
 
     private async Task ShowAsync(CancellationToken cancellation)

@@ -1,28 +1,26 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Editors;
-using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
-/// <summary>A person's own passkeys. A new one opens the account for good, so adding it asks for the password of whoever has one.</summary>
+/// <summary>A person's own passkeys. A new one opens the account for good, so adding it asks for the password, where there is one.</summary>
 [Authorize(Policy = Policies.Confirmed)]
 [WithoutSecondFactor]
 public sealed class PasskeysModel(
-    PasskeyCeremony ceremony, AddPasskey add, PasskeyList list, PresentPassword present, SiteTime time, TimeProvider clock) : AccountPage(clock)
+    PasskeyCeremony ceremony, AddPasskey add, PasskeyList list, PresentPassword present, TimeProvider clock) : AccountPage(clock)
 {
     [BindProperty]
     public string? Name { get; set; }
 
-    /// <summary>The browser's answer, filled in by the script.</summary>
     [BindProperty]
     public string? Passkey { get; set; }
 
     [BindProperty]
     public string? PresentPassword { get; set; }
 
-    /// <summary>Whether the present password is asked for.</summary>
     public bool HasPassword { get; private set; }
 
     public IReadOnlyList<PasskeyList.Row> Passkeys { get; private set; } = [];
@@ -32,34 +30,23 @@ public sealed class PasskeysModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await ShowAsync(cancellation);
-        var (wrong, refused) = HasPassword ? await present.ProveAsync(HttpContext, PresentPassword, passkey: null, cancellation) : (null, null);
-        if (wrong is not null)
+        var proof = HasPassword ? await present.ProveAsync(HttpContext, PresentPassword, passkey: null, cancellation) : Result.Done;
+        if (!proof.IsDone)
         {
-            return Refuse(wrong, refused, time, Now);
+            return Refuse(proof);
         }
 
         var passkey = string.IsNullOrEmpty(Passkey) ? null : await ceremony.AcceptAsync(HttpContext, Person, Passkey);
-        Problem = passkey is null ? "The browser made no passkey. Try again." : (await add.ExecuteAsync(Person, Name, passkey, cancellation)).Problem;
-        if (Problem is not null)
-        {
-            return Page();
-        }
-
-        Tell("The passkey is added. You can sign in with it from now on.");
-        return Redirect("/admin/account/passkeys");
+        return passkey is null
+            ? Refuse("The browser made no passkey. Try again.")
+            : Answer(await add.ExecuteAsync(Person, Name, passkey, cancellation), "The passkey is added. You can sign in with it from now on.", "/admin/account/passkeys");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(string? id, CancellationToken cancellation)
     {
-        Problem = (await list.RemoveAsync(Person, id ?? "", cancellation)).Problem;
-        if (Problem is not null)
-        {
-            await ShowAsync(cancellation);
-            return Page();
-        }
-
-        Tell("The passkey is removed. Remove it from your device too.");
-        return Redirect("/admin/account/passkeys");
+        var removed = await list.RemoveAsync(Person, id ?? "", cancellation);
+        await ShowAsync(cancellation);
+        return Answer(removed, "The passkey is removed. Remove it from your device too.", "/admin/account/passkeys");
     }
 
     private async Task ShowAsync(CancellationToken cancellation)

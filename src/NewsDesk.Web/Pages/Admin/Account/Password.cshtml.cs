@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Editors;
-using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
@@ -9,7 +9,7 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 /// <summary>A person's own password. A change asks for the present one, however lately they have shown who they are, and ends their other sessions.</summary>
 [Authorize(Policy = Policies.Confirmed)]
 public sealed class PasswordModel(
-    PresentPassword present, NewPassword passwords, SetPassword set, KnownBrowser browser, SiteTime time, TimeProvider clock) : AccountPage(clock)
+    PresentPassword present, NewPassword passwords, SetPassword set, KnownBrowser browser, TimeProvider clock) : AccountPage(clock)
 {
     [BindProperty]
     public string? PresentPassword { get; set; }
@@ -21,16 +21,13 @@ public sealed class PasswordModel(
     [BindProperty]
     public string? Password { get; set; }
 
-    /// <summary>Whether programs are shut out too.</summary>
     [BindProperty]
     public bool Tokens { get; set; }
 
-    /// <summary>Whether the present password is asked for.</summary>
     public bool HasPassword { get; private set; }
 
     public bool HasPasskey { get; private set; }
 
-    /// <summary>Why the present password was not accepted.</summary>
     public string? PresentProblem { get; private set; }
 
     public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
@@ -38,23 +35,22 @@ public sealed class PasswordModel(
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await ShowAsync(cancellation);
-        var (wrong, refused) = HasPassword ? await present.ProveAsync(HttpContext, PresentPassword, Passkey, cancellation) : (null, null);
-        if (wrong is not null)
+        var proof = HasPassword ? await present.ProveAsync(HttpContext, PresentPassword, Passkey, cancellation) : Result.Done;
+        if (!proof.IsDone)
         {
-            PresentProblem = refused is { Wait.Ticks: > 0 } ? null : wrong;
-            return Refuse(wrong, refused, time, Now);
+            PresentProblem = proof.Wait > TimeSpan.Zero ? null : proof.Problem;
+            return Refuse(proof);
         }
 
-        var (hash, problem) = await passwords.HashAsync(Person.Email, Person.Name, Password, cancellation);
-        if (hash is null)
+        var made = await passwords.HashAsync(Person.Email, Person.Name, Password, cancellation);
+        if (made.Value is not { } hash)
         {
-            return problem is null ? RefuseBusy() : Refuse(problem);
+            return Refuse(made);
         }
 
         var kept = new SetPassword.Kept(User.Session(), await browser.FindAsync(HttpContext, Person.Id));
         await set.ExecuteAsync(Person, hash, kept, Tokens, Person, cancellation);
-        Tell($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}");
-        return Redirect("/admin/account/password");
+        return Done($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}", "/admin/account/password");
     }
 
     private async Task ShowAsync(CancellationToken cancellation)

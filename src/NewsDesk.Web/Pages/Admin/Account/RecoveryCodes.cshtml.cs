@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using NewsDesk.Editors;
 using NewsDesk.Web.Security;
 
@@ -11,7 +10,6 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 [WithoutSecondFactor]
 public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store, TimeProvider clock) : AccountPage(clock)
 {
-    /// <summary>Under which codes are shown on this page, once.</summary>
     public const string Shown = "recovery-codes";
 
     public IReadOnlyList<string> Codes { get; private set; } = [];
@@ -31,13 +29,12 @@ public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store
         await ShowAsync(cancellation);
         if (!IsOn)
         {
-            Problem = "Recovery codes stand in for an authenticator app. Switch one on first.";
-            return Page();
+            return Refuse("Recovery codes stand in for an authenticator app. Switch one on first.");
         }
 
         if (await recovery.MakeAsync(Person, cancellation) is not { } codes)
         {
-            return RefuseBusy();
+            return Refuse(HashingQueue.Rejection);
         }
 
         ShowOnce(Shown, codes);

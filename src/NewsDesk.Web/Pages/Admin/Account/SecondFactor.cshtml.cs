@@ -3,16 +3,14 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
-/// <summary>Where an administrator without a second factor chooses one, and goes on afterwards with what they were doing.</summary>
+/// <summary>Lets an administrator without a second factor choose one, and go on afterwards with what they were doing.</summary>
 [WithoutSecondFactor]
 public sealed class SecondFactorModel(SecondFactorDeadline deadline, TimeProvider clock) : AccountPage(clock)
 {
     public DateTimeOffset Due { get; private set; }
 
-    /// <summary>Whether the rest of the newsroom is closed to them.</summary>
     public bool IsOver => Due <= Now;
 
-    /// <summary>Whether a form that they sent waits for them.</summary>
     public bool IsFormKept { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()

@@ -7,10 +7,8 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 /// <summary>A person's own sessions. One that is ended is refused with its next request.</summary>
 public sealed class SessionsModel(EditorSessions sessions, TimeProvider clock) : AccountPage(clock)
 {
-    /// <summary>Stands for all sessions but the one in use.</summary>
     public const string Others = "others";
 
-    /// <summary>The hash of the one to end, or <see cref="Others"/>.</summary>
     [BindProperty]
     public string? Session { get; set; }
 
@@ -24,19 +22,16 @@ public sealed class SessionsModel(EditorSessions sessions, TimeProvider clock) :
         if (Session == Others)
         {
             await sessions.EndAllAsync(Person, User.Session(), cancellation);
-            Tell("Your other sessions have ended.");
-            return Redirect("/admin/account/sessions");
+            return Done("Your other sessions have ended.", "/admin/account/sessions");
         }
 
         if (Sessions.All(session => session.Hash != Session))
         {
-            Problem = "This session has ended already.";
-            return Page();
+            return Refuse("This session has ended already.");
         }
 
         await sessions.EndAsync(Person, Session!, cancellation);
-        Tell("The session has ended.");
-        return Redirect("/admin/account/sessions");
+        return Done("The session has ended.", "/admin/account/sessions");
     }
 
     private async Task ShowAsync() => (Title, Sessions) = ("Sessions", await sessions.ListAsync(Person.Id));

@@ -19,7 +19,6 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
 
     public IReadOnlyList<ApiToken> Tokens { get; private set; } = [];
 
-    /// <summary>The token that was made just now.</summary>
     public string? Made { get; private set; }
 
     public IEnumerable<string> Offered => ApiScopesText.Allowed(Person.Role).Names();
@@ -32,12 +31,11 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var (token, problem) = await tokens.MakeAsync(Person, Name ?? "", ApiScopesText.Parse(string.Join(',', Scopes)) ?? ApiScopes.None, Person, cancellation);
-        if (token is null)
+        var made = await tokens.MakeAsync(Person, Name ?? "", ApiScopesText.Parse(string.Join(',', Scopes)) ?? ApiScopes.None, Person, cancellation);
+        if (made.Value is not { } token)
         {
-            Problem = problem;
             await ShowAsync();
-            return Page();
+            return Refuse(made);
         }
 
         ShowOnce(Shown, token);
@@ -46,15 +44,9 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
 
     public async Task<IActionResult> OnPostRevokeAsync(long id, CancellationToken cancellation)
     {
-        Problem = (await tokens.RevokeAsync(id, Person.Id, Person, cancellation)).Problem;
-        if (Problem is not null)
-        {
-            await ShowAsync();
-            return Page();
-        }
-
-        Tell("The token is revoked.");
-        return Redirect("/admin/account/tokens");
+        var revoked = await tokens.RevokeAsync(id, Person.Id, Person, cancellation);
+        await ShowAsync();
+        return Answer(revoked, "The token is revoked.", "/admin/account/tokens");
     }
 
     private async Task ShowAsync() => (Title, Tokens) = ("API tokens", await tokens.ListAsync(Person.Id));

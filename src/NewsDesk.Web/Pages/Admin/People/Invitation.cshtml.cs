@@ -15,7 +15,6 @@ public sealed class InvitationModel(OneTimeLinks links, NewsDeskOptions options)
     [BindProperty]
     public PersonInput Input { get; set; } = new();
 
-    /// <summary>The link that was made just now.</summary>
     public string? Link { get; private set; }
 
     public void OnGet() => (Title, Link) = ("Invite somebody", TakeShown(Shown) is [var link] ? link : null);
@@ -23,15 +22,12 @@ public sealed class InvitationModel(OneTimeLinks links, NewsDeskOptions options)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Title = "Invite somebody";
-        var (token, problem) = await links.InviteAsync(Input.Email, Input.Name, Input.RoleOrNone, Person, cancellation);
-        if (token is null)
+        var invited = await links.InviteAsync(Input.Email, Input.Name, Input.RoleOrNone, Person, cancellation);
+        if (invited.Value is { } token)
         {
-            Problem = problem;
-            return Page();
+            ShowOnce(Shown, FirstAdministrator.Address(options, token));
         }
 
-        ShowOnce(Shown, FirstAdministrator.Address(options, token));
-        Tell($"The link for {Input.Name} is made.");
-        return Redirect("/admin/people/invitation");
+        return Answer(invited, $"The link for {Input.Name} is made.", "/admin/people/invitation");
     }
 }

@@ -5,12 +5,11 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.People;
 
-/// <summary>Everybody of the newsroom, and whom it expects.</summary>
+/// <summary>Lists everybody of the newsroom, and the people it has invited.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Authorize(Policy = Policies.Confirmed)]
 public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
 {
-    /// <summary>Whose invitation is withdrawn.</summary>
     [BindProperty]
     public string? Email { get; set; }
 
@@ -18,18 +17,9 @@ public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
 
     public IReadOnlyList<OneTimeLink> Invitations { get; private set; } = [];
 
-    /// <summary>What of a person a stolen password does not have.</summary>
-    public static string Factors(PeopleList.Row person) => string.Join(", ", new[]
-    {
-        person.AuthenticatorOn ? "Authenticator app" : null,
-        person.Passkeys switch { 0 => null, 1 => "Passkey", var count => $"{count} passkeys" },
-    }.OfType<string>());
+    public static string Factors(PeopleList.Row person) => Join(person, person.AuthenticatorOn ? "Authenticator app" : null, "Passkey");
 
-    public static string Ways(PeopleList.Row person) => string.Join(", ", new[]
-    {
-        person.AuthenticatorOn ? "password and code" : "password",
-        person.Passkeys switch { 0 => null, 1 => "a passkey", var count => $"{count} passkeys" },
-    }.OfType<string>());
+    public static string Ways(PeopleList.Row person) => Join(person, person.AuthenticatorOn ? "password and code" : "password", "a passkey");
 
     public async Task OnGetAsync()
     {
@@ -41,7 +31,9 @@ public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await links.WithdrawAsync(Email ?? "", Person, cancellation);
-        Tell("The invitation is withdrawn; its link works no more.");
-        return Redirect("/admin/people");
+        return Done("The invitation is withdrawn; its link works no more.", "/admin/people");
     }
+
+    private static string Join(PeopleList.Row person, string? first, string passkey) => string.Join(
+        ", ", new[] { first, person.Passkeys switch { 0 => null, 1 => passkey, var count => $"{count} passkeys" } }.OfType<string>());
 }

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Web.Security;
@@ -12,7 +11,7 @@ namespace NewsDesk.Web.Pages.Admin.People;
 /// <summary>One person, as an administrator looks after them.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Authorize(Policy = Policies.Confirmed)]
-public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEditor disable, PersonReset reset, PersonSessions sessions, OneTimeLinks links) : AdminPage
+public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEditor disable, EditorSessions sessions, OneTimeLinks links) : AdminPage
 {
     [BindProperty]
     public PersonInput Input { get; set; } = new();
@@ -20,13 +19,10 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     [AllowNull]
     public PeopleList.Row Shown { get; private set; }
 
-    /// <summary>The link that was made just now.</summary>
     public string? Link { get; private set; }
 
-    /// <summary>The link that nobody has used yet.</summary>
     public OneTimeLink? Pending { get; private set; }
 
-    /// <summary>In how many browsers they are signed in.</summary>
     public int Sessions { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(long id)
@@ -50,26 +46,42 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
     public Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellation) => ActAsync(
         id, () => disable.UndoAsync(Shown.Person, Person, cancellation), () => $"{Shown.Name} may sign in again.");
 
-    public Task<IActionResult> OnPostResetAsync(long id, string? factors, CancellationToken cancellation) => ActAsync(id, async () =>
+    public Task<IActionResult> OnPostResetAsync(
+        long id, string? factors, [FromServices] ResetEditor reset, [FromServices] NewsDeskOptions options, CancellationToken cancellation) => ActAsync(id, async () =>
     {
-        var result = await reset.ExecuteAsync(Shown, factors == "yes", Person, cancellation);
-        if (result.Value is { } link)
+        if (Shown.DisabledAt is not null)
         {
-            ShowOnce(LinkOf(id), link);
+            return Result.Refused($"{Shown.Name} is disabled. Let them in again first.");
         }
 
-        return result;
+        if (id == Person.Id)
+        {
+            return Result.Refused("This is you: change your password and your app on your account page.");
+        }
+
+        if (factors == "yes")
+        {
+            await reset.ExecuteAsync(Shown.Person, factors: true, letIn: false, Person, cancellation);
+        }
+
+        ShowOnce(LinkOf(id), FirstAdministrator.Address(options, await links.ResetAsync(Shown.Person, Person, cancellation)));
+        return Result.Done;
     }, () => $"The link for {Shown.Name} is made.");
 
-    public Task<IActionResult> OnPostSessionsAsync(long id, CancellationToken cancellation)
+    public Task<IActionResult> OnPostSessionsAsync(long id, [FromServices] EndSessions end, CancellationToken cancellation)
     {
         var ended = 0;
         return ActAsync(id, async () =>
         {
-            var result = await sessions.EndAsync(Shown.Person, Person, cancellation);
+            if (id == Person.Id)
+            {
+                return Result.Refused("This is you: end your other sessions on your account page, or sign out.");
+            }
+
+            var result = await end.ExecuteAsync(Shown.Person, Person, cancellation);
             ended = result.Value;
             return result;
-        }, () => $"{PersonSessions.Count(ended)} of {Shown.Name} {(ended == 1 ? "has" : "have")} ended.");
+        }, () => $"{Count(ended)} of {Shown.Name} {(ended == 1 ? "has" : "have")} ended.");
     }
 
     public Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellation) => ActAsync(id, async () =>
@@ -77,6 +89,8 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         await links.WithdrawResetAsync(Shown.Person, Person, cancellation);
         return Result.Done;
     }, () => "The link is withdrawn; it works no more.");
+
+    public static string Count(int sessions) => string.Create(CultureInfo.InvariantCulture, $"{sessions} {(sessions == 1 ? "session" : "sessions")}");
 
     private static string LinkOf(long id) => string.Create(CultureInfo.InvariantCulture, $"reset {id}");
 
@@ -87,15 +101,13 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
             return NotFound();
         }
 
-        Problem = (await act()).Problem;
-        if (Problem is not null)
+        var result = await act();
+        if (!result.IsDone && Request.Query.ContainsKey("handler"))
         {
-            Input = Request.Query.ContainsKey("handler") ? new PersonInput { Name = Shown.Name, Role = Shown.Role } : Input;
-            return Page();
+            Input = new PersonInput { Name = Shown.Name, Role = Shown.Role };
         }
 
-        Tell(told());
-        return Redirect($"/admin/people/{id}");
+        return Answer(result, told(), $"/admin/people/{id}");
     }
 
     private async Task<bool> FindAsync(long id)
@@ -103,7 +115,7 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         Shown = await list.FindAsync(id);
         Title = Shown?.Name ?? "";
         Pending = await links.FindResetAsync(id);
-        Sessions = await sessions.CountAsync(id);
+        Sessions = (await sessions.ListAsync(id)).Count;
         return Shown is not null;
     }
 }

@@ -1,63 +1,49 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Editors;
-using NewsDesk.Newsroom;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.SignIn;
 
-/// <summary>The second step for whoever uses an authenticator app, and for administrators whose only second factor is a passkey.</summary>
+/// <summary>The second step for people with an authenticator app, and for administrators whose only second factor is a passkey.</summary>
 [AllowAnonymous]
-public sealed class CodeModel(SignInSteps steps, SiteTime time, TimeProvider clock) : ProofPage(time, clock)
+public sealed class CodeModel(SignInSteps steps) : ProofPage
 {
-    [BindProperty(SupportsGet = true, Name = "return")]
-    public string? Return { get; set; }
-
     [BindProperty]
     public string? Code { get; set; }
 
-    /// <summary>The browser's answer, filled in by the script.</summary>
-    [BindProperty]
-    public string? Passkey { get; set; }
-
-    /// <summary>Whether the passkey is asked for in place of a code.</summary>
     public bool AsksPasskey { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await steps.FindHalfAsync(HttpContext, cancellation) is not { } half)
-        {
-            return StartAgain();
-        }
-
-        Show(half.Editor);
-        return Page();
+        return await FindAsync(cancellation) is null ? StartAgain() : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await steps.FindHalfAsync(HttpContext, cancellation) is not { } half)
+        if (await FindAsync(cancellation) is not { } half)
         {
             return StartAgain();
         }
 
-        Show(half.Editor);
-        if (!string.IsNullOrEmpty(Passkey))
+        if (HasAnswer)
         {
-            return await steps.WithPasskeyAsync(HttpContext, half, Passkey, cancellation)
-                ? Redirect(ReturnAddress.Safe(Return))
+            return await steps.WithPasskeyAsync(HttpContext, half, Passkey!, cancellation)
+                ? Redirect(GoOn)
                 : Refuse("This passkey was not accepted. Try again with a passkey of the account whose password you typed.");
         }
 
-        var attempt = await steps.WithCodeAsync(HttpContext, half.Editor, half.How, Code, cancellation);
-        return attempt.Editor is null ? Refuse(AuthenticatorCodes.Refused, attempt) : Redirect(ReturnAddress.Safe(Return));
+        var attempt = await steps.WithCodeAsync(HttpContext, half, Code, cancellation);
+        return attempt.IsDone ? Redirect(GoOn) : Refuse(attempt);
     }
 
-    private void Show(Editor editor)
+    private async Task<(Editor Editor, string How)?> FindAsync(CancellationToken cancellation)
     {
-        AsksPasskey = !editor.AuthenticatorOn;
+        var half = await steps.FindHalfAsync(HttpContext, cancellation);
+        AsksPasskey = half is { Editor.AuthenticatorOn: false };
         (Title, Scripts) = AsksPasskey ? ("Now use your passkey", ["passkeys.js"]) : ("Enter your code", Scripts);
+        return half;
     }
 
-    private RedirectResult StartAgain() => Redirect(ReturnAddress.With(EditorAuthentication.SignInPath, ReturnAddress.Safe(Return)));
+    private RedirectResult StartAgain() => Redirect(ReturnAddress.With(EditorAuthentication.SignInPath, GoOn));
 }

@@ -23,7 +23,6 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
     [AllowNull]
     public OneTimeLink Link { get; private set; }
 
-    /// <summary>In place of <see cref="Link"/> where it works no more.</summary>
     public EndedLink? Ended { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string? token) =>
@@ -36,16 +35,16 @@ public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use,
             return await EndAsync(token);
         }
 
-        var (hash, weak) = await passwords.HashAsync(Link.Email ?? Email ?? "", Link.Name ?? Name ?? "", Password, cancellation);
-        if (hash is null)
+        var made = await passwords.HashAsync(Link.Email ?? Email ?? "", Link.Name ?? Name ?? "", Password, cancellation);
+        if (made.Value is not { } hash)
         {
-            return weak is null ? RefuseBusy() : Refuse(weak);
+            return Refuse(made);
         }
 
         var used = await use.ExecuteAsync(token!, Email, Name, hash, cancellation);
         if (used is not { Value: { } person })
         {
-            return used.Kind == ProblemKind.NotFound ? await EndAsync(token) : Refuse(used.Problem!);
+            return used.Kind == ProblemKind.NotFound ? await EndAsync(token) : Refuse(used);
         }
 
         var editor = await store.FindAsync(person.Id, cancellation);

@@ -1,11 +1,19 @@
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using NewsDesk.Newsroom;
+using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.SignIn;
 
-/// <summary>A page on which somebody shows who they are.</summary>
-public abstract class ProofPage(SiteTime time, TimeProvider clock) : AdminPage
+/// <summary>A page on which somebody proves who they are, by a passkey or by what they type.</summary>
+public abstract class ProofPage : AdminPage
 {
-    protected PageResult Refuse(string problem, SignInAttempt? attempt) => Refuse(problem, attempt, time, clock.GetUtcNow());
+    [BindProperty(SupportsGet = true, Name = "return")]
+    public string? Return { get; set; }
+
+    /// <summary>The browser's answer, filled in by the script.</summary>
+    [BindProperty]
+    public string? Passkey { get; set; }
+
+    protected bool HasAnswer => !string.IsNullOrEmpty(Passkey);
+
+    protected string GoOn => ReturnAddress.Safe(Return);
 }

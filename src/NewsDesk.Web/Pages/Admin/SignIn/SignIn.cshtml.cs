@@ -1,16 +1,15 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Newsroom;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.SignIn;
 
 /// <summary>Lets somebody in: by password, or by a passkey, which needs nothing else.</summary>
 [AllowAnonymous]
-public sealed class SignInModel(PasswordCheck passwords, SignInSteps steps, SiteTime time, TimeProvider clock) : ProofPage(time, clock)
+public sealed class SignInModel(PasswordCheck passwords, SignInSteps steps) : ProofPage
 {
-    [BindProperty(SupportsGet = true, Name = "return")]
-    public string? Return { get; set; }
+    private const string Wrong =
+        "The e-mail address and the password don’t belong together, or there were too many wrong tries. Check both and try again; after ten wrong tries wait 15 minutes.";
 
     [BindProperty]
     public string? Email { get; set; }
@@ -18,33 +17,26 @@ public sealed class SignInModel(PasswordCheck passwords, SignInSteps steps, Site
     [BindProperty]
     public string? Password { get; set; }
 
-    /// <summary>The browser's answer, filled in by the script.</summary>
-    [BindProperty]
-    public string? Passkey { get; set; }
-
     public IActionResult OnGet()
     {
         Show();
-        return SignedIn is null ? Page() : Redirect(ReturnAddress.Safe(Return));
+        return SignedIn is null ? Page() : Redirect(GoOn);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Show();
-        if (!string.IsNullOrEmpty(Passkey))
+        if (HasAnswer)
         {
-            if (await steps.WithPasskeyAsync(HttpContext, half: null, Passkey, cancellation))
-            {
-                return Redirect(ReturnAddress.Safe(Return));
-            }
-
-            return Refuse("This passkey was not accepted. Try again, or sign in with your password.", null);
+            return await steps.WithPasskeyAsync(HttpContext, half: null, Passkey!, cancellation)
+                ? Redirect(GoOn)
+                : Refuse("This passkey was not accepted. Try again, or sign in with your password.");
         }
 
-        var attempt = await passwords.TryAsync(HttpContext, Email, Password, cancellation);
-        return attempt.Editor is { } editor
-            ? Redirect(await steps.AfterPasswordAsync(HttpContext, editor, "password", ReturnAddress.Safe(Return), cancellation))
-            : Refuse(SignInAttempt.Refused, attempt);
+        var attempt = await passwords.TryAsync(HttpContext, Email, Password, Wrong, cancellation);
+        return attempt.Value is { } editor
+            ? Redirect(await steps.AfterPasswordAsync(HttpContext, editor, "password", GoOn, cancellation))
+            : Refuse(attempt);
     }
 
     private void Show() => (Title, Scripts) = ("Sign in", ["passkeys.js"]);
