@@ -1,6 +1,8 @@
+using NewsDesk.Terms;
+
 namespace NewsDesk.Articles;
 
-/// <summary>Which list: the whole site's, or that of a section, tag or author.</summary>
+/// <summary>Says which list: the whole site's, or that of a section, tag or author.</summary>
 public sealed record ListScope
 {
     private ListScope(string name, long id)
@@ -15,9 +17,5 @@ public sealed record ListScope
 
     internal long Id { get; }
 
-    public static ListScope Section(long id) => new("section", id);
-
-    public static ListScope Tag(long id) => new("tag", id);
-
-    public static ListScope Author(long id) => new("author", id);
+    public static ListScope Of(TermKind kind, long id) => new(kind.Name(), id);
 }

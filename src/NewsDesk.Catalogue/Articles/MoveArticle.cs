@@ -1,5 +1,4 @@
 using NewsDesk.Editors;
-using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 

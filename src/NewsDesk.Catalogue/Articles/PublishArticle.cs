@@ -1,6 +1,7 @@
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 using NewsDesk.Work;
 
 namespace NewsDesk.Articles;

@@ -1,6 +1,7 @@
 using Dapper;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
@@ -12,13 +13,13 @@ internal static class VersionRow
     {
         var publication = prepared.Publication;
         var content = publication.Content;
-        var names = new Names(write, articleId, publication, terms);
+        var names = new TermsOfArticle(write, articleId, publication.By, terms);
         var values = new DynamicParameters(ContentRow.Of(content));
         values.AddDynamicParams(new
         {
             articleId,
             kind = publication.Kind.ToString().ToLowerInvariant(),
-            sectionId = content.Section is null ? null : (long?)await names.SectionAsync(content.Section),
+            sectionId = content.Section is null ? null : (long?)await names.IdAsync(TermKind.Section, content.Section),
             publication.UpdatedAt,
             write.Now,
             By = publication.By.Name,
@@ -50,9 +51,9 @@ internal static class VersionRow
         return (id, number);
     }
 
-    private static async Task InsertNamesAsync(CatalogueWrite write, long id, ArticleContent content, Names names)
+    private static async Task InsertNamesAsync(CatalogueWrite write, long id, ArticleContent content, TermsOfArticle names)
     {
-        if (await IdsAsync(content.Authors, names.AuthorAsync) is { Count: > 0 } authors)
+        if (await names.IdsAsync(TermKind.Author, content.Authors) is { Count: > 0 } authors)
         {
             await write.ExecuteAsync($"""
                 insert into version_authors (version_id, position, author_id)
@@ -61,7 +62,7 @@ internal static class VersionRow
                 """, new { id, authors = Dialect.List(authors) });
         }
 
-        if (await IdsAsync(content.Tags, names.TagAsync) is { Count: > 0 } tags)
+        if (await names.IdsAsync(TermKind.Tag, content.Tags) is { Count: > 0 } tags)
         {
             await write.ExecuteAsync($"""
                 insert into version_tags (version_id, position, tag_id)
@@ -69,18 +70,6 @@ internal static class VersionRow
                 from {Dialect.NumberedRows("tags", "t")}
                 """, new { id, tags = Dialect.List(tags) });
         }
-    }
-
-    /// <summary>The ids of names, each once.</summary>
-    private static async Task<IReadOnlyList<long>> IdsAsync(IEnumerable<string> names, Func<string, Task<long>> find)
-    {
-        var ids = new List<long>();
-        foreach (var name in names)
-        {
-            ids.Add(await find(name));
-        }
-
-        return [.. ids.Distinct()];
     }
 
     private static async Task InsertPicturesAsync(

@@ -1,5 +1,5 @@
 using NewsDesk.Articles;
-using NewsDesk.Sections;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Newsroom;
 
@@ -8,7 +8,7 @@ namespace NewsDesk.Newsroom;
 /// <param name="Settings">The site's settings.</param>
 /// <param name="Sections">Those of the navigation.</param>
 /// <param name="Newest">The newest articles, at most <see cref="NewestCount"/>.</param>
-public sealed record SiteFrame(ContentState State, SiteSettings Settings, IReadOnlyList<Section> Sections, IReadOnlyList<ListedArticle> Newest)
+public sealed record SiteFrame(ContentState State, SiteSettings Settings, IReadOnlyList<Term> Sections, IReadOnlyList<ListedArticle> Newest)
 {
     /// <summary>Enough for the Recent list of almost every page, whatever the page shows itself.</summary>
     public const int NewestCount = 40;

@@ -1,3 +1,5 @@
+using NewsDesk.Storage;
+
 namespace NewsDesk.Newsroom;
 
 /// <summary>What the newsroom says of itself on every page.</summary>

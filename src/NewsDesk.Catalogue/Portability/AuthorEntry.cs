@@ -1,6 +1,5 @@
-using NewsDesk.Authors;
-using NewsDesk.Newsroom;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 using NewsDesk.Text;
 
 namespace NewsDesk.Portability;
@@ -12,7 +11,7 @@ internal sealed record AuthorEntry
 
     public required string Name { get; init; }
 
-    public required string Kind { get; init; }
+    public required AuthorKind Kind { get; init; }
 
     public required string Bio { get; init; }
 
@@ -30,45 +29,43 @@ internal sealed record AuthorEntry
             return null;
         }
 
-        var kind = keys.Choice("kind", AuthorKind.Person).ToString().ToLowerInvariant();
-        return new AuthorEntry { Slug = slug, Name = name, Kind = kind, Bio = bio.Value! };
+        return new AuthorEntry { Slug = slug, Name = name, Kind = keys.Choice("kind", AuthorKind.Person), Bio = bio.Value! };
     }
 
     public async Task WriteAsync(CatalogueWrite write, List<ImportProblem> problems)
     {
         var id = await FormerAddress.OwnerOfAsync(write, "author", Slug);
-        var row = id is null ? null : await write.FindAsync<AuthorEntry>("select slug, name, kind, bio from authors where id = @id", new { id });
-        if (await SharedEntry.WriteAsync(write, $"author:{Slug}", "authors.yml", Values(this), row is null ? null : Values(row), ApplyAsync) is { } problem)
+        var row = id is null ? null : await TermRow.FindAsync(write, TermKind.Author, id.Value);
+        string?[] values = [Name, Kind.ToString().ToLowerInvariant(), Bio];
+        string?[]? current = row is null ? null : [row.Name, row.KindText, row.Description];
+        if (await SharedEntry.WriteAsync(write, $"author:{Slug}", "authors.yml", values, current, ApplyAsync) is { } problem)
         {
             problems.Add(problem);
         }
         else
         {
-            await NamedThing.AddedAsync(write, "author", Slug);
+            await TermRow.MarkAddedAsync(write, TermKind.Author, id);
         }
 
         async Task<ImportProblem?> ApplyAsync()
         {
-            if ((await NamedThing.CheckAsync(write, "author", id, Name, row?.Slug ?? Slug)).Problem is { } taken)
+            var check = await TermCheck.RunAsync(write, TermKind.Author, id, new TermFields(Name, row?.Slug ?? Slug, Bio, Kind));
+            if (check.Value is not { } wanted)
             {
-                return new ImportProblem("authors.yml", null, taken);
+                return new ImportProblem("authors.yml", null, check.Problem!);
             }
 
-            if (id is null)
+            if (row is null)
             {
-                await write.ExecuteAsync("""
-                    insert into authors (slug, name, name_key, search_text, kind, bio)
-                    values (@Slug, @Name, @key, @searchText, @Kind, @Bio)
-                    """, new { Slug, Name, key = Casefold.NameKey(Name), searchText = Casefold.SearchText(Name), Kind, Bio });
-                await NamedThing.ClaimAsync(write, "author", Name);
-                return null;
+                id = await TermRow.InsertAsync(write, TermKind.Author, wanted);
+                await FormerName.ClaimAsync(write, TermKind.Author, Name);
+            }
+            else
+            {
+                await TermRow.UpdateAsync(write, TermKind.Author, row, wanted);
             }
 
-            await (await NamedThing.FindAsync(write, "author", id.Value))!.RenameAsync(write, "author", Name, row!.Slug);
-            await write.ExecuteAsync("update authors set kind = @Kind, bio = @Bio where id = @id", new { id, Kind, Bio });
             return null;
         }
     }
-
-    private static string?[] Values(AuthorEntry entry) => [entry.Name, entry.Kind, entry.Bio];
 }

@@ -1,6 +1,7 @@
 using NewsDesk.Articles;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Portability;
 

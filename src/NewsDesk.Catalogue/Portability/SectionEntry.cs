@@ -1,6 +1,6 @@
 using System.Globalization;
-using NewsDesk.Newsroom;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 using NewsDesk.Text;
 
 namespace NewsDesk.Portability;
@@ -43,28 +43,28 @@ internal sealed record SectionEntry
         }
         else
         {
-            await NamedThing.AddedAsync(write, "section", Slug);
+            await TermRow.MarkAddedAsync(write, TermKind.Section, id);
         }
 
         async Task<ImportProblem?> ApplyAsync()
         {
-            if ((await NamedThing.CheckAsync(write, "section", id, Name, row?.Slug ?? Slug)).Problem is { } taken)
+            var check = await TermCheck.RunAsync(write, TermKind.Section, id, new TermFields(Name, row?.Slug ?? Slug, Description));
+            if (check.Value is not { } wanted)
             {
-                return new ImportProblem("sections.yml", null, taken);
+                return new ImportProblem("sections.yml", null, check.Problem!);
             }
 
-            if (id is null)
+            if (row is null)
             {
-                await write.ExecuteAsync("""
-                    insert into sections (slug, name, name_key, description, position)
-                    values (@Slug, @Name, @key, @Description, @Position)
-                    """, new { Slug, Name, key = Casefold.NameKey(Name), Description, Position });
-                await NamedThing.ClaimAsync(write, "section", Name);
-                return null;
+                id = await TermRow.InsertAsync(write, TermKind.Section, wanted);
+                await FormerName.ClaimAsync(write, TermKind.Section, Name);
+            }
+            else
+            {
+                await TermRow.UpdateAsync(write, TermKind.Section, wanted with { Name = row.Name }, wanted);
             }
 
-            await (await NamedThing.FindAsync(write, "section", id.Value))!.RenameAsync(write, "section", Name, row!.Slug);
-            await write.ExecuteAsync("update sections set description = @Description, position = @Position where id = @id", new { id, Description, Position });
+            await write.ExecuteAsync("update sections set position = @Position where id = @id", new { id, Position });
             return null;
         }
     }
