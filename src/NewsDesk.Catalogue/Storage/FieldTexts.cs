@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NewsDesk.Storage;
 
-/// <summary>The fields of a form with their texts, as somebody saw them, as they are now or as they are wanted: nobody overwrites what they have not seen.</summary>
+/// <summary>The texts of a form's fields, as they were seen, are now or are wanted: by them nobody overwrites what they have not seen.</summary>
 public sealed record FieldTexts(IReadOnlyList<FieldText> Fields)
 {
     public static FieldTexts Of(params (string Name, string Text)[] fields) => new([.. fields.Select(field => new FieldText(field.Name, field.Text))]);
@@ -39,5 +39,5 @@ public sealed record FieldTexts(IReadOnlyList<FieldText> Fields)
     private string? TextOf(string name) => Fields.FirstOrDefault(field => field.Name == name)?.Text;
 }
 
-/// <summary>One field and what it says.</summary>
+/// <summary>A field and its text.</summary>
 public sealed record FieldText(string Name, string Text);

@@ -6,13 +6,9 @@ namespace NewsDesk.Terms;
 /// <summary>Changes the fields of a term. Its articles follow, and its old address leads to the new one.</summary>
 public sealed class EditTerm(Catalogue catalogue)
 {
-    /// <param name="kind">The kind.</param>
-    /// <param name="id">The term.</param>
-    /// <param name="fields">What it is to say.</param>
-    /// <param name="seen">What it said when it was opened; null to overwrite whatever it says.</param>
-    /// <param name="by">The actor.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
-    public Task<Result<FieldTexts>> ExecuteAsync(TermKind kind, long id, TermFields fields, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
+    /// <param name="seen">The texts when it was opened; null to overwrite whatever they are now.</param>
+    public Task<Result<FieldTexts>> ExecuteAsync(
+        TermKind kind, long id, TermFields fields, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             if (await TermRow.FindAsync(write, kind, id) is not { } term)

@@ -16,7 +16,8 @@ internal static class FormerName
 
     /// <summary>A name that a term has now is nobody's former name.</summary>
     public static Task ClaimAsync(CatalogueWrite write, TermKind kind, string name) =>
-        write.ExecuteAsync("delete from former_names where type = @type and name_key = @key", new { type = kind.Name(), key = Casefold.NameKey(name) });
+        write.ExecuteAsync(
+            "delete from former_names where type = @type and name_key = @key", new { type = kind.Name(), key = Casefold.NameKey(name) });
 
     /// <summary>Lets a name that no term has any more stand for one.</summary>
     public static Task LeaveAsync(CatalogueWrite write, TermKind kind, string name, long target) => write.ExecuteAsync("""

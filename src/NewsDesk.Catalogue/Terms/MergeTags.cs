@@ -9,33 +9,32 @@ public sealed class MergeTags(Catalogue catalogue)
 {
     /// <param name="id">The tag that goes.</param>
     /// <param name="into">The name of the tag that stays.</param>
-    /// <param name="by">The actor.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
     /// <returns>The id of the tag that stays.</returns>
     public Task<Result<long>> ExecuteAsync(long id, string? into, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, id, into?.Trim() ?? "", by), cancellation);
 
     /// <summary>Finds the tag that would stay; nothing is changed.</summary>
-    public Task<Result<long>> FindAsync(long id, string? into) => catalogue.ReadAsync(read => FindAsync(read, id, into?.Trim() ?? ""));
+    public Task<Result<Term>> FindAsync(long id, string? into) => catalogue.ReadAsync(read => FindAsync(read, id, into?.Trim() ?? ""));
 
-    private static async Task<Result<long>> FindAsync(CatalogueRead read, long id, string into)
+    private static async Task<Result<Term>> FindAsync(CatalogueRead read, long id, string into)
     {
-        if (await FormerName.OwnerOfAsync(read, TermKind.Tag, into) is not { } target || await TermRow.FindAsync(read, TermKind.Tag, target) is not { } other)
+        if (await FormerName.OwnerOfAsync(read, TermKind.Tag, into) is not { } target
+            || await TermRow.FindAsync(read, TermKind.Tag, target) is not { } other)
         {
-            return Result.Refused<long>(into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
+            return Result.Refused<Term>(into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
         }
 
         if (target == id)
         {
-            return Result.Refused<long>("A tag can’t go into itself. Choose another.");
+            return Result.Refused<Term>("A tag can’t go into itself. Choose another.");
         }
 
         if (other.RetiredAt is not null)
         {
-            return Result.Refused<long>($"{other.Name} is retired: nothing new would be filed under it. Bring it back first, or choose another.");
+            return Result.Refused<Term>($"{other.Name} is retired: nothing new would be filed under it. Bring it back first, or choose another.");
         }
 
-        return target;
+        return other;
     }
 
     private static async Task<Result<long>> WriteAsync(CatalogueWrite write, long id, string into, Actor by)
@@ -46,13 +45,12 @@ public sealed class MergeTags(Catalogue catalogue)
         }
 
         var found = await FindAsync(write, id, into);
-        if (!found.IsDone)
+        if (found.Value is not { } other)
         {
-            return found;
+            return new Result<long>(found);
         }
 
-        var target = found.Value;
-        var other = (await TermRow.FindAsync(write, TermKind.Tag, target))!;
+        var target = other.Id;
         // An address that no reader can have known does not lead to the other tag: that would tell what the hidden article is filed under.
         var wasKnown = await write.FindAsync<bool>($"""
             select added_at is not null or exists (

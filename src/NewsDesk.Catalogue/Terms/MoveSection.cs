@@ -6,10 +6,7 @@ namespace NewsDesk.Terms;
 /// <summary>Changes the order of the sections in the navigation.</summary>
 public sealed class MoveSection(Catalogue catalogue)
 {
-    /// <param name="id">The section.</param>
-    /// <param name="places">How many places down; negative for up. It stops at the ends.</param>
-    /// <param name="by">The actor.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
+    /// <param name="places">The number of places down; negative for up. The section stops at the ends.</param>
     public Task<Result> ExecuteAsync(long id, int places, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await TermRow.FindAsync(write, TermKind.Section, id) is not { } moved)

@@ -3,27 +3,30 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Terms;
 
-/// <summary>
-/// A term that only texts brought. Where nothing else is filed under it, it goes when its article is erased: a name can be what has to go.
-/// </summary>
+/// <summary>A term that only texts brought. It goes when its article is erased, if nothing else is filed there: a name can be what has to go.</summary>
 internal sealed record OrphanedTerm(TermKind Kind, long Id)
 {
     private static readonly (TermKind Kind, string Used)[] Kinds =
     [
         (TermKind.Section, "select section_id from versions where article_id = @articleId"),
         (TermKind.Tag, "select vt.tag_id from version_tags vt join versions v on v.id = vt.version_id where v.article_id = @articleId"),
-        (TermKind.Author, "select va.author_id from version_authors va join versions v on v.id = va.version_id where v.article_id = @articleId"),
+        (TermKind.Author,
+            "select va.author_id from version_authors va join versions v on v.id = va.version_id where v.article_id = @articleId"),
     ];
 
     private string Type => Kind.Name();
 
-    /// <summary>Those of an article, while its versions are there.</summary>
+    /// <summary>Lists those of an article. It is asked for while the article's versions are there.</summary>
     public static async Task<IReadOnlyList<OrphanedTerm>> ListAsync(CatalogueRead read, long articleId)
     {
         var orphans = new List<OrphanedTerm>();
         foreach (var (kind, used) in Kinds)
         {
-            var ids = await read.ListAsync<long>($"select t.id from {kind.Plural()} t where t.id in ({used}) and t.added_at is null", new { articleId });
+            var ids = await read.ListAsync<long>($"""
+                select t.id
+                from {kind.Plural()} t
+                where t.id in ({used}) and t.added_at is null
+                """, new { articleId });
             orphans.AddRange(ids.Select(id => new OrphanedTerm(kind, id)));
         }
 

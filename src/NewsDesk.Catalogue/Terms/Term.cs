@@ -1,6 +1,6 @@
 namespace NewsDesk.Terms;
 
-/// <summary>A section, tag or author. Name and address may change: the old address leads to the new one, and a text that has the old name still files there.</summary>
+/// <summary>A section, tag or author. Its former addresses lead to it, and texts that have a former name of it are filed under it.</summary>
 public record Term
 {
     public long Id { get; init; }

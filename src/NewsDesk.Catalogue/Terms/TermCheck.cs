@@ -8,10 +8,7 @@ internal static class TermCheck
 {
     private const int LongestName = 100;
 
-    /// <param name="write">The transaction.</param>
-    /// <param name="kind">The kind.</param>
     /// <param name="id">Null for a new term.</param>
-    /// <param name="typed">The fields.</param>
     public static async Task<Result<Term>> RunAsync(CatalogueWrite write, TermKind kind, long? id, TermFields typed)
     {
         var name = CleanText.Line(typed.Name, LongestName);
@@ -46,9 +43,10 @@ internal static class TermCheck
             limit 1
             """, new { key = Casefold.NameKey(name), id });
         var article = kind == TermKind.Author ? "an" : "a";
+        var retired = namesake?.RetiredAt is null ? "" : " (retired)";
         return namesake is null
             ? null
-            : $"There is {article} {kind.Name()} of that name already: {namesake.Name}{(namesake.RetiredAt is null ? "" : " (retired)")}. Choose another name.";
+            : $"There is {article} {kind.Name()} of that name already: {namesake.Name}{retired}. Choose another name.";
     }
 
     private static async Task<string?> AddressProblemAsync(CatalogueWrite write, TermKind kind, long? id, string slug)
@@ -61,6 +59,7 @@ internal static class TermCheck
         var other = (await TermRow.FindAsync(write, kind, owner))!;
         return other.Slug == slug
             ? $"The address '{slug}' belongs to another {kind.Name()}: {other.Name}. Choose another."
-            : $"'{slug}' is an old address of the {kind.Name()} {other.Name}: readers who kept it are led there. Only {other.Name} can take it back. Choose another.";
+            : $"'{slug}' is an old address of the {kind.Name()} {other.Name}: readers who kept it are led there. "
+                + $"Only {other.Name} can take it back. Choose another.";
     }
 }

@@ -21,7 +21,8 @@ public static class TermKinds
     {
         TermKind.Section => FieldTexts.Of(("name", term.Name), ("address", term.Slug), (DescriptionField(kind), term.Description)),
         TermKind.Tag => FieldTexts.Of(("name", term.Name), ("address", term.Slug)),
-        _ => FieldTexts.Of(("name", term.Name), ("kind", term.KindText!), ("address", term.Slug), (DescriptionField(kind), term.Description)),
+        _ => FieldTexts.Of(
+            ("name", term.Name), ("kind", term.KindText!), ("address", term.Slug), (DescriptionField(kind), term.Description)),
     };
 
     internal static string DescriptionField(this TermKind kind) => kind == TermKind.Author ? "text about them" : "description";

@@ -16,10 +16,9 @@ public sealed class TermList(CatalogueRead read)
         order by t.retired_at is not null, t.position, t.id
         """, Reading.Of(read));
 
-    /// <summary>A page of tags or authors, by name. Null where the request's position is no name and id.</summary>
-    /// <param name="kind">Nobody searches sections: there are few.</param>
-    /// <param name="search">What the name holds; null for all.</param>
-    /// <param name="request">Positions are of the keys of names, and of ids.</param>
+    /// <summary>A page of tags or authors, by name. Null where the request's position is no key of a name and id.</summary>
+    /// <param name="kind">Not sections: nobody searches them, as there are few.</param>
+    /// <param name="search">A part of the name; null for all.</param>
     public async Task<Page<ListedTerm>?> PageAsync(TermKind kind, string? search, PageRequest request)
     {
         if (request.Position is { Number: null })

@@ -9,8 +9,7 @@ internal static class TermRow
     public static Task<Term?> FindAsync(CatalogueRead read, TermKind kind, long id) =>
         read.FindAsync<Term>($"select {kind.Columns()} from {kind.Plural()} t where t.id = @id", new { id });
 
-    /// <summary>Stores a new term, a section as the last of the navigation.</summary>
-    /// <returns>Its id.</returns>
+    /// <summary>Stores a new term, a section as the last of the navigation, and gives its id.</summary>
     public static Task<long> InsertAsync(CatalogueWrite write, TermKind kind, Term term) => write.FindAsync<long>(
         kind switch
         {
@@ -30,7 +29,7 @@ internal static class TermRow
                 returning id
                 """,
         },
-        new { term.Slug, term.Name, key = Casefold.NameKey(term.Name), searchText = Casefold.SearchText(term.Name), term.KindText, term.Description });
+        Values(term));
 
     /// <summary>Gives a term other fields, all of them checked. The address and name that it had lead to it.</summary>
     public static async Task UpdateAsync(CatalogueWrite write, TermKind kind, Term now, Term wanted)
@@ -45,11 +44,23 @@ internal static class TermRow
         await write.ExecuteAsync(
             kind switch
             {
-                TermKind.Section => "update sections set name = @Name, name_key = @key, description = @Description where id = @Id",
-                TermKind.Tag => "update tags set name = @Name, name_key = @key, search_text = @searchText where id = @Id",
-                _ => "update authors set name = @Name, name_key = @key, search_text = @searchText, kind = @KindText, bio = @Description where id = @Id",
+                TermKind.Section => """
+                    update sections
+                    set name = @Name, name_key = @key, description = @Description
+                    where id = @Id
+                    """,
+                TermKind.Tag => """
+                    update tags
+                    set name = @Name, name_key = @key, search_text = @searchText
+                    where id = @Id
+                    """,
+                _ => """
+                    update authors
+                    set name = @Name, name_key = @key, search_text = @searchText, kind = @KindText, bio = @Description
+                    where id = @Id
+                    """,
             },
-            new { wanted.Name, key = Casefold.NameKey(wanted.Name), searchText = Casefold.SearchText(wanted.Name), wanted.KindText, wanted.Description, now.Id });
+            Values(wanted));
     }
 
     /// <summary>
@@ -58,9 +69,24 @@ internal static class TermRow
     /// </summary>
     public static async Task MarkAddedAsync(CatalogueWrite write, TermKind kind, long? id)
     {
-        if (await write.ExecuteAsync($"update {kind.Plural()} set added_at = @Now where id = @id and added_at is null", new { write.Now, id }) > 0)
+        if (await write.ExecuteAsync($"""
+            update {kind.Plural()}
+            set added_at = @Now
+            where id = @id and added_at is null
+            """, new { write.Now, id }) > 0)
         {
             await write.RaiseGenerationAsync();
         }
     }
+
+    private static object Values(Term term) => new
+    {
+        term.Id,
+        term.Slug,
+        term.Name,
+        key = Casefold.NameKey(term.Name),
+        searchText = Casefold.SearchText(term.Name),
+        term.KindText,
+        term.Description,
+    };
 }

@@ -79,6 +79,18 @@ public sealed class TermTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(TermKind.Section, 500, "The description can’t be used:")]
+    [InlineData(TermKind.Author, 1_000, "The text about them can’t be used:")]
+    public async Task A_description_that_is_too_long_is_refused_by_the_name_of_its_field(TermKind kind, int longest, string problem)
+    {
+        var add = new AddTerm(newsroom.Catalogue);
+        var refused = await add.ExecuteAsync(kind, new TermFields("One", "", new string('a', longest + 1)), Actor.Command("test"), TestNewsroom.Cancellation);
+        Assert.StartsWith(problem, refused.Problem, StringComparison.Ordinal);
+        Assert.True((await add.ExecuteAsync(kind, new TermFields("One", "", new string('a', longest)), Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.Equal(longest, (await new TermList(newsroom.Newest).FindAsync(kind, 1))!.Description.Length);
+    }
+
     [Fact]
     public async Task Merging_tags_moves_past_versions_lists_addresses_and_names()
     {

@@ -39,7 +39,7 @@ public sealed class MergerModel(TermList list, MergeTags merge) : AdminPage
 
         (Tag, Title, Into) = (tag, $"Merge {tag.Name}", into);
         (var stays, Problem) = await merge.FindAsync(id, into);
-        Stays = Problem is null ? await list.FindAsync(TermKind.Tag, stays) : null;
+        Stays = stays is null ? null : await list.FindAsync(TermKind.Tag, stays.Id);
         return true;
     }
 }

@@ -4,7 +4,7 @@ namespace NewsDesk.Web.Pages.Admin.Terms;
 
 public sealed class TagModel(TermList list, EditTerm edit, RetireTerm retire) : TermPage(TermKind.Tag, list, edit, retire)
 {
-    /// <summary>How many other tags are offered; any other can be typed.</summary>
+    /// <summary>So many other tags are offered; any other can be typed.</summary>
     private const int MostOthers = 500;
 
     /// <summary>The names of tags it could go into.</summary>
