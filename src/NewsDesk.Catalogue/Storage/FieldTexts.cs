@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NewsDesk.Storage;
 
-/// <summary>The texts of a form's fields, as they were seen, are now or are wanted: by them nobody overwrites what they have not seen.</summary>
+/// <summary>The texts of a form's fields, as seen, as they are or as wanted: by them nobody overwrites what they have not seen.</summary>
 public sealed record FieldTexts(IReadOnlyList<FieldText> Fields)
 {
     public static FieldTexts Of(params (string Name, string Text)[] fields) => new([.. fields.Select(field => new FieldText(field.Name, field.Text))]);

@@ -3,7 +3,7 @@ namespace NewsDesk.Storage;
 /// <summary>Gives an article or term another address; every one it had leads there in one hop.</summary>
 internal static class FormerAddress
 {
-    /// <summary>The id of what has or once had an address; null where it is free. The type is article, page, section, tag or author.</summary>
+    /// <summary>The id of what has or once had an address; null where it is free. Articles, pages and terms each have their own.</summary>
     public static Task<long?> OwnerOfAsync(CatalogueRead read, string type, string slug) => read.FindAsync<long?>($"""
         select coalesce(
           (select id from {Table(type)} where slug = @slug{(IsArticle(type) ? " and type = @type" : "")}),

@@ -4,7 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Terms;
 
-/// <summary>Merges a tag into another: its articles stand under the other, and its address and its name in texts to come lead there.</summary>
+/// <summary>Merges a tag into another: its articles are filed under the other, and its address and name lead there.</summary>
 public sealed class MergeTags(Catalogue catalogue)
 {
     /// <param name="id">The tag that goes.</param>

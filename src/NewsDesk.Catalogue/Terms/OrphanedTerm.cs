@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Terms;
 
-/// <summary>A term that only texts brought. It goes when its article is erased, if nothing else is filed there: a name can be what has to go.</summary>
+/// <summary>A term that only texts brought. It goes with its erased article, if nothing else is filed there: a name can be what has to go.</summary>
 internal sealed record OrphanedTerm(TermKind Kind, long Id)
 {
     private static readonly (TermKind Kind, string Used)[] Kinds =

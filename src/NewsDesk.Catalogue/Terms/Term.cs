@@ -1,6 +1,6 @@
 namespace NewsDesk.Terms;
 
-/// <summary>A section, tag or author. Its former addresses lead to it, and texts that have a former name of it are filed under it.</summary>
+/// <summary>A section, tag or author. Its former addresses lead to it, and texts that name it by a former name are filed there.</summary>
 public record Term
 {
     public long Id { get; init; }

@@ -65,7 +65,7 @@ internal static class TermRow
 
     /// <summary>
     /// Notes that the newsroom has added it itself, by a page or a content file: readers may know of it from now on, whatever is filed there.
-    /// A term without this note is known while something visible stands in it, and goes with the text that brought it when that is erased.
+    /// A term without this note is known while something visible stands in it, and goes with the erased text that brought it.
     /// </summary>
     public static async Task MarkAddedAsync(CatalogueWrite write, TermKind kind, long? id)
     {
