@@ -1,10 +1,8 @@
 using NewsDesk.Articles;
-using NewsDesk.Authors;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
-using NewsDesk.Sections;
 using NewsDesk.Storage;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 using NewsDesk.Tests;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Work;
@@ -76,13 +74,12 @@ internal static class Newsroom
     /// <summary>A section, tag and author that have had another address, shoreline, vessels and ada, and are back at their first.</summary>
     private static async Task MoveForAMomentAsync(TestSite site)
     {
-        var (edit, rename, author) = (site.Get<EditSection>(), site.Get<RenameTag>(), site.Get<EditAuthor>());
-        var facts = new AuthorFacts(AuthorKind.Person, "");
+        var edit = site.Get<EditTerm>();
         foreach (var (coast, ships, ada) in new[] { ("shoreline", "vessels", "ada"), ("coast", "ships", "ada-quay") })
         {
-            await DoAsync(edit.ExecuteAsync(1, "Coast", coast, "", null, Actor.Command("test"), CancellationToken.None));
-            await DoAsync(rename.ExecuteAsync(1, "Ships", ships, null, Actor.Command("test"), CancellationToken.None));
-            await DoAsync(author.ExecuteAsync(1, "Ada Quay", ada, facts, null, Actor.Command("test"), CancellationToken.None));
+            await DoAsync(edit.ExecuteAsync(TermKind.Section, 1, new TermFields("Coast", coast), null, Actor.Command("test"), CancellationToken.None));
+            await DoAsync(edit.ExecuteAsync(TermKind.Tag, 1, new TermFields("Ships", ships), null, Actor.Command("test"), CancellationToken.None));
+            await DoAsync(edit.ExecuteAsync(TermKind.Author, 1, new TermFields("Ada Quay", ada), null, Actor.Command("test"), CancellationToken.None));
         }
     }
 }

@@ -1,6 +1,5 @@
-using NewsDesk.Authors;
 using NewsDesk.Pictures;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Articles;
 
@@ -39,9 +38,9 @@ public sealed record Article : ContentRow
 
     internal bool HasNotes { get; init; }
 
-    public IReadOnlyList<Author> Authors { get; init; } = [];
+    public IReadOnlyList<Term> Authors { get; init; } = [];
 
-    public IReadOnlyList<Tag> Tags { get; init; } = [];
+    public IReadOnlyList<Term> Tags { get; init; } = [];
 
     /// <summary>By position.</summary>
     public IReadOnlyDictionary<int, PictureUse> Pictures { get; init; } = new Dictionary<int, PictureUse>();

@@ -1,7 +1,6 @@
-using NewsDesk.Authors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Articles;
 
@@ -54,8 +53,8 @@ public sealed class ArticleBySlug(CatalogueRead read)
         var pictures = article.HasPictures ? await PicturesAsync(values) : [];
         return article with
         {
-            Authors = [.. terms.Where(term => term.Kind is not null).Select(term => new Author { Id = term.Id, Slug = term.Slug, Name = term.Name, Kind = term.Kind!.Value, Bio = term.Bio! })],
-            Tags = [.. terms.Where(term => term.Kind is null).Select(term => new Tag { Id = term.Id, Slug = term.Slug, Name = term.Name })],
+            Authors = [.. terms.Where(term => term.AuthorKind is not null)],
+            Tags = [.. terms.Where(term => term.AuthorKind is null)],
             Pictures = pictures.GroupBy(picture => picture.Position).ToDictionary(
                 uses => uses.Key,
                 PictureUse (uses) => uses.First() with { Crops = [.. uses.Where(use => use.Ratio is not null).Select(use => use.ToCrop())] }),
@@ -64,13 +63,13 @@ public sealed class ArticleBySlug(CatalogueRead read)
         };
     }
 
-    private Task<IReadOnlyList<TermRow>> TermsAsync(object values) => read.ListAsync<TermRow>("""
-        select va.position, b.id, b.slug, b.name, b.kind, b.bio
+    private Task<IReadOnlyList<Term>> TermsAsync(object values) => read.ListAsync<Term>("""
+        select va.position, b.id, b.slug, b.name, b.retired_at, b.kind as author_kind, b.bio as description
         from version_authors va
         join authors b on b.id = va.author_id
         where va.version_id = @VersionId
         union all
-        select vt.position, t.id, t.slug, t.name, null, null
+        select vt.position, t.id, t.slug, t.name, t.retired_at, null, ''
         from version_tags vt
         join tags t on t.id = vt.tag_id
         where vt.version_id = @VersionId
@@ -107,19 +106,6 @@ public sealed class ArticleBySlug(CatalogueRead read)
             where l.version_id = @VersionId
             """, values);
         return links.ToDictionary(link => link.Written, link => link.Current);
-    }
-
-    private sealed record TermRow
-    {
-        public required long Id { get; init; }
-
-        public required string Slug { get; init; }
-
-        public required string Name { get; init; }
-
-        public AuthorKind? Kind { get; init; }
-
-        public string? Bio { get; init; }
     }
 
     /// <summary>A picture of the version; one around the text comes once for each of its crops.</summary>

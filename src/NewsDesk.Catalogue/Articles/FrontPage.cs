@@ -1,6 +1,6 @@
 using NewsDesk.Newsroom;
-using NewsDesk.Sections;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Articles;
 
@@ -19,7 +19,7 @@ public sealed class FrontPage(ArticleList list, SiteFrames frames, CatalogueRead
         var blocks = new List<FrontSection>();
         foreach (var section in frame.Sections)
         {
-            var articles = await list.NewestAsync(ListScope.Section(section.Id), PerSection, shown, Reading.Of(read));
+            var articles = await list.NewestAsync(ListScope.Of(TermKind.Section, section.Id), PerSection, shown, Reading.Of(read));
             if (articles.Count > 0)
             {
                 blocks.Add(new FrontSection(section, articles));
@@ -38,4 +38,4 @@ public sealed record Front(ListedArticle? Lead, IReadOnlyList<ListedArticle> Bes
 }
 
 /// <summary>A section on the front page with its newest articles that stand nowhere above.</summary>
-public sealed record FrontSection(Section Section, IReadOnlyList<ListedArticle> Articles);
+public sealed record FrontSection(Term Section, IReadOnlyList<ListedArticle> Articles);

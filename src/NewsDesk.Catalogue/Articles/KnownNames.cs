@@ -41,7 +41,7 @@ public sealed class KnownNames(CatalogueRead read)
     }
 }
 
-/// <summary>What an article's form offers.</summary>
+/// <summary>The choices that an article's form offers.</summary>
 public sealed record EditorChoices
 {
     /// <summary>Offered, not required: any language tag may be written.</summary>

@@ -1,3 +1,5 @@
+using NewsDesk.Terms;
+
 namespace NewsDesk.Articles;
 
 /// <summary>Names a list: the whole site's, or that of a section, tag or author.</summary>
@@ -11,9 +13,5 @@ public sealed record ListScope
 
     internal long Id { get; }
 
-    public static ListScope Section(long id) => new("section", id);
-
-    public static ListScope Tag(long id) => new("tag", id);
-
-    public static ListScope Author(long id) => new("author", id);
+    public static ListScope Of(TermKind kind, long id) => new(kind.Name(), id);
 }

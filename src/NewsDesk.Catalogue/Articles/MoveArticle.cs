@@ -1,6 +1,5 @@
 using NewsDesk.Audit;
 using NewsDesk.Editors;
-using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 

@@ -2,6 +2,7 @@ using NewsDesk.Audit;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 using NewsDesk.Work;
 
 namespace NewsDesk.Articles;

@@ -1,6 +1,7 @@
 using Dapper;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
@@ -13,13 +14,13 @@ internal static class VersionRow
     {
         var publication = prepared.Publication;
         var content = publication.Content;
-        var names = new Names(write, articleId, publication, terms);
+        var names = new TermsOfArticle(write, articleId, publication.By, terms);
         var values = new DynamicParameters(ContentRow.Of(content));
         values.AddDynamicParams(new
         {
             articleId,
             kind = publication.Kind.ToString().ToLowerInvariant(),
-            sectionId = content.Section is null ? null : (long?)await names.SectionAsync(content.Section),
+            sectionId = content.Section is null ? null : (long?)await names.IdAsync(TermKind.Section, content.Section),
             publication.UpdatedAt,
             write.Now,
             By = publication.By.Name,
@@ -35,8 +36,8 @@ internal static class VersionRow
             """, values);
         await write.ExecuteAsync(
             "insert into headlines (version_id, search_text) values (@id, @searchText)", new { id, searchText = Casefold.SearchText(content.Headline) });
-        await InsertTermsAsync(write, id, "author", content.Authors, names.AuthorAsync);
-        await InsertTermsAsync(write, id, "tag", content.Tags, names.TagAsync);
+        await InsertTermsAsync(write, id, TermKind.Author, content.Authors, names);
+        await InsertTermsAsync(write, id, TermKind.Tag, content.Tags, names);
         await InsertPicturesAsync(write, id, prepared, pictures);
         await InsertNotesAsync(write, id, publication);
         await RenderedText.SaveAsync(write, id, prepared.Text);
@@ -52,24 +53,16 @@ internal static class VersionRow
         return (id, number);
     }
 
-    private static async Task InsertTermsAsync(CatalogueWrite write, long id, string type, IReadOnlyList<string> names, Func<string, Task<long>> find)
+    private static async Task InsertTermsAsync(CatalogueWrite write, long id, TermKind kind, IReadOnlyList<string> names, TermsOfArticle terms)
     {
-        if (names.Count == 0)
+        if (await terms.IdsAsync(kind, names) is { Count: > 0 } ids)
         {
-            return;
+            await write.ExecuteAsync($"""
+                insert into version_{kind.Plural()} (version_id, position, {kind.Name()}_id)
+                select @id, t.position, t.value
+                from {Dialect.NumberedRows("ids", "t")}
+                """, new { id, ids = Dialect.List(ids) });
         }
-
-        var terms = new List<long>();
-        foreach (var name in names)
-        {
-            terms.Add(await find(name));
-        }
-
-        await write.ExecuteAsync($"""
-            insert into version_{type}s (version_id, position, {type}_id)
-            select @id, t.position, t.value
-            from {Dialect.NumberedRows("terms", "t")}
-            """, new { id, terms = Dialect.List(terms.Distinct()) });
     }
 
     private static async Task InsertPicturesAsync(

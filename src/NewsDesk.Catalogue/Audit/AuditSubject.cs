@@ -39,13 +39,4 @@ public sealed record AuditSubject
     public static AuditSubject Author(long id) => new() { AuthorId = id };
 
     public static AuditSubject Token(long id) => new() { TokenId = id };
-
-    /// <param name="type">section, tag or author.</param>
-    /// <param name="id">Its id.</param>
-    public static AuditSubject Term(string type, long id) => type switch
-    {
-        "section" => Section(id),
-        "tag" => Tag(id),
-        _ => Author(id),
-    };
 }

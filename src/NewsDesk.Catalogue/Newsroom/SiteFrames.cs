@@ -1,6 +1,6 @@
 using NewsDesk.Articles;
-using NewsDesk.Sections;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Newsroom;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Newsroom;
 

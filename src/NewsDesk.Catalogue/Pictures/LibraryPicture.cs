@@ -1,4 +1,4 @@
-using NewsDesk.Newsroom;
+using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Pictures;

@@ -3,6 +3,7 @@ using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Portability;
 

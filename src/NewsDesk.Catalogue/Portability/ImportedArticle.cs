@@ -1,6 +1,7 @@
 using NewsDesk.Articles;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Portability;
 

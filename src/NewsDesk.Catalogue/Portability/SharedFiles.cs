@@ -23,8 +23,8 @@ internal sealed class SharedFiles(string folder, List<ImportProblem> problems)
             }
         }
 
-        var sections = Items("sections.yml").Select((keys, n) => SectionEntry.Read(keys, n + 1));
-        terms = [.. sections.OfType<TermEntry>(), .. Items("authors.yml").Select(AuthorEntry.Read).OfType<TermEntry>()];
+        var sections = Items("sections.yml").Select((keys, n) => TermEntry.Section(keys, n + 1));
+        terms = [.. sections.OfType<TermEntry>(), .. Items("authors.yml").Select(TermEntry.Author).OfType<TermEntry>()];
     }
 
     public async Task WriteAsync(CatalogueWrite write)

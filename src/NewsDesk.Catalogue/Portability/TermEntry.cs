@@ -1,52 +1,70 @@
-using NewsDesk.Newsroom;
+using System.Globalization;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 using NewsDesk.Text;
 
 namespace NewsDesk.Portability;
 
 /// <summary>One section of sections.yml, or one author of authors.yml.</summary>
-internal abstract record TermEntry
+/// <param name="Position">The place of a section in the file, which is its place in the navigation; null for an author.</param>
+internal sealed record TermEntry(TermKind Kind, Term Term, int? Position)
 {
-    public required string Slug { get; init; }
+    public static TermEntry? Section(FrontMatter keys, int position) =>
+        Named(keys) is { } term && keys.Line("description", 500) is { } description
+            ? new TermEntry(TermKind.Section, term with { Description = description }, position)
+            : null;
 
-    public required string Name { get; init; }
-
-    protected abstract string Type { get; }
-
-    /// <summary>The values that imports compare, the name first. Their order is part of stored fingerprints.</summary>
-    protected abstract string?[] Values { get; }
+    public static TermEntry? Author(FrontMatter keys) =>
+        Named(keys) is { } term && keys.Line("bio", 1_000) is { } bio && keys.Choice("kind", AuthorKind.Person) is var kind
+            ? new TermEntry(TermKind.Author, term with { Description = bio, AuthorKind = kind }, null)
+            : null;
 
     public async Task WriteAsync(CatalogueWrite write, List<ImportProblem> problems)
     {
-        var id = await FormerAddress.OwnerOfAsync(write, Type, Slug);
-        var row = id is null ? null : await FindAsync(write, id.Value);
-        if (await SharedEntry.WriteAsync(write, $"{Type}:{Slug}", $"{Type}s.yml", Values, row?.Values, problems, ApplyAsync))
+        var id = await FormerAddress.OwnerOfAsync(write, Kind.Name(), Term.Slug);
+        var row = id is null ? null : await TermRow.FindAsync(write, Kind, id.Value);
+        var place = row is null || Position is null ? null : await write.FindAsync<int?>("select position from sections where id = @id", new { id });
+        var present = row is null ? null : Values(row, place);
+        if (await SharedEntry.WriteAsync(write, $"{Kind.Name()}:{Term.Slug}", $"{Kind.Plural()}.yml", Values(Term, Position), present, problems, ApplyAsync))
         {
-            await NamedThing.AddedAsync(write, Type, Slug);
+            await TermRow.MarkAddedAsync(write, Kind, id);
         }
 
         async Task<string?> ApplyAsync()
         {
-            if ((await NamedThing.CheckAsync(write, Type, id, Name, row?.Slug ?? Slug)).Problem is { } taken)
+            var kind = Term.AuthorKind ?? AuthorKind.Person;
+            var check = await TermCheck.RunAsync(write, Kind, id, new TermFields(Term.Name, row?.Slug ?? Term.Slug, Term.Description, kind));
+            if (check.Value is not { } wanted)
             {
-                return taken;
+                return check.Problem;
             }
 
-            if (id is null)
+            if (row is null)
             {
-                await InsertAsync(write, Casefold.NameKey(Name));
-                await NamedThing.ClaimAsync(write, Type, Name);
-                return null;
+                id = await TermRow.InsertAsync(write, Kind, wanted);
+                await FormerName.ClaimAsync(write, Kind, wanted.Name);
+            }
+            else
+            {
+                await TermRow.UpdateAsync(write, Kind, row, wanted);
             }
 
-            await (await NamedThing.FindAsync(write, Type, id.Value))!.RenameAsync(write, Type, Name, row!.Slug);
-            await UpdateAsync(write, id.Value);
+            if (Position is not null)
+            {
+                await write.ExecuteAsync("update sections set position = @Position where id = @id", new { id, Position });
+            }
+
             return null;
         }
     }
 
+    /// <summary>The values that imports compare, the name first. Their order is part of stored fingerprints.</summary>
+    private string?[] Values(Term term, int? position) => Kind == TermKind.Section
+        ? [term.Name, term.Description, position?.ToString(CultureInfo.InvariantCulture)]
+        : [term.Name, term.KindText, term.Description];
+
     /// <summary>The slug and name of an entry; null where a problem is reported.</summary>
-    protected static (string Slug, string Name)? Named(FrontMatter keys)
+    private static Term? Named(FrontMatter keys)
     {
         var name = keys.Line("name", 100);
         if (name == "")
@@ -59,19 +77,13 @@ internal abstract record TermEntry
             return null;
         }
 
-        var slug = keys.Text("slug") ?? Text.Slug.From(name);
-        if (Text.Slug.ProblemWith(slug) is { } problem)
+        var slug = keys.Text("slug") ?? Slug.From(name);
+        if (Slug.ProblemWith(slug) is { } problem)
         {
             keys.Report("slug", problem);
             return null;
         }
 
-        return (slug, name);
+        return new Term { Slug = slug, Name = name };
     }
-
-    protected abstract Task<TermEntry?> FindAsync(CatalogueWrite write, long id);
-
-    protected abstract Task InsertAsync(CatalogueWrite write, string key);
-
-    protected abstract Task UpdateAsync(CatalogueWrite write, long id);
 }

@@ -4,6 +4,7 @@ using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Work;
 
@@ -51,7 +52,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         var article = (await ArticleRow.FindAsync(write, articleId))!;
         var wasSeen = (await Timeline.LoadAsync(write, articleId)).Live is not null;
         var pictures = await PicturesOfItsOwnAsync(write, articleId);
-        var names = await BroughtName.ListAsync(write, articleId);
+        var names = await OrphanedTerm.ListAsync(write, articleId);
         await write.ExecuteAsync("""
             insert into erasing (article_id) values (@articleId);
             delete from snapshots where article_id = @articleId;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Work;
 
@@ -17,7 +18,9 @@ internal static class InternalAddress
             [] or ["archive"] => true,
             ["archive", var year, var month] => await HasArchiveAsync(read, $"{year}-{month}-01", month: true, at),
             ["archive", var year, var month, var day] => await HasArchiveAsync(read, $"{year}-{month}-{day}", month: false, at),
-            ["sections" or "tags" or "authors", var slug] => await NamedAsync(read, parts[0][..^1], slug, at),
+            ["sections", var slug] => await TermAsync(read, TermKind.Section, slug, at),
+            ["tags", var slug] => await TermAsync(read, TermKind.Tag, slug, at),
+            ["authors", var slug] => await TermAsync(read, TermKind.Author, slug, at),
             ["articles", var slug] => await ArticleAsync(read, "article", slug, at),
             [var slug] => await ArticleAsync(read, "page", slug, at),
             _ => false,
@@ -36,15 +39,8 @@ internal static class InternalAddress
     private static async Task<bool> ArticleAsync(CatalogueRead read, string type, string slug, DateTimeOffset at) =>
         await TargetAsync(read, type, slug) is { } target && await IsVisibleAsync(read, target, at);
 
-    private static Task<bool> NamedAsync(CatalogueRead read, string type, string slug, DateTimeOffset at) => read.FindAsync<bool>($"""
-        select exists (
-          select 1
-          from {type}s t
-          where t.id = coalesce(
-            (select id from {type}s where slug = @slug),
-            (select target from former_addresses where type = @type and slug = @slug))
-            and {Listing.KnownToReaders(type)})
-        """, new { type, slug, At = at, Now = at });
+    private static async Task<bool> TermAsync(CatalogueRead read, TermKind kind, string slug, DateTimeOffset at) =>
+        await new TermBySlug(read).FindAsync(kind, slug, new Reading(at, at)) is not { Found: null, MovedTo: null };
 
     /// <summary>A day of any zone is within a day of that of UTC.</summary>
     private static async Task<bool> HasArchiveAsync(CatalogueRead read, string first, bool month, DateTimeOffset at)

@@ -1,10 +1,8 @@
 using NewsDesk.Articles;
-using NewsDesk.Authors;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
-using NewsDesk.Sections;
 using NewsDesk.Storage;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Editors;
@@ -33,9 +31,9 @@ public sealed class ActorTests : IDisposable
             await newsroom.Reschedule.CancelAsync(ahead.VersionId, program, ended),
             await new RestoreText(newsroom.Catalogue).ExecuteAsync(first.ArticleId, 1, 1, false, program, ended),
             await newsroom.Withdraw.ExecuteAsync(first.ArticleId, "", "Wrong", program, ended),
-            await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "", program, ended),
-            await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Ada Quay", "", new AuthorFacts(AuthorKind.Person, ""), program, ended),
-            await new RetireTag(newsroom.Catalogue).ExecuteAsync(1, true, program, ended),
+            await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, new TermFields("Coast"), program, ended),
+            await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, new TermFields("Ada Quay"), program, ended),
+            await new RetireTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, 1, true, program, ended),
             await new EditSite(newsroom.Catalogue).ExecuteAsync(new SiteSettings { Name = "The Quay" }, null, program, ended),
         ];
         await new PreviewLinks(newsroom.Catalogue).MakeAsync(first.ArticleId, 1, program, ended);

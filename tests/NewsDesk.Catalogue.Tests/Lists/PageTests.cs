@@ -1,6 +1,6 @@
 using System.Text.Json;
 using NewsDesk.Lists;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Tests.Lists;
 
@@ -74,9 +74,9 @@ public sealed class PageTests : IDisposable
             """, new { names = JsonSerializer.Serialize(Names) }),
         TestNewsroom.Cancellation);
 
-    private async Task<List<Page<DeskTag>>> WalkAsync(PageRequest? from, Func<Page<DeskTag>, PageRequest?> on)
+    private async Task<List<Page<ListedTerm>>> WalkAsync(PageRequest? from, Func<Page<ListedTerm>, PageRequest?> on)
     {
-        var pages = new List<Page<DeskTag>>();
+        var pages = new List<Page<ListedTerm>>();
         for (var request = from; request is not null; request = on(pages[^1]))
         {
             Assert.True(pages.Count <= Names.Length, "The pages lead in a circle.");
@@ -86,6 +86,6 @@ public sealed class PageTests : IDisposable
         return pages;
     }
 
-    private async Task<Page<DeskTag>> PageAsync(PageRequest request) =>
-        (await newsroom.Catalogue.ReadAsync(read => new AllTags(read).PageAsync(null, request)))!;
+    private async Task<Page<ListedTerm>> PageAsync(PageRequest request) =>
+        (await newsroom.Catalogue.ReadAsync(read => new TermList(read).PageAsync(TermKind.Tag, null, request)))!;
 }

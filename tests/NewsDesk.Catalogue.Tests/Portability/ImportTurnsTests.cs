@@ -2,7 +2,7 @@ using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Portability;
 using NewsDesk.Storage;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Tests.Portability;
 

@@ -1,5 +1,6 @@
 using NewsDesk.Editors;
 using NewsDesk.Portability;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Tests.Portability;
 
@@ -37,8 +38,8 @@ public sealed class SharedFilesTests : IDisposable
     {
         content.Write("sections.yml", "- {name: World, description: One}\n- {name: Town}\n").Article("one", "section: World\n");
         await ImportAsync();
-        var edit = new NewsDesk.Sections.EditSection(newsroom.Catalogue);
-        Assert.Null((await edit.ExecuteAsync(1, "World", "abroad", "One", null, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        var edit = new EditTerm(newsroom.Catalogue);
+        Assert.Null((await edit.ExecuteAsync(TermKind.Section, 1, new TermFields("World", "abroad", "One"), null, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         content.Write("sections.yml", "- {name: World, description: Two}\n- {name: Town}\n").Article("two", "section: World\n");
         Assert.Empty((await ImportAsync()).Problems);
         Assert.Equal(["abroad World Two", "town Town "], newsroom.Query<string>("select slug || ' ' || name || ' ' || description from sections order by id"));

@@ -2,9 +2,8 @@ using System.Text;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
-using NewsDesk.Sections;
 using NewsDesk.Storage;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Work;
 
@@ -63,7 +62,7 @@ public sealed class EraseTests : IDisposable
             VisibleFrom = newsroom.Now.AddDays(1),
         });
         var tag = newsroom.Query<long>("select id from tags where name like '%takeover'").Single();
-        Assert.True((await new RenameTag(newsroom.Catalogue).ExecuteAsync(tag, $"{Secret} bid", "", null, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, tag, new TermFields($"{Secret} bid"), null, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
 
         Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
 
@@ -110,7 +109,7 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task A_name_that_somebody_has_described_stays()
     {
-        Assert.True((await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "All about it", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, new TermFields("Coast", "", "All about it"), Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Section = "Coast" });
         Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Equal(["Coast"], newsroom.Query<string>("select name from sections"));

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
-using NewsDesk.Sections;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Caching;
@@ -28,7 +28,7 @@ public sealed partial class PageStateTests
         await using var site = TestSite.Start();
         await site.PublishAsync(Filed("harbour") with { Markdown = "[The pier](/articles/pier)." });
         await site.PublishAsync(Filed("pier") with { Markdown = "Text.\n\nAlso see: [the harbour](/articles/harbour)" });
-        var section = (await site.Get<SectionBySlug>().FindAsync("edition-0", site.Reading)).Found!.Id;
+        var section = (await site.Get<TermBySlug>().FindAsync(TermKind.Section, "edition-0", site.Reading)).Found!.Id;
         var edition = 0;
         var step = 0;
         for (var isReached = true; isReached; step++)
@@ -52,7 +52,7 @@ public sealed partial class PageStateTests
         async Task RenameAsync()
         {
             edition++;
-            var outcome = await site.Get<EditSection>().ExecuteAsync(section, $"Edition {edition}", "edition-0", "", null, Actor.Command("test"), CancellationToken.None);
+            var outcome = await site.Get<EditTerm>().ExecuteAsync(TermKind.Section, section, new TermFields($"Edition {edition}", "edition-0"), null, Actor.Command("test"), CancellationToken.None);
             Assert.Null(outcome.Problem);
         }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NetVips;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Tests.Operation;
 
@@ -34,7 +34,7 @@ public sealed partial class OneOfEach : IAsyncLifetime
                 ["NewsDesk:RequestsPerMinute"] = "1",
             },
             // One part that fails, for the answer to what nobody expected.
-            Services = services => services.Replace(ServiceDescriptor.Scoped<TagBySlug>(_ => throw new InvalidOperationException("A part failed."))),
+            Services = services => services.Replace(ServiceDescriptor.Scoped<TermBySlug>(_ => throw new InvalidOperationException("A part failed."))),
         });
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
         var gone = await site.PublishAsync(TestSite.Text("withdrawn", "Withdrawn"));

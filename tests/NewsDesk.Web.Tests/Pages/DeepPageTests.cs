@@ -2,6 +2,7 @@ using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Lists;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 using SQLitePCL;
 
 namespace NewsDesk.Web.Tests.Pages;
@@ -24,8 +25,8 @@ public sealed class DeepPageTests
         }
 
         var (first, last) = (places[^1].At!.Value, places[25].At!.Value);
-        var section = (await site.Get<Sections.SectionBySlug>().FindAsync("coast", site.Reading)).Found!;
-        foreach (var scope in new[] { ListScope.Site, ListScope.Section(section.Id) })
+        var section = (await site.Get<TermBySlug>().FindAsync(TermKind.Section, "coast", site.Reading)).Found!;
+        foreach (var scope in new[] { ListScope.Site, ListScope.Of(TermKind.Section, section.Id) })
         {
             var top = await CostAsync(site, scope, new PageRequest(20));
             foreach (var (deep, from, until) in new (PageRequest, DateTimeOffset?, DateTimeOffset?)[]

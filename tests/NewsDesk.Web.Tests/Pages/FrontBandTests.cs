@@ -1,5 +1,5 @@
 using NewsDesk.Articles;
-using NewsDesk.Sections;
+using NewsDesk.Terms;
 using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Tests.Pages;
@@ -28,7 +28,7 @@ public sealed class FrontBandTests
     }
 
     private static FrontSection Section(int articles, bool withPictures) => new(
-        new Section { Id = 1, Slug = "world", Name = "World", Description = "" },
+        new Term { Id = 1, Slug = "world", Name = "World" },
         [.. Enumerable.Range(1, articles).Select(id => new ListedArticle
         {
             Id = id,

@@ -1,11 +1,9 @@
 using NewsDesk.Articles;
-using NewsDesk.Authors;
 using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Pictures;
-using NewsDesk.Sections;
 using NewsDesk.Storage;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Tests.Visibility;
@@ -76,9 +74,9 @@ public sealed class UnseenFirstVersionTests
     {
         await using var acts = await UnseenActs.StartAsync();
         var (site, editor) = (acts.Site, acts.Editor.Person);
-        await Newsroom.DoAsync(site.Get<AddSection>().ExecuteAsync("Empty News", "", "", Actor.Command("test"), CancellationToken.None));
-        await Newsroom.DoAsync(site.Get<AddTag>().ExecuteAsync("Empty", "", Actor.Command("test"), CancellationToken.None));
-        await Newsroom.DoAsync(site.Get<AddAuthor>().ExecuteAsync("Emil Empty", "", new AuthorFacts(AuthorKind.Person, ""), Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<AddTerm>().ExecuteAsync(TermKind.Section, new TermFields("Empty News"), Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<AddTerm>().ExecuteAsync(TermKind.Tag, new TermFields("Empty"), Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<AddTerm>().ExecuteAsync(TermKind.Author, new TermFields("Emil Empty"), Actor.Command("test"), CancellationToken.None));
         var expected = acts.Pier.ArticleId + 2;
         acts.Onlookers.AskForArticle(expected, Uid.ToString(), "quokka-found");
         acts.Onlookers.AskFor([
@@ -93,15 +91,15 @@ public sealed class UnseenFirstVersionTests
         await acts.SaveAsync(editor, expected, Quokka(null) with { Section = "Quokka News", Tags = ["Quokkas"], Authors = ["Quinn Quokka"] });
         await acts.UnseenAsync("schedule in what it brings", () => acts.PublishAsync(expected, EditKind.First, UnseenActs.Later));
 
-        var section = (await site.Get<AllSections>().ListAsync()).Single(one => one.Name == "Quokka News").Id;
-        var tag = (await site.Get<AllTags>().PageAsync("quokka", new PageRequest(10)))!.Rows.Single().Id;
-        var author = (await site.Get<AllAuthors>().PageAsync("quokka", new PageRequest(10)))!.Rows.Single().Id;
-        await acts.UnseenAsync("edit its section", () => site.Get<EditSection>().ExecuteAsync(section, "Quokka Times", "", "All about them", null, Actor.Command("test"), CancellationToken.None));
+        var section = (await site.Get<TermList>().SectionsAsync()).Single(one => one.Name == "Quokka News").Id;
+        var tag = (await site.Get<TermList>().PageAsync(TermKind.Tag, "quokka", new PageRequest(10)))!.Rows.Single().Id;
+        var author = (await site.Get<TermList>().PageAsync(TermKind.Author, "quokka", new PageRequest(10)))!.Rows.Single().Id;
+        await acts.UnseenAsync("edit its section", () => site.Get<EditTerm>().ExecuteAsync(TermKind.Section, section, new TermFields("Quokka Times", "", "All about them"), null, Actor.Command("test"), CancellationToken.None));
         await acts.UnseenAsync("order it", () => site.Get<MoveSection>().ExecuteAsync(section, -2, Actor.Command("test"), CancellationToken.None));
-        await acts.UnseenAsync("retire it", () => site.Get<RetireSection>().ExecuteAsync(section, true, Actor.Command("test"), CancellationToken.None));
-        await acts.UnseenAsync("bring it back", () => site.Get<RetireSection>().ExecuteAsync(section, false, Actor.Command("test"), CancellationToken.None));
-        await acts.UnseenAsync("edit its author", () => site.Get<EditAuthor>().ExecuteAsync(author, "Quinn Q", "", new AuthorFacts(AuthorKind.Person, "Of the zoo"), null, Actor.Command("test"), CancellationToken.None));
-        await acts.UnseenAsync("rename its tag", () => site.Get<RenameTag>().ExecuteAsync(tag, "Quokka tales", "", null, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("retire it", () => site.Get<RetireTerm>().ExecuteAsync(TermKind.Section, section, true, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("bring it back", () => site.Get<RetireTerm>().ExecuteAsync(TermKind.Section, section, false, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("edit its author", () => site.Get<EditTerm>().ExecuteAsync(TermKind.Author, author, new TermFields("Quinn Q", "", "Of the zoo"), null, Actor.Command("test"), CancellationToken.None));
+        await acts.UnseenAsync("rename its tag", () => site.Get<EditTerm>().ExecuteAsync(TermKind.Tag, tag, new TermFields("Quokka tales"), null, Actor.Command("test"), CancellationToken.None));
         await acts.UnseenAsync("merge its tag", async () => await site.Get<MergeTags>().ExecuteAsync(tag, "Ships", Actor.Command("test"), CancellationToken.None));
         await acts.UnseenAsync("erase it", () => site.Get<EraseArticle>().ExecuteAsync(Uid.ToString(), "An order", false, Actor.Command("test"), CancellationToken.None));
     }

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NewsDesk.Articles;
-using NewsDesk.Authors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
+using NewsDesk.Terms;
 using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Pages.Articles;
@@ -90,13 +90,13 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
-    private void WriteAuthors(Utf8JsonWriter json, IReadOnlyList<Author> authors)
+    private void WriteAuthors(Utf8JsonWriter json, IReadOnlyList<Term> authors)
     {
         json.WriteStartArray("author");
         foreach (var author in authors)
         {
             json.WriteStartObject();
-            json.WriteString("@type", author.Kind == AuthorKind.Person ? "Person" : "Organization");
+            json.WriteString("@type", author.AuthorKind == AuthorKind.Person ? "Person" : "Organization");
             json.WriteString("name", author.Name);
             json.WriteString("url", AuthorUrl(author));
             json.WriteEndObject();
@@ -151,7 +151,7 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
 
     private string ArticleUrl(Article article) => $"{options.BaseUrl}/articles/{article.Slug}";
 
-    private string AuthorUrl(Author author) => $"{options.BaseUrl}/authors/{author.Slug}";
+    private string AuthorUrl(Term author) => $"{options.BaseUrl}/authors/{author.Slug}";
 
     /// <summary>The cuts for sharing, 16 to 9 first; while they are being made, the widest JPEG.</summary>
     private (string Address, int Width, int Height)[] Images(PictureUse picture)

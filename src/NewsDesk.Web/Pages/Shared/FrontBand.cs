@@ -1,10 +1,10 @@
 using NewsDesk.Articles;
-using NewsDesk.Sections;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Pages.Shared;
 
 /// <summary>A section's place on the front page and the form it takes there, which is a class of front.css.</summary>
-public sealed record FrontBand(string Form, Section Section, IReadOnlyList<ListedArticle> Articles)
+public sealed record FrontBand(string Form, Term Section, IReadOnlyList<ListedArticle> Articles)
 {
     private static readonly string[] WithoutPicture = ["columns", ""];
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Storage;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 using NewsDesk.Web.Tests.Api;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;
@@ -69,7 +69,7 @@ public sealed class ListPagesTests
     {
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
-        var names = Enumerable.Range(0, AllTags.PageSize + 1)
+        var names = Enumerable.Range(0, TermList.PageSize + 1)
             .Select(n => string.Create(CultureInfo.InvariantCulture, $"R&D-{n:000}, \"Öl\"")).ToList();
         await site.Get<Catalogue>().WriteAsync(
             write => write.ExecuteAsync("""

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
 

@@ -1,4 +1,3 @@
-using NewsDesk.Newsroom;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pages.Admin.Shared;

@@ -1,0 +1,9 @@
+namespace NewsDesk.Terms;
+
+/// <summary>The kinds of terms.</summary>
+public enum TermKind
+{
+    Section,
+    Tag,
+    Author,
+}

@@ -1,0 +1,8 @@
+using NewsDesk.Terms;
+
+namespace NewsDesk.Web.Pages.Admin.Terms;
+
+public sealed class NewTagModel(AddTerm add) : NewTermPage(TermKind.Tag, add)
+{
+    protected override string Added => $"Articles can be filed under the tag {Form.Name}.";
+}

@@ -1,0 +1,23 @@
+using NewsDesk.Terms;
+
+namespace NewsDesk.Web.Pages.Admin.Terms;
+
+public sealed class TagModel(TermList list, EditTerm edit, RetireTerm retire) : TermPage(TermKind.Tag, list, edit, retire)
+{
+    /// <summary>So many other tags are offered; any other can be typed.</summary>
+    private const int MostOthers = 500;
+
+    /// <summary>The names of tags it could go into.</summary>
+    public IReadOnlyList<string> Others { get; private set; } = [];
+
+    protected override async Task<bool> FindAsync(long id)
+    {
+        if (!await base.FindAsync(id))
+        {
+            return false;
+        }
+
+        Others = await List.OfferedTagsAsync(except: id, MostOthers);
+        return true;
+    }
+}

@@ -1,0 +1,6 @@
+using NewsDesk.Articles;
+using NewsDesk.Terms;
+
+namespace NewsDesk.Web.Pages.Terms;
+
+public sealed class AuthorModel(TermBySlug bySlug, ArticleList list, Reading reading) : TermPage(TermKind.Author, bySlug, list, reading);

@@ -1,0 +1,6 @@
+using NewsDesk.Articles;
+using NewsDesk.Terms;
+
+namespace NewsDesk.Web.Pages.Terms;
+
+public sealed class SectionModel(TermBySlug bySlug, ArticleList list, Reading reading) : TermPage(TermKind.Section, bySlug, list, reading);

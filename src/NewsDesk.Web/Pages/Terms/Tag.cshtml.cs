@@ -1,0 +1,6 @@
+using NewsDesk.Articles;
+using NewsDesk.Terms;
+
+namespace NewsDesk.Web.Pages.Terms;
+
+public sealed class TagModel(TermBySlug bySlug, ArticleList list, Reading reading) : TermPage(TermKind.Tag, bySlug, list, reading);
