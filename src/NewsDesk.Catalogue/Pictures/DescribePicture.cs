@@ -7,7 +7,6 @@ namespace NewsDesk.Pictures;
 /// <summary>Says in the library what a picture shows and who made it, for forms to begin with. What is published keeps its own words.</summary>
 public sealed class DescribePicture(Catalogue catalogue)
 {
-    /// <summary>Editors describe every picture, writers those they brought into the library.</summary>
     /// <param name="hash">The picture.</param>
     /// <param name="said">What is to be said of it.</param>
     /// <param name="seen">What was said when it was opened; null to overwrite whatever is.</param>
@@ -18,15 +17,20 @@ public sealed class DescribePicture(Catalogue catalogue)
 
     private static async Task<Result<FieldTexts>> WriteAsync(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Actor by)
     {
+        if (await new PictureLibrary(write).FindAsync(hash, by.Person) is not { } picture)
+        {
+            return Result.NotFound<FieldTexts>(PictureLibrary.NoSuchPicture);
+        }
+
         var (clean, problem) = said.Check();
         if (problem is not null)
         {
             return Result.Refused<FieldTexts>(problem);
         }
 
-        if (await new PictureLibrary(write).FindAsync(hash, by.Person) is not { } picture || !(by.Person.MayPublish || picture.IsOwn))
+        if (!picture.MayBeDescribedBy(by.Person))
         {
-            return Result.Refused<FieldTexts>("Only editors and whoever added a picture to the library describe it.");
+            return Result.Forbidden<FieldTexts>("Only editors and whoever added a picture to the library describe it.");
         }
 
         if (seen?.IsOvertaken(picture.Texts, clean.Texts) == true)

@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Text;
 
@@ -42,6 +43,10 @@ public sealed record LibraryPicture
 
     /// <summary>Whether that is the person who asked.</summary>
     public bool IsOwn { get; init; }
+
+    /// <summary>Editors describe every picture, writers those that they brought into the library.</summary>
+    /// <param name="person">The person who asked for it.</param>
+    public bool MayBeDescribedBy(Person person) => person.MayPublish || IsOwn;
 
     public string Stem => Name ?? (FirstReference is null ? "picture" : Slug.From(Path.GetFileNameWithoutExtension(FirstReference)));
 

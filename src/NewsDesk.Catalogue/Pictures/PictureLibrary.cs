@@ -13,6 +13,8 @@ public sealed class PictureLibrary(CatalogueRead read)
 {
     public const int PageSize = 24;
 
+    public const string NoSuchPicture = "There is no such picture.";
+
     /// <summary>A search reads so many pictures with one query, and goes on until the page is full.</summary>
     private const int SearchedAtOnce = 500;
 
@@ -64,6 +66,14 @@ public sealed class PictureLibrary(CatalogueRead read)
 
     /// <summary>The picture, or null where there is none that this person may see.</summary>
     public Task<LibraryPicture?> FindAsync(string hash, Person person) => read.FindAsync<LibraryPicture>($"{Select} where p.hash = @hash and {MaySee}", Values(hash, person));
+
+    /// <summary>The same by what a text calls it, with or without <c>/pictures/</c> before it.</summary>
+    public async Task<LibraryPicture?> FindByReferenceAsync(string reference, Person person)
+    {
+        const string Folder = "/pictures/";
+        var name = reference.StartsWith(Folder, StringComparison.Ordinal) ? reference[Folder.Length..] : reference;
+        return (await PictureReferences.FindAsync(read, null, [name])).TryGetValue(name, out var stored) ? await FindAsync(stored.Hash, person) : null;
+    }
 
     /// <summary>Whether this person may see the picture's files.</summary>
     public Task<bool> MaySeeAsync(string hash, Person person) => read.FindAsync<bool>($"select exists ({Select} where p.hash = @hash and {MaySee})", Values(hash, person));

@@ -44,6 +44,11 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             return Result.Refused<PictureReplacement>(unfit);
         }
 
+        if (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(hash, by.Person)) is not { } replaced)
+        {
+            return Result.NotFound<PictureReplacement>(PictureLibrary.NoSuchPicture);
+        }
+
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var users = await catalogue.ReadAsync(read => UsersAsync(read, hash));
@@ -66,7 +71,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
                 prepared.Add(new PreparedUser(user, one, changed.Pictures, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
             }
 
-            if (await catalogue.WriteAsync(write => WriteAsync(write, hash, replacement, clean, by, users, prepared), cancellation) is { } done)
+            if (await catalogue.WriteAsync(write => WriteAsync(write, replaced, replacement, clean, by, users, prepared), cancellation) is { } done)
             {
                 return done;
             }
@@ -96,9 +101,9 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
     /// <returns>Null where the articles have changed since they were prepared; nothing was written then.</returns>
     private static async Task<PictureReplacement?> WriteAsync(
-        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, IReadOnlyList<PictureUser> users, List<PreparedUser> prepared)
+        CatalogueWrite write, LibraryPicture replaced, LibraryPicture replacement, PictureDescription? said, Actor by, IReadOnlyList<PictureUser> users, List<PreparedUser> prepared)
     {
-        if (!(await UsersAsync(write, hash)).SequenceEqual(users))
+        if (!(await UsersAsync(write, replaced.Hash)).SequenceEqual(users))
         {
             return null;
         }
@@ -111,11 +116,10 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             }
         }
 
-        // Before anything else of it changes: its name may be the first article's.
-        var old = (await new PictureLibrary(write).FindAsync(hash, by.Person))?.Reference ?? hash[..12];
+        var old = replaced.Reference;
         if (said is null)
         {
-            await InheritAsync(write, hash, replacement.Hash);
+            await InheritAsync(write, replaced.Hash, replacement.Hash);
         }
         else
         {

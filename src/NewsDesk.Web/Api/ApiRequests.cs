@@ -58,3 +58,25 @@ public sealed record NewSubmission
 
 /// <summary>The version that a publication made.</summary>
 public sealed record ApiPublication(int Version, string? Url);
+
+/// <summary>Why an article is withdrawn.</summary>
+public sealed record NewWithdrawal
+{
+    /// <summary>What readers are told beside the date; nothing where absent.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>For the audit alone.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>An instant before which nothing of an article may be seen.</summary>
+public sealed record NewEmbargo(DateTimeOffset Until);
+
+/// <summary>Why an embargo is lifted, for the audit.</summary>
+public sealed record EmbargoLift(string Reason);
+
+/// <summary>Another instant from which readers see a scheduled version.</summary>
+public sealed record NewTime(DateTimeOffset VisibleFrom);
+
+/// <summary>Another last part of an article's address.</summary>
+public sealed record NewAddress(string Slug);

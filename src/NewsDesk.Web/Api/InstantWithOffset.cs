@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace NewsDesk.Web.Api;
 
-/// <summary>An ISO 8601 instant that says its offset: without one, the serializer would take the machine's zone for meant.</summary>
+/// <summary>
+/// An ISO 8601 instant that says its offset, as the serializer would take the machine's zone where there is none. The catalogue keeps
+/// whole milliseconds: two versions at parts of the same one would collide there.
+/// </summary>
 public sealed class InstantWithOffset : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -12,7 +15,7 @@ public sealed class InstantWithOffset : JsonConverter<DateTimeOffset>
         var text = reader.GetString() ?? "";
         var time = text.IndexOf('T', StringComparison.Ordinal);
         return time > 0 && (text.EndsWith('Z') || text.AsSpan(time).ContainsAny('+', '-')) && reader.TryGetDateTimeOffset(out var instant)
-            ? instant
+            ? instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond))
             : throw new JsonException("The instant is not written like 2026-03-02T13:00:00+01:00.");
     }
 

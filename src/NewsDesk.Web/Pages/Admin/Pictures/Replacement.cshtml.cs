@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Lists;
 using NewsDesk.Pictures;
-using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
@@ -11,7 +10,7 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// <summary>Puts another picture in the place of one, wherever readers see it. A file that was sent is kept while the form is not right yet.</summary>
 [Authorize(Policy = Policies.Editor)]
 [TakesFiles(PictureLimits.LargestFile)]
-public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage
+public sealed class ReplacementModel(PictureLibrary library, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage
 {
     public static IReadOnlyList<(EditKind Kind, string Words)> Kinds { get; } =
     [
@@ -87,24 +86,21 @@ public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library,
     {
         if (Form.File is SpooledFile file)
         {
-            var taken = await UploadResult.OfAsync(add, file, Person, cancellation);
-            if (taken.Picture is null)
+            var (taken, problem) = await add.ExecuteAsync(file.Picture, file.FileName, Person, cancellation);
+            if (taken is null)
             {
-                return taken.Problem;
+                return problem;
             }
 
-            Replacement = taken.Picture;
+            Replacement = taken;
         }
-
         else if (Form.Reference?.Trim() is { Length: > 0 } name)
         {
-            var reference = name.StartsWith("/pictures/", StringComparison.Ordinal) ? name["/pictures/".Length..] : name;
-            if (!(await PictureReferences.FindAsync(read, null, [reference])).TryGetValue(reference, out var stored) || await library.FindAsync(stored.Hash, Person) is not { } named)
+            Replacement = await library.FindByReferenceAsync(name, Person);
+            if (Replacement is null)
             {
                 return $"There is no picture '{name}' in the library. Copy its name from its page, such as {Picture.Reference}.";
             }
-
-            Replacement = named;
         }
 
         return Replacement is null ? "Choose the new picture." : Form.Problem;
