@@ -33,7 +33,6 @@ public static class ApiEndpoints
         });
     }
 
-    /// <summary>Answers under /api that nothing else has filled.</summary>
     public static void UseApiProblems(this IApplicationBuilder api)
     {
         api.UseExceptionHandler(new ExceptionHandlerOptions

@@ -5,8 +5,6 @@ namespace NewsDesk.Web.Api;
 /// <summary>How a program learns that an act was not done.</summary>
 internal static class ApiProblems
 {
-    /// <param name="result">How the act ended.</param>
-    /// <param name="conflict">412 where the request named the state that it changes.</param>
     public static int Status(this Result result, int conflict = StatusCodes.Status409Conflict) => result.Kind switch
     {
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
@@ -21,7 +19,6 @@ internal static class ApiProblems
     public static IResult NoPosition(string? before) => Results.Problem(
         $"'{before}' is no position in this list. Ask for the address in `next` as it is.", statusCode: StatusCodes.Status400BadRequest);
 
-    /// <summary>Describes the problems that an endpoint may answer.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses)

@@ -25,16 +25,13 @@ public sealed record ChangedArticle
 /// <summary>A publication to make.</summary>
 public sealed record NewPublication
 {
-    /// <summary>first where absent.</summary>
     public EditKind Kind { get; init; }
 
-    /// <summary>What readers are told; asked of clarifications and corrections.</summary>
     public string? Note { get; init; }
 
     /// <summary>From when readers see it: an instant with its offset, or "now". Now where absent; not to be left out where it replaces what is scheduled.</summary>
     public PublicationTime? VisibleFrom { get; init; }
 
-    /// <summary>Nothing of the article may be seen earlier; with a first publication alone.</summary>
     public DateTimeOffset? EmbargoUntil { get; init; }
 
     /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft again) or keep. Cancel and redraft need visibleFrom.</summary>
@@ -52,7 +49,7 @@ public sealed record NewSubmission
 {
     public string? Note { get; init; }
 
-    /// <summary>The number of the text up to which changes of others, which the text lacks, are to be removed; see the answer 409.</summary>
+    /// <inheritdoc cref="NewPublication.Removes"/>
     public int? Removes { get; init; }
 }
 
@@ -62,10 +59,8 @@ public sealed record ApiPublication(int Version, string? Url);
 /// <summary>Why an article is withdrawn.</summary>
 public sealed record NewWithdrawal
 {
-    /// <summary>What readers are told beside the date; nothing where absent.</summary>
     public string? Notice { get; init; }
 
-    /// <summary>For the audit alone.</summary>
     public required string Reason { get; init; }
 }
 

@@ -11,7 +11,6 @@ namespace NewsDesk.Web.Api;
 /// <summary>/api/articles: lists, reads, begins and changes articles, and hands them to the editors.</summary>
 public static class ArticleEndpoints
 {
-    /// <summary>Which text of an article is read.</summary>
     internal enum TextChoice
     {
         Own,

@@ -14,7 +14,6 @@ public sealed record ArticleRequest([FromRoute(Name = "id")] string Id, Catalogu
 
     internal Person Person => Context.User.Person();
 
-    /// <summary>The article with its owner's text, as they are now.</summary>
     internal Task<(ArticleAtWork Article, WorkingText Text)?> FindAsync() => Read.InOneStateAsync(async state =>
         await ArticleAtWork.FindAsync(state, Id.ToLowerInvariant(), Person) is { } article
             ? (article, await WorkingText.OfAsync(state, article.Id, Person))
@@ -25,7 +24,6 @@ public sealed record ArticleRequest([FromRoute(Name = "id")] string Id, Catalogu
         ? (article, text, IfMatch.WhyNot(Context.Request, Revision.Of(text).ToString(), "text"))
         : (null!, null!, NoSuchArticle.ToProblem());
 
-    /// <summary>Runs an act on the article as a whole, then shows the article.</summary>
     internal async Task<IResult> ActAsync(Func<ArticleAtWork, Task<Result>> act)
     {
         var outcome = await FindAsync() is var (article, _) ? await act(article) : NoSuchArticle;

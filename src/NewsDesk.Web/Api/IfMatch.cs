@@ -6,9 +6,6 @@ namespace NewsDesk.Web.Api;
 internal static class IfMatch
 {
     /// <summary>Null, or why a request may not change this state: it names none, or another.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="etag">The state as it is now.</param>
-    /// <param name="what">What has the state, in a sentence.</param>
     public static IResult? WhyNot(HttpRequest request, string etag, string what)
     {
         var header = request.Headers[HeaderNames.IfMatch].ToString();

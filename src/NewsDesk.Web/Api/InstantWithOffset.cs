@@ -4,10 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace NewsDesk.Web.Api;
 
-/// <summary>
-/// An ISO 8601 instant that says its offset, as the serializer would take the machine's zone where there is none. The catalogue keeps
-/// whole milliseconds: two versions at parts of the same one would collide there.
-/// </summary>
+/// <summary>Reads an ISO 8601 instant that says its offset, without which the serializer takes the machine's zone, in the catalogue's whole milliseconds.</summary>
 public sealed class InstantWithOffset : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -13,7 +13,6 @@ internal static class LackingChanges
     public static async Task<IResult?> LackingAsync(
         this ArticleRequest request, ArticleAtWork article, WorkingText text, int? removes, CancellationToken cancellation)
     {
-        // Where somebody has gone on since, the act itself says so.
         if (text.Base != article.Newest
             || await Unmerged.OfAsync(request.Read, article.Id, text, request.Person, cancellation) is not { IsEmpty: false } unmerged
             || removes == unmerged.Theirs)

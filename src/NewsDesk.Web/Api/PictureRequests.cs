@@ -13,7 +13,6 @@ public sealed record NewPictureTexts
 
     public string? Credit { get; init; }
 
-    /// <summary>One of nine places; the centre where absent.</summary>
     public string? Focus { get; init; }
 }
 
@@ -25,7 +24,6 @@ public sealed record NewReplacement
     /// <summary>The articles then keep their texts; else they get those below.</summary>
     public required bool ShowsTheSame { get; init; }
 
-    /// <summary>Empty where the new picture only decorates.</summary>
     public string? Alt { get; init; }
 
     public string? Caption { get; init; }
@@ -44,7 +42,6 @@ public sealed record NewReplacement
         _ => null,
     };
 
-    /// <summary>What the articles say of the new picture; null where they keep their texts.</summary>
     internal PictureDescription? ToDescription(LibraryPicture picture) =>
         ShowsTheSame ? null : new PictureDescription(Alt, Caption, Credit, picture.Focus);
 }

@@ -8,7 +8,6 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 [TakesFiles(AtOnce * PictureLimits.LargestFile)]
 public sealed class PicturesModel(PictureLibrary library, AddPicture add) : PagedPage<LibraryPicture>(PictureLibrary.PageSize)
 {
-    /// <summary>So many of the largest files may come in one form.</summary>
     private const int AtOnce = 4;
 
     [BindProperty(SupportsGet = true)]
@@ -19,7 +18,6 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Page
 
     public long Megabytes => PictureLimits.LargestFile / (1024 * 1024);
 
-    /// <summary>What became of each file, where not all were taken.</summary>
     public IReadOnlyList<(string FileName, Result<LibraryPicture> Outcome)> Results { get; private set; } = [];
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
@@ -43,7 +41,6 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Page
         return await ShowAsync();
     }
 
-    /// <summary>What is said where no picture is shown.</summary>
     public string Nothing => (string.IsNullOrWhiteSpace(Q), Undecided) switch
     {
         (true, false) => "There are no pictures yet. Upload the first one above.",

@@ -23,7 +23,6 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
     /// <summary>More than can be replaced at once.</summary>
     private const int MostShown = 300;
 
-    /// <summary>Whether more articles use it than are looked at for the page.</summary>
     public bool HasMore { get; private set; }
 
     [BindProperty]
@@ -33,7 +32,6 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
 
     public LibraryPicture? Replacement { get; private set; }
 
-    /// <summary>What gets the new picture.</summary>
     public IReadOnlyList<PictureUser> Replaced { get; private set; } = [];
 
     /// <summary>What names the old one and goes on doing so.</summary>
@@ -81,7 +79,6 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
         return true;
     }
 
-    /// <summary>Stores the file and looks whether all is said; null, or what is missing.</summary>
     private async Task<string?> TakeAsync(CancellationToken cancellation)
     {
         if (Form.File is SpooledFile file)
