@@ -13,7 +13,7 @@ internal sealed record ArticleRow
 
     public required string Slug { get; init; }
 
-    private bool HasNoAddress => Slug.StartsWith(NoAddress, StringComparison.Ordinal);
+    public bool HasNoAddress => Slug.StartsWith(NoAddress, StringComparison.Ordinal);
 
     public DateTimeOffset? EmbargoUntil { get; init; }
 

@@ -13,19 +13,20 @@ public sealed class EmbargoArticle(Catalogue catalogue)
     internal static async Task<Result> SetAsync(CatalogueWrite write, long articleId, DateTimeOffset until, Actor by)
     {
         var timeline = await Timeline.LoadAsync(write, articleId);
-        var problem = await ArticleRow.FindAsync(write, articleId) switch
+        var outcome = await ArticleRow.FindAsync(write, articleId) switch
         {
-            null => "There is no such article.",
-            _ when until <= write.Now => "An embargo must end in the future.",
-            { EmbargoUntil: { } current } when until < current => "To end an embargo earlier, lift it and say why.",
-            _ when timeline.Live is not null => "Readers have seen this article: an embargo comes too late. Withdraw it if it must go.",
+            null => Result.NotFound("There is no such article."),
+            _ when until <= write.Now => Result.Refused("An embargo must end in the future."),
+            { EmbargoUntil: { } current } when until < current => Result.Refused("To end an embargo earlier, lift it and say why."),
+            _ when timeline.Live is not null =>
+                Result.Refused("Readers have seen this article: an embargo comes too late. Withdraw it if it must go."),
             _ when timeline.Ahead is [var first, ..] && first.VisibleFrom < until =>
-                "A version is scheduled for before the embargo ends. Move it first.",
-            _ => null,
+                Result.Refused("A version is scheduled for before the embargo ends. Move it first."),
+            _ => Result.Done,
         };
-        if (problem is not null)
+        if (!outcome.IsDone)
         {
-            return Result.Refused(problem);
+            return outcome;
         }
 
         await write.ExecuteAsync("update articles set embargo_until = @until where id = @articleId", new { articleId, until });
@@ -36,16 +37,16 @@ public sealed class EmbargoArticle(Catalogue catalogue)
     public Task<Result> LiftAsync(long articleId, string reason, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
-            var problem = await ArticleRow.FindAsync(write, articleId) switch
+            var outcome = await ArticleRow.FindAsync(write, articleId) switch
             {
-                null or { EmbargoUntil: null } => "This article is under no embargo.",
-                { EmbargoUntil: { } until } when until <= write.Now => "The embargo has ended already.",
-                _ when string.IsNullOrWhiteSpace(reason) => "Say why the embargo is lifted.",
-                _ => null,
+                null or { EmbargoUntil: null } => Result.NotFound("This article is under no embargo."),
+                { EmbargoUntil: { } until } when until <= write.Now => Result.Refused("The embargo has ended already."),
+                _ when string.IsNullOrWhiteSpace(reason) => Result.Refused("Say why the embargo is lifted."),
+                _ => Result.Done,
             };
-            if (problem is not null)
+            if (!outcome.IsDone)
             {
-                return Result.Refused(problem);
+                return outcome;
             }
 
             await write.ExecuteAsync("update articles set embargo_until = null where id = @articleId", new { articleId });

@@ -9,7 +9,9 @@ namespace NewsDesk.Articles;
 public sealed class MoveArticle(Catalogue catalogue)
 {
     public Task<Result> ExecuteAsync(long articleId, string slug, Actor by, CancellationToken cancellation) =>
-        catalogue.WriteAsync(write => WriteAsync(write, articleId, slug, by), cancellation);
+        catalogue.WriteAsync(async write => await ArticleRow.FindAsync(write, articleId) is { HasNoAddress: true }
+            ? Result.Refused("The article has no address yet: it gets one when it is published.")
+            : await WriteAsync(write, articleId, slug, by), cancellation);
 
     internal static async Task<Result> WriteAsync(CatalogueWrite write, long articleId, string slug, Actor by)
     {

@@ -51,7 +51,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
     {
         if (await write.FindAsync<long?>("select article_id from intervals where version_id = @versionId", new { versionId }) is not { } articleId)
         {
-            return Result.Refused("This version is not scheduled.");
+            return Result.NotFound("This version is not scheduled.");
         }
 
         var timeline = await Timeline.LoadAsync(write, articleId);

@@ -15,18 +15,18 @@ public sealed class WithdrawArticle(Catalogue catalogue)
         {
             var clean = CleanText.Line(notice, 2_000);
             var timeline = await Timeline.LoadAsync(write, articleId);
-            var problem = await ArticleRow.FindAsync(write, articleId) switch
+            var outcome = await ArticleRow.FindAsync(write, articleId) switch
             {
-                null => "There is no such article.",
-                { WithdrawnAt: not null } => "This article is withdrawn already.",
-                _ when timeline.Live is null => "Readers have not seen this article. Cancel its scheduled version instead.",
-                _ when clean.ProblemWith("notice") is { } unfit => unfit,
-                _ when string.IsNullOrWhiteSpace(reason) => "Say why the article is withdrawn; readers do not see it.",
-                _ => null,
+                null => Result.NotFound("There is no such article."),
+                { WithdrawnAt: not null } => Result.Refused("This article is withdrawn already."),
+                _ when timeline.Live is null => Result.Refused("Readers have not seen this article. Cancel its scheduled version instead."),
+                _ when clean.ProblemWith("notice") is { } unfit => Result.Refused(unfit),
+                _ when string.IsNullOrWhiteSpace(reason) => Result.Refused("Say why the article is withdrawn; readers do not see it."),
+                _ => Result.Done,
             };
-            if (problem is not null)
+            if (!outcome.IsDone)
             {
-                return Result.Refused(problem);
+                return outcome;
             }
 
             foreach (var entry in timeline.Ahead)

@@ -14,15 +14,20 @@ public sealed class DescribePicture(Catalogue catalogue)
 
     private static async Task<Result<FieldTexts>> WriteAsync(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Actor by)
     {
+        if (await new PictureLibrary(write).FindAsync(hash, by.Person) is not { } picture)
+        {
+            return Result.NotFound<FieldTexts>(PictureLibrary.NoSuchPicture);
+        }
+
         var check = said.Check();
         if (check.Value is not { } clean)
         {
             return new Result<FieldTexts>(check);
         }
 
-        if (await new PictureLibrary(write).FindAsync(hash, by.Person) is not { } picture || !(by.Person.MayPublish || picture.IsOwn))
+        if (!picture.MayBeDescribedBy(by.Person))
         {
-            return Result.Refused<FieldTexts>("Only editors and whoever added a picture to the library describe it.");
+            return Result.Forbidden<FieldTexts>("Only editors and whoever added a picture to the library describe it.");
         }
 
         if (seen?.IsOvertaken(picture.Texts, clean.Texts) == true)

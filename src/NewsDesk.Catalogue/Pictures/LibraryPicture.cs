@@ -1,3 +1,4 @@
+using NewsDesk.Editors;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 
@@ -21,6 +22,10 @@ public sealed record LibraryPicture : StoredPicture
     public string? AddedBy { get; init; }
 
     public bool IsOwn { get; init; }
+
+    /// <summary>Editors describe every picture, writers those that they brought into the library.</summary>
+    /// <param name="person">The person who asked for it.</param>
+    public bool MayBeDescribedBy(Person person) => person.MayPublish || IsOwn;
 
     public string Stem => Name ?? (FirstReference is null ? "picture" : Slug.From(Path.GetFileNameWithoutExtension(FirstReference)));
 

@@ -18,6 +18,7 @@ public sealed record PictureDescription(string? Alt, string? Caption, string? Cr
         var (alt, caption, credit) = (
             CleanText.Line(Alt, PictureTexts.LongestCaption), CleanText.Line(Caption, PictureTexts.LongestCaption), CleanText.Line(Credit, PictureTexts.LongestName));
         var problem = alt.ProblemWith("alternative text") ?? caption.ProblemWith("caption") ?? credit.ProblemWith("credit")
+            ?? (Alt is not (null or "") && alt.Value is null or "" ? "Write what the picture shows, or say that it only decorates." : null)
             ?? (Focus is not null && !PicturePlace.All.Contains(Focus) ? "Choose one of the nine places of the picture." : null);
         return problem is null
             ? new PictureDescription(Alt is null ? null : alt.Value, caption.Value!, credit.Value!, Focus)

@@ -10,6 +10,8 @@ public sealed class PictureLibrary(CatalogueRead read)
 {
     public const int PageSize = 24;
 
+    public const string NoSuchPicture = "There is no such picture.";
+
     private const int SearchedAtOnce = 500;
 
     // The first public use fills the fields that nobody has described in the library.
@@ -55,6 +57,14 @@ public sealed class PictureLibrary(CatalogueRead read)
     }
 
     public Task<LibraryPicture?> FindAsync(string hash, Person person) => read.FindAsync<LibraryPicture>($"{Select} where p.hash = @hash and {MaySee}", Values(hash, person));
+
+    /// <summary>Finds it by its reference in a text, with or without <c>/pictures/</c> before it.</summary>
+    public async Task<LibraryPicture?> FindByReferenceAsync(string reference, Person person)
+    {
+        const string Folder = "/pictures/";
+        var name = reference.StartsWith(Folder, StringComparison.Ordinal) ? reference[Folder.Length..] : reference;
+        return (await PictureReferences.FindAsync(read, null, [name])).TryGetValue(name, out var stored) ? await FindAsync(stored.Hash, person) : null;
+    }
 
     public Task<bool> MaySeeAsync(string hash, Person person) => read.FindAsync<bool>($"select exists ({Select} where p.hash = @hash and {MaySee})", Values(hash, person));
 

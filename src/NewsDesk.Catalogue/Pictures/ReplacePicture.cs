@@ -38,6 +38,11 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             return Result.Refused<PictureReplacement>(unfit);
         }
 
+        if (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(hash, by.Person)) is not { } replaced)
+        {
+            return Result.NotFound<PictureReplacement>(PictureLibrary.NoSuchPicture);
+        }
+
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var users = await catalogue.ReadAsync(read => UsersAsync(read, hash));
@@ -60,7 +65,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
                 prepared.Add(new PreparedUser(user, one, changed.Pictures, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
             }
 
-            if (await catalogue.WriteAsync(write => WriteAsync(write, hash, replacement, clean, by, users, prepared), cancellation) is { } done)
+            if (await catalogue.WriteAsync(write => WriteAsync(write, replaced, replacement, clean, by, users, prepared), cancellation) is { } done)
             {
                 return done;
             }
@@ -89,9 +94,9 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
     /// <returns>Null where the articles have changed since they were prepared; nothing was written then.</returns>
     private static async Task<PictureReplacement?> WriteAsync(
-        CatalogueWrite write, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, IReadOnlyList<PictureUser> users, List<PreparedUser> prepared)
+        CatalogueWrite write, LibraryPicture replaced, LibraryPicture replacement, PictureDescription? said, Actor by, IReadOnlyList<PictureUser> users, List<PreparedUser> prepared)
     {
-        if (!(await UsersAsync(write, hash)).SequenceEqual(users))
+        if (!(await UsersAsync(write, replaced.Hash)).SequenceEqual(users))
         {
             return null;
         }
@@ -105,10 +110,10 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         }
 
         // The reference is read before anything changes, as it may come from the first article.
-        var old = (await new PictureLibrary(write).FindAsync(hash, by.Person))?.Reference ?? hash[..12];
+        var old = replaced.Reference;
         if (said is null)
         {
-            await InheritAsync(write, hash, replacement.Hash);
+            await InheritAsync(write, replaced.Hash, replacement.Hash);
         }
         else
         {
@@ -129,7 +134,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             }
         }
 
-        await write.AuditAsync(by, "replace picture", AuditSubject.Picture(hash) with { ReplacementHash = replacement.Hash }, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
+        await write.AuditAsync(by, "replace picture", AuditSubject.Picture(replaced.Hash) with { ReplacementHash = replacement.Hash }, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
         return new PictureReplacement(
             [.. users.Where(user => user.IsReplaced).Select(user => user.Headline)],
             [.. users.Where(user => user is { IsWithdrawn: true, LiveUses: true }).Select(user => user.Headline)]);

@@ -25,6 +25,8 @@ public record Result
 
     public static Result<T> NotFound<T>(string problem) => new(NotFound(problem));
 
+    public static Result<T> Forbidden<T>(string problem) => new() { Problem = problem, Kind = ProblemKind.Forbidden };
+
     public static Result<T> Conflict<T>(string problem, T? now = default) => new() { Problem = problem, Kind = ProblemKind.Conflict, Value = now };
 }
 
@@ -56,6 +58,9 @@ public enum ProblemKind
 
     /// <summary>There is no such thing, or not for whoever asks.</summary>
     NotFound,
+
+    /// <summary>There is such a thing, and others may do this with it.</summary>
+    Forbidden,
 
     /// <summary>Somebody else has changed it meanwhile.</summary>
     Conflict,

@@ -6,15 +6,12 @@ namespace NewsDesk.Web.Api;
 /// <summary>An article as programs read it: the text that the token's owner goes on with, and where the article stands.</summary>
 public sealed record ApiArticle
 {
-    /// <summary>Its lasting id.</summary>
     public required string Id { get; init; }
 
     public required ArticleType Type { get; init; }
 
-    /// <summary>Where readers find it; null while they do not.</summary>
     public string? Url { get; init; }
 
-    /// <summary>draft, submitted or returned while somebody is at work on it; else scheduled, published or withdrawn.</summary>
     public required ApiState State { get; init; }
 
     public DateTimeOffset? PublishedAt { get; init; }

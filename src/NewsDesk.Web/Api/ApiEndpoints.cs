@@ -33,7 +33,6 @@ public static class ApiEndpoints
         });
     }
 
-    /// <summary>Answers under /api that nothing else has filled.</summary>
     public static void UseApiProblems(this IApplicationBuilder api)
     {
         api.UseExceptionHandler(new ExceptionHandlerOptions
@@ -45,10 +44,16 @@ public static class ApiEndpoints
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(429).ProducesProblem(500).ProducesProblem(503).ProducesProblem(507);
+        var api = routes.MapGroup("/api");
+        foreach (var status in new[] { 400, 401, 403, 429, 500, 503, 507 })
+        {
+            api.ProducesProblem(status);
+        }
+
         api.MapArticles();
         api.MapPublication();
-        api.MapPictureAdditions();
+        api.MapArticleActs();
+        api.MapPictureLibrary();
         routes.MapOpenApi("/api/openapi.json").AllowAnonymous();
     }
 

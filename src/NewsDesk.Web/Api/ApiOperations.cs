@@ -12,7 +12,7 @@ public sealed class ApiOperations : IOpenApiOperationTransformer
 {
     private static readonly Dictionary<string, string> Meanings = new()
     {
-        [HeaderNames.ETag] = "The state of the text, for If-Match.",
+        [HeaderNames.ETag] = "The state of what was read, for If-Match.",
         [HeaderNames.Location] = "The address of the article.",
         [HeaderNames.RetryAfter] = "In how many seconds to go on.",
         [HeaderNames.WWWAuthenticate] = "What is missing.",
@@ -29,7 +29,7 @@ public sealed class ApiOperations : IOpenApiOperationTransformer
                 Name = HeaderNames.IfMatch,
                 In = ParameterLocation.Header,
                 Required = true,
-                Description = "The ETag of the text that was read. 428 without it, 412 where the text has changed since.",
+                Description = "The ETag of what was read. 428 without it, 412 where it has changed since.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
         }

@@ -25,16 +25,13 @@ public sealed record ChangedArticle
 /// <summary>A publication to make.</summary>
 public sealed record NewPublication
 {
-    /// <summary>first where absent.</summary>
     public EditKind Kind { get; init; }
 
-    /// <summary>What readers are told; asked of clarifications and corrections.</summary>
     public string? Note { get; init; }
 
     /// <summary>From when readers see it: an instant with its offset, or "now". Now where absent; not to be left out where it replaces what is scheduled.</summary>
     public PublicationTime? VisibleFrom { get; init; }
 
-    /// <summary>Nothing of the article may be seen earlier; with a first publication alone.</summary>
     public DateTimeOffset? EmbargoUntil { get; init; }
 
     /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft again) or keep. Cancel and redraft need visibleFrom.</summary>
@@ -52,9 +49,29 @@ public sealed record NewSubmission
 {
     public string? Note { get; init; }
 
-    /// <summary>The number of the text up to which changes of others, which the text lacks, are to be removed; see the answer 409.</summary>
+    /// <inheritdoc cref="NewPublication.Removes"/>
     public int? Removes { get; init; }
 }
 
 /// <summary>The version that a publication made.</summary>
 public sealed record ApiPublication(int Version, string? Url);
+
+/// <summary>Why an article is withdrawn.</summary>
+public sealed record NewWithdrawal
+{
+    public string? Notice { get; init; }
+
+    public required string Reason { get; init; }
+}
+
+/// <summary>An instant before which nothing of an article may be seen.</summary>
+public sealed record NewEmbargo(DateTimeOffset Until);
+
+/// <summary>Why an embargo is lifted, for the audit.</summary>
+public sealed record EmbargoLift(string Reason);
+
+/// <summary>Another instant from which readers see a scheduled version.</summary>
+public sealed record NewTime(DateTimeOffset VisibleFrom);
+
+/// <summary>Another last part of an article's address.</summary>
+public sealed record NewAddress(string Slug);

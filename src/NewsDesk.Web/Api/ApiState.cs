@@ -8,22 +8,18 @@ public enum ApiState
     /// <summary>With the one who writes it; also a text that nobody holds and no reader will see, as after a cancelled publication.</summary>
     Draft,
 
-    /// <summary>With the editors.</summary>
     Submitted,
 
-    /// <summary>Sent back to the one who wrote it.</summary>
     Returned,
 
     /// <summary>Readers will see it, and have seen nothing of it yet.</summary>
     Scheduled,
 
-    /// <summary>Readers have it.</summary>
     Published,
 
     Withdrawn,
 }
 
-/// <summary>Finds the state of an article among what the newsroom knows of it.</summary>
 internal static class ApiStates
 {
     public static ApiState Of(ArticleAtWork article) => Of(article.State, article.IsLive, article.Ahead.Count > 0, article.IsWithdrawn);

@@ -1,5 +1,3 @@
-using NewsDesk.Editors;
-using NewsDesk.Storage;
 using NewsDesk.Work;
 
 namespace NewsDesk.Web.Api;
@@ -8,25 +6,25 @@ namespace NewsDesk.Web.Api;
 internal static class LackingChanges
 {
     /// <summary>The same once an act was refused: somebody may have gone on between the first look and the act.</summary>
-    public static async Task<IResult?> LackingAsync(this CatalogueRead read, string id, int? removes, Person person, CancellationToken cancellation) =>
-        await read.FindArticleAsync(id, person) is var (article, text) ? await read.LackingAsync(article, text, removes, person, cancellation) : null;
+    public static async Task<IResult?> LackingAsync(this ArticleRequest request, int? removes, CancellationToken cancellation) =>
+        await request.FindAsync() is var (article, text) ? await request.LackingAsync(article, text, removes, cancellation) : null;
 
     /// <summary>The answer 409, which lists the changes; null where the text lacks none, or the request says that they are to be removed.</summary>
-    public static async Task<IResult?> LackingAsync(this CatalogueRead read, ArticleAtWork article, WorkingText text, int? removes, Person person, CancellationToken cancellation)
+    public static async Task<IResult?> LackingAsync(
+        this ArticleRequest request, ArticleAtWork article, WorkingText text, int? removes, CancellationToken cancellation)
     {
-        // Where somebody has gone on since, the act itself says so.
-        if (text.Base != article.Newest || await Unmerged.OfAsync(read, article.Id, text, person, cancellation) is not { IsEmpty: false } unmerged || removes == unmerged.Theirs)
+        if (text.Base != article.Newest
+            || await Unmerged.OfAsync(request.Read, article.Id, text, request.Person, cancellation) is not { IsEmpty: false } unmerged
+            || removes == unmerged.Theirs)
         {
             return null;
         }
 
+        var changes = unmerged.Spans.SelectMany(span =>
+            span.Fields.Concat(span.Paragraphs ?? [new TheirChange("Text", TheirChangeKind.Changed, "", "", null)]));
         return Results.Problem(
             $"The text lacks what others have changed since it was begun. Merge it, or send \"removes\": {unmerged.Theirs} to say that these changes are to be removed.",
             statusCode: StatusCodes.Status409Conflict,
-            extensions: new Dictionary<string, object?>
-            {
-                ["removes"] = unmerged.Theirs,
-                ["changes"] = unmerged.Spans.SelectMany(span => span.Fields.Concat(span.Paragraphs ?? [new TheirChange("Text", TheirChangeKind.Changed, "", "", null)])).ToList(),
-            });
+            extensions: new Dictionary<string, object?> { ["removes"] = unmerged.Theirs, ["changes"] = changes.ToList() });
     }
 }

@@ -1,7 +1,4 @@
-using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
-using NewsDesk.Articles;
-using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 using NewsDesk.Work;
 
@@ -13,13 +10,13 @@ public static class PublicationEndpoint
     public static void MapPublication(this IEndpointRouteBuilder api) =>
         api.MapPost("/articles/{id}/publication", PublishAsync).RequireAuthorization(Policies.Publish).WithName("publishArticle")
             .WithSummary("Publishes the text that If-Match names, now or at an instant. Sent again with the same operation, it answers the same and publishes nothing.")
-            .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiPublication>(201).ProducesProblem(404).ProducesProblem(409).ProducesProblem(412).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(428);
+            .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiPublication>(201).Refuses(404, 409, 412, 413, 415, 422, 428);
 
     private static async Task<IResult> PublishAsync(
-        string id, NewPublication sent, ClaimsPrincipal user, PublishWork publish, CatalogueRead read, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
+        [AsParameters] ArticleRequest request, NewPublication sent, PublishWork publish, CancellationToken cancellation)
     {
-        var person = user.Person();
-        var (article, text, refusal) = await read.InHandAsync(id, context);
+        var person = request.Person;
+        var (article, text, refusal) = await request.InHandAsync();
         if (article is null)
         {
             return refusal!;
@@ -32,7 +29,7 @@ public static class PublicationEndpoint
 
         // What was published once has changed the text since, which its If-Match no longer names.
         var operation = $"api:{article.Id}:{person.Id}:{sent.Operation}";
-        refusal ??= await read.LackingAsync(article, text, sent.Removes, person, cancellation);
+        refusal ??= await request.LackingAsync(article, text, sent.Removes, cancellation);
         var earlier = refusal is null ? null : await publish.EarlierAsync(operation);
         if (refusal is not null && earlier is null)
         {
@@ -54,11 +51,12 @@ public static class PublicationEndpoint
         }, person, cancellation);
         if (result is not { Value: { } version })
         {
-            return await read.LackingAsync(id, sent.Removes, person, cancellation) ?? result.ToProblem();
+            return await request.LackingAsync(sent.Removes, cancellation) ?? result.ToProblem();
         }
 
-        var (published, now) = (await read.FindArticleAsync(id, person))!.Value;
-        context.Response.Headers.ETag = Revision.Of(now).ToString();
-        return Results.Json(new ApiPublication(version.Number, published.IsLive ? options.BaseUrl + published.Path : null), statusCode: StatusCodes.Status201Created);
+        var (published, now) = (await request.FindAsync())!.Value;
+        request.Context.Response.Headers.ETag = Revision.Of(now).ToString();
+        return Results.Json(
+            new ApiPublication(version.Number, published.IsLive ? request.Options.BaseUrl + published.Path : null), statusCode: StatusCodes.Status201Created);
     }
 }

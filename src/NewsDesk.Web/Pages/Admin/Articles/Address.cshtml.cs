@@ -16,8 +16,5 @@ public sealed class AddressModel(CatalogueRead read, MoveArticle move) : Article
     public void OnGet() => Slug = Article.Slug;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) => await AnswerAsync(
-        Article.Slug is null
-            ? Result.Refused("The article has no address yet: it gets one when it is published.")
-            : await move.ExecuteAsync(Id, Slug?.Trim() ?? "", Person, cancellation),
-        "The address is changed; the old one leads to it.");
+        await move.ExecuteAsync(Id, Slug?.Trim() ?? "", Person, cancellation), "The address is changed; the old one leads to it.");
 }

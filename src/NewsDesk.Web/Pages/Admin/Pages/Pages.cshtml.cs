@@ -12,7 +12,6 @@ public sealed class PagesModel(SitePages pages) : AdminPage
 
     public async Task OnGetAsync() => (Title, SitePages) = ("Pages", await pages.ListAsync(Person));
 
-    /// <summary>The class of a state's shape, and its words.</summary>
     public static (string Shape, string Words) State(DeskPage page) => page switch
     {
         { IsWithdrawn: true } => ("gone", "Withdrawn"),

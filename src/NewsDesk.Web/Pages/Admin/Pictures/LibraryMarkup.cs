@@ -31,13 +31,10 @@ public static class LibraryMarkup
         return string.Create(CultureInfo.InvariantCulture, $"/admin/pictures/{picture.Hash}/{widths.LastOrDefault(step => step <= width, widths[0])}.jpg");
     }
 
-    /// <summary>Small and uncut, beside words that say what it is.</summary>
     public static IHtmlContent Thumbnail(LibraryPicture picture) => Image(picture, Thumb, " loading=\"lazy\" decoding=\"async\"");
 
-    /// <summary>As large as a page shows it.</summary>
     public static IHtmlContent Whole(LibraryPicture picture) => Image(picture, 960, "");
 
-    /// <summary>What is still to be said of a picture, in words.</summary>
     public static IEnumerable<string> Missing(LibraryPicture picture)
     {
         if (picture.Alt is null)

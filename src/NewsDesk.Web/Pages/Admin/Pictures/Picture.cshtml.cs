@@ -14,11 +14,8 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
 
     public LibraryPicture Picture { get; private set; } = null!;
 
-    public bool MayDescribe => Person.MayPublish || Picture.IsOwn;
-
     public long Kilobytes => (Picture.Length + 1023) / 1024;
 
-    /// <summary>The picture as a text would have it.</summary>
     public string Markdown => PictureMarkdown.Of(Picture.Reference, new PictureDescription(Picture.Alt, Picture.Caption, Picture.Credit, null));
 
     public async Task<IActionResult> OnGetAsync(string hash)

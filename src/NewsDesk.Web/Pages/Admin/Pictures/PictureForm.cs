@@ -16,7 +16,6 @@ public sealed class PictureForm : SeenForm
 
     public string Focus { get; set; } = PicturePlace.Center;
 
-    /// <summary>Null, or why what is chosen and what is written do not go together.</summary>
     public string? Problem => (Alternative, string.IsNullOrWhiteSpace(Alt)) switch
     {
         (AlternativeChoice.Text, true) => "Write what the picture shows, or say that it only decorates.",

@@ -23,7 +23,6 @@ public static class PictureUserState
         };
     }
 
-    /// <summary>The class of the shape that stands before the words.</summary>
     public static string Shape(PictureUser user) => user switch
     {
         { IsWithdrawn: true } => "gone",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Pictures;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
@@ -7,7 +8,6 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 [TakesFiles(AtOnce * PictureLimits.LargestFile)]
 public sealed class PicturesModel(PictureLibrary library, AddPicture add) : PagedPage<LibraryPicture>(PictureLibrary.PageSize)
 {
-    /// <summary>So many of the largest files may come in one form.</summary>
     private const int AtOnce = 4;
 
     [BindProperty(SupportsGet = true)]
@@ -18,30 +18,29 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Page
 
     public long Megabytes => PictureLimits.LargestFile / (1024 * 1024);
 
-    /// <summary>What became of each file, where not all were taken.</summary>
-    public IReadOnlyList<UploadResult> Results { get; private set; } = [];
+    public IReadOnlyList<(string FileName, Result<LibraryPicture> Outcome)> Results { get; private set; } = [];
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
 
     public async Task<IActionResult> OnPostAsync(List<IFormFile> files, CancellationToken cancellation)
     {
-        var results = new List<UploadResult>();
+        var results = new List<(string FileName, Result<LibraryPicture> Outcome)>();
         foreach (var file in files.Cast<SpooledFile>())
         {
-            results.Add(await UploadResult.OfAsync(add, file, Person, cancellation));
+            results.Add((file.FileName, await add.ExecuteAsync(file.Picture, file.FileName, Person, cancellation)));
         }
 
-        if (results.Count > 0 && results.All(result => result.Picture is not null))
+        if (results.Count > 0 && results.All(result => result.Outcome.IsDone))
         {
-            Tell(results is [{ Picture: { } only }] ? $"{only.Reference} is in the library. Say what it shows." : $"{results.Count} pictures are in the library. Say what they show.");
-            return Redirect(results is [{ Picture: { } one }] ? $"/admin/pictures/{one.Hash}" : "/admin/pictures");
+            var only = results is [var (_, outcome)] ? outcome.Value : null;
+            Tell(only is null ? $"{results.Count} pictures are in the library. Say what they show." : $"{only.Reference} is in the library. Say what it shows.");
+            return Redirect($"/admin/pictures{(only is null ? "" : $"/{only.Hash}")}");
         }
 
         (Results, Problem) = (results, results.Count == 0 ? "Choose one or more pictures first." : "Some of the files were not taken; each says why.");
         return await ShowAsync();
     }
 
-    /// <summary>What is said where no picture is shown.</summary>
     public string Nothing => (string.IsNullOrWhiteSpace(Q), Undecided) switch
     {
         (true, false) => "There are no pictures yet. Upload the first one above.",

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Lists;
 using NewsDesk.Pictures;
-using NewsDesk.Storage;
 using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
@@ -11,7 +10,7 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 /// <summary>Puts another picture in the place of one, wherever readers see it. A file that was sent is kept while the form is not right yet.</summary>
 [Authorize(Policy = Policies.Editor)]
 [TakesFiles(PictureLimits.LargestFile)]
-public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage
+public sealed class ReplacementModel(PictureLibrary library, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage
 {
     public static IReadOnlyList<(EditKind Kind, string Words)> Kinds { get; } =
     [
@@ -24,7 +23,6 @@ public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library,
     /// <summary>More than can be replaced at once.</summary>
     private const int MostShown = 300;
 
-    /// <summary>Whether more articles use it than are looked at for the page.</summary>
     public bool HasMore { get; private set; }
 
     [BindProperty]
@@ -34,7 +32,6 @@ public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library,
 
     public LibraryPicture? Replacement { get; private set; }
 
-    /// <summary>What gets the new picture.</summary>
     public IReadOnlyList<PictureUser> Replaced { get; private set; } = [];
 
     /// <summary>What names the old one and goes on doing so.</summary>
@@ -82,29 +79,25 @@ public sealed class ReplacementModel(CatalogueRead read, PictureLibrary library,
         return true;
     }
 
-    /// <summary>Stores the file and looks whether all is said; null, or what is missing.</summary>
     private async Task<string?> TakeAsync(CancellationToken cancellation)
     {
         if (Form.File is SpooledFile file)
         {
-            var taken = await UploadResult.OfAsync(add, file, Person, cancellation);
-            if (taken.Picture is null)
+            var (taken, problem) = await add.ExecuteAsync(file.Picture, file.FileName, Person, cancellation);
+            if (taken is null)
             {
-                return taken.Problem;
+                return problem;
             }
 
-            Replacement = taken.Picture;
+            Replacement = taken;
         }
-
         else if (Form.Reference?.Trim() is { Length: > 0 } name)
         {
-            var reference = name.StartsWith("/pictures/", StringComparison.Ordinal) ? name["/pictures/".Length..] : name;
-            if (!(await PictureReferences.FindAsync(read, null, [reference])).TryGetValue(reference, out var stored) || await library.FindAsync(stored.Hash, Person) is not { } named)
+            Replacement = await library.FindByReferenceAsync(name, Person);
+            if (Replacement is null)
             {
                 return $"There is no picture '{name}' in the library. Copy its name from its page, such as {Picture.Reference}.";
             }
-
-            Replacement = named;
         }
 
         return Replacement is null ? "Choose the new picture." : Form.Problem;

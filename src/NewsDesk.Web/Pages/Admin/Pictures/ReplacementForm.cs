@@ -11,10 +11,9 @@ public sealed class ReplacementForm
     /// <summary>The hash of a new picture that was sent before.</summary>
     public string? Replacement { get; set; }
 
-    /// <summary>What Markdown calls a picture of the library, if it is to be that one.</summary>
     public string? Reference { get; set; }
 
-    /// <summary>Whether it shows the same thing, so that the texts stay; null while nobody has said.</summary>
+    /// <summary>Says that it shows the same thing, so that the texts stay; null while nobody has said.</summary>
     public bool? Same { get; set; }
 
     public AlternativeChoice Alternative { get; set; } = AlternativeChoice.Text;
@@ -29,7 +28,6 @@ public sealed class ReplacementForm
 
     public string? Note { get; set; }
 
-    /// <summary>Null, or what is still to be said.</summary>
     public string? Problem => this switch
     {
         { Same: null } => "Say whether the new picture shows the same thing.",
@@ -42,7 +40,6 @@ public sealed class ReplacementForm
     };
 
     /// <summary>What the articles say of it from now on; null where their texts stay.</summary>
-    /// <param name="picture">The new picture.</param>
     public PictureDescription? ToDescription(LibraryPicture picture) =>
         Same == true ? null : new PictureDescription(Alternative == AlternativeChoice.Decorative ? "" : Alt, Caption, Credit, picture.Focus);
 }

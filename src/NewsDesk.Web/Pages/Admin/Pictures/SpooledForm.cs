@@ -7,14 +7,7 @@ using NewsDesk.Pictures;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>
-/// Reads a form with files: each goes to the data folder as it comes and is judged by its beginning, rather than into memory and the machine's
-/// folder for temporary files.
-/// </summary>
-/// <param name="request">A request that <see cref="IsFor"/>.</param>
-/// <param name="files">Where the files go.</param>
-/// <param name="clock">For how long the form may take to arrive.</param>
-/// <param name="mostInFields">In bytes: what may stand in the fields that are no files, together.</param>
+/// <summary>Reads a form whose files go to the data folder as they come, rather than into memory and the machine's folder for temporary files.</summary>
 internal sealed class SpooledForm(HttpRequest request, PictureFiles files, TimeProvider clock, long mostInFields) : IFormFeature
 {
     private const int MostParts = 1_024;

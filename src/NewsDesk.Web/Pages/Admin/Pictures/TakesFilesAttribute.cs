@@ -10,7 +10,6 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
-    /// <summary>What a form holds beside its files.</summary>
     private const long Rest = 1024 * 1024;
 
     public long MostBytes { get; } = mostBytes;
@@ -43,7 +42,6 @@ public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAsyncAutho
     {
         var body = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
 
-        // A form of another kind is read into memory, and keeps the limit of all others.
         var takesFiles = SpooledForm.IsFor(context.Request);
         var most = takesFiles ? mostBytes + Rest : body?.MaxRequestBodySize;
         var fits = !(context.Request.ContentLength > most);

@@ -5,7 +5,6 @@ public static class UploadDeadline
 {
     public static readonly TimeSpan After = TimeSpan.FromMinutes(10);
 
-    /// <exception cref="SlowUpload">It did not arrive in time.</exception>
     public static async Task<T> ReceiveAsync<T>(Func<CancellationToken, Task<T>> receive, TimeProvider clock, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(After, clock);

@@ -36,18 +36,18 @@ public static class UploadEndpoint
                 return Refused(StatusCodes.Status422UnprocessableEntity, "There is no file in the request; choose a picture.");
             }
 
-            var result = await UploadResult.OfAsync(add, file, context.User.Person(), cancellation);
-            return result.Picture is { } picture ? Results.Json(PictureForText.Of(picture)) : Refused(StatusCodes.Status422UnprocessableEntity, result.Problem!);
+            var (picture, problem) = await add.ExecuteAsync(file.Picture, file.FileName, context.User.Person(), cancellation);
+            return picture is null ? Refused(StatusCodes.Status422UnprocessableEntity, problem!) : Results.Json(PictureForText.Of(picture));
         }
         catch (SlowUpload slow)
         {
             return Refused(slow.StatusCode, slow.Message);
         }
-        catch (BadHttpRequestException problem) when (problem.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException cut) when (cut.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return TooLarge(PictureLimits.LargestFile + 1);
         }
-        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
+        catch (Exception cut) when (cut is InvalidDataException or BadHttpRequestException)
         {
             return Refused(StatusCodes.Status400BadRequest, "The upload was cut short; choose the picture again.");
         }

@@ -3,10 +3,7 @@ using System.Threading.RateLimiting;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>
-/// How many requests may bring pictures at once, and how many of them one person: each holds a part of the disk and waits for its turn at the
-/// decoder. Others wait a little, then are told to come back.
-/// </summary>
+/// <summary>Limits the uploads at once, in all and of one person, as each holds a part of the disk and waits for the decoder.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process.")]
 public sealed class UploadPlaces(TimeProvider clock)
 {
@@ -17,7 +14,6 @@ public sealed class UploadPlaces(TimeProvider clock)
 
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
 
-    /// <summary>In seconds, for those who are told to come back.</summary>
     public const int RetryAfter = 5;
 
     // The person's own first: who sends many must not take the places of others while waiting.

@@ -12,7 +12,6 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
     [BindProperty]
     public SettingsForm Form { get; set; } = new();
 
-    /// <summary>What the button of a row has done to the form; null for nothing.</summary>
     public string? Notice { get; private set; }
 
     public async Task OnGetAsync()

@@ -51,8 +51,6 @@ public sealed class SettingsForm : SeenForm
     /// <summary>The id of what the keyboard goes on at, after a button of a row; null for nothing.</summary>
     public string? Focus { get; private set; }
 
-    /// <summary>Adds an empty row to a list of links.</summary>
-    /// <returns>What was done; null for nothing, as for the others.</returns>
     public string? Add(string field)
     {
         if (Rows(field) is not { } rows)
@@ -79,9 +77,6 @@ public sealed class SettingsForm : SeenForm
         return $"The link{(string.IsNullOrWhiteSpace(name) ? "" : $" {name}")} is taken out. It is not saved yet.";
     }
 
-    /// <inheritdoc cref="Remove"/>
-    /// <param name="row">As in <see cref="Remove"/>.</param>
-    /// <param name="isUp">Else down.</param>
     public string? Move(string row, bool isUp)
     {
         if (Find(row) is not var (field, rows, n))

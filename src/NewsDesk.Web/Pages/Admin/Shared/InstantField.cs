@@ -5,13 +5,11 @@ namespace NewsDesk.Web.Pages.Admin.Shared;
 /// <summary>A date and time as somebody types it, in the site's zone. One that the clocks show twice is asked about once.</summary>
 public sealed record InstantField
 {
-    /// <summary>As a browser's field of date and time sends it.</summary>
     public string? Text { get; init; }
 
     /// <summary>Of two equal times of a day whose clocks go back, the later.</summary>
     public bool Second { get; init; }
 
-    /// <summary>Whether the question which of the two was shown.</summary>
     public bool Asked { get; init; }
 
     public static InstantField Of(DateTimeOffset? instant, SiteTime time)

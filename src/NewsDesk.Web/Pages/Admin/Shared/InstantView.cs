@@ -1,11 +1,7 @@
 namespace NewsDesk.Web.Pages.Admin.Shared;
 
 /// <summary>What the partial _Instant shows.</summary>
-/// <param name="Name">What the field is bound as.</param>
-/// <param name="Label">What stands over it.</param>
-/// <param name="Field">What was typed.</param>
 /// <param name="At">The instant whose offset is shown with the zone's name while none is typed.</param>
-/// <param name="Id">Tells fields of one page apart.</param>
 public sealed record InstantView(string Name, string Label, InstantField Field, DateTimeOffset At, string Id = "instant")
 {
     /// <summary>The choice that typing a time makes, as choose-by-typing.js reads it: <c>Form.When=at</c>.</summary>

@@ -7,7 +7,6 @@ namespace NewsDesk.Web.Pages.Admin.Shared;
 /// <summary>The links from a page of a list to those beside it, for the partial that shows them.</summary>
 public sealed record PageLinks(string Label, PageRequest? Previous, string PreviousWords, PageRequest? Next, string NextWords)
 {
-    /// <summary>The address that is shown, with its filters, at another position.</summary>
     public static string Address(HttpRequest shown, PageRequest page)
     {
         // The pages of the list of articles were once numbered by p.

@@ -10,11 +10,9 @@ public abstract class SeenForm
 
     public FieldTexts? SeenTexts => FieldTexts.Parse(Seen);
 
-    /// <summary>What somebody else has put there since.</summary>
     public IReadOnlyList<FieldText> Meanwhile { get; private set; } = [];
 
     /// <summary>Shows what stands there now, where that is why it was refused; then the next try decides.</summary>
-    /// <returns>The same.</returns>
     public Result Saw(Result<FieldTexts> outcome)
     {
         if (outcome is { IsConflict: true, Value: { } now })
