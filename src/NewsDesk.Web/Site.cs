@@ -36,7 +36,7 @@ namespace NewsDesk.Web;
 /// <summary>The site: its services, middleware and endpoints, in reading order.</summary>
 public static class Site
 {
-    /// <summary>The newsroom without a server: what verbs and the site share.</summary>
+    /// <summary>Adds the services that commands and the site share.</summary>
     public static void AddCatalogue(this IServiceCollection services, NewsDeskOptions options)
     {
         services.AddSingleton(options);
