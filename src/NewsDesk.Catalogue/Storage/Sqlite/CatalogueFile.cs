@@ -4,7 +4,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>Makes the catalogue's file ready: creates it, checks that it is ours and whole, and applies what it lacks.</summary>
+/// <summary>Creates the catalogue's file, or checks that it is ours and whole, and migrates it.</summary>
 public static class CatalogueFile
 {
     /// <summary>Marks the file as ours: "NEWS" in ASCII.</summary>
@@ -12,7 +12,6 @@ public static class CatalogueFile
 
     private const int SmallestDatabase = 512;
 
-    /// <summary>The version of SQLite that this program runs.</summary>
     public static Version EngineVersion
     {
         get
@@ -23,8 +22,7 @@ public static class CatalogueFile
     }
 
     /// <summary>Returns the numbers of the migrations applied.</summary>
-    /// <param name="catalogue">The catalogue.</param>
-    /// <param name="hold">Holds off a site that may be running while an older file is migrated: an older program must not write to a newer schema.</param>
+    /// <remarks><paramref name="hold"/> keeps a running site off while an older file is migrated: an older program must not write to a newer schema.</remarks>
     /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
     public static IReadOnlyList<int> Prepare(Catalogue catalogue, Func<IDisposable>? hold = null)
     {
@@ -45,7 +43,7 @@ public static class CatalogueFile
         }
     }
 
-    /// <summary>Looks whether a file is a whole catalogue of this program, and counts what is in it. Changes nothing.</summary>
+    /// <summary>Checks that a file is a whole catalogue of this program, and counts its contents. Changes nothing.</summary>
     /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
     public static async Task<CatalogueFacts> ExamineAsync(Catalogue catalogue)
     {
@@ -86,8 +84,7 @@ public static class CatalogueFile
         return applied;
     }
 
-    /// <summary>Looks at the file without changing it: opening for writing would already turn a foreign database to WAL.</summary>
-    /// <returns>The number of its schema.</returns>
+    /// <summary>Finds the file's schema without changing it: opening for writing would already turn a foreign database to WAL.</summary>
     private static long Recognise(string path)
     {
         if (new FileInfo(path).Length == 0)
