@@ -73,6 +73,5 @@ public sealed class DataFolder : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    /// <summary>The error number is EROFS.</summary>
-    private static bool IsReadOnly(IOException problem) => problem.HResult == 30;
+    private static bool IsReadOnly(IOException problem) => problem.HResult == 30; // EROFS
 }

@@ -14,7 +14,6 @@ public sealed record NewsDeskOptions
         nameof(RequireAdministratorSecondFactor),
     ];
 
-    /// <summary>Full path of the folder with everything that must be backed up.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>The site's address, without a slash at the end.</summary>
@@ -22,7 +21,6 @@ public sealed record NewsDeskOptions
 
     public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.Ordinal);
 
-    /// <summary>The hosts that are answered, without ports.</summary>
     public required IReadOnlyList<string> AllowedHosts { get; init; }
 
     public required SiteTime Time { get; init; }
@@ -52,7 +50,6 @@ public sealed record NewsDeskOptions
 
     public string LogFolder => Path.Combine(DataDirectory, "logs");
 
-    /// <exception cref="StartRefused">A value is wrong or a key is unknown; the message names it.</exception>
     public static NewsDeskOptions Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var settings = new Settings(configuration, Keys);
@@ -98,7 +95,6 @@ public sealed record NewsDeskOptions
         return hosts.Count > 0 ? hosts : [.. new[] { baseUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Distinct()];
     }
 
-    /// <summary>The sample newsroom stands beside the sources, or beside a published program.</summary>
     private static string? ReadSampleContent(Settings settings, IHostEnvironment environment)
     {
         var text = settings.Text(nameof(SampleContent));

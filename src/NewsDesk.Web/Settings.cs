@@ -10,7 +10,6 @@ internal sealed class Settings
 
     private readonly IConfigurationSection values;
 
-    /// <exception cref="StartRefused">A key is unknown.</exception>
     public Settings(IConfiguration configuration, IReadOnlyList<string> known)
     {
         values = configuration.GetSection(Root);

@@ -36,7 +36,6 @@ namespace NewsDesk.Web;
 /// <summary>The site: its services, middleware and endpoints, in reading order.</summary>
 public static class Site
 {
-    /// <summary>Adds the services that commands and the site share.</summary>
     public static void AddCatalogue(this IServiceCollection services, NewsDeskOptions options)
     {
         services.AddSingleton(options);

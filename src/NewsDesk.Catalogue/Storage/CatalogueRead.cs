@@ -14,7 +14,6 @@ public class CatalogueRead : IDisposable
     private bool isFollowing;
     private bool isDisposed;
 
-    /// <remarks>On the connection that is opened a transaction has begun.</remarks>
     internal CatalogueRead(Func<DbConnection> open, TimeProvider clock)
     {
         this.open = open;
@@ -46,7 +45,6 @@ public class CatalogueRead : IDisposable
         }
     }
 
-    /// <summary>The one row of a query, or the default where there is none.</summary>
     public async Task<T?> FindAsync<T>(string sql, object? values = null)
     {
         var found = await Connection.QuerySingleOrDefaultAsync<T>(sql, values);

@@ -11,10 +11,8 @@ internal static class Dialect
     /// <summary>The parameter is a <see cref="List{T}"/>, as in the next two.</summary>
     public static string IsOneOf(string value, string parameter) => $"{value} in (select value from json_each(@{parameter}))";
 
-    /// <summary>A table with the column <c>value</c>.</summary>
     public static string Rows(string parameter, string alias) => $"json_each(@{parameter}) {alias}";
 
-    /// <summary>A table with the columns <c>position</c>, from 0, and <c>value</c>.</summary>
     public static string NumberedRows(string parameter, string alias) => $"(select key as position, value from json_each(@{parameter})) {alias}";
 
     /// <summary>A list as one parameter, so that the statement's text doesn't depend on its length.</summary>

@@ -34,7 +34,6 @@ public sealed class CacheLookup(RequestDelegate next, ContentWatch content, Resp
         }
         catch (Exception problem) when (problem is DbException or InvalidOperationException)
         {
-            // The page of the failure is made further on.
             await next(context);
             return;
         }

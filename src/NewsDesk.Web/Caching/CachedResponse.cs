@@ -23,7 +23,6 @@ public sealed class CachedResponse
     /// <summary>Weak: one for all encodings, made from the unpacked body.</summary>
     public string ETag { get; }
 
-    /// <summary>The headers that a 304 carries too.</summary>
     public KeyValuePair<string, StringValues>[] Headers { get; }
 
     public int Size => Overhead + bodies.Sum(body => body?.Length ?? 0);
@@ -68,7 +67,6 @@ public sealed class CachedResponse
         {
             if (Held(encoding) is not null)
             {
-                // This is slow, so it happens outside the lock.
                 Volatile.Write(ref bodies[(int)encoding], Compressed.Best(Body(), encoding));
             }
         }

@@ -25,7 +25,6 @@ public sealed class ContentLookout(ContentWatch watch, ILogger<ContentLookout> l
             }
             catch (DbException) when (isBlind)
             {
-                // This was logged already.
             }
             catch (DbException problem)
             {

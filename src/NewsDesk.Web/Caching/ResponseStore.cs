@@ -27,7 +27,6 @@ public sealed class ResponseStore : IDisposable
 
     public long Size => eviction.Size;
 
-    /// <summary>The number of responses that wait for recompression.</summary>
     public int Waiting => toRecompress.Count;
 
     public CachedResponse? Find(ResponseKey key)

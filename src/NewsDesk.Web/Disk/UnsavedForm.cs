@@ -11,6 +11,5 @@ public sealed record UnsavedForm(string Address, StashedFields Fields)
     public IEnumerable<(string Name, string Value, bool IsTyped)> All =>
         Fields.Fields.SelectMany(one => one.Value.Select(value => (one.Key, value, value != "" && !OfPages.Contains(Label(one.Key), StringComparer.Ordinal))));
 
-    /// <summary>The name without the form it belongs to.</summary>
     public static string Label(string name) => name[(name.LastIndexOf('.') + 1)..];
 }

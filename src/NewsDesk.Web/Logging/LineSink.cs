@@ -30,9 +30,7 @@ public sealed class LineSink : ILogEventSink, IDisposable
     private long lineCount;
     private long dropped;
 
-    /// <param name="formatter">Makes an event one line.</param>
-    /// <param name="write">Writes all or nothing of what it is given; it may block and it may throw.</param>
-    /// <param name="oneByOne">Writes each line by itself, as where a part of several could get through.</param>
+    /// <remarks>Where a part of several lines could get through, each is written by itself: a write succeeds or fails as a whole. It may block.</remarks>
     public LineSink(ITextFormatter formatter, Action<byte[]> write, bool oneByOne = false)
     {
         this.formatter = formatter;
@@ -88,8 +86,6 @@ public sealed class LineSink : ILogEventSink, IDisposable
         }
     }
 
-    /// <param name="logEvent">The event.</param>
-    /// <param name="worth">The number of lines that are dropped where this one is.</param>
     private void Format(LogEvent logEvent, long worth = 1)
     {
         var before = lines.Length;

@@ -15,7 +15,6 @@ public sealed class PictureFinishing(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Off the caller's thread, which is starting the site.
         await Task.Yield();
         var seen = -1L;
         using var timer = new PeriodicTimer(Pause);

@@ -9,10 +9,8 @@ namespace NewsDesk.Web.Pictures;
 /// <summary>Makes the markup of pictures. Their size is always given, so that nothing moves when they arrive.</summary>
 public static class PictureMarkup
 {
-    /// <summary>The width a browser without <c>srcset</c> gets, at most.</summary>
     private const int Fallback = 960;
 
-    /// <summary>Twice the width at which any list shows a picture.</summary>
     private const int WidestThumbnail = 640;
 
     private const string Eager = " fetchpriority=\"high\"";

@@ -108,7 +108,6 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
         count++;
     }
 
-    /// <summary>A command without text, to collect parameters.</summary>
     internal SqliteCommand TakeBlank() => blanks.TryPop(out var command) ? command : new SqliteCommand();
 
     internal void GiveBackBlank(SqliteCommand command)

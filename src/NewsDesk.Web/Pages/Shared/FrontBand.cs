@@ -8,7 +8,6 @@ public sealed record FrontBand(string Form, Section Section, IReadOnlyList<Liste
 {
     private static readonly string[] WithoutPicture = ["columns", ""];
 
-    /// <summary>For one article, for two, and for three or more.</summary>
     private static readonly string[][] Forms = [["one", "one turned"], ["halves", "columns"], ["first", "", "columns"]];
 
     /// <summary>Gives each section a form that suits its articles and is not that of the section above it.</summary>
