@@ -2,7 +2,7 @@ using NewsDesk.Web.Verbs;
 
 namespace NewsDesk.Web;
 
-/// <summary>The data folder, held alone by whoever serves or migrates.</summary>
+/// <summary>Makes the data folder and holds it for the one process that serves or migrates.</summary>
 public sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -11,11 +11,10 @@ public sealed class DataFolder : IDisposable
 
     private DataFolder(string? warning, FileStream held) => (Warning, this.held) = (warning, held);
 
-    /// <summary>One sentence for the operator where the folder was open to others; null where all was well.</summary>
     public string? Warning { get; }
 
-    /// <summary>Makes the folder where it is missing. It is closed to others, also where it was there before: what is not published yet lies in it.</summary>
-    /// <returns>One sentence for the operator where it was open to others; null where all was well.</returns>
+    /// <summary>Makes the folder where it is missing, and closes it to others.</summary>
+    /// <returns>A warning for the operator where it was open to others.</returns>
     public static string? Make(string path)
     {
         try
@@ -41,7 +40,7 @@ public sealed class DataFolder : IDisposable
         return PrivateModes.Close(path);
     }
 
-    /// <summary>Makes the folder and holds it until disposed; the lock goes with the process, however it ends.</summary>
+    /// <summary>Holds the folder until disposed, or until the process ends, however it does.</summary>
     public static DataFolder HoldAlone(string path)
     {
         var warning = Make(path);
@@ -61,7 +60,6 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>A folder that only the program's own user can open.</summary>
     public static DirectoryInfo MakePrivate(string path)
     {
         Make(path);
@@ -75,6 +73,5 @@ public sealed class DataFolder : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    /// <summary>EROFS: the file system is mounted read-only.</summary>
-    private static bool IsReadOnly(IOException problem) => problem.HResult == 30;
+    private static bool IsReadOnly(IOException problem) => problem.HResult == 30; // EROFS
 }

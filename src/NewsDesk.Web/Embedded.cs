@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace NewsDesk.Web;
 
-/// <summary>The files that are part of the program: style sheets, scripts, emblems.</summary>
+/// <summary>Reads the files that are part of the program: style sheets, scripts, icons.</summary>
 public static class Embedded
 {
     public static byte[] Bytes(string name)
@@ -12,13 +14,8 @@ public static class Embedded
         return bytes.ToArray();
     }
 
-    public static string Text(string name)
-    {
-        using var reader = new StreamReader(new MemoryStream(Bytes(name)));
-        return reader.ReadToEnd();
-    }
+    public static string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
 
-    /// <summary>The names of the files in a folder, such as <c>js/</c>.</summary>
     public static IReadOnlyList<string> In(string folder) =>
         [.. typeof(Embedded).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

@@ -6,7 +6,7 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web;
 
-/// <summary>What happens between building the program and serving: the catalogue is made ready, and an empty one is filled.</summary>
+/// <summary>Prepares the catalogue before the site serves: migrates it, sweeps pictures, and fills an empty one.</summary>
 public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPictures sweep, RequireSecondFactors secondFactors, NewsDeskOptions options, ILogger<FirstStart> logger)
 {
     public async Task RunAsync(CancellationToken cancellation)

@@ -4,7 +4,7 @@ using NewsDesk.Web.Disk;
 
 namespace NewsDesk.Web;
 
-/// <summary>For whoever watches the program: /healthz says that it is alive, /readyz that it can serve.</summary>
+/// <summary>Maps the health checks: /healthz says that the program is alive, /readyz that it can serve.</summary>
 public static class Health
 {
     private const string Alive = "/healthz";

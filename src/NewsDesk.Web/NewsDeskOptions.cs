@@ -7,7 +7,6 @@ namespace NewsDesk.Web;
 /// <summary>The program's configuration, all of it under <c>NewsDesk</c>; docs/configuration.md has a line for each.</summary>
 public sealed record NewsDeskOptions
 {
-    /// <summary>Every key there is, without the group they stand in.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
         nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
@@ -15,16 +14,13 @@ public sealed record NewsDeskOptions
         nameof(RequireAdministratorSecondFactor),
     ];
 
-    /// <summary>Full path of the folder with everything that must be backed up.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>Where readers find the site, without a slash at the end.</summary>
+    /// <summary>The site's address, without a slash at the end.</summary>
     public required string BaseUrl { get; init; }
 
-    /// <summary>Whether readers reach the site by https.</summary>
     public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.Ordinal);
 
-    /// <summary>The hosts that are answered, without ports.</summary>
     public required IReadOnlyList<string> AllowedHosts { get; init; }
 
     public required SiteTime Time { get; init; }
@@ -32,19 +28,18 @@ public sealed record NewsDeskOptions
     /// <summary>The folder that fills an empty catalogue at the first start; null for none.</summary>
     public required string? SampleContent { get; init; }
 
-    /// <summary>Who may say on whose behalf a request comes; empty where readers reach the program directly.</summary>
+    /// <summary>The proxies that may name a request's client; none where readers reach the program directly.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
-    /// <summary>How many connections are held at a time.</summary>
     public required int MaxConnections { get; init; }
 
-    /// <summary>How many requests a client may make in a minute; 0 for any number.</summary>
+    /// <summary>Of each client; 0 for any number.</summary>
     public required int RequestsPerMinute { get; init; }
 
-    /// <summary>Logs also those requests that are counted otherwise.</summary>
+    /// <summary>Also logs the requests that are otherwise counted.</summary>
     public required bool LogEveryRequest { get; init; }
 
-    /// <summary>Whether the newsroom closes to administrators who have no second factor in time.</summary>
+    /// <summary>Closes the newsroom to administrators who have no second factor in time.</summary>
     public required bool RequireAdministratorSecondFactor { get; init; }
 
     public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
@@ -55,7 +50,6 @@ public sealed record NewsDeskOptions
 
     public string LogFolder => Path.Combine(DataDirectory, "logs");
 
-    /// <exception cref="StartRefused">A value is wrong or a key is unknown; the message names it.</exception>
     public static NewsDeskOptions Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var settings = new Settings(configuration, Keys);
@@ -101,7 +95,6 @@ public sealed record NewsDeskOptions
         return hosts.Count > 0 ? hosts : [.. new[] { baseUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Distinct()];
     }
 
-    /// <summary>The sample newsroom stands beside the sources, or beside a published program.</summary>
     private static string? ReadSampleContent(Settings settings, IHostEnvironment environment)
     {
         var text = settings.Text(nameof(SampleContent));

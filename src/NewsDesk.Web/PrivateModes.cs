@@ -8,10 +8,9 @@ public static class PrivateModes
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>What the program itself puts into the folder; what somebody else has laid beside it is theirs.</summary>
+    /// <summary>The names that the program itself puts into the folder; files of others are left alone.</summary>
     private static readonly string[] Own = ["newsdesk.db", "newsdesk.db-wal", "newsdesk.db-shm", "in-use", "pictures", "keys", "logs"];
 
-    /// <summary>From now on this process makes files and folders for its own user alone.</summary>
     public static void ForNewFiles()
     {
         if (!OperatingSystem.IsWindows())
@@ -20,8 +19,7 @@ public static class PrivateModes
         }
     }
 
-    /// <summary>Takes the folder, and what the program has put into it, from everybody but its owner.</summary>
-    /// <returns>One sentence for the operator where it was open; null where all was well.</returns>
+    /// <returns>A warning for the operator where the folder was open to others.</returns>
     public static string? Close(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -45,7 +43,7 @@ public static class PrivateModes
         }
     }
 
-    /// <summary>A link is left as it is: changing its mode would change what it points to.</summary>
+    // Changing the mode of a link would change what it points to.
     private static bool IsOpen(string path) =>
         !OperatingSystem.IsWindows() && Path.Exists(path) && new FileInfo(Path.TrimEndingDirectorySeparator(path)).LinkTarget is null && (File.GetUnixFileMode(path) & Others) != 0;
 

@@ -2,5 +2,5 @@ using NewsDesk.Web.Verbs;
 
 return await CommandLine.RunAsync(args);
 
-/// <summary>The program: a verb, or the site.</summary>
+/// <summary>The program: a command, or the site.</summary>
 public partial class Program;

@@ -3,14 +3,13 @@ using NewsDesk.Web.Verbs;
 
 namespace NewsDesk.Web;
 
-/// <summary>Reads single values of the program's configuration; what is wrong is told with its key.</summary>
+/// <summary>Reads single values of the program's configuration; a problem names its key.</summary>
 internal sealed class Settings
 {
     private const string Root = "NewsDesk";
 
     private readonly IConfigurationSection values;
 
-    /// <exception cref="StartRefused">A key is unknown.</exception>
     public Settings(IConfiguration configuration, IReadOnlyList<string> known)
     {
         values = configuration.GetSection(Root);
@@ -30,10 +29,8 @@ internal sealed class Settings
 
     public static StartRefused Wrong(string key, string what) => new(ExitCode.Configuration, $"{Root}:{key} {what}");
 
-    /// <summary>Null where nothing is set.</summary>
     public string? Text(string key) => values[key] is { Length: > 0 } text ? text : null;
 
-    /// <summary>The values between semicolons.</summary>
     public IReadOnlyList<string> List(string key) =>
         Text(key)?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 

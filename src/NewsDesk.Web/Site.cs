@@ -34,7 +34,6 @@ namespace NewsDesk.Web;
 /// <summary>The site: its services, middleware and endpoints, in reading order.</summary>
 public static class Site
 {
-    /// <summary>The newsroom without a server: what verbs and the site share.</summary>
     public static void AddCatalogue(this IServiceCollection services, NewsDeskOptions options)
     {
         services.AddSingleton(options);

@@ -5,25 +5,22 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Readiness;
 
-/// <summary>What whoever looks after a catalogue wants to know of it.</summary>
+/// <summary>The facts by which an operator judges a catalogue.</summary>
 public sealed record CatalogueFacts
 {
-    /// <summary>How many migrations it lacks; the counts below are zero then.</summary>
+    /// <summary>The number of missing migrations; the counts below are zero then.</summary>
     public long SchemaBehind { get; init; }
 
     public long Articles { get; init; }
 
-    /// <summary>Versions without HTML, which can't be shown.</summary>
     public long Unrendered { get; init; }
 
-    /// <summary>Versions whose HTML was made by other rules than today's.</summary>
     public long RenderedByOldRules { get; init; }
 
     public DateTimeOffset ChangedAt { get; init; }
 
     public string SiteName { get; init; } = "";
 
-    /// <summary>The addresses of those without an authenticator app and without a passkey.</summary>
     public IReadOnlyList<string> AdministratorsWithoutSecondFactor { get; init; } = [];
 
     /// <summary>Counts what is in the file, once it is recognised as whole. Changes nothing.</summary>

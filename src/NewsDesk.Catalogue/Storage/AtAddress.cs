@@ -1,5 +1,5 @@
 namespace NewsDesk.Storage;
 
-/// <summary>What stands at an address: the thing itself, or where it has moved. Neither: there is nothing.</summary>
+/// <summary>The thing at an address, or the slug it has moved to, or neither.</summary>
 public sealed record AtAddress<T>(T? Found, string? MovedTo)
     where T : class;

@@ -9,8 +9,6 @@ public sealed class Catalogue : IDisposable
     private readonly SqliteFile file;
     private readonly SemaphoreSlim writing = new(1, 1);
 
-    /// <param name="path">The database file. It need not exist before <see cref="Prepare"/>.</param>
-    /// <param name="clock">Gives each read and write its instant.</param>
     public Catalogue(string path, TimeProvider clock)
     {
         TypeMapping.Register();
@@ -28,7 +26,6 @@ public sealed class Catalogue : IDisposable
 
     internal TimeProvider Clock { get; }
 
-    /// <summary>The database behind it, for what only that engine has.</summary>
     internal SqliteFile File => file;
 
     /// <summary>Creates the file where there is none, checks that it is ours and whole, and applies the migrations it lacks.</summary>
@@ -37,10 +34,9 @@ public sealed class Catalogue : IDisposable
     /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
     public IReadOnlyList<int> Prepare(Func<IDisposable>? hold = null) => CatalogueFile.Prepare(file, hold);
 
-    /// <summary>A read of one state of the catalogue, from its first query until it is disposed. Keep it short: what others write meanwhile piles up beside the file.</summary>
+    /// <summary>A read of one state, from its first query until it is disposed. Keep it short: the write-ahead log grows meanwhile.</summary>
     public CatalogueRead OpenRead() => new(BeginRead, Clock);
 
-    /// <summary>Several queries that see the same state.</summary>
     public async Task<T> ReadAsync<T>(Func<CatalogueRead, Task<T>> read)
     {
         using var state = OpenRead();
@@ -56,7 +52,7 @@ public sealed class Catalogue : IDisposable
         },
         cancellation);
 
-    /// <summary>Runs <paramref name="act"/> in one transaction that has the catalogue's writing for itself, and commits it; an exception rolls back.</summary>
+    /// <summary>Runs an act in one write transaction and commits it; an exception rolls back.</summary>
     public async Task<T> WriteAsync<T>(Func<CatalogueWrite, Task<T>> act, CancellationToken cancellation)
     {
         await writing.WaitAsync(cancellation);
@@ -85,7 +81,7 @@ public sealed class Catalogue : IDisposable
         }
     }
 
-    /// <summary>The same for what is only noted in passing: a read that it belongs to goes on where it can't be written.</summary>
+    /// <summary>Writes what is only noted in passing: nothing fails where the disk can't take it.</summary>
     public async Task NoteAsync<T>(Func<CatalogueWrite, Task<T>> act, CancellationToken cancellation)
     {
         try
@@ -98,7 +94,7 @@ public sealed class Catalogue : IDisposable
         }
     }
 
-    /// <summary>Moves what stands in the write-ahead log into the file and empties it; readers of this moment may make that wait for the next one.</summary>
+    /// <summary>Moves the write-ahead log into the file and empties it, unless a reader needs it at this moment.</summary>
     internal async Task EmptyLogAsync(CancellationToken cancellation)
     {
         await writing.WaitAsync(cancellation);

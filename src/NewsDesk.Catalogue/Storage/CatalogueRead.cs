@@ -3,10 +3,7 @@ using Dapper;
 
 namespace NewsDesk.Storage;
 
-/// <summary>
-/// Reads the catalogue: one connection, and one state of it from the first query until <see cref="End"/>. What an act reads, a page can read the
-/// same way. One caller uses it at a time.
-/// </summary>
+/// <summary>Reads one state of the catalogue, on one connection, from the first query until <see cref="End"/>. One caller uses it at a time.</summary>
 public class CatalogueRead : IDisposable
 {
     private readonly Func<DbConnection>? open;
@@ -17,8 +14,6 @@ public class CatalogueRead : IDisposable
     private bool isFollowing;
     private bool isDisposed;
 
-    /// <param name="open">Gives a connection on which a transaction has begun.</param>
-    /// <param name="clock">Gives the instant it reads for.</param>
     internal CatalogueRead(Func<DbConnection> open, TimeProvider clock)
     {
         this.open = open;
@@ -41,7 +36,7 @@ public class CatalogueRead : IDisposable
             if (connection is null)
             {
                 ObjectDisposedException.ThrowIf(isDisposed, this);
-                // Nothing that was committed by this instant is missing from the state.
+                // The instant comes first, so that the state lacks nothing that was committed by then.
                 _ = Now;
                 connection = open!();
             }
@@ -50,7 +45,6 @@ public class CatalogueRead : IDisposable
         }
     }
 
-    /// <summary>The one row of a query, or the default where there is none.</summary>
     public async Task<T?> FindAsync<T>(string sql, object? values = null)
     {
         var found = await Connection.QuerySingleOrDefaultAsync<T>(sql, values);
@@ -58,7 +52,6 @@ public class CatalogueRead : IDisposable
         return found;
     }
 
-    /// <summary>All rows of a query.</summary>
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null)
     {
         var rows = await Connection.QueryAsync<T>(sql, values);
@@ -66,7 +59,7 @@ public class CatalogueRead : IDisposable
         return rows.AsList();
     }
 
-    /// <summary>Several queries that see the same state, also where this read follows.</summary>
+    /// <summary>Runs several queries on the same state, also where this read follows.</summary>
     public async Task<T> InOneStateAsync<T>(Func<CatalogueRead, Task<T>> query)
     {
         if (!isFollowing)
@@ -78,7 +71,6 @@ public class CatalogueRead : IDisposable
         return await query(state);
     }
 
-    /// <summary>The content generation of the state that is read.</summary>
     public async ValueTask<long> GenerationAsync()
     {
         if (generation is not { } known)
@@ -90,14 +82,14 @@ public class CatalogueRead : IDisposable
         return known;
     }
 
-    /// <summary>From now on each query sees the newest state, as a request needs that writes something and then shows what came of it.</summary>
+    /// <summary>Lets each query see the newest state, as needed by a request that writes and then shows the outcome.</summary>
     public void Follow()
     {
         End();
         isFollowing = true;
     }
 
-    /// <summary>Lets the state go, so that a reader who takes long to receive a page doesn't hold it. A query after this begins another.</summary>
+    /// <summary>Releases the state, so that a slow connection doesn't hold it. The next query begins another.</summary>
     public void End()
     {
         connection?.Dispose();

@@ -13,16 +13,14 @@ public sealed class CatalogueWrite : CatalogueRead
     {
     }
 
-    /// <summary>Whether <see cref="RollBack"/> was asked for.</summary>
     internal bool IsRolledBack { get; private set; }
 
     /// <summary>Undoes what this write has done; its result still reaches the caller.</summary>
     public void RollBack() => IsRolledBack = true;
 
-    /// <summary>Runs a statement and says how many rows it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? values = null) => Connection.ExecuteAsync(sql, values);
 
-    /// <summary>Raises the content generation: something a reader can see changed, now or at a boundary ahead. Nobody sees a state within a transaction, so it is raised once.</summary>
+    /// <summary>Raises the content generation, once in a transaction: something a reader can see changed, now or at a transition ahead.</summary>
     public Task RaiseGenerationAsync()
     {
         if (isRaised)

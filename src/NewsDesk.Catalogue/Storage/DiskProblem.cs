@@ -13,23 +13,21 @@ public static class DiskProblem
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
     private const int WindowsDiskFull = unchecked((int)0x80070070);
 
-    /// <summary>Whether a write failed for want of room.</summary>
     public static bool IsFull(Exception problem) => problem switch
     {
         IOException => Code(problem) is NoSpace or QuotaReached or WindowsHandleDiskFull or WindowsDiskFull,
         _ => SqliteErrors.IsFull(problem),
     };
 
-    /// <summary>Whether a write failed because the disk is full, read-only or broken.</summary>
+    /// <summary>True where the disk is full, read-only or broken.</summary>
     public static bool Is(Exception problem) => IsFull(problem) || problem switch
     {
         IOException => Code(problem) is Io or ReadOnly,
         _ => SqliteErrors.IsOfDisk(problem),
     };
 
-    /// <summary>Whether the catalogue can't be opened or written by the user the program runs as.</summary>
     public static bool IsOfPermission(Exception problem) => SqliteErrors.IsOfPermission(problem);
 
-    /// <summary>On Unix the runtime hands on the system's own number.</summary>
+    /// <summary>On Unix the runtime passes on the system's error number.</summary>
     private static int Code(Exception problem) => problem.InnerException is Win32Exception inner ? inner.NativeErrorCode : problem.HResult;
 }

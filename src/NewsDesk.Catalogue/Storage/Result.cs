@@ -53,10 +53,9 @@ public sealed record Result<T> : Result
 
 public enum ProblemKind
 {
-    /// <summary>What was asked for can't be done as it was asked for.</summary>
     Refused,
 
-    /// <summary>There is no such thing, or not for whoever asks.</summary>
+    /// <summary>There is no such thing, or not for this actor.</summary>
     NotFound,
 
     /// <summary>There is such a thing, and others may do this with it.</summary>

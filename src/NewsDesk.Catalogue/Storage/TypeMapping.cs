@@ -4,7 +4,7 @@ using Dapper;
 
 namespace NewsDesk.Storage;
 
-/// <summary>How .NET values stand in the catalogue: instants as UTC unix milliseconds.</summary>
+/// <summary>Maps instants to UTC unix milliseconds in the catalogue.</summary>
 internal static class TypeMapping
 {
     /// <summary>The instant that stands for "no end".</summary>

@@ -3,10 +3,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Chooses among the encodings that there are, whatever a reader writes.</summary>
+/// <summary>Chooses the encoding of a response by the Accept-Encoding header.</summary>
 internal static class AcceptedEncoding
 {
-    /// <summary>What nearly all browsers and crawlers send is compared as it is; parsing a list costs more than a cache hit.</summary>
+    /// <summary>The headers of nearly all browsers and crawlers are compared as they are: parsing a list costs more than a cache hit.</summary>
     public static ContentEncoding Of(StringValues header) => header.Count == 1
         ? header[0] switch
         {
@@ -17,7 +17,6 @@ internal static class AcceptedEncoding
         }
         : Parse(header);
 
-    /// <summary>The Content-Encoding of a body; none where it is not encoded.</summary>
     public static StringValues HeaderOf(ContentEncoding encoding) => encoding switch
     {
         ContentEncoding.Brotli => "br",

@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Set on a request whose response was cached already: nothing was rendered for it.</summary>
+/// <summary>Marks a request that was answered by a cached response.</summary>
 public sealed class CacheHit
 {
     public static CacheHit Mark { get; } = new();

@@ -6,10 +6,7 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>
-/// Sends a cached response to whoever asks for exactly its address, before anything that only a page needs. It refuses nothing: whatever is not
-/// simply a cache hit goes on, and meets every rule on its way.
-/// </summary>
+/// <summary>Sends a cached response for exactly its address, in front of all other middleware. Any other request goes on untouched.</summary>
 public sealed class CacheLookup(RequestDelegate next, ContentWatch content, ResponseStore store, Admission admission, RequestLines lines)
 {
     public Task InvokeAsync(HttpContext context)
@@ -22,7 +19,7 @@ public sealed class CacheLookup(RequestDelegate next, ContentWatch content, Resp
             return next(context);
         }
 
-        // Nobody waits for the state at an address whose responses are never cached.
+        // An address whose responses are never cached doesn't wait for the state.
         return content.Known is { } state ? LookUpAsync(context, state, began)
             : NewsroomRequests.Concerns(request.Path) || Health.IsAt(request.Path) ? next(context)
             : ReadStateAsync(context, began);
@@ -37,7 +34,6 @@ public sealed class CacheLookup(RequestDelegate next, ContentWatch content, Resp
         }
         catch (Exception problem) when (problem is DbException or InvalidOperationException)
         {
-            // The page that says so is made further on.
             await next(context);
             return;
         }

@@ -1,8 +1,6 @@
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Set by a page: the one address it stands at. A response is cached under no other.</summary>
-/// <param name="Path">Without its query.</param>
-/// <param name="Query">With its question mark; empty where there is none.</param>
+/// <summary>A page's one address, set by the page; its response is cached under no other. The query has its question mark, or is empty.</summary>
 public sealed record CanonicalAddress(string Path, string Query)
 {
     public static CanonicalAddress Of(string address) => address.IndexOf('?') is >= 0 and var cut ? new(address[..cut], address[cut..]) : new(address, "");

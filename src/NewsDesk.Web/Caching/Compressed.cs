@@ -19,7 +19,7 @@ internal static class Compressed
         _ => body.ToArray(),
     };
 
-    /// <summary>In as few bytes as there can be: takes hundreds of times longer.</summary>
+    /// <summary>This takes hundreds of times longer.</summary>
     public static byte[] Best(ReadOnlySpan<byte> body, ContentEncoding encoding) =>
         encoding == ContentEncoding.Brotli ? Brotli(body) : Gzip(body, CompressionLevel.SmallestSize);
 
@@ -52,7 +52,7 @@ internal static class Compressed
         }
     }
 
-    /// <summary>The whole body in one window, and no larger: a window's tables are cleared for each body.</summary>
+    // The window holds the whole body and is no larger, as its tables are cleared for each body.
     private static int Window(int length) => Math.Clamp(BitOperations.Log2((uint)length) + 1, SmallestWindow, LargestWindow);
 
     private static byte[] Gzip(ReadOnlySpan<byte> body, CompressionLevel level)

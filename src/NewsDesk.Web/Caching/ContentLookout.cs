@@ -3,14 +3,13 @@ using NewsDesk.Articles;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Looks several times a second whether another program, such as a verb, has changed the catalogue.</summary>
+/// <summary>Polls the catalogue several times a second for changes by other programs, such as commands.</summary>
 public sealed class ContentLookout(ContentWatch watch, ILogger<ContentLookout> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Real time, whatever clock the pages are shown by.
         using var timer = new PeriodicTimer(Pause);
         var isBlind = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -26,7 +25,6 @@ public sealed class ContentLookout(ContentWatch watch, ILogger<ContentLookout> l
             }
             catch (DbException) when (isBlind)
             {
-                // Told already: once, not four times a second.
             }
             catch (DbException problem)
             {

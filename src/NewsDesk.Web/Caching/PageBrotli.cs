@@ -6,18 +6,17 @@ using System.IO.Hashing;
 namespace NewsDesk.Web.Caching;
 
 /// <summary>
-/// Compresses a page quickly, with the beginning and the end that it shares with other pages compressed once: the head with its style sheet, and the
-/// sidebar and footer. A brotli stream is a sequence of blocks (RFC 7932), so what was compressed apart is put together by putting one after the
-/// other. Blocks of other streams may stand there, as the quickest quality refers to nothing before its own beginning.
+/// Compresses a page quickly: the head and the sidebar with footer, which it shares with other pages, are compressed once. A brotli stream is a sequence
+/// of blocks (RFC 7932), and the quickest quality refers to nothing before its own block, so that blocks of several streams can be joined.
 /// </summary>
 internal static class PageBrotli
 {
     private const int Quick = 0;
 
-    /// <summary>The beginning of a stream declares its window as a power of two, and all parts must keep to it. The quickest quality takes no smaller one.</summary>
+    /// <summary>All parts must keep to one window (a power of two); the quickest quality takes no smaller one.</summary>
     private const int Window = 18;
 
-    /// <summary>More than a state has: a beginning for each language, an end for each different sidebar.</summary>
+    /// <summary>More than a state has: a beginning for each language, an end for each sidebar.</summary>
     private const int MostParts = 200;
 
     private static readonly ConcurrentDictionary<ulong, Part> Beginnings = new();
@@ -51,7 +50,6 @@ internal static class PageBrotli
         }
     }
 
-    /// <summary>Other pages have this part too, so it is compressed once.</summary>
     private static byte[] Shared(ConcurrentDictionary<ulong, Part> parts, ReadOnlySpan<byte> bytes, int quality, bool isFirst)
     {
         var key = XxHash3.HashToUInt64(bytes);
@@ -72,14 +70,13 @@ internal static class PageBrotli
 
     private static byte[] Whole(ReadOnlySpan<byte> bytes) => Pack(bytes, new byte[BoundOf(bytes.Length)], Quick, isFirst: true, isLast: true).ToArray();
 
-    /// <summary>The blocks of one part, each of whole bytes; the declaration of the window stands before the first.</summary>
     private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes, Span<byte> buffer, int quality, bool isFirst, bool isLast)
     {
         using var encoder = new BrotliEncoder(quality, Window);
         var start = 0;
         if (!isFirst)
         {
-            // Before anything is written a flush gives just the declaration, filled up to whole bytes.
+            // The first flush gives just the declaration of the window, filled up to whole bytes.
             Require(encoder.Flush(buffer, out start));
         }
 
@@ -95,7 +92,7 @@ internal static class PageBrotli
         return buffer[start..length];
     }
 
-    /// <summary>Brotli's own bound, and some bytes for the two flushes.</summary>
+    // The two flushes take some more bytes.
     private static int BoundOf(int length) => BrotliEncoder.GetMaxCompressedLength(length) + 64;
 
     private static void Require(OperationStatus status)

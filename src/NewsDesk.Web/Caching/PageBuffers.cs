@@ -2,7 +2,7 @@ using Microsoft.Extensions.ObjectPool;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>The memory that pages are written into before they are compressed, used again from page to page.</summary>
+/// <summary>Pools the memory that pages are written into before they are compressed.</summary>
 internal sealed class PageBuffers : PooledObjectPolicy<MemoryStream>
 {
     private const int Usual = 64 * 1024;

@@ -4,7 +4,7 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>The headers of a cached response, ready to be sent with every cache hit.</summary>
+/// <summary>Prepares the headers of a cached response once for all its cache hits.</summary>
 internal static class PreparedHeaders
 {
     public static KeyValuePair<string, StringValues>[] Of(int status, string etag, IReadOnlyList<KeyValuePair<string, StringValues>> security)

@@ -2,12 +2,11 @@ using NewsDesk.Threads;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Compresses cached responses that were asked for again as well as can be, on a thread that gives way to readers.</summary>
+/// <summary>Recompresses cached responses that were asked for again, on a thread that gives way to readers.</summary>
 public sealed class Recompression(ResponseStore store) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => BackgroundThread.RunAsync("recompression", nice: 19, () => Work(stoppingToken));
 
-    /// <summary>Goes on until the site stops.</summary>
     private bool Work(CancellationToken cancellation)
     {
         try

@@ -5,10 +5,7 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>
-/// Caches whole public responses. A response is found under the state of the content it was made in, so the first request after a publish or a
-/// boundary finds none and makes it: nothing here relies on expiry.
-/// </summary>
+/// <summary>Caches whole public responses under the state of the content they were made in, so that nothing relies on expiry.</summary>
 public sealed class ResponseCache(RequestDelegate next, ContentWatch content, ResponseStore store, SecurityHeaders security)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -31,7 +28,6 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
         }
     }
 
-    /// <summary>The named query keys, each as often as it was given.</summary>
     private static string Query(HttpRequest request, CachedResponses rule)
     {
         var pairs = rule.QueryKeys.SelectMany(name => request.Query[name].Select(value => $"{name}={Uri.EscapeDataString(value ?? "")}"));
@@ -39,8 +35,8 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
     }
 
     /// <summary>
-    /// Lets the page write into memory, and names the state that its read saw, which may be newer than the one it was asked for in. Null where its response is not to be kept; it has been sent,
-    /// or left to whoever fills empty responses.
+    /// Makes the response under the state that its read saw, which may be newer than the one it was asked for in. Null where it can't be cached: it has
+    /// been sent, or is empty and filled by other middleware.
     /// </summary>
     private async Task<StoredResponse?> MakeAsync(HttpContext context, ResponseKey key)
     {
@@ -61,7 +57,7 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
             {
                 var encoding = AcceptedEncoding.Of(request.Headers.AcceptEncoding);
                 var made = CachedResponse.Of(response.StatusCode, response.ContentType ?? "text/html; charset=utf-8", bytes.Span, encoding, security.Readers);
-                // Its first reader gets exactly what the next ones get, also in a 304.
+                // The first reader gets exactly the headers of the next ones.
                 response.Headers.Clear();
                 return new StoredResponse(ResponseKey.Of(state, key.Path, key.Query), made);
             }
@@ -77,7 +73,6 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
         }
     }
 
-    /// <summary>The state of the page; null where nothing was written.</summary>
     private async Task<ContentState?> WriteIntoAsync(MemoryStream body, HttpContext context)
     {
         var wire = context.Response.Body;
@@ -91,7 +86,7 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
         finally
         {
             context.Response.Body = wire;
-            // A reader who takes long to receive the page must not hold the state.
+            // A slow connection must not hold the state.
             read.End();
         }
     }

@@ -1,8 +1,8 @@
 namespace NewsDesk.Web.Caching;
 
 /// <summary>
-/// Decides what leaves the store when it is full (S3-FIFO). A response begins on probation; whether it was asked for again shows when its turn
-/// to leave comes, and then it is protected. So a crawler's reading of everything once displaces nothing that is read often.
+/// Evicts responses from a full store (S3-FIFO). A response begins on probation, and is protected if it was asked for again before its turn to leave.
+/// So a crawler that reads everything once displaces nothing that is read often.
 /// </summary>
 internal sealed class ResponseEviction(long capacity, Action<StoredResponse> evict)
 {
@@ -10,7 +10,6 @@ internal sealed class ResponseEviction(long capacity, Action<StoredResponse> evi
     private readonly ResponseSegment probation = new();
     private readonly ResponseSegment protectedResponses = new();
 
-    /// <summary>What probation keeps however much is protected.</summary>
     private readonly long leastProbation = capacity / 10;
 
     public long Size => probation.Size + protectedResponses.Size;
@@ -25,7 +24,6 @@ internal sealed class ResponseEviction(long capacity, Action<StoredResponse> evi
         }
     }
 
-    /// <summary>Counts again a response whose bodies have changed.</summary>
     public void Measure(StoredResponse stored)
     {
         lock (changing)

@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Caching;
 
-/// <summary>A part of the store: its responses in the order they came, and their bytes.</summary>
+/// <summary>A part of the store, with its responses in the order they came.</summary>
 internal sealed class ResponseSegment
 {
     public Queue<StoredResponse> Queue { get; } = new();

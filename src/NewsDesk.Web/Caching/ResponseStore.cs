@@ -15,8 +15,7 @@ public sealed class ResponseStore : IDisposable
     private readonly ResponseEviction eviction;
     private readonly ContentWatch watch;
 
-    /// <param name="watch">Tells when the content has changed.</param>
-    /// <param name="capacity">In bytes.</param>
+    /// <remarks>The capacity is in bytes.</remarks>
     public ResponseStore(ContentWatch watch, long capacity = DefaultCapacity)
     {
         this.watch = watch;
@@ -26,10 +25,8 @@ public sealed class ResponseStore : IDisposable
 
     public int Count => responses.Count;
 
-    /// <summary>The bytes that the responses take in memory.</summary>
     public long Size => eviction.Size;
 
-    /// <summary>How many wait to be compressed better.</summary>
     public int Waiting => toRecompress.Count;
 
     public CachedResponse? Find(ResponseKey key)
@@ -53,7 +50,6 @@ public sealed class ResponseStore : IDisposable
         eviction.Add(stored);
     }
 
-    /// <summary>The body in an encoding that nobody has asked for yet.</summary>
     public byte[] Make(ResponseKey key, CachedResponse response, ContentEncoding encoding)
     {
         var body = response.Make(encoding);
@@ -65,8 +61,7 @@ public sealed class ResponseStore : IDisposable
         return body;
     }
 
-    /// <summary>Waits for a response that was asked for again, and compresses it better if it is still stored.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled while waiting.</exception>
+    /// <summary>Waits for a response that was asked for again, and recompresses it if it is still stored.</summary>
     public void RecompressNext(CancellationToken cancellation)
     {
         var next = toRecompress.Take(cancellation);
@@ -77,10 +72,7 @@ public sealed class ResponseStore : IDisposable
         }
     }
 
-    /// <summary>
-    /// Has one of several who ask for the same response at the same time make it; the others wait for it.
-    /// Null: the response was not one to keep, and each makes its own.
-    /// </summary>
+    /// <summary>Makes a response once for all simultaneous requests. Where it can't be cached (null), each request makes its own.</summary>
     public async Task<StoredResponse?> MakeOnceAsync(ResponseKey key, Func<Task<StoredResponse?>> make)
     {
         var promise = new TaskCompletionSource<StoredResponse?>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Sends a cached response: in the reader's encoding, or as 304 to one who has it.</summary>
+/// <summary>Sends a cached response in the reader's encoding, or a 304.</summary>
 internal static class ResponseWriter
 {
     public static Task WriteAsync(HttpContext context, ResponseStore store, ResponseKey key, CachedResponse cached)
@@ -26,7 +26,7 @@ internal static class ResponseWriter
         headers.ContentType = cached.ContentType;
         headers.ContentLength = body.Length;
         headers.ContentEncoding = AcceptedEncoding.HeaderOf(encoding);
-        // Without the request's token: the server ends the writing to a reader who has gone, and that is no failure of the site.
+        // Without the request's token: a reader who has gone is no failure of the site.
         return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body, CancellationToken.None).AsTask();
     }
 

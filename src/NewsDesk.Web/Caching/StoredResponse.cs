@@ -3,7 +3,6 @@ namespace NewsDesk.Web.Caching;
 /// <summary>A cached response in the store, with what decides how long it stays there.</summary>
 public sealed class StoredResponse(ResponseKey key, CachedResponse response)
 {
-    /// <summary>The hits after which it is worth recompressing.</summary>
     private const int Popular = 2;
 
     private int hits;
@@ -13,14 +12,12 @@ public sealed class StoredResponse(ResponseKey key, CachedResponse response)
 
     public CachedResponse Response => response;
 
-    /// <summary>The part of the store it is counted in; null outside of it. Guarded by the eviction's lock, as its size is.</summary>
+    /// <summary>Null outside of the store. The eviction's lock guards it, as it does the size.</summary>
     internal ResponseSegment? Segment { get; set; }
 
-    /// <summary>The bytes it was counted with.</summary>
     public int Size { get; set; }
 
-    /// <summary>Writes as little as can be: the processors share what every hit reads.</summary>
-    /// <returns>Whether this hit makes it worth recompressing.</returns>
+    /// <summary>True at the hit that makes it worth recompressing. It writes little, as the processors share what every hit reads.</summary>
     public bool CountHit()
     {
         if (!Volatile.Read(ref wasHit))
@@ -33,6 +30,5 @@ public sealed class StoredResponse(ResponseKey key, CachedResponse response)
 
     public void ForgetHits() => Volatile.Write(ref hits, 0);
 
-    /// <summary>Whether it was hit since this was last asked.</summary>
     public bool TakeWasHit() => Interlocked.Exchange(ref wasHit, false);
 }

@@ -3,10 +3,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>The server, which asks the site for its busiest pages before it listens: no reader waits for what happens but once.</summary>
+/// <summary>Wraps the server and warms the site up before it listens.</summary>
 public sealed class WarmServer(IServer server, WarmUp warmUp) : IServer
 {
-    /// <summary>Puts itself around the server that is registered.</summary>
     public static void Wrap(IServiceCollection services)
     {
         var inner = services.Last(service => service.ServiceType == typeof(IServer)).ImplementationType!;

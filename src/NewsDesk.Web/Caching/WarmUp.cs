@@ -7,12 +7,12 @@ using NewsDesk.Web.Logging;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Makes the front page, the newest article, a section and the page for what is not there, in bounded time.</summary>
+/// <summary>Requests the front page, the newest article, a section and the page of status 404, in bounded time.</summary>
 public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, ILogger<WarmUp> logger)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    /// <summary>Never fails: a site that can't be warmed up still serves.</summary>
+    // It never fails: a site that can't be warmed up still serves.
     public async Task RunAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellation)
         where TContext : notnull
     {
@@ -33,9 +33,7 @@ public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, I
 
             logger.LogInformation("Warmed up with {Count} pages in {Elapsed} ms", paths.Count, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
-#pragma warning disable CA1031 // Whatever it is, the reader who meets it gets an answer, and the request's line tells it.
         catch (Exception problem)
-#pragma warning restore CA1031
         {
             logger.LogWarning(problem, "Warming up ended early, after {Elapsed} ms", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }

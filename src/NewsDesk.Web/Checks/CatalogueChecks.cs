@@ -6,23 +6,23 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Checks;
 
-/// <summary>What the catalogue shows: it is whole, of this program, rendered by today's rules, and the newsroom's own.</summary>
+/// <summary>Checks that the catalogue is whole, of this program, rendered by today's rules, and the newsroom's own.</summary>
 public static class CatalogueChecks
 {
     /// <summary>The name in content/site.yml.</summary>
     public const string SampleName = "The Merrow Coast Courier";
 
-    public static async Task<IReadOnlyList<Finding>> LookAsync(Inspection site)
+    public static async Task<IReadOnlyList<Finding>> LookAsync(NewsDeskOptions options, TimeProvider clock)
     {
-        if (!File.Exists(site.Options.CatalogueFile))
+        if (!File.Exists(options.CatalogueFile))
         {
-            return [new($"There is no catalogue {site.Options.CatalogueFile} yet.", "Import a folder (newsdesk import FOLDER), or put a backup in its place.")];
+            return [new($"There is no catalogue {options.CatalogueFile} yet.", "Import a folder (newsdesk import FOLDER), or put a backup in its place.")];
         }
 
         try
         {
-            using var catalogue = new Catalogue(site.Options.CatalogueFile, site.Clock);
-            return [.. OfFacts(await CatalogueFacts.FindAsync(catalogue), site.Clock.GetUtcNow())];
+            using var catalogue = new Catalogue(options.CatalogueFile, clock);
+            return [.. OfFacts(await CatalogueFacts.FindAsync(catalogue), clock.GetUtcNow())];
         }
         catch (CatalogueRefused refused)
         {
@@ -30,7 +30,7 @@ public static class CatalogueChecks
         }
         catch (DbException problem)
         {
-            return [new($"The catalogue {site.Options.CatalogueFile} can't be read: {problem.Message}.", "Check who owns the data folder, and the disk.")];
+            return [new($"The catalogue {options.CatalogueFile} can't be read: {problem.Message}.", "Check who owns the data folder, and the disk.")];
         }
     }
 

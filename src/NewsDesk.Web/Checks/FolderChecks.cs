@@ -2,67 +2,56 @@ using System.Globalization;
 
 namespace NewsDesk.Web.Checks;
 
-/// <summary>What the data folder shows: it outlives the program, belongs to it, and has room.</summary>
+/// <summary>Checks that the data folder lasts, belongs to the program, and has room.</summary>
 internal static class FolderChecks
 {
     private const long LeastSpace = 1L << 30;
+    private const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
 
     private static readonly string[] TemporaryFolders = [Path.GetTempPath(), "/tmp", "/var/tmp", "/dev/shm", "/run"];
 
-    public static IEnumerable<Finding> Missing(Inspection site)
+    public static IEnumerable<Finding> Find(NewsDeskOptions options)
     {
-        if (!Directory.Exists(site.Options.DataDirectory))
+        var folder = options.DataDirectory;
+        var exists = Directory.Exists(folder);
+        if (!exists)
         {
-            yield return new(
-                $"There is no data folder {site.Options.DataDirectory} yet.", "Set NewsDesk:DataDirectory, or start the site once to have it made.");
+            yield return new($"There is no data folder {folder} yet.", "Set NewsDesk:DataDirectory, or start the site once to have it made.");
         }
-    }
 
-    public static IEnumerable<Finding> Temporary(Inspection site)
-    {
-        var folder = Path.TrimEndingDirectorySeparator(site.Options.DataDirectory) + Path.DirectorySeparatorChar;
-        if (TemporaryFolders.Any(place => folder.StartsWith(Path.TrimEndingDirectorySeparator(place) + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+        if (TemporaryFolders.Any(place => WithSeparator(folder).StartsWith(WithSeparator(place), StringComparison.Ordinal)))
         {
-            yield return new(
-                $"The data folder {site.Options.DataDirectory} lies where files are removed without asking.", "Move it, and set NewsDesk:DataDirectory to a lasting place.");
+            yield return new($"The data folder {folder} lies where files are removed without asking.", "Move it, and set NewsDesk:DataDirectory to a lasting place.");
         }
-    }
 
-    public static IEnumerable<Finding> NotWritable(Inspection site)
-    {
-        if (Directory.Exists(site.Options.DataDirectory) && !MayWrite(site.Options.DataDirectory))
-        {
-            yield return new($"The data folder {site.Options.DataDirectory} may not be written.", "Give it to the user that runs the site.");
-        }
-    }
-
-    /// <summary>What is not published yet lies in the catalogue, and who can read a key can sign as the site.</summary>
-    public static IEnumerable<Finding> OpenToOthers(Inspection site)
-    {
-        const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-        const UnixFileMode Group = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute;
-        if (OperatingSystem.IsWindows())
+        if (!exists)
         {
             yield break;
         }
 
-        foreach (var (folder, closed, mode) in new[] { (site.Options.DataDirectory, Others, "o="), (site.Options.KeyFolder, Group | Others, "go=") })
+        if (!MayWrite(folder))
         {
-            if (Directory.Exists(folder) && (File.GetUnixFileMode(folder) & closed) != 0)
+            yield return new($"The data folder {folder} may not be written.", "Give it to the user that runs the site.");
+        }
+
+        // The catalogue holds what is not published yet, and who can read a key can sign as the site.
+        foreach (var (closed, mode, place) in new[] { (Others, "o=", folder), (Group | Others, "go=", options.KeyFolder) })
+        {
+            if (!OperatingSystem.IsWindows() && Directory.Exists(place) && (File.GetUnixFileMode(place) & closed) != 0)
             {
-                yield return new($"The folder {folder} is open to other users of this machine.", $"Close it: chmod {mode} {folder}");
+                yield return new($"The folder {place} is open to other users of this machine.", $"Close it: chmod {mode} {place}");
             }
         }
-    }
 
-    public static IEnumerable<Finding> LittleSpace(Inspection site)
-    {
-        if (Directory.Exists(site.Options.DataDirectory) && new DriveInfo(site.Options.DataDirectory).AvailableFreeSpace is var free && free < LeastSpace)
+        if (new DriveInfo(folder).AvailableFreeSpace is var free && free < LeastSpace)
         {
             yield return new(
                 string.Create(CultureInfo.InvariantCulture, $"The disk of the data folder has {free >> 20} MB left."), "Make room: a gigabyte at least, and more than the catalogue takes.");
         }
     }
+
+    private static string WithSeparator(string folder) => Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar;
 
     private static bool MayWrite(string folder)
     {

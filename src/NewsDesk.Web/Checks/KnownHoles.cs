@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace NewsDesk.Web.Checks;
 
-/// <summary>
-/// Versions of what the program runs on that have published holes. The list is part of the program, so that asking needs no network; it says itself
-/// where it ends, and asks for a newer program once it is old.
-/// </summary>
+/// <summary>Lists the versions of runtimes and libraries that have published holes. It is part of the program, so that asking needs no network.</summary>
 public static class KnownHoles
 {
     /// <summary>The day of the newest advisory in the list.</summary>
@@ -15,7 +12,6 @@ public static class KnownHoles
 
     private static readonly Version Ten = new(10, 0);
 
-    /// <summary>By the records of these advisories, which name the versions that are affected.</summary>
     private static readonly (string Runtime, Func<RuntimeVersions, Version> Version, Version Since, Version Fixed, string Advisories)[] All =
     [
         (".NET", here => here.DotNet, Ten, new(10, 0, 6), "CVE-2026-32203, CVE-2026-33116"),

@@ -2,34 +2,29 @@ using System.Globalization;
 
 namespace NewsDesk.Web.Checks;
 
-/// <summary>What the machine and the user that runs the program show.</summary>
+/// <summary>Checks the machine and the user that runs the program.</summary>
 internal static class MachineChecks
 {
     /// <summary>The catalogue, log files, pictures and sockets of the program itself.</summary>
     private const int OwnFiles = 500;
 
-    public static IEnumerable<Finding> Administrator(Inspection site)
+    public static IEnumerable<Finding> Find(NewsDeskOptions options)
     {
         if (Environment.IsPrivilegedProcess)
         {
             yield return new("The program runs as an administrator.", "Run it as a user of its own that may write the data folder only.");
         }
-    }
 
-    public static IEnumerable<Finding> FewFiles(Inspection site)
-    {
-        var needed = site.Options.MaxConnections + OwnFiles;
+        var needed = options.MaxConnections + OwnFiles;
         if (OpenFiles() is { } limit && limit < needed)
         {
             yield return new(
-                string.Create(CultureInfo.InvariantCulture, $"The program may open {limit} files, and {site.Options.MaxConnections} connections need {needed}."),
+                string.Create(CultureInfo.InvariantCulture, $"The program may open {limit} files, and {options.MaxConnections} connections need {needed}."),
                 "Raise the limit (LimitNOFILE= of systemd, ulimit -n), or lower NewsDesk:MaxConnections.");
         }
     }
 
-    public static IEnumerable<Finding> KnownHoles(Inspection site) => Checks.KnownHoles.Find(site.Runtimes ?? RuntimeVersions.Here, site.Clock.GetUtcNow());
-
-    /// <summary>The hard limit: the runtime raises its own to it. Null where the system does not tell.</summary>
+    /// <summary>The hard limit: the runtime raises its own to it. Null where the system doesn't say.</summary>
     private static long? OpenFiles()
     {
         const string Limits = "/proc/self/limits";

@@ -3,13 +3,12 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Checks;
 
-/// <summary>The versions of what the program runs on.</summary>
+/// <summary>The versions of the runtimes and libraries that the program runs on.</summary>
 public sealed record RuntimeVersions(Version DotNet, Version AspNetCore, Version Sqlite, Version LibVips)
 {
-    /// <summary>Those of this process.</summary>
     public static RuntimeVersions Here => new(Environment.Version, OfAspNetCore(), CatalogueFile.EngineVersion, OfLibVips());
 
-    /// <summary>Such as <c>10.0.12+95017c711e</c>, whose assembly version is 10.0.0.</summary>
+    /// <summary>The assembly version of <c>10.0.12+95017c711e</c> is 10.0.0.</summary>
     private static Version OfAspNetCore()
     {
         var text = typeof(WebApplication).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

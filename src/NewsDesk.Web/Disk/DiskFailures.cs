@@ -5,10 +5,7 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Disk;
 
-/// <summary>
-/// A request of the newsroom that the disk could not take: 507 where it is full, 503 where it can't be written, with what was typed. Nothing of the
-/// request was saved, as an act is one transaction.
-/// </summary>
+/// <summary>Answers requests of the newsroom that the disk could not save: 507 where it is full, 503 where it can't be written, with the form's fields.</summary>
 public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
 {
     public const string Full = "The disk of this site is full. Tell whoever runs it, and send it again once there is room.";
@@ -27,7 +24,6 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
             var (status, sentence) = DiskProblem.IsFull(problem) ? (StatusCodes.Status507InsufficientStorage, Full) : (StatusCodes.Status503ServiceUnavailable, Unwritable);
             context.Features.Set(new Refusal(sentence));
             context.Response.StatusCode = status;
-            // A script that asked in the background still shows the form.
             if (NewsroomRequests.IsFromScript(context.Request) && NewsroomRequests.IsAdmin(context.Request.Path))
             {
                 await context.Response.WriteAsJsonAsync(new { problem = sentence }, context.RequestAborted);
@@ -39,11 +35,11 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
         }
     }
 
-    /// <summary>Readers' pages write nothing, and an error page must not stand in for itself.</summary>
+    // Readers' pages write nothing, and an error page must not stand in for itself.
     private static bool IsOfNewsroom(HttpContext context) =>
         NewsroomRequests.Concerns(context.Request.Path) && context.Features.Get<IStatusCodeReExecuteFeature>() is null;
 
-    /// <summary>Another site must not fill in our forms, nor read here what was typed into them.</summary>
+    // Another site must not fill in our forms, nor read here what was typed into them.
     private static async Task<StashedFields?> ReadAsync(HttpContext context)
     {
         if (!context.Request.HasFormContentType || !FormStash.IsFromOurPages(context.Request))

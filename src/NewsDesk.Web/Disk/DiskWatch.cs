@@ -2,13 +2,13 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Disk;
 
-/// <summary>Whether the data folder can be written. It is taken to be until a write fails, and again once a trial has succeeded.</summary>
+/// <summary>Watches whether the data folder can be written: it is assumed until a write fails, and again once a trial has succeeded.</summary>
 public sealed class DiskWatch : IDisposable
 {
     /// <summary>More than a draft takes, so that the site is not ready again for a moment alone.</summary>
     private const int TrialSize = 256 * 1024;
 
-    /// <summary>A trial costs a write: there is one in this time at most, however often somebody asks.</summary>
+    /// <summary>The shortest time between two trials, as each costs a write.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly Catalogue catalogue;
@@ -25,10 +25,8 @@ public sealed class DiskWatch : IDisposable
         catalogue.DiskFailed += Report;
     }
 
-    /// <summary>Raised when a trial has succeeded after a failure.</summary>
     public event Action? Recovered;
 
-    /// <summary>Notes that something could not be written.</summary>
     public void Report(Exception failure)
     {
         var found = DiskProblem.IsFull(failure) ? "the disk is full" : "the disk can't be written";
@@ -74,7 +72,7 @@ public sealed class DiskWatch : IDisposable
         trying.Dispose();
     }
 
-    /// <summary>A file of its own, and the catalogue: either may be what is full.</summary>
+    /// <summary>Writes a file and the catalogue: either may be what is full.</summary>
     private async Task TryAsync(CancellationToken cancellation)
     {
         var path = Path.Combine(options.DataDirectory, $".trial-{Guid.NewGuid():N}");

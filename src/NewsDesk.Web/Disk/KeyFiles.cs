@@ -4,10 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Disk;
 
-/// <summary>
-/// The keys that protect forms and sessions, one file each. A new key is made every few months; where the disk is full just then it is used from
-/// memory and stored once there is room, so that nobody is signed out and no page fails over it.
-/// </summary>
+/// <summary>Stores the keys that protect forms and sessions. A key that a full disk can't take is used from memory and stored once there is room.</summary>
 public sealed class KeyFiles : IXmlRepository, IDisposable
 {
     private readonly FileSystemXmlRepository files;

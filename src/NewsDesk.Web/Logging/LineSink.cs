@@ -8,20 +8,14 @@ using Serilog.Parsing;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>
-/// Writes events on a thread of its own, so that nobody ever waits for a log. What finds the queue full or can't be written is dropped and
-/// counted, and the count is logged when lines go through again.
-/// </summary>
+/// <summary>Writes events on a thread of its own. Those that can't be queued or written are dropped, and their count is logged later.</summary>
 public sealed class LineSink : ILogEventSink, IDisposable
 {
     private const int LongestQueue = 10_000;
-
     private const int LargestBatch = 32 * 1024;
 
-    /// <summary>Lines that come within it are written together: waking a thread for each of them costs more than writing it.</summary>
+    /// <summary>Waking a thread for each line would cost more than writing it.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>How long a program that ends waits for its last lines.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private static readonly MessageTemplate DroppedMessage =
@@ -36,15 +30,13 @@ public sealed class LineSink : ILogEventSink, IDisposable
     private long lineCount;
     private long dropped;
 
-    /// <param name="formatter">Makes an event one line.</param>
-    /// <param name="write">Writes what it is given, all or nothing of it; it may block and it may throw.</param>
-    /// <param name="oneByOne">Whether it is given each line by itself, as where a part of several could get through.</param>
+    /// <remarks>Where a part of several lines could get through, each is written by itself: a write succeeds or fails as a whole. It may block.</remarks>
     public LineSink(ITextFormatter formatter, Action<byte[]> write, bool oneByOne = false)
     {
         this.formatter = formatter;
         this.write = write;
         largestBatch = oneByOne ? 0 : LargestBatch;
-        // In the background: a write that never returns does not keep the process alive.
+        // In the background, so that a write that never returns doesn't keep the process alive.
         writer = new Thread(WriteAll) { IsBackground = true, Name = "log" };
         writer.Start();
     }
@@ -88,16 +80,12 @@ public sealed class LineSink : ILogEventSink, IDisposable
         if (count > 0)
         {
             // If this line can't be written either, the count goes back to those that were dropped.
-            Format(Dropped(count), count);
+            var properties = new[] { new LogEventProperty("Dropped", new ScalarValue(count)) };
+            Format(new LogEvent(DateTimeOffset.UtcNow, LogEventLevel.Warning, exception: null, DroppedMessage, properties), count);
             WriteLines();
         }
     }
 
-    private static LogEvent Dropped(long count) => new(
-        DateTimeOffset.UtcNow, LogEventLevel.Warning, exception: null, DroppedMessage, [new LogEventProperty("Dropped", new ScalarValue(count))]);
-
-    /// <param name="logEvent">One line.</param>
-    /// <param name="worth">How many lines are dropped where this one is.</param>
     private void Format(LogEvent logEvent, long worth = 1)
     {
         var before = lines.Length;
@@ -107,9 +95,7 @@ public sealed class LineSink : ILogEventSink, IDisposable
             formatter.Format(logEvent, line);
             lineCount += worth;
         }
-#pragma warning disable CA1031 // Whatever goes wrong with one line, the next is tried, and the site goes on.
         catch (Exception)
-#pragma warning restore CA1031
         {
             lines.Length = before;
             Interlocked.Add(ref dropped, worth);
@@ -127,9 +113,7 @@ public sealed class LineSink : ILogEventSink, IDisposable
         {
             write(Encoding.UTF8.GetBytes(lines.ToString()));
         }
-#pragma warning disable CA1031 // Whatever goes wrong with these lines, the next are tried, and the site goes on.
         catch (Exception)
-#pragma warning restore CA1031
         {
             Interlocked.Add(ref dropped, lineCount);
         }

@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>
-/// One file a day, and another when it is full; the oldest go. Lines that did not fit on the disk are taken back, so that a file holds whole
-/// lines only. For one thread.
-/// </summary>
+/// <summary>Writes a log file a day, and another when it is full; the oldest are removed. A file holds whole lines only. For one thread.</summary>
 public sealed class LogFiles(string folder, long largest, int kept, TimeProvider clock)
 {
     private FileStream? file;
@@ -29,6 +26,7 @@ public sealed class LogFiles(string folder, long largest, int kept, TimeProvider
         }
         catch (IOException)
         {
+            // What of these lines fitted on the disk is taken back.
             file.SetLength(whole);
             file.Position = whole;
             throw;
@@ -39,16 +37,10 @@ public sealed class LogFiles(string folder, long largest, int kept, TimeProvider
     {
         Directory.CreateDirectory(folder);
         var stem = string.Create(CultureInfo.InvariantCulture, $"newsdesk-{today:yyyyMMdd}");
-        var number = 0;
-        string path;
-        do
-        {
-            path = Path.Combine(folder, number == 0 ? $"{stem}.json" : string.Create(CultureInfo.InvariantCulture, $"{stem}_{number:000}.json"));
-            number++;
-        }
-        while (File.Exists(path) && new FileInfo(path).Length + needed > largest);
+        var path = Enumerable.Range(0, int.MaxValue)
+            .Select(number => Path.Combine(folder, number == 0 ? $"{stem}.json" : string.Create(CultureInfo.InvariantCulture, $"{stem}_{number:000}.json")))
+            .First(path => !File.Exists(path) || new FileInfo(path).Length + needed <= largest);
 
-        // No buffer: lines are on their way when they are written.
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
         EndTornLine(stream);
         RemoveOldest();

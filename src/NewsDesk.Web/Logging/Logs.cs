@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Where events go: the console, one escaped line each, and JSON files. Neither can block the site.</summary>
+/// <summary>Logs to the console, one escaped line an event, and to JSON files. Neither can block the site.</summary>
 public static class Logs
 {
     private const long LargestFile = 10 * 1024 * 1024;
@@ -23,19 +23,19 @@ public static class Logs
                 logs
                     .MinimumLevel.Information()
                     .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
-                    // It warns that keys are stored as they are; the folder's mode is what protects them.
+                    // It warns of unencrypted keys; the folder's mode protects them.
                     .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-                    // It says nothing at these levels; where it could, it makes a trace and a scope for each request, cache hits among them.
+                    // Where it could log, it makes a trace and a scope for each request, cache hits among them.
                     .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
-                    // Logged once, with the request it belongs to.
+                    // RequestLines logs these, with their request.
                     .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-                    // Told once, by the line on standard error.
+                    // The line on standard error says it already.
                     .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                     .ReadFrom.Configuration(builder.Configuration)
                     .Enrich.With<WithoutRequestPath>()
-                    .WriteTo.Sink(new LineSink(new OneLineFormatter(), line => console.Write(line), oneByOne: true))
-                    .WriteTo.Sink(new LineSink(new JsonLineFormatter(), files.Write));
+                    .WriteTo.Sink(new LineSink(OneLineFormatter.ForPeople(), line => console.Write(line), oneByOne: true))
+                    .WriteTo.Sink(new LineSink(OneLineFormatter.ForPrograms(), files.Write));
             },
             preserveStaticLogger: true);
     }

@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Why an answer is counted rather than logged.</summary>
+/// <summary>The kinds of requests that are counted rather than logged.</summary>
 public enum QuietKind
 {
     Kept,

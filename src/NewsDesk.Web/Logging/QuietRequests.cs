@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Counts the answers that cost less than a line of their own, and logs the sums once a minute.</summary>
+/// <summary>Counts the requests that cost less than a log line of their own, and logs the sums once a minute.</summary>
 public sealed class QuietRequests(TimeProvider clock, ILogger<QuietRequests> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

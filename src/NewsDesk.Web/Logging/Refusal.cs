@@ -1,4 +1,4 @@
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Set on a request that was refused: why, for the request's one line.</summary>
+/// <summary>The reason for which a request was refused, for its log line; a feature of the request.</summary>
 public sealed record Refusal(string Reason);

@@ -4,8 +4,8 @@ using NewsDesk.Web.Security;
 namespace NewsDesk.Web.Logging;
 
 /// <summary>
-/// One line for each request that was rendered, refused, failed or slow; the others are counted. No address, cookie, query or header of a
-/// reader is written, but for the host that was refused and the network that asked too often.
+/// Logs one line for each request that was rendered, refused, failed or slow, and counts the others. Of a reader it writes nothing but a host that was
+/// refused and a network that asked too often.
 /// </summary>
 public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, ILogger<RequestLog> logger)
 {
@@ -13,18 +13,13 @@ public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, I
     private static readonly string[] SecretAddresses = [EditorAuthentication.LinkPath, "/previews/"];
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gives every event of a request its number, so that they can be found together.</summary>
     public IDisposable? BeginScope(HttpContext context) => logger.BeginScope(new KeyValuePair<string, object>[]
     {
         new("RequestId", context.TraceIdentifier),
         new("ConnectionId", context.Connection.Id),
     });
 
-    /// <param name="context">Of the request.</param>
-    /// <param name="path">As it was asked for; an error page stands under another.</param>
-    /// <param name="status">That was answered.</param>
-    /// <param name="elapsed">How long it took.</param>
-    /// <param name="isHit">Whether the response was cached.</param>
+    /// <remarks>The path is the one that was asked for; an error page stands under another.</remarks>
     public void Tell(HttpContext context, string path, int status, TimeSpan elapsed, bool isHit)
     {
         if (context.Features.Get<Unlogged>() is not null)
@@ -57,13 +52,12 @@ public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, I
         }
     }
 
-    /// <summary>Whoever reads the log can't use the links that open something to whoever has them.</summary>
     private static string WithoutSecret(string path) =>
         SecretAddresses.FirstOrDefault(start => path.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } start ? $"{start}…" : path;
 
     private static string Short(string text) => text.Length > Longest ? $"{text[..Longest]}…" : text;
 
-    /// <summary>Null for what gets a line of its own.</summary>
+    /// <summary>Null for a request that gets a line of its own.</summary>
     private static QuietKind? KindOf(string path, int status, bool isHit) => status switch
     {
         StatusCodes.Status304NotModified => QuietKind.NotModified,

@@ -3,7 +3,7 @@ using NewsDesk.Web.Caching;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Tells of every request that goes past the cache in front, once it has been answered.</summary>
+/// <summary>Logs every request that passes the cache in front, once it has been answered.</summary>
 public sealed class RequestLog(RequestDelegate next, RequestLines lines)
 {
     public async Task InvokeAsync(HttpContext context)

@@ -1,4 +1,4 @@
 namespace NewsDesk.Web.Logging;
 
-/// <summary>On a request that no reader made: it is neither logged nor counted.</summary>
+/// <summary>Marks a request that no reader made: it is neither logged nor counted.</summary>
 public sealed class Unlogged;

@@ -5,7 +5,7 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages;
 
-/// <summary>What stands where a page can't: the site's own words for 400, 404 and 410, without the address that was asked for.</summary>
+/// <summary>The page of the statuses 400, 404 and 410. It doesn't repeat the address that was asked for.</summary>
 public sealed class ErrorModel : ReaderPage
 {
     public int Status { get; private set; }

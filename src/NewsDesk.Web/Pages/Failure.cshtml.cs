@@ -4,13 +4,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace NewsDesk.Web.Pages;
 
-/// <summary>500, without details and without the catalogue: that may be what failed.</summary>
+/// <summary>The page of a failure, without details and without the catalogue: that may be what failed.</summary>
 [IgnoreAntiforgeryToken]
 public sealed class FailureModel : PageModel
 {
     public IActionResult OnGet() => Show();
 
-    /// <summary>What fails may be a form.</summary>
     public IActionResult OnPost() => Show();
 
     private IActionResult Show()

@@ -12,14 +12,9 @@ public sealed class SitePageModel(ArticleBySlug bySlug, Reading reading) : Reade
     public async Task<IActionResult> OnGetAsync(string slug)
     {
         var place = await bySlug.FindAsync(ArticleType.Page, slug, reading);
-        if (place.MovedTo is not null)
-        {
-            return MovedTo($"/{place.MovedTo}");
-        }
-
         if (place.Article is null)
         {
-            return place.Withdrawal is null ? NotFound() : new WithdrawnResult(place.Withdrawal);
+            return WithoutArticle(place, "/");
         }
 
         Article = place.Article;

@@ -3,14 +3,13 @@ using Microsoft.Net.Http.Headers;
 
 namespace NewsDesk.Web.Pictures;
 
-/// <summary>The site's own marks: the icon of its tabs and home screens, and the picture of shared pages that have none of their own.</summary>
+/// <summary>The site's icons, and the picture of shared pages that have none of their own.</summary>
 public static class Emblems
 {
     public const string Icon = "/favicon.svg";
     public const string TouchIcon = "/touch-icon.png";
     public const string Share = "/share.png";
 
-    /// <summary>The share picture's size in pixels.</summary>
     public const int ShareWidth = 1200;
     public const int ShareHeight = 630;
 

@@ -4,13 +4,10 @@ using NewsDesk.Pictures;
 
 namespace NewsDesk.Web.Pictures;
 
-/// <summary>
-/// /pictures/{hash}/{width}.{avif|webp|jpg} and /pictures/{hash}/{ratio}-{place}-{width}.jpg: a picture that something
-/// visible uses, in the files that are there. A request makes nothing.
-/// </summary>
+/// <summary>Serves the files of pictures that something visible uses: {width}.{avif|webp|jpg} and {ratio}-{place}-{width}.jpg. A request makes none.</summary>
 public static class PictureEndpoint
 {
-    // All that stands below /pictures is answered here, so that nothing there gets a whole page.
+    // All paths below /pictures are answered here, so that none of them gets a whole page.
     public static void MapPictures(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/pictures/{**path}", ["GET", "HEAD"], FindAsync).AllowAnonymous();
 

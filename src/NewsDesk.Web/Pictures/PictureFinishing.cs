@@ -3,15 +3,11 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pictures;
 
-/// <summary>
-/// Finishes pictures one after the other while the site serves, whoever stored them. It keeps no list: what is missing
-/// is asked of the catalogue, at the start and whenever its content has changed.
-/// </summary>
+/// <summary>Finishes pictures one after the other while the site serves. It asks the catalogue for them at the start and whenever the content has changed.</summary>
 public sealed class PictureFinishing(
     UnfinishedPictures unfinished, FinishPicture finish, ForgetLostFormats forget, ContentGeneration content, ILogger<PictureFinishing> logger)
     : BackgroundService
 {
-    /// <summary>How often the content is looked at; a look is one row.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     // Tried again at the next start.
@@ -19,16 +15,18 @@ public sealed class PictureFinishing(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Off the caller's thread, which is starting the site.
         await Task.Yield();
         var seen = -1L;
-        var looked = false;
         using var timer = new PeriodicTimer(Pause);
         do
         {
             try
             {
-                looked = looked || await ForgetLostAsync(stoppingToken);
+                if (seen < 0)
+                {
+                    await ForgetLostAsync(stoppingToken);
+                }
+
                 var generation = await content.FindAsync(stoppingToken);
                 if (generation != seen)
                 {
@@ -44,15 +42,13 @@ public sealed class PictureFinishing(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<bool> ForgetLostAsync(CancellationToken cancellation)
+    private async Task ForgetLostAsync(CancellationToken cancellation)
     {
         var lost = await forget.ExecuteAsync(cancellation);
         if (lost > 0)
         {
             logger.LogWarning("{Count} formats and crops of pictures were lost from the disk and are made again", lost);
         }
-
-        return true;
     }
 
     private async Task FinishAllAsync(CancellationToken cancellation)

@@ -6,34 +6,28 @@ using NewsDesk.Rendering;
 
 namespace NewsDesk.Web.Pictures;
 
-/// <summary>The markup of a picture: its size is always given, so that nothing moves when it arrives.</summary>
+/// <summary>Makes the markup of pictures. Their size is always given, so that nothing moves when they arrive.</summary>
 public static class PictureMarkup
 {
-    /// <summary>The width a browser without <c>srcset</c> gets, at most.</summary>
     private const int Fallback = 960;
 
-    /// <summary>No list shows a picture wider than half of this; the rest would only make pages longer.</summary>
     private const int WidestThumbnail = 640;
 
     private const string Eager = " fetchpriority=\"high\"";
     private const string Lazy = " loading=\"lazy\" decoding=\"async\"";
 
-    /// <summary>
-    /// A picture beside its own headline: decorative. Nothing where there is no picture. A list shows many and small ones:
-    /// their other formats would cost each page more than they save.
-    /// </summary>
+    /// <summary>A decorative picture beside its headline. A list shows many small ones: their other formats would cost more than they save.</summary>
     public static IHtmlContent Thumbnail(PictureUse? picture, string sizes) =>
         picture is null ? HtmlString.Empty : new HtmlString(Img(picture, WidestThumbnail, sizes, "", Lazy));
 
-    /// <summary>The same for the picture that leads a page of lists, which is loaded at once, before all others.</summary>
+    /// <summary>The decorative picture that leads a page of lists; it is loaded before all others.</summary>
     public static IHtmlContent Lead(PictureUse? picture, string sizes) =>
         picture is null ? HtmlString.Empty : new HtmlString(Image(picture with { Alt = "" }, sizes, lazy: false, HtmlEncoder.Default));
 
-    /// <summary>A picture with its caption and credit.</summary>
     public static string Figure(PictureUse picture, string sizes, bool lazy, HtmlEncoder encoder) =>
         Figure(Image(picture, sizes, lazy, encoder), picture.Caption, picture.Credit, encoder);
 
-    /// <summary>A picture of an unpublished text, from the address where those who may see the text find pictures.</summary>
+    /// <summary>A picture of an unpublished text, from a folder that only those may open who may see the text.</summary>
     public static string Unpublished(string folder, StoredPicture stored, BodyPicture picture, bool inline, HtmlEncoder encoder)
     {
         var widths = PictureWidths.For(stored.Width);
@@ -44,15 +38,11 @@ public static class PictureMarkup
         return inline ? image : Figure(image, picture.Caption, picture.Credit, encoder);
     }
 
-    /// <summary>The JPEG of this width.</summary>
     public static string Address(string hash, int width) => Address(hash, width, "jpg");
 
     public static string Address(string hash, ShareCrop crop) => $"/pictures/{hash}/{crop.FileName}";
 
-    /// <summary>
-    /// The formats that are there, the smallest first, around the JPEG that every browser reads. Lazy, or else the picture
-    /// that leads its page.
-    /// </summary>
+    /// <summary>The formats that are there, the smallest first, around the JPEG that every browser reads. A picture that leads its page isn't lazy.</summary>
     public static string Image(PictureUse picture, string sizes, bool lazy, HtmlEncoder encoder)
     {
         var image = Img(picture, int.MaxValue, sizes, encoder.Encode(picture.Alt ?? ""), lazy ? Lazy : Eager);

@@ -20,17 +20,12 @@ public static class Check
     private static async Task<int> RunAsync(string[] args)
     {
         var findings = await FindAsync(args);
-        for (var n = 0; n < findings.Count; n++)
+        foreach (var (n, finding) in findings.Index())
         {
-            Console.WriteLine($"{n + 1}. {findings[n]}");
+            Console.WriteLine($"{n + 1}. {finding}");
         }
 
-        if (findings.Count == 0)
-        {
-            Console.WriteLine("Nothing is unfit for production.");
-        }
-
-        return findings.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
+        return findings.Count > 0 ? ExitCode.DoneInPart : Workshop.Say("Nothing is unfit for production.");
     }
 
     private static async Task<IReadOnlyList<Finding>> FindAsync(string[] args)
@@ -39,8 +34,7 @@ public static class Check
         try
         {
             TrustedProxies.RefuseToTrustEveryone(builder.Configuration);
-            var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
-            return await Unfit.FindAsync(new Inspection(options, builder.Configuration, builder.Environment, TimeProvider.System));
+            return await Unfit.FindAsync(NewsDeskOptions.Read(builder.Configuration, builder.Environment), builder.Configuration, builder.Environment);
         }
         catch (StartRefused refused)
         {

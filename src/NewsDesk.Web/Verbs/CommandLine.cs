@@ -6,16 +6,16 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Verbs;
 
-/// <summary>Chooses the verb, and turns whatever stops it into one line and an exit code.</summary>
+/// <summary>Runs the command that is asked for, and turns whatever stops it into one line and an exit code.</summary>
 public static class CommandLine
 {
-    /// <summary>Longer than the site gives the requests under way; after the library's own two seconds they would be cut off.</summary>
+    /// <summary>Longer than the site gives the requests under way: the library would cut them off after two seconds.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(string[] args)
     {
         PrivateModes.ForNewFiles();
-        // Without a verb the program serves, and every option is ASP.NET configuration: --urls, --NewsDesk:BaseUrl …
+        // Without a command the program serves, and every option is ASP.NET configuration: --urls, --NewsDesk:BaseUrl …
         if (args.Length == 0 || (args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")))
         {
             return await GuardAsync(() => Serve.RunAsync(args));
@@ -44,12 +44,12 @@ public static class CommandLine
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
     }
 
-    /// <summary>Runs a verb; what a person can cause ends as one line on stderr.</summary>
-    public static async Task<int> GuardAsync(Func<Task<int>> verb)
+    /// <summary>Runs a command; a failure that a person can cause ends as one line on stderr.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> command)
     {
         try
         {
-            return await verb();
+            return await command();
         }
         catch (Exception problem) when (Explain(problem) is { } refusal)
         {

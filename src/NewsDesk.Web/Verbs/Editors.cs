@@ -6,7 +6,7 @@ using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Verbs;
 
-/// <summary>The people of the newsroom, from the command line: the way in when nobody can sign in.</summary>
+/// <summary>Administers the people of the newsroom from the command line, also when nobody can sign in.</summary>
 public static class Editors
 {
     public static Command Command() => new("editors", "Add, list, disable and reset the people of the newsroom, beside a running site or without one.")
@@ -25,25 +25,13 @@ public static class Editors
             var (address, called, what) = (parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role));
             if (await TypedPassword.ReadAsync(cancellation) is not { } password)
             {
-                var (token, problem) = await services.GetRequiredService<OneTimeLinks>().InviteAsync(address, called, what, Actor.Console, cancellation);
-                return token is null ? Refuse(problem!) : PrintLink(services, token);
+                return PrintLink(services, Workshop.Require(await services.GetRequiredService<OneTimeLinks>().InviteAsync(address, called, what, Actor.Console, cancellation)));
             }
 
-            var (hash, weak) = await services.GetRequiredService<NewPassword>().HashAsync(address, called, password, cancellation);
-            if (hash is null)
-            {
-                return Refuse(weak!);
-            }
-
-            var (person, refused) = await services.GetRequiredService<AddEditor>().ExecuteAsync(address, called, what, Actor.Console, cancellation);
-            if (person is null)
-            {
-                return Refuse(refused!);
-            }
-
+            var hash = await HashAsync(services, address, called, password, cancellation);
+            var person = Workshop.Require(await services.GetRequiredService<AddEditor>().ExecuteAsync(address, called, what, Actor.Console, cancellation));
             await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
-            Console.WriteLine($"Added {person.Email}, {person.Role.ToString().ToLowerInvariant()}.");
-            return ExitCode.Done;
+            return Workshop.Say($"Added {person.Email}, {NameOf(person.Role)}.");
         }));
         return command;
     }
@@ -55,12 +43,12 @@ public static class Editors
         {
             foreach (var person in await services.GetRequiredService<PeopleList>().ListAsync())
             {
-                Console.WriteLine($"{person.Email}\t{person.Role.ToString().ToLowerInvariant()}\t{StatusOf(person)}\t{person.Name}");
+                Console.WriteLine($"{person.Email}\t{NameOf(person.Role)}\t{StatusOf(person)}\t{person.Name}");
             }
 
             foreach (var invited in await services.GetRequiredService<OneTimeLinks>().ListInvitationsAsync())
             {
-                Console.WriteLine($"{invited.Email}\t{invited.Role!.Value.ToString().ToLowerInvariant()}\tinvited\t{invited.Name}");
+                Console.WriteLine($"{invited.Email}\t{NameOf(invited.Role!.Value)}\tinvited\t{invited.Name}");
             }
 
             return ExitCode.Done;
@@ -74,13 +62,9 @@ public static class Editors
         var command = new Command("disable", "Shut somebody out: their sessions end and their tokens are revoked at once.") { email };
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
-            if (await FindAsync(services, parsed.GetRequiredValue(email)) is not { } person)
-            {
-                return ExitCode.DoneInPart;
-            }
-
-            var outcome = await services.GetRequiredService<DisableEditor>().ExecuteAsync(person, Actor.Console, cancellation);
-            return outcome.IsDone ? Say($"Disabled {person.Email}.") : Refuse(outcome.Problem!);
+            var person = await FindAsync(services, parsed.GetRequiredValue(email));
+            Workshop.Require(await services.GetRequiredService<DisableEditor>().ExecuteAsync(person, Actor.Console, cancellation));
+            return Workshop.Say($"Disabled {person.Email}.");
         }));
         return command;
     }
@@ -96,18 +80,9 @@ public static class Editors
         };
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
-            if (await FindAsync(services, parsed.GetRequiredValue(email)) is not { } person)
-            {
-                return ExitCode.DoneInPart;
-            }
-
+            var person = await FindAsync(services, parsed.GetRequiredValue(email));
             var password = await TypedPassword.ReadAsync(cancellation);
-            var (hash, weak) = password is null ? new() : await services.GetRequiredService<NewPassword>().HashAsync(person.Email, person.Name, password, cancellation);
-            if (weak is not null)
-            {
-                return Refuse(weak);
-            }
-
+            var hash = password is null ? null : await HashAsync(services, person.Email, person.Name, password, cancellation);
             await services.GetRequiredService<ResetEditor>().ExecuteAsync(person, parsed.GetValue(factors), letIn: true, Actor.Console, cancellation);
             if (hash is null)
             {
@@ -115,7 +90,7 @@ public static class Editors
             }
 
             await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
-            return Say($"Reset {person.Email}.");
+            return Workshop.Say($"Reset {person.Email}.");
         }));
         return command;
     }
@@ -138,29 +113,15 @@ public static class Editors
         return default;
     }
 
-    /// <summary>The person of an address; says so where there is none.</summary>
-    internal static async Task<Person?> FindAsync(IServiceProvider services, string email)
-    {
-        var person = await services.GetRequiredService<PeopleList>().FindAsync(email);
-        if (person is null)
-        {
-            Refuse($"There is nobody with the address {email}. See newsdesk editors list.");
-        }
+    private static string NameOf(EditorRole role) => role.ToString().ToLowerInvariant();
 
-        return person?.Person;
-    }
+    private static async Task<string> HashAsync(IServiceProvider services, string email, string name, string password, CancellationToken cancellation) =>
+        Workshop.Require(await services.GetRequiredService<NewPassword>().HashAsync(email, name, password, cancellation));
 
-    internal static int Refuse(string problem)
-    {
-        Console.Error.WriteLine($"newsdesk: {problem}");
-        return ExitCode.DoneInPart;
-    }
+    private static int PrintLink(IServiceProvider services, string token) =>
+        Workshop.Say(FirstAdministrator.Address(services.GetRequiredService<NewsDeskOptions>(), token));
 
-    private static int PrintLink(IServiceProvider services, string token) => Say(FirstAdministrator.Address(services.GetRequiredService<NewsDeskOptions>(), token));
-
-    private static int Say(string line)
-    {
-        Console.WriteLine(line);
-        return ExitCode.Done;
-    }
+    internal static async Task<Person> FindAsync(IServiceProvider services, string email) =>
+        (await services.GetRequiredService<PeopleList>().FindAsync(email))?.Person
+            ?? throw new StartRefused(ExitCode.DoneInPart, $"There is nobody with the address {email}. See newsdesk editors list.");
 }

@@ -15,16 +15,10 @@ public static class Erase
         var command = new Command("erase", "Carry out a deletion order: every text of an article goes, published or not, with the pictures that it alone uses.") { article, reason, addresses };
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
-            var outcome = await services.GetRequiredService<EraseArticle>().ExecuteAsync(
-                parsed.GetRequiredValue(article), parsed.GetRequiredValue(reason), parsed.GetValue(addresses), Actor.Console, cancellation);
-            if (outcome.Problem is { } problem)
-            {
-                await Console.Error.WriteLineAsync($"newsdesk: {problem}");
-                return ExitCode.DoneInPart;
-            }
-
-            Console.WriteLine($"Erased {parsed.GetRequiredValue(article)}. Backups made earlier still hold it.");
-            return ExitCode.Done;
+            var erased = parsed.GetRequiredValue(article);
+            Workshop.Require(await services.GetRequiredService<EraseArticle>().ExecuteAsync(
+                erased, parsed.GetRequiredValue(reason), parsed.GetValue(addresses), Actor.Console, cancellation));
+            return Workshop.Say($"Erased {erased}. Backups made earlier still hold it.");
         }));
         return command;
     }

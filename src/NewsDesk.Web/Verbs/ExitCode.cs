@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Verbs;
 
-/// <summary>What the program's exit code says; the numbers are those of sysexits.h.</summary>
+/// <summary>The program's exit codes; the numbers are those of sysexits.h.</summary>
 public static class ExitCode
 {
     public const int Done = 0;

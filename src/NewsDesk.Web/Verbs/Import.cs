@@ -25,13 +25,7 @@ public static class Import
 
         var report = await WithProgressAsync(progress =>
             services.GetRequiredService<ImportFolder>().ExecuteAsync(folder, Actor.Command("import"), progress, cancellation));
-        foreach (var problem in report.Problems)
-        {
-            Console.WriteLine(problem);
-        }
-
-        Console.WriteLine($"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.Problems.Count} problems");
-        return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
+        return Workshop.Report(report.Problems, $"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.Problems.Count} problems");
     }
 
     private static async Task<ImportReport> WithProgressAsync(Func<IProgress<ImportProgress>?, Task<ImportReport>> import)
@@ -61,7 +55,7 @@ public static class Import
         });
     }
 
-    /// <summary>Reports at once, in order; the framework's own class posts to the thread pool.</summary>
+    /// <summary>Reports at once and in order; the framework's Progress posts to the thread pool.</summary>
     private sealed class Told(Action<ImportProgress> tell) : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value) => tell(value);

@@ -18,8 +18,7 @@ public static class Migrate
             Workshop.Warn(folder.Warning);
             using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
             var applied = catalogue.Prepare();
-            Console.WriteLine(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}.");
-            return Task.FromResult(ExitCode.Done);
+            return Task.FromResult(Workshop.Say(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}."));
         }));
         return command;
     }

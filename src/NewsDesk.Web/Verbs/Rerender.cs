@@ -13,13 +13,7 @@ public static class Rerender
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
             var (rendered, problems) = await services.GetRequiredService<RerenderTexts>().ExecuteAsync(parsed.GetValue(all), cancellation);
-            foreach (var problem in problems)
-            {
-                Console.WriteLine(problem);
-            }
-
-            Console.WriteLine($"{rendered} rendered, {problems.Count} problems");
-            return problems.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
+            return Workshop.Report(problems, $"{rendered} rendered, {problems.Count} problems");
         }));
         return command;
     }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NewsDesk.Web.Verbs;
 
-/// <summary>SIGTERM and Ctrl+C: the first stops the site when the requests under way are done, the second ends it at once.</summary>
+/// <summary>Obeys SIGTERM and Ctrl+C: the first stops the site when the requests under way are done, the second ends it at once.</summary>
 public sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
@@ -15,14 +15,10 @@ public sealed class StopSignals : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Receive),
     ];
 
-    /// <summary>Cancelled at the first signal.</summary>
     public CancellationToken Stopping => stopping.Token;
 
-    public void Dispose()
-    {
-        registered.ForEach(signal => signal.Dispose());
-        stopping.Dispose();
-    }
+    // The source of the token is left to the collector: a signal may still be on its way.
+    public void Dispose() => registered.ForEach(signal => signal.Dispose());
 
     private void Receive(PosixSignalContext signal)
     {
@@ -32,19 +28,7 @@ public sealed class StopSignals : IDisposable
             Environment.Exit(ExitCode.DoneInPart);
         }
 
-        // Not on the thread of the signals: a second one must get through while the first is being obeyed.
-        ThreadPool.QueueUserWorkItem(_ => Stop());
-    }
-
-    private void Stop()
-    {
-        try
-        {
-            stopping.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The program has ended meanwhile.
-        }
+        // Off the thread of the signals: a second one must get through while the first is being obeyed.
+        _ = stopping.CancelAsync();
     }
 }

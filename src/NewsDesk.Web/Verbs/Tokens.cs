@@ -3,7 +3,7 @@ using NewsDesk.Editors;
 
 namespace NewsDesk.Web.Verbs;
 
-/// <summary>The API tokens of people, from the command line.</summary>
+/// <summary>Administers API tokens from the command line.</summary>
 public static class Tokens
 {
     public static Command Command() => new("tokens", "Make, list and revoke API tokens, beside a running site or without one.") { Add(), List(), Revoke() };
@@ -30,19 +30,9 @@ public static class Tokens
         var command = new Command("add", "Make a token and print it, once.") { email, scopes, name };
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
-            if (await Editors.FindAsync(services, parsed.GetRequiredValue(email)) is not { } person)
-            {
-                return ExitCode.DoneInPart;
-            }
-
-            var (token, problem) = await services.GetRequiredService<ApiTokens>().MakeAsync(person, parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), Actor.Console, cancellation);
-            if (token is null)
-            {
-                return Editors.Refuse(problem!);
-            }
-
-            Console.WriteLine(token);
-            return ExitCode.Done;
+            var person = await Editors.FindAsync(services, parsed.GetRequiredValue(email));
+            return Workshop.Say(Workshop.Require(await services.GetRequiredService<ApiTokens>().MakeAsync(
+                person, parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), Actor.Console, cancellation)));
         }));
         return command;
     }
@@ -68,14 +58,8 @@ public static class Tokens
         var command = new Command("revoke", "Make a token useless, at once.") { id };
         command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
         {
-            var outcome = await services.GetRequiredService<ApiTokens>().RevokeAsync(parsed.GetRequiredValue(id), null, Actor.Console, cancellation);
-            if (!outcome.IsDone)
-            {
-                return Editors.Refuse(outcome.Problem!);
-            }
-
-            Console.WriteLine($"Revoked {parsed.GetRequiredValue(id)}.");
-            return ExitCode.Done;
+            Workshop.Require(await services.GetRequiredService<ApiTokens>().RevokeAsync(parsed.GetRequiredValue(id), null, Actor.Console, cancellation));
+            return Workshop.Say($"Revoked {parsed.GetRequiredValue(id)}.");
         }));
         return command;
     }

@@ -3,14 +3,13 @@ using Spectre.Console;
 
 namespace NewsDesk.Web.Verbs;
 
-/// <summary>A password for a verb: the first line of standard input, or typed unseen where that is a terminal.</summary>
+/// <summary>Reads a password for a command: the first line of standard input, or typed unseen where that is a terminal.</summary>
 public static class TypedPassword
 {
     private const int StandardInput = 0;
     private const int GetFlags = 1;
     private const int CloseOnExec = 1;
 
-    /// <returns>Null where none was given.</returns>
     public static async Task<string?> ReadAsync(CancellationToken cancellation)
     {
         if (IsClosed())
@@ -22,10 +21,8 @@ public static class TypedPassword
         return string.IsNullOrEmpty(line) ? null : line;
     }
 
-    /// <summary>
-    /// Whether the program was started without a standard input (<c>&lt;&amp;-</c>). Its number is then that of the first file the
-    /// runtime opened, such as the pipe by which signals arrive, and reading from that would wait for ever. What was inherited is never close-on-exec.
-    /// </summary>
+    // Started without a standard input (<&-), its number is that of a file which the runtime opened, and reading from that would wait for ever.
+    // A file that was inherited is never close-on-exec.
     private static bool IsClosed() => !OperatingSystem.IsWindows() && FileFlags(StandardInput, GetFlags) is -1 or CloseOnExec;
 
     private static Task<string> PromptAsync(CancellationToken cancellation)
@@ -34,7 +31,6 @@ public static class TypedPassword
         _ = Console.KeyAvailable;
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            // Somebody types, wherever the prompt goes.
             Interactive = InteractionSupport.Yes,
             Out = new AnsiConsoleOutput(Console.Error),
         });

@@ -3,19 +3,16 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Verbs;
 
-/// <summary>What a verb that works beside a running site needs: the configuration and the services, without a server.</summary>
+/// <summary>Hosts the commands that work beside a running site: their configuration and services, without a server.</summary>
 public static class Workshop
 {
-    /// <summary>
-    /// The configuration and environment of the site: the generic host alone would not look at ASPNETCORE_ENVIRONMENT. Nothing reads it again, and watching
-    /// its folder costs a command time for each write to a catalogue below it.
-    /// </summary>
+    // The generic host alone would not look at ASPNETCORE_ENVIRONMENT. Watching the folder would cost time with each write to a catalogue below it.
     public static WebApplicationBuilder Configured(params string[] args) => WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 
-    /// <summary>Reads the configuration as the site does, makes the catalogue ready, and runs the work.</summary>
+    /// <summary>Reads the configuration as the site does, makes the catalogue ready, and runs a command.</summary>
     public static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) => CommandLine.GuardAsync(async () =>
     {
-        // Ctrl+C waits for the end of a command, but only once the command has returned its task.
+        // Ctrl+C waits for the end of a command only once the command has returned its task.
         await Task.Yield();
         var builder = Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
@@ -25,12 +22,45 @@ public static class Workshop
         using var host = builder.Build();
         host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
         await using var scope = host.Services.CreateAsyncScope();
-        // A command runs long: each of its queries sees what was committed by then.
+        // A command runs long, so each of its queries sees the newest state.
         scope.ServiceProvider.GetRequiredService<CatalogueRead>().Follow();
         return await work(scope.ServiceProvider);
     });
 
-    /// <summary>Says on standard error what the operator should know; null is nothing.</summary>
+    /// <summary>Prints the line that a finished command ends with.</summary>
+    public static int Say(string line)
+    {
+        Console.WriteLine(line);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Prints what was left out, a line each, and the counts.</summary>
+    public static int Report(IReadOnlyList<object> problems, string counts)
+    {
+        foreach (var problem in problems)
+        {
+            Console.WriteLine(problem);
+        }
+
+        Console.WriteLine(counts);
+        return problems.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
+    }
+
+    /// <summary>Ends the command where an act has a problem.</summary>
+    public static void Require(Result outcome)
+    {
+        if (outcome.Problem is { } problem)
+        {
+            throw new StartRefused(ExitCode.DoneInPart, problem);
+        }
+    }
+
+    public static T Require<T>(Result<T> outcome)
+    {
+        Require((Result)outcome);
+        return outcome.Value!;
+    }
+
     public static void Warn(string? warning)
     {
         if (warning is not null)

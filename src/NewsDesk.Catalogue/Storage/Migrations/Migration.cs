@@ -16,7 +16,6 @@ public sealed record Migration(int Number, string Name, string Sql)
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
             .Select(resource =>
             {
-                // NewsDesk.Storage.Migrations.0001_catalogue.sql
                 var name = resource.Split('.')[^2].TrimStart('_');
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
                 return new Migration(int.Parse(name[..4], CultureInfo.InvariantCulture), name, reader.ReadToEnd());

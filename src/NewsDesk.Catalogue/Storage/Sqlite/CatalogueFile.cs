@@ -5,7 +5,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>Makes the catalogue's file ready: creates it, checks that it is ours and whole, and applies what it lacks.</summary>
+/// <summary>Creates the catalogue's file, or checks that it is ours and whole, and migrates it.</summary>
 public static class CatalogueFile
 {
     /// <summary>Marks the file as ours: "NEWS" in ASCII.</summary>
@@ -13,7 +13,6 @@ public static class CatalogueFile
 
     private const int SmallestDatabase = 512;
 
-    /// <summary>The version of SQLite that this program runs.</summary>
     public static Version EngineVersion
     {
         get
@@ -82,8 +81,7 @@ public static class CatalogueFile
         return applied;
     }
 
-    /// <summary>Looks at the file without changing it: opening for writing would already turn a foreign database to WAL.</summary>
-    /// <returns>The number of its schema.</returns>
+    /// <summary>Finds the file's schema without changing it: opening for writing would already turn a foreign database to WAL.</summary>
     private static long Recognise(string path)
     {
         if (new FileInfo(path).Length == 0)

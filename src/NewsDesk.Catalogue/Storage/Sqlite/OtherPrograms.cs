@@ -2,13 +2,13 @@ using Dapper;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>Tells whether another program has committed to the file. SQLite says that only on a connection that stays open.</summary>
+/// <summary>Notices commits of other programs. SQLite says that only on a connection that stays open.</summary>
 internal sealed class OtherPrograms(SqliteFile file) : IDisposable
 {
     private PreparedConnection? watching;
     private long seen = -1;
 
-    /// <summary>Whether anything was committed since the last call; the first call says yes. Costs one pragma. Not for several threads at once.</summary>
+    /// <summary>True where there was a commit since the last call, and at the first. For one thread.</summary>
     public bool HaveCommitted()
     {
         watching ??= file.LendReader();

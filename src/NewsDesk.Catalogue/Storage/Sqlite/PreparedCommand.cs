@@ -5,10 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>
-/// A command that borrows the compiled one of its text from its connection while it runs. What it is given is kept apart until then, as the text of a
-/// list of values is only known once they are counted.
-/// </summary>
+/// <summary>A command that borrows the compiled one of its text while it runs. Its parameters are kept apart until then, as Dapper changes the text for lists.</summary>
 internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {
     private readonly SqliteCommand given = connection.TakeBlank();
@@ -34,7 +31,7 @@ internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 
     public override void Cancel()
     {
-        // SQLite answers before anybody could ask for that.
+        // SQLite answers before that could be asked for.
     }
 
     public override void Prepare() => Compile();

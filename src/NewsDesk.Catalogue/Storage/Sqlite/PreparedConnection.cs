@@ -5,13 +5,10 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>
-/// An open connection that keeps the statements it has compiled. It is lent by a <see cref="SqliteFile"/> and goes back there when it is disposed.
-/// One caller uses it at a time.
-/// </summary>
+/// <summary>An open connection that keeps its compiled statements. A <see cref="SqliteFile"/> lends it, to one caller at a time, until it is disposed.</summary>
 internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile file, bool isWriter) : DbConnection
 {
-    /// <summary>Statements whose text depends on a request, such as a list of ids, would grow without end.</summary>
+    /// <summary>Statements whose text depends on a request would grow without end.</summary>
     private const int MostStatements = 300;
 
     private readonly Dictionary<string, Stack<SqliteCommand>> idle = new(StringComparer.Ordinal);
@@ -54,12 +51,11 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
 
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException("A connection is of one file.");
 
-    /// <summary>Begins a transaction. A reading one sees the state of its first query; a writing one waits for the other programs' writes.</summary>
     internal void Begin() => Run(isWriter ? "begin immediate" : "begin");
 
     internal void Commit() => Run("commit");
 
-    /// <summary>Ends what is still open; false where that failed and the connection can't be used again.</summary>
+    /// <summary>False where the connection can't be used again.</summary>
     internal bool TryReset()
     {
         try
@@ -80,7 +76,6 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
     /// <summary>Gives SQL the function <c>fold(text)</c> that migrations call; null takes it away.</summary>
     internal void SetFold(Func<string, string>? fold) => physical.CreateFunction("fold", fold, isDeterministic: true);
 
-    /// <summary>The compiled command of a text; the caller has it alone until it is given back.</summary>
     internal SqliteCommand Take(string text)
     {
         if (idle.TryGetValue(text, out var commands) && commands.TryPop(out var command))
@@ -113,7 +108,6 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
         count++;
     }
 
-    /// <summary>A command without text, to collect what another is to be run with.</summary>
     internal SqliteCommand TakeBlank() => blanks.TryPop(out var command) ? command : new SqliteCommand();
 
     internal void GiveBackBlank(SqliteCommand command)
@@ -122,7 +116,7 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
         blanks.Push(command);
     }
 
-    /// <summary>The name of a parameter as it stands in statements. Without the mark in front the driver tries one mark after the other, each time.</summary>
+    /// <summary>Adds the @ to a parameter's name: without it the driver tries one mark after the other, each time.</summary>
     internal string Marked(string name)
     {
         if (!marked.TryGetValue(name, out var known))
@@ -133,7 +127,6 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
         return known;
     }
 
-    /// <summary>Closes the handle itself.</summary>
     internal void Destroy()
     {
         Forget();

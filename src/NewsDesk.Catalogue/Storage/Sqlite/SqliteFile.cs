@@ -4,10 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>The open connections of one database file. Each is set up once, lent to one caller at a time, and kept with what was compiled on it.</summary>
+/// <summary>Pools the connections of one database file, with their compiled statements, and lends each to one caller at a time.</summary>
 internal sealed class SqliteFile(string path) : IDisposable
 {
-    /// <summary>Of each kind; what comes back beyond it is closed.</summary>
     private const int MostIdle = 8;
 
     private const string ReaderPragmas = """
@@ -35,7 +34,7 @@ internal sealed class SqliteFile(string path) : IDisposable
     private readonly ConcurrentStack<PreparedConnection> writers = new();
     private volatile bool isDisposed;
 
-    /// <summary>Raised before each statement, with its text and whether it has to be compiled.</summary>
+    /// <summary>Raised before each statement; true where it has to be compiled.</summary>
     public event Action<string, bool>? Running;
 
     public string Path => path;
@@ -44,7 +43,6 @@ internal sealed class SqliteFile(string path) : IDisposable
 
     public PreparedConnection LendWriter() => (writers.TryPop(out var writer) ? writer : Open(isWriter: true)).Lend();
 
-    /// <summary>The caller sees to it that no write is under way.</summary>
     public void EmptyLog()
     {
         using var connection = LendWriter();
@@ -60,7 +58,6 @@ internal sealed class SqliteFile(string path) : IDisposable
 
     internal void Observe(string text, bool isNew) => Running?.Invoke(text, isNew);
 
-    /// <summary>Keeps a connection for the next caller, outside any transaction.</summary>
     internal void GiveBack(PreparedConnection connection)
     {
         var idle = connection.IsWriter ? writers : readers;

@@ -5,7 +5,7 @@ using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages.Archive;
 
-/// <summary>The months in which something was published, of all years or of one.</summary>
+/// <summary>Lists the months in which something was published, of all years or of one.</summary>
 public sealed class ArchiveModel(ArchiveIndex index, SiteTime time, Reading reading) : ReaderPage
 {
     /// <summary>The first day of each month, newest first.</summary>

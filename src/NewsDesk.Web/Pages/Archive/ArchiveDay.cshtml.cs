@@ -6,7 +6,7 @@ using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages.Archive;
 
-/// <summary>What was first published on a day of the site's zone.</summary>
+/// <summary>Lists what was first published on a day of the site's zone.</summary>
 public sealed class ArchiveDayModel(SiteTime time, ArticleList list, Reading reading) : ListPage(list, reading)
 {
     public DateOnly Day { get; private set; }

@@ -6,7 +6,7 @@ using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages.Archive;
 
-/// <summary>What was first published in a month of the site's zone.</summary>
+/// <summary>Lists what was first published in a month of the site's zone.</summary>
 public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, ArticleList list, Reading reading) : ListPage(list, reading)
 {
     /// <summary>The days on which something was published, newest first.</summary>
@@ -19,22 +19,17 @@ public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, Article
             return NotFound();
         }
 
-        var next = first.AddMonths(1);
-        var (from, until) = (time.StartOf(first.Year, first.Month, 1), time.StartOf(next.Year, next.Month, 1));
+        var (from, until) = (StartOf(first), StartOf(first.AddMonths(1)));
         if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}", from, until) || Listing.Page.Rows.Count == 0)
         {
             return NotFound();
         }
 
-        var starts = await index.PeriodsAsync(from, until, StartOfDay, Reading);
+        var starts = await index.PeriodsAsync(from, until, instant => StartOf(time.DayOf(instant)), Reading);
         Days = [.. starts.Select(time.DayOf)];
         Title = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
         return Page();
     }
 
-    private DateTimeOffset StartOfDay(DateTimeOffset instant)
-    {
-        var day = time.DayOf(instant);
-        return time.StartOf(day.Year, day.Month, day.Day);
-    }
+    private DateTimeOffset StartOf(DateOnly day) => time.StartOf(day.Year, day.Month, day.Day);
 }

@@ -12,10 +12,9 @@ public sealed class ArticleModel(ArticleBySlug bySlug, SiteFrames frames, Catalo
 
     public IReadOnlyList<MetaProperty> OpenGraph { get; private set; } = [];
 
-    /// <summary>JSON-LD.</summary>
     public string StructuredData { get; private set; } = "";
 
-    /// <summary>What readers are told of the genre; null for news, and where the section's name says it already.</summary>
+    /// <summary>The genre's label; null for news, and where the section's name says it already.</summary>
     public string? Label => Article.Genre == Genre.News || Article.Genre.ToString() == Article.SectionName ? null : Article.Genre.ToString();
 
     public bool IsOld => read.Now - (Article.UpdatedAt ?? Article.PublishedAt) >= NewsDesk.Articles.Article.OldAfter;
@@ -23,14 +22,9 @@ public sealed class ArticleModel(ArticleBySlug bySlug, SiteFrames frames, Catalo
     public async Task<IActionResult> OnGetAsync(string slug)
     {
         var place = await bySlug.FindAsync(ArticleType.Article, slug, Reading.Of(read));
-        if (place.MovedTo is not null)
-        {
-            return MovedTo($"/articles/{place.MovedTo}");
-        }
-
         if (place.Article is null)
         {
-            return place.Withdrawal is null ? NotFound() : new WithdrawnResult(place.Withdrawal);
+            return WithoutArticle(place, "/articles/");
         }
 
         Article = place.Article;

@@ -10,7 +10,7 @@ using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Pages.Articles;
 
-/// <summary>What an article tells machines: Open Graph and schema.org, equal to what the page shows.</summary>
+/// <summary>Describes an article to programs, equal to what the page shows: Open Graph and schema.org.</summary>
 public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
 {
     public IReadOnlyList<MetaProperty> OpenGraph(Article article, SiteSettings site)
@@ -65,7 +65,13 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
             json.WriteBoolean("isAccessibleForFree", true);
             if (article.Lead is { } lead)
             {
-                WriteImages(json, Images(lead));
+                json.WriteStartArray("image");
+                foreach (var (address, _, _) in Images(lead))
+                {
+                    json.WriteStringValue(address);
+                }
+
+                json.WriteEndArray();
             }
 
             if (article.SectionName is not null)
@@ -123,17 +129,6 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         json.WriteEndObject();
     }
 
-    private static void WriteImages(Utf8JsonWriter json, IEnumerable<(string Address, int Width, int Height)> images)
-    {
-        json.WriteStartArray("image");
-        foreach (var (address, _, _) in images)
-        {
-            json.WriteStringValue(address);
-        }
-
-        json.WriteEndArray();
-    }
-
     private void WriteCorrections(Utf8JsonWriter json, IReadOnlyList<ArticleNote> notes)
     {
         json.WriteStartArray("correction");
@@ -153,7 +148,7 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
 
     private string AuthorUrl(Term author) => $"{options.BaseUrl}/authors/{author.Slug}";
 
-    /// <summary>The cuts for sharing, 16 to 9 first; while they are being made, the widest JPEG.</summary>
+    /// <summary>The crops for sharing, 16 to 9 first; while they are being made, the widest JPEG.</summary>
     private (string Address, int Width, int Height)[] Images(PictureUse picture)
     {
         if (picture.Crops.Count > 0)

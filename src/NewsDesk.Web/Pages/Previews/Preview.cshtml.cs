@@ -9,7 +9,7 @@ using NewsDesk.Work;
 
 namespace NewsDesk.Web.Pages.Previews;
 
-/// <summary>An unpublished text, to whoever has its link. Nothing of it is kept on the way, and a link that has ended answers like one that never was.</summary>
+/// <summary>Shows an unpublished text to anyone who has its link. A link that has ended answers like one that never was.</summary>
 [AllowAnonymous]
 public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownText shown, CurrentSite currentSite) : PageModel
 {

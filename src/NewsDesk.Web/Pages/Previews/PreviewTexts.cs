@@ -6,7 +6,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pages.Previews;
 
-/// <summary>Lays a previewed text out once a minute at most, however often its link and its pictures are asked for: whoever has a link must not keep the newsroom's texts waiting.</summary>
+/// <summary>Renders a previewed text once a minute at most, so that requests of its link don't keep the newsroom's texts waiting.</summary>
 public sealed class PreviewTexts(MarkdownRenderer renderer) : IDisposable
 {
     private const int Most = 50;
@@ -15,9 +15,7 @@ public sealed class PreviewTexts(MarkdownRenderer renderer) : IDisposable
 
     private readonly MemoryCache texts = new(new MemoryCacheOptions { SizeLimit = Most });
 
-    /// <param name="markdown">The text.</param>
-    /// <param name="by">The e-mail address of the person who made the link.</param>
-    /// <param name="cancellation">Gives up the waiting.</param>
+    /// <remarks><paramref name="by"/> is the e-mail address of the person who made the link.</remarks>
     public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, string by, CancellationToken cancellation)
     {
         var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(markdown)));

@@ -6,6 +6,5 @@ namespace NewsDesk.Web.Pages.Shared;
 /// <summary>A page of a list and the address it stands at, for the partial that shows both.</summary>
 public sealed record ArticleListing(Page<ListedArticle> Page, string Path)
 {
-    /// <summary>The address of the page a request asks for.</summary>
     public static string Address(string path, PageRequest request) => request.Query == "" ? path : $"{path}?{request.Query}";
 }

@@ -8,10 +8,9 @@ public sealed record FrontBand(string Form, Term Section, IReadOnlyList<ListedAr
 {
     private static readonly string[] WithoutPicture = ["columns", ""];
 
-    /// <summary>For one article, for two, and for three or more.</summary>
     private static readonly string[][] Forms = [["one", "one turned"], ["halves", "columns"], ["first", "", "columns"]];
 
-    /// <summary>Gives each section a form that suits what it holds, and none the form of the one above it.</summary>
+    /// <summary>Gives each section a form that suits its articles and is not that of the section above it.</summary>
     public static IReadOnlyList<FrontBand> Of(IReadOnlyList<FrontSection> sections)
     {
         var bands = new List<FrontBand>();

@@ -17,7 +17,7 @@ public abstract class ListPage(ArticleList list, Reading reading) : ReaderPage
 
     public ArticleListing Listing { get; private set; } = null!;
 
-    /// <summary>Fetches the page asked for; false where the address names none: a position that is no position, or beyond the list's end.</summary>
+    /// <summary>Fetches the page asked for; false where its position is none, or beyond the list's end.</summary>
     protected async Task<bool> FindListingAsync(ListScope scope, string path, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
         if (PageRequest.Parse(Before, After, ArticleList.PageSize) is not { } request

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NewsDesk.Articles;
 using NewsDesk.Web.Caching;
 
 namespace NewsDesk.Web.Pages.Shared;
 
-/// <summary>What the layout asks of every page a reader opens.</summary>
+/// <summary>The base of every page a reader opens: what the layout needs of it, and how it is cached.</summary>
 public abstract class ReaderPage : PageModel
 {
     /// <summary>The page's own title; null on the front page, which is the site's.</summary>
@@ -15,13 +16,13 @@ public abstract class ReaderPage : PageModel
 
     public string? Description { get; protected set; }
 
-    /// <summary>The page's one address below the site's, with the query that belongs to it; null where it has none.</summary>
+    /// <summary>The page's one address below the site's, with the query that belongs to it.</summary>
     public string? CanonicalPath { get; protected set; }
 
     /// <summary>The ids of the articles on the page, which the Recent list leaves out.</summary>
     public IReadOnlyCollection<long> Shown { get; protected set; } = [];
 
-    /// <summary>Every reader's page is everyone's and may be kept; of the query only the place in a list belongs to its address.</summary>
+    /// <summary>A reader's page is the same for everyone. Of its query only the position in a list belongs to its address.</summary>
     public static void MarkAsCached(PageApplicationModel page)
     {
         if (typeof(ReaderPage).IsAssignableFrom(page.ModelType))
@@ -39,6 +40,17 @@ public abstract class ReaderPage : PageModel
         }
     }
 
-    /// <summary>The moved page's 301, in one hop.</summary>
     protected RedirectResult MovedTo(string path) => RedirectPermanent(path);
+
+    /// <summary>The response of an address at which no article stands today: 301, 410 with the dated notice, or 404.</summary>
+    protected IActionResult WithoutArticle(ArticleAtAddress place, string folder)
+    {
+        if (place.MovedTo is { } slug)
+        {
+            return MovedTo(folder + slug);
+        }
+
+        HttpContext.Features.Set(place.Withdrawal);
+        return place.Withdrawal is null ? NotFound() : StatusCode(StatusCodes.Status410Gone);
+    }
 }

@@ -3,10 +3,9 @@ using System.Text;
 
 namespace NewsDesk.Web.Pages.Shared;
 
-/// <summary>The readers' style sheet: put together at start and inlined in every page.</summary>
+/// <summary>The readers' style sheet, which is put together at start and inlined in every page.</summary>
 public sealed class ReaderStyle
 {
-    /// <summary>In the order of the cascade.</summary>
     private static readonly string[] Components =
         ["tokens", "base", "hidden", "masthead", "front", "list", "article", "text", "recent", "archive", "footer", "print"];
 

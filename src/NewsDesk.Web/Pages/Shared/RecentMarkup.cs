@@ -7,14 +7,11 @@ using NewsDesk.Newsroom;
 
 namespace NewsDesk.Web.Pages.Shared;
 
-/// <summary>The markup of the Recent sidebar: nearly every page of one state shows the same, so it is made once and kept as long as the state's frame.</summary>
+/// <summary>Caches the markup of the Recent sidebar as long as the state's frame: nearly every page of one state shows the same.</summary>
 public sealed class RecentMarkup(HtmlEncoder encoder)
 {
     private readonly ConditionalWeakTable<SiteFrame, ConcurrentDictionary<string, HtmlString>> kept = [];
 
-    /// <param name="frame">Of the state that the page shows.</param>
-    /// <param name="articles">In the sidebar.</param>
-    /// <param name="render">Makes the markup where there is none yet.</param>
     public async ValueTask<IHtmlContent> OfAsync(SiteFrame frame, IReadOnlyList<ListedArticle> articles, Func<Task<IHtmlContent>> render)
     {
         var ofFrame = kept.GetOrCreateValue(frame);

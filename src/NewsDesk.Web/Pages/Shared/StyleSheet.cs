@@ -7,7 +7,7 @@ public static partial class StyleSheet
 {
     public static string Join(IEnumerable<string> components) => Minify(string.Concat(components.Select(component => Embedded.Text($"css/{component}.css"))));
 
-    /// <summary>Our own sheets hold no strings with spaces that matter, so white space around punctuation can go.</summary>
+    /// <summary>No spaces in the strings of our own sheets matter.</summary>
     private static string Minify(string css) =>
         AroundPunctuation().Replace(Spaces().Replace(Comments().Replace(css, ""), " "), "$1").Replace(";}", "}", StringComparison.Ordinal).Trim();
 
