@@ -80,7 +80,7 @@ internal static class TermRow
     }
 
     /// <summary>No id is used again, as the audit still knows by its id what is gone.</summary>
-    private static string NextId(TermKind kind) => $"""
+    internal static string NextId(TermKind kind) => $"""
         (select coalesce(max(t.id), 0) + 1 from (
           select max(id) as id from {kind.Plural()}
           union all

@@ -40,7 +40,8 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser,
     }
 
     public Result<Editor> TooMany(TimeSpan wait) => Result.Refused<Editor>(
-        $"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + wait)}, or use a passkey.") with { Wait = wait };
+        $"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + wait)}, or use a passkey.") with
+    { Wait = wait };
 
     public TimeSpan WaitOf(Guesser guesser) => guesser.Networks.Select(network => throttle.WaitFor(network.Key, network.Limit)).Append(TimeSpan.Zero).Max();
 

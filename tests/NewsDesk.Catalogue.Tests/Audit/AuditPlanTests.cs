@@ -5,6 +5,7 @@ using NewsDesk.Audit;
 using NewsDesk.Editors;
 using NewsDesk.Lists;
 using NewsDesk.Storage;
+using NewsDesk.Terms;
 
 namespace NewsDesk.Tests.Audit;
 
@@ -50,13 +51,13 @@ public sealed class AuditPlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("section")]
-    [InlineData("tag")]
-    [InlineData("author")]
-    public void The_next_id_of_a_term_is_looked_up_in_an_index(string type)
+    [InlineData(TermKind.Section)]
+    [InlineData(TermKind.Tag)]
+    [InlineData(TermKind.Author)]
+    public void The_next_id_of_a_term_is_looked_up_in_an_index(TermKind kind)
     {
-        var plan = newsroom.Query<(int, int, int, string Detail)>($"explain query plan select {NewsDesk.Newsroom.NamedThing.NextId(type)}").Select(step => step.Detail).ToList();
-        Assert.Contains($"SEARCH audit USING COVERING INDEX audit_by_{type}", string.Join('\n', plan), StringComparison.Ordinal);
+        var plan = newsroom.Query<(int, int, int, string Detail)>($"explain query plan select {TermRow.NextId(kind)}").Select(step => step.Detail).ToList();
+        Assert.Contains($"SEARCH audit USING COVERING INDEX audit_by_{kind.Name()}", string.Join('\n', plan), StringComparison.Ordinal);
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN audit", StringComparison.Ordinal));
     }
 

@@ -1,12 +1,10 @@
 using NewsDesk.Articles;
-using NewsDesk.Authors;
 using NewsDesk.Editors;
 using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
 using NewsDesk.Rendering;
-using NewsDesk.Sections;
 using NewsDesk.Storage;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 using NewsDesk.Tests.Pictures;
 
 namespace NewsDesk.Tests.Audit;
@@ -20,16 +18,16 @@ public sealed class AuditSubjectTests : IDisposable
     public async Task Acts_on_terms_name_the_term_and_the_article_that_brought_it()
     {
         var (by, ended) = (Actor.Command("test"), TestNewsroom.Cancellation);
-        Done(await new AddSection(newsroom.Catalogue).ExecuteAsync("Coast", "", "", by, ended));
-        Done(await new AddTag(newsroom.Catalogue).ExecuteAsync("Ships", "", by, ended));
-        Done(await new AddAuthor(newsroom.Catalogue).ExecuteAsync("Jo", "", new AuthorFacts(AuthorKind.Person, ""), by, ended));
+        Done(await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, new TermFields("Coast"), by, ended));
+        Done(await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Ships"), by, ended));
+        Done(await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, new TermFields("Jo"), by, ended));
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Section = "Harbour", Tags = ["Ships", "Boats"], Authors = ["Ann"] });
-        Done(await new EditSection(newsroom.Catalogue).ExecuteAsync(2, "Port", "", "", null, by, ended));
+        Done(await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, 2, new TermFields("Port"), null, by, ended));
         Done(await new MoveSection(newsroom.Catalogue).ExecuteAsync(2, -1, by, ended));
-        Done(await new RenameTag(newsroom.Catalogue).ExecuteAsync(2, "Rafts", "", null, by, ended));
-        Done(await new RetireTag(newsroom.Catalogue).ExecuteAsync(2, true, by, ended));
+        Done(await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, 2, new TermFields("Rafts"), null, by, ended));
+        Done(await new RetireTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, 2, true, by, ended));
         Done(await new MergeTags(newsroom.Catalogue).ExecuteAsync(2, "Ships", by, ended));
-        Done(await new EditAuthor(newsroom.Catalogue).ExecuteAsync(2, "Anna", "", new AuthorFacts(AuthorKind.Person, ""), null, by, ended));
+        Done(await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, 2, new TermFields("Anna"), null, by, ended));
         Assert.Equal(
             [
                 "add section: section_id=1", "add tag: tag_id=1", "add author: author_id=1",

@@ -78,14 +78,14 @@ public sealed class EraseTests : IDisposable
     public async Task What_the_audit_says_of_a_tag_goes_with_it_and_of_its_namesakes_stays()
     {
         var by = Actor.Command("test");
-        Assert.Null((await new AddTag(newsroom.Catalogue).ExecuteAsync("Ships into", "", by, TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddTag(newsroom.Catalogue).ExecuteAsync("Boats", "", by, TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddTag(newsroom.Catalogue).ExecuteAsync("Rafts", "", by, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Ships into"), by, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Boats"), by, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Rafts"), by, TestNewsroom.Cancellation)).Problem);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Tags = ["Ships"] });
         var (boats, rafts) = (newsroom.Query<long>("select id from tags where name = 'Boats'").Single(), newsroom.Query<long>("select id from tags where name = 'Rafts'").Single());
         Assert.Null((await new MergeTags(newsroom.Catalogue).ExecuteAsync(rafts, "Boats", by, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await new MergeTags(newsroom.Catalogue).ExecuteAsync(boats, "Ships", by, TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddTag(newsroom.Catalogue).ExecuteAsync("Boats", "new-boats", by, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Boats", "new-boats"), by, TestNewsroom.Cancellation)).Problem);
 
         Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, by, TestNewsroom.Cancellation)).Problem);
 

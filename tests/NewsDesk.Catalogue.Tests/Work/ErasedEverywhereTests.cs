@@ -4,7 +4,7 @@ using NewsDesk.Articles;
 using NewsDesk.Editors;
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
-using NewsDesk.Tags;
+using NewsDesk.Terms;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Work;
 
@@ -85,12 +85,12 @@ public sealed class ErasedEverywhereTests : IDisposable
         await new PreviewLinks(newsroom.Catalogue).MakeAsync(article.ArticleId, 1, jon, TestNewsroom.Cancellation);
 
         // Its tag takes in another, and takes another name; so do the section and the author.
-        Done(await new AddTag(newsroom.Catalogue).ExecuteAsync($"{Marker} Two", "", jon, TestNewsroom.Cancellation));
+        Done(await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields($"{Marker} Two"), jon, TestNewsroom.Cancellation));
         Done(await new MergeTags(newsroom.Catalogue).ExecuteAsync(Id("tags", $"{Marker} Two"), Marker, jon, TestNewsroom.Cancellation));
-        Done(await new RenameTag(newsroom.Catalogue).ExecuteAsync(Id("tags", Marker), $"{Marker} Three", "", null, jon, TestNewsroom.Cancellation));
-        Done(await new RetireTag(newsroom.Catalogue).ExecuteAsync(Id("tags", $"{Marker} Three"), true, jon, TestNewsroom.Cancellation));
-        Done(await new NewsDesk.Sections.RetireSection(newsroom.Catalogue).ExecuteAsync(Id("sections", Marker), true, jon, TestNewsroom.Cancellation));
-        Done(await new NewsDesk.Authors.RetireAuthor(newsroom.Catalogue).ExecuteAsync(Id("authors", Marker), true, jon, TestNewsroom.Cancellation));
+        Done(await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, Id("tags", Marker), new TermFields($"{Marker} Three"), null, jon, TestNewsroom.Cancellation));
+        Done(await new RetireTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, Id("tags", $"{Marker} Three"), true, jon, TestNewsroom.Cancellation));
+        Done(await new RetireTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, Id("sections", Marker), true, jon, TestNewsroom.Cancellation));
+        Done(await new RetireTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, Id("authors", Marker), true, jon, TestNewsroom.Cancellation));
 
         var forms = new StashedForms(newsroom.Catalogue, newsroom.Clock);
         await forms.StashOfStrangerAsync("browser", "network", $"/admin/articles/{article.ArticleId}", Marker, TestNewsroom.Cancellation);

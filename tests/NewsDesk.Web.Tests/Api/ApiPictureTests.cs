@@ -89,7 +89,7 @@ public sealed class ApiPictureTests
         Assert.Empty(Listed(await ben.SendAsync("GET", "/api/pictures?q=ferry")));
         Assert.Equal([hash], Listed(await ada.SendAsync("GET", "/api/pictures?q=ferry")));
 
-        var stored = (await site.Get<NewsDesk.Pictures.PictureLibrary>().FindAsync(hash, ada.Person))!.ToStored();
+        var stored = (await site.Get<NewsDesk.Pictures.PictureLibrary>().FindAsync(hash, ada.Person))!;
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(stored));
         var read = await ben.SendAsync("GET", $"/api/pictures/{hash}");
         var refused = await ben.SendAsync("PUT", $"/api/pictures/{hash}", Texts, read.ETag);
