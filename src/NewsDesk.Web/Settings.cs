@@ -27,7 +27,7 @@ internal sealed class Settings
         }
     }
 
-    public static StartRefused Wrong(string key, string what) => new(ExitCode.Configuration, $"{Root}:{key} {what}");
+    public static StartRejected Wrong(string key, string what) => new(ExitCode.Configuration, $"{Root}:{key} {what}");
 
     public string? Text(string key) => values[key] is { Length: > 0 } text ? text : null;
 

@@ -71,14 +71,14 @@ public static class Site
         services.AddSingleton<ReplacePicture>();
         services.AddSingleton<SaveDraft>();
         services.AddSingleton<HandOver>();
-        services.AddSingleton<PublishWork>();
+        services.AddSingleton<PublishDraft>();
         services.AddScoped(provider => ActivatorUtilities.CreateInstance<PublicationAdvice>(provider, new Uri(options.BaseUrl)));
         services.AddSingleton<RestoreText>();
         services.AddSingleton<RebaseDraft>();
         services.AddSingleton<TakeUpDraft>();
-        services.AddSingleton<PreviewLinks>();
+        services.AddSingleton<GuestPreviews>();
         services.AddSingleton<EraseArticle>();
-        services.AddScoped<WorkList>();
+        services.AddScoped<DeskList>();
         services.AddEditors();
     }
 
@@ -89,7 +89,7 @@ public static class Site
         services.AddSingleton<FirstStart>();
 
         // Every query of a page answers for the same instant, and for the state that its read sees.
-        services.AddScoped(provider => Reading.Of(provider.GetRequiredService<CatalogueRead>()));
+        services.AddScoped(provider => AsOf.Of(provider.GetRequiredService<CatalogueRead>()));
         services.AddScoped<ArticleList>();
         services.AddScoped<ArticleBySlug>();
         services.AddScoped<ArchiveIndex>();
@@ -145,7 +145,7 @@ public static class Site
         services.AddSingleton<ContentWatch>();
         services.AddSingleton<SiteFrames>();
         services.AddSingleton<ResponseStore>();
-        services.AddHostedService<ContentLookout>();
+        services.AddHostedService<ContentPoller>();
         services.AddHostedService<Recompression>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.AddRequestLimits(options);
@@ -170,7 +170,7 @@ public static class Site
         app.UseRequestRate();
         app.UseExceptionHandler("/error/500");
         app.UseMiddleware<HostFilter>();
-        app.UseMiddleware<ReadingMethods>();
+        app.UseMiddleware<SafeMethods>();
         app.UseMiddleware<NewsroomRequests>();
         app.UseMiddleware<ForeignRequests>();
         app.UseWhen(context => NewsroomRequests.IsApi(context.Request.Path), branch => branch.UseApiProblems());

@@ -5,7 +5,7 @@ namespace NewsDesk.Browser.Tests;
 /// <summary>What a test needs from the machine: without it the test skips and says why; on CI it fails, as nobody would notice the skip there.</summary>
 internal static class Needs
 {
-    private static readonly ConcurrentDictionary<string, bool> Told = new();
+    private static readonly ConcurrentDictionary<string, bool> FlashMessage = new();
 
     /// <param name="missing">What is missing and how to get it; null where all is there.</param>
     public static void Nothing(string? missing)
@@ -20,7 +20,7 @@ internal static class Needs
             Assert.Fail($"{missing} CI must have it.");
         }
 
-        if (Told.TryAdd(missing, true))
+        if (FlashMessage.TryAdd(missing, true))
         {
             TestContext.Current.SendDiagnosticMessage("SKIPPING: {0}", missing);
         }

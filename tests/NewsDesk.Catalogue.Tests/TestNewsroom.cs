@@ -84,13 +84,13 @@ internal sealed class TestNewsroom : IDisposable
     }
 
     public Task<ArticleAtAddress> ReadAsync(string slug, DateTimeOffset? at = null) =>
-        BySlug.FindAsync(ArticleType.Article, slug, new Reading(at ?? Now, Now));
+        BySlug.FindAsync(ArticleType.Article, slug, new AsOf(at ?? Now, Now));
 
     /// <summary>The person of this name, with the address <c>{name}@example.org</c>; they join where there is nobody of that name.</summary>
-    public async Task<Person> PersonAsync(EditorRole role = EditorRole.Editor, string name = "Ada")
+    public async Task<Person> PersonAsync(Role role = Role.Editor, string name = "Ada")
     {
         var email = $"{name.ToLowerInvariant()}@example.org";
-        var (person, _) = await new AddEditor(Catalogue).ExecuteAsync(email, name, role, Actor.Command("test"), Cancellation);
+        var (person, _) = await new AddUser(Catalogue).ExecuteAsync(email, name, role, Actor.Command("test"), Cancellation);
         return person ?? new Person(Query<long>("select id from editors where email = @email", new { email }).Single(), email, name, role);
     }
 

@@ -64,9 +64,9 @@ internal static class Newsroom
     /// <summary>What a link ends with that shows a published article's text as a preview.</summary>
     public static async Task<string> PreviewAsync(this TestSite site, string slug)
     {
-        var place = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, slug, site.Reading);
-        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("previewer@example.org", "Previewer", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
-        var (secret, problem) = await site.Get<PreviewLinks>().MakeAsync(place.Article!.Id, 1, person!, CancellationToken.None);
+        var place = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, slug, site.AsOf);
+        var (person, _) = await site.Get<AddUser>().ExecuteAsync("previewer@example.org", "Previewer", Role.Writer, Actor.Command("test"), CancellationToken.None);
+        var (secret, problem) = await site.Get<GuestPreviews>().MakeAsync(place.Article!.Id, 1, person!, CancellationToken.None);
         Assert.Null(problem);
         return secret!;
     }

@@ -64,7 +64,7 @@ public sealed class TestSite : IAsyncDisposable
     public Uri Address => factory.ClientOptions.BaseAddress;
 
     /// <summary>Readers see the site as of now.</summary>
-    public Reading Reading => Reading.Of(Get<CatalogueRead>());
+    public AsOf AsOf => AsOf.Of(Get<CatalogueRead>());
 
     public static DateTimeOffset Noon { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
@@ -138,7 +138,7 @@ public sealed class TestSite : IAsyncDisposable
                 DataFolder.HoldAlone(Folder).Dispose();
                 return;
             }
-            catch (NewsDesk.Web.Verbs.StartRefused)
+            catch (NewsDesk.Web.Verbs.StartRejected)
             {
                 await Task.Delay(25);
             }

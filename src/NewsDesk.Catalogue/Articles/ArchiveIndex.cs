@@ -7,7 +7,7 @@ public sealed class ArchiveIndex(CatalogueRead read)
 {
     /// <summary>The starts of the periods that hold an article, newest first, from one look-up for each, however many articles there are.</summary>
     public async Task<IReadOnlyList<DateTimeOffset>> PeriodsAsync(
-        DateTimeOffset from, DateTimeOffset until, Func<DateTimeOffset, DateTimeOffset> startOf, Reading reading)
+        DateTimeOffset from, DateTimeOffset until, Func<DateTimeOffset, DateTimeOffset> startOf, AsOf asOf)
     {
         var starts = new List<DateTimeOffset>();
         while (await NewestAsync(until) is { } newest)
@@ -25,6 +25,6 @@ public sealed class ArchiveIndex(CatalogueRead read)
             where l.scope = 'site' and l.scope_id = 0 and l.published_at >= @from and l.published_at < @before
             order by l.published_at desc
             limit 1
-            """, new { from, before, reading.At, reading.Now });
+            """, new { from, before, asOf.At, asOf.Now });
     }
 }

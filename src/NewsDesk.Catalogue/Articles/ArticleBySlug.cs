@@ -13,9 +13,9 @@ public sealed class ArticleBySlug(CatalogueRead read)
           (select target from former_addresses where type = @type and slug = @slug))
         """;
 
-    public async Task<ArticleAtAddress> FindAsync(ArticleType type, string slug, Reading reading)
+    public async Task<ArticleAtAddress> FindAsync(ArticleType type, string slug, AsOf asOf)
     {
-        var values = new { type = type.ToString().ToLowerInvariant(), slug, reading.At, reading.Now };
+        var values = new { type = type.ToString().ToLowerInvariant(), slug, asOf.At, asOf.Now };
         var article = await read.FindAsync<Article>($"""
             select a.id, a.uid, a.slug, v.id as version_id, v.number, {ContentRow.Columns},
               v.published_at, v.updated_at, s.name as section_name, s.slug as section_slug, r.html, r.words,
@@ -34,7 +34,7 @@ public sealed class ArticleBySlug(CatalogueRead read)
         }
 
         return article.Slug == slug
-            ? new ArticleAtAddress { Article = await WithPartsAsync(article, reading) }
+            ? new ArticleAtAddress { Article = await WithPartsAsync(article, asOf) }
             : new ArticleAtAddress { MovedTo = article.Slug };
     }
 
@@ -46,9 +46,9 @@ public sealed class ArticleBySlug(CatalogueRead read)
         limit 1
         """, values);
 
-    private async Task<Article> WithPartsAsync(Article article, Reading reading)
+    private async Task<Article> WithPartsAsync(Article article, AsOf asOf)
     {
-        var values = new { article.Id, article.VersionId, reading.At, reading.Now };
+        var values = new { article.Id, article.VersionId, asOf.At, asOf.Now };
         var terms = await TermsAsync(values);
         var pictures = article.HasPictures ? await PicturesAsync(values) : [];
         return article with

@@ -24,28 +24,28 @@ public sealed class ArticleList(CatalogueRead read)
         where l.scope = @scope and l.scope_id = @scopeId
         """;
 
-    public async Task<IReadOnlyList<ListedArticle>> NewestAsync(ListScope scope, int count, IReadOnlyCollection<long> except, Reading reading)
+    public async Task<IReadOnlyList<ListedArticle>> NewestAsync(ListScope scope, int count, IReadOnlyCollection<long> except, AsOf asOf)
     {
         // As many more as may have to be left out: the statement stays the same whatever they are.
         var newest = await read.ListAsync<ListedArticle>($"""
             {Select}
             order by l.published_at desc, l.article_id desc
             limit @limit
-            """, new { scope = scope.Name, scopeId = scope.Id, limit = count + except.Count, reading.At, reading.Now });
+            """, new { scope = scope.Name, scopeId = scope.Id, limit = count + except.Count, asOf.At, asOf.Now });
         return [.. newest.Where(article => !except.Contains(article.Id)).Take(count)];
     }
 
     /// <summary>One page of a list, or of a part of its time. Null where the list has no such position.</summary>
     /// <param name="until">Exclusive.</param>
     public async Task<Page<ListedArticle>?> PageAsync(
-        ListScope scope, PageRequest request, Reading reading, DateTimeOffset? from = null, DateTimeOffset? until = null)
+        ListScope scope, PageRequest request, AsOf asOf, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
         // One pair of bounds: of two upper bounds SQLite would search by one and step through to the other.
         // No article has the id 0, so that place lies before all of its instant.
         (DateTimeOffset At, long Id) after = (from ?? DateTimeOffset.MinValue, 0), before = (until ?? DateTimeOffset.MaxValue, 0);
         if (request.Position is { } position)
         {
-            if (position is not { At: { } at, Number: { } id } || !await HoldsAsync(scope, at, id, reading))
+            if (position is not { At: { } at, Number: { } id } || !await HoldsAsync(scope, at, id, asOf))
             {
                 return null;
             }
@@ -69,18 +69,18 @@ public sealed class ArticleList(CatalogueRead read)
             beforeAt = before.At,
             beforeId = before.Id,
             limit = request.Size + 1,
-            reading.At,
-            reading.Now,
+            asOf.At,
+            asOf.Now,
         });
         return request.PageOf(rows, article => new ListPosition(article.PublishedAt, article.Id));
     }
 
     // Only versions that readers have seen make positions: nobody can make up addresses without end, and a list tells nothing of what is to come.
-    private Task<bool> HoldsAsync(ListScope scope, DateTimeOffset publishedAt, long id, Reading reading) => read.FindAsync<bool>($"""
+    private Task<bool> HoldsAsync(ListScope scope, DateTimeOffset publishedAt, long id, AsOf asOf) => read.FindAsync<bool>($"""
         select exists (
           select 1
           from listing l
           join {Visible.SeenVersions} i on i.version_id = l.version_id
           where l.scope = @scope and l.scope_id = @scopeId and l.published_at = @publishedAt and l.article_id = @id)
-        """, new { scope = scope.Name, scopeId = scope.Id, publishedAt, id, reading.At, reading.Now });
+        """, new { scope = scope.Name, scopeId = scope.Id, publishedAt, id, asOf.At, asOf.Now });
 }

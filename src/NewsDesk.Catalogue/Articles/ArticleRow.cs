@@ -50,7 +50,7 @@ internal sealed record ArticleRow
             { } row when row.Slug == slug => null,
             _ => await WhyTakenAsync(write, publication.Type, slug),
         };
-        return problem is null ? new Result<ArticleRow> { Value = byUid } : Result.Refused<ArticleRow>(problem);
+        return problem is null ? new Result<ArticleRow> { Value = byUid } : Result.Rejected<ArticleRow>(problem);
     }
 
     /// <summary>Why an article that has no address yet can't get this one; null where it can.</summary>

@@ -15,10 +15,10 @@ public sealed class ArticleSearch(CatalogueRead read)
         $"not exists (select 1 from {Dialect.Rows("wanted", "w")} where not {Dialect.Contains("h.search_text", "w.value")})";
 
     /// <param name="words">All of them must stand in the headline, in any order and within other words; none finds the newest.</param>
-    public async Task<IReadOnlyList<FoundArticle>> FindAsync(string words, Person person, Reading reading)
+    public async Task<IReadOnlyList<FoundArticle>> FindAsync(string words, Person person, AsOf asOf)
     {
         var wanted = Dialect.List(Casefold.SearchText(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords));
-        var values = new { reading.At, reading.Now, Most, personId = person.Id, everything = person.MayPublish, wanted };
+        var values = new { asOf.At, asOf.Now, Most, personId = person.Id, everything = person.MayPublish, wanted };
         var ahead = await read.ListAsync<FoundArticle>($"""
             select a.slug, v.headline, i.visible_from as at, true as is_scheduled
             from intervals i

@@ -10,12 +10,12 @@ public sealed record ContentState
 {
     public required long Generation { get; init; }
 
-    public DateTimeOffset Boundary { get; init; } = DateTimeOffset.UnixEpoch;
+    public DateTimeOffset Transition { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The next transition: until then the state holds unless something is committed.</summary>
-    public DateTimeOffset NextBoundary { get; init; } = DateTimeOffset.MaxValue;
+    public DateTimeOffset NextTransition { get; init; } = DateTimeOffset.MaxValue;
 
-    public bool HoldsAt(DateTimeOffset now) => now >= Boundary && now < NextBoundary;
+    public bool HoldsAt(DateTimeOffset now) => now >= Transition && now < NextTransition;
 
     public static async Task<ContentState> ReadAsync(CatalogueRead read)
     {
@@ -33,8 +33,8 @@ public sealed record ContentState
         return new ContentState
         {
             Generation = generation,
-            Boundary = new[] { Instant(passed), Instant(aged) + Article.OldAfter, changedAt <= read.Now ? changedAt : DateTimeOffset.UnixEpoch }.Max()!.Value,
-            NextBoundary = new[] { Instant(next), Instant(ageing) + Article.OldAfter, changedAt > read.Now ? changedAt : DateTimeOffset.MaxValue }.Min()!.Value,
+            Transition = new[] { Instant(passed), Instant(aged) + Article.OldAfter, changedAt <= read.Now ? changedAt : DateTimeOffset.UnixEpoch }.Max()!.Value,
+            NextTransition = new[] { Instant(next), Instant(ageing) + Article.OldAfter, changedAt > read.Now ? changedAt : DateTimeOffset.MaxValue }.Min()!.Value,
         };
     }
 

@@ -9,7 +9,7 @@ public sealed class ContentWatch : IDisposable
     private readonly Catalogue catalogue;
     private readonly TimeProvider clock;
     private readonly OtherPrograms others;
-    private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly SemaphoreSlim asOf = new(1, 1);
     private LastRead? last;
     private int commits;
 
@@ -49,14 +49,14 @@ public sealed class ContentWatch : IDisposable
     {
         catalogue.Committed -= Forget;
         others.Dispose();
-        reading.Dispose();
+        asOf.Dispose();
     }
 
     private void Forget() => Interlocked.Increment(ref commits);
 
     private async Task<ContentState> ReadAsync()
     {
-        await reading.WaitAsync();
+        await asOf.WaitAsync();
         try
         {
             if (Known is { } found)
@@ -77,7 +77,7 @@ public sealed class ContentWatch : IDisposable
         }
         finally
         {
-            reading.Release();
+            asOf.Release();
         }
     }
 

@@ -16,12 +16,12 @@ public sealed class EmbargoArticle(Catalogue catalogue)
         var outcome = await ArticleRow.FindAsync(write, articleId) switch
         {
             null => Result.NotFound("There is no such article."),
-            _ when until <= write.Now => Result.Refused("An embargo must end in the future."),
-            { EmbargoUntil: { } current } when until < current => Result.Refused("To end an embargo earlier, lift it and say why."),
+            _ when until <= write.Now => Result.Rejected("An embargo must end in the future."),
+            { EmbargoUntil: { } current } when until < current => Result.Rejected("To end an embargo earlier, lift it and say why."),
             _ when timeline.Live is not null =>
-                Result.Refused("Readers have seen this article: an embargo comes too late. Withdraw it if it must go."),
+                Result.Rejected("Readers have seen this article: an embargo comes too late. Withdraw it if it must go."),
             _ when timeline.Ahead is [var first, ..] && first.VisibleFrom < until =>
-                Result.Refused("A version is scheduled for before the embargo ends. Move it first."),
+                Result.Rejected("A version is scheduled for before the embargo ends. Move it first."),
             _ => Result.Done,
         };
         if (!outcome.IsDone)
@@ -40,8 +40,8 @@ public sealed class EmbargoArticle(Catalogue catalogue)
             var outcome = await ArticleRow.FindAsync(write, articleId) switch
             {
                 null or { EmbargoUntil: null } => Result.NotFound("This article is under no embargo."),
-                { EmbargoUntil: { } until } when until <= write.Now => Result.Refused("The embargo has ended already."),
-                _ when string.IsNullOrWhiteSpace(reason) => Result.Refused("Say why the embargo is lifted."),
+                { EmbargoUntil: { } until } when until <= write.Now => Result.Rejected("The embargo has ended already."),
+                _ when string.IsNullOrWhiteSpace(reason) => Result.Rejected("Say why the embargo is lifted."),
                 _ => Result.Done,
             };
             if (!outcome.IsDone)

@@ -19,7 +19,7 @@ public sealed class FrontPage(ArticleList list, SiteFrames frames, CatalogueRead
         var blocks = new List<FrontSection>();
         foreach (var section in frame.Sections)
         {
-            var articles = await list.NewestAsync(ListScope.Of(TermKind.Section, section.Id), PerSection, shown, Reading.Of(read));
+            var articles = await list.NewestAsync(ListScope.Of(TermKind.Section, section.Id), PerSection, shown, AsOf.Of(read));
             if (articles.Count > 0)
             {
                 blocks.Add(new FrontSection(section, articles));

@@ -10,7 +10,7 @@ public sealed class KnownNames(CatalogueRead read)
     /// <summary>More than these would make the form longer than its text; the newest are what is written about now.</summary>
     private const int Most = 300;
 
-    public async Task<EditorChoices> FindAsync(Person person) => new()
+    public async Task<ArticleFormChoices> FindAsync(Person person) => new()
     {
         Sections = await ListAsync(person, $"""
             select t.name
@@ -36,13 +36,13 @@ public sealed class KnownNames(CatalogueRead read)
 
     private Task<IReadOnlyList<string>> ListAsync(Person person, string sql)
     {
-        var reading = Reading.Of(read);
-        return read.ListAsync<string>(sql, new { Most, person.MayPublish, reading.At, reading.Now });
+        var asOf = AsOf.Of(read);
+        return read.ListAsync<string>(sql, new { Most, person.MayPublish, asOf.At, asOf.Now });
     }
 }
 
 /// <summary>The choices that an article's form offers.</summary>
-public sealed record EditorChoices
+public sealed record ArticleFormChoices
 {
     /// <summary>Offered, not required: any language tag may be written.</summary>
     public static IReadOnlyList<(string Tag, string Name)> Languages { get; } =

@@ -10,7 +10,7 @@ public sealed class MoveArticle(Catalogue catalogue)
 {
     public Task<Result> ExecuteAsync(long articleId, string slug, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write => await ArticleRow.FindAsync(write, articleId) is { HasNoAddress: true }
-            ? Result.Refused("The article has no address yet: it gets one when it is published.")
+            ? Result.Rejected("The article has no address yet: it gets one when it is published.")
             : await WriteAsync(write, articleId, slug, by), cancellation);
 
     internal static async Task<Result> WriteAsync(CatalogueWrite write, long articleId, string slug, Actor by)
@@ -22,17 +22,17 @@ public sealed class MoveArticle(Catalogue catalogue)
 
         if (Slug.ProblemWith(slug) is { } unfit)
         {
-            return Result.Refused(unfit);
+            return Result.Rejected(unfit);
         }
 
         if (article.Type == "page" && Slug.IsReserved(slug))
         {
-            return Result.Refused($"The address '{slug}' is taken by a part of the site. Choose another.");
+            return Result.Rejected($"The address '{slug}' is taken by a part of the site. Choose another.");
         }
 
         if (await FormerAddress.OwnerOfAsync(write, article.Type, slug) is { } owner && owner != articleId)
         {
-            return Result.Refused(await write.FindAsync<string>("select slug from articles where id = @owner", new { owner }) == slug
+            return Result.Rejected(await write.FindAsync<string>("select slug from articles where id = @owner", new { owner }) == slug
                 ? $"The address '{slug}' belongs to another {article.Type}. Choose another."
                 : $"'{slug}' is an old address of another {article.Type}: readers who kept it are led there. Only that {article.Type} can take it back. Choose another.");
         }

@@ -15,7 +15,7 @@ internal static class PublicationCheck
     {
         if (TooMany(publication.Content.Authors, publication.Content.Tags) is { } tooMany)
         {
-            return Result.Refused<Publication>(tooMany);
+            return Result.Rejected<Publication>(tooMany);
         }
 
         string? problem = null;
@@ -31,7 +31,7 @@ internal static class PublicationCheck
             Note = Line("note", publication.Note, LongestNote),
             EarlierNotes = [.. publication.EarlierNotes.Select(note => note with { Text = Line("correction", note.Text, LongestNote)! })],
         };
-        return (problem ?? Rules(result, result.Content)) is { } broken ? Result.Refused<Publication>(broken) : result;
+        return (problem ?? Rules(result, result.Content)) is { } broken ? Result.Rejected<Publication>(broken) : result;
 
         string? Line(string name, string? text, int longest)
         {

@@ -53,7 +53,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         var article = found.Value;
         if (publication.Base is { } seen && article is not null && await Snapshots.NewestAsync(write, article.Id) is var newest && newest != seen)
         {
-            return Result.Conflict<PublishedVersion>(await Snapshots.ConflictAsync(write, article.Id, WorkAccess.AnyEditor));
+            return Result.Conflict<PublishedVersion>(await Snapshots.ConflictAsync(write, article.Id, NewsroomAccess.AnyEditor));
         }
 
         var timeline = await Timeline.LoadAsync(write, article?.Id);
@@ -96,7 +96,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
     {
         if (timeline.Ahead.Count > 0 && publication.Scheduled == ScheduledVersions.Refuse)
         {
-            return Result.Refused<DateTimeOffset>("A version of this article is scheduled already. Say what becomes of it.");
+            return Result.Rejected<DateTimeOffset>("A version of this article is scheduled already. Say what becomes of it.");
         }
 
         if (publication.Scheduled is ScheduledVersions.Cancel or ScheduledVersions.Redraft)
@@ -113,9 +113,9 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
 
         if (from < article?.EmbargoUntil)
         {
-            return Result.Refused<DateTimeOffset>("The article is under embargo until later than that. Schedule it for when the embargo ends, or lift the embargo.");
+            return Result.Rejected<DateTimeOffset>("The article is under embargo until later than that. Schedule it for when the embargo ends, or lift the embargo.");
         }
 
-        return timeline.WhyNot(publication.Kind, from) is { } whyNot ? Result.Refused<DateTimeOffset>(whyNot) : from;
+        return timeline.WhyNot(publication.Kind, from) is { } whyNot ? Result.Rejected<DateTimeOffset>(whyNot) : from;
     }
 }

@@ -14,6 +14,6 @@ public sealed class RecentArticles(ArticleList list, SiteFrames frames, Catalogu
         var others = newest.Where(article => !shown.Contains(article.Id)).Take(Count).ToList();
         return others.Count == Count || newest.Count < SiteFrame.NewestCount
             ? others
-            : await list.NewestAsync(ListScope.Site, Count, shown, Reading.Of(read));
+            : await list.NewestAsync(ListScope.Site, Count, shown, AsOf.Of(read));
     }
 }

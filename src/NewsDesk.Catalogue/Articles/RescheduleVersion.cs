@@ -14,12 +14,12 @@ public sealed class RescheduleVersion(Catalogue catalogue)
             to = to <= write.Now ? timeline.Present(article.WithdrawnAt) : to;
             if (to < article.EmbargoUntil)
             {
-                return Result.Refused("The article is under embargo until later than that. Choose a later time, or lift the embargo.");
+                return Result.Rejected("The article is under embargo until later than that. Choose a later time, or lift the embargo.");
             }
 
             if (timeline.WhyNotMoved(entry.Kind, to) is { } whyNot)
             {
-                return Result.Refused(whyNot);
+                return Result.Rejected(whyNot);
             }
 
             timeline.Add(entry with { VisibleFrom = to });
@@ -33,7 +33,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
         {
             if (entry.Kind == EditKind.First && !timeline.IsEmpty)
             {
-                return Result.Refused("Later versions are scheduled after this first publication. Cancel them first.");
+                return Result.Rejected("Later versions are scheduled after this first publication. Cancel them first.");
             }
 
             await timeline.SaveAsync(article.Id);
@@ -58,6 +58,6 @@ public sealed class RescheduleVersion(Catalogue catalogue)
         var entry = timeline.Remove(versionId);
         return entry.VisibleFrom > write.Now
             ? await change((await ArticleRow.FindAsync(write, articleId))!, timeline, entry)
-            : Result.Refused("Readers have seen this version: its time can’t be changed any more. Publish a new version or withdraw the article.");
+            : Result.Rejected("Readers have seen this version: its time can’t be changed any more. Publish a new version or withdraw the article.");
     }
 }

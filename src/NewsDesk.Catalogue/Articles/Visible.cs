@@ -3,7 +3,7 @@ namespace NewsDesk.Articles;
 /// <summary>The one rule of visibility. Every query for readers reaches versions through it.</summary>
 internal static class Visible
 {
-    /// <summary>The visible versions as a table, at most one an article. It needs the parameters <c>@At</c> and <c>@Now</c> of a <see cref="Reading"/>.</summary>
+    /// <summary>The visible versions as a table, at most one an article. It needs the parameters <c>@At</c> and <c>@Now</c> of a <see cref="AsOf"/>.</summary>
     public const string Versions = $"""
         (
           select v.id, v.article_id, v.number, v.kind, v.section_id, {ContentRow.Columns},

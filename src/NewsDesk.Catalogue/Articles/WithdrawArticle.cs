@@ -18,10 +18,10 @@ public sealed class WithdrawArticle(Catalogue catalogue)
             var outcome = await ArticleRow.FindAsync(write, articleId) switch
             {
                 null => Result.NotFound("There is no such article."),
-                { WithdrawnAt: not null } => Result.Refused("This article is withdrawn already."),
-                _ when timeline.Live is null => Result.Refused("Readers have not seen this article. Cancel its scheduled version instead."),
-                _ when clean.ProblemWith("notice") is { } unfit => Result.Refused(unfit),
-                _ when string.IsNullOrWhiteSpace(reason) => Result.Refused("Say why the article is withdrawn; readers do not see it."),
+                { WithdrawnAt: not null } => Result.Rejected("This article is withdrawn already."),
+                _ when timeline.Live is null => Result.Rejected("Readers have not seen this article. Cancel its scheduled version instead."),
+                _ when clean.ProblemWith("notice") is { } unfit => Result.Rejected(unfit),
+                _ when string.IsNullOrWhiteSpace(reason) => Result.Rejected("Say why the article is withdrawn; readers do not see it."),
                 _ => Result.Done,
             };
             if (!outcome.IsDone)
@@ -41,7 +41,7 @@ public sealed class WithdrawArticle(Catalogue catalogue)
             timeline.RemoveAhead();
             await timeline.SaveAsync(articleId);
             // People without an account are readers too.
-            await PreviewLinks.EndAsync(write, articleId);
+            await GuestPreviews.EndAsync(write, articleId);
             await write.AuditAsync(by, "withdraw", AuditSubject.Article(articleId), reason.Trim());
             return Result.Done;
         }, cancellation);

@@ -16,14 +16,14 @@ public sealed class AddPasskey(Catalogue catalogue)
         var called = CleanText.Line(name, LongestName);
         if (called.Value is null)
         {
-            return Task.FromResult(Result.Refused(called.ProblemWith("name")!));
+            return Task.FromResult(Result.Rejected(called.ProblemWith("name")!));
         }
 
         return catalogue.WriteAsync(async write =>
         {
             if (await write.FindAsync<int>("select count(*) from passkeys where editor_id = @Id", new { person.Id }) >= Most)
             {
-                return Result.Refused($"You have {Most} passkeys. Remove one that you don’t use any more.");
+                return Result.Rejected($"You have {Most} passkeys. Remove one that you don’t use any more.");
             }
 
             var added = await write.ExecuteAsync("""
@@ -33,7 +33,7 @@ public sealed class AddPasskey(Catalogue catalogue)
                 """, new { passkey.CredentialId, person.Id, name = called.Value is "" ? "Passkey" : called.Value, write.Now, data = StoredPasskey.From(passkey) });
             if (added == 0)
             {
-                return Result.Refused("This passkey is in use already. Choose another device.");
+                return Result.Rejected("This passkey is in use already. Choose another device.");
             }
 
             await write.AuditAsync(person, "add passkey", AuditSubject.Person(person.Id), called.Value);

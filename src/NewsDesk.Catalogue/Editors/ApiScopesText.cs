@@ -16,6 +16,6 @@ public static class ApiScopesText
         return found.Count == 0 || found.Contains(ApiScopes.None) ? null : found.Aggregate((scopes, one) => scopes | one);
     }
 
-    public static ApiScopes Allowed(EditorRole role) =>
-        role >= EditorRole.Editor ? ApiScopes.Read | ApiScopes.Write | ApiScopes.Publish : ApiScopes.Read | ApiScopes.Write;
+    public static ApiScopes Allowed(Role role) =>
+        role >= Role.Editor ? ApiScopes.Read | ApiScopes.Write | ApiScopes.Publish : ApiScopes.Read | ApiScopes.Write;
 }

@@ -19,25 +19,25 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         var called = CleanText.Line(name, LongestName);
         if (called.Value is null or "")
         {
-            return Result.Refused<string>(called.ProblemWith("name") ?? "Give the token a name that says what it is for.");
+            return Result.Rejected<string>(called.ProblemWith("name") ?? "Give the token a name that says what it is for.");
         }
 
         if (scopes == ApiScopes.None)
         {
-            return Result.Refused<string>("Choose what the token may do.");
+            return Result.Rejected<string>("Choose what the token may do.");
         }
 
         return await catalogue.WriteAsync<Result<string>>(async write =>
         {
-            var owner = (await EditorStore.FindAsync(write, person.Id))!;
+            var owner = (await UserStore.FindAsync(write, person.Id))!;
             if (owner.DisabledAt is not null)
             {
-                return Result.Refused<string>($"{owner.Email} is disabled: a token of theirs would open nothing.");
+                return Result.Rejected<string>($"{owner.Email} is disabled: a token of theirs would open nothing.");
             }
 
             if ((scopes & ~ApiScopesText.Allowed(owner.Role)) is var excess && excess != ApiScopes.None)
             {
-                return Result.Refused<string>($"A {owner.Role.ToString().ToLowerInvariant()} may not give a token the scope {excess.Text()}.");
+                return Result.Rejected<string>($"A {owner.Role.ToString().ToLowerInvariant()} may not give a token the scope {excess.Text()}.");
             }
 
             var token = Prefix + Secret.New();
@@ -68,7 +68,7 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
             """, new { id, editorId, write.Now });
         if (rows == 0)
         {
-            return Result.Refused($"There is no token {id} that still works.");
+            return Result.Rejected($"There is no token {id} that still works.");
         }
 
         await write.AuditAsync(by, "revoke token", AuditSubject.Token(id), $"{id}");
@@ -121,6 +121,6 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
         public required string Name { get; init; }
 
-        public required EditorRole Role { get; init; }
+        public required Role Role { get; init; }
     }
 }

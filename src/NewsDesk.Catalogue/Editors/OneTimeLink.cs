@@ -12,7 +12,7 @@ public sealed record OneTimeLink
 
     public required string? Name { get; init; }
 
-    public required EditorRole? Role { get; init; }
+    public required Role? Role { get; init; }
 
     /// <summary>The address of the administrator who made it, or <c>console</c>.</summary>
     public required string MadeBy { get; init; }

@@ -37,19 +37,19 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     }, cancellation);
 
     /// <summary>Invites somebody, in place of an earlier invitation to the same address.</summary>
-    public Task<Result<string>> InviteAsync(string? email, string? name, EditorRole role, Actor by, CancellationToken cancellation)
+    public Task<Result<string>> InviteAsync(string? email, string? name, Role role, Actor by, CancellationToken cancellation)
     {
-        var ((address, called), wrong) = AddEditor.Check(email, name, role);
+        var ((address, called), wrong) = AddUser.Check(email, name, role);
         if (wrong is not null)
         {
-            return Task.FromResult(Result.Refused<string>(wrong));
+            return Task.FromResult(Result.Rejected<string>(wrong));
         }
 
         return catalogue.WriteAsync<Result<string>>(async write =>
         {
-            if (await AddEditor.IsKnownAsync(write, address))
+            if (await AddUser.IsKnownAsync(write, address))
             {
-                return Result.Refused<string>($"{address} is in the newsroom already.");
+                return Result.Rejected<string>($"{address} is in the newsroom already.");
             }
 
             await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@value)", address);

@@ -19,7 +19,7 @@ public sealed class PasskeyList(Catalogue catalogue)
         var removed = (await write.ListAsync<Row>("select credential_id, name, created_at from passkeys where editor_id = @Id", new { person.Id })).FirstOrDefault(row => row.Id == id);
         if (removed is null)
         {
-            return Result.Refused("This passkey is removed already.");
+            return Result.Rejected("This passkey is removed already.");
         }
 
         await write.ExecuteAsync("delete from passkeys where credential_id = @CredentialId", new { removed.CredentialId });

@@ -19,7 +19,7 @@ public sealed class PeopleList(CatalogueRead read)
     public Task<Row?> FindAsync(long id) => read.FindAsync<Row>($"{Select} where e.id = @id", new { id });
 
     public Task<Row?> FindAsync(string email) => read.FindAsync<Row>(
-        $"{Select} where e.normalized_email = @normalized", new { normalized = AddEditor.Normalize(email) });
+        $"{Select} where e.normalized_email = @normalized", new { normalized = AddUser.Normalize(email) });
 
     public sealed record Row
     {
@@ -29,7 +29,7 @@ public sealed class PeopleList(CatalogueRead read)
 
         public required string Name { get; init; }
 
-        public required EditorRole Role { get; init; }
+        public required Role Role { get; init; }
 
         public required bool AuthenticatorOn { get; init; }
 
@@ -61,6 +61,6 @@ public sealed class PeopleList(CatalogueRead read)
 
         public Person Person => new(Id, Email, Name, Role);
 
-        private bool IsActiveAdministrator => Role == EditorRole.Administrator && DisabledAt is null;
+        private bool IsActiveAdministrator => Role == Role.Administrator && DisabledAt is null;
     }
 }

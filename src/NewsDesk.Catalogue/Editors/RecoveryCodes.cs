@@ -118,7 +118,7 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
     private Task<IReadOnlyList<Row>> ListAsync(long editorId) => catalogue.ReadAsync(read => read.ListAsync<Row>(
         "select hash, salt, iterations from recovery_codes where editor_id = @editorId", new { editorId }));
 
-    private async Task<IReadOnlyList<Person>> ListFastAsync() => [.. (await catalogue.ReadAsync(read => read.ListAsync<Editor>("""
+    private async Task<IReadOnlyList<Person>> ListFastAsync() => [.. (await catalogue.ReadAsync(read => read.ListAsync<User>("""
         select id, email, name, role, created_at from editors
         where id in (select editor_id from recovery_codes where salt is null)
         """))).Select(editor => editor.Person)];

@@ -11,7 +11,7 @@ public sealed record Session
 
     public required string Name { get; init; }
 
-    public required EditorRole Role { get; init; }
+    public required Role Role { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 

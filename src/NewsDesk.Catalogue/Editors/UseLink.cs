@@ -18,8 +18,8 @@ public sealed class UseLink(Catalogue catalogue)
 
             var used = link.Purpose switch
             {
-                LinkPurpose.First => await AddEditor.WriteAsync(write, email ?? "", name ?? "", EditorRole.Administrator, Actor.System("first link")),
-                LinkPurpose.Invite => await AddEditor.WriteAsync(write, link.Email!, link.Name!, link.Role!.Value, await MakerAsync(write, link.MadeBy)),
+                LinkPurpose.First => await AddUser.WriteAsync(write, email ?? "", name ?? "", Role.Administrator, Actor.System("first link")),
+                LinkPurpose.Invite => await AddUser.WriteAsync(write, link.Email!, link.Name!, link.Role!.Value, await MakerAsync(write, link.MadeBy)),
                 _ => new Person(link.EditorId!.Value, link.Email!, link.Name!, link.Role!.Value),
             };
             if (used is not { Value: { } person })
@@ -34,5 +34,5 @@ public sealed class UseLink(Catalogue catalogue)
         }, cancellation);
 
     private static async Task<Actor> MakerAsync(CatalogueRead read, string madeBy) =>
-        (await read.FindAsync<Editor>("select id, email, name, role from editors where email = @madeBy", new { madeBy }))?.Person ?? Actor.Command(madeBy);
+        (await read.FindAsync<User>("select id, email, name, role from editors where email = @madeBy", new { madeBy }))?.Person ?? Actor.Command(madeBy);
 }

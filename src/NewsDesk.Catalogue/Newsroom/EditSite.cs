@@ -63,7 +63,7 @@ public sealed class EditSite(Catalogue catalogue)
             _ when clean.Navigation.Count > MostLinks || clean.FooterLinks.Count > MostLinks => $"There are more than {MostLinks} links in one place. Remove some.",
             _ => null,
         };
-        return problem is null ? clean : Result.Refused<SiteSettings>(problem);
+        return problem is null ? clean : Result.Rejected<SiteSettings>(problem);
 
         string Line(string field, string raw)
         {

@@ -17,12 +17,12 @@ public sealed class SiteFrames(ContentWatch watch)
             return present;
         }
 
-        var reading = Reading.Of(read);
+        var asOf = AsOf.Of(read);
         var frame = new SiteFrame(
             state,
             await new CurrentSite(read).FindAsync(),
-            await new SectionList(read).ListAsync(reading),
-            await new ArticleList(read).NewestAsync(ListScope.Site, SiteFrame.NewestCount, [], reading));
+            await new SectionList(read).ListAsync(asOf),
+            await new ArticleList(read).NewestAsync(ListScope.Site, SiteFrame.NewestCount, [], asOf));
         Volatile.Write(ref kept, frame);
         return frame;
     }

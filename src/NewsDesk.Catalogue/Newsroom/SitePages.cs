@@ -17,14 +17,14 @@ public sealed class SitePages(CatalogueRead read)
               k.state as work_state,
               coalesce(
                 (select v.headline from versions v where v.id = live.version_id),
-                (select s.headline from snapshots s where s.article_id = a.id and {WorkAccess.MayRead} order by s.number desc limit 1),
+                (select s.headline from snapshots s where s.article_id = a.id and {NewsroomAccess.MayRead} order by s.number desc limit 1),
                 (select d.headline from drafts d where d.article_id = a.id and d.editor_id = @personId), '') as headline
             from articles a
             left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
             left join work k on k.article_id = a.id
-            where a.type = 'page' and {WorkAccess.MayOpen}
+            where a.type = 'page' and {NewsroomAccess.MayOpen}
               and (k.article_id is not null or exists (select 1 from snapshots s where s.article_id = a.id))
-            """, WorkAccess.Values(person, read.Now));
+            """, NewsroomAccess.Values(person, read.Now));
         return [.. pages.OrderBy(page => Casefold.NameKey(page.Headline), StringComparer.Ordinal).ThenBy(page => page.Id)];
     }
 }
@@ -45,5 +45,5 @@ public sealed record DeskPage
     public required bool IsWithdrawn { get; init; }
 
     /// <summary>draft, submitted or returned; null outside the workflow.</summary>
-    public string? WorkState { get; init; }
+    public string? WorkflowState { get; init; }
 }

@@ -22,6 +22,6 @@ public sealed record PictureDescription(string? Alt, string? Caption, string? Cr
             ?? (Focus is not null && !PicturePlace.All.Contains(Focus) ? "Choose one of the nine places of the picture." : null);
         return problem is null
             ? new PictureDescription(Alt is null ? null : alt.Value, caption.Value!, credit.Value!, Focus)
-            : Result.Refused<PictureDescription>(problem);
+            : Result.Rejected<PictureDescription>(problem);
     }
 }

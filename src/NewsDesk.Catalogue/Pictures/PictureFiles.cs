@@ -21,9 +21,9 @@ public sealed class PictureFiles(string folder)
     /// <summary>Stores a picture and its widths. Throws when the disk fails or the caller cancels, with nothing half-written.</summary>
     public async Task<Result<StoredPicture>> AddAsync(IncomingPicture incoming, string? credit, CancellationToken cancellationToken)
     {
-        if (incoming.Problem is { } refusal)
+        if (incoming.Problem is { } rejection)
         {
-            return Result.Refused<StoredPicture>(refusal);
+            return Result.Rejected<StoredPicture>(rejection);
         }
 
         await Decoding.WaitAsync(cancellationToken);
@@ -60,7 +60,7 @@ public sealed class PictureFiles(string folder)
         catch (Exception e) when (e is VipsException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return Result.Refused<StoredPicture>(budget.IsCancellationRequested
+            return Result.Rejected<StoredPicture>(budget.IsCancellationRequested
                 ? $"The picture took longer than {TimeBudget.TotalSeconds:0} seconds to read; save it as a plain JPEG and choose that."
                 : $"The {incoming.Format.ToUpperInvariant()} file is damaged or cut short; save it again from a picture editor and choose that.");
         }
@@ -71,13 +71,13 @@ public sealed class PictureFiles(string folder)
         var (path, format, hash) = (incoming.FilePath, incoming.Format, incoming.Hash);
         if (PictureLimits.RefusalOfFrames(incoming.Frames) is { } animated)
         {
-            return Result.Refused<StoredPicture>(animated);
+            return Result.Rejected<StoredPicture>(animated);
         }
 
         var header = PictureHeader.Read(path);
         if (header.Problem is { } large)
         {
-            return Result.Refused<StoredPicture>(large);
+            return Result.Rejected<StoredPicture>(large);
         }
 
         if (!Sets.Renew(hash, [.. PictureParts.Widths(header.Width, "jpg"), OriginalName(format)]))
@@ -85,7 +85,7 @@ public sealed class PictureFiles(string folder)
             using var place = LargePictures.TryWait(header, WaitBudget, budget.Token);
             if (place is null)
             {
-                return Result.Refused<StoredPicture>("The site is busy with other large pictures; wait a minute and choose this one again.");
+                return Result.Rejected<StoredPicture>("The site is busy with other large pictures; wait a minute and choose this one again.");
             }
 
             budget.CancelAfter(TimeBudget);

@@ -69,7 +69,7 @@ public static partial class PictureReferences
               join articles a on a.id = s.article_id
               join editors e on e.email = s.made_by and e.role <> 'writer'
               join pictures p on p.hash = @hash
-              where s.article_id = @articleId and {WorkAccess.MayOpen} and {WorkAccess.MayRead}
+              where s.article_id = @articleId and {NewsroomAccess.MayOpen} and {NewsroomAccess.MayRead}
                 and s.act <> 'take over'
                 and ({Dialect.Contains("s.content", InText)}
                   or exists (select 1 from version_pictures vp where vp.version_id = s.version_id and vp.hash = p.hash))
@@ -78,7 +78,7 @@ public static partial class PictureReferences
                   from snapshots b
                   join editors w on w.email = b.made_by and (w.role = 'writer' or b.act = 'take over')
                   where b.article_id = s.article_id and b.number < s.number and {Dialect.Contains("b.content", InText)}))
-            """, WorkAccess.Values(person, read.Now, new { articleId, hash }));
+            """, NewsroomAccess.Values(person, read.Now, new { articleId, hash }));
 
     private static async Task<StoredPicture?> OfLibraryAsync(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }
         ? await read.FindAsync<StoredPicture>($"{Select} where p.hash >= @digits and p.hash < @digits || 'g' order by p.hash limit 1", new { digits = groups[1].Value })

@@ -47,7 +47,7 @@ public sealed class PictureUsers(CatalogueRead read)
           from snapshots s
           join articles a on a.id = s.article_id
           where s.content is not null and s.number = (
-            select max(s.number) from snapshots s where s.article_id = a.id and {WorkAccess.MayRead})
+            select max(s.number) from snapshots s where s.article_id = a.id and {NewsroomAccess.MayRead})
         ), picked as (
           select p.article_id
           from (
@@ -57,12 +57,12 @@ public sealed class PictureUsers(CatalogueRead read)
             join articles a on a.id = v.article_id
             where vp.hash = @hash
               and (@withWork or exists (select 1 from intervals i where i.version_id = v.id and i.visible_until > @now))
-              and ({WorkAccess.MayKnow} or exists (select 1 from intervals i where i.version_id = v.id and i.visible_from <= @now))
+              and ({NewsroomAccess.MayKnow} or exists (select 1 from intervals i where i.version_id = v.id and i.visible_from <= @now))
             union
             select t.article_id
             from texts t
             join articles a on a.id = t.article_id
-            where @withWork and {WorkAccess.MayOpen} and {NamesIt}) p
+            where @withWork and {NewsroomAccess.MayOpen} and {NamesIt}) p
           where {request.Beyond("p.article_id", "@position")}
           order by p.article_id {request.Direction()}
           limit @limit
@@ -76,7 +76,7 @@ public sealed class PictureUsers(CatalogueRead read)
           from picked p
           join texts t on t.article_id = p.article_id
           join articles a on a.id = t.article_id
-          where @withWork and {WorkAccess.MayOpen}
+          where @withWork and {NewsroomAccess.MayOpen}
             and ({NamesIt}
               or exists (select 1 from used u where u.article_id = t.article_id and {Dialect.Contains("t.content", "u.reference")}))
           group by t.article_id
@@ -88,8 +88,8 @@ public sealed class PictureUsers(CatalogueRead read)
             (select d.headline from drafts d where d.article_id = a.id order by d.editor_id = @personId desc, d.saved_at desc limit 1)) as headline,
           coalesce(w.in_draft, false) as in_draft, coalesce(w.in_text, false) as in_text,
           exists (select 1 from version_pictures vp where vp.version_id = live.version_id and vp.hash = @hash) as live_uses,
-          {WorkAccess.MayKnow} and exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
-          {WorkAccess.MayKnow} and exists (
+          {NewsroomAccess.MayKnow} and exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
+          {NewsroomAccess.MayKnow} and exists (
             select 1 from intervals i
             where i.article_id = a.id and i.visible_from > @now and exists (select 1 from version_pictures vp where vp.version_id = i.version_id and vp.hash = @hash)) as scheduled_uses,
           exists (
@@ -102,8 +102,8 @@ public sealed class PictureUsers(CatalogueRead read)
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
         left join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
         order by n.created_at desc nulls first, a.id desc
-        """, WorkAccess.Values(
-            person ?? WorkAccess.AnyEditor,
+        """, NewsroomAccess.Values(
+            person ?? NewsroomAccess.AnyEditor,
             read.Now,
             new { hash, position = request.Position?.Number, limit = request.Size, withWork = person is not null }));
 }

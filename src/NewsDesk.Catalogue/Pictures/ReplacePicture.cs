@@ -24,18 +24,18 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     {
         if (hash == replacement.Hash)
         {
-            return Result.Refused<PictureReplacement>("That is the very same picture. Choose another file.");
+            return Result.Rejected<PictureReplacement>("That is the very same picture. Choose another file.");
         }
 
         if (kind == EditKind.First)
         {
-            return Result.Refused<PictureReplacement>("Say what kind of edit this is.");
+            return Result.Rejected<PictureReplacement>("Say what kind of edit this is.");
         }
 
         var (clean, unfit) = said?.Check() ?? new Result<PictureDescription>();
         if (unfit is not null)
         {
-            return Result.Refused<PictureReplacement>(unfit);
+            return Result.Rejected<PictureReplacement>(unfit);
         }
 
         if (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(hash, by.Person)) is not { } replaced)
@@ -48,7 +48,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             var users = await catalogue.ReadAsync(read => UsersAsync(read, hash));
             if (WhyNot(users) is { } whyNot)
             {
-                return Result.Refused<PictureReplacement>(whyNot);
+                return Result.Rejected<PictureReplacement>(whyNot);
             }
 
             var prepared = new List<PreparedUser>();
@@ -59,7 +59,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
                 var (one, problem) = await publish.PrepareAsync(changed.ToPublication(kind, by) with { Note = note }, cancellation);
                 if (one is null)
                 {
-                    return Result.Refused<PictureReplacement>(users.Count(user => user.IsReplaced) == 1 ? problem! : $"“{user.Headline}”: {problem}");
+                    return Result.Rejected<PictureReplacement>(users.Count(user => user.IsReplaced) == 1 ? problem! : $"“{user.Headline}”: {problem}");
                 }
 
                 prepared.Add(new PreparedUser(user, one, changed.Pictures, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
@@ -71,7 +71,7 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             }
         }
 
-        return Result.Refused<PictureReplacement>("The articles that use the picture were being changed at the same time. Try again.");
+        return Result.Rejected<PictureReplacement>("The articles that use the picture were being changed at the same time. Try again.");
     }
 
     /// <summary>The unpublished text with the new picture. One that can't be rendered keeps the old.</summary>

@@ -20,7 +20,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
 
     public int Count => count ??= Paths([]).Count();
 
-    public Action<string>? Reading { get; init; }
+    public Action<string>? Opened { get; init; }
 
     private IEnumerable<string> Paths(List<ImportProblem> unreadableFolders) =>
         ContentPaths.Markdown(folder, "pages", unreadableFolders).Concat(ContentPaths.Markdown(folder, "articles", unreadableFolders));
@@ -32,7 +32,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         using var places = new SemaphoreSlim(MostAhead);
         var ahead = Channel.CreateUnbounded<(int Places, Task<PreparedFile> Work)>();
         var unreadableFolders = new List<ImportProblem>();
-        var reading = ReadAheadAsync(ahead.Writer, places, unreadableFolders, stop.Token);
+        var readAhead = ReadAheadAsync(ahead.Writer, places, unreadableFolders, stop.Token);
         try
         {
             var taken = new TakenAddresses(() => Paths([]), path => ArticleFile.Read(folder, path, time, by, [])?.Publication);
@@ -56,7 +56,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         finally
         {
             await stop.CancelAsync();
-            await reading;
+            await readAhead;
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
 
     private async Task<PreparedFile> PrepareAsync(string path, bool isFirst, CancellationToken cancellation)
     {
-        Reading?.Invoke(path);
+        Opened?.Invoke(path);
         var problems = new List<ImportProblem>();
         if (ArticleFile.Read(folder, path, time, by, problems) is not { } file)
         {

@@ -37,12 +37,12 @@ internal sealed class FolderPictures(string folder, PictureFiles files, Func<Tas
         var full = Path.GetFullPath(Path.Combine(folder, $"pictures/{reference}"));
         if (!full.StartsWith(below, StringComparison.Ordinal) || !File.Exists(full))
         {
-            return Result.Refused<StoredPicture>("There is no such picture. The article is imported without it.");
+            return Result.Rejected<StoredPicture>("There is no such picture. The article is imported without it.");
         }
 
         if (ContentPaths.Problem(folder, ContentPaths.Relative(folder, full)) is { } problem)
         {
-            return Result.Refused<StoredPicture>(problem.Reason);
+            return Result.Rejected<StoredPicture>(problem.Reason);
         }
 
         try
@@ -59,7 +59,7 @@ internal sealed class FolderPictures(string folder, PictureFiles files, Func<Tas
         }
         catch (Exception unreadable) when (unreadable is UnauthorizedAccessException or FileNotFoundException)
         {
-            return Result.Refused<StoredPicture>("The picture may not be read.");
+            return Result.Rejected<StoredPicture>("The picture may not be read.");
         }
     }
 }

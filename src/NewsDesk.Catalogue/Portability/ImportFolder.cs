@@ -18,7 +18,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     internal TimeSpan LongestTurn { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Called with each path before it is read, on several threads.</summary>
-    internal Action<string>? Reading { get; init; }
+    internal Action<string>? Opened { get; init; }
 
     public async Task<ImportReport> ExecuteAsync(string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
@@ -28,7 +28,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         shared.Read();
         await catalogue.WriteAsync(async write => { await shared.WriteAsync(write); return true; }, cancellation);
 
-        var files = new FolderArticles(catalogue, publish, time, folder, by) { Reading = Reading };
+        var files = new FolderArticles(catalogue, publish, time, folder, by) { Opened = Opened };
         var pictures = new FolderPictures(folder, pictureFiles, () => CreditsAsync(new FolderArticles(catalogue, publish, time, folder, by), cancellation));
         var counts = new Dictionary<ImportedArticle.Fate, int>();
         var together = new List<ImportedArticle>();

@@ -6,7 +6,7 @@ using NewsDesk.Terms;
 namespace NewsDesk.Portability;
 
 /// <summary>One checked file of an import, rendered where its bytes are not those of the last import.</summary>
-internal sealed class ImportedArticle(ArticleFile file, Publication publication, RenderedMarkdown? text, string? refusal = null)
+internal sealed class ImportedArticle(ArticleFile file, Publication publication, RenderedMarkdown? text, string? rejection = null)
 {
     internal enum Fate
     {
@@ -68,9 +68,9 @@ internal sealed class ImportedArticle(ArticleFile file, Publication publication,
     /// <summary>A changed file becomes a new version, unless the article was changed on the site, too.</summary>
     public async Task<Fate> WriteAsync(CatalogueWrite write, FolderPictures pictures, TermIds terms, List<ImportProblem> problems)
     {
-        if (refusal is not null)
+        if (rejection is not null)
         {
-            return LeftOut(refusal);
+            return LeftOut(rejection);
         }
 
         var references = Uses.Select(use => use.Reference).Distinct(StringComparer.Ordinal).ToList();

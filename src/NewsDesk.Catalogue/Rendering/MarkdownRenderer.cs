@@ -49,18 +49,18 @@ public sealed class MarkdownRenderer
         ArgumentNullException.ThrowIfNull(markdown);
         if ((CleanText.Body(markdown).Problem ?? BodyLimits.Problem(markdown)) is { } problem)
         {
-            return Result.Refused<RenderedMarkdown>(problem);
+            return Result.Rejected<RenderedMarkdown>(problem);
         }
 
         await Warm.Value.WaitAsync(cancellation);
         try
         {
             return await Threads.RunAsync(by, () => Render(markdown, lines), Queue, Budget, cancellation)
-                ?? Result.Refused<RenderedMarkdown>(Busy);
+                ?? Result.Rejected<RenderedMarkdown>(Busy);
         }
         catch (TimeoutException)
         {
-            return Result.Refused<RenderedMarkdown>(TooSlow);
+            return Result.Rejected<RenderedMarkdown>(TooSlow);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class MarkdownRenderer
         catch (ArgumentException failure) when (failure.Message.Contains("too deeply nested", StringComparison.Ordinal))
         {
             // Markdig's own limit, for nesting of emphasis and links.
-            return Result.Refused<RenderedMarkdown>(TooDeep);
+            return Result.Rejected<RenderedMarkdown>(TooDeep);
         }
     }
 }

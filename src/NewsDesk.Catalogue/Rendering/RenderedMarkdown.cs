@@ -3,7 +3,7 @@ namespace NewsDesk.Rendering;
 /// <summary>A Markdown body as safe HTML, with its words, pictures and links.</summary>
 public sealed record RenderedMarkdown
 {
-    /// <summary>Safe HTML with placeholders, which <see cref="Marks"/> fills when it is read.</summary>
+    /// <summary>Safe HTML with placeholders, which <see cref="Placeholders"/> fills when it is read.</summary>
     public required string Html { get; init; }
 
     public required int Words { get; init; }

@@ -32,10 +32,10 @@ internal static class SourceLines
     {
         LinkReferenceDefinitionGroup => [],
         FootnoteGroup => [null],
-        ParagraphBlock paragraph when paragraph.ContainsData(BodyRewrite.Bare) => Enumerable.Repeat((int?)block.Line, Marks(paragraph)),
+        ParagraphBlock paragraph when paragraph.ContainsData(BodyRewrite.Bare) => Enumerable.Repeat((int?)block.Line, Placeholders(paragraph)),
         _ => [block.Line],
     };
 
-    private static int Marks(ParagraphBlock paragraph) =>
+    private static int Placeholders(ParagraphBlock paragraph) =>
         paragraph.Inline!.OfType<HtmlInline>().Count(inline => inline.Tag.StartsWith("<nd-", StringComparison.Ordinal));
 }

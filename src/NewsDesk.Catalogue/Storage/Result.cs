@@ -17,11 +17,11 @@ public record Result
 
     public bool IsConflict => Kind == ProblemKind.Conflict;
 
-    public static Result Refused(string problem) => new() { Problem = problem };
+    public static Result Rejected(string problem) => new() { Problem = problem };
 
     public static Result NotFound(string problem) => new() { Problem = problem, Kind = ProblemKind.NotFound };
 
-    public static Result<T> Refused<T>(string problem) => new(Refused(problem));
+    public static Result<T> Rejected<T>(string problem) => new(Rejected(problem));
 
     public static Result<T> NotFound<T>(string problem) => new(NotFound(problem));
 
@@ -53,7 +53,7 @@ public sealed record Result<T> : Result
 
 public enum ProblemKind
 {
-    Refused,
+    Rejected,
 
     /// <summary>There is no such thing, or not for this actor.</summary>
     NotFound,

@@ -22,17 +22,17 @@ public sealed class MergeTags(Catalogue catalogue)
         if (await FormerName.OwnerOfAsync(read, TermKind.Tag, into) is not { } target
             || await TermRow.FindAsync(read, TermKind.Tag, target) is not { } other)
         {
-            return Result.Refused<Term>(into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
+            return Result.Rejected<Term>(into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
         }
 
         if (target == id)
         {
-            return Result.Refused<Term>("A tag can’t go into itself. Choose another.");
+            return Result.Rejected<Term>("A tag can’t go into itself. Choose another.");
         }
 
         if (other.RetiredAt is not null)
         {
-            return Result.Refused<Term>($"{other.Name} is retired: nothing new would be filed under it. Bring it back first, or choose another.");
+            return Result.Rejected<Term>($"{other.Name} is retired: nothing new would be filed under it. Bring it back first, or choose another.");
         }
 
         return other;

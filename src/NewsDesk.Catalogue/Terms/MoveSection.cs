@@ -17,7 +17,7 @@ public sealed class MoveSection(Catalogue catalogue)
 
         if (moved.RetiredAt is not null)
         {
-            return Result.Refused($"{moved.Name} is retired, so it has no place in the navigation. Bring it back first.");
+            return Result.Rejected($"{moved.Name} is retired, so it has no place in the navigation. Bring it back first.");
         }
 
         var order = (await write.ListAsync<long>("select id from sections order by retired_at is not null, position, id")).ToList();

@@ -6,10 +6,10 @@ namespace NewsDesk.Terms;
 /// <summary>The sections of the navigation, in its order.</summary>
 public sealed class SectionList(CatalogueRead read)
 {
-    public Task<IReadOnlyList<Term>> ListAsync(Reading reading) => read.ListAsync<Term>($"""
+    public Task<IReadOnlyList<Term>> ListAsync(AsOf asOf) => read.ListAsync<Term>($"""
         select {TermKind.Section.Columns()}
         from sections t
         where t.retired_at is null and {Listing.KnownToReaders("section")}
         order by t.position, t.id
-        """, new { reading.At, reading.Now });
+        """, new { asOf.At, asOf.Now });
 }

@@ -6,7 +6,7 @@ namespace NewsDesk.Terms;
 /// <summary>The term that readers find at an address, current or former.</summary>
 public sealed class TermBySlug(CatalogueRead read)
 {
-    public async Task<AtAddress<Term>> FindAsync(TermKind kind, string slug, Reading reading)
+    public async Task<AtAddress<Term>> FindAsync(TermKind kind, string slug, AsOf asOf)
     {
         var found = await read.FindAsync<Term>($"""
             select {kind.Columns()}
@@ -15,7 +15,7 @@ public sealed class TermBySlug(CatalogueRead read)
               (select id from {kind.Plural()} where slug = @slug),
               (select target from former_addresses where type = @type and slug = @slug))
               and {Listing.KnownToReaders(kind.Name())}
-            """, new { slug, type = kind.Name(), reading.At, reading.Now });
+            """, new { slug, type = kind.Name(), asOf.At, asOf.Now });
         return found is null || found.Slug == slug
             ? new AtAddress<Term>(found, null)
             : new AtAddress<Term>(null, found.Slug);

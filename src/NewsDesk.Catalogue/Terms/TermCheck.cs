@@ -14,7 +14,7 @@ internal static class TermCheck
         var name = CleanText.Line(typed.Name, LongestName);
         if (name.Value is null or "")
         {
-            return Result.Refused<Term>(name.ProblemWith("name") ?? "The name is empty. Write one.");
+            return Result.Rejected<Term>(name.ProblemWith("name") ?? "The name is empty. Write one.");
         }
 
         var slug = string.IsNullOrWhiteSpace(typed.Slug) ? Slug.From(name.Value) : typed.Slug.Trim();
@@ -23,7 +23,7 @@ internal static class TermCheck
             ?? await NameProblemAsync(write, kind, id, name.Value)
             ?? await AddressProblemAsync(write, kind, id, slug)
             ?? description.ProblemWith(kind.DescriptionField());
-        return problem is not null ? Result.Refused<Term>(problem) : new Term
+        return problem is not null ? Result.Rejected<Term>(problem) : new Term
         {
             Id = id ?? 0,
             Slug = slug,

@@ -14,7 +14,7 @@ public sealed class TermList(CatalogueRead read)
     public Task<IReadOnlyList<ListedTerm>> SectionsAsync() => read.ListAsync<ListedTerm>($"""
         {Select(TermKind.Section)}
         order by t.retired_at is not null, t.position, t.id
-        """, Reading.Of(read));
+        """, AsOf.Of(read));
 
     /// <summary>A page of tags or authors, by name. Null where the request's position is no key of a name and id.</summary>
     /// <param name="kind">Not sections: nobody searches them, as there are few.</param>

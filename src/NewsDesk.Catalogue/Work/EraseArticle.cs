@@ -24,7 +24,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
-            return Result.Refused("Say why the article is erased; the audit keeps it.");
+            return Result.Rejected("Say why the article is erased; the audit keeps it.");
         }
 
         var result = await catalogue.WriteAsync(write => WriteAsync(write, named, reason.Trim(), withAddresses, by), cancellation);

@@ -14,14 +14,14 @@ public sealed class HandOver(Catalogue catalogue)
     public async Task<Result> SubmitAsync(long articleId, string note, DateTimeOffset? savedAt, int? removes, Actor by, CancellationToken cancellation)
     {
         var person = by.Person;
-        var draft = await catalogue.ReadAsync(async read => await ArticleAtWork.FindAsync(read, articleId, person) is null ? null : await WorkingText.DraftAsync(read, articleId, person.Id));
+        var draft = await catalogue.ReadAsync(async read => await ArticleInWorkflow.FindAsync(read, articleId, person) is null ? null : await WorkingText.DraftAsync(read, articleId, person.Id));
         var unmerged = draft is null ? null : await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, draft, person, cancellation));
-        return await ArticleAtWork.WriteAsync(
+        return await ArticleInWorkflow.WriteAsync(
             catalogue, articleId, by, (write, article) => SubmitAsync(write, article, note, savedAt, removes, draft, unmerged, by), cancellation);
     }
 
     private static async Task<Result> SubmitAsync(
-        CatalogueWrite write, ArticleAtWork article, string note, DateTimeOffset? savedAt, int? removes, WorkingText? seen, Unmerged? unmerged, Actor by)
+        CatalogueWrite write, ArticleInWorkflow article, string note, DateTimeOffset? savedAt, int? removes, WorkingText? seen, Unmerged? unmerged, Actor by)
     {
         var (articleId, person) = (article.Id, by.Person);
         var clean = CleanText.Line(note, LongestNote);
@@ -45,7 +45,7 @@ public sealed class HandOver(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Result.Refused(problem);
+            return Result.Rejected(problem);
         }
 
         var number = await Snapshots.AddAsync(write, articleId, "submit", person, draft, clean.Value!);
@@ -57,9 +57,9 @@ public sealed class HandOver(Catalogue catalogue)
 
     /// <summary>Gives a text back to its writer, with the editor's changes and a note that says what is asked for.</summary>
     public Task<Result> ReturnAsync(long articleId, string note, Actor by, CancellationToken cancellation) =>
-        ArticleAtWork.WriteAsync(catalogue, articleId, by, (write, article) => ReturnAsync(write, article, note, by), cancellation);
+        ArticleInWorkflow.WriteAsync(catalogue, articleId, by, (write, article) => ReturnAsync(write, article, note, by), cancellation);
 
-    private static async Task<Result> ReturnAsync(CatalogueWrite write, ArticleAtWork article, string note, Actor by)
+    private static async Task<Result> ReturnAsync(CatalogueWrite write, ArticleInWorkflow article, string note, Actor by)
     {
         var (articleId, person) = (article.Id, by.Person);
         var clean = CleanText.Line(note, LongestNote);
@@ -67,8 +67,8 @@ public sealed class HandOver(Catalogue catalogue)
         var problem = article switch
         {
             _ when !person.MayPublish => "Only editors send articles back.",
-            not { State: WorkState.Submitted } when await WriterAsync(write, article, person) == person.Id => "This article is yours: there is nobody to send it back to.",
-            not { State: WorkState.Submitted } when article.HolderId != person.Id => "This article is not submitted: there is nobody to send it back to.",
+            not { State: WorkflowState.Submitted } when await WriterAsync(write, article, person) == person.Id => "This article is yours: there is nobody to send it back to.",
+            not { State: WorkflowState.Submitted } when article.HolderId != person.Id => "This article is not submitted: there is nobody to send it back to.",
             _ when clean.ProblemWith("note") is { } unfit => unfit,
             _ when clean.Value == "" => "Say what is asked for, so that the writer can go on.",
             { Newest: var newest } when newest != text.Base => await Snapshots.ConflictAsync(write, articleId, person),
@@ -76,7 +76,7 @@ public sealed class HandOver(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Result.Refused(problem);
+            return Result.Rejected(problem);
         }
 
         var number = await Snapshots.AddAsync(write, articleId, "return", person, text, clean.Value!);
@@ -90,12 +90,12 @@ public sealed class HandOver(Catalogue catalogue)
     /// <summary>Makes the person the one who holds the text; what the one before them had written is kept as a snapshot.</summary>
     /// <param name="from">The person whose draft an administrator takes; null for the text that was handed on.</param>
     public Task<Result> TakeOverAsync(long articleId, long? from, Actor by, CancellationToken cancellation) =>
-        ArticleAtWork.WriteAsync(catalogue, articleId, by, (write, article) => TakeOverAsync(write, article, from, by), cancellation);
+        ArticleInWorkflow.WriteAsync(catalogue, articleId, by, (write, article) => TakeOverAsync(write, article, from, by), cancellation);
 
-    private static async Task<Result> TakeOverAsync(CatalogueWrite write, ArticleAtWork article, long? from, Actor by)
+    private static async Task<Result> TakeOverAsync(CatalogueWrite write, ArticleInWorkflow article, long? from, Actor by)
     {
         var (articleId, person) = (article.Id, by.Person);
-        var holder = from ?? (article.State == WorkState.Draft ? article.HolderId : null);
+        var holder = from ?? (article.State == WorkflowState.Draft ? article.HolderId : null);
         var draft = holder is { } writer ? await WorkingText.DraftAsync(write, articleId, writer) : null;
         var problem = article switch
         {
@@ -103,14 +103,14 @@ public sealed class HandOver(Catalogue catalogue)
             _ when from == person.Id => "It is yours already.",
             _ when from is not null => null,
             { State: null } => "Nobody is at work on this article: open it and write.",
-            { HolderId: var holding, State: not WorkState.Submitted } when holding == person.Id => "It is yours already.",
-            { State: WorkState.Draft } when !person.MayAdminister => "Its writer has not handed it over. An administrator can take it over.",
+            { HolderId: var holding, State: not WorkflowState.Submitted } when holding == person.Id => "It is yours already.",
+            { State: WorkflowState.Draft } when !person.MayAdminister => "Its writer has not handed it over. An administrator can take it over.",
             _ when !person.MayPublish => "Only editors take articles over.",
             _ => null,
         };
         if (problem is not null)
         {
-            return Result.Refused(problem);
+            return Result.Rejected(problem);
         }
 
         if (from is not null && draft is null)
@@ -140,12 +140,12 @@ public sealed class HandOver(Catalogue catalogue)
     }
 
     /// <summary>A draft that others have gone past stays a draft: its new holder compares the two texts before it is published.</summary>
-    private static async Task<Result> TakeStaleAsync(CatalogueWrite write, ArticleAtWork article, long holder, WorkingText draft, Actor by)
+    private static async Task<Result> TakeStaleAsync(CatalogueWrite write, ArticleInWorkflow article, long holder, WorkingText draft, Actor by)
     {
         var person = by.Person;
         if (await WorkingText.DraftAsync(write, article.Id, person.Id) is not null)
         {
-            return Result.Refused("You have a draft of this article yourself. Submit it, publish it or throw it away; then take this one.");
+            return Result.Rejected("You have a draft of this article yourself. Submit it, publish it or throw it away; then take this one.");
         }
 
         var saved = await SaveDraft.SaveAsync(write, article.Id, draft.Content, draft.Base, new DraftSeen(null), person);
@@ -165,7 +165,7 @@ public sealed class HandOver(Catalogue catalogue)
 
     private static async Task<string> EmailAsync(CatalogueRead read, long editorId) => (await read.FindAsync<string>("select email from editors where id = @editorId", new { editorId }))!;
 
-    private static async Task<long> WriterAsync(CatalogueRead read, ArticleAtWork article, Person person) => article.HolderId is { } holder && holder != person.Id
+    private static async Task<long> WriterAsync(CatalogueRead read, ArticleInWorkflow article, Person person) => article.HolderId is { } holder && holder != person.Id
         ? holder
         : await read.FindAsync<long>("select coalesce(made_by, @Id) from articles where id = @articleId", new { articleId = article.Id, person.Id });
 

@@ -8,9 +8,9 @@ namespace NewsDesk.Work;
 /// <summary>Compares two rendered texts: the newer one's markup, well-formed, with <c>ins</c> and <c>del</c> around what differs.</summary>
 public static class HtmlComparison
 {
-    public static string Compare(string before, string after) => Compare(before, after, new DiffWork());
+    public static string Compare(string before, string after) => Compare(before, after, new ComparisonBudget());
 
-    internal static string Compare(string before, string after, DiffWork work)
+    internal static string Compare(string before, string after, ComparisonBudget work)
     {
         var html = new StringBuilder();
         foreach (var (isChanged, old, current) in TokenDiff.Runs(Blocks(before), Blocks(after), work))
@@ -28,7 +28,7 @@ public static class HtmlComparison
         return html.ToString();
     }
 
-    private static void Changed(StringBuilder html, List<string> removed, List<string> added, DiffWork work)
+    private static void Changed(StringBuilder html, List<string> removed, List<string> added, ComparisonBudget work)
     {
         for (var n = 0; n < Math.Max(removed.Count, added.Count); n++)
         {

@@ -40,7 +40,7 @@ internal static class InternalAddress
         await TargetAsync(read, type, slug) is { } target && await IsVisibleAsync(read, target, at);
 
     private static async Task<bool> TermAsync(CatalogueRead read, TermKind kind, string slug, DateTimeOffset at) =>
-        await new TermBySlug(read).FindAsync(kind, slug, new Reading(at, at)) is not { Found: null, MovedTo: null };
+        await new TermBySlug(read).FindAsync(kind, slug, new AsOf(at, at)) is not { Found: null, MovedTo: null };
 
     /// <summary>A day of any zone is within a day of that of UTC.</summary>
     private static async Task<bool> HasArchiveAsync(CatalogueRead read, string first, bool month, DateTimeOffset at)

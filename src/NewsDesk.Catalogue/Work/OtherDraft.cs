@@ -17,7 +17,7 @@ public sealed record OtherDraft
         from drafts d
         join editors e on e.id = d.editor_id
         join articles a on a.id = d.article_id
-        where d.article_id = @articleId and d.editor_id <> @personId and {WorkAccess.MayKnow}
+        where d.article_id = @articleId and d.editor_id <> @personId and {NewsroomAccess.MayKnow}
         order by d.saved_at desc
-        """, WorkAccess.Values(person, read.Now, new { articleId }));
+        """, NewsroomAccess.Values(person, read.Now, new { articleId }));
 }

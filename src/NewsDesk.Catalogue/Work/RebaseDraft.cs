@@ -8,9 +8,9 @@ namespace NewsDesk.Work;
 public sealed class RebaseDraft(Catalogue catalogue)
 {
     public Task<Result> ExecuteAsync(long articleId, int seen, MergeChoice choice, Actor by, CancellationToken cancellation) =>
-        ArticleAtWork.WriteAsync(catalogue, articleId, by, (write, article) => ExecuteAsync(write, article, seen, choice, by), cancellation);
+        ArticleInWorkflow.WriteAsync(catalogue, articleId, by, (write, article) => ExecuteAsync(write, article, seen, choice, by), cancellation);
 
-    private static async Task<Result> ExecuteAsync(CatalogueWrite write, ArticleAtWork article, int seen, MergeChoice choice, Actor by)
+    private static async Task<Result> ExecuteAsync(CatalogueWrite write, ArticleInWorkflow article, int seen, MergeChoice choice, Actor by)
     {
         var (articleId, person) = (article.Id, by.Person);
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
@@ -23,7 +23,7 @@ public sealed class RebaseDraft(Catalogue catalogue)
         };
         if (problem is not null)
         {
-            return Result.Refused(problem);
+            return Result.Rejected(problem);
         }
 
         if (draft is null)
@@ -51,6 +51,6 @@ public sealed class RebaseDraft(Catalogue catalogue)
             update drafts set merging = false
             where article_id = @articleId and editor_id = @Id and merging = true
             """, new { articleId, by.Person.Id });
-        return ended == 0 ? Result.Refused("The changes of the others are out of view already.") : Result.Done;
+        return ended == 0 ? Result.Rejected("The changes of the others are out of view already.") : Result.Done;
     }, cancellation);
 }

@@ -11,7 +11,7 @@ public sealed class RestoreText(Catalogue catalogue)
     public Task<Result> ExecuteAsync(long articleId, int number, int seen, bool replaceDraft, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var person = by.Person;
-        if (await ArticleAtWork.FindAsync(write, articleId, person) is not { } article
+        if (await ArticleInWorkflow.FindAsync(write, articleId, person) is not { } article
             || await SnapshotText.FindAsync(write, articleId, number, person) is not { } text)
         {
             return Result.NotFound("There is no such text.");
@@ -20,7 +20,7 @@ public sealed class RestoreText(Catalogue catalogue)
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         if (draft is not null && !replaceDraft)
         {
-            return Result.Refused("You have a draft of this article. Publish or submit it first, or say that it may go.");
+            return Result.Rejected("You have a draft of this article. Publish or submit it first, or say that it may go.");
         }
 
         var newest = Math.Min(seen, article.NewestReadable);

@@ -18,7 +18,7 @@ public sealed class SaveDraft(Catalogue catalogue)
             var person = by.Person;
             if (await write.FindAsync<long?>("select id from articles where uid = @uid", new { uid = uid.ToString() }) is { } id)
             {
-                return await ArticleAtWork.FindAsync(write, id, person) is { Newest: > 0 } && await WorkingText.DraftAsync(write, id, person.Id) is null
+                return await ArticleInWorkflow.FindAsync(write, id, person) is { Newest: > 0 } && await WorkingText.DraftAsync(write, id, person.Id) is null
                     ? Result.Conflict<SavedDraft>("This article was begun before, and handed over or published since. Copy your text, open the article and go on there.")
                     : await SaveAsync(write, id, content, (await WorkingText.DraftAsync(write, id, person.Id))?.Base ?? 0, seen, person);
             }
@@ -40,7 +40,7 @@ public sealed class SaveDraft(Catalogue catalogue)
         var gone = await write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, by.Person.Id });
         if (gone == 0)
         {
-            return Result.Refused("There is no draft of yours to throw away.");
+            return Result.Rejected("There is no draft of yours to throw away.");
         }
 
         await write.ExecuteAsync("""
@@ -60,7 +60,7 @@ public sealed class SaveDraft(Catalogue catalogue)
 
     internal static async Task<Result<SavedDraft>> SaveAsync(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
     {
-        if (await ArticleAtWork.FindAsync(write, articleId, person) is not { } article)
+        if (await ArticleInWorkflow.FindAsync(write, articleId, person) is not { } article)
         {
             return Result.NotFound<SavedDraft>("There is no such article.");
         }
@@ -68,14 +68,14 @@ public sealed class SaveDraft(Catalogue catalogue)
         var json = content.ToJson();
         if (json.Length > LongestContent)
         {
-            return Result.Refused<SavedDraft>("The text is too long to be kept here. Divide it into two articles.");
+            return Result.Rejected<SavedDraft>("The text is too long to be kept here. Divide it into two articles.");
         }
 
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         // The draft may have started from a text that its writer might read then.
         if (@base < 0 || (@base > article.NewestReadable && @base != draft?.Base))
         {
-            return Result.Refused<SavedDraft>($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
+            return Result.Rejected<SavedDraft>($"This article has no text {@base} to start from: its newest is {article.NewestReadable}.");
         }
 
         if (draft is not null && draft.Base == @base && draft.Content.ToJson() == json)

@@ -53,10 +53,10 @@ internal static class Snapshots
             from snapshots s
             join articles a on a.id = s.article_id
             left join editors e on e.email = s.made_by
-            where s.article_id = @articleId and ({WorkAccess.MayKnow} or {WorkAccess.MayRead})
+            where s.article_id = @articleId and ({NewsroomAccess.MayKnow} or {NewsroomAccess.MayRead})
             order by s.number desc
             limit 1
-            """, WorkAccess.Values(person, write.Now, new { articleId }));
+            """, NewsroomAccess.Values(person, write.Now, new { articleId }));
         return $"{who} has {Done(act, isAhead)} since you began. Your text is kept: compare the two, then choose how to go on.";
     }
 

@@ -49,7 +49,7 @@ public sealed class TakeUpDraft(Catalogue catalogue)
     private const string Gone = "That draft is gone: it was taken up again or thrown away.";
 
     private static async Task<SetAsideDraft?> FindAsync(CatalogueRead read, long articleId, long setAsideId, Person person) =>
-        await ArticleAtWork.FindAsync(read, articleId, person) is null
+        await ArticleInWorkflow.FindAsync(read, articleId, person) is null
             ? null
             : (await SetAsideDraft.ListAsync(read, articleId, person)).SingleOrDefault(draft => draft.Id == setAsideId);
 

@@ -19,9 +19,9 @@ public enum LineChange
 /// <summary>Compares two texts line by line, and the words of lines that changed, in a bounded number of steps.</summary>
 public static partial class TextComparison
 {
-    public static IReadOnlyList<ComparedLine> Lines(string before, string after) => Lines(before, after, new DiffWork());
+    public static IReadOnlyList<ComparedLine> Lines(string before, string after) => Lines(before, after, new ComparisonBudget());
 
-    internal static IReadOnlyList<ComparedLine> Lines(string before, string after, DiffWork work)
+    internal static IReadOnlyList<ComparedLine> Lines(string before, string after, ComparisonBudget work)
     {
         var lines = new List<ComparedLine>();
         foreach (var (isChanged, old, current) in TokenDiff.Runs(Split(before), Split(after), work))
@@ -37,7 +37,7 @@ public static partial class TextComparison
         return lines;
     }
 
-    private static IEnumerable<ComparedLine> Changed(string? removed, string? added, DiffWork work)
+    private static IEnumerable<ComparedLine> Changed(string? removed, string? added, ComparisonBudget work)
     {
         if (removed is null || added is null)
         {

@@ -10,7 +10,7 @@ public static class TextMerge
     public static IReadOnlyList<TheirChange>? Lacking(string before, string theirs, string mine)
     {
         var (old, their, own) = (Paragraph.List(before), Paragraph.List(theirs), Paragraph.List(mine));
-        var blocks = TokenDiff.Blocks(Paragraph.Keys(old), Paragraph.Keys(their), new DiffWork());
+        var blocks = TokenDiff.Blocks(Paragraph.Keys(old), Paragraph.Keys(their), new ComparisonBudget());
         var words = (long)old.Concat(their).Concat(own).Sum(paragraph => paragraph.Words.Count);
         if (blocks.Sum(block => block.OldCount + block.NewCount) * words > MostWords)
         {

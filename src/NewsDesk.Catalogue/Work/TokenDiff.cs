@@ -14,13 +14,13 @@ internal sealed class TokenDiff
 
     private readonly int[] old;
     private readonly int[] current;
-    private readonly DiffWork work;
+    private readonly ComparisonBudget work;
     private readonly List<DiffBlock> blocks = [];
 
-    private TokenDiff(int[] old, int[] current, DiffWork work) => (this.old, this.current, this.work) = (old, current, work);
+    private TokenDiff(int[] old, int[] current, ComparisonBudget work) => (this.old, this.current, this.work) = (old, current, work);
 
     /// <returns>The blocks in their order, none of which touches another.</returns>
-    public static IReadOnlyList<DiffBlock> Blocks(IReadOnlyList<string> before, IReadOnlyList<string> after, DiffWork work)
+    public static IReadOnlyList<DiffBlock> Blocks(IReadOnlyList<string> before, IReadOnlyList<string> after, ComparisonBudget work)
     {
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var diff = new TokenDiff(Numbered(before), Numbered(after), work);
@@ -30,7 +30,7 @@ internal sealed class TokenDiff
         int[] Numbered(IReadOnlyList<string> tokens) => [.. tokens.Select(token => numbers.TryGetValue(token, out var known) ? known : numbers[token] = numbers.Count)];
     }
 
-    public static IEnumerable<DiffRun> Runs(List<string> before, List<string> after, DiffWork work)
+    public static IEnumerable<DiffRun> Runs(List<string> before, List<string> after, ComparisonBudget work)
     {
         var (old, current) = (0, 0);
         foreach (var block in Blocks(before, after, work))
@@ -46,7 +46,7 @@ internal sealed class TokenDiff
     /// <summary>The positions in the older list of tokens that are gone, and those in the newer one of new tokens.</summary>
     public static (IReadOnlySet<int> Gone, IReadOnlySet<int> New) Positions(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
-        var blocks = Blocks(before, after, new DiffWork());
+        var blocks = Blocks(before, after, new ComparisonBudget());
         return (
             blocks.SelectMany(block => Enumerable.Range(block.OldStart, block.OldCount)).ToHashSet(),
             blocks.SelectMany(block => Enumerable.Range(block.NewStart, block.NewCount)).ToHashSet());

@@ -22,7 +22,7 @@ public sealed record Unmerged(int Theirs, IReadOnlyList<UnmergedSpan> Spans)
     public static async Task<Unmerged> OfAsync(CatalogueRead read, long articleId, WorkingText text, int theirs, Person person, CancellationToken cancellation)
     {
         var (places, language, slug) = await read.InOneStateAsync(async state =>
-            (await PlacesAsync(state, articleId, text, theirs, person), await CurrentSite.LanguageOfAsync(state), (await ArticleAtWork.FindAsync(state, articleId, person))?.Slug));
+            (await PlacesAsync(state, articleId, text, theirs, person), await CurrentSite.LanguageOfAsync(state), (await ArticleInWorkflow.FindAsync(state, articleId, person))?.Slug));
         var spans = new List<UnmergedSpan>();
         foreach (var (entries, before, their) in places)
         {

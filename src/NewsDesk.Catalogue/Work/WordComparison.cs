@@ -12,7 +12,7 @@ internal static partial class WordComparison
     public static IReadOnlySet<string> Words(string html) =>
         Tokens().Matches(html).Select(match => match.Value).Where(token => token[0] != '<' && !string.IsNullOrWhiteSpace(token)).ToHashSet(StringComparer.Ordinal);
 
-    public static string Of(string before, string after, DiffWork work)
+    public static string Of(string before, string after, ComparisonBudget work)
     {
         var html = new StringBuilder();
         var lost = new StringBuilder();

@@ -33,8 +33,8 @@ public sealed record WorkingText
             select coalesce(max(s.number), 0)
             from snapshots s
             join articles a on a.id = s.article_id
-            where s.article_id = @articleId and {WorkAccess.MayRead}
-            """, WorkAccess.Values(person, read.Now, new { articleId }));
+            where s.article_id = @articleId and {NewsroomAccess.MayRead}
+            """, NewsroomAccess.Values(person, read.Now, new { articleId }));
         return new WorkingText { Content = await SnapshotText.OrEmptyAsync(read, articleId, newest), Base = newest };
     }
 

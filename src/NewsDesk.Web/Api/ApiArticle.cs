@@ -30,7 +30,7 @@ public sealed record ApiArticle
 
     public required ArticleContent Text { get; init; }
 
-    internal static ApiArticle Of(ArticleAtWork article, WorkingText text, string baseUrl) => new()
+    internal static ApiArticle Of(ArticleInWorkflow article, WorkingText text, string baseUrl) => new()
     {
         Id = article.Uid,
         Type = article.Type,

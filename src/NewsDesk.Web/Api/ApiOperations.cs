@@ -59,7 +59,7 @@ public sealed class ApiOperations : IOpenApiOperationTransformer
 
     private static IReadOnlyList<string>? Words(string? parameter) => parameter switch
     {
-        "which" => ArticleEndpoints.Words<WorkFilter>(),
+        "which" => ArticleEndpoints.Words<DeskFilter>(),
         "type" => ArticleEndpoints.Words<ArticleType>(),
         "text" => ArticleEndpoints.Words<ArticleEndpoints.TextChoice>(),
         _ => null,

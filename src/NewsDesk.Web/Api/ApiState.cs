@@ -22,15 +22,15 @@ public enum ApiState
 
 internal static class ApiStates
 {
-    public static ApiState Of(ArticleAtWork article) => Of(article.State, article.IsLive, article.Ahead.Count > 0, article.IsWithdrawn);
+    public static ApiState Of(ArticleInWorkflow article) => Of(article.State, article.IsLive, article.Ahead.Count > 0, article.IsWithdrawn);
 
-    public static ApiState Of(WorkRow row) => Of(row.State, row.LiveFrom is not null && row.WithdrawnAt is null, row.AheadFrom is not null, row.WithdrawnAt is not null);
+    public static ApiState Of(DeskRow row) => Of(row.State, row.LiveFrom is not null && row.WithdrawnAt is null, row.AheadFrom is not null, row.WithdrawnAt is not null);
 
-    private static ApiState Of(WorkState? work, bool isLive, bool isAhead, bool isWithdrawn) => work switch
+    private static ApiState Of(WorkflowState? work, bool isLive, bool isAhead, bool isWithdrawn) => work switch
     {
-        WorkState.Draft => ApiState.Draft,
-        WorkState.Submitted => ApiState.Submitted,
-        WorkState.Returned => ApiState.Returned,
+        WorkflowState.Draft => ApiState.Draft,
+        WorkflowState.Submitted => ApiState.Submitted,
+        WorkflowState.Returned => ApiState.Returned,
         _ => isLive ? ApiState.Published : isWithdrawn ? ApiState.Withdrawn : isAhead ? ApiState.Scheduled : ApiState.Draft,
     };
 }

@@ -44,7 +44,7 @@ public static class ArticleActEndpoints
         [AsParameters] ArticleRequest request, int version, NewTime sent, RescheduleVersion reschedule, TimeProvider clock, CancellationToken cancellation) =>
         ActAsync(request, version, async id => sent.VisibleFrom > clock.GetUtcNow()
             ? await reschedule.MoveAsync(id, sent.VisibleFrom, request.Person, cancellation)
-            : Result.Refused("That time has passed. Choose a later one; to publish at once, publish the text with \"scheduled\": \"cancel\" and \"visibleFrom\": \"now\"."));
+            : Result.Rejected("That time has passed. Choose a later one; to publish at once, publish the text with \"scheduled\": \"cancel\" and \"visibleFrom\": \"now\"."));
 
     private static Task<IResult> CancelAsync(
         [AsParameters] ArticleRequest request, int version, RescheduleVersion reschedule, CancellationToken cancellation) =>

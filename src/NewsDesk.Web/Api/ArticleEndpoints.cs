@@ -37,12 +37,12 @@ public static class ArticleEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        HttpRequest request, ClaimsPrincipal user, WorkList work, NewsDeskOptions options,
+        HttpRequest request, ClaimsPrincipal user, DeskList work, NewsDeskOptions options,
         string which = "all", string type = "article", string q = "", string? before = null)
     {
-        if (!IsOneOf<WorkFilter>(which, out var filter, out var refusal) || !IsOneOf<ArticleType>(type, out var kind, out refusal))
+        if (!IsOneOf<DeskFilter>(which, out var filter, out var rejection) || !IsOneOf<ArticleType>(type, out var kind, out rejection))
         {
-            return refusal!;
+            return rejection!;
         }
 
         // Pages were numbered once. A program that goes on counting would take the first page for every page.
@@ -51,7 +51,7 @@ public static class ArticleEndpoints
             return Results.Problem("Pages have no numbers. Ask for the address in `next`.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        if (await work.PageAsync(filter, q, kind, user.Person(), PageRequest.Parse(before, null, WorkList.PageSize)!) is not { } page)
+        if (await work.PageAsync(filter, q, kind, user.Person(), PageRequest.Parse(before, null, DeskList.PageSize)!) is not { } page)
         {
             return ApiProblems.NoPosition(before);
         }
@@ -66,18 +66,18 @@ public static class ArticleEndpoints
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
 
     /// <summary>Reads a word of the query; the problem names the words there are.</summary>
-    private static bool IsOneOf<T>(string word, out T value, out IResult? refusal)
+    private static bool IsOneOf<T>(string word, out T value, out IResult? rejection)
         where T : struct, Enum
     {
         var names = Words<T>();
         value = default;
-        refusal = names.Contains(word) ? null
+        rejection = names.Contains(word) ? null
             : Results.Problem($"'{word}' is not one of {string.Join(", ", names)}.", statusCode: StatusCodes.Status400BadRequest);
-        return refusal is null && Enum.TryParse(word, ignoreCase: true, out value);
+        return rejection is null && Enum.TryParse(word, ignoreCase: true, out value);
     }
 
     private static async Task<IResult> ReadAsync([AsParameters] ArticleRequest request, string text = "own") =>
-        IsOneOf<TextChoice>(text, out var choice, out var refusal) ? await request.ShowAsync(choice == TextChoice.Newest) : refusal!;
+        IsOneOf<TextChoice>(text, out var choice, out var rejection) ? await request.ShowAsync(choice == TextChoice.Newest) : rejection!;
 
     private static async Task<IResult> BeginAsync(
         NewArticle sent, SaveDraft drafts, CatalogueRead read, NewsDeskOptions options, HttpContext context, CancellationToken cancellation)
@@ -87,7 +87,7 @@ public static class ArticleEndpoints
         if (!result.IsDone)
         {
             // That there is one is all that its id tells, whoever may open it.
-            return result.Kind == ProblemKind.Refused
+            return result.Kind == ProblemKind.Rejected
                 ? result.ToProblem()
                 : Result.Conflict<SavedDraft>("There is an article with this id already. Choose another, or change that one.").ToProblem();
         }
@@ -99,10 +99,10 @@ public static class ArticleEndpoints
     private static async Task<IResult> ChangeAsync(
         [AsParameters] ArticleRequest request, ChangedArticle sent, SaveDraft drafts, CancellationToken cancellation)
     {
-        var (article, text, refusal) = await request.InHandAsync();
-        if (refusal is not null)
+        var (article, text, rejection) = await request.InHandAsync();
+        if (rejection is not null)
         {
-            return refusal;
+            return rejection;
         }
 
         var result = await drafts.ExecuteAsync(article.Id, sent.Text, sent.Base ?? text.Base, text.SavedAt, request.Person, cancellation);
@@ -112,11 +112,11 @@ public static class ArticleEndpoints
     private static async Task<IResult> SubmitAsync(
         [AsParameters] ArticleRequest request, NewSubmission sent, HandOver handOver, CancellationToken cancellation)
     {
-        var (article, text, refusal) = await request.InHandAsync();
-        refusal ??= await request.LackingAsync(article, text, sent.Removes, cancellation);
-        if (refusal is not null)
+        var (article, text, rejection) = await request.InHandAsync();
+        rejection ??= await request.LackingAsync(article, text, sent.Removes, cancellation);
+        if (rejection is not null)
         {
-            return refusal;
+            return rejection;
         }
 
         var outcome = await handOver.SubmitAsync(article.Id, sent.Note ?? "", text.SavedAt, sent.Removes, request.Person, cancellation);

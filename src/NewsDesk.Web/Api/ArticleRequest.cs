@@ -14,17 +14,17 @@ public sealed record ArticleRequest([FromRoute(Name = "id")] string Id, Catalogu
 
     internal Person Person => Context.User.Person();
 
-    internal Task<(ArticleAtWork Article, WorkingText Text)?> FindAsync() => Read.InOneStateAsync(async state =>
-        await ArticleAtWork.FindAsync(state, Id.ToLowerInvariant(), Person) is { } article
+    internal Task<(ArticleInWorkflow Article, WorkingText Text)?> FindAsync() => Read.InOneStateAsync(async state =>
+        await ArticleInWorkflow.FindAsync(state, Id.ToLowerInvariant(), Person) is { } article
             ? (article, await WorkingText.OfAsync(state, article.Id, Person))
-            : ((ArticleAtWork, WorkingText)?)null);
+            : ((ArticleInWorkflow, WorkingText)?)null);
 
     /// <summary>The article and the text that the request means to change, which its If-Match must name; else what to answer.</summary>
-    internal async Task<(ArticleAtWork Article, WorkingText Text, IResult? Refusal)> InHandAsync() => await FindAsync() is var (article, text)
+    internal async Task<(ArticleInWorkflow Article, WorkingText Text, IResult? Rejection)> InHandAsync() => await FindAsync() is var (article, text)
         ? (article, text, IfMatch.WhyNot(Context.Request, Revision.Of(text).ToString(), "text"))
         : (null!, null!, NoSuchArticle.ToProblem());
 
-    internal async Task<IResult> ActAsync(Func<ArticleAtWork, Task<Result>> act)
+    internal async Task<IResult> ActAsync(Func<ArticleInWorkflow, Task<Result>> act)
     {
         var outcome = await FindAsync() is var (article, _) ? await act(article) : NoSuchArticle;
         return outcome.IsDone ? await ShowAsync() : outcome.ToProblem();

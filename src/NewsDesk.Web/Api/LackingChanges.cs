@@ -11,7 +11,7 @@ internal static class LackingChanges
 
     /// <summary>The answer 409, which lists the changes; null where the text lacks none, or the request says that they are to be removed.</summary>
     public static async Task<IResult?> LackingAsync(
-        this ArticleRequest request, ArticleAtWork article, WorkingText text, int? removes, CancellationToken cancellation)
+        this ArticleRequest request, ArticleInWorkflow article, WorkingText text, int? removes, CancellationToken cancellation)
     {
         if (text.Base != article.Newest
             || await Unmerged.OfAsync(request.Read, article.Id, text, request.Person, cancellation) is not { IsEmpty: false } unmerged

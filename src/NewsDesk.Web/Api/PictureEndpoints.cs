@@ -67,9 +67,9 @@ public static class PictureEndpoints
             return NoSuchPicture.ToProblem();
         }
 
-        if (IfMatch.WhyNot(context.Request, ApiPicture.ETag(picture), "picture") is { } refusal)
+        if (IfMatch.WhyNot(context.Request, ApiPicture.ETag(picture), "picture") is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
         var said = new PictureDescription(sent.Alt, sent.Caption, sent.Credit, sent.Focus);
@@ -87,8 +87,8 @@ public static class PictureEndpoints
         }
 
         var replacement = await library.FindByReferenceAsync(sent.Reference, person);
-        var result = replacement is null ? Result.Refused<PictureReplacement>($"There is no picture '{sent.Reference}' in the library.")
-            : sent.Problem is { } problem ? Result.Refused<PictureReplacement>(problem)
+        var result = replacement is null ? Result.Rejected<PictureReplacement>($"There is no picture '{sent.Reference}' in the library.")
+            : sent.Problem is { } problem ? Result.Rejected<PictureReplacement>(problem)
             : await replace.ExecuteAsync(hash, replacement, sent.ToDescription(replacement), sent.Kind, sent.Note, person, cancellation);
         return result.IsDone ? Results.Ok(result.Value) : result.ToProblem();
     }
@@ -99,7 +99,7 @@ public static class PictureEndpoints
         using var place = await places.TakeAsync(context, user.Person().Id);
         if (place is null)
         {
-            return Results.Problem(UploadPlaces.Refusal, statusCode: StatusCodes.Status429TooManyRequests);
+            return Results.Problem(UploadPlaces.Rejection, statusCode: StatusCodes.Status429TooManyRequests);
         }
 
         try

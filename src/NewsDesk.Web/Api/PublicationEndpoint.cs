@@ -13,13 +13,13 @@ public static class PublicationEndpoint
             .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiPublication>(201).Refuses(404, 409, 412, 413, 415, 422, 428);
 
     private static async Task<IResult> PublishAsync(
-        [AsParameters] ArticleRequest request, NewPublication sent, PublishWork publish, CancellationToken cancellation)
+        [AsParameters] ArticleRequest request, NewPublication sent, PublishDraft publish, CancellationToken cancellation)
     {
         var person = request.Person;
-        var (article, text, refusal) = await request.InHandAsync();
+        var (article, text, rejection) = await request.InHandAsync();
         if (article is null)
         {
-            return refusal!;
+            return rejection!;
         }
 
         if (sent.Operation.Length is 0 or > 100)
@@ -29,11 +29,11 @@ public static class PublicationEndpoint
 
         // What was published once has changed the text since, which its If-Match no longer names.
         var operation = $"api:{article.Id}:{person.Id}:{sent.Operation}";
-        refusal ??= await request.LackingAsync(article, text, sent.Removes, cancellation);
-        var earlier = refusal is null ? null : await publish.EarlierAsync(operation);
-        if (refusal is not null && earlier is null)
+        rejection ??= await request.LackingAsync(article, text, sent.Removes, cancellation);
+        var earlier = rejection is null ? null : await publish.EarlierAsync(operation);
+        if (rejection is not null && earlier is null)
         {
-            return refusal;
+            return rejection;
         }
 
         var result = earlier ?? await publish.ExecuteAsync(article.Id, new PublicationChoice

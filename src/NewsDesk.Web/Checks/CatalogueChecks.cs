@@ -12,7 +12,7 @@ public static class CatalogueChecks
     /// <summary>The name in content/site.yml.</summary>
     public const string SampleName = "The Merrow Coast Courier";
 
-    public static async Task<IReadOnlyList<Finding>> LookAsync(NewsDeskOptions options, TimeProvider clock)
+    public static async Task<IReadOnlyList<ReadinessIssue>> LookAsync(NewsDeskOptions options, TimeProvider clock)
     {
         if (!File.Exists(options.CatalogueFile))
         {
@@ -24,7 +24,7 @@ public static class CatalogueChecks
             using var catalogue = new Catalogue(options.CatalogueFile, clock);
             return [.. OfFacts(await CatalogueFacts.FindAsync(catalogue), clock.GetUtcNow())];
         }
-        catch (CatalogueRefused refused)
+        catch (CatalogueRejected refused)
         {
             return [new("The catalogue can't be used.", refused.Message)];
         }
@@ -34,7 +34,7 @@ public static class CatalogueChecks
         }
     }
 
-    private static IEnumerable<Finding> OfFacts(CatalogueFacts facts, DateTimeOffset now)
+    private static IEnumerable<ReadinessIssue> OfFacts(CatalogueFacts facts, DateTimeOffset now)
     {
         if (facts.SchemaBehind > 0)
         {

@@ -11,7 +11,7 @@ internal static class FolderChecks
 
     private static readonly string[] TemporaryFolders = [Path.GetTempPath(), "/tmp", "/var/tmp", "/dev/shm", "/run"];
 
-    public static IEnumerable<Finding> Find(NewsDeskOptions options)
+    public static IEnumerable<ReadinessIssue> Find(NewsDeskOptions options)
     {
         var folder = options.DataDirectory;
         var exists = Directory.Exists(folder);

@@ -24,7 +24,7 @@ public static class KnownHoles
         ("libvips", here => here.LibVips, new(8, 0), new(8, 18, 3), "CVE-2026-69242, CVE-2026-70654"),
     ];
 
-    public static IEnumerable<Finding> Find(RuntimeVersions runtimes, DateTimeOffset now)
+    public static IEnumerable<ReadinessIssue> Find(RuntimeVersions runtimes, DateTimeOffset now)
     {
         var end = EndsWith.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
         foreach (var holes in All.Where(hole => hole.Version(runtimes) >= hole.Since && hole.Version(runtimes) < hole.Fixed).GroupBy(hole => hole.Runtime))

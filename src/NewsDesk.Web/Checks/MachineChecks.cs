@@ -8,7 +8,7 @@ internal static class MachineChecks
     /// <summary>The catalogue, log files, pictures and sockets of the program itself.</summary>
     private const int OwnFiles = 500;
 
-    public static IEnumerable<Finding> Find(NewsDeskOptions options)
+    public static IEnumerable<ReadinessIssue> Find(NewsDeskOptions options)
     {
         if (Environment.IsPrivilegedProcess)
         {

@@ -5,7 +5,7 @@ namespace NewsDesk.Web.Checks;
 /// <summary>Checks the configuration.</summary>
 internal static class SettingChecks
 {
-    public static IEnumerable<Finding> Find(NewsDeskOptions options, IConfiguration configuration, IHostEnvironment environment)
+    public static IEnumerable<ReadinessIssue> Find(NewsDeskOptions options, IConfiguration configuration, IHostEnvironment environment)
     {
         if (!environment.IsProduction())
         {

@@ -11,9 +11,9 @@ public static class Logs
 
     public static void AddLogs(this WebApplicationBuilder builder, NewsDeskOptions options)
     {
-        builder.Services.AddSingleton<QuietRequests>();
+        builder.Services.AddSingleton<AggregatedRequests>();
         builder.Services.AddSingleton<RequestLines>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<QuietRequests>());
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<AggregatedRequests>());
         builder.Services.AddSerilog(
             (_, logs) =>
             {
@@ -34,8 +34,8 @@ public static class Logs
                     .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                     .ReadFrom.Configuration(builder.Configuration)
                     .Enrich.With<WithoutRequestPath>()
-                    .WriteTo.Sink(new LineSink(OneLineFormatter.ForPeople(), line => console.Write(line), oneByOne: true))
-                    .WriteTo.Sink(new LineSink(OneLineFormatter.ForPrograms(), files.Write));
+                    .WriteTo.Sink(new LogSink(OneLineFormatter.ForPeople(), line => console.Write(line), oneByOne: true))
+                    .WriteTo.Sink(new LogSink(OneLineFormatter.ForPrograms(), files.Write));
             },
             preserveStaticLogger: true);
     }

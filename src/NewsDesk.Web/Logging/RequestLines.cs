@@ -7,10 +7,10 @@ namespace NewsDesk.Web.Logging;
 /// Logs one line for each request that was rendered, refused, failed or slow, and counts the others. Of a reader it writes nothing but a host that was
 /// refused and a network that asked too often.
 /// </summary>
-public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, ILogger<RequestLog> logger)
+public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests quiet, ILogger<RequestLog> logger)
 {
     private const int Longest = 300;
-    private static readonly string[] SecretAddresses = [EditorAuthentication.LinkPath, "/previews/"];
+    private static readonly string[] SecretAddresses = [NewsroomAuthentication.LinkPath, "/previews/"];
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
 
     public IDisposable? BeginScope(HttpContext context) => logger.BeginScope(new KeyValuePair<string, object>[]
@@ -20,7 +20,7 @@ public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, I
     });
 
     /// <remarks>The path is the one that was asked for; an error page stands under another.</remarks>
-    public void Tell(HttpContext context, string path, int status, TimeSpan elapsed, bool isHit)
+    public void Flash(HttpContext context, string path, int status, TimeSpan elapsed, bool isHit)
     {
         if (context.Features.Get<Unlogged>() is not null)
         {
@@ -35,19 +35,19 @@ public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, I
 
         using var scope = BeginScope(context);
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var refusal = context.Features.Get<Refusal>();
+        var rejection = context.Features.Get<Rejection>();
         var level = failure is not null || status >= StatusCodes.Status500InternalServerError ? LogLevel.Error
-            : refusal is not null || elapsed >= Slow ? LogLevel.Warning
+            : rejection is not null || elapsed >= Slow ? LogLevel.Warning
             : LogLevel.Information;
         var (method, shown) = (Short(context.Request.Method), Short(WithoutSecret(path)));
         var milliseconds = Math.Round(elapsed.TotalMilliseconds, 1);
-        if (refusal is null)
+        if (rejection is null)
         {
             logger.Log(level, failure, "{Method} {Path} {Status} in {Elapsed} ms", method, shown, status, milliseconds);
         }
         else
         {
-            var reason = Short(refusal.Reason);
+            var reason = Short(rejection.Reason);
             logger.Log(level, failure, "{Method} {Path} {Status} in {Elapsed} ms: {Refusal}", method, shown, status, milliseconds, reason);
         }
     }
@@ -58,13 +58,13 @@ public sealed class RequestLines(NewsDeskOptions options, QuietRequests quiet, I
     private static string Short(string text) => text.Length > Longest ? $"{text[..Longest]}…" : text;
 
     /// <summary>Null for a request that gets a line of its own.</summary>
-    private static QuietKind? KindOf(string path, int status, bool isHit) => status switch
+    private static AggregatedKind? KindOf(string path, int status, bool isHit) => status switch
     {
-        StatusCodes.Status304NotModified => QuietKind.NotModified,
+        StatusCodes.Status304NotModified => AggregatedKind.NotModified,
         not StatusCodes.Status200OK and not StatusCodes.Status206PartialContent => null,
-        _ when isHit => QuietKind.Kept,
-        _ when Health.IsAt(path) => QuietKind.Health,
-        _ when path.StartsWith("/pictures/", StringComparison.Ordinal) => QuietKind.Picture,
+        _ when isHit => AggregatedKind.Kept,
+        _ when Health.IsAt(path) => AggregatedKind.Health,
+        _ when path.StartsWith("/pictures/", StringComparison.Ordinal) => AggregatedKind.Picture,
         _ => null,
     };
 }

@@ -22,7 +22,7 @@ public sealed class RequestLog(RequestDelegate next, RequestLines lines)
         }
         finally
         {
-            lines.Tell(context, path, status, Stopwatch.GetElapsedTime(began), context.Features.Get<CacheHit>() is not null);
+            lines.Flash(context, path, status, Stopwatch.GetElapsedTime(began), context.Features.Get<CacheHit>() is not null);
         }
     }
 }

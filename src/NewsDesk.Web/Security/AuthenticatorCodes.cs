@@ -8,9 +8,9 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>Checks codes of authenticator apps, and the recovery codes that stand in for them.</summary>
 public sealed class AuthenticatorCodes(
-    Authenticator authenticator, RecoveryCodes recovery, GuessCounters guesses, RefusalNotes notes, IDataProtectionProvider protection, TimeProvider clock)
+    Authenticator authenticator, RecoveryCodes recovery, GuessCounters guesses, RejectionNotes notes, IDataProtectionProvider protection, TimeProvider clock)
 {
-    private const string Refused = "This code is wrong, was used already, or there were too many wrong tries. Wait for the next code of your app; after ten wrong tries wait 15 minutes.";
+    private const string Rejected = "This code is wrong, was used already, or there were too many wrong tries. Wait for the next code of your app; after ten wrong tries wait 15 minutes.";
 
     private static readonly VerificationWindow Tolerance = new(previous: 1, future: 1);
 
@@ -32,7 +32,7 @@ public sealed class AuthenticatorCodes(
     }
 
     /// <summary>Accepts a code of the person's app, or a recovery code, which then works no more.</summary>
-    public async Task<Result<Editor>> TryAsync(HttpContext context, Editor editor, string? code, CancellationToken cancellation)
+    public async Task<Result<User>> TryAsync(HttpContext context, User editor, string? code, CancellationToken cancellation)
     {
         var guesser = await guesses.FindAsync(context, editor, "code", editor.NormalizedEmail);
         var guess = guesses.Count(guesser);
@@ -60,14 +60,14 @@ public sealed class AuthenticatorCodes(
                 return new(HashingQueue.Rejection);
             case false:
                 await notes.NoteAsync(context, guesser, editor.Person, "wrong code");
-                return Result.Refused<Editor>(Refused);
+                return Result.Rejected<User>(Rejected);
             default:
                 guesses.Forgive(guesser);
                 return editor;
         }
     }
 
-    private async Task<bool?> IsRightAsync(Editor editor, string code, CancellationToken cancellation)
+    private async Task<bool?> IsRightAsync(User editor, string code, CancellationToken cancellation)
     {
         if (code.Count(char.IsAsciiLetterOrDigit) > 6)
         {

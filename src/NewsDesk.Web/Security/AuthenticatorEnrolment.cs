@@ -7,7 +7,7 @@ using QRCoder;
 namespace NewsDesk.Web.Security;
 
 /// <summary>The key that somebody is giving to their app. It is kept nowhere but in their browser, sealed, until a code proves that the app has it.</summary>
-public sealed class AuthenticatorEnrolment(SealedCookies cookies, Catalogue catalogue)
+public sealed class AuthenticatorEnrolment(ProtectedCookies cookies, Catalogue catalogue)
 {
     private const string Cookie = "new-authenticator";
 

@@ -28,5 +28,5 @@ public sealed class FirstAdministrator(OneTimeLinks links, NewsDeskOptions optio
         }
     }
 
-    public static string Address(NewsDeskOptions options, string token) => $"{options.BaseUrl}{EditorAuthentication.LinkPath}{token}";
+    public static string Address(NewsDeskOptions options, string token) => $"{options.BaseUrl}{NewsroomAuthentication.LinkPath}{token}";
 }

@@ -5,7 +5,7 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Keeps the form of a request that can't be answered before its sender has proved who they are.</summary>
-public sealed class FormStash(StashedForms forms, SigningIn signIn, SealedCookies cookies, PageLoader pages)
+public sealed class FormStash(StashedForms forms, SigningIn signIn, ProtectedCookies cookies, PageLoader pages)
 {
     public const string Parameter = "held";
 
@@ -13,7 +13,7 @@ public sealed class FormStash(StashedForms forms, SigningIn signIn, SealedCookie
 
     public async Task<string> KeepAsync(HttpContext context)
     {
-        if (ReadingMethods.OnlyReads(context.Request))
+        if (SafeMethods.OnlyReads(context.Request))
         {
             return context.Request.Path + context.Request.QueryString.ToUriComponent();
         }
@@ -30,7 +30,7 @@ public sealed class FormStash(StashedForms forms, SigningIn signIn, SealedCookie
     private async Task<string?> StashAsync(HttpContext context, string page)
     {
         // Of a page whose address is a secret, not even the address is kept.
-        if (page.StartsWith(EditorAuthentication.LinkPath, StringComparison.OrdinalIgnoreCase) || !IsFromOurPages(context.Request)
+        if (page.StartsWith(NewsroomAuthentication.LinkPath, StringComparison.OrdinalIgnoreCase) || !IsFromOurPages(context.Request)
             || await ReadAsync(context) is not { } fields || fields.ToString() is not { Length: <= StashedFields.Longest } text)
         {
             return null;
@@ -47,7 +47,7 @@ public sealed class FormStash(StashedForms forms, SigningIn signIn, SealedCookie
     {
         var sender = cookies.Find<string>(context, Sender) ?? Secret.New();
         cookies.Set(context, Sender, sender, StashedForms.Lasts);
-        return forms.StashOfStrangerAsync(sender, KnownBrowser.Network(context), page, text, context.RequestAborted);
+        return forms.StashOfStrangerAsync(sender, TrustedDevice.Network(context), page, text, context.RequestAborted);
     }
 
     /// <summary>Another site must not fill in our forms. Over plain http browsers tell the origin alone.</summary>

@@ -7,7 +7,7 @@ public static class FormToken
 {
     public const string Header = "X-Form-Token";
 
-    public const string Refused = "the form’s token was missing or out of date";
+    public const string Rejected = "the form’s token was missing or out of date";
 
     public static RouteHandlerBuilder RequireFormToken(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (call, next) =>
         await IsValidAsync(call.HttpContext) ? await next(call) : Results.StatusCode(StatusCodes.Status400BadRequest));
@@ -18,7 +18,7 @@ public static class FormToken
         var isValid = (!inHeader || context.Request.Headers.ContainsKey(Header)) && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
         if (!isValid && context.User.Identity?.IsAuthenticated == true)
         {
-            context.RequestServices.GetRequiredService<RefusedRequests>().Note(context, context.User.Person(), Refused);
+            context.RequestServices.GetRequiredService<RejectedRequests>().Note(context, context.User.Person(), Rejected);
         }
 
         return isValid;

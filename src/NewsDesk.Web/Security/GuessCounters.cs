@@ -6,11 +6,11 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>Counts guesses at passwords and codes: in a browser known to the account's owner by themselves, so that nobody else's guesses
 /// shut the owner out; in a browser known to somebody else with those of all strangers at the account; elsewhere also with those of the network.</summary>
-public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser, SiteTime time, TimeProvider clock)
+public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser, SiteTime time, TimeProvider clock)
 {
     public const int OfLine = 30;
 
-    public async Task<Guesser> FindAsync(HttpContext context, Editor? editor, string at, string typed)
+    public async Task<Guesser> FindAsync(HttpContext context, User? editor, string at, string typed)
     {
         // Looked up for nobody too: how long it takes must not tell which accounts there are.
         var own = await browser.FindAsync(context, editor?.Id ?? 0);
@@ -28,18 +28,18 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser,
     public HashingCaller CallerOf(HttpContext context, Guesser guesser) =>
         context.User.Identity?.IsAuthenticated == true ? HashingCaller.Of(context.User.Person())
         : guesser.LastEditor is { } person && HashingCaller.OfKnownBrowser(person) is var known && throttle.Count(Line(known.Key), OfLine, isVerified: true) == TimeSpan.Zero ? known
-        : HashingCaller.OfStranger(KnownBrowser.Network(context));
+        : HashingCaller.OfStranger(TrustedDevice.Network(context));
 
     /// <summary>Takes back what <see cref="CallerOf"/> counted: its hash was not made, or the guess was right.</summary>
     public void LeaveLine(HashingCaller caller)
     {
-        if (caller.Line == HashingLine.KnownBrowser)
+        if (caller.Line == HashingLine.TrustedDevice)
         {
             throttle.TakeBack(Line(caller.Key));
         }
     }
 
-    public Result<Editor> TooMany(TimeSpan wait) => Result.Refused<Editor>(
+    public Result<User> TooMany(TimeSpan wait) => Result.Rejected<User>(
         $"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + wait)}, or use a passkey.") with
     { Wait = wait };
 
@@ -73,7 +73,7 @@ public sealed class GuessCounters(SignInThrottle throttle, KnownBrowser browser,
 
     internal static string Network(HttpContext context) => $"network {ClientNetwork.Of(context.Connection.RemoteIpAddress)?.ToString() ?? "this machine"}";
 
-    private static string WideNetwork(HttpContext context) => $"networks {KnownBrowser.Network(context)}";
+    private static string WideNetwork(HttpContext context) => $"networks {TrustedDevice.Network(context)}";
 
     private static string Line(string editorId) => $"line {editorId}";
 

@@ -5,7 +5,7 @@ public enum HashingLine
 {
     Person,
 
-    KnownBrowser,
+    TrustedDevice,
 
     Stranger,
 }

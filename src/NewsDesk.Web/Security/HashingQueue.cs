@@ -8,7 +8,7 @@ public sealed class HashingQueue(TimeProvider clock)
 {
     public const string Busy = "The site is working on very many passwords and codes just now, and yours was not looked at. Wait a few seconds and send it again.";
 
-    public static readonly Result Rejection = Result.Refused(Busy) with { Wait = TimeSpan.FromSeconds(5) };
+    public static readonly Result Rejection = Result.Rejected(Busy) with { Wait = TimeSpan.FromSeconds(5) };
 
     public const int Places = 128;
 

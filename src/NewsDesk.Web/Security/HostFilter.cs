@@ -12,7 +12,7 @@ public sealed class HostFilter(RequestDelegate next, AllowedHosts hosts)
             return next(context);
         }
 
-        context.Features.Set(new Refusal($"the host {context.Request.Host.Value} is not in NewsDesk:AllowedHosts"));
-        return PlainRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, "This host is not served here.");
+        context.Features.Set(new Rejection($"the host {context.Request.Host.Value} is not in NewsDesk:AllowedHosts"));
+        return PlainRejection.WriteAsync(context, StatusCodes.Status400BadRequest, "This host is not served here.");
     }
 }

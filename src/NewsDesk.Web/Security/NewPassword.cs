@@ -6,7 +6,7 @@ using NewsDesk.Storage;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Makes the hash of a password that is long enough and not among those that are guessed first. It need not mix kinds of characters.</summary>
-public sealed class NewPassword(Catalogue catalogue, IPasswordHasher<Editor> hasher, HashingQueue hashing)
+public sealed class NewPassword(Catalogue catalogue, IPasswordHasher<User> hasher, HashingQueue hashing)
 {
     public const int Shortest = 12;
     public const int Longest = 128;
@@ -23,7 +23,7 @@ public sealed class NewPassword(Catalogue catalogue, IPasswordHasher<Editor> has
         password ??= "";
         if (password.Length is < Shortest or > Longest)
         {
-            return Result.Refused<string>(password.Length < Shortest
+            return Result.Rejected<string>(password.Length < Shortest
                 ? $"The password is shorter than {Shortest} characters; make it longer, such as four words that don’t belong together."
                 : $"The password is longer than {Longest} characters; shorten it.");
         }
@@ -33,11 +33,11 @@ public sealed class NewPassword(Catalogue catalogue, IPasswordHasher<Editor> has
             .Where(text => text.Length > 2).Distinct(StringComparer.OrdinalIgnoreCase);
         if (Judge.Value.EvaluatePassword(password.Length > Looked ? password[..Looked] : password, known).Score < GoodScore)
         {
-            return Result.Refused<string>("This password would be guessed soon; use another, such as four words that don’t belong together, or one that your password manager makes.");
+            return Result.Rejected<string>("This password would be guessed soon; use another, such as four words that don’t belong together, or one that your password manager makes.");
         }
 
         var hash = await hashing.RunAsync(
-            new HashingCaller(HashingLine.Person, email), () => hasher.HashPassword(new Editor { Email = email, Name = name }, password), cancellation);
+            new HashingCaller(HashingLine.Person, email), () => hasher.HashPassword(new User { Email = email, Name = name }, password), cancellation);
         return hash ?? new Result<string>(HashingQueue.Rejection);
     }
 }

@@ -35,7 +35,7 @@ public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions optio
             context.Response.Headers.TryAdd(HeaderNames.CacheControl, "no-store");
             return Task.CompletedTask;
         });
-        if (!ReadingMethods.OnlyReads(context.Request))
+        if (!SafeMethods.OnlyReads(context.Request))
         {
             read.Follow();
         }

@@ -5,7 +5,7 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>Keeps what was typed into a form that is refused because its token is not of this browser's page. Only forms that our own page
 /// sent are kept: another site must not fill in ours.</summary>
-public sealed class OutOfDateForms(FormStash stash, RefusedRequests refused) : IAsyncAlwaysRunResultFilter
+public sealed class OutOfDateForms(FormStash stash, RejectedRequests refused) : IAsyncAlwaysRunResultFilter
 {
     private const string Kept = "NewsDesk.KeptForm";
 
@@ -16,7 +16,7 @@ public sealed class OutOfDateForms(FormStash stash, RefusedRequests refused) : I
         var http = context.HttpContext;
         if (context.Result is IAntiforgeryValidationFailedResult && http.User.Identity?.IsAuthenticated == true)
         {
-            refused.Note(http, http.User.Person(), FormToken.Refused);
+            refused.Note(http, http.User.Person(), FormToken.Rejected);
             if (!NewsroomRequests.IsFromScript(http.Request))
             {
                 http.Items[Kept] = await stash.StashAsync(http);

@@ -5,7 +5,7 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Makes passkeys and signs in with them. The question to the browser is carried in a sealed cookie until it answers.</summary>
-public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore store, SealedCookies cookies, RefusalNotes notes, SignInThrottle throttle)
+public sealed class PasskeyCeremony(IPasskeyHandler<User> handler, UserStore store, ProtectedCookies cookies, RejectionNotes notes, SignInThrottle throttle)
 {
     private const string AskCookie = "passkey";
     private const string MakeCookie = "new-passkey";
@@ -16,9 +16,9 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
     public static void Add(IServiceCollection services, NewsDeskOptions options)
     {
         // The framework's handler reads people and passkeys through its user manager, which nothing else uses.
-        services.AddSingleton<IUserStore<Editor>>(provider => provider.GetRequiredService<EditorStore>());
-        services.AddIdentityCore<Editor>();
-        services.AddScoped<IPasskeyHandler<Editor>, PasskeyHandler<Editor>>();
+        services.AddSingleton<IUserStore<User>>(provider => provider.GetRequiredService<UserStore>());
+        services.AddIdentityCore<User>();
+        services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
         services.AddScoped<PasskeyCeremony>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<IHostEnvironment>((passkeys, environment) =>
         {
@@ -44,7 +44,7 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
     }
 
     /// <summary>The person whom the browser's answer proves, with a passkey added by an instant at the latest; null where it proves nobody, or was given before.</summary>
-    public async Task<Editor?> FindAsync(HttpContext context, Person? whose, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
+    public async Task<User?> FindAsync(HttpContext context, Person? whose, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
     {
         var editor = await FindAsync(context, answer, addedBy, cancellation);
         if (editor is not null && (whose is null || whose.Id == editor.Id))
@@ -78,7 +78,7 @@ public sealed class PasskeyCeremony(IPasskeyHandler<Editor> handler, EditorStore
 
     private static string IdOf(Person person) => person.Id.ToString(CultureInfo.InvariantCulture);
 
-    private async Task<Editor?> FindAsync(HttpContext context, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
+    private async Task<User?> FindAsync(HttpContext context, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
     {
         var state = cookies.Find<string>(context, AskCookie);
         cookies.Remove(context, AskCookie);

@@ -12,12 +12,12 @@ public static class PasskeyEndpoints
             .RequireFormToken().AllowAnonymous();
         routes.MapPost(MakePath, async (HttpContext context, PasskeyCeremony passkeys) =>
             Results.Text(await passkeys.MakeAsync(context, context.User.Person()), "application/json"))
-            .RequireFormToken().RequireAuthorization(Policies.Writer, Policies.Confirmed).WithMetadata(new WithoutSecondFactorAttribute());
+            .RequireFormToken().RequireAuthorization(Policies.Writer, Policies.Reauthenticated).WithMetadata(new WithoutSecondFactorAttribute());
     }
 
     public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost("/admin/sign-out", async (HttpContext context, SigningIn signIn, CancellationToken cancellation) =>
     {
         await signIn.EndAsync(context, cancellation);
-        return Results.Redirect(EditorAuthentication.SignInPath);
+        return Results.Redirect(NewsroomAuthentication.SignInPath);
     }).RequireFormToken().RequireAuthorization(Policies.Writer).WithMetadata(new WithoutSecondFactorAttribute());
 }

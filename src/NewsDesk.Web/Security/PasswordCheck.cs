@@ -6,16 +6,16 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>Checks that an address and a password belong together. It does the same work whatever the answer.</summary>
 public sealed class PasswordCheck(
-    EditorStore store, IPasswordHasher<Editor> hasher, HashingQueue hashing, GuessCounters guesses, RefusalNotes notes, SetPassword setPassword)
+    UserStore store, IPasswordHasher<User> hasher, HashingQueue hashing, GuessCounters guesses, RejectionNotes notes, SetPassword setPassword)
 {
-    private static readonly Editor Stranger = new() { Email = "", Name = "" };
+    private static readonly User Stranger = new() { Email = "", Name = "" };
 
     private readonly Lazy<string> strangersHash = new(() => hasher.HashPassword(Stranger, Secret.New()));
 
     /// <summary>Says <paramref name="wrong"/> of an unknown address, a wrong password, too many tries and a disabled account alike: nobody learns which accounts exist.</summary>
-    public async Task<Result<Editor>> TryAsync(HttpContext context, string? email, string? password, string wrong, CancellationToken cancellation)
+    public async Task<Result<User>> TryAsync(HttpContext context, string? email, string? password, string wrong, CancellationToken cancellation)
     {
-        var typed = AddEditor.Normalize(Cut((email ?? "").Trim()));
+        var typed = AddUser.Normalize(Cut((email ?? "").Trim()));
         var editor = await store.FindByNameAsync(typed, cancellation);
         var guesser = await guesses.FindAsync(context, editor, "password", typed);
         if (guesses.WaitOf(guesser) is var wait && wait > TimeSpan.Zero)
@@ -51,7 +51,7 @@ public sealed class PasswordCheck(
         {
             var (who, why) = verification.Guess.MayTry ? (editor?.Person, "") : (null, "too many tries");
             await notes.NoteAsync(context, guesser, who, why);
-            return Result.Refused<Editor>(wrong);
+            return Result.Rejected<User>(wrong);
         }
 
         guesses.Forgive(guesser);
@@ -65,7 +65,7 @@ public sealed class PasswordCheck(
     }
 
     /// <summary>Counts the guess only when its turn has come: what was never looked at is held against nobody.</summary>
-    private Verification Verify(GuessCounters.Guesser guesser, Editor? editor, string password)
+    private Verification Verify(GuessCounters.Guesser guesser, User? editor, string password)
     {
         var guess = guesses.Count(guesser);
         if (guess.Wait > TimeSpan.Zero)
@@ -79,7 +79,7 @@ public sealed class PasswordCheck(
     }
 
     /// <summary>Null where their credentials changed while the password waited for its turn.</summary>
-    private async Task<Editor?> FindAsUnchangedAsync(Editor editor, CancellationToken cancellation) =>
+    private async Task<User?> FindAsUnchangedAsync(User editor, CancellationToken cancellation) =>
         await store.FindAsync(editor.Id, cancellation) is { } now && now.SecurityStamp == editor.SecurityStamp ? now : null;
 
     /// <summary>Nobody's address or password is longer; what is cut can't have been right. Half a character would be none.</summary>

@@ -10,7 +10,7 @@ public static class Policies
     public const string Administrator = nameof(Administrator);
 
     /// <summary>Stands beside another policy: forms are taken only from somebody who has just proved who they are.</summary>
-    public const string Confirmed = nameof(Confirmed);
+    public const string Reauthenticated = nameof(Reauthenticated);
 
     /// <summary>The scope of a token, under /api alone, as the two after it.</summary>
     public const string Read = nameof(Read);
@@ -20,18 +20,18 @@ public static class Policies
 
     public static void Add(AuthorizationOptions authorization)
     {
-        authorization.FallbackPolicy = new AuthorizationPolicyBuilder(EditorAuthentication.Scheme).RequireAssertion(_ => false).Build();
+        authorization.FallbackPolicy = new AuthorizationPolicyBuilder(NewsroomAuthentication.Scheme).RequireAssertion(_ => false).Build();
         AddRoles(authorization, Writer, [Writer, Editor, Administrator]);
         AddRoles(authorization, Editor, [Editor, Administrator]);
         AddRoles(authorization, Administrator, [Administrator]);
-        authorization.AddPolicy(Confirmed, builder => builder.AddAuthenticationSchemes(EditorAuthentication.Scheme).AddRequirements(new ConfirmedRequirement()));
+        authorization.AddPolicy(Reauthenticated, builder => builder.AddAuthenticationSchemes(NewsroomAuthentication.Scheme).AddRequirements(new ReauthenticatedRequirement()));
         AddScope(authorization, Read);
         AddScope(authorization, Write);
         AddScope(authorization, Publish);
     }
 
     private static void AddRoles(AuthorizationOptions authorization, string policy, string[] roles) =>
-        authorization.AddPolicy(policy, builder => builder.AddAuthenticationSchemes(EditorAuthentication.Scheme).RequireAuthenticatedUser().RequireRole(roles)
+        authorization.AddPolicy(policy, builder => builder.AddAuthenticationSchemes(NewsroomAuthentication.Scheme).RequireAuthenticatedUser().RequireRole(roles)
             .AddRequirements(new SecondFactorRequirement()));
 
     private static void AddScope(AuthorizationOptions authorization, string policy) =>

@@ -5,7 +5,7 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>Checks that the person who wants a new password is the one who set the present one. A passkey of theirs, used for this very form, stands in
 /// for it, unless it was added in this session: somebody who sat down at it may have done so.</summary>
-public sealed class PresentPassword(PasswordCheck passwords, PasskeyCeremony passkeys, PasskeyList list, EditorStore store)
+public sealed class PresentPassword(PasswordCheck passwords, PasskeyCeremony passkeys, PasskeyList list, UserStore store)
 {
     public async Task<bool> IsSetAsync(Person person, CancellationToken cancellation) => (await store.FindAsync(person.Id, cancellation))?.PasswordHash is not null;
 
@@ -21,7 +21,7 @@ public sealed class PresentPassword(PasswordCheck passwords, PasskeyCeremony pas
         }
 
         return await passkeys.FindAsync(context, person, passkey, context.User.Started(), cancellation) is null
-            ? Result.Refused("This passkey was not accepted. Try again, or type your present password. A passkey that you added since you signed in counts once you have signed in again.")
+            ? Result.Rejected("This passkey was not accepted. Try again, or type your present password. A passkey that you added since you signed in counts once you have signed in again.")
             : Result.Done;
     }
 }

@@ -41,9 +41,9 @@ public static class RequestLimits
     {
         var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var network = ClientNetwork.Truncated(context.Connection.RemoteIpAddress);
-        context.Features.Set(new Refusal($"more than NewsDesk:RequestsPerMinute from {network}"));
+        context.Features.Set(new Rejection($"more than NewsDesk:RequestsPerMinute from {network}"));
         context.Response.Headers.RetryAfter = seconds;
         context.Response.Headers.CacheControl = "no-store";
-        return PlainRefusal.WriteAsync(context, StatusCodes.Status429TooManyRequests, $"Too many requests. Try again in {seconds} s.");
+        return PlainRejection.WriteAsync(context, StatusCodes.Status429TooManyRequests, $"Too many requests. Try again in {seconds} s.");
     }
 }

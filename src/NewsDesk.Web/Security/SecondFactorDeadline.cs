@@ -4,7 +4,7 @@ using NewsDesk.Storage;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Knows until when an administrator must have a second factor, and the page that they go on to once they have.</summary>
-public sealed class SecondFactorDeadline(Catalogue catalogue, SealedCookies cookies, TimeProvider clock)
+public sealed class SecondFactorDeadline(Catalogue catalogue, ProtectedCookies cookies, TimeProvider clock)
 {
     public const string Path = "/admin/second-factor";
 

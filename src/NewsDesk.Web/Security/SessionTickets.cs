@@ -5,14 +5,14 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Finds sessions in the catalogue: the cookie holds a secret, and what it opens is asked for with every request.</summary>
-public sealed class SessionTickets(EditorSessions sessions) : ITicketStore
+public sealed class SessionTickets(UserSessions sessions) : ITicketStore
 {
     /// <summary>The header of a request that a script repeats by itself: it keeps no session alive.</summary>
     public const string Unattended = "X-Unattended";
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
         await sessions.FindAsync(key, isUse: !httpContext.Request.Headers.ContainsKey(Unattended), cancellationToken) is { } session
-            ? new AuthenticationTicket(EditorAuthentication.Principal(session), EditorAuthentication.Scheme)
+            ? new AuthenticationTicket(NewsroomAuthentication.Principal(session), NewsroomAuthentication.Scheme)
             : null;
 
     // SigningIn begins and ends sessions in place of the framework, which calls these only where it does so itself.

@@ -5,15 +5,15 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>Goes on after a right password or passkey: to the session, or first to the code of an app or an administrator's passkey.</summary>
 public sealed class SignInSteps(
-    SigningIn signIn, SealedCookies cookies, AuthenticatorCodes codes, EditorStore store, PeopleList people, PasskeyCeremony passkeys)
+    SigningIn signIn, ProtectedCookies cookies, AuthenticatorCodes codes, UserStore store, PeopleList people, PasskeyCeremony passkeys)
 {
     public const string CodePath = "/admin/sign-in/code";
 
-    public async Task<string> AfterPasswordAsync(HttpContext context, Editor editor, string how, string goOn, CancellationToken cancellation)
+    public async Task<string> AfterPasswordAsync(HttpContext context, User editor, string how, string goOn, CancellationToken cancellation)
     {
         if (editor.AuthenticatorOn || await people.FindAsync(editor.Id) is { NeedsPasskey: true })
         {
-            cookies.Set(context, HalfSignedIn.Cookie, new HalfSignedIn(editor.Id, editor.SecurityStamp, how), HalfSignedIn.Lasts);
+            cookies.Set(context, PendingSecondFactor.Cookie, new PendingSecondFactor(editor.Id, editor.SecurityStamp, how), PendingSecondFactor.Lasts);
             return ReturnAddress.With(CodePath, goOn);
         }
 
@@ -22,15 +22,15 @@ public sealed class SignInSteps(
     }
 
     /// <summary>The person whose code or passkey is to come; null once their time is over or their credentials have changed.</summary>
-    public async Task<(Editor Editor, string How)?> FindHalfAsync(HttpContext context, CancellationToken cancellation) =>
-        cookies.Find<HalfSignedIn>(context, HalfSignedIn.Cookie) is { } half
+    public async Task<(User User, string How)?> FindHalfAsync(HttpContext context, CancellationToken cancellation) =>
+        cookies.Find<PendingSecondFactor>(context, PendingSecondFactor.Cookie) is { } half
         && await store.FindAsync(half.EditorId, cancellation) is { DisabledAt: null } editor && editor.SecurityStamp == half.Stamp
             ? (editor, half.How)
             : null;
 
-    public async Task<bool> WithPasskeyAsync(HttpContext context, (Editor Editor, string How)? half, string answer, CancellationToken cancellation)
+    public async Task<bool> WithPasskeyAsync(HttpContext context, (User User, string How)? half, string answer, CancellationToken cancellation)
     {
-        if (await passkeys.FindAsync(context, half?.Editor.Person, answer, addedBy: null, cancellation) is not { } editor)
+        if (await passkeys.FindAsync(context, half?.User.Person, answer, addedBy: null, cancellation) is not { } editor)
         {
             return false;
         }
@@ -39,20 +39,20 @@ public sealed class SignInSteps(
         return true;
     }
 
-    public async Task<Result<Editor>> WithCodeAsync(HttpContext context, (Editor Editor, string How) half, string? code, CancellationToken cancellation)
+    public async Task<Result<User>> WithCodeAsync(HttpContext context, (User User, string How) half, string? code, CancellationToken cancellation)
     {
-        var attempt = await codes.TryAsync(context, half.Editor, code, cancellation);
+        var attempt = await codes.TryAsync(context, half.User, code, cancellation);
         if (attempt.IsDone)
         {
-            await FinishAsync(context, half.Editor, $"{half.How} and code", cancellation);
+            await FinishAsync(context, half.User, $"{half.How} and code", cancellation);
         }
 
         return attempt;
     }
 
-    private async Task FinishAsync(HttpContext context, Editor editor, string how, CancellationToken cancellation)
+    private async Task FinishAsync(HttpContext context, User editor, string how, CancellationToken cancellation)
     {
-        cookies.Remove(context, HalfSignedIn.Cookie);
+        cookies.Remove(context, PendingSecondFactor.Cookie);
         await signIn.StartAsync(context, editor.Person, how, cancellation);
     }
 }

@@ -8,11 +8,11 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Security;
 
 /// <summary>Begins and ends sessions. The framework would keep a browser's session when somebody else signs in; here each gets a new one.</summary>
-public sealed class SigningIn(EditorSessions sessions, KnownBrowser browser, SecurityEvents events, IOptionsMonitor<CookieAuthenticationOptions> cookies)
+public sealed class SigningIn(UserSessions sessions, TrustedDevice browser, SecurityEvents events, IOptionsMonitor<CookieAuthenticationOptions> cookies)
 {
     private const string SessionId = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
-    private CookieAuthenticationOptions Cookie => cookies.Get(EditorAuthentication.Scheme);
+    private CookieAuthenticationOptions Cookie => cookies.Get(NewsroomAuthentication.Scheme);
 
     public async Task StartAsync(HttpContext context, Person person, string how, CancellationToken cancellation)
     {
@@ -21,7 +21,7 @@ public sealed class SigningIn(EditorSessions sessions, KnownBrowser browser, Sec
             await sessions.EndAsync(context.User.Person(), context.User.Session(), cancellation);
         }
 
-        var network = KnownBrowser.Network(context);
+        var network = TrustedDevice.Network(context);
         var secret = await sessions.StartAsync(person.Id, context.Request.Headers.UserAgent.ToString(), network, cancellation);
         await browser.RememberAsync(context, person, cancellation);
         await events.NoteAsync(person, "sign in", $"{how}, {network}", cancellation);
@@ -40,8 +40,8 @@ public sealed class SigningIn(EditorSessions sessions, KnownBrowser browser, Sec
         [
             new Claim(SessionId, secret),
             new Claim(ClaimTypes.NameIdentifier, personId.ToString(CultureInfo.InvariantCulture)),
-        ], EditorAuthentication.Scheme)),
-        EditorAuthentication.Scheme));
+        ], NewsroomAuthentication.Scheme)),
+        NewsroomAuthentication.Scheme));
 
     /// <summary>The person whose session this browser had, though it may have ended; else the one who signed in last in it.</summary>
     public async Task<long?> FindFormerPersonAsync(HttpContext context)

@@ -40,7 +40,7 @@ public sealed class StashedFormRefill(
     {
         var told = !form.IsOwned ? "You are signed in. What this browser sent before anybody had signed in is below: look it through;"
             : user.Started() >= form.StashedAt ? "You are signed in again. What you typed is below;"
-            : user.Confirmed() >= form.StashedAt ? "You have shown that it is you. What you typed is below;"
+            : user.Reauthenticated() >= form.StashedAt ? "You have shown that it is you. What you typed is below;"
             : "The form was not taken. What you typed is below;";
         return $"{told} it is not saved yet.{(hadFiles ? " Choose the files again." : "")}";
     }

@@ -10,7 +10,7 @@ namespace NewsDesk.Web.Security;
 
 /// <summary>Knows programs by <c>Authorization: Bearer nd_…</c>. Cookies mean nothing here.</summary>
 public sealed class TokenAuthentication(
-    ApiTokens tokens, RefusalNotes notes, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
+    ApiTokens tokens, RejectionNotes notes, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public const string SchemeName = "tokens";
@@ -52,7 +52,7 @@ public sealed class TokenAuthentication(
 
     private static ClaimsPrincipal Principal(TokenHolder holder) => new(new ClaimsIdentity(
     [
-        .. EditorAuthentication.Claims(holder.Person),
+        .. NewsroomAuthentication.Claims(holder.Person),
         new Claim(TokenClaim, holder.TokenId.ToString(CultureInfo.InvariantCulture)),
         .. holder.Scopes.Names().Select(scope => new Claim(ScopeClaim, scope)),
     ], SchemeName));

@@ -13,7 +13,7 @@ public static class TrustedProxies
     {
         if (string.Equals(configuration[FrameworkSwitch], "true", StringComparison.OrdinalIgnoreCase))
         {
-            throw new StartRefused(
+            throw new StartRejected(
                 ExitCode.Configuration,
                 "ASPNETCORE_FORWARDEDHEADERS_ENABLED=true would believe whatever any client says of itself. Remove it, and list your proxies in NewsDesk:TrustedProxies.");
         }

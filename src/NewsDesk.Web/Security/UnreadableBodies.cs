@@ -18,7 +18,7 @@ public sealed class UnreadableBodies(RequestDelegate next)
             return;
         }
 
-        if (!ReadingMethods.OnlyReads(context.Request) && HasUnknownEncoding(context.Request))
+        if (!SafeMethods.OnlyReads(context.Request) && HasUnknownEncoding(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
             return;

@@ -25,21 +25,21 @@ public static class Check
             Console.WriteLine($"{n + 1}. {finding}");
         }
 
-        return findings.Count > 0 ? ExitCode.DoneInPart : Workshop.Say("Nothing is unfit for production.");
+        return findings.Count > 0 ? ExitCode.DoneInPart : CommandHost.Say("Nothing is unfit for production.");
     }
 
-    private static async Task<IReadOnlyList<Finding>> FindAsync(string[] args)
+    private static async Task<IReadOnlyList<ReadinessIssue>> FindAsync(string[] args)
     {
-        var builder = Workshop.Configured(args);
+        var builder = CommandHost.Configured(args);
         try
         {
             TrustedProxies.RefuseToTrustEveryone(builder.Configuration);
-            return await Unfit.FindAsync(NewsDeskOptions.Read(builder.Configuration, builder.Environment), builder.Configuration, builder.Environment);
+            return await ReadinessChecks.FindAsync(NewsDeskOptions.Read(builder.Configuration, builder.Environment), builder.Configuration, builder.Environment);
         }
-        catch (StartRefused refused)
+        catch (StartRejected refused)
         {
             // Without its settings nothing else of the site can be looked at.
-            return [new Finding(refused.Message, "Then check again: the rest could not be looked at.", IsFatal: true)];
+            return [new ReadinessIssue(refused.Message, "Then check again: the rest could not be looked at.", IsFatal: true)];
         }
     }
 }

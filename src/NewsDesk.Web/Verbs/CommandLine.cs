@@ -51,26 +51,26 @@ public static class CommandLine
         {
             return await command();
         }
-        catch (Exception problem) when (Explain(problem) is { } refusal)
+        catch (Exception problem) when (Explain(problem) is { } rejection)
         {
-            await Console.Error.WriteLineAsync($"newsdesk: {refusal.Message}");
-            return refusal.ExitCode;
+            await Console.Error.WriteLineAsync($"newsdesk: {rejection.Message}");
+            return rejection.ExitCode;
         }
     }
 
-    private static StartRefused? Explain(Exception problem) => problem switch
+    private static StartRejected? Explain(Exception problem) => problem switch
     {
-        StartRefused refused => refused,
-        CatalogueRefused refused => new StartRefused(ExitCode.BadCatalogue, refused.Message),
-        OperationCanceledException => new StartRefused(ExitCode.DoneInPart, "Stopped before the end. Run it again to complete it."),
+        StartRejected refused => refused,
+        CatalogueRejected refused => new StartRejected(ExitCode.BadCatalogue, refused.Message),
+        OperationCanceledException => new StartRejected(ExitCode.DoneInPart, "Stopped before the end. Run it again to complete it."),
         IOException { InnerException: AddressInUseException } =>
-            new StartRefused(ExitCode.PortTaken, $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
+            new StartRejected(ExitCode.PortTaken, $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
         DbException when DiskProblem.IsOfPermission(problem) =>
-            new StartRefused(ExitCode.NoPermission, $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
+            new StartRejected(ExitCode.NoPermission, $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
         DbException when DiskProblem.Is(problem) =>
-            new StartRefused(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
-        UnauthorizedAccessException => new StartRefused(ExitCode.NoPermission, problem.Message),
-        IOException => new StartRefused(ExitCode.InputOutput, problem.Message),
+            new StartRejected(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
+        UnauthorizedAccessException => new StartRejected(ExitCode.NoPermission, problem.Message),
+        IOException => new StartRejected(ExitCode.InputOutput, problem.Message),
         _ => null,
     };
 }

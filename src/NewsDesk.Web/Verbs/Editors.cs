@@ -18,20 +18,20 @@ public static class Editors
     {
         var email = new Argument<string>("EMAIL") { Description = "What they sign in with." };
         var name = new Option<string>("--name") { Description = "How colleagues see them.", Required = true };
-        var role = new Option<EditorRole>("--role") { Description = "writer, editor or administrator.", Required = true, CustomParser = ReadRole };
+        var role = new Option<Role>("--role") { Description = "writer, editor or administrator.", Required = true, CustomParser = ReadRole };
         var command = new Command("add", "Add somebody. The password is the first line of standard input; without one a link is printed, by which they set it themselves.") { email, name, role };
-        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
         {
             var (address, called, what) = (parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role));
-            if (await TypedPassword.ReadAsync(cancellation) is not { } password)
+            if (await PasswordPrompt.ReadAsync(cancellation) is not { } password)
             {
-                return PrintLink(services, Workshop.Require(await services.GetRequiredService<OneTimeLinks>().InviteAsync(address, called, what, Actor.Console, cancellation)));
+                return PrintLink(services, CommandHost.Require(await services.GetRequiredService<OneTimeLinks>().InviteAsync(address, called, what, Actor.Console, cancellation)));
             }
 
             var hash = await HashAsync(services, address, called, password, cancellation);
-            var person = Workshop.Require(await services.GetRequiredService<AddEditor>().ExecuteAsync(address, called, what, Actor.Console, cancellation));
+            var person = CommandHost.Require(await services.GetRequiredService<AddUser>().ExecuteAsync(address, called, what, Actor.Console, cancellation));
             await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
-            return Workshop.Say($"Added {person.Email}, {NameOf(person.Role)}.");
+            return CommandHost.Say($"Added {person.Email}, {NameOf(person.Role)}.");
         }));
         return command;
     }
@@ -39,7 +39,7 @@ public static class Editors
     private static Command List()
     {
         var command = new Command("list", "List everybody: address, role, status, name.");
-        command.SetAction((_, _) => Workshop.RunAsync(async services =>
+        command.SetAction((_, _) => CommandHost.RunAsync(async services =>
         {
             foreach (var person in await services.GetRequiredService<PeopleList>().ListAsync())
             {
@@ -60,11 +60,11 @@ public static class Editors
     {
         var email = new Argument<string>("EMAIL") { Description = "Who may not sign in any more." };
         var command = new Command("disable", "Shut somebody out: their sessions end and their tokens are revoked at once.") { email };
-        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
         {
             var person = await FindAsync(services, parsed.GetRequiredValue(email));
-            Workshop.Require(await services.GetRequiredService<DisableEditor>().ExecuteAsync(person, Actor.Console, cancellation));
-            return Workshop.Say($"Disabled {person.Email}.");
+            CommandHost.Require(await services.GetRequiredService<DisableUser>().ExecuteAsync(person, Actor.Console, cancellation));
+            return CommandHost.Say($"Disabled {person.Email}.");
         }));
         return command;
     }
@@ -78,19 +78,19 @@ public static class Editors
         {
             email, factors,
         };
-        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
         {
             var person = await FindAsync(services, parsed.GetRequiredValue(email));
-            var password = await TypedPassword.ReadAsync(cancellation);
+            var password = await PasswordPrompt.ReadAsync(cancellation);
             var hash = password is null ? null : await HashAsync(services, person.Email, person.Name, password, cancellation);
-            await services.GetRequiredService<ResetEditor>().ExecuteAsync(person, parsed.GetValue(factors), letIn: true, Actor.Console, cancellation);
+            await services.GetRequiredService<ResetUser>().ExecuteAsync(person, parsed.GetValue(factors), letIn: true, Actor.Console, cancellation);
             if (hash is null)
             {
                 return PrintLink(services, await services.GetRequiredService<OneTimeLinks>().ResetAsync(person, Actor.Console, cancellation));
             }
 
             await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
-            return Workshop.Say($"Reset {person.Email}.");
+            return CommandHost.Say($"Reset {person.Email}.");
         }));
         return command;
     }
@@ -101,27 +101,27 @@ public static class Editors
         : person.LacksSecondFactor ? "active, no second factor"
         : "active";
 
-    private static EditorRole ReadRole(ArgumentResult parsed)
+    private static Role ReadRole(ArgumentResult parsed)
     {
         var given = string.Concat(parsed.Tokens.Select(token => token.Value));
-        if (Enum.GetNames<EditorRole>().Contains(given, StringComparer.OrdinalIgnoreCase))
+        if (Enum.GetNames<Role>().Contains(given, StringComparer.OrdinalIgnoreCase))
         {
-            return Enum.Parse<EditorRole>(given, ignoreCase: true);
+            return Enum.Parse<Role>(given, ignoreCase: true);
         }
 
         parsed.AddError("--role takes writer, editor or administrator.");
         return default;
     }
 
-    private static string NameOf(EditorRole role) => role.ToString().ToLowerInvariant();
+    private static string NameOf(Role role) => role.ToString().ToLowerInvariant();
 
     private static async Task<string> HashAsync(IServiceProvider services, string email, string name, string password, CancellationToken cancellation) =>
-        Workshop.Require(await services.GetRequiredService<NewPassword>().HashAsync(email, name, password, cancellation));
+        CommandHost.Require(await services.GetRequiredService<NewPassword>().HashAsync(email, name, password, cancellation));
 
     private static int PrintLink(IServiceProvider services, string token) =>
-        Workshop.Say(FirstAdministrator.Address(services.GetRequiredService<NewsDeskOptions>(), token));
+        CommandHost.Say(FirstAdministrator.Address(services.GetRequiredService<NewsDeskOptions>(), token));
 
     internal static async Task<Person> FindAsync(IServiceProvider services, string email) =>
         (await services.GetRequiredService<PeopleList>().FindAsync(email))?.Person
-            ?? throw new StartRefused(ExitCode.DoneInPart, $"There is nobody with the address {email}. See newsdesk editors list.");
+            ?? throw new StartRejected(ExitCode.DoneInPart, $"There is nobody with the address {email}. See newsdesk editors list.");
 }

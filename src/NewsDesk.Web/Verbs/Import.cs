@@ -12,7 +12,7 @@ public static class Import
     {
         var folder = new Argument<string>("FOLDER") { Description = "The folder that holds site.yml, sections.yml, authors.yml, pages, articles and pictures." };
         var command = new Command("import", "Bring a folder of Markdown into the catalogue. Run it again to bring in what changed.") { folder };
-        command.SetAction((parsed, cancellation) => Workshop.RunAsync(services => RunAsync(services, parsed.GetRequiredValue(folder), cancellation)));
+        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(services => RunAsync(services, parsed.GetRequiredValue(folder), cancellation)));
         return command;
     }
 
@@ -20,12 +20,12 @@ public static class Import
     {
         if (!Directory.Exists(folder))
         {
-            throw new StartRefused(ExitCode.Usage, $"There is no folder {Path.GetFullPath(folder)}.");
+            throw new StartRejected(ExitCode.Usage, $"There is no folder {Path.GetFullPath(folder)}.");
         }
 
         var report = await WithProgressAsync(progress =>
             services.GetRequiredService<ImportFolder>().ExecuteAsync(folder, Actor.Command("import"), progress, cancellation));
-        return Workshop.Report(report.Problems, $"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.Problems.Count} problems");
+        return CommandHost.Report(report.Problems, $"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.Problems.Count} problems");
     }
 
     private static async Task<ImportReport> WithProgressAsync(Func<IProgress<ImportProgress>?, Task<ImportReport>> import)
@@ -39,7 +39,7 @@ public static class Import
         return await terminal.Progress().StartAsync(async bars =>
         {
             var stages = new Dictionary<string, ProgressTask>();
-            return await import(new Told(step =>
+            return await import(new Reporter(step =>
             {
                 lock (stages)
                 {
@@ -56,8 +56,8 @@ public static class Import
     }
 
     /// <summary>Reports at once and in order; the framework's Progress posts to the thread pool.</summary>
-    private sealed class Told(Action<ImportProgress> tell) : IProgress<ImportProgress>
+    private sealed class Reporter(Action<ImportProgress> report) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => tell(value);
+        public void Report(ImportProgress value) => report(value);
     }
 }

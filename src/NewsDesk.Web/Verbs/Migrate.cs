@@ -12,13 +12,13 @@ public static class Migrate
         var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.");
         command.SetAction((_, _) => CommandLine.GuardAsync(() =>
         {
-            var builder = Workshop.Configured();
+            var builder = CommandHost.Configured();
             var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
             using var folder = DataFolder.HoldAlone(options.DataDirectory);
-            Workshop.Warn(folder.Warning);
+            CommandHost.Warn(folder.Warning);
             using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
             var applied = catalogue.Prepare();
-            return Task.FromResult(Workshop.Say(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}."));
+            return Task.FromResult(CommandHost.Say(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}."));
         }));
         return command;
     }

@@ -25,7 +25,7 @@ public static class Serve
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         if (builder.Environment.IsProduction())
         {
-            Unfit.RefuseFatal(options, builder.Configuration, builder.Environment);
+            ReadinessChecks.RefuseFatal(options, builder.Configuration, builder.Environment);
         }
 
         using var folder = DataFolder.HoldAlone(options.DataDirectory);

@@ -28,10 +28,10 @@ public static class Tokens
         };
         var name = new Option<string>("--name") { Description = "What it is for.", DefaultValueFactory = _ => "Made on the console" };
         var command = new Command("add", "Make a token and print it, once.") { email, scopes, name };
-        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
         {
             var person = await Editors.FindAsync(services, parsed.GetRequiredValue(email));
-            return Workshop.Say(Workshop.Require(await services.GetRequiredService<ApiTokens>().MakeAsync(
+            return CommandHost.Say(CommandHost.Require(await services.GetRequiredService<ApiTokens>().MakeAsync(
                 person, parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), Actor.Console, cancellation)));
         }));
         return command;
@@ -40,7 +40,7 @@ public static class Tokens
     private static Command List()
     {
         var command = new Command("list", "List the tokens, newest first: number, owner, scopes, status, name.");
-        command.SetAction((_, _) => Workshop.RunAsync(async services =>
+        command.SetAction((_, _) => CommandHost.RunAsync(async services =>
         {
             foreach (var token in await services.GetRequiredService<ApiTokens>().ListAsync(null))
             {
@@ -56,10 +56,10 @@ public static class Tokens
     {
         var id = new Argument<long>("ID") { Description = "The token's number, as the list shows it." };
         var command = new Command("revoke", "Make a token useless, at once.") { id };
-        command.SetAction((parsed, cancellation) => Workshop.RunAsync(async services =>
+        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
         {
-            Workshop.Require(await services.GetRequiredService<ApiTokens>().RevokeAsync(parsed.GetRequiredValue(id), null, Actor.Console, cancellation));
-            return Workshop.Say($"Revoked {parsed.GetRequiredValue(id)}.");
+            CommandHost.Require(await services.GetRequiredService<ApiTokens>().RevokeAsync(parsed.GetRequiredValue(id), null, Actor.Console, cancellation));
+            return CommandHost.Say($"Revoked {parsed.GetRequiredValue(id)}.");
         }));
         return command;
     }

@@ -16,10 +16,10 @@ internal static class MixedRows
             await site.RaiseGenerationAsync(bench.Client, "/archive", cancellation);
             await bench.SettleAsync(site, bench.ArticlePath, cancellation);
             alone.Add(await RepeatAsync());
-            var reading = bench.Wrk.WalkAsync(site.Address, bench.ArticlePaths, bench.Plan.TurnSeconds, cancellation, connections: 1);
+            var asOf = bench.Wrk.WalkAsync(site.Address, bench.ArticlePaths, bench.Plan.TurnSeconds, cancellation, connections: 1);
             var repeating = RepeatAsync();
             // Both have ended when one has failed: nothing goes on without being waited for.
-            await Task.WhenAll(reading, repeating);
+            await Task.WhenAll(asOf, repeating);
             beside.Add(await repeating);
         }
 

@@ -9,12 +9,12 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly Queue<string> lastLines = new();
-    private readonly Task[] reading;
+    private readonly Task[] asOf;
 
     private ChildProcess(Process process, Action<string>? eachLine)
     {
         this.process = process;
-        reading = [Task.Run(() => ReadAsync(process.StandardOutput, eachLine)), Task.Run(() => ReadAsync(process.StandardError, null))];
+        asOf = [Task.Run(() => ReadAsync(process.StandardOutput, eachLine)), Task.Run(() => ReadAsync(process.StandardError, null))];
     }
 
     public int Id => process.Id;
@@ -63,7 +63,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async Task WaitAsync(CancellationToken cancellation)
     {
         await process.WaitForExitAsync(cancellation);
-        await Task.WhenAll(reading);
+        await Task.WhenAll(asOf);
         if (process.ExitCode != 0)
         {
             throw new BenchmarkFailed($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended with {process.ExitCode}:\n{LastOutput}");

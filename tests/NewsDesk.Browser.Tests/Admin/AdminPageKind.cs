@@ -6,4 +6,4 @@ namespace NewsDesk.Browser.Tests.Admin;
 /// <param name="Path">Names in braces stand for things of <see cref="FilledDesk"/>.</param>
 /// <param name="Role">Who opens it.</param>
 /// <param name="Status">What it answers.</param>
-public sealed record AdminPageKind(string Path, EditorRole? Role, int Status = 200);
+public sealed record AdminPageKind(string Path, Role? Role, int Status = 200);

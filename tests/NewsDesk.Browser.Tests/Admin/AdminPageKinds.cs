@@ -17,14 +17,14 @@ public static class AdminPageKinds
         .. RouteTable.Newsroom
             .Where(row => row.Method == "GET" && row.Route.StartsWith("/admin", StringComparison.Ordinal) && !NoPages.Contains(row.Route) && row.Statuses.Contains(200))
             .DistinctBy(row => row.Route)
-            .Select(row => new AdminPageKind(row.Example, row.Statuses[0] == 200 ? null : (EditorRole)(row.Statuses.ToList().IndexOf(200) - 1))),
-        new("/admin", EditorRole.Editor),
-        new("/admin/articles/new?type=page", EditorRole.Editor),
-        new("/admin/articles/{submitted}", EditorRole.Editor),
-        new("/admin/articles/{submitted}/submission", EditorRole.Editor),
-        new("/admin/articles/{submitted}/publication", EditorRole.Editor),
-        new("/admin/no-such-page", EditorRole.Writer, 404),
-        new("/admin/people", EditorRole.Writer, 403),
+            .Select(row => new AdminPageKind(row.Example, row.Statuses[0] == 200 ? null : (Role)(row.Statuses.ToList().IndexOf(200) - 1))),
+        new("/admin", Role.Editor),
+        new("/admin/articles/new?type=page", Role.Editor),
+        new("/admin/articles/{submitted}", Role.Editor),
+        new("/admin/articles/{submitted}/submission", Role.Editor),
+        new("/admin/articles/{submitted}/publication", Role.Editor),
+        new("/admin/no-such-page", Role.Writer, 404),
+        new("/admin/people", Role.Writer, 403),
         new("{ended invitation}", null, 410),
     ];
 }

@@ -13,11 +13,11 @@ public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassF
     private bool isInspecting;
 
     /// <summary>Null is whoever has not signed in.</summary>
-    public static IReadOnlyList<TheoryDataRow<EditorRole?>> Roles { get; } = [new((EditorRole?)null), .. Enum.GetValues<EditorRole>().Select(role => new TheoryDataRow<EditorRole?>(role))];
+    public static IReadOnlyList<TheoryDataRow<Role?>> Roles { get; } = [new((Role?)null), .. Enum.GetValues<Role>().Select(role => new TheoryDataRow<Role?>(role))];
 
     [Theory]
     [MemberData(nameof(Roles))]
-    public async Task Every_page_is_fit_for_every_eye_hand_and_window(EditorRole? role)
+    public async Task Every_page_is_fit_for_every_eye_hand_and_window(Role? role)
     {
         await using var profile = await desk.ProfileAsync(chromium, role);
         var page = await OpenAsync(profile);
@@ -45,7 +45,7 @@ public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassF
 
     [Theory]
     [MemberData(nameof(Roles))]
-    public async Task Without_scripts_nothing_on_a_page_needs_one(EditorRole? role)
+    public async Task Without_scripts_nothing_on_a_page_needs_one(Role? role)
     {
         await using var profile = await desk.ProfileAsync(chromium, role, options => options.JavaScriptEnabled = false);
         var page = await OpenAsync(profile);

@@ -10,7 +10,7 @@ namespace NewsDesk.Browser.Tests.Admin;
 /// <summary>A newsroom with a few articles and a person of each role, whose pages are opened in the browser as if they had just signed in.</summary>
 public class Desk : IAsyncLifetime
 {
-    private readonly Dictionary<EditorRole, Colleague> colleagues = [];
+    private readonly Dictionary<Role, Colleague> colleagues = [];
     private TestSite? site;
 
     public TestSite Site => site!;
@@ -19,12 +19,12 @@ public class Desk : IAsyncLifetime
     public Uri Address => new UriBuilder(Site.Address) { Host = "localhost" }.Uri;
 
     /// <summary>Whom the browser is signed in as in that role.</summary>
-    public Colleague this[EditorRole role] => colleagues[role];
+    public Colleague this[Role role] => colleagues[role];
 
     public async ValueTask InitializeAsync()
     {
         site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
-        foreach (var role in Enum.GetValues<EditorRole>())
+        foreach (var role in Enum.GetValues<Role>())
         {
             colleagues.Add(role, await Colleague.SignInAsync(site, role));
         }
@@ -32,14 +32,14 @@ public class Desk : IAsyncLifetime
         await FillAsync(site);
     }
 
-    public async Task<Visit> OpenAsync(Chromium chromium, string path, EditorRole? role, Action<BrowserNewContextOptions>? configure = null)
+    public async Task<Visit> OpenAsync(Chromium chromium, string path, Role? role, Action<BrowserNewContextOptions>? configure = null)
     {
         var profile = await ProfileAsync(chromium, role, configure);
         return await Visit.OpenAsync(profile, Address, new Uri(Address, path), 200);
     }
 
     /// <summary>A profile in which somebody of this role has signed in; nobody where it is null.</summary>
-    public async Task<IBrowserContext> ProfileAsync(Chromium chromium, EditorRole? role, Action<BrowserNewContextOptions>? configure = null)
+    public async Task<IBrowserContext> ProfileAsync(Chromium chromium, Role? role, Action<BrowserNewContextOptions>? configure = null)
     {
         var profile = await chromium.ProfileAsync(configure);
         if (role is { } somebody)

@@ -137,10 +137,10 @@ public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
     /// <summary>Adds a picture of the writer's and says of it what its form would.</summary>
     private async Task<string> AddAsync(string name, int width, params (string Name, string Value)[] texts)
     {
-        var hash = await desk[EditorRole.Writer].AddPictureAsync(SamplePictures.Jpeg(width, 300), name);
+        var hash = await desk[Role.Writer].AddPictureAsync(SamplePictures.Jpeg(width, 300), name);
         if (texts.Length > 0)
         {
-            await desk[EditorRole.Writer].TakenAsync($"/admin/pictures/{hash}", "Save", texts);
+            await desk[Role.Writer].TakenAsync($"/admin/pictures/{hash}", "Save", texts);
         }
 
         return hash;

@@ -46,7 +46,7 @@ internal static class EditorPage
     public static ILocator Preview(this IPage page) => page.Locator(".paper");
 
     public static Task<Visit> OpenEditorAsync(this Desk desk, Chromium chromium, Action<BrowserNewContextOptions>? configure = null) =>
-        desk.OpenAsync(chromium, New, EditorRole.Writer, configure);
+        desk.OpenAsync(chromium, New, Role.Writer, configure);
 
     public static Task WriteAsync(this IPage page, string written) => page.Area().EvaluateAsync(SetText, written);
 

@@ -71,7 +71,7 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
     public async Task The_whole_page_is_smaller_than_a_hundred_thousand_bytes_with_its_headers()
     {
         // A browser that has nothing of it yet.
-        await using var profile = await desk.ProfileAsync(chromium, EditorRole.Writer);
+        await using var profile = await desk.ProfileAsync(chromium, Role.Writer);
         var page = await profile.NewPageAsync();
         var answers = new List<IResponse>();
         page.Response += (_, answer) => answers.Add(answer);

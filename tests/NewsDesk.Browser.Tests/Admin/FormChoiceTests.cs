@@ -110,5 +110,5 @@ public sealed class FormChoiceTests(FilledDesk desk, Chromium chromium) : IClass
     }
 
     private async Task<Visit> OpenAsync(string path) =>
-        await desk.OpenAsync(chromium, new Uri(desk.AddressOf(new AdminPageKind(path, EditorRole.Administrator))).AbsolutePath, EditorRole.Administrator);
+        await desk.OpenAsync(chromium, new Uri(desk.AddressOf(new AdminPageKind(path, Role.Administrator))).AbsolutePath, Role.Administrator);
 }

@@ -114,7 +114,7 @@ public sealed class LibraryUploadTests(Desk desk, Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Try again: a.jpg" })).ToBeVisibleAsync();
     }
 
-    private Task<Visit> OpenAsync() => desk.OpenAsync(chromium, "/admin/pictures", EditorRole.Writer);
+    private Task<Visit> OpenAsync() => desk.OpenAsync(chromium, "/admin/pictures", Role.Writer);
 
     private static FilePayload File(string name, byte[]? bytes = null) => new() { Name = name, MimeType = "image/jpeg", Buffer = bytes ?? [1] };
 

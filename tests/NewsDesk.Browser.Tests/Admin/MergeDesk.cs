@@ -26,7 +26,7 @@ public sealed class MergeDesk : Desk
 
     protected override async Task FillAsync(TestSite site)
     {
-        var editor = this[EditorRole.Editor];
+        var editor = this[Role.Editor];
         (Asked, InView, SetAside, TooLong, Spare) = (
             await BeginAsync(site, "Harbour opens"), await BeginAsync(site, "Harbour in view"), await BeginAsync(site, "Harbour set aside"), await BeginAsync(site, "Harbour at length"), await BeginAsync(site, "Harbour to spare"));
         await editor.TakenAsync(Changes(InView), "Go on", ("Choice", "Both"));
@@ -36,7 +36,7 @@ public sealed class MergeDesk : Desk
 
     private async Task<string> BeginAsync(TestSite site, string headline)
     {
-        var (editor, administrator) = (this[EditorRole.Editor], this[EditorRole.Administrator]);
+        var (editor, administrator) = (this[Role.Editor], this[Role.Administrator]);
         var article = await editor.BeginAsync(headline, "The harbour is open.\n\nThe mayor cut the ribbon at noon, and a band played.\n\n- Ships\n- Boats");
         await editor.TakenAsync($"{article}/publication", "Publish");
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open to ships of every flag.\n\nThe mayor cut the ribbon at noon, and a band played.\n\n- Ships\n- Boats"));

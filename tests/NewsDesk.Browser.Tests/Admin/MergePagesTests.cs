@@ -14,7 +14,7 @@ public sealed class MergePagesTests(MergeDesk desk, Chromium chromium) : IClassF
             MergeDesk.Changes(desk.Asked), desk.Asked, desk.InView, $"{desk.InView}/publication", $"{desk.InView}/submission", $"{desk.SetAside}/history", MergeDesk.Changes(desk.TooLong),
         ];
         var findings = new List<string>();
-        await using var profile = await desk.ProfileAsync(chromium, EditorRole.Editor);
+        await using var profile = await desk.ProfileAsync(chromium, Role.Editor);
         var page = await profile.NewPageAsync();
         foreach (var place in places)
         {
@@ -38,7 +38,7 @@ public sealed class MergePagesTests(MergeDesk desk, Chromium chromium) : IClassF
     [Fact]
     public async Task The_choice_is_made_with_the_keyboard_and_without_scripts()
     {
-        await using var visit = await desk.OpenAsync(chromium, MergeDesk.Changes(desk.Spare), EditorRole.Editor, options => options.JavaScriptEnabled = false);
+        await using var visit = await desk.OpenAsync(chromium, MergeDesk.Changes(desk.Spare), Role.Editor, options => options.JavaScriptEnabled = false);
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Go on" }).PressAsync("Enter");
         await Assertions.Expect(page.Locator("#choice-problem")).ToContainTextAsync("Choose one of the three");
@@ -59,10 +59,10 @@ public sealed class MergePagesTests(MergeDesk desk, Chromium chromium) : IClassF
     [Fact]
     public async Task What_this_browser_kept_goes_on_from_the_text_that_it_was_typed_upon()
     {
-        var (editor, administrator) = (desk[EditorRole.Editor], desk[EditorRole.Administrator]);
+        var (editor, administrator) = (desk[Role.Editor], desk[Role.Administrator]);
         var article = await editor.BeginAsync("Pier repaired", "The pier is open.");
         await editor.TakenAsync($"{article}/publication", "Publish");
-        await using var visit = await desk.OpenAsync(chromium, article, EditorRole.Editor);
+        await using var visit = await desk.OpenAsync(chromium, article, Role.Editor);
         var page = visit.Page;
         page.Dialog += (_, dialog) => dialog.AcceptAsync();
         await page.FailAsync(503);

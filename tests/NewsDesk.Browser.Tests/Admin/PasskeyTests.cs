@@ -74,7 +74,7 @@ public sealed class PasskeyTests(Chromium chromium)
         // Hammered by strangers, the account still opens to its passkey, without password and code.
         for (var n = 0; n < SignInThrottle.OfAccount; n++)
         {
-            site.Get<SignInThrottle>().Count($"password account {AddEditor.Normalize(ada.Email)}", SignInThrottle.OfAccount);
+            site.Get<SignInThrottle>().Count($"password account {AddUser.Normalize(ada.Email)}", SignInThrottle.OfAccount);
         }
 
         // The framework dates the passkey by the machine's clock, which the site's must have passed before the next session begins.
@@ -85,7 +85,7 @@ public sealed class PasskeyTests(Chromium chromium)
         await page.ArriveAsync("/admin/account/sessions");
 
         // What matters most is confirmed by it too.
-        site.Clock.Advance(EditorSessions.Confirmed);
+        site.Clock.Advance(UserSessions.Reauthenticated);
         await page.GotoAsync($"{address}admin/account/passkeys");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Confirm that it is you" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Confirm with a passkey" }).ClickAsync();
@@ -105,7 +105,7 @@ public sealed class PasskeyTests(Chromium chromium)
 
     private static async Task<Person> AddAsync(TestSite site)
     {
-        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("ada@example.org", "Ada", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
+        var (person, _) = await site.Get<AddUser>().ExecuteAsync("ada@example.org", "Ada", Role.Writer, Actor.Command("test"), CancellationToken.None);
         var (hash, _) = await site.Get<NewPassword>().HashAsync(person!.Email, person.Name, Password, CancellationToken.None);
         await site.Get<SetPassword>().ExecuteAsync(person, hash!, null, Actor.Command("test"), CancellationToken.None);
         return person;

@@ -122,14 +122,14 @@ public sealed class PeoplePagesTests(Chromium chromium)
 
     private static async Task FillAsync(TestSite site)
     {
-        var add = site.Get<AddEditor>();
-        var (ada, _) = await add.ExecuteAsync("ada@example.org", "Ada Quay", EditorRole.Administrator, Actor.Command("test"), CancellationToken.None);
+        var add = site.Get<AddUser>();
+        var (ada, _) = await add.ExecuteAsync("ada@example.org", "Ada Quay", Role.Administrator, Actor.Command("test"), CancellationToken.None);
         var (hash, _) = await site.Get<NewPassword>().HashAsync(ada!.Email, ada.Name, Password, CancellationToken.None);
         await site.Get<SetPassword>().ExecuteAsync(ada, hash!, null, Actor.Command("test"), CancellationToken.None);
-        var (bea, _) = await add.ExecuteAsync("bea.with.a.rather.long.address@regional.news.example.org", "Bea Lock", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
-        await site.Get<DisableEditor>().ExecuteAsync(bea!, Actor.Command("test"), CancellationToken.None);
-        var (cy, _) = await add.ExecuteAsync("cy@example.org", "Cy", EditorRole.Editor, Actor.Command("test"), CancellationToken.None);
-        await site.Get<EditorSessions>().StartAsync(cy!.Id, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "198.51.100.0/24", CancellationToken.None);
-        await site.Get<EditorSessions>().StartAsync(ada.Id, "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Safari/605.1", "198.51.100.0/24", CancellationToken.None);
+        var (bea, _) = await add.ExecuteAsync("bea.with.a.rather.long.address@regional.news.example.org", "Bea Lock", Role.Writer, Actor.Command("test"), CancellationToken.None);
+        await site.Get<DisableUser>().ExecuteAsync(bea!, Actor.Command("test"), CancellationToken.None);
+        var (cy, _) = await add.ExecuteAsync("cy@example.org", "Cy", Role.Editor, Actor.Command("test"), CancellationToken.None);
+        await site.Get<UserSessions>().StartAsync(cy!.Id, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "198.51.100.0/24", CancellationToken.None);
+        await site.Get<UserSessions>().StartAsync(ada.Id, "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Safari/605.1", "198.51.100.0/24", CancellationToken.None);
     }
 }

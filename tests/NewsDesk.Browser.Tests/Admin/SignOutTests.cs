@@ -124,7 +124,7 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
         await using var profile = await ProfileAsync();
         var page = await OpenEditorAsync(profile);
         await TypeAsync(page, "Ferry late", "Nobody knows why.");
-        var next = await Colleague.SignInAsync(desk.Site, EditorRole.Writer, $"Leaver {Guid.NewGuid():N}");
+        var next = await Colleague.SignInAsync(desk.Site, Role.Writer, $"Leaver {Guid.NewGuid():N}");
         await profile.AddCookiesAsync(next.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = desk.Address.AbsoluteUri }));
         await page.GotoAsync(new Uri(desk.Address, EditorPage.New).AbsoluteUri);
         await TypeAsync(page, "Another’s", "Another’s text.");
@@ -160,7 +160,7 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
 
     private async Task<IBrowserContext> ProfileAsync(bool scripts = true)
     {
-        var person = await Colleague.SignInAsync(desk.Site, EditorRole.Writer, $"Leaver {Guid.NewGuid():N}");
+        var person = await Colleague.SignInAsync(desk.Site, Role.Writer, $"Leaver {Guid.NewGuid():N}");
         var profile = await chromium.ProfileAsync(options => options.JavaScriptEnabled = scripts);
         await profile.AddCookiesAsync(person.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = desk.Address.AbsoluteUri }));
         return profile;

@@ -43,6 +43,6 @@ public sealed class ArticleSearchTests : IDisposable
     private async Task<IEnumerable<string>> FindAsync(string words)
     {
         var person = await newsroom.PersonAsync();
-        return (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync(words, person, Reading.Of(read)))).Select(article => article.Slug);
+        return (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync(words, person, AsOf.Of(read)))).Select(article => article.Slug);
     }
 }

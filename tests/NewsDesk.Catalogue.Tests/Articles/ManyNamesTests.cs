@@ -27,7 +27,7 @@ public sealed class ManyNamesTests : IDisposable
     [Fact]
     public async Task A_draft_keeps_all_that_was_typed_and_the_advice_says_what_is_too_much()
     {
-        var editor = await newsroom.PersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(Role.Editor);
         var content = new ArticleContent { Headline = "Many", Summary = "Names.", Markdown = "Text.", Authors = Names(60_000), Tags = Names(31) };
         var saved = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.NewGuid(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation);
         Assert.Null(saved.Problem);

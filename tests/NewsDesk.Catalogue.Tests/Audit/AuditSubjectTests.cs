@@ -63,14 +63,14 @@ public sealed class AuditSubjectTests : IDisposable
     [Fact]
     public async Task Acts_on_people_and_tokens_name_whom_they_concern_and_not_who_did_them()
     {
-        var (bo, ended) = (await newsroom.PersonAsync(EditorRole.Writer, "Bo"), TestNewsroom.Cancellation);
-        var ada = await newsroom.PersonAsync(EditorRole.Administrator);
+        var (bo, ended) = (await newsroom.PersonAsync(Role.Writer, "Bo"), TestNewsroom.Cancellation);
+        var ada = await newsroom.PersonAsync(Role.Administrator);
         var tokens = new ApiTokens(newsroom.Catalogue, newsroom.Clock);
-        Done(await new ChangeEditor(newsroom.Catalogue).ExecuteAsync(bo.Id, "Bob", EditorRole.Editor, ada, ended));
+        Done(await new ChangeUser(newsroom.Catalogue).ExecuteAsync(bo.Id, "Bob", Role.Editor, ada, ended));
         Done(await tokens.MakeAsync(bo, "Wire", ApiScopes.Read, ada, ended));
         Done(await tokens.RevokeAsync(1, null, ada, ended));
         Done(await tokens.MakeAsync(bo, "Wire", ApiScopes.Read, bo, ended));
-        Done(await new DisableEditor(newsroom.Catalogue).ExecuteAsync(bo, ada with { Token = 9 }, ended));
+        Done(await new DisableUser(newsroom.Catalogue).ExecuteAsync(bo, ada with { Token = 9 }, ended));
         await new SecurityEvents(newsroom.Catalogue).NoteAsync(bo, "sign-in refused", "password", ended);
         await new SecurityEvents(newsroom.Catalogue).NoteAsync(Actor.Nobody, "sign-in refused", "password", ended);
         Done(await new EditSite(newsroom.Catalogue).ExecuteAsync(new SiteSettings { Name = "The Quay" }, null, ada, ended));

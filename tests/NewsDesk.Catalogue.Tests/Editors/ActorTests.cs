@@ -17,7 +17,7 @@ public sealed class ActorTests : IDisposable
     [Fact]
     public async Task Whatever_is_done_through_a_token_the_audit_names_the_token()
     {
-        var program = await newsroom.PersonAsync(EditorRole.Administrator) with { Token = 7 };
+        var program = await newsroom.PersonAsync(Role.Administrator) with { Token = 7 };
         var ended = TestNewsroom.Cancellation;
         var (tomorrow, later) = (newsroom.Now.AddDays(1), newsroom.Now.AddDays(2));
         var first = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { By = program, Tags = ["Tides"] });
@@ -36,7 +36,7 @@ public sealed class ActorTests : IDisposable
             await new RetireTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, 1, true, program, ended),
             await new EditSite(newsroom.Catalogue).ExecuteAsync(new SiteSettings { Name = "The Quay" }, null, program, ended),
         ];
-        await new PreviewLinks(newsroom.Catalogue).MakeAsync(first.ArticleId, 1, program, ended);
+        await new GuestPreviews(newsroom.Catalogue).MakeAsync(first.ArticleId, 1, program, ended);
 
         Assert.All(outcomes, outcome => Assert.Null(outcome.Problem));
         var said = newsroom.Audit().Where(line => line.StartsWith(program.Email, StringComparison.Ordinal)).ToList();
@@ -53,10 +53,10 @@ public sealed class ActorTests : IDisposable
     public async Task Whoever_was_invited_was_added_by_whoever_invited_them()
     {
         var links = new OneTimeLinks(newsroom.Catalogue, newsroom.Clock);
-        var ada = await newsroom.PersonAsync(EditorRole.Administrator);
+        var ada = await newsroom.PersonAsync(Role.Administrator);
         foreach (var (email, by) in new (string, Actor)[] { ("bo@example.org", ada), ("cy@example.org", Actor.Console) })
         {
-            var (token, _) = await links.InviteAsync(email, "Somebody", EditorRole.Writer, by, TestNewsroom.Cancellation);
+            var (token, _) = await links.InviteAsync(email, "Somebody", Role.Writer, by, TestNewsroom.Cancellation);
             await new UseLink(newsroom.Catalogue).ExecuteAsync(token!, null, null, "hash", TestNewsroom.Cancellation);
         }
 

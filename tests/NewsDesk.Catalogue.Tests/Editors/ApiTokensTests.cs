@@ -12,7 +12,7 @@ public sealed class ApiTokensTests : IDisposable
     [Fact]
     public async Task A_token_opens_until_it_is_revoked_and_is_kept_as_a_hash()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Editor);
+        var ada = await newsroom.PersonAsync(Role.Editor);
         var token = await MadeAsync(ada, ApiScopes.Read | ApiScopes.Publish);
         Assert.StartsWith("nd_", token, StringComparison.Ordinal);
         Assert.Equal(new TokenHolder(ada, ApiScopes.Read | ApiScopes.Publish, 1), await FindAsync(token));
@@ -29,9 +29,9 @@ public sealed class ApiTokensTests : IDisposable
     }
 
     [Theory]
-    [InlineData(EditorRole.Writer, ApiScopes.Read | ApiScopes.Publish)]
-    [InlineData(EditorRole.Administrator, ApiScopes.None)]
-    public async Task A_token_never_gets_more_than_its_owner_may_give(EditorRole role, ApiScopes scopes)
+    [InlineData(Role.Writer, ApiScopes.Read | ApiScopes.Publish)]
+    [InlineData(Role.Administrator, ApiScopes.None)]
+    public async Task A_token_never_gets_more_than_its_owner_may_give(Role role, ApiScopes scopes)
     {
         var person = await newsroom.PersonAsync(role);
         var (token, problem) = await tokens.MakeAsync(person, "Wire", scopes, person, TestNewsroom.Cancellation);
@@ -42,7 +42,7 @@ public sealed class ApiTokensTests : IDisposable
     [Fact]
     public async Task What_its_owner_may_is_asked_when_it_is_made_and_not_before()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Editor);
+        var ada = await newsroom.PersonAsync(Role.Editor);
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set role = 'writer'"), TestNewsroom.Cancellation);
         var (excess, problem) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Publish, ada, TestNewsroom.Cancellation);
         Assert.Equal((null, "A writer may not give a token the scope publish."), (excess, problem));
@@ -56,7 +56,7 @@ public sealed class ApiTokensTests : IDisposable
     [Fact]
     public async Task It_may_no_more_than_its_owner_may_today()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Editor);
+        var ada = await newsroom.PersonAsync(Role.Editor);
         var token = await MadeAsync(ada, ApiScopes.Write | ApiScopes.Publish);
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set role = 'writer'"), TestNewsroom.Cancellation);
         Assert.Equal(ApiScopes.Write, (await FindAsync(token))!.Scopes);
@@ -67,7 +67,7 @@ public sealed class ApiTokensTests : IDisposable
     [Fact]
     public async Task Being_used_is_noted_once_a_minute()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Editor);
+        var ada = await newsroom.PersonAsync(Role.Editor);
         var token = await MadeAsync(ada, ApiScopes.Read);
         Assert.Null((await tokens.ListAsync(ada.Id)).Single().UsedAt);
         var first = newsroom.Now;

@@ -16,7 +16,7 @@ public sealed class RecoveryCodesTests : IDisposable
     [Fact]
     public async Task They_are_kept_as_salted_slow_hashes_and_work_once()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(Role.Writer);
         var codes = (await recovery.MakeAsync(ada, Cancellation))!;
         Assert.All(newsroom.Query<string>("select hash from recovery_codes"), hash => Assert.DoesNotContain(hash, codes));
         Assert.DoesNotContain(Fast(ada, codes[0]), newsroom.Query<string>("select hash from recovery_codes"));
@@ -32,7 +32,7 @@ public sealed class RecoveryCodesTests : IDisposable
     [Fact]
     public async Task A_try_costs_one_slow_hash_whether_there_are_codes_or_none()
     {
-        var (ada, bea) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bea"));
         var codes = (await recovery.MakeAsync(ada, Cancellation))!;
         Assert.Equal(RecoveryCodes.Count, hashed);
         foreach (var (person, code) in new[] { (ada, codes[9]), (ada, "wrong"), (bea, codes[0]) })
@@ -46,7 +46,7 @@ public sealed class RecoveryCodesTests : IDisposable
     [Fact]
     public async Task Two_people_and_two_sets_share_no_salt()
     {
-        var (ada, bea) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bea"));
         await recovery.MakeAsync(ada, Cancellation);
         var first = newsroom.Query<byte[]>("select distinct salt from recovery_codes").Single();
         await recovery.MakeAsync(ada, Cancellation);
@@ -58,7 +58,7 @@ public sealed class RecoveryCodesTests : IDisposable
     [Fact]
     public async Task Those_that_an_earlier_version_hashed_fast_work_on_and_are_hashed_slowly()
     {
-        var (ada, bea) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bea"));
         await KeepFastAsync(ada, "AAAA-BBBB-CCCC-DDDD", "EEEE-FFFF-GGGG-HHHH");
         await KeepFastAsync(bea, "AAAA-BBBB-CCCC-DDDD");
         Assert.True(await recovery.RedeemAsync(ada, "aaaa bbbb cccc dddd", Cancellation));
@@ -75,7 +75,7 @@ public sealed class RecoveryCodesTests : IDisposable
     [Fact]
     public async Task Where_too_much_waits_nothing_is_lost_and_nothing_is_used()
     {
-        var (ada, bea) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bea"));
         var codes = (await recovery.MakeAsync(ada, Cancellation))!;
         await KeepFastAsync(bea, "AAAA-BBBB-CCCC-DDDD");
         isFull = true;

@@ -12,7 +12,7 @@ public sealed class StashedFormsTests : IDisposable
     [Fact]
     public async Task Strangers_of_one_network_make_room_for_each_other_and_take_nobody_elses()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(Role.Writer);
         var hers = await forms.StashAsync(ada.Id, "/admin/account", "{}", TestNewsroom.Cancellation);
         var neighbours = await StashAsync("neighbour", "198.51.100.0/24");
         var flood = new List<string>();
@@ -31,7 +31,7 @@ public sealed class StashedFormsTests : IDisposable
     [Fact]
     public async Task Where_there_is_no_place_the_network_that_keeps_most_gives_its_oldest()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(Role.Writer);
         var hers = await StashAsync("hers", "192.0.2.0/24");
         var flood = new List<string>();
         for (var n = 0; n < 600; n++)
@@ -49,7 +49,7 @@ public sealed class StashedFormsTests : IDisposable
     [Fact]
     public async Task A_form_is_kept_though_many_came_in_its_very_millisecond()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(Role.Writer);
         for (var n = 0; n < StashedForms.MostOfStrangers + 30; n++)
         {
             var network = n < 30 ? "192.0.2.0/24" : $"203.0.{n}.0/24";
@@ -67,7 +67,7 @@ public sealed class StashedFormsTests : IDisposable
     [Fact]
     public async Task A_strangers_form_that_somebody_has_taken_counts_as_theirs()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(Role.Writer);
         var hers = await StashAsync("hers", "192.0.2.0/24");
         Assert.Equal([hers], await KeptAsync(ada, "hers", [hers]));
         for (var n = 0; n < StashedForms.Most; n++)
@@ -81,7 +81,7 @@ public sealed class StashedFormsTests : IDisposable
     [Fact]
     public async Task Of_strangers_one_alone_stands_before_a_writer()
     {
-        var ada = await newsroom.PersonAsync(EditorRole.Writer);
+        var ada = await newsroom.PersonAsync(Role.Writer);
         var (free, done) = (new TaskCompletionSource(), new List<string>());
         var blocking = newsroom.Catalogue.WriteAsync(async _ =>
         {

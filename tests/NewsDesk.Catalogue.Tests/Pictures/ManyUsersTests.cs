@@ -15,7 +15,7 @@ public sealed class ManyUsersTests : IDisposable
     [Fact]
     public async Task Those_that_use_a_picture_are_read_page_by_page_and_each_once()
     {
-        var editor = await newsroom.PersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(Role.Editor);
         var picture = await newsroom.StoreAsync(401);
         for (var n = 0; n < 25; n++)
         {
@@ -45,7 +45,7 @@ public sealed class ManyUsersTests : IDisposable
     [Fact]
     public async Task A_picture_of_too_many_articles_is_not_replaced_and_no_more_of_them_are_looked_for()
     {
-        var editor = await newsroom.PersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(Role.Editor);
         var picture = await newsroom.StoreAsync(401);
         var earlier = await newsroom.PublishedAsync(PictureReferencesTests.With("earlier", EditKind.First, ("pier.jpg", picture)));
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -36,7 +36,7 @@ public sealed class PictureLibraryTests
     public async Task Writers_see_their_own_uploads_and_what_readers_have_seen_editors_everything()
     {
         using var newsroom = new TestNewsroom();
-        var (editor, ada, ben) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Ada"), await newsroom.PersonAsync(EditorRole.Writer, "Ben"));
+        var (editor, ada, ben) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Ada"), await newsroom.PersonAsync(Role.Writer, "Ben"));
         var own = (await newsroom.UploadAsync("own.jpg", SamplePictures.Jpeg(401, 300), ada)).Hash;
         var both = SamplePictures.Jpeg(402, 300);
         var shared = (await newsroom.UploadAsync("first.jpg", both, ada)).Hash;
@@ -58,7 +58,7 @@ public sealed class PictureLibraryTests
     public async Task Whoever_brings_a_picture_that_was_there_already_sees_it_and_describes_nothing()
     {
         using var newsroom = new TestNewsroom();
-        var (ben, ada) = (await newsroom.PersonAsync(EditorRole.Writer, "Ben"), await newsroom.PersonAsync(EditorRole.Writer));
+        var (ben, ada) = (await newsroom.PersonAsync(Role.Writer, "Ben"), await newsroom.PersonAsync(Role.Writer));
         var bytes = SamplePictures.Jpeg(402, 300);
         var first = await newsroom.UploadAsync("first.jpg", bytes, ada);
         var again = await newsroom.UploadAsync("second.jpg", bytes, ben);

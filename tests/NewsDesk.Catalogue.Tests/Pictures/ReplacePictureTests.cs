@@ -55,7 +55,7 @@ public sealed class ReplacePictureTests : IDisposable
     [Fact]
     public async Task A_text_that_was_handed_over_stays_the_newest_with_the_new_picture()
     {
-        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
+        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Bo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
         var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old)));
         var written = new ArticleContent { Headline = "Rewritten", Markdown = $"Longer. ![It](/pictures/{old.Reference})", Lead = new LeadPicture(old.Reference, "A ferry", null, null) };
@@ -66,8 +66,8 @@ public sealed class ReplacePictureTests : IDisposable
 
         Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)).Problem);
 
-        var article = (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, live.ArticleId, editor)))!;
-        Assert.Equal((WorkState.Submitted, 4, 2), (article.State, article.Newest, article.LiveNumber));
+        var article = (await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, live.ArticleId, editor)))!;
+        Assert.Equal((WorkflowState.Submitted, 4, 2), (article.State, article.Newest, article.LiveNumber));
         foreach (var person in new[] { editor, writer })
         {
             var text = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, person))).Content;
@@ -78,7 +78,7 @@ public sealed class ReplacePictureTests : IDisposable
     [Fact]
     public async Task A_text_that_lacks_what_others_changed_is_asked_about_with_the_new_picture_too()
     {
-        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
+        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Bo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
         var first = PictureReferencesTests.With("a", EditKind.First, (old.Reference, old));
         var live = await newsroom.PublishedAsync(first);
@@ -101,7 +101,7 @@ public sealed class ReplacePictureTests : IDisposable
     [Fact]
     public async Task A_text_that_cant_be_laid_out_stays_the_newest_as_it_is_and_holds_nobody_up()
     {
-        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
+        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Bo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
         var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old)));
         var hostile = string.Concat(Enumerable.Repeat("- ", 1_000)) + "x" + new string('\n', 200_000) + $"![It](/pictures/{old.Reference})";
@@ -163,7 +163,7 @@ public sealed class ReplacePictureTests : IDisposable
     [Fact]
     public async Task Editors_hear_of_every_article_that_uses_a_picture_writers_of_those_readers_have_seen()
     {
-        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Ben"));
+        var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Ben"));
         var old = await newsroom.StoreAsync(401);
         await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
         await newsroom.PublishedAsync(PictureReferencesTests.With("b", EditKind.First, ("ferry.jpg", old)) with { VisibleFrom = newsroom.Now + Hour });
@@ -206,7 +206,7 @@ public sealed class ReplacePictureTests : IDisposable
     [Fact]
     public async Task Drafts_and_texts_that_were_handed_over_are_told_to_those_who_may_open_them()
     {
-        var (editor, ben, cleo) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Writer, "Ben"), await newsroom.PersonAsync(EditorRole.Writer, "Cleo"));
+        var (editor, ben, cleo) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Ben"), await newsroom.PersonAsync(Role.Writer, "Cleo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), ben);
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(
             Guid.CreateVersion7(), ArticleType.Article, new ArticleContent { Headline = "Ferry", Markdown = $"![It](/pictures/{old.Reference})" }, ben, null, TestNewsroom.Cancellation);

@@ -43,7 +43,7 @@ public sealed class ImportBesideNewsroomTests : IDisposable
     {
         content.Write("articles/x.md", "---\ntitle: T\ndate: 2026-01-05\n---\nFirst.\n");
         await ImportAsync();
-        var writer = await newsroom.PersonAsync(EditorRole.Writer);
+        var writer = await newsroom.PersonAsync(Role.Writer);
         var id = newsroom.Query<long>("select id from articles where slug = 'x'").Single();
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(id, new ArticleContent { Headline = "Rewritten" }, 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(id, "", writer);

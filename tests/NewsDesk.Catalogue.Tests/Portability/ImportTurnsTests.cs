@@ -96,8 +96,8 @@ public sealed class ImportTurnsTests : IDisposable
         newsroom.Dispose();
     }
 
-    private ImportFolder Import(TimeSpan longestTurn, Action<string>? reading = null) =>
-        new(newsroom.Catalogue, newsroom.Publish, newsroom.Pictures, SiteTime.OfZone("UTC")!) { LongestTurn = longestTurn, Reading = reading };
+    private ImportFolder Import(TimeSpan longestTurn, Action<string>? opened = null) =>
+        new(newsroom.Catalogue, newsroom.Publish, newsroom.Pictures, SiteTime.OfZone("UTC")!) { LongestTurn = longestTurn, Opened = opened };
 
     private sealed class Steps(Action<int> step) : IProgress<ImportProgress>
     {

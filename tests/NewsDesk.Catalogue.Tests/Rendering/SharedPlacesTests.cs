@@ -113,7 +113,7 @@ public sealed class SharedPlacesTests
         await slow;
 
         Task<BoundedResult<string>> CompareAsync(string email) => BoundedComparison.RunAsync(
-            threads, TimeSpan.Zero, new ArticleContent(), new ArticleContent(), new Person(1, email, "", EditorRole.Writer), () => "compared", Cancellation);
+            threads, TimeSpan.Zero, new ArticleContent(), new ArticleContent(), new Person(1, email, "", Role.Writer), () => "compared", Cancellation);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class SpecTree
     /// <summary>Our HTML with its marks turned back into pictures and links.</summary>
     public static string OfOurs(RenderedMarkdown text)
     {
-        var html = Marks.Fill(text.Html, (n, inline) => inline ? Picture(text.Pictures[n]) : $"<p>{Picture(text.Pictures[n])}</p>", slug => slug);
+        var html = Placeholders.Fill(text.Html, (n, inline) => inline ? Picture(text.Pictures[n]) : $"<p>{Picture(text.Pictures[n])}</p>", slug => slug);
         return Outline(new HtmlParser().ParseDocument(html).Body!, level => level);
     }
 

@@ -33,7 +33,7 @@ public sealed class KnownToReadersTests : IDisposable
     {
         await AddAsync();
         await newsroom.PublishedAsync(Filed("a") with { VisibleFrom = newsroom.Now.AddHours(1) });
-        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync());
+        var (writer, editor) = (await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync());
         var (writers, editors) = await newsroom.Catalogue.ReadAsync(async read => (await new KnownNames(read).FindAsync(writer), await new KnownNames(read).FindAsync(editor)));
         Assert.Equal(["Added", "added", "Adda"], [.. writers.Sections, .. writers.Tags, .. writers.Authors]);
         Assert.Equal(["Added", "Brought", "added", "brought", "Adda", "Bro"], [.. editors.Sections, .. editors.Tags, .. editors.Authors]);
@@ -135,22 +135,22 @@ public sealed class KnownToReadersTests : IDisposable
     /// <summary>The names of sections, tags and authors whose addresses answer.</summary>
     private async Task<IEnumerable<string>> KnownAsync()
     {
-        var reading = new Reading(newsroom.Now, newsroom.Now);
+        var asOf = new AsOf(newsroom.Now, newsroom.Now);
         var known = new List<string>();
         foreach (var slug in newsroom.Query<string>("select slug from sections order by id"))
         {
-            known.AddRange(new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Section, slug, reading)).Found?.Name }.OfType<string>());
+            known.AddRange(new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Section, slug, asOf)).Found?.Name }.OfType<string>());
         }
 
-        Assert.Equal(known, (await new SectionList(newsroom.Newest).ListAsync(reading)).Select(section => section.Name));
+        Assert.Equal(known, (await new SectionList(newsroom.Newest).ListAsync(asOf)).Select(section => section.Name));
         foreach (var slug in newsroom.Query<string>("select slug from tags order by id"))
         {
-            known.AddRange(new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Tag, slug, reading)).Found?.Name }.OfType<string>());
+            known.AddRange(new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Tag, slug, asOf)).Found?.Name }.OfType<string>());
         }
 
         foreach (var slug in newsroom.Query<string>("select slug from authors order by id"))
         {
-            known.AddRange(new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Author, slug, reading)).Found?.Name }.OfType<string>());
+            known.AddRange(new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Author, slug, asOf)).Found?.Name }.OfType<string>());
         }
 
         return known;

@@ -199,7 +199,7 @@ public sealed class TermTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private Reading Now => new(newsroom.Now, newsroom.Now);
+    private AsOf Now => new(newsroom.Now, newsroom.Now);
 
     private List<string> Listing() => [.. newsroom.Query<string>("select scope || scope_id || ' ' || published_at || ' ' || article_id || ' ' || version_id from listing order by 1")];
 

@@ -10,7 +10,7 @@ namespace NewsDesk.Tests.Work;
 /// <summary>What changed from one text to another, as it is written and as readers see it.</summary>
 public sealed class ComparisonTests
 {
-    private static readonly Person Ada = new(1, "ada@example.org", "Ada", EditorRole.Writer);
+    private static readonly Person Ada = new(1, "ada@example.org", "Ada", Role.Writer);
 
     private static readonly string[] Kinds =
     [
@@ -78,7 +78,7 @@ public sealed class ComparisonTests
         }, iter: 200, threads: 1);
 
         async Task<string> HtmlAsync(IReadOnlyList<string> paragraphs) =>
-            Marks.Fill((await renderer.RenderAsync(string.Join("\n\n", paragraphs), TestNewsroom.Cancellation)).Value!.Html, (_, _) => "", slug => slug);
+            Placeholders.Fill((await renderer.RenderAsync(string.Join("\n\n", paragraphs), TestNewsroom.Cancellation)).Value!.Html, (_, _) => "", slug => slug);
     }
 
     /// <summary>The words of HTML without the elements of a name, and without what is said for those who can't see.</summary>

@@ -14,13 +14,13 @@ public sealed class ComparisonWorkTests
     public void Two_texts_of_random_letters_are_compared_in_bounded_steps(string between)
     {
         var (before, after) = (Letters(1, between), Letters(2, between));
-        var (inHtml, inLines) = (new DiffWork(), new DiffWork());
+        var (inHtml, inLines) = (new ComparisonBudget(), new ComparisonBudget());
 
         var html = HtmlComparison.Compare($"<p>{before}</p>", $"<p>{after}</p>", inHtml);
         var lines = TextComparison.Lines(before, after, inLines);
 
-        Assert.InRange(inHtml.Steps, 0, DiffWork.Most);
-        Assert.InRange(inLines.Steps, 0, DiffWork.Most);
+        Assert.InRange(inHtml.Steps, 0, ComparisonBudget.Most);
+        Assert.InRange(inLines.Steps, 0, ComparisonBudget.Most);
         Assert.Contains("<del", html, StringComparison.Ordinal);
         Assert.Equal(after, string.Join('\n', lines.Where(line => line.Change != LineChange.Removed).Select(line => string.Concat(line.Words.Select(words => words.Text)))));
         Assert.Equal(before, string.Join('\n', lines.Where(line => line.Change != LineChange.Added).Select(line => string.Concat(line.Words.Select(words => words.Text)))));
@@ -29,8 +29,8 @@ public sealed class ComparisonWorkTests
     [Fact]
     public void Once_its_steps_are_spent_a_comparison_marks_the_rest_as_changed()
     {
-        var spent = new DiffWork();
-        Assert.True(spent.Take(DiffWork.Most));
+        var spent = new ComparisonBudget();
+        Assert.True(spent.Take(ComparisonBudget.Most));
         Assert.False(spent.Take(1));
         Assert.Equal([new DiffBlock(1, 2, 1, 1)], TokenDiff.Blocks(["a", "b", "c", "d"], ["a", "x", "d"], spent));
     }
@@ -47,12 +47,12 @@ public sealed class ComparisonWorkTests
             after[n * (words / edits)] = string.Create(CultureInfo.InvariantCulture, $"edited{n}");
         }
 
-        var work = new DiffWork();
+        var work = new ComparisonBudget();
         var blocks = TokenDiff.Blocks(before, after, work);
 
         Assert.Equal((edits, edits), (blocks.Sum(block => block.OldCount), blocks.Sum(block => block.NewCount)));
         Assert.InRange(blocks.Count, edits * 9 / 10, edits * 11 / 10);
-        Assert.InRange(work.Steps, 0, DiffWork.Most / 2);
+        Assert.InRange(work.Steps, 0, ComparisonBudget.Most / 2);
     }
 
     [Fact]
@@ -60,19 +60,19 @@ public sealed class ComparisonWorkTests
     {
         var before = Paragraphs(200);
         List<string> after = [.. before[..20], .. before[80..120], .. before[20..80], .. before[120..]];
-        var work = new DiffWork();
+        var work = new ComparisonBudget();
         var html = HtmlComparison.Compare(string.Concat(before), string.Concat(after), work);
         Assert.Equal((40, 40), (Count(html, "Removed:"), Count(html, "Added:")));
-        Assert.InRange(work.Steps, 0, DiffWork.Most / 100);
+        Assert.InRange(work.Steps, 0, ComparisonBudget.Most / 100);
     }
 
     [Fact]
     public void A_full_rewrite_is_compared()
     {
-        var work = new DiffWork();
+        var work = new ComparisonBudget();
         var html = HtmlComparison.Compare(string.Concat(Paragraphs(300)), string.Concat(Paragraphs(300).Select(paragraph => paragraph.Replace("word", "other", StringComparison.Ordinal))), work);
         Assert.Equal((300, 300), (Count(html, "Removed:"), Count(html, "Added:")));
-        Assert.InRange(work.Steps, 0, DiffWork.Most / 10);
+        Assert.InRange(work.Steps, 0, ComparisonBudget.Most / 10);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ComparisonWorkTests
             List<string> after = [.. Enumerable.Range(0, random.Next(0, 60)).Select(_ => $"{random.Next(0, 12)}")];
             var rebuilt = new List<string>();
             var next = 0;
-            foreach (var block in TokenDiff.Blocks(before, after, new DiffWork()))
+            foreach (var block in TokenDiff.Blocks(before, after, new ComparisonBudget()))
             {
                 rebuilt.AddRange(before[next..block.OldStart]);
                 Assert.Equal(block.NewStart, rebuilt.Count);

@@ -26,7 +26,7 @@ public sealed class EraseTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First) with { Lead = new LeadPicture("b.jpg", "", null, null), Pictures = Pictures(own, shared) });
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await newsroom.PublishedAsync(Named("a", EditKind.Correction) with { Note = Secret });
-        var editor = await newsroom.PersonAsync(EditorRole.Editor);
+        var editor = await newsroom.PersonAsync(Role.Editor);
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(article.ArticleId, new ArticleContent { Headline = Secret }, 2, null, editor, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(article.ArticleId, Secret, editor);
         await newsroom.Move.ExecuteAsync(article.ArticleId, "a-moved", Actor.Command("test"), TestNewsroom.Cancellation);
@@ -147,7 +147,7 @@ public sealed class EraseTests : IDisposable
     public async Task Pictures_of_unpublished_texts_go_with_them_unless_another_text_uses_them()
     {
         var drafts = new SaveDraft(newsroom.Catalogue);
-        var writer = await newsroom.PersonAsync(EditorRole.Writer);
+        var writer = await newsroom.PersonAsync(Role.Writer);
         var own = await newsroom.UploadAsync("own.jpg", SamplePictures.Jpeg(330, 300), writer);
         var shared = await newsroom.UploadAsync("shared.jpg", SamplePictures.Jpeg(340, 300), writer);
         Task<Result<SavedDraft>> WriteAsync(Guid uid, params LibraryPicture[] pictures) => drafts.BeginAsync(
@@ -195,7 +195,7 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task Nothing_brings_it_back()
     {
-        var writer = await newsroom.PersonAsync(EditorRole.Writer);
+        var writer = await newsroom.PersonAsync(Role.Writer);
         var article = await newsroom.PublishedAsync(Named("a", EditKind.First));
         var uid = newsroom.Query<string>("select uid from articles").Single();
         var drafts = new SaveDraft(newsroom.Catalogue);
@@ -207,7 +207,7 @@ public sealed class EraseTests : IDisposable
         Assert.True((await drafts.BeginAsync(Guid.Parse(uid), ArticleType.Article, new ArticleContent { Headline = "Again" }, writer, null, TestNewsroom.Cancellation)).Kind == ProblemKind.NotFound);
         Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("a", EditKind.First), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("b", EditKind.First) with { Uid = uid }, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, article.ArticleId, writer with { Role = EditorRole.Administrator })));
+        Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, article.ArticleId, writer with { Role = Role.Administrator })));
     }
 
     [Fact]

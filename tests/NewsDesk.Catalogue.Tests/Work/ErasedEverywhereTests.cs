@@ -67,7 +67,7 @@ public sealed class ErasedEverywhereTests : IDisposable
     /// <summary>An article with the marker wherever words of an article can stand.</summary>
     private async Task<long> FilledAsync()
     {
-        var (ada, jon) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (ada, jon) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var picture = await newsroom.UploadAsync("xylophagous.jpg", SamplePictures.Jpeg(401, 300), ada);
         Done(await new DescribePicture(newsroom.Catalogue).ExecuteAsync(
             picture.Hash, new PictureDescription(Marker, Marker, Marker, null), null, ada, TestNewsroom.Cancellation));
@@ -82,7 +82,7 @@ public sealed class ErasedEverywhereTests : IDisposable
         Done(await drafts.ExecuteAsync(article.ArticleId, Draft, 2, null, ada, TestNewsroom.Cancellation));
         Done(await newsroom.SubmitAsync(article.ArticleId, Marker, ada));
         Done(await drafts.ExecuteAsync(article.ArticleId, Draft, 3, null, jon, TestNewsroom.Cancellation));
-        await new PreviewLinks(newsroom.Catalogue).MakeAsync(article.ArticleId, 1, jon, TestNewsroom.Cancellation);
+        await new GuestPreviews(newsroom.Catalogue).MakeAsync(article.ArticleId, 1, jon, TestNewsroom.Cancellation);
 
         // Its tag takes in another, and takes another name; so do the section and the author.
         Done(await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields($"{Marker} Two"), jon, TestNewsroom.Cancellation));

@@ -17,7 +17,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task An_editor_who_changed_a_submitted_text_takes_it_over_and_goes_on()
     {
-        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var id = await BeginAsync(writer, "Harbour opens");
         await newsroom.SubmitAsync(id, "", writer);
         await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation);
@@ -31,13 +31,13 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_text_that_was_taken_over_goes_back_to_whoever_began_it()
     {
-        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var id = await BeginAsync(writer, "Harbour opens");
         await newsroom.SubmitAsync(id, "", writer);
         await HandOver.TakeOverAsync(id, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
-        var article = (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, writer)))!;
-        Assert.Equal((WorkState.Returned, writer.Id), (article.State, article.HolderId));
+        var article = (await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, writer)))!;
+        Assert.Equal((WorkflowState.Returned, writer.Id), (article.State, article.HolderId));
 
         var own = await BeginAsync(editor, "Mine");
         await HandOver.TakeOverAsync(own, null, editor, TestNewsroom.Cancellation);
@@ -47,7 +47,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task An_article_or_a_text_that_is_not_there_is_not_found()
     {
-        var (writer, administrator) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
+        var (writer, administrator) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Administrator, "Rute"));
         var (rebase, takeUp) = (new RebaseDraft(newsroom.Catalogue), new TakeUpDraft(newsroom.Catalogue));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         const long Unknown = 999;
@@ -85,7 +85,7 @@ public sealed class HandOverTests : IDisposable
     public async Task An_administrator_takes_any_draft_whoever_left_it()
     {
         var (writer, editor, administrator) = (
-            await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
+            await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"), await newsroom.PersonAsync(Role.Administrator, "Rute"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Rewritten"), 1, null, writer, TestNewsroom.Cancellation);
         Assert.Equal([writer.Id], (await newsroom.Catalogue.ReadAsync(read => OtherDraft.ListAsync(read, live.ArticleId, administrator))).Select(draft => draft.EditorId));
@@ -107,7 +107,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_draft_that_fell_behind_goes_on_from_the_newest_once_both_were_seen()
     {
-        var (one, other) = (await newsroom.PersonAsync(EditorRole.Editor), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (one, other) = (await newsroom.PersonAsync(Role.Editor), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 1, null, one, TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(live.ArticleId, Text("Theirs"), 1, null, other, TestNewsroom.Cancellation);
@@ -126,7 +126,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task Another_writer_sees_the_versions_of_an_article_and_nothing_that_was_said_between_them()
     {
-        var (writer, other, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "My source is Mr X.", writer);
@@ -141,18 +141,18 @@ public sealed class HandOverTests : IDisposable
         Assert.Null(await newsroom.Catalogue.ReadAsync(read => SnapshotText.FindAsync(read, live.ArticleId, 2, other)));
         Assert.Equal("There is no such text.", (await new RestoreText(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, 2, false, other, TestNewsroom.Cancellation)).Problem);
 
-        var (theirs, _) = await new PreviewLinks(newsroom.Catalogue).MakeAsync(live.ArticleId, 1, other, TestNewsroom.Cancellation);
-        Assert.Equal("Public", (await PreviewLinks.FindAsync(newsroom.Following(), theirs!))!.Content.Headline);
+        var (theirs, _) = await new GuestPreviews(newsroom.Catalogue).MakeAsync(live.ArticleId, 1, other, TestNewsroom.Cancellation);
+        Assert.Equal("Public", (await GuestPreviews.FindAsync(newsroom.Following(), theirs!))!.Content.Headline);
 
-        async Task<string?> NoteAsync(Person person) => (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, live.ArticleId, person)))!.Note;
-        async Task<(string, string)> RowAsync(Person person) => await new WorkList(newsroom.Following()).ListAsync(WorkFilter.All, "", ArticleType.Article, person) is [var row] ? (row.Headline, row.Note) : default;
+        async Task<string?> NoteAsync(Person person) => (await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, live.ArticleId, person)))!.Note;
+        async Task<(string, string)> RowAsync(Person person) => await new DeskList(newsroom.Following()).ListAsync(DeskFilter.All, "", ArticleType.Article, person) is [var row] ? (row.Headline, row.Note) : default;
         async Task<IEnumerable<int>> NumbersAsync(Person person) => (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, person))).Select(entry => entry.Number);
     }
 
     [Fact]
     public async Task A_writer_goes_past_no_text_that_they_may_not_read_and_submitting_opens_no_earlier_one()
     {
-        var (writer, other, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
@@ -172,7 +172,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task Restoring_goes_past_no_text_that_was_not_seen()
     {
-        var (writer, other, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
@@ -188,7 +188,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_draft_that_fell_behind_is_taken_as_one_and_goes_past_nothing_unseen()
     {
-        var (writer, administrator) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
+        var (writer, administrator) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Administrator, "Rute"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "One"));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Theirs"), 1, null, writer, TestNewsroom.Cancellation);
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -197,7 +197,7 @@ public sealed class HandOverTests : IDisposable
         Assert.Null((await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem);
         var taken = await OfAsync(live.ArticleId, administrator);
         Assert.Equal(("Theirs", 1), (taken.Content.Headline, taken.Base));
-        Assert.Equal(administrator.Id, (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, live.ArticleId, administrator)))!.HolderId);
+        Assert.Equal(administrator.Id, (await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, live.ArticleId, administrator)))!.HolderId);
         Assert.True((await newsroom.SubmitAsync(live.ArticleId, "", administrator)).Problem!.Contains("Compare", StringComparison.OrdinalIgnoreCase));
         Assert.Contains("You have a draft of this article yourself", (await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
@@ -205,33 +205,33 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_preview_shows_what_its_maker_wrote_or_readers_have_and_nothing_that_others_handed_on()
     {
-        var (editor, writer) = (await newsroom.PersonAsync(EditorRole.Editor, "Jon"), await newsroom.PersonAsync(EditorRole.Writer));
+        var (editor, writer) = (await newsroom.PersonAsync(Role.Editor, "Jon"), await newsroom.PersonAsync(Role.Writer));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
-        var previews = new PreviewLinks(newsroom.Catalogue);
+        var previews = new GuestPreviews(newsroom.Catalogue);
         var (secret, _) = await previews.MakeAsync(live.ArticleId, 30, editor, TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(live.ArticleId, Text("Confidential"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Tomorrow") with { VisibleFrom = newsroom.Now.AddDays(1) });
-        Assert.Equal("Public", (await PreviewLinks.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
+        Assert.Equal("Public", (await GuestPreviews.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
 
         await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 3, null, editor, TestNewsroom.Cancellation);
-        Assert.Equal("Mine", (await PreviewLinks.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
+        Assert.Equal("Mine", (await GuestPreviews.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
         await newsroom.SubmitAsync(live.ArticleId, "", editor);
-        Assert.Equal("Mine", (await PreviewLinks.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
+        Assert.Equal("Mine", (await GuestPreviews.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
 
         Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
-        Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), secret!));
+        Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), secret!));
     }
 
     [Fact]
     public async Task A_preview_is_ended_by_its_maker_or_an_editor_and_by_no_other_writer()
     {
-        var (writer, other, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
-        var previews = new PreviewLinks(newsroom.Catalogue);
+        var previews = new GuestPreviews(newsroom.Catalogue);
         await previews.MakeAsync(live.ArticleId, 1, writer, TestNewsroom.Cancellation);
-        var preview = Assert.Single(await PreviewLinks.ListAsync(newsroom.Following(), live.ArticleId, editor));
-        Assert.Empty(await PreviewLinks.ListAsync(newsroom.Following(), live.ArticleId, other));
+        var preview = Assert.Single(await GuestPreviews.ListAsync(newsroom.Following(), live.ArticleId, editor));
+        Assert.Empty(await GuestPreviews.ListAsync(newsroom.Following(), live.ArticleId, other));
         Assert.NotNull((await previews.RevokeAsync(live.ArticleId, preview.Id, other, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await previews.RevokeAsync(live.ArticleId, preview.Id, editor, TestNewsroom.Cancellation)).Problem);
     }
@@ -240,19 +240,19 @@ public sealed class HandOverTests : IDisposable
     public async Task A_draft_that_an_administrator_took_is_not_open_to_editors_yet()
     {
         var (writer, editor, administrator) = (
-            await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"), await newsroom.PersonAsync(EditorRole.Administrator, "Rute"));
+            await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"), await newsroom.PersonAsync(Role.Administrator, "Rute"));
         var id = await BeginAsync(writer, "Harbour opens");
         await HandOver.TakeOverAsync(id, null, administrator, TestNewsroom.Cancellation);
-        Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, editor)));
+        Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, editor)));
         await Drafts.ExecuteAsync(id, Text("Harbour opens at last"), 1, null, administrator, TestNewsroom.Cancellation);
         Assert.Null((await newsroom.SubmitAsync(id, "", administrator)).Problem);
-        Assert.NotNull(await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, editor)));
+        Assert.NotNull(await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, editor)));
     }
 
     [Fact]
     public async Task A_draft_saved_since_the_page_was_loaded_is_not_submitted_unseen()
     {
-        var writer = await newsroom.PersonAsync(EditorRole.Writer);
+        var writer = await newsroom.PersonAsync(Role.Writer);
         var id = await BeginAsync(writer, "One");
         var seen = (await OfAsync(id, writer)).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -263,7 +263,7 @@ public sealed class HandOverTests : IDisposable
     [Fact]
     public async Task A_text_starts_from_a_state_that_there_is()
     {
-        var writer = await newsroom.PersonAsync(EditorRole.Writer);
+        var writer = await newsroom.PersonAsync(Role.Writer);
         var id = await BeginAsync(writer, "One");
         foreach (var number in new[] { -1, 1, 999 })
         {

@@ -18,7 +18,7 @@ public sealed class HandedOnMergeTests : IDisposable
         Assert.Null((await merge.HandOver.SubmitAsync(id, "", (await merge.OfAsync(id, ada)).SavedAt, 2, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Contains("ada@example.org: submit (snapshot 3, without text 2: Paragraph 2)", merge.Newsroom.Audit());
 
-        var rute = await merge.Newsroom.PersonAsync(EditorRole.Editor, "Rute");
+        var rute = await merge.Newsroom.PersonAsync(Role.Editor, "Rute");
         Assert.Contains("lacks what others have changed", (await merge.PublishAsync(id, rute)).Problem, StringComparison.Ordinal);
         Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Mine, edited."), 3, null, rute, TestNewsroom.Cancellation)).Problem);
         Assert.Equal(["Paragraph 2"], await merge.LackingAsync(id, rute));
@@ -37,7 +37,7 @@ public sealed class HandedOnMergeTests : IDisposable
     {
         var (id, ada, _) = await merge.ConflictAsync();
         Assert.Null((await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem);
-        var (administrator, rute) = (await merge.Newsroom.PersonAsync(EditorRole.Administrator, "Cy"), await merge.Newsroom.PersonAsync(EditorRole.Editor, "Rute"));
+        var (administrator, rute) = (await merge.Newsroom.PersonAsync(Role.Administrator, "Cy"), await merge.Newsroom.PersonAsync(Role.Editor, "Rute"));
         Assert.Null((await merge.HandOver.TakeOverAsync(id, ada.Id, administrator, TestNewsroom.Cancellation)).Problem);
         Assert.Equal(["Paragraph 2"], await merge.LackingAsync(id, administrator));
 
@@ -63,7 +63,7 @@ public sealed class HandedOnMergeTests : IDisposable
     [Fact]
     public async Task A_draft_that_began_from_nothing_lacks_all_that_was_published_since()
     {
-        var (ada, cy) = (await merge.Newsroom.PersonAsync(EditorRole.Writer), await merge.Newsroom.PersonAsync(EditorRole.Administrator, "Cy"));
+        var (ada, cy) = (await merge.Newsroom.PersonAsync(Role.Writer), await merge.Newsroom.PersonAsync(Role.Administrator, "Cy"));
         var id = (await merge.Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Page, MergeNewsroom.Text("Mine."), ada, null, TestNewsroom.Cancellation)).Value!.ArticleId;
         Assert.Null((await merge.HandOver.TakeOverAsync(id, ada.Id, cy, TestNewsroom.Cancellation)).Problem);
         await merge.PublishedAsync(id, cy, $"Mine.\n\n{MergeNewsroom.Line}", EditKind.First);

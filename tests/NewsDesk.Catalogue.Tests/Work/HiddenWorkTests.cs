@@ -14,7 +14,7 @@ public sealed class HiddenWorkTests : IDisposable
     [Fact]
     public async Task A_scheduled_version_is_told_of_only_when_another_text_is_handed_on_and_one_that_was_cancelled_stands_in_nobodys_way()
     {
-        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var id = (await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"))).ArticleId;
         await SaveAsync(writer, id, "Mine");
         var update = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Secret") with { VisibleFrom = newsroom.Now.AddDays(1), By = editor });
@@ -35,10 +35,10 @@ public sealed class HiddenWorkTests : IDisposable
     [Fact]
     public async Task Submitting_a_stale_draft_names_nobody_whose_work_is_hidden()
     {
-        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
-        var (other, bo) = (await newsroom.PersonAsync(EditorRole.Editor, "Rute"), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
+        var (writer, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"));
+        var (other, bo) = (await newsroom.PersonAsync(Role.Editor, "Rute"), await newsroom.PersonAsync(Role.Writer, "Bo"));
         var id = (await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"))).ArticleId;
-        var third = await newsroom.PersonAsync(EditorRole.Editor, "Mole");
+        var third = await newsroom.PersonAsync(Role.Editor, "Mole");
         await SaveAsync(writer, id, "Mine");
         await SaveAsync(third, id, "Mine too");
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -58,7 +58,7 @@ public sealed class HiddenWorkTests : IDisposable
     public async Task Whoever_handed_a_text_on_sees_the_versions_made_of_it_until_the_next_is_public_and_nothing_that_was_said_to_others()
     {
         var (writer, maker, editor) = (
-            await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Writer, "Bo"), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+            await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var id = (await Drafts.BeginAsync(Guid.NewGuid(), ArticleType.Article, new ArticleContent { Headline = "Public" }, maker, null, TestNewsroom.Cancellation)).Value!.ArticleId;
         await newsroom.SubmitAsync(id, "", maker);
         await PublishAsync(editor, id, EditKind.First, null);
@@ -68,14 +68,14 @@ public sealed class HiddenWorkTests : IDisposable
         Assert.Null((await newsroom.SubmitAsync(id, "", writer)).Problem);
         Assert.Null((await new HandOver(newsroom.Catalogue).TakeOverAsync(id, null, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await new HandOver(newsroom.Catalogue).ReturnAsync(id, "Bo, is this right?", editor, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal((true, WorkState.Returned, (string?)null), await KnownAsync(writer, id));
+        Assert.Equal((true, WorkflowState.Returned, (string?)null), await KnownAsync(writer, id));
         Assert.Equal((IEnumerable<int>)[3, 2], await NumbersAsync(writer, id));
 
         await SaveAsync(editor, id, "Theirs, edited");
         await PublishAsync(editor, id, EditKind.Update, newsroom.Now.AddDays(1));
         Assert.Equal("Theirs, edited", await TextAsync(writer, id));
         Assert.Equal((IEnumerable<int>)[6, 3, 2], await NumbersAsync(writer, id));
-        Assert.Single((await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, writer)))!.Ahead);
+        Assert.Single((await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, writer)))!.Ahead);
 
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         await SaveAsync(editor, id, "Later");
@@ -88,7 +88,7 @@ public sealed class HiddenWorkTests : IDisposable
     [Fact]
     public async Task A_draft_goes_on_from_a_text_that_its_writer_may_not_read_any_more()
     {
-        var (writer, editor) = (await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (writer, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var id = (await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"))).ArticleId;
         await SaveAsync(writer, id, "Mine");
         await newsroom.SubmitAsync(id, "", writer);
@@ -96,7 +96,7 @@ public sealed class HiddenWorkTests : IDisposable
         await SaveAsync(writer, id, "More of mine");
         Assert.Equal(3, (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).Base);
 
-        await new HandOver(newsroom.Catalogue).TakeOverAsync(id, null, await newsroom.PersonAsync(EditorRole.Administrator, "Rute"), TestNewsroom.Cancellation);
+        await new HandOver(newsroom.Catalogue).TakeOverAsync(id, null, await newsroom.PersonAsync(Role.Administrator, "Rute"), TestNewsroom.Cancellation);
         await SaveAsync(writer, id, "And more");
         Assert.Equal("And more", await TextAsync(writer, id));
         Assert.NotNull((await Drafts.ExecuteAsync(id, new ArticleContent(), 4, await SavedAsync(writer, id), writer, TestNewsroom.Cancellation)).Problem);
@@ -110,8 +110,8 @@ public sealed class HiddenWorkTests : IDisposable
 
     private async Task<int[]> NumbersAsync(Person person, long id) => [.. (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, id, person))).Select(entry => entry.Number)];
 
-    private async Task<(bool, WorkState?, string?)> KnownAsync(Person person, long id) =>
-        await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, person)) is { } article ? (article.MayKnow, article.State, article.Note) : default;
+    private async Task<(bool, WorkflowState?, string?)> KnownAsync(Person person, long id) =>
+        await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, person)) is { } article ? (article.MayKnow, article.State, article.Note) : default;
 
     private async Task SaveAsync(Person person, long id, string headline)
     {
@@ -121,8 +121,8 @@ public sealed class HiddenWorkTests : IDisposable
 
     private async Task PublishAsync(Person editor, long id, EditKind kind, DateTimeOffset? from)
     {
-        var newest = (await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, editor)))!.Newest;
+        var newest = (await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, editor)))!.Newest;
         var choice = new PublicationChoice { Kind = kind, VisibleFrom = from, Operation = Guid.NewGuid().ToString(), Base = newest, SavedAt = await SavedAsync(editor, id) };
-        Assert.Null((await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
     }
 }

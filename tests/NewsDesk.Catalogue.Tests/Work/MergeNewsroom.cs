@@ -19,14 +19,14 @@ internal sealed class MergeNewsroom : IDisposable
 
     public RebaseDraft Rebase => new(Newsroom.Catalogue);
 
-    private PublishWork Publish => new(Newsroom.Catalogue, Newsroom.Publish);
+    private PublishDraft Publish => new(Newsroom.Catalogue, Newsroom.Publish);
 
     public static ArticleContent Text(string markdown) => new() { Headline = "Harbour opens", Markdown = markdown };
 
     /// <summary>Ada and Jon both start from text 1; Jon publishes it with one more line.</summary>
     public async Task<(long Id, Person Ada, Person Jon)> ConflictAsync(string mine = "Mine.")
     {
-        var (ada, jon) = (await Newsroom.PersonAsync(), await Newsroom.PersonAsync(EditorRole.Editor, "Jon"));
+        var (ada, jon) = (await Newsroom.PersonAsync(), await Newsroom.PersonAsync(Role.Editor, "Jon"));
         var id = (await Newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First, "Harbour opens") with { Markdown = "One." })).ArticleId;
         Assert.Null((await Drafts.ExecuteAsync(id, Text(mine), 1, null, ada, TestNewsroom.Cancellation)).Problem);
         await PublishedAsync(id, jon, $"One.\n\n{Line}");

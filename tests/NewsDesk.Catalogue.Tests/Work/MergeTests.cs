@@ -91,7 +91,7 @@ public sealed class MergeTests : IDisposable
     {
         var (id, ada, jon) = await merge.ConflictAsync();
         Assert.Null((await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem);
-        var rute = await merge.Newsroom.PersonAsync(EditorRole.Editor, "Rute");
+        var rute = await merge.Newsroom.PersonAsync(Role.Editor, "Rute");
         await merge.PublishedAsync(id, rute, $"One.\n\n{MergeNewsroom.Line}\n\nFish is cheap.");
         Assert.True((await merge.PublishAsync(id, ada, removes: 2)).IsConflict);
         Assert.Contains("gone on once more", (await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public sealed class MergeTests : IDisposable
     {
         var (id, ada, jon) = await merge.ConflictAsync();
         var choice = new PublicationChoice { Kind = EditKind.Correction, Note = "It was wrong.", Operation = "one", Base = (await merge.OfAsync(id, jon)).Base };
-        var publish = new PublishWork(merge.Newsroom.Catalogue, merge.Newsroom.Publish);
+        var publish = new PublishDraft(merge.Newsroom.Catalogue, merge.Newsroom.Publish);
         merge.Newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         var first = await publish.ExecuteAsync(id, choice, jon, TestNewsroom.Cancellation);
         Assert.Null(first.Problem);

@@ -62,7 +62,7 @@ public sealed class PublicationAdviceTests : IDisposable
         Assert.Empty(await AdviceAsync(Complete with { Authors = [], Source = new ArticleSource("Wire") }));
     }
 
-    public static TheoryData<string, string> Refused =>
+    public static TheoryData<string, string> Rejected =>
         new()
         {
             { "headline", new string('a', 300) },
@@ -85,7 +85,7 @@ public sealed class PublicationAdviceTests : IDisposable
         };
 
     [Theory]
-    [MemberData(nameof(Refused))]
+    [MemberData(nameof(Rejected))]
     public async Task What_publishing_refuses_is_a_fault_of_its_field(string field, string value)
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("taken", EditKind.First));
@@ -114,7 +114,7 @@ public sealed class PublicationAdviceTests : IDisposable
         var editor = await newsroom.PersonAsync();
         var id = (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation)).Value!.ArticleId;
         var choice = new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt };
-        Assert.Equal(issue.Sentence, (await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal(issue.Sentence, (await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
     }
 
     [Fact]
@@ -230,7 +230,7 @@ public sealed class PublicationAdviceTests : IDisposable
     private async Task<IReadOnlyList<PublicationIssue>> IssuesAsync(ArticleContent content, DateTimeOffset? at = null, ArticleType type = ArticleType.Article)
     {
         await newsroom.UploadAsync("pier.jpg", Pier);
-        var writer = await newsroom.PersonAsync(EditorRole.Writer);
+        var writer = await newsroom.PersonAsync(Role.Writer);
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), type, content, writer, null, TestNewsroom.Cancellation);
         return await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.Value!.ArticleId, content, at ?? newsroom.Now, writer, TestNewsroom.Cancellation);
     }

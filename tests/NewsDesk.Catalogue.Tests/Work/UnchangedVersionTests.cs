@@ -11,7 +11,7 @@ namespace NewsDesk.Tests.Work;
 /// <summary>An update or a minor edit differs from the version before it in a field or a picture.</summary>
 public sealed class UnchangedVersionTests : IDisposable
 {
-    private const string Told = "Nothing differs from the version before it";
+    private const string FlashMessage = "Nothing differs from the version before it";
 
     private static readonly Func<ArticleContent, ArticleContent>[] Changes =
     [
@@ -42,13 +42,13 @@ public sealed class UnchangedVersionTests : IDisposable
     {
         var (editor, id, text) = await PublishedAsync();
         var unsaved = await PublishAsync(id, kind, editor);
-        Assert.Contains(Told, unsaved.Problem, StringComparison.Ordinal);
+        Assert.Contains(FlashMessage, unsaved.Problem, StringComparison.Ordinal);
         Assert.Contains("choose a clarification or a correction", unsaved.Problem, StringComparison.Ordinal);
 
         // Names that differ in case are one name, and a form sends other line ends than a file.
         var same = text with { Section = "coast", Tags = ["harbours"], Markdown = text.Markdown.Replace("\n", "\r\n", StringComparison.Ordinal) };
         await SaveAsync(id, same, editor);
-        Assert.Contains(Told, (await PublishAsync(id, kind, editor)).Problem, StringComparison.Ordinal);
+        Assert.Contains(FlashMessage, (await PublishAsync(id, kind, editor)).Problem, StringComparison.Ordinal);
         Assert.Equal(1, newsroom.Query<int>("select count(*) from versions").Single());
         Assert.NotNull((await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt);
     }
@@ -83,7 +83,7 @@ public sealed class UnchangedVersionTests : IDisposable
         var id = await BeginAsync(new ArticleContent { Headline = "Pier", Markdown = $"![A pier](/pictures/{reference})" }, editor);
         Assert.Null((await PublishAsync(id, EditKind.First, editor)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Contains(Told, (await PublishAsync(id, EditKind.Update, editor)).Problem, StringComparison.Ordinal);
+        Assert.Contains(FlashMessage, (await PublishAsync(id, EditKind.Update, editor)).Problem, StringComparison.Ordinal);
 
         Assert.Equal(reference, (await newsroom.UploadAsync("pier.jpg", bytes, editor)).Reference);
         Assert.Null((await PublishAsync(id, EditKind.Update, editor)).Problem);
@@ -97,7 +97,7 @@ public sealed class UnchangedVersionTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Null((await PublishAsync(id, EditKind.Minor, editor)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Contains(Told, (await PublishAsync(id, EditKind.Minor, editor)).Problem, StringComparison.Ordinal);
+        Assert.Contains(FlashMessage, (await PublishAsync(id, EditKind.Minor, editor)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,12 +111,12 @@ public sealed class UnchangedVersionTests : IDisposable
         PublicationChoice Sooner(PublicationChoice choice) => choice with { VisibleFrom = newsroom.Now.AddHours(6), Scheduled = ScheduledVersions.Cancel };
         Assert.Null((await PublishAsync(id, EditKind.Update, editor, Sooner)).Problem);
         await SaveAsync(id, text, editor);
-        Assert.Contains(Told, (await PublishAsync(id, EditKind.Update, editor, Sooner)).Problem, StringComparison.Ordinal);
+        Assert.Contains(FlashMessage, (await PublishAsync(id, EditKind.Update, editor, Sooner)).Problem, StringComparison.Ordinal);
 
         // After one that stays, it is that one it follows.
         Assert.Null((await PublishAsync(id, EditKind.Update, editor, choice => choice with { VisibleFrom = newsroom.Now.AddDays(2), Scheduled = ScheduledVersions.Keep })).Problem);
         await SaveAsync(id, text with { Headline = "Tomorrow" }, editor);
-        Assert.Contains(Told, (await PublishAsync(id, EditKind.Minor, editor, choice => choice with { VisibleFrom = newsroom.Now.AddHours(7), Scheduled = ScheduledVersions.Keep })).Problem, StringComparison.Ordinal);
+        Assert.Contains(FlashMessage, (await PublishAsync(id, EditKind.Minor, editor, choice => choice with { VisibleFrom = newsroom.Now.AddHours(7), Scheduled = ScheduledVersions.Keep })).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class UnchangedVersionTests : IDisposable
     public void Dispose() => newsroom.Dispose();
 
     /// <summary>An article that readers have, with something in every field.</summary>
-    private async Task<(Person Editor, long Id, ArticleContent Text)> PublishedAsync()
+    private async Task<(Person User, long Id, ArticleContent Text)> PublishedAsync()
     {
         var editor = await newsroom.PersonAsync();
         var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(640, 400), editor);
@@ -166,6 +166,6 @@ public sealed class UnchangedVersionTests : IDisposable
     {
         var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
         var choice = new PublicationChoice { Kind = kind, Operation = Guid.NewGuid().ToString(), Base = text.Base, SavedAt = text.SavedAt };
-        return await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, with?.Invoke(choice) ?? choice, person, TestNewsroom.Cancellation);
+        return await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, with?.Invoke(choice) ?? choice, person, TestNewsroom.Cancellation);
     }
 }

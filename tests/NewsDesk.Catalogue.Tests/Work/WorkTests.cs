@@ -81,12 +81,12 @@ public sealed class WorkTests : IDisposable
         var (writer, _, administrator, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "Harbour opens");
         Assert.Null((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
-        await Assert.AllAsync([writer, administrator], async person => Assert.Empty(await new WorkList(newsroom.Following()).ListAsync(WorkFilter.All, "", ArticleType.Article, person)));
+        await Assert.AllAsync([writer, administrator], async person => Assert.Empty(await new DeskList(newsroom.Following()).ListAsync(DeskFilter.All, "", ArticleType.Article, person)));
         Assert.Equal(["begin", "throw away draft"], await newsroom.Catalogue.ReadAsync(read => read.ListAsync<string>("select act from audit where article_id = @id order by id", new { id })));
         Assert.NotNull((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
 
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Begun again"), 0, null, writer, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal("Begun again", Assert.Single(await new WorkList(newsroom.Following()).ListAsync(WorkFilter.Mine, "", ArticleType.Article, writer)).Headline);
+        Assert.Equal("Begun again", Assert.Single(await new DeskList(newsroom.Following()).ListAsync(DeskFilter.Mine, "", ArticleType.Article, writer)).Headline);
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class WorkTests : IDisposable
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
 
-        var (article, text) = await newsroom.Catalogue.ReadAsync(async read => ((await ArticleAtWork.FindAsync(read, id, writer))!, await WorkingText.OfAsync(read, id, writer)));
-        Assert.Equal((WorkState.Returned, "Who says so?", 2), (article.State, article.Note, article.Newest));
+        var (article, text) = await newsroom.Catalogue.ReadAsync(async read => ((await ArticleInWorkflow.FindAsync(read, id, writer))!, await WorkingText.OfAsync(read, id, writer)));
+        Assert.Equal((WorkflowState.Returned, "Who says so?", 2), (article.State, article.Note, article.Newest));
         Assert.Equal(("Harbour opens early", 2), (text.Content.Headline, text.Base));
         Assert.Equal("Only editors send articles back.", (await HandOver.ReturnAsync(id, "No.", writer, TestNewsroom.Cancellation)).Problem);
     }
@@ -136,7 +136,7 @@ public sealed class WorkTests : IDisposable
         Assert.Null((await Drafts.ExecuteAsync(live.ArticleId, Text("Two"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         var saved = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor));
-        var published = await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
+        var published = await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
             live.ArticleId, new PublicationChoice { Kind = EditKind.Update, Operation = "one", Base = 1, SavedAt = saved.SavedAt }, editor, TestNewsroom.Cancellation);
         Assert.Null(published.Problem);
         var history = await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, editor));
@@ -153,7 +153,7 @@ public sealed class WorkTests : IDisposable
         var seen = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, editor, TestNewsroom.Cancellation);
-        var result = await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
+        var result = await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
             id, new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = seen }, editor, TestNewsroom.Cancellation);
         Assert.True(result.IsConflict);
         Assert.Empty(newsroom.Query<long>("select id from versions"));
@@ -176,7 +176,7 @@ public sealed class WorkTests : IDisposable
         };
         await Drafts.ExecuteAsync(id, Text("Headline"), 0, seen, editor, TestNewsroom.Cancellation);
         choice = choice with { SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt };
-        Assert.NotNull((await new PublishWork(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.NotNull((await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Empty(newsroom.Query<long>("select embargo_until from articles where embargo_until is not null"));
         Assert.DoesNotContain(newsroom.Audit(), line => line.Contains("embargo", StringComparison.Ordinal));
     }
@@ -186,58 +186,58 @@ public sealed class WorkTests : IDisposable
     {
         var (writer, _, _, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "Harbour opens");
-        var previews = new PreviewLinks(newsroom.Catalogue);
+        var previews = new GuestPreviews(newsroom.Catalogue);
         var (first, _) = await previews.MakeAsync(id, 1, writer, TestNewsroom.Cancellation);
         var (second, _) = await previews.MakeAsync(id, 7, writer, TestNewsroom.Cancellation);
-        Assert.Equal("Harbour opens", (await PreviewLinks.FindAsync(newsroom.Following(), first!))!.Content.Headline);
+        Assert.Equal("Harbour opens", (await GuestPreviews.FindAsync(newsroom.Following(), first!))!.Content.Headline);
         Assert.DoesNotContain(newsroom.Query<string>("select hash from previews"), hash => hash == first || hash == second);
 
         newsroom.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), first!));
-        Assert.NotNull(await PreviewLinks.FindAsync(newsroom.Following(), second!));
+        Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), first!));
+        Assert.NotNull(await GuestPreviews.FindAsync(newsroom.Following(), second!));
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now where id = @Id", new { write.Now, writer.Id }), TestNewsroom.Cancellation);
-        Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), second!));
+        Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), second!));
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = null"), TestNewsroom.Cancellation);
-        Assert.Null((await previews.RevokeAsync(id, (await PreviewLinks.ListAsync(newsroom.Following(), id, writer)).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
-        Assert.Null(await PreviewLinks.FindAsync(newsroom.Following(), second!));
+        Assert.Null((await previews.RevokeAsync(id, (await GuestPreviews.ListAsync(newsroom.Following(), id, writer)).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), second!));
     }
 
     [Fact]
     public async Task A_full_page_is_followed_by_another_only_where_there_is_more_and_letters_of_any_script_are_found()
     {
-        var writer = await newsroom.PersonAsync(EditorRole.Writer);
-        for (var n = 0; n < WorkList.PageSize; n++)
+        var writer = await newsroom.PersonAsync(Role.Writer);
+        for (var n = 0; n < DeskList.PageSize; n++)
         {
             await newsroom.PublishedAsync(TestNewsroom.Text($"a{n}", EditKind.First, $"ÖL {n}% teurer"));
         }
 
-        var list = new WorkList(newsroom.Following());
+        var list = new DeskList(newsroom.Following());
         var found = await PageAsync("öl");
-        Assert.Equal((WorkList.PageSize, null), (found.Rows.Count, found.Next));
-        Assert.Equal("ÖL 7% teurer", Assert.Single(await list.ListAsync(WorkFilter.All, " öl 7% ", ArticleType.Article, writer)).Headline);
+        Assert.Equal((DeskList.PageSize, null), (found.Rows.Count, found.Next));
+        Assert.Equal("ÖL 7% teurer", Assert.Single(await list.ListAsync(DeskFilter.All, " öl 7% ", ArticleType.Article, writer)).Headline);
         await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First, "Öl billiger"));
         var next = (await PageAsync("")).Next!;
         Assert.Single((await PageAsync("", next)).Rows);
         var first = await PageAsync("ÖL");
-        Assert.Equal(WorkList.PageSize, first.Rows.Count);
+        Assert.Equal(DeskList.PageSize, first.Rows.Count);
         var last = await PageAsync("ÖL", first.Next);
         Assert.Equal(("ÖL 0% teurer", null), (Assert.Single(last.Rows).Headline, last.Next));
         var back = await PageAsync("ÖL", last.Previous);
         Assert.Equal(first.Rows.Select(row => row.Id), back.Rows.Select(row => row.Id));
         Assert.Null(back.Previous);
-        Assert.Equal("Öl billiger", (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync("BILLIGER öl", writer, Reading.Of(read)))).Single().Headline);
+        Assert.Equal("Öl billiger", (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync("BILLIGER öl", writer, AsOf.Of(read)))).Single().Headline);
 
-        async Task<Page<WorkRow>> PageAsync(string words, PageRequest? request = null) =>
-            (await list.PageAsync(WorkFilter.All, words, ArticleType.Article, writer, request ?? new PageRequest(WorkList.PageSize)))!;
+        async Task<Page<DeskRow>> PageAsync(string words, PageRequest? request = null) =>
+            (await list.PageAsync(DeskFilter.All, words, ArticleType.Article, writer, request ?? new PageRequest(DeskList.PageSize)))!;
     }
 
     public void Dispose() => newsroom.Dispose();
 
     private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
 
-    private async Task<(Person Writer, Person Editor, Person Administrator, Person Other)> PeopleAsync() => (
-        await newsroom.PersonAsync(EditorRole.Writer), await newsroom.PersonAsync(EditorRole.Editor, "Jon"),
-        await newsroom.PersonAsync(EditorRole.Administrator, "Rute"), await newsroom.PersonAsync(EditorRole.Writer, "Bo"));
+    private async Task<(Person Writer, Person User, Person Administrator, Person Other)> PeopleAsync() => (
+        await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"),
+        await newsroom.PersonAsync(Role.Administrator, "Rute"), await newsroom.PersonAsync(Role.Writer, "Bo"));
 
     private async Task<long> BeginAsync(Person person, string headline)
     {
@@ -246,5 +246,5 @@ public sealed class WorkTests : IDisposable
         return result.Value!.ArticleId;
     }
 
-    private async Task<bool> OpensAsync(long id, Person person) => await newsroom.Catalogue.ReadAsync(read => ArticleAtWork.FindAsync(read, id, person)) is not null;
+    private async Task<bool> OpensAsync(long id, Person person) => await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, person)) is not null;
 }

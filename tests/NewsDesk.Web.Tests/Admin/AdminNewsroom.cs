@@ -20,7 +20,7 @@ internal static class AdminNewsroom
     {
         var published = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens") with { VisibleFrom = TestSite.Noon.AddDays(-1) });
         await site.PublishAsync(TestSite.Text("harbour", "Harbour closes", EditKind.Update) with { VisibleFrom = TestSite.Noon.AddDays(1) });
-        var (writer, _) = await site.Get<AddEditor>().ExecuteAsync("secretive@example.org", "Secretive Writer", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
+        var (writer, _) = await site.Get<AddUser>().ExecuteAsync("secretive@example.org", "Secretive Writer", Role.Writer, Actor.Command("test"), CancellationToken.None);
         var uid = Guid.CreateVersion7();
         var draft = await site.Get<SaveDraft>().BeginAsync(uid, ArticleType.Article, new ArticleContent { Headline = "Bridge closes" }, writer!, null, CancellationToken.None);
         var submitted = await site.Get<SaveDraft>().BeginAsync(Guid.CreateVersion7(), ArticleType.Article, new ArticleContent
@@ -32,9 +32,9 @@ internal static class AdminNewsroom
         var picture = await site.PictureAsync();
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture) with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
         var (unused, _) = await site.Get<AddPicture>().ExecuteAsync(SamplePictures.Jpeg(330, 200), "unused.jpg", writer!, CancellationToken.None);
-        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("olu@example.org", "Olu", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
-        var ended = await site.Get<OneTimeLinks>().InviteAsync("ida@example.org", "Ida", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
-        var invitation = await site.Get<OneTimeLinks>().InviteAsync("ida@example.org", "Ida", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
+        var (person, _) = await site.Get<AddUser>().ExecuteAsync("olu@example.org", "Olu", Role.Writer, Actor.Command("test"), CancellationToken.None);
+        var ended = await site.Get<OneTimeLinks>().InviteAsync("ida@example.org", "Ida", Role.Writer, Actor.Command("test"), CancellationToken.None);
+        var invitation = await site.Get<OneTimeLinks>().InviteAsync("ida@example.org", "Ida", Role.Writer, Actor.Command("test"), CancellationToken.None);
         return new Dictionary<string, string>
         {
             ["style"] = site.Get<AdminAssets>().Address(AdminAssets.Style),

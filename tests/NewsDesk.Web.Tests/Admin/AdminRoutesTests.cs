@@ -21,17 +21,17 @@ public sealed partial class AdminRoutesTests
 
     [Theory]
     [InlineData(null)]
-    [InlineData(EditorRole.Writer)]
-    [InlineData(EditorRole.Editor)]
-    [InlineData(EditorRole.Administrator)]
-    public async Task Everybody_is_answered_as_the_table_says(EditorRole? role)
+    [InlineData(Role.Writer)]
+    [InlineData(Role.Editor)]
+    [InlineData(Role.Administrator)]
+    public async Task Everybody_is_answered_as_the_table_says(Role? role)
     {
         await using var site = TestSite.Start();
         var things = await AdminNewsroom.FillAsync(site);
         var somebody = role is { } given ? await Colleague.SignInAsync(site, given) : Colleague.Visitor(site);
         var program = role is { } owner ? await ApiProgram.OfAsync(site, owner) : null;
         var column = role is null ? 0 : (int)role + 1;
-        var wrong = new List<(string, string, EditorRole?, int, int)>();
+        var wrong = new List<(string, string, Role?, int, int)>();
         foreach (var row in RouteTable.Newsroom)
         {
             var path = AdminNewsroom.Named(row.Example, things);
@@ -62,12 +62,12 @@ public sealed partial class AdminRoutesTests
     {
         await using var site = TestSite.Start();
         var things = await AdminNewsroom.FillAsync(site);
-        var revoked = await ApiProgram.OfAsync(site, EditorRole.Administrator, name: "Revoked");
-        var disabled = await ApiProgram.OfAsync(site, EditorRole.Administrator, name: "Disabled");
-        await ApiProgram.OfAsync(site, EditorRole.Administrator, name: "Another administrator");
+        var revoked = await ApiProgram.OfAsync(site, Role.Administrator, name: "Revoked");
+        var disabled = await ApiProgram.OfAsync(site, Role.Administrator, name: "Disabled");
+        await ApiProgram.OfAsync(site, Role.Administrator, name: "Another administrator");
         Assert.Equal((200, 200), ((await revoked.SendAsync("GET", "/api/articles")).Status, (await disabled.SendAsync("GET", "/api/articles")).Status));
         await Newsroom.DoAsync(site.Get<ApiTokens>().RevokeAsync(1, null, Actor.Command("test"), TestContext.Current.CancellationToken));
-        await Newsroom.DoAsync(site.Get<DisableEditor>().ExecuteAsync(disabled.Person, Actor.Command("test"), TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<DisableUser>().ExecuteAsync(disabled.Person, Actor.Command("test"), TestContext.Current.CancellationToken));
         foreach (var row in RouteTable.Newsroom.Where(row => NewsroomRequests.IsApi(row.Route) && row.Statuses[0] == 401))
         {
             foreach (var program in new[] { revoked, disabled })
@@ -95,7 +95,7 @@ public sealed partial class AdminRoutesTests
             ["draft-uid"] = "0199aa00-0000-7000-8000-000000000001",
             ["unused picture"] = new string('0', 32),
         };
-        foreach (var role in new[] { EditorRole.Writer, EditorRole.Editor })
+        foreach (var role in new[] { Role.Writer, Role.Editor })
         {
             var somebody = await Colleague.SignInAsync(site, role);
             var program = await ApiProgram.OfAsync(site, role);
@@ -124,7 +124,7 @@ public sealed partial class AdminRoutesTests
     {
         await using var site = TestSite.Start();
         var things = await AdminNewsroom.FillAsync(site);
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         foreach (var row in RouteTable.Newsroom.Where(row => row.Method != "GET" && NewsroomRequests.IsAdmin(row.Route) && row.Statuses.Any(status => status != 404)))
         {
             var path = AdminNewsroom.Named(row.Example, things);

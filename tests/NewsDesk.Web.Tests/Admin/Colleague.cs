@@ -28,10 +28,10 @@ public sealed class Colleague
     private Uri Address => site.Client.BaseAddress!;
 
     /// <summary>A person of this role who has just signed in.</summary>
-    public static async Task<Colleague> SignInAsync(TestSite site, EditorRole role, string? name = null)
+    public static async Task<Colleague> SignInAsync(TestSite site, Role role, string? name = null)
     {
         name ??= role.ToString();
-        var (person, problem) = await site.Get<AddEditor>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
+        var (person, problem) = await site.Get<AddUser>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
         var colleague = new Colleague(site, person);
         await colleague.StartSessionAsync();
@@ -44,7 +44,7 @@ public sealed class Colleague
     /// <summary>A session without the page to sign in, which has tests of its own.</summary>
     public async Task StartSessionAsync()
     {
-        var secret = await site.Get<EditorSessions>().StartAsync(Person.Id, "A browser", "192.0.2.0/24", CancellationToken.None);
+        var secret = await site.Get<UserSessions>().StartAsync(Person.Id, "A browser", "192.0.2.0/24", CancellationToken.None);
         cookies.Add(Address, new Cookie(NewsDesk.Web.Security.Cookies.Name("session", site.Get<NewsDeskOptions>()), site.Get<SigningIn>().Seal(secret, Person.Id)));
     }
 
@@ -132,7 +132,7 @@ public sealed class Colleague
     /// <summary>The token that forms of this browser carry.</summary>
     public async Task<string> FormTokenAsync()
     {
-        var page = Person is null ? EditorAuthentication.SignInPath : "/admin";
+        var page = Person is null ? NewsroomAuthentication.SignInPath : "/admin";
         return (await OpenAsync(page)).QuerySelector("input[name=form-token]")!.GetAttribute("value")!;
     }
 

@@ -12,7 +12,7 @@ public sealed class OneStateTests
     {
         await using var site = TestSite.Start();
         var things = await AdminNewsroom.FillAsync(site);
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor, "Jon Mole");
+        var editor = await Colleague.SignInAsync(site, Role.Editor, "Jon Mole");
         await editor.TakenAsync(AdminNewsroom.Named("/admin/articles/{article}", things), "Save", ("Form.Markdown", "Another text."));
         await editor.TakenAsync(AdminNewsroom.Named("/admin/articles/{article}/previews", things), "Make the link");
         string[] pages =
@@ -39,7 +39,7 @@ public sealed class OneStateTests
     {
         await using var site = TestSite.Start();
         var things = await AdminNewsroom.FillAsync(site);
-        var program = await ApiProgram.OfAsync(site, EditorRole.Administrator);
+        var program = await ApiProgram.OfAsync(site, Role.Administrator);
         foreach (var path in new[] { "/api/articles", "/api/articles/{draft-uid}", "/api/articles/{draft-uid}?text=newest" }.Select(path => AdminNewsroom.Named(path, things)))
         {
             Assert.Equal((path, 0), (path, await LaterStatesAsync(site, async () => Assert.Equal(200, (await program.SendAsync("GET", path)).Status))));

@@ -10,7 +10,7 @@ public sealed class SitePagesTests
     public async Task Lists_each_page_with_its_state_and_the_way_to_its_editor()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var about = await site.PublishAsync(Page("about", "About us"));
         await site.PublishAsync(Page("contact", "Contact") with { VisibleFrom = TestSite.Noon.AddHours(1) });
         var jobs = await site.PublishAsync(Page("jobs", "Jobs"));
@@ -28,7 +28,7 @@ public sealed class SitePagesTests
     public async Task Pages_under_way_stand_where_those_who_may_open_them_look()
     {
         await using var site = TestSite.Start();
-        var (writer, editor) = (await Colleague.SignInAsync(site, EditorRole.Writer, "Ada"), await Colleague.SignInAsync(site, EditorRole.Editor, "Jon"));
+        var (writer, editor) = (await Colleague.SignInAsync(site, Role.Writer, "Ada"), await Colleague.SignInAsync(site, Role.Editor, "Jon"));
         var page = await writer.TakenAsync("/admin/articles/new?type=page", "Save", ("Form.Headline", "Jobs"), ("Form.Markdown", "None."));
         Assert.Equal(page, (await writer.OpenAsync("/admin")).QuerySelector("main tbody a")!.GetAttribute("href"));
         Assert.Empty((await editor.OpenAsync("/admin/pages")).QuerySelectorAll("tbody tr"));

@@ -24,8 +24,8 @@ public sealed class ApiArticleActTests
     public async Task Each_act_leaves_what_the_page_leaves_and_the_audit_names_the_token()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, uid) = await ScheduledAsync(site, "pages");
         var (idOfProgram, uidOfProgram) = await ScheduledAsync(site, "programs");
         var (page, address) = ($"/admin/articles/{id}", $"/api/articles/{uidOfProgram}");
@@ -80,7 +80,7 @@ public sealed class ApiArticleActTests
     public async Task A_withdrawn_article_is_brought_back_by_publishing_it_again()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens");
         await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -97,7 +97,7 @@ public sealed class ApiArticleActTests
     public async Task What_was_done_already_is_told_and_done_no_second_time()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (_, uid) = await ScheduledAsync(site, "harbour");
         await TwiceAsync("PUT", "embargo", """{ "until": "2026-03-03T09:00:00Z" }""", 200);
         await TwiceAsync("DELETE", "embargo", """{ "reason": "Released" }""", 404, "This article is under no embargo.");
@@ -121,7 +121,7 @@ public sealed class ApiArticleActTests
     public async Task What_can_not_be_done_is_refused_with_a_sentence_and_nothing_changes()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, uid) = await ScheduledAsync(site, "harbour");
         var (draft, _) = await program.BeginAsync("Pier repaired");
         await site.PublishAsync(TestSite.Text("taken", "Taken"));
@@ -164,9 +164,9 @@ public sealed class ApiArticleActTests
     {
         await using var site = TestSite.Start();
         var (id, uid) = await ScheduledAsync(site, "harbour");
-        var writer = await ApiProgram.OfAsync(site, EditorRole.Writer);
-        var editor = await ApiProgram.OfAsync(site, EditorRole.Editor);
-        var withoutScope = await ApiProgram.OfAsync(site, EditorRole.Administrator, ApiScopes.Read | ApiScopes.Write, "Narrow");
+        var writer = await ApiProgram.OfAsync(site, Role.Writer);
+        var editor = await ApiProgram.OfAsync(site, Role.Editor);
+        var withoutScope = await ApiProgram.OfAsync(site, Role.Administrator, ApiScopes.Read | ApiScopes.Write, "Narrow");
         var (hidden, _) = await writer.BeginAsync("Pier repaired");
         var (before, seen) = (await StateAsync(site, id, "harbour"), site.Audit().Count);
         foreach (var (method, path, body) in Acts)

@@ -13,7 +13,7 @@ public sealed partial class ApiDocumentTests
     public async Task Every_example_does_what_the_page_says()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var known = new Dictionary<string, string>();
         var examples = Examples().Matches(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "api.md"), TestContext.Current.CancellationToken));
         Assert.Equal(20, examples.Count);
@@ -71,7 +71,7 @@ public sealed partial class ApiDocumentTests
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value))).ToList();
         var page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "api.md"), TestContext.Current.CancellationToken);
         // A method that an address does not know has no place in its description.
-        var told = Refusal().Matches(page).SelectMany(row => row.Groups[1].Value.Split(", ")).Where(status => status != "405").Order(StringComparer.Ordinal).ToList();
+        var told = Rejection().Matches(page).SelectMany(row => row.Groups[1].Value.Split(", ")).Where(status => status != "405").Order(StringComparer.Ordinal).ToList();
         var described = operations.SelectMany(operation => operation.Value.GetProperty("responses").EnumerateObject()).Select(response => response.Name);
         Assert.Equal(told, described.Where(status => status[0] != '2').Distinct().Order(StringComparer.Ordinal));
 
@@ -104,7 +104,7 @@ public sealed partial class ApiDocumentTests
         : [];
 
     [GeneratedRegex(@"^\| ([0-9, ]+) \|", RegexOptions.Multiline)]
-    private static partial Regex Refusal();
+    private static partial Regex Rejection();
 
     [GeneratedRegex(@"```http\n(?<request>.*?)\n```", RegexOptions.Singleline)]
     private static partial Regex Examples();

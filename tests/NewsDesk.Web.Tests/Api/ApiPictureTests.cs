@@ -15,8 +15,8 @@ public sealed class ApiPictureTests
     public async Task A_picture_is_described_as_on_its_page_and_the_audit_names_the_token()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
-        var program = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Writer);
         var (hash, etag) = await AddAsync(program, 640);
         var byPage = await editor.AddPictureAsync(SamplePictures.Jpeg(641, 400), "ferry.jpg");
         var seen = site.Audit().Count;
@@ -37,7 +37,7 @@ public sealed class ApiPictureTests
     public async Task What_is_said_of_a_picture_is_changed_only_by_whoever_has_read_it()
     {
         await using var site = TestSite.Start();
-        var (one, other) = (await ApiProgram.OfAsync(site, EditorRole.Editor), await ApiProgram.OfAsync(site, EditorRole.Editor, name: "Other program"));
+        var (one, other) = (await ApiProgram.OfAsync(site, Role.Editor), await ApiProgram.OfAsync(site, Role.Editor, name: "Other program"));
         var (hash, etag) = await AddAsync(one, 640);
         Assert.Equal(428, (await one.SendAsync("PUT", $"/api/pictures/{hash}", Texts)).Status);
         var theirs = await other.SendAsync("PUT", $"/api/pictures/{hash}", """{ "alt": "A pier" }""", etag);
@@ -55,7 +55,7 @@ public sealed class ApiPictureTests
     public async Task Texts_that_can_not_be_kept_are_refused_with_a_sentence()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (hash, etag) = await AddAsync(program, 640);
         foreach (var (body, detail) in new[]
         {
@@ -77,7 +77,7 @@ public sealed class ApiPictureTests
     public async Task Another_writers_picture_answers_like_one_that_is_not_there_until_readers_see_it()
     {
         await using var site = TestSite.Start();
-        var (ada, ben) = (await ApiProgram.OfAsync(site, EditorRole.Writer, name: "Ada"), await ApiProgram.OfAsync(site, EditorRole.Writer, name: "Ben"));
+        var (ada, ben) = (await ApiProgram.OfAsync(site, Role.Writer, name: "Ada"), await ApiProgram.OfAsync(site, Role.Writer, name: "Ben"));
         var (hash, etag) = await AddAsync(ada, 640);
         foreach (var (method, body) in new[] { ("GET", null), ("PUT", Texts) })
         {
@@ -102,7 +102,7 @@ public sealed class ApiPictureTests
     public async Task The_library_is_read_page_by_page_and_searched()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var added = new List<string>();
         for (var n = 0; n < 26; n++)
         {
@@ -132,7 +132,7 @@ public sealed class ApiPictureTests
     public async Task A_picture_is_replaced_as_on_its_page()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var picture = await site.PictureAsync(401);
         var withdrawn = await site.PublishAsync(TestSite.Text("bridge", "Bridge closes").WithLead(picture));
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture));
@@ -184,15 +184,15 @@ public sealed class ApiPictureTests
         await using var site = TestSite.Start();
         var picture = await site.PictureAsync(401);
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture));
-        var writer = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var writer = await ApiProgram.OfAsync(site, Role.Writer);
         var replacement = """{ "reference": "x.jpg", "showsTheSame": true, "kind": "minor" }""";
         Assert.Equal(403, (await writer.SendAsync("POST", $"/api/pictures/{picture.Hash}/replacement", replacement)).Status);
-        var editor = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var editor = await ApiProgram.OfAsync(site, Role.Editor);
         var none = await editor.SendAsync("POST", $"/api/pictures/{new string('0', 32)}/replacement", replacement);
         Assert.Equal((404, "There is no such picture."), (none.Status, none.Detail));
         foreach (var (scope, expected) in new[] { (ApiScopes.Read, "200 200 403 403"), (ApiScopes.Write, "403 403 428 403"), (ApiScopes.Publish, "403 403 403 422") })
         {
-            var program = await ApiProgram.OfAsync(site, EditorRole.Editor, scope, $"Only {scope}");
+            var program = await ApiProgram.OfAsync(site, Role.Editor, scope, $"Only {scope}");
             var statuses = new[]
             {
                 await program.SendAsync("GET", "/api/pictures"),

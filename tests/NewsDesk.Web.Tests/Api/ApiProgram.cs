@@ -15,13 +15,13 @@ internal sealed class ApiProgram(TestSite site, string token, Person owner)
 
     public Person Person => owner;
 
-    public static async Task<ApiProgram> OfAsync(TestSite site, EditorRole role, ApiScopes? scopes = null, string? name = null)
+    public static async Task<ApiProgram> OfAsync(TestSite site, Role role, ApiScopes? scopes = null, string? name = null)
     {
         name ??= $"Program of {role}";
-        var (person, problem) = await site.Get<AddEditor>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
+        var (person, problem) = await site.Get<AddUser>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
-        var (token, refusal) = await site.Get<ApiTokens>().MakeAsync(person!, "test", scopes ?? ApiScopesText.Allowed(role), Actor.Command("test"), CancellationToken.None);
-        Assert.Null(refusal);
+        var (token, rejection) = await site.Get<ApiTokens>().MakeAsync(person!, "test", scopes ?? ApiScopesText.Allowed(role), Actor.Command("test"), CancellationToken.None);
+        Assert.Null(rejection);
         return new ApiProgram(site, token!, person!);
     }
 

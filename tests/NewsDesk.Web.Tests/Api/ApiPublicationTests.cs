@@ -13,7 +13,7 @@ public sealed class ApiPublicationTests
     public async Task A_publication_sent_twice_happens_once_and_answers_the_same()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens");
         var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
         var second = await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
@@ -25,8 +25,8 @@ public sealed class ApiPublicationTests
     public async Task A_version_that_the_program_has_not_seen_is_not_published_over()
     {
         await using var site = TestSite.Start();
-        var one = await ApiProgram.OfAsync(site, EditorRole.Editor);
-        var other = await ApiProgram.OfAsync(site, EditorRole.Editor, name: "Other program");
+        var one = await ApiProgram.OfAsync(site, Role.Editor);
+        var other = await ApiProgram.OfAsync(site, Role.Editor, name: "Other program");
         var (id, etag) = await one.BeginAsync("Harbour opens");
         await one.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
         var read = await one.SendAsync("GET", $"/api/articles/{id}");
@@ -52,7 +52,7 @@ public sealed class ApiPublicationTests
     {
         await using var site = TestSite.Start();
         var published = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var id = (await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles")[0].GetProperty("id").GetString();
         var read = await program.SendAsync("GET", $"/api/articles/{id}");
         var mine = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Mine" }, "base": 1 }""", read.ETag);
@@ -81,7 +81,7 @@ public sealed class ApiPublicationTests
     public async Task A_place_that_no_picture_has_is_refused_by_its_name()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var picture = await site.PictureAsync();
         var begun = await program.SendAsync("POST", "/api/articles", $$"""{ "text": { "headline": "Harbour", "lead": { "reference": "x-{{picture.Hash[..12]}}.jpg", "focus": "middle" } } }""");
         var id = begun.Json.GetProperty("id").GetString();
@@ -94,7 +94,7 @@ public sealed class ApiPublicationTests
     public async Task What_takes_the_place_of_a_scheduled_version_says_from_when_it_is_seen()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens", "The harbor is open.");
         const string Scheduled = """{ "kind": "first", "operation": "one", "visibleFrom": "2026-03-03T09:00:00Z" }""";
         var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", Scheduled, etag);
@@ -127,7 +127,7 @@ public sealed class ApiPublicationTests
     public async Task A_text_that_is_the_same_is_no_update_but_may_be_corrected_by_a_note()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens");
         var first = await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -143,7 +143,7 @@ public sealed class ApiPublicationTests
     public async Task An_operation_names_a_publication_of_one_article_and_not_that_of_another()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         foreach (var headline in new[] { "Harbour opens", "Pier repaired" })
         {
             var (id, etag) = await program.BeginAsync(headline);

@@ -14,7 +14,7 @@ public sealed class ApiRefusalTests
     public async Task Whatever_goes_wrong_is_told_as_a_problem()
     {
         await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens");
         (string Method, string Path, string? Body, int Status)[] wrong =
         [
@@ -96,7 +96,7 @@ public sealed class ApiRefusalTests
     public async Task A_picture_that_is_too_large_is_refused_with_its_limit()
     {
         await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
-        var program = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var program = await ApiProgram.OfAsync(site, Role.Writer);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/pictures?name=big.jpg")
         {
             Content = new ByteArrayContent(new byte[PictureLimits.LargestFile + 1]),
@@ -109,7 +109,7 @@ public sealed class ApiRefusalTests
     public async Task Fields_that_nobody_asked_for_change_nothing()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var program = await ApiProgram.OfAsync(site, Role.Writer);
         var answer = await program.SendAsync("POST", "/api/articles", """
             { "type": "article", "state": "submitted", "publishedAt": "2020-01-01T00:00:00Z", "madeBy": 1,
               "text": { "headline": "Harbour opens", "number": 7, "visibleFrom": "2020-01-01T00:00:00Z" } }
@@ -122,11 +122,11 @@ public sealed class ApiRefusalTests
     public async Task A_cookie_opens_nothing_here_and_a_token_nothing_else()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         using var byCookie = await editor.GetAsync("/api/articles");
         Assert.Equal(HttpStatusCode.Unauthorized, byCookie.StatusCode);
         Assert.Contains("Bearer", byCookie.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         Assert.Equal(302, (await program.SendAsync("GET", "/admin")).Status);
     }
 
@@ -142,7 +142,7 @@ public sealed class ApiRefusalTests
     public async Task A_token_reaches_as_far_as_its_scopes(ApiScopes scopes, string method, string path, int status)
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor, scopes);
+        var program = await ApiProgram.OfAsync(site, Role.Editor, scopes);
         Assert.Equal(status, (await program.SendAsync(method, path, method == "GET" ? null : """{ "text": {}, "operation": "x" }""", "\"0-0\"")).Status);
     }
 
@@ -150,8 +150,8 @@ public sealed class ApiRefusalTests
     public async Task Another_persons_draft_answers_like_one_that_never_was()
     {
         await using var site = TestSite.Start();
-        var writer = await ApiProgram.OfAsync(site, EditorRole.Writer);
-        var other = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var writer = await ApiProgram.OfAsync(site, Role.Writer);
+        var other = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await writer.BeginAsync("Harbour opens");
         var unknown = await other.SendAsync("GET", "/api/articles/0199aa00-0000-7000-8000-000000000001");
         Assert.Equal(unknown, await other.SendAsync("GET", $"/api/articles/{id}"));
@@ -168,7 +168,7 @@ public sealed class ApiRefusalTests
     public async Task Without_a_draft_there_is_no_text_to_submit()
     {
         await using var site = TestSite.Start();
-        var writer = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var writer = await ApiProgram.OfAsync(site, Role.Writer);
         var (id, etag) = await writer.BeginAsync("Harbour opens");
         var submitted = await writer.SendAsync("POST", $"/api/articles/{id}/submission", "{}", etag);
 

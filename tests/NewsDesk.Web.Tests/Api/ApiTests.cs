@@ -14,7 +14,7 @@ public sealed class ApiTests
     public async Task A_text_is_begun_changed_and_published()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens", "The harbour is open.");
         var changed = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Harbour opens", "markdown": "The mayor opened it." } }""", etag);
         Assert.Equal(200, changed.Status);
@@ -31,7 +31,7 @@ public sealed class ApiTests
     public async Task A_text_is_changed_and_published_only_by_whoever_has_read_it()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens");
         const string Change = """{ "text": { "headline": "Harbour closes" } }""";
         Assert.Equal(428, (await program.SendAsync("PUT", $"/api/articles/{id}", Change)).Status);
@@ -47,7 +47,7 @@ public sealed class ApiTests
     {
         await using var site = TestSite.Start();
         var published = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
-        var (ada, bo) = (await ApiProgram.OfAsync(site, EditorRole.Writer, name: "Ada"), await Colleague.SignInAsync(site, EditorRole.Writer, "Bo"));
+        var (ada, bo) = (await ApiProgram.OfAsync(site, Role.Writer, name: "Ada"), await Colleague.SignInAsync(site, Role.Writer, "Bo"));
         await bo.TakenAsync($"/admin/articles/{published.ArticleId}", "Save", ("Form.Headline", "Harbour sold"));
         await bo.TakenAsync($"/admin/articles/{published.ArticleId}/submission", "Submit", ("Note", "Told by Mr X."));
 
@@ -63,12 +63,12 @@ public sealed class ApiTests
     public async Task Beginning_twice_with_one_id_begins_one_article()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var program = await ApiProgram.OfAsync(site, Role.Writer);
         const string New = """{ "id": "0199aa00-0000-7000-8000-000000000001", "text": { "headline": "Harbour opens" } }""";
         var first = await program.SendAsync("POST", "/api/articles", New);
         Assert.Equal((201, 201), (first.Status, (await program.SendAsync("POST", "/api/articles", New)).Status));
         Assert.Equal(409, (await program.SendAsync("POST", "/api/articles", New.Replace("opens", "closes", StringComparison.Ordinal))).Status);
-        var other = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var other = await ApiProgram.OfAsync(site, Role.Editor);
         Assert.Equal(409, (await other.SendAsync("POST", "/api/articles", New)).Status);
         Assert.Single((await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles").EnumerateArray());
     }
@@ -77,8 +77,8 @@ public sealed class ApiTests
     public async Task The_state_says_where_an_article_is_published_or_not()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
-        var writer = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
+        var writer = await ApiProgram.OfAsync(site, Role.Writer);
         await program.BeginAsync("Draft");
         var (submitted, etag) = await writer.BeginAsync("Submitted");
         await writer.SendAsync("POST", $"/api/articles/{submitted}/submission", "{}", etag);
@@ -115,7 +115,7 @@ public sealed class ApiTests
     public async Task An_article_that_has_gone_on_is_not_begun_again()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         const string New = """{ "id": "0199aa00-0000-7000-8000-000000000001", "text": { "headline": "Harbour opens" } }""";
         var begun = await program.SendAsync("POST", "/api/articles", New);
         await program.SendAsync("POST", "/api/articles/0199aa00-0000-7000-8000-000000000001/publication", ApiProgram.Publication, begun.ETag);
@@ -127,7 +127,7 @@ public sealed class ApiTests
     public async Task The_audit_says_which_token_a_program_came_with()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         using var picture = new ByteArrayContent(SamplePictures.Jpeg(640, 400));
         Assert.Equal(201, (await program.SendAsync("POST", "/api/pictures?name=ferry.jpg", content: picture)).Status);
         var (submitted, first) = await program.BeginAsync("Harbour closes");

@@ -23,7 +23,7 @@ public sealed partial class PublicationFreshnessTests
             OnKestrel = true,
             Services = services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)),
         });
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var begun = await program.SendAsync("POST", "/api/articles", Text(0));
         var address = $"/api/articles/{begun.Json.GetProperty("id").GetString()}";
         var published = await program.SendAsync("POST", $"{address}/publication", Publication(0, "first"), begun.ETag);

@@ -28,7 +28,7 @@ public sealed partial class PageStateTests
         await using var site = TestSite.Start();
         await site.PublishAsync(Filed("harbour") with { Markdown = "[The pier](/articles/pier)." });
         await site.PublishAsync(Filed("pier") with { Markdown = "Text.\n\nAlso see: [the harbour](/articles/harbour)" });
-        var section = (await site.Get<TermBySlug>().FindAsync(TermKind.Section, "edition-0", site.Reading)).Found!.Id;
+        var section = (await site.Get<TermBySlug>().FindAsync(TermKind.Section, "edition-0", site.AsOf)).Found!.Id;
         var edition = 0;
         var step = 0;
         for (var isReached = true; isReached; step++)

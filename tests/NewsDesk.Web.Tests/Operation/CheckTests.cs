@@ -97,9 +97,9 @@ public sealed class CheckTests
         using var folder = await new LastingFolder().WithArticleAsync();
         await using (var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path))
         {
-            foreach (var (name, role) in new[] { ("ada", EditorRole.Administrator), ("bea", EditorRole.Administrator), ("cy", EditorRole.Administrator), ("di", EditorRole.Editor) })
+            foreach (var (name, role) in new[] { ("ada", Role.Administrator), ("bea", Role.Administrator), ("cy", Role.Administrator), ("di", Role.Editor) })
             {
-                var (person, _) = await site.Get<AddEditor>().ExecuteAsync($"{name}@example.org", name, role, Actor.Command("test"), TestContext.Current.CancellationToken);
+                var (person, _) = await site.Get<AddUser>().ExecuteAsync($"{name}@example.org", name, role, Actor.Command("test"), TestContext.Current.CancellationToken);
                 if (name == "bea")
                 {
                     await site.Get<Authenticator>().SwitchOnAsync(person!, "protected", 1, TestContext.Current.CancellationToken);

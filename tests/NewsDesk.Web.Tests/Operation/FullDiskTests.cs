@@ -24,7 +24,7 @@ public sealed class FullDiskTests : IAsyncDisposable
     [Fact]
     public async Task A_form_that_cannot_be_saved_is_handed_back_and_sent_again_with_one_button()
     {
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var page = await editor.BeginAsync("Harbour opens", "The first text.");
         disk.Fill();
 
@@ -48,7 +48,7 @@ public sealed class FullDiskTests : IAsyncDisposable
     [Fact]
     public async Task No_password_and_no_code_is_shown_and_no_other_site_fills_in_the_form()
     {
-        await site.AddAsync(EditorRole.Editor);
+        await site.AddAsync(Role.Editor);
         var stranger = Colleague.Visitor(site);
         var form = await stranger.FormOfAsync("/admin/sign-in", "Sign in");
         disk.Fill();
@@ -67,10 +67,10 @@ public sealed class FullDiskTests : IAsyncDisposable
     [Fact]
     public async Task A_form_sent_after_the_session_ended_is_handed_back_too()
     {
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         var page = await writer.BeginAsync("Harbour opens", "The first text.");
         var fields = (await writer.FormOfAsync(page, "Save")).Where(field => field.Name != "Form.Markdown").Append(("Form.Markdown", "Typed for long.")).ToList();
-        site.Clock.Advance(EditorSessions.Idle);
+        site.Clock.Advance(UserSessions.Idle);
         disk.Fill();
 
         using var refused = await PostAsync(writer, page, fields, "same-origin");
@@ -83,7 +83,7 @@ public sealed class FullDiskTests : IAsyncDisposable
     public async Task Readers_and_those_who_are_signed_in_go_on_and_the_site_says_that_it_is_not_ready()
     {
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var page = await editor.BeginAsync("Bridge closes", "The first text.");
         Assert.Equal(200, await site.StatusAsync("/readyz"));
         disk.Fill();
@@ -107,7 +107,7 @@ public sealed class FullDiskTests : IAsyncDisposable
     [Fact]
     public async Task Scripts_and_programs_are_told_in_their_own_way()
     {
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var page = await editor.BeginAsync("Harbour opens", "The first text.");
         var (token, _) = await site.Get<ApiTokens>().MakeAsync(editor.Person, "Wire", ApiScopes.Read | ApiScopes.Write, Actor.Command("test"), TestContext.Current.CancellationToken);
         var formToken = await editor.FormTokenAsync();
@@ -116,7 +116,7 @@ public sealed class FullDiskTests : IAsyncDisposable
         var draft = (await editor.FormOfAsync(page, "Save")).Where(field => field.Name != "Form.Markdown").Append(("Form.Markdown", "The second text."));
         using var autosave = await PostAsync(editor, $"{page}?handler=Draft", draft, "same-origin", "empty");
         Assert.Equal(507, (int)autosave.StatusCode);
-        Assert.Contains("disk", (await autosave.Content.ReadFromJsonAsync<Told>(TestContext.Current.CancellationToken))!.Problem, StringComparison.Ordinal);
+        Assert.Contains("disk", (await autosave.Content.ReadFromJsonAsync<FlashMessage>(TestContext.Current.CancellationToken))!.Problem, StringComparison.Ordinal);
 
         using var upload = new HttpRequestMessage(HttpMethod.Post, "/admin/pictures/uploads") { Content = new MultipartFormDataContent { { new ByteArrayContent(SamplePictures.Jpeg(640, 400)), "file", "a.jpg" } } };
         upload.Headers.Add("X-Form-Token", formToken);
@@ -176,5 +176,5 @@ public sealed class FullDiskTests : IAsyncDisposable
         return colleague.SendAsync(request);
     }
 
-    private sealed record Told(string Problem);
+    private sealed record FlashMessage(string Problem);
 }

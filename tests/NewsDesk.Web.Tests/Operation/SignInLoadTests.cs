@@ -93,7 +93,7 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
         Person ada;
         await using (var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path))
         {
-            ada = await site.AddAsync(EditorRole.Administrator);
+            ada = await site.AddAsync(Role.Administrator);
         }
 
         program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__TrustedProxies"] = "127.0.0.1", ["NewsDesk__RequestsPerMinute"] = "0" });

@@ -109,8 +109,8 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
 
         public static async Task<Uploader> OfAsync(TestSite site)
         {
-            var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Uploader");
-            var program = await ApiProgram.OfAsync(site, EditorRole.Writer);
+            var writer = await Colleague.SignInAsync(site, Role.Writer, "Uploader");
+            var program = await ApiProgram.OfAsync(site, Role.Writer);
             return new Uploader($"nd-session={writer.Cookies.Single(cookie => cookie.Name.EndsWith("session", StringComparison.Ordinal)).Value}", program.Token);
         }
 

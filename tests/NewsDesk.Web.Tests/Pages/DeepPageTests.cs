@@ -25,7 +25,7 @@ public sealed class DeepPageTests
         }
 
         var (first, last) = (places[^1].At!.Value, places[25].At!.Value);
-        var section = (await site.Get<TermBySlug>().FindAsync(TermKind.Section, "coast", site.Reading)).Found!;
+        var section = (await site.Get<TermBySlug>().FindAsync(TermKind.Section, "coast", site.AsOf)).Found!;
         foreach (var scope in new[] { ListScope.Site, ListScope.Of(TermKind.Section, section.Id) })
         {
             var top = await CostAsync(site, scope, new PageRequest(20));
@@ -81,7 +81,7 @@ public sealed class DeepPageTests
             raw.sqlite3_trace(handle, (_, sql) => ran.Add(sql), null);
         }
 
-        await site.Get<ArticleList>().PageAsync(scope, request, site.Reading, from, until);
+        await site.Get<ArticleList>().PageAsync(scope, request, site.AsOf, from, until);
         raw.sqlite3_trace(handle, (strdelegate_trace)null!, null);
         return Assert.Single(ran, sql => sql.StartsWith("select a.id", StringComparison.Ordinal));
     }

@@ -13,7 +13,7 @@ public sealed class LongAddressTests
     public async Task An_article_is_published_moved_and_read_at_two_hundred_characters()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.TakenAsync("/admin/articles/new", "Save", ("Form.Headline", "Long"), ("Form.Markdown", "Text."), ("Form.Slug", Longest));
         await editor.TakenAsync($"{article}/publication", "Publish");
         Assert.Equal(200, await site.StatusAsync($"/articles/{Longest}"));
@@ -33,7 +33,7 @@ public sealed class LongAddressTests
     public async Task A_section_tag_or_author_may_have_one_too(string kind)
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var editor = await Colleague.SignInAsync(site, Role.Administrator);
         var form = await editor.OpenAsync($"/admin/{kind}/new");
         Assert.Equal("200", form.QuerySelector("#slug")!.GetAttribute("maxlength"));
         using var added = await editor.PostAsync($"/admin/{kind}/new", [("name", "Long"), ("slug", Longest), ("kind", "person")]);

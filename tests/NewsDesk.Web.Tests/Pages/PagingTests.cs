@@ -51,7 +51,7 @@ public sealed class PagingTests(PagingTests.Newsroom newsroom) : IClassFixture<P
             await site.PublishAsync(TestSite.Text($"story-{n}", $"Story {n}") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddHours(-n) });
         }
 
-        var middle = (await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "story-2", site.Reading)).Article!;
+        var middle = (await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "story-2", site.AsOf)).Article!;
         var address = $"/sections/coast?before={new ListPosition(middle.PublishedAt, middle.Id)}";
         await Web.Tests.Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(middle.Id, "", "wrong", Actor.Command("test"), CancellationToken.None));
         Assert.Equal(["story-3"], (await site.OpenAsync(address)).Listed());
@@ -81,7 +81,7 @@ public sealed class PagingTests(PagingTests.Newsroom newsroom) : IClassFixture<P
 
     private async Task<ListPosition> PositionAsync(string slug)
     {
-        var found = await newsroom.Site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, slug, newsroom.Site.Reading);
+        var found = await newsroom.Site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, slug, newsroom.Site.AsOf);
         return new ListPosition(found.Article!.PublishedAt, found.Article.Id);
     }
 

@@ -21,7 +21,7 @@ public sealed class StatementCountTests
     {
         await using var pictures = PictureSite.Start(services: services =>
             // It takes the test's publishes for changes of another program, at any moment, and the next request would ask for the state anew.
-            services.Remove(services.Single(service => service.ImplementationType == typeof(ContentLookout))));
+            services.Remove(services.Single(service => service.ImplementationType == typeof(ContentPoller))));
         var site = pictures.Site;
         const string keys = "author: Ada Quay\ntags: [Boats, Ships]\nsection: Coast\ncorrections:\n  - {date: 2026-01-03, kind: correction, text: It was wrong.}\n";
         await pictures.ImportAsync("a", keys);

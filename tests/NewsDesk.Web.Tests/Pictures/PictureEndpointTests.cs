@@ -95,7 +95,7 @@ public sealed class PictureEndpointTests
 
     private static async Task<long> ArticleIdAsync(PictureSite pictures) =>
         (await pictures.Site.Get<ArticleBySlug>().FindAsync(
-            ArticleType.Article, "a", new Reading(TestSite.Noon, TestSite.Noon))).Article!.Id;
+            ArticleType.Article, "a", new AsOf(TestSite.Noon, TestSite.Noon))).Article!.Id;
 
     private static void AssertKept(HttpResponseMessage answer)
     {

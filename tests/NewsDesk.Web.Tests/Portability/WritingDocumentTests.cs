@@ -49,7 +49,7 @@ public sealed partial class WritingDocumentTests
     public async Task The_picture_of_the_library_is_written_as_shown()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var writer = await Colleague.SignInAsync(site, Role.Editor);
         var hash = await writer.AddPictureAsync(SamplePictures.Jpeg(960, 640), "ferry.jpg");
         var example = Blocks().Single(block => block.StartsWith("![", StringComparison.Ordinal));
         var written = Digits().Replace(example, $"ferry-{hash[..12]}.jpg");

@@ -35,7 +35,7 @@ public sealed class HashingQueueTests : IDisposable
     public async Task The_lines_take_turns_so_that_strangers_hold_up_nobody()
     {
         var all = await FillAsync(20, HashingLine.Stranger);
-        all.AddRange([Ask(HashingLine.KnownBrowser, "ada"), Ask(HashingLine.Person, "bea"), Ask(HashingLine.KnownBrowser, "cy"), Ask(HashingLine.Person, "dee")]);
+        all.AddRange([Ask(HashingLine.TrustedDevice, "ada"), Ask(HashingLine.Person, "bea"), Ask(HashingLine.TrustedDevice, "cy"), Ask(HashingLine.Person, "dee")]);
         held.Set();
         await Task.WhenAll(all);
         var order = begun.Skip(HashingQueue.AtOnce).ToList();
@@ -49,14 +49,14 @@ public sealed class HashingQueueTests : IDisposable
         var refused = Ask(HashingLine.Stranger, "late");
         Assert.True(refused.IsCompleted);
         Assert.Null(await refused);
-        all.AddRange([Ask(HashingLine.KnownBrowser, "ada"), Ask(HashingLine.Person, "bea")]);
+        all.AddRange([Ask(HashingLine.TrustedDevice, "ada"), Ask(HashingLine.Person, "bea")]);
         held.Set();
         Assert.All(await Task.WhenAll(all), Assert.NotNull);
     }
 
     [Theory]
     [InlineData(HashingLine.Stranger, HashingQueue.PlacesOfNetwork)]
-    [InlineData(HashingLine.KnownBrowser, HashingQueue.PlacesOfPerson)]
+    [InlineData(HashingLine.TrustedDevice, HashingQueue.PlacesOfPerson)]
     [InlineData(HashingLine.Person, HashingQueue.PlacesOfPerson)]
     public async Task Nobody_fills_a_line_alone(HashingLine line, int places)
     {
@@ -72,7 +72,7 @@ public sealed class HashingQueueTests : IDisposable
     public async Task Waiting_is_bounded_and_what_waited_too_long_is_not_begun()
     {
         var all = await FillAsync(0, HashingLine.Stranger);
-        var (stranger, known) = (Ask(HashingLine.Stranger, "stranger"), Ask(HashingLine.KnownBrowser, "known"));
+        var (stranger, known) = (Ask(HashingLine.Stranger, "stranger"), Ask(HashingLine.TrustedDevice, "known"));
         clock.Advance(HashingQueue.LongestOfStranger);
         Assert.Null(await stranger);
         Assert.False(known.IsCompleted);

@@ -67,7 +67,7 @@ public sealed class HostileBodyTests
     public async Task A_form_that_names_a_draft_of_no_instant_keeps_its_text(string saved)
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var page = await editor.BeginAsync("Harbour opens", "The first text.");
 
         var refused = await editor.RefusedAsync(page, "Save", ("Form.Markdown", "The second text."), ("Saved", saved));
@@ -81,7 +81,7 @@ public sealed class HostileBodyTests
     public async Task Who_sends_a_form_that_cannot_be_read_is_told_what_to_do()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         var page = await writer.BeginAsync("Harbour opens", "The first text.");
 
         using var refused = await writer.PostAsync(page, [("Form.Markdown", "A\0B"), ("status", "0")]);

@@ -41,9 +41,9 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
     {
         var revoked = await TokenAsync("read");
         await site.Get<ApiTokens>().RevokeAsync(1, null, Actor.Command("test"), TestContext.Current.CancellationToken);
-        var (gone, _) = await site.Get<AddEditor>().ExecuteAsync("bo@example.org", "Bo", EditorRole.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (gone, _) = await site.Get<AddUser>().ExecuteAsync("bo@example.org", "Bo", Role.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
         var (disabled, _) = await site.Get<ApiTokens>().MakeAsync(gone!, "Wire", ApiScopes.Read, Actor.Command("test"), TestContext.Current.CancellationToken);
-        await site.Get<DisableEditor>().ExecuteAsync(gone!, Actor.Command("test"), TestContext.Current.CancellationToken);
+        await site.Get<DisableUser>().ExecuteAsync(gone!, Actor.Command("test"), TestContext.Current.CancellationToken);
         foreach (var token in new[] { revoked, disabled, "nd_unknown", "" })
         {
             using var answer = await AskAsync("/api/probe/read", token);
@@ -68,7 +68,7 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
     [Fact]
     public async Task A_cookie_means_nothing_to_the_api_and_a_token_nothing_to_the_pages()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var withCookie = await administrator.GetAsync("/api/probe/read");
         Assert.Equal(401, (int)withCookie.StatusCode);
         Assert.Equal(302, await StatusAsync("/admin", await TokenAsync("read")));
@@ -78,7 +78,7 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
 
     private async Task<string> TokenAsync(string scopes)
     {
-        var (person, _) = await site.Get<AddEditor>().ExecuteAsync("ada@example.org", "Ada", EditorRole.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (person, _) = await site.Get<AddUser>().ExecuteAsync("ada@example.org", "Ada", Role.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
         var (token, problem) = await site.Get<ApiTokens>().MakeAsync(person!, "Wire", ApiScopesText.Parse(scopes)!.Value, Actor.Command("test"), TestContext.Current.CancellationToken);
         Assert.Null(problem);
         return token!;

@@ -17,7 +17,7 @@ public sealed class EditorsTests : IAsyncDisposable
     {
         await SaysAsync(0, "Added ada@example.org, administrator.\n", Password, "editors", "add", "ada@example.org", "--name", "Ada Quay", "--role", "administrator");
         // Identity's third format: SHA-512 and the number of iterations stand before the salt.
-        var hash = Convert.FromBase64String((await site.Get<EditorStore>().FindByNameAsync("ADA@EXAMPLE.ORG", CancellationToken.None))!.PasswordHash!);
+        var hash = Convert.FromBase64String((await site.Get<UserStore>().FindByNameAsync("ADA@EXAMPLE.ORG", CancellationToken.None))!.PasswordHash!);
         Assert.Equal((2u, 220_000u), (BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5))));
         var browser = await site.SignedInAsync("ada@example.org");
         Assert.Equal("Ada Quay", (await browser.OpenAsync("/admin/people")).QuerySelector("tbody a")!.TextContent);
@@ -51,8 +51,8 @@ public sealed class EditorsTests : IAsyncDisposable
     [Fact]
     public async Task Whoever_is_disabled_is_out_with_the_next_request_and_a_reset_lets_them_in_again()
     {
-        await site.AddAsync(EditorRole.Administrator, "Cy");
-        var ada = await site.AddAsync(EditorRole.Writer);
+        await site.AddAsync(Role.Administrator, "Cy");
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         await SaysAsync(0, "Disabled ada@example.org.\n", "", "editors", "disable", "Ada@example.org");
         Assert.Equal(302, (int)(await browser.GetAsync("/admin")).StatusCode);
@@ -76,7 +76,7 @@ public sealed class EditorsTests : IAsyncDisposable
     [Fact]
     public async Task A_token_is_printed_once_and_opens_the_running_site_until_it_is_revoked()
     {
-        var ada = await site.AddAsync(EditorRole.Editor);
+        var ada = await site.AddAsync(Role.Editor);
         var (code, output, errors) = await RunAsync("", "tokens", "add", ada.Email, "--scopes", "read,publish", "--name", "Wire");
         Assert.Equal((0, 0), (code, errors.Length));
         Assert.Equal(ApiScopes.Read | ApiScopes.Publish, (await site.Get<ApiTokens>().FindAsync(output.Trim(), CancellationToken.None))!.Scopes);
@@ -85,16 +85,16 @@ public sealed class EditorsTests : IAsyncDisposable
         Assert.Null(await site.Get<ApiTokens>().FindAsync(output.Trim(), CancellationToken.None));
         await RefusesAsync(1, "no token 1", "", "tokens", "revoke", "1");
         await SaysAsync(0, "1\tada@example.org\tread,publish\trevoked\tWire\n", "", "tokens", "list");
-        await site.Get<DisableEditor>().ExecuteAsync(ada, Actor.Command("test"), CancellationToken.None);
+        await site.Get<DisableUser>().ExecuteAsync(ada, Actor.Command("test"), CancellationToken.None);
         await SaysAsync(0, "1\tada@example.org\tread,publish\trevoked, owner disabled\tWire\n", "", "tokens", "list");
-        var writer = await site.AddAsync(EditorRole.Writer, "Bea");
+        var writer = await site.AddAsync(Role.Writer, "Bea");
         await RefusesAsync(1, "may not give", "", "tokens", "add", writer.Email, "--scopes", "publish");
     }
 
     [Fact]
     public async Task The_list_says_which_administrators_lack_a_second_factor()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Administrator), await site.AddAsync(EditorRole.Administrator, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Administrator), await site.AddAsync(Role.Administrator, "Bea"));
         await site.Get<Authenticator>().SwitchOnAsync(bea, "protected", 1, CancellationToken.None);
         await SaysAsync(0, "ada@example.org\tadministrator\tactive, no second factor\tAda\nbea@example.org\tadministrator\tactive\tBea\n", "", "editors", "list");
         await site.Get<RequireSecondFactors>().ExecuteAsync(isRequired: true, Actor.Command("test"), CancellationToken.None);

@@ -16,7 +16,7 @@ public sealed class EmbargoTests
     public async Task Before_its_floor_nothing_tells_of_it_and_after_it_everything_is_there()
     {
         await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var lead = await editor.AddPictureAsync(SamplePictures.Jpeg(1000, 700), "quokka-lead.jpg");
         var inText = await editor.AddPictureAsync(SamplePictures.Jpeg(700, 500), "quokka-text.jpg");
         await site.PublishAsync(TestSite.Text("otters", "Otters return") with
@@ -111,7 +111,7 @@ public sealed class EmbargoTests
 
     /// <summary>The lasting ids of the newsroom's articles, as somebody might have kept them.</summary>
     private static async Task<IEnumerable<string>> UidsAsync(Colleague editor, TestSite site) =>
-        (await site.Get<NewsDesk.Work.WorkList>().ListAsync(NewsDesk.Work.WorkFilter.All, "", ArticleType.Article, editor.Person))
+        (await site.Get<NewsDesk.Work.DeskList>().ListAsync(NewsDesk.Work.DeskFilter.All, "", ArticleType.Article, editor.Person))
             .SelectMany(row => new[] { $"/articles/{row.Uid}", $"/articles/~{row.Uid}", $"/api/articles/{row.Uid}" });
 
     private static Task<HttpResponseMessage> AskAsync(TestSite site, HttpMethod method, string path) =>

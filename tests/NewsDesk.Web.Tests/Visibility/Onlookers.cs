@@ -40,7 +40,7 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
 
     public static async Task<Onlookers> OfAsync(TestSite site)
     {
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Onlooker");
+        var writer = await Colleague.SignInAsync(site, Role.Writer, "Onlooker");
         var (token, problem) = await site.Get<ApiTokens>().MakeAsync(writer.Person, "reads", ApiScopes.Read, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
         return new Onlookers(site, writer, token!);

@@ -13,7 +13,7 @@ public sealed class PreviewPictureTests
     public async Task A_preview_shows_the_pictures_of_its_text_that_its_maker_may_see_and_no_others()
     {
         await using var site = TestSite.Start();
-        var (writer, editor) = (await Colleague.SignInAsync(site, EditorRole.Writer), await Colleague.SignInAsync(site, EditorRole.Editor));
+        var (writer, editor) = (await Colleague.SignInAsync(site, Role.Writer), await Colleague.SignInAsync(site, Role.Editor));
         var own = await writer.AddPictureAsync(SamplePictures.Jpeg(501, 300), "own.jpg");
         var unused = await writer.AddPictureAsync(SamplePictures.Jpeg(502, 300), "unused.jpg");
         var (lead, inText) = (await editor.AddPictureAsync(SamplePictures.Jpeg(503, 300), "lead.jpg"), await editor.AddPictureAsync(SamplePictures.Jpeg(504, 300), "text.jpg"));
@@ -50,7 +50,7 @@ public sealed class PreviewPictureTests
     public async Task A_picture_that_an_editor_put_into_a_text_is_shown_by_the_preview_of_the_writer_who_got_it_back()
     {
         await using var site = TestSite.Start();
-        var (writer, editor) = (await Colleague.SignInAsync(site, EditorRole.Writer), await Colleague.SignInAsync(site, EditorRole.Editor));
+        var (writer, editor) = (await Colleague.SignInAsync(site, Role.Writer), await Colleague.SignInAsync(site, Role.Editor));
         var lead = await editor.AddPictureAsync(SamplePictures.Jpeg(503, 300), "lead.jpg");
         var article = await writer.BeginAsync("Story", "Text.");
         await writer.TakenAsync($"{article}/submission", "Submit");

@@ -18,7 +18,7 @@ internal sealed class UnseenActs : IAsyncDisposable
 
     private UnseenActs(TestSite site, Onlookers onlookers, Person maker, Colleague editor)
     {
-        (Site, Onlookers, Maker, Editor) = (site, onlookers, maker, editor);
+        (Site, Onlookers, Maker, User) = (site, onlookers, maker, editor);
     }
 
     public TestSite Site { get; }
@@ -28,7 +28,7 @@ internal sealed class UnseenActs : IAsyncDisposable
     /// <summary>Began what is hidden.</summary>
     public Person Maker { get; }
 
-    public Colleague Editor { get; }
+    public Colleague User { get; }
 
     /// <summary>Published a day ago; the onlooker has a draft of it.</summary>
     public PublishedVersion Harbour { get; private set; } = null!;
@@ -43,8 +43,8 @@ internal sealed class UnseenActs : IAsyncDisposable
     {
         var site = TestSite.Start();
         var onlookers = await Onlookers.OfAsync(site);
-        var maker = (await site.Get<AddEditor>().ExecuteAsync("mira@example.org", "Mira Maker", EditorRole.Writer, Actor.Command("test"), CancellationToken.None)).Value!;
-        var acts = new UnseenActs(site, onlookers, maker, await Colleague.SignInAsync(site, EditorRole.Editor, "Edda Editor"));
+        var maker = (await site.Get<AddUser>().ExecuteAsync("mira@example.org", "Mira Maker", Role.Writer, Actor.Command("test"), CancellationToken.None)).Value!;
+        var acts = new UnseenActs(site, onlookers, maker, await Colleague.SignInAsync(site, Role.Editor, "Edda Editor"));
         acts.Harbour = await acts.PublishedAsync("harbour", "Harbour opens", 401);
         acts.Pier = await acts.PublishedAsync("pier", "Pier repaired", 402);
         await site.PublishAsync(TestSite.Text("about", "About us") with { Type = ArticleType.Page });
@@ -87,9 +87,9 @@ internal sealed class UnseenActs : IAsyncDisposable
     /// <summary>Acts are told apart by their instants, and what was changed within a second may be left out of headers.</summary>
     private void Advance() => Site.Clock.Advance(TimeSpan.FromSeconds(30));
 
-    public async Task<string> UidAsync(long articleId) => (await Site.Get<Catalogue>().ReadAsync(read => ArticleAtWork.FindAsync(read, articleId, Editor.Person with { Role = EditorRole.Administrator })))!.Uid;
+    public async Task<string> UidAsync(long articleId) => (await Site.Get<Catalogue>().ReadAsync(read => ArticleInWorkflow.FindAsync(read, articleId, User.Person with { Role = Role.Administrator })))!.Uid;
 
-    public Task<ArticleAtWork?> AsAsync(Person person, long articleId) => Site.Get<Catalogue>().ReadAsync(read => ArticleAtWork.FindAsync(read, articleId, person));
+    public Task<ArticleInWorkflow?> AsAsync(Person person, long articleId) => Site.Get<Catalogue>().ReadAsync(read => ArticleInWorkflow.FindAsync(read, articleId, person));
 
     public Task<WorkingText> TextOfAsync(Person person, long articleId) => Site.Get<Catalogue>().ReadAsync(read => WorkingText.OfAsync(read, articleId, person));
 
@@ -97,7 +97,7 @@ internal sealed class UnseenActs : IAsyncDisposable
 
     public async Task<LibraryPicture> UploadAsync(string name, int width, Person? by = null)
     {
-        var (picture, problem) = await Site.Get<AddPicture>().ExecuteAsync(SamplePictures.Jpeg(width, 300), name, by ?? Editor.Person, CancellationToken.None);
+        var (picture, problem) = await Site.Get<AddPicture>().ExecuteAsync(SamplePictures.Jpeg(width, 300), name, by ?? User.Person, CancellationToken.None);
         Assert.Null(problem);
         return picture!;
     }
@@ -116,11 +116,11 @@ internal sealed class UnseenActs : IAsyncDisposable
     /// <summary>Publishes what the editor has of an article, as a page of the newsroom would.</summary>
     public async Task<PublishedVersion> PublishAsync(long articleId, EditKind kind, DateTimeOffset? visibleFrom, ScheduledVersions scheduled = ScheduledVersions.Refuse)
     {
-        var text = await TextOfAsync(Editor.Person, articleId);
-        var result = await Site.Get<PublishWork>().ExecuteAsync(
+        var text = await TextOfAsync(User.Person, articleId);
+        var result = await Site.Get<PublishDraft>().ExecuteAsync(
             articleId,
-            new PublicationChoice { Kind = kind, VisibleFrom = visibleFrom, Scheduled = scheduled, Operation = Guid.NewGuid().ToString(), Base = (await AsAsync(Editor.Person, articleId))!.Newest, SavedAt = text.SavedAt },
-            Editor.Person,
+            new PublicationChoice { Kind = kind, VisibleFrom = visibleFrom, Scheduled = scheduled, Operation = Guid.NewGuid().ToString(), Base = (await AsAsync(User.Person, articleId))!.Newest, SavedAt = text.SavedAt },
+            User.Person,
             CancellationToken.None);
         Assert.Null(result.Problem);
         return result.Value!;

@@ -17,7 +17,7 @@ public sealed class UnseenFirstVersionTests
     public async Task Only_who_made_it_sees_what_is_done_to_an_article_before_its_first_version()
     {
         await using var acts = await UnseenActs.StartAsync();
-        var (site, maker, editor) = (acts.Site, acts.Maker, acts.Editor.Person);
+        var (site, maker, editor) = (acts.Site, acts.Maker, acts.User.Person);
         var expected = acts.Pier.ArticleId + 2;
         acts.Onlookers.AskForArticle(expected, Uid.ToString(), "quokka-found");
         acts.Onlookers.AskFor([
@@ -36,7 +36,7 @@ public sealed class UnseenFirstVersionTests
         var content = Quokka(lead) with { Section = "Quokka News", Tags = ["Quokkas", "Ships"], Authors = ["Quinn Quokka", "Ada Quay"] };
         await acts.UnseenAsync("save", () => acts.SaveAsync(maker, id, content));
         await acts.UnseenAsync("submit", () => acts.SubmitAsync(maker, id, "A quokka!"));
-        Assert.Equal(WorkState.Submitted, (await acts.AsAsync(maker, id))!.State);
+        Assert.Equal(WorkflowState.Submitted, (await acts.AsAsync(maker, id))!.State);
         await acts.UnseenAsync("send back", () => site.Get<HandOver>().ReturnAsync(id, "More quokka.", editor, CancellationToken.None));
         await acts.UnseenAsync("save again", () => acts.SaveAsync(maker, id, content with { Summary = "Seen." }));
         await acts.UnseenAsync("submit again", () => acts.SubmitAsync(maker, id, ""));
@@ -73,7 +73,7 @@ public sealed class UnseenFirstVersionTests
     public async Task What_the_newsroom_added_stays_as_public_as_it_is_and_what_only_a_hidden_text_brought_is_hidden()
     {
         await using var acts = await UnseenActs.StartAsync();
-        var (site, editor) = (acts.Site, acts.Editor.Person);
+        var (site, editor) = (acts.Site, acts.User.Person);
         await Newsroom.DoAsync(site.Get<AddTerm>().ExecuteAsync(TermKind.Section, new TermFields("Empty News"), Actor.Command("test"), CancellationToken.None));
         await Newsroom.DoAsync(site.Get<AddTerm>().ExecuteAsync(TermKind.Tag, new TermFields("Empty"), Actor.Command("test"), CancellationToken.None));
         await Newsroom.DoAsync(site.Get<AddTerm>().ExecuteAsync(TermKind.Author, new TermFields("Emil Empty"), Actor.Command("test"), CancellationToken.None));

@@ -15,7 +15,7 @@ public sealed class UnseenUpdateTests
     public async Task Only_who_made_it_sees_what_is_done_between_the_versions_of_an_article(bool onlookerHasADraft)
     {
         await using var acts = await UnseenActs.StartAsync();
-        var (site, maker, editor) = (acts.Site, acts.Maker, acts.Editor.Person);
+        var (site, maker, editor) = (acts.Site, acts.Maker, acts.User.Person);
         var id = onlookerHasADraft ? acts.Harbour.ArticleId : acts.Pier.ArticleId;
         var place = $"{(await acts.AsAsync(editor, id))!.PublishedAt!.Value.ToUnixTimeMilliseconds()}-{id}";
         // Lists that readers know, and in which the article is to stand after what is older there.
@@ -29,7 +29,7 @@ public sealed class UnseenUpdateTests
         var changed = (await acts.TextOfAsync(editor, id)).Content with { Headline = "Quokka found in it", Markdown = "A quokka!", Section = "Quokka News", Tags = ["Quokkas", "Lamps"], Authors = ["Quinn Quokka", "Jonah Kettering"], Lead = new LeadPicture(lead.Reference, "A quokka", null, null) };
         await acts.UnseenAsync("save a draft", () => acts.SaveAsync(maker, id, changed));
         await acts.UnseenAsync("submit", () => acts.SubmitAsync(maker, id, "A quokka!"));
-        Assert.Equal((WorkState.Submitted, "A quokka!"), ((await acts.AsAsync(maker, id))!.State, (await acts.AsAsync(maker, id))!.Note));
+        Assert.Equal((WorkflowState.Submitted, "A quokka!"), ((await acts.AsAsync(maker, id))!.State, (await acts.AsAsync(maker, id))!.Note));
         await acts.UnseenAsync("send back", () => site.Get<HandOver>().ReturnAsync(id, "More quokka.", editor, CancellationToken.None));
         await acts.UnseenAsync("save again", () => acts.SaveAsync(maker, id, changed with { Summary = "Seen." }));
         await acts.UnseenAsync("submit again", () => acts.SubmitAsync(maker, id, ""));
@@ -40,8 +40,8 @@ public sealed class UnseenUpdateTests
         // Who made the text that was scheduled goes on seeing it.
         Assert.Equal([UnseenActs.Later], (await acts.AsAsync(maker, id))!.Ahead.Select(version => version.VisibleFrom));
         Assert.Equal("Seen twice.", (await acts.TextOfAsync(maker, id)).Content.Summary);
-        Assert.Contains(await site.Get<WorkList>().ListAsync(WorkFilter.Scheduled, "", ArticleType.Article, maker), row => row.Id == id && row.AheadFrom == UnseenActs.Later);
-        Assert.Empty(await site.Get<WorkList>().ListAsync(WorkFilter.Scheduled, "", ArticleType.Article, acts.Onlookers.Writer));
+        Assert.Contains(await site.Get<DeskList>().ListAsync(DeskFilter.Scheduled, "", ArticleType.Article, maker), row => row.Id == id && row.AheadFrom == UnseenActs.Later);
+        Assert.Empty(await site.Get<DeskList>().ListAsync(DeskFilter.Scheduled, "", ArticleType.Article, acts.Onlookers.Writer));
 
         var schedule = site.Get<RescheduleVersion>();
         await acts.UnseenAsync("reschedule", () => schedule.MoveAsync(update.VersionId, UnseenActs.Later.AddHours(1), Actor.Command("test"), CancellationToken.None));
@@ -76,7 +76,7 @@ public sealed class UnseenUpdateTests
         var (site, id) = (acts.Site, acts.Pier.ArticleId);
         await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(id, "It was wrong.", "wrong", Actor.Command("test"), CancellationToken.None));
         await acts.LookAsync();
-        await acts.UnseenAsync("draft", async () => await acts.SaveAsync(acts.Editor.Person, id, (await acts.TextOfAsync(acts.Editor.Person, id)).Content with { Headline = "Right now" }));
+        await acts.UnseenAsync("draft", async () => await acts.SaveAsync(acts.User.Person, id, (await acts.TextOfAsync(acts.User.Person, id)).Content with { Headline = "Right now" }));
         var back = await acts.UnseenAsync("schedule the return", () => acts.PublishAsync(id, EditKind.Update, UnseenActs.Later));
         await acts.UnseenAsync("reschedule it", () => site.Get<RescheduleVersion>().MoveAsync(back.VersionId, UnseenActs.Later.AddHours(1), Actor.Command("test"), CancellationToken.None));
         await acts.UnseenAsync("cancel it", () => site.Get<RescheduleVersion>().CancelAsync(back.VersionId, Actor.Command("test"), CancellationToken.None));
@@ -86,15 +86,15 @@ public sealed class UnseenUpdateTests
     public async Task Previews_and_pictures_of_others_are_not_seen()
     {
         await using var acts = await UnseenActs.StartAsync();
-        var (site, id, editor) = (acts.Site, acts.Harbour.ArticleId, acts.Editor.Person);
+        var (site, id, editor) = (acts.Site, acts.Harbour.ArticleId, acts.User.Person);
         var picture = await acts.UploadAsync("quokka.jpg", 501);
         acts.Onlookers.AskForPicture(picture.Hash);
         await acts.LookAsync();
-        var (secret, _) = await acts.UnseenAsync("make a preview", () => site.Get<PreviewLinks>().MakeAsync(id, 1, editor, CancellationToken.None));
+        var (secret, _) = await acts.UnseenAsync("make a preview", () => site.Get<GuestPreviews>().MakeAsync(id, 1, editor, CancellationToken.None));
         Assert.Equal(200, await site.StatusAsync($"/previews/{secret}"));
         await acts.UnseenAsync("describe a picture", () => site.Get<DescribePicture>().ExecuteAsync(picture.Hash, new PictureDescription("A quokka", "Caption", "Credit", "top"), null, editor, CancellationToken.None));
         await acts.UnseenAsync("add a picture", () => acts.UploadAsync("quokka-2.jpg", 502));
-        var link = (await PreviewLinks.ListAsync(site.Get<CatalogueRead>(), id, editor)).Single();
-        await acts.UnseenAsync("end the preview", () => site.Get<PreviewLinks>().RevokeAsync(id, link.Id, editor, CancellationToken.None));
+        var link = (await GuestPreviews.ListAsync(site.Get<CatalogueRead>(), id, editor)).Single();
+        await acts.UnseenAsync("end the preview", () => site.Get<GuestPreviews>().RevokeAsync(id, link.Id, editor, CancellationToken.None));
     }
 }

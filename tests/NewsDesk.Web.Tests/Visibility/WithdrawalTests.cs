@@ -108,7 +108,7 @@ public sealed class WithdrawalTests
 
     private static async Task WithdrawAsync(TestSite site, string notice)
     {
-        var found = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "third", site.Reading);
+        var found = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "third", site.AsOf);
         await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(found.Article!.Id, notice, "because of a complaint", Actor.Command("test"), CancellationToken.None));
     }
 }

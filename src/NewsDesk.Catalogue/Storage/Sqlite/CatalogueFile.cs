@@ -44,7 +44,7 @@ public static class CatalogueFile
     /// <summary>Looks at a file of this program, once it is recognised as whole; changes nothing.</summary>
     /// <param name="path">The file.</param>
     /// <param name="look">Is told how many migrations the file lacks.</param>
-    /// <exception cref="CatalogueRefused">The file is foreign, corrupt or newer than this program.</exception>
+    /// <exception cref="CatalogueRejected">The file is foreign, corrupt or newer than this program.</exception>
     public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look)
     {
         try
@@ -60,9 +60,9 @@ public static class CatalogueFile
     internal static void Apply(PreparedConnection connection, Migration migration)
     {
         // SQLite's own lower() knows a to z alone.
-        connection.SetFold(Casefold.SearchText);
+        connection.SetCasefold(Casefold.SearchText);
         connection.Execute(migration.Sql);
-        connection.SetFold(null);
+        connection.SetCasefold(null);
     }
 
     /// <summary>Builds a new file under another name first: a process killed on the way leaves no half-made catalogue.</summary>
@@ -86,7 +86,7 @@ public static class CatalogueFile
     {
         if (new FileInfo(path).Length == 0)
         {
-            throw new CatalogueRefused(
+            throw new CatalogueRejected(
                 $"The catalogue {path} is an empty file. Put a backup in its place, or remove the file to start with an empty newsroom.");
         }
 
@@ -106,13 +106,13 @@ public static class CatalogueFile
         connection.Open();
         if (connection.ExecuteScalar<long>("pragma application_id") != ApplicationId)
         {
-            throw new CatalogueRefused($"The file {path} is a database of another program. Set NewsDesk:DataDirectory to another folder.");
+            throw new CatalogueRejected($"The file {path} is a database of another program. Set NewsDesk:DataDirectory to another folder.");
         }
 
         var version = connection.ExecuteScalar<long>("pragma user_version");
         if (version > Migration.All[^1].Number)
         {
-            throw new CatalogueRefused(
+            throw new CatalogueRejected(
                 $"The catalogue {path} was made by a newer NewsDesk (schema {version}; this one knows {Migration.All[^1].Number}). Run the newer program.");
         }
 
@@ -128,7 +128,7 @@ public static class CatalogueFile
         connection.ExecuteScalar<long>("select count(*) from sqlite_schema where type = 'table' and name = 'catalogue'") == 1
         && connection.ExecuteScalar<long>("select count(*) from catalogue") == 1;
 
-    private static CatalogueRefused Corrupt(string path) => new($"The catalogue {path} is damaged. Put a backup in its place.");
+    private static CatalogueRejected Corrupt(string path) => new($"The catalogue {path} is damaged. Put a backup in its place.");
 
     /// <summary>All missing scripts and the new number in one transaction: a file is never between two versions.</summary>
     private static List<int> Migrate(PreparedConnection connection)

@@ -74,7 +74,7 @@ internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile f
     }
 
     /// <summary>Gives SQL the function <c>fold(text)</c> that migrations call; null takes it away.</summary>
-    internal void SetFold(Func<string, string>? fold) => physical.CreateFunction("fold", fold, isDeterministic: true);
+    internal void SetCasefold(Func<string, string>? fold) => physical.CreateFunction("fold", fold, isDeterministic: true);
 
     internal SqliteCommand Take(string text)
     {

@@ -5,17 +5,17 @@ namespace NewsDesk.Web.Pages.Admin;
 /// <summary>The navigation of the newsroom, as far as a person may go.</summary>
 public static class AdminNavigation
 {
-    private static readonly (string Path, string Name, EditorRole From)[] Places =
+    private static readonly (string Path, string Name, Role From)[] Places =
     [
-        ("/admin/articles", "Articles", EditorRole.Writer),
-        ("/admin/pictures", "Pictures", EditorRole.Writer),
-        ("/admin/sections", "Sections", EditorRole.Editor),
-        ("/admin/tags", "Tags", EditorRole.Editor),
-        ("/admin/authors", "Authors", EditorRole.Editor),
-        ("/admin/pages", "Pages", EditorRole.Editor),
-        ("/admin/people", "People", EditorRole.Administrator),
-        ("/admin/settings", "Settings", EditorRole.Administrator),
-        ("/admin/audit", "Audit", EditorRole.Administrator),
+        ("/admin/articles", "Articles", Role.Writer),
+        ("/admin/pictures", "Pictures", Role.Writer),
+        ("/admin/sections", "Sections", Role.Editor),
+        ("/admin/tags", "Tags", Role.Editor),
+        ("/admin/authors", "Authors", Role.Editor),
+        ("/admin/pages", "Pages", Role.Editor),
+        ("/admin/people", "People", Role.Administrator),
+        ("/admin/settings", "Settings", Role.Administrator),
+        ("/admin/audit", "Audit", Role.Administrator),
     ];
 
     public static IEnumerable<(string Path, string Name)> For(Person person) =>

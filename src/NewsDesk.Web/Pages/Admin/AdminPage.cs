@@ -29,7 +29,7 @@ public abstract class AdminPage : PageModel
     public bool IsUnsaved => Problem is not null || refilled is not null;
 
     /// <summary>The flash message of the page before.</summary>
-    public string? Told => refilled ?? TempData[ToldKey] as string;
+    public string? FlashMessage => refilled ?? TempData[ToldKey] as string;
 
     private string Owner => Person.Id.ToString(CultureInfo.InvariantCulture);
 
@@ -37,7 +37,7 @@ public abstract class AdminPage : PageModel
 
     protected RedirectResult Done(string told, string to)
     {
-        Tell(told);
+        Flash(told);
         return Redirect(to);
     }
 
@@ -59,7 +59,7 @@ public abstract class AdminPage : PageModel
         return Refuse(result.Problem!);
     }
 
-    protected void Tell(string sentence) => TempData[ToldKey] = sentence;
+    protected void Flash(string sentence) => TempData[ToldKey] = sentence;
 
     /// <summary>Shows secrets in the next response to the same person, once: somebody else may sign in in this browser meanwhile.</summary>
     protected void ShowOnce(string name, params IEnumerable<string> secrets) => TempData[name] = (string[])[Owner, .. secrets];

@@ -13,7 +13,7 @@ public sealed class UnknownMethods : IPageFilter
 
     public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (context.HandlerMethod is null && !ReadingMethods.OnlyReads(context.HttpContext.Request))
+        if (context.HandlerMethod is null && !SafeMethods.OnlyReads(context.HttpContext.Request))
         {
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         }

@@ -6,7 +6,7 @@ using NewsDesk.Web.Pages.Shared;
 namespace NewsDesk.Web.Pages.Archive;
 
 /// <summary>Lists the months in which something was published, of all years or of one.</summary>
-public sealed class ArchiveModel(ArchiveIndex index, SiteTime time, Reading reading) : ReaderPage
+public sealed class ArchiveModel(ArchiveIndex index, SiteTime time, AsOf asOf) : ReaderPage
 {
     /// <summary>The first day of each month, newest first.</summary>
     public IReadOnlyList<DateOnly> Months { get; private set; } = [];
@@ -16,7 +16,7 @@ public sealed class ArchiveModel(ArchiveIndex index, SiteTime time, Reading read
         var (from, until) = year is { } only
             ? (time.StartOf(only, 1, 1), time.StartOf(only + 1, 1, 1))
             : (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-        var starts = await index.PeriodsAsync(from, until, StartOfMonth, reading);
+        var starts = await index.PeriodsAsync(from, until, StartOfMonth, asOf);
         Months = [.. starts.Select(time.DayOf)];
         Title = year is null ? "Archive" : $"Archive {year:0000}";
         CanonicalPath = year is null ? "/archive" : $"/archive/{year:0000}";

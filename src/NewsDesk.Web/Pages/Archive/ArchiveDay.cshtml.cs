@@ -7,7 +7,7 @@ using NewsDesk.Web.Pages.Shared;
 namespace NewsDesk.Web.Pages.Archive;
 
 /// <summary>Lists what was first published on a day of the site's zone.</summary>
-public sealed class ArchiveDayModel(SiteTime time, ArticleList list, Reading reading) : ListPage(list, reading)
+public sealed class ArchiveDayModel(SiteTime time, ArticleList list, AsOf asOf) : ListPage(list, asOf)
 {
     public DateOnly Day { get; private set; }
 

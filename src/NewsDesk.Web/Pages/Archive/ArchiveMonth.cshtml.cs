@@ -7,7 +7,7 @@ using NewsDesk.Web.Pages.Shared;
 namespace NewsDesk.Web.Pages.Archive;
 
 /// <summary>Lists what was first published in a month of the site's zone.</summary>
-public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, ArticleList list, Reading reading) : ListPage(list, reading)
+public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, ArticleList list, AsOf asOf) : ListPage(list, asOf)
 {
     /// <summary>The days on which something was published, newest first.</summary>
     public IReadOnlyList<DateOnly> Days { get; private set; } = [];
@@ -25,7 +25,7 @@ public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, Article
             return NotFound();
         }
 
-        var starts = await index.PeriodsAsync(from, until, instant => StartOf(time.DayOf(instant)), Reading);
+        var starts = await index.PeriodsAsync(from, until, instant => StartOf(time.DayOf(instant)), AsOf);
         Days = [.. starts.Select(time.DayOf)];
         Title = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
         return Page();

@@ -21,7 +21,7 @@ public sealed class ArticleModel(ArticleBySlug bySlug, SiteFrames frames, Catalo
 
     public async Task<IActionResult> OnGetAsync(string slug)
     {
-        var place = await bySlug.FindAsync(ArticleType.Article, slug, Reading.Of(read));
+        var place = await bySlug.FindAsync(ArticleType.Article, slug, AsOf.Of(read));
         if (place.Article is null)
         {
             return WithoutArticle(place, "/articles/");

@@ -26,7 +26,7 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         };
         var picture = article.SharePicture;
         var (address, width, height) = picture is null
-            ? (options.BaseUrl + Emblems.Share, Emblems.ShareWidth, Emblems.ShareHeight)
+            ? (options.BaseUrl + Icons.Share, Icons.ShareWidth, Icons.ShareHeight)
             : Images(picture)[0];
         properties.Add(new("og:image", address));
         properties.Add(new("og:image:width", width.ToString(CultureInfo.InvariantCulture)));
@@ -59,7 +59,7 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
             json.WriteString("datePublished", time.Machine(article.PublishedAt));
             json.WriteString("dateModified", time.Machine(article.UpdatedAt ?? article.PublishedAt));
             WriteAuthors(json, article.Authors);
-            WriteOrganization(json, "publisher", site.Name, $"{options.BaseUrl}/", options.BaseUrl + Emblems.TouchIcon);
+            WriteOrganization(json, "publisher", site.Name, $"{options.BaseUrl}/", options.BaseUrl + Icons.TouchIcon);
             json.WriteString("inLanguage", article.Language);
             json.WriteNumber("wordCount", article.Words);
             json.WriteBoolean("isAccessibleForFree", true);

@@ -27,7 +27,7 @@ public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownTe
 
     public async Task<IActionResult> OnGetAsync(string secret, CancellationToken cancellation)
     {
-        if (await PreviewLinks.FindAsync(read, secret) is not { } preview)
+        if (await GuestPreviews.FindAsync(read, secret) is not { } preview)
         {
             read.End();
             return NotFound();

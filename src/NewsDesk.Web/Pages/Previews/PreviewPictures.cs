@@ -14,7 +14,7 @@ public static class PreviewPictures
         HttpContext context, string secret, string hash, string file, Catalogue catalogue, PictureFiles files, PreviewTexts texts,
         CancellationToken cancellation)
     {
-        if (await catalogue.ReadAsync(read => PreviewLinks.FindAsync(read, secret)) is not { } preview || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
+        if (await catalogue.ReadAsync(read => GuestPreviews.FindAsync(read, secret)) is not { } preview || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
             || !await UsesAsync(catalogue, preview, hash, texts, cancellation))
         {
             return Results.NotFound();

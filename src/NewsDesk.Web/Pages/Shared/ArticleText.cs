@@ -11,7 +11,7 @@ public sealed class ArticleText(Article article) : IHtmlContent
 {
     private const string Sizes = "(min-width: 768px) 608px, 100vw";
 
-    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => Marks.Write(
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => Placeholders.Write(
         writer,
         article.Html,
         (n, inline) => article.Pictures.GetValueOrDefault(n + 1) is not { } picture ? ""

@@ -5,9 +5,9 @@ using NewsDesk.Lists;
 namespace NewsDesk.Web.Pages.Shared;
 
 /// <summary>A page that shows a list of articles, page by page.</summary>
-public abstract class ListPage(ArticleList list, Reading reading) : ReaderPage
+public abstract class ListPage(ArticleList list, AsOf asOf) : ReaderPage
 {
-    protected Reading Reading { get; } = reading;
+    protected AsOf AsOf { get; } = asOf;
 
     [BindProperty(SupportsGet = true)]
     public string? Before { get; set; }
@@ -21,7 +21,7 @@ public abstract class ListPage(ArticleList list, Reading reading) : ReaderPage
     protected async Task<bool> FindListingAsync(ListScope scope, string path, DateTimeOffset? from = null, DateTimeOffset? until = null)
     {
         if (PageRequest.Parse(Before, After, ArticleList.PageSize) is not { } request
-            || await list.PageAsync(scope, request, Reading, from, until) is not { } page)
+            || await list.PageAsync(scope, request, AsOf, from, until) is not { } page)
         {
             return false;
         }

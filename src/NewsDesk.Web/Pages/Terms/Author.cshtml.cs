@@ -3,4 +3,4 @@ using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Pages.Terms;
 
-public sealed class AuthorModel(TermBySlug bySlug, ArticleList list, Reading reading) : TermPage(TermKind.Author, bySlug, list, reading);
+public sealed class AuthorModel(TermBySlug bySlug, ArticleList list, AsOf asOf) : TermPage(TermKind.Author, bySlug, list, asOf);

@@ -3,4 +3,4 @@ using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Pages.Terms;
 
-public sealed class SectionModel(TermBySlug bySlug, ArticleList list, Reading reading) : TermPage(TermKind.Section, bySlug, list, reading);
+public sealed class SectionModel(TermBySlug bySlug, ArticleList list, AsOf asOf) : TermPage(TermKind.Section, bySlug, list, asOf);

@@ -3,4 +3,4 @@ using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Pages.Terms;
 
-public sealed class TagModel(TermBySlug bySlug, ArticleList list, Reading reading) : TermPage(TermKind.Tag, bySlug, list, reading);
+public sealed class TagModel(TermBySlug bySlug, ArticleList list, AsOf asOf) : TermPage(TermKind.Tag, bySlug, list, asOf);

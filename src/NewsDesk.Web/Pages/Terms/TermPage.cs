@@ -6,13 +6,13 @@ using NewsDesk.Web.Pages.Shared;
 namespace NewsDesk.Web.Pages.Terms;
 
 /// <summary>The readers' page of a term: its articles.</summary>
-public abstract class TermPage(TermKind kind, TermBySlug bySlug, ArticleList list, Reading reading) : ListPage(list, reading)
+public abstract class TermPage(TermKind kind, TermBySlug bySlug, ArticleList list, AsOf asOf) : ListPage(list, asOf)
 {
     public Term Term { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(string slug)
     {
-        var place = await bySlug.FindAsync(kind, slug, Reading);
+        var place = await bySlug.FindAsync(kind, slug, AsOf);
         if (place.MovedTo is not null)
         {
             return MovedTo($"/{kind.Plural()}/{place.MovedTo}");

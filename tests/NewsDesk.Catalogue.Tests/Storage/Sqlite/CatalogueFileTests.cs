@@ -45,7 +45,7 @@ public sealed class CatalogueFileTests : IDisposable
     public void An_empty_file_is_refused()
     {
         System.IO.File.WriteAllBytes(File, []);
-        Assert.Contains("empty file", Refusal(), StringComparison.Ordinal);
+        Assert.Contains("empty file", Rejection(), StringComparison.Ordinal);
         Assert.Empty(System.IO.File.ReadAllBytes(File));
     }
 
@@ -55,7 +55,7 @@ public sealed class CatalogueFileTests : IDisposable
     public void A_file_that_is_no_database_is_refused_and_stays(string text)
     {
         System.IO.File.WriteAllText(File, text);
-        Assert.Contains("damaged", Refusal(), StringComparison.Ordinal);
+        Assert.Contains("damaged", Rejection(), StringComparison.Ordinal);
         Assert.Equal(text, System.IO.File.ReadAllText(File));
     }
 
@@ -64,7 +64,7 @@ public sealed class CatalogueFileTests : IDisposable
     {
         Execute("create table theirs (x)");
         var before = System.IO.File.ReadAllBytes(File);
-        Assert.Contains("another program", Refusal(), StringComparison.Ordinal);
+        Assert.Contains("another program", Rejection(), StringComparison.Ordinal);
         Assert.Equal(before, System.IO.File.ReadAllBytes(File));
     }
 
@@ -73,7 +73,7 @@ public sealed class CatalogueFileTests : IDisposable
     {
         Prepare();
         Execute($"pragma user_version = {Migration.All[^1].Number + 1}");
-        Assert.Contains("newer NewsDesk", Refusal(), StringComparison.Ordinal);
+        Assert.Contains("newer NewsDesk", Rejection(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class CatalogueFileTests : IDisposable
     {
         Prepare();
         Execute("delete from catalogue");
-        Assert.Contains("damaged", Refusal(), StringComparison.Ordinal);
+        Assert.Contains("damaged", Rejection(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,16 +100,16 @@ public sealed class CatalogueFileTests : IDisposable
         var bytes = System.IO.File.ReadAllBytes(File);
         Encoding.ASCII.GetBytes(new string('#', 3 * 4096)).CopyTo(bytes, 4096);
         System.IO.File.WriteAllBytes(File, bytes);
-        Assert.Contains("damaged", Refusal(), StringComparison.Ordinal);
+        Assert.Contains("damaged", Rejection(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_message_is_one_line_that_says_what_to_do()
     {
         System.IO.File.WriteAllBytes(File, []);
-        var refusal = Refusal();
-        Assert.DoesNotContain('\n', refusal);
-        Assert.Contains(File, refusal, StringComparison.Ordinal);
+        var rejection = Rejection();
+        Assert.DoesNotContain('\n', rejection);
+        Assert.Contains(File, rejection, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -120,7 +120,7 @@ public sealed class CatalogueFileTests : IDisposable
         return catalogue.Prepare();
     }
 
-    private string Refusal() => Assert.Throws<CatalogueRefused>(Prepare).Message;
+    private string Rejection() => Assert.Throws<CatalogueRejected>(Prepare).Message;
 
     private void Execute(string sql)
     {

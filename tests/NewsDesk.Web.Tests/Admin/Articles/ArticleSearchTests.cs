@@ -15,7 +15,7 @@ public sealed class ArticleSearchTests
         await site.PublishAsync(TestSite.Text("new", "A new harbour") with { VisibleFrom = TestSite.Noon.AddDays(-1) });
         await site.PublishAsync(TestSite.Text("pier", "The pier"));
         await site.PublishAsync(TestSite.Text("about", "About the harbour") with { Type = ArticleType.Page });
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         Assert.Equal(["new", "old"], await FindAsync(writer, "HARBOUR"));
         Assert.Equal(["old"], await FindAsync(writer, "harbour old"));
         Assert.Equal(["old"], await FindAsync(writer, "100%"));
@@ -30,7 +30,7 @@ public sealed class ArticleSearchTests
     {
         await using var site = TestSite.Start();
         await site.PublishAsync(TestSite.Text("pier", "The pier") with { VisibleFrom = TestSite.Noon.AddDays(1) });
-        using var answer = await (await Colleague.SignInAsync(site, EditorRole.Editor)).GetAsync("/admin/articles/search?q=pier");
+        using var answer = await (await Colleague.SignInAsync(site, Role.Editor)).GetAsync("/admin/articles/search?q=pier");
         Assert.Equal(
             """[{"slug":"pier","headline":"The pier","state":"scheduled","date":"3 March 2026"}]""",
             await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -40,8 +40,8 @@ public sealed class ArticleSearchTests
     public async Task A_writer_never_finds_what_another_has_not_published()
     {
         await using var site = TestSite.Start();
-        var (writer, other) = (await Colleague.SignInAsync(site, EditorRole.Writer, "Ada Quay"), await Colleague.SignInAsync(site, EditorRole.Writer, "Bo Lund"));
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var (writer, other) = (await Colleague.SignInAsync(site, Role.Writer, "Ada Quay"), await Colleague.SignInAsync(site, Role.Writer, "Bo Lund"));
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var scheduled = await site.PublishAsync(TestSite.Text("secret", "The secret pier") with { VisibleFrom = TestSite.Noon.AddDays(1) });
         await site.Get<Catalogue>().WriteAsync(
             write => write.ExecuteAsync("""
@@ -66,7 +66,7 @@ public sealed class ArticleSearchTests
         await using var site = TestSite.Start();
         var pier = await site.PublishAsync(TestSite.Text("pier", "The pier"));
         await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(pier.ArticleId, "It was wrong.", "wrong", Actor.Command("test"), CancellationToken.None));
-        Assert.Empty(await FindAsync(await Colleague.SignInAsync(site, EditorRole.Administrator), "pier"));
+        Assert.Empty(await FindAsync(await Colleague.SignInAsync(site, Role.Administrator), "pier"));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ArticleSearchTests
             await site.PublishAsync(TestSite.Text($"pier-{n}", "The pier"));
         }
 
-        Assert.Equal(ArticleSearch.Most, (await FindAsync(await Colleague.SignInAsync(site, EditorRole.Writer), "pier")).Count);
+        Assert.Equal(ArticleSearch.Most, (await FindAsync(await Colleague.SignInAsync(site, Role.Writer), "pier")).Count);
     }
 
     private static async Task<IReadOnlyList<string>> FindAsync(Colleague somebody, string words)

@@ -21,7 +21,7 @@ public sealed class ListPagesTests
     {
         await using var site = TestSite.Start();
         var stories = await PublishAsync(site);
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
 
         var first = await editor.OpenAsync($"/admin/articles{query}");
         await ChangeAsync(site, changed);
@@ -39,7 +39,7 @@ public sealed class ListPagesTests
     {
         await using var site = TestSite.Start();
         var stories = await PublishAsync(site);
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
 
         var first = (await program.SendAsync("GET", $"/api/articles{query}")).Json;
         await ChangeAsync(site, changed);
@@ -58,7 +58,7 @@ public sealed class ListPagesTests
     {
         await using var site = TestSite.Start();
         var stories = await PublishAsync(site);
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var page = await editor.OpenAsync(address);
         Assert.Equal(stories[0], page.QuerySelector("tbody th a")!.TextContent.Trim());
         Assert.DoesNotContain("p=2", page.QuerySelector("a[rel=next]")!.GetAttribute("href"), StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class ListPagesTests
     public async Task More_tags_than_a_page_holds_are_reached_by_its_links()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var names = Enumerable.Range(0, TermList.PageSize + 1)
             .Select(n => string.Create(CultureInfo.InvariantCulture, $"R&D-{n:000}, \"Öl\"")).ToList();
         await site.Get<Catalogue>().WriteAsync(
@@ -104,7 +104,7 @@ public sealed class ListPagesTests
     public async Task A_position_that_is_none_is_not_found(string address)
     {
         await using var site = TestSite.Start();
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var answer = await administrator.GetAsync(address);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

@@ -11,7 +11,7 @@ public sealed class ManyNamesPagesTests
     public async Task The_publication_page_says_what_is_too_much_and_the_draft_keeps_it()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.TakenAsync("/admin/articles/new", "Save", ("Form.Headline", "Many"), ("Form.Markdown", "Text."), ("Form.Authors", string.Join(", ", Names(60_000))));
 
         var page = await editor.OpenAsync($"{article}/publication");
@@ -24,7 +24,7 @@ public sealed class ManyNamesPagesTests
     public async Task A_program_is_told_when_it_publishes()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Many");
         var text = $$"""{ "text": { "headline": "Many", "markdown": "Text.", "tags": [{{string.Join(", ", Names(31).Select(name => $"\"{name}\""))}}] } }""";
         var changed = await program.SendAsync("PUT", $"/api/articles/{id}", text, etag);

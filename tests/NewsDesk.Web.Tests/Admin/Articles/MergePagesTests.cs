@@ -130,7 +130,7 @@ public sealed class MergePagesTests
         var (ada, jon, article) = await ConflictAsync(site);
         await ada.TakenAsync(Changes(article), "Go on", ("Choice", "Mine"));
         await ada.TakenAsync($"{article}/submission", "Submit", ("Removes", "2"));
-        var rute = await Colleague.SignInAsync(site, EditorRole.Editor, "Rute Amsel");
+        var rute = await Colleague.SignInAsync(site, Role.Editor, "Rute Amsel");
         foreach (var editor in new[] { rute, jon })
         {
             var page = ParsedPages.Parse(await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Update")));
@@ -170,7 +170,7 @@ public sealed class MergePagesTests
     public async Task My_own_newer_text_from_another_window_is_called_mine_and_one_that_has_it_all_loses_nothing()
     {
         await using var site = TestSite.Start();
-        var ada = await Colleague.SignInAsync(site, EditorRole.Editor, "Ada Quay");
+        var ada = await Colleague.SignInAsync(site, Role.Editor, "Ada Quay");
         var article = await ada.BeginAsync("Harbour opens", "The harbour is open.");
         await ada.TakenAsync($"{article}/publication", "Publish");
         var old = await ada.FormOfAsync(article, "Save");
@@ -201,8 +201,8 @@ public sealed class MergePagesTests
 
     private static async Task<(Colleague Ada, Colleague Jon, string Article)> ConflictAsync(TestSite site)
     {
-        var ada = await Colleague.SignInAsync(site, EditorRole.Editor, "Ada Quay");
-        var jon = await Colleague.SignInAsync(site, EditorRole.Editor, "Jon Mole");
+        var ada = await Colleague.SignInAsync(site, Role.Editor, "Ada Quay");
+        var jon = await Colleague.SignInAsync(site, Role.Editor, "Jon Mole");
         var article = await ada.BeginAsync("Harbour opens", "The harbour is open.");
         await ada.TakenAsync($"{article}/publication", "Publish");
         await ada.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open to ships."));

@@ -66,7 +66,7 @@ public sealed class PreviewTests
     public async Task A_fragment_is_no_page()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         using var answer = await writer.PostAsync("/admin/articles/preview", [("Form.Headline", "Only this")], "/admin");
         var html = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.StartsWith("<article", html, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class PreviewTests
 
     private static async Task<IHtmlDocument> PreviewAsync(TestSite site, params (string Name, string Value)[] fields)
     {
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         using var answer = await writer.PostAsync("/admin/articles/preview", fields, "/admin");
         Assert.Equal(200, (int)answer.StatusCode);
         return ParsedPages.Parse(await answer.Content.ReadAsStringAsync());

@@ -12,7 +12,7 @@ public sealed class PublicationPagesTests
     public async Task An_address_is_asked_for_while_there_is_none()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         Assert.Contains("After /:", (await editor.OpenAsync("/admin/articles/new?type=page")).QuerySelector("#slug-hint")!.TextContent, StringComparison.Ordinal);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         Assert.Contains("After /articles/:", (await editor.OpenAsync(article)).QuerySelector("#slug-hint")!.TextContent, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class PublicationPagesTests
     public async Task What_cant_be_meant_is_asked_about_and_kept()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         var typed = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "now"), ("Form.At.Text", "2026-03-05T09:00"));
         Assert.Contains("Choose a date and time, or choose Now.", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at")), StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class PublicationPagesTests
     public async Task A_scheduled_article_is_corrected_before_anybody_has_seen_it()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbor is open.");
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"));
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open."));
@@ -75,7 +75,7 @@ public sealed class PublicationPagesTests
     public async Task A_fault_and_a_hint_differ_in_words_and_shape_and_each_leads_to_its_field()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("", "The harbour is open.");
         var issues = (await editor.OpenAsync($"{article}/publication")).QuerySelectorAll(".advice li").ToList();
         Assert.Equal(
@@ -92,7 +92,7 @@ public sealed class PublicationPagesTests
     public async Task Every_field_that_an_issue_names_stands_in_the_form_under_that_name()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var form = await editor.OpenAsync("/admin/articles/new");
         foreach (var field in ArticleField.All)
         {
@@ -106,7 +106,7 @@ public sealed class PublicationPagesTests
     public async Task Sending_the_same_form_twice_publishes_once()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         var form = await editor.FormOfAsync($"{article}/publication", "Publish");
         Assert.Equal(HttpStatusCode.Found, (await editor.PostWithTokenAsync($"{article}/publication", null, form)).StatusCode);
@@ -118,7 +118,7 @@ public sealed class PublicationPagesTests
     public async Task A_correction_asks_for_a_note_and_keeps_what_was_typed()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         await editor.TakenAsync($"{article}/publication", "Publish");
         site.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -135,7 +135,7 @@ public sealed class PublicationPagesTests
     public async Task A_time_that_the_clocks_skip_or_repeat_is_pointed_out()
     {
         await using var site = TestSite.Start(options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:TimeZone"] = "Europe/London" } });
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
 
         var skipped = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-29T01:30"));
@@ -159,7 +159,7 @@ public sealed class PublicationPagesTests
     public async Task A_scheduled_version_is_moved_and_cancelled()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"));
         await editor.TakenAsync($"{article}/schedule", "Move", ("At.Text", "2026-03-02T13:00"));
@@ -181,7 +181,7 @@ public sealed class PublicationPagesTests
     public async Task A_withdrawn_article_comes_back_with_its_next_publication()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         await editor.TakenAsync($"{article}/publication", "Publish");
         await editor.TakenAsync($"{article}/address", "Change the address", ("Slug", "harbour"));
@@ -211,7 +211,7 @@ public sealed class PublicationPagesTests
     public async Task An_embargo_is_set_with_the_publication_and_lifted_with_a_reason()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"), ("Form.Embargo", "true"));
         var early = await editor.RefusedAsync($"{article}/schedule", "Move", ("At.Text", "2026-03-02T13:00"));

@@ -128,9 +128,9 @@ public sealed class ScheduledReplacementTests
     }
 
     /// <summary>An article that is scheduled for the next morning, with a word changed since.</summary>
-    private static async Task<(Colleague Editor, string Article)> ScheduledAsync(TestSite site, params (string, string)[] fields)
+    private static async Task<(Colleague User, string Article)> ScheduledAsync(TestSite site, params (string, string)[] fields)
     {
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbor is open.");
         await editor.TakenAsync($"{article}/publication", "Publish", [("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"), .. fields]);
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open."));

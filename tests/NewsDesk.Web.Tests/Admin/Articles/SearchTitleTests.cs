@@ -30,7 +30,7 @@ public sealed class SearchTitleTests
     {
         await using var site = TestSite.Start();
         var live = await site.PublishAsync(TestSite.Text("harbour", "Open again"));
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = $"/admin/articles/{live.ArticleId}";
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         await editor.TakenAsync(article, "Save", ("Form.SearchTitle", Title));
@@ -48,7 +48,7 @@ public sealed class SearchTitleTests
     {
         await using var site = TestSite.Start();
         var live = await site.PublishAsync(TestSite.Text("harbour", "Open again"));
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = $"/admin/articles/{live.ArticleId}";
         await editor.TakenAsync(article, "Save", ("Form.SearchTitle", new string('a', 71)));
         Assert.Contains("title for search and sharing", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor")), StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class SearchTitleTests
     public async Task Programs_write_and_read_it()
     {
         await using var site = TestSite.Start();
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor);
+        var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Open again");
         var changed = await program.SendAsync("PUT", $"/api/articles/{id}", $$"""{ "text": { "headline": "Open again", "searchTitle": "{{Title}}" } }""", etag);
         Assert.Equal(Title, changed.Json.GetProperty("text").GetProperty("searchTitle").GetString());

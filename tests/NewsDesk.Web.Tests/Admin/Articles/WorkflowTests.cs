@@ -11,8 +11,8 @@ public sealed class WorkflowTests
     public async Task A_text_goes_from_its_writer_to_the_editors_back_and_on_to_readers()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada Quay");
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor, "Jon Mole");
+        var writer = await Colleague.SignInAsync(site, Role.Writer, "Ada Quay");
+        var editor = await Colleague.SignInAsync(site, Role.Editor, "Jon Mole");
         var article = await writer.BeginAsync("Harbour opens", "The harbour is open.");
 
         Assert.Equal(404, (int)(await editor.GetAsync(article)).StatusCode);
@@ -36,7 +36,7 @@ public sealed class WorkflowTests
     public async Task A_writer_can_neither_publish_nor_see_what_editors_decide()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         var article = await writer.BeginAsync("Harbour opens", "The harbour is open.");
         foreach (var place in new[] { "publication", "embargo", "withdrawal", "schedule", "address" })
         {
@@ -52,8 +52,8 @@ public sealed class WorkflowTests
     public async Task Publishing_over_a_version_that_one_has_not_seen_is_refused_and_both_texts_are_kept()
     {
         await using var site = TestSite.Start();
-        var one = await Colleague.SignInAsync(site, EditorRole.Editor, "Ada Quay");
-        var other = await Colleague.SignInAsync(site, EditorRole.Editor, "Jon Mole");
+        var one = await Colleague.SignInAsync(site, Role.Editor, "Ada Quay");
+        var other = await Colleague.SignInAsync(site, Role.Editor, "Jon Mole");
         var article = await one.BeginAsync("Harbour opens", "The harbour is open.");
         await one.TakenAsync($"{article}/publication", "Publish");
         site.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -81,8 +81,8 @@ public sealed class WorkflowTests
     public async Task Without_a_draft_one_is_told_whose_text_it_is_and_publishes_it_the_second_time()
     {
         await using var site = TestSite.Start();
-        var one = await Colleague.SignInAsync(site, EditorRole.Editor, "Ada Quay");
-        var other = await Colleague.SignInAsync(site, EditorRole.Editor, "Jon Mole");
+        var one = await Colleague.SignInAsync(site, Role.Editor, "Ada Quay");
+        var other = await Colleague.SignInAsync(site, Role.Editor, "Jon Mole");
         var article = await one.BeginAsync("Harbour opens", "The harbour is open.");
         await one.TakenAsync($"{article}/submission", "Submit");
         var form = await other.FormOfAsync($"{article}/publication", "Publish");
@@ -101,7 +101,7 @@ public sealed class WorkflowTests
     public async Task What_was_saved_in_another_window_is_neither_submitted_nor_published_unseen()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         var (submission, publication) = (await editor.FormOfAsync($"{article}/submission", "Submit"), await editor.FormOfAsync($"{article}/publication", "Publish"));
         site.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -121,7 +121,7 @@ public sealed class WorkflowTests
     public async Task Whoever_goes_on_from_a_text_that_readers_do_not_have_is_told_so()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         await editor.TakenAsync($"{article}/publication", "Publish");
         site.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -137,8 +137,8 @@ public sealed class WorkflowTests
     public async Task Colleagues_see_that_somebody_else_has_a_draft_and_an_administrator_takes_it()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada Quay");
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator, "Rute Amsel");
+        var writer = await Colleague.SignInAsync(site, Role.Writer, "Ada Quay");
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator, "Rute Amsel");
         var published = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
         var article = $"/admin/articles/{published.ArticleId}";
         await writer.TakenAsync(article, "Save", ("Form.Markdown", "Rewritten from the ground up."));
@@ -151,8 +151,8 @@ public sealed class WorkflowTests
     public async Task An_administrator_is_told_of_a_draft_that_was_never_handed_over_and_takes_it()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada Quay");
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator, "Rute Amsel");
+        var writer = await Colleague.SignInAsync(site, Role.Writer, "Ada Quay");
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator, "Rute Amsel");
         var article = await writer.BeginAsync("Harbour opens", "The harbour is open.");
         var page = await administrator.OpenAsync(article);
         Assert.Equal("A draft of Ada Quay", page.QuerySelector("h1")!.TextContent);
@@ -169,7 +169,7 @@ public sealed class WorkflowTests
     public async Task A_form_that_fails_answers_with_a_page_that_says_so()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         var article = await writer.BeginAsync("Harbour opens", "The harbour is open.");
         var form = await writer.FormOfAsync($"{article}/previews", "Make the link");
         await site.Get<Catalogue>().WriteAsync(write => write.ExecuteAsync("drop table previews"), TestContext.Current.CancellationToken);
@@ -182,7 +182,7 @@ public sealed class WorkflowTests
     public async Task An_earlier_text_is_restored_as_a_new_version()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         await editor.TakenAsync($"{article}/publication", "Publish");
         site.Clock.Advance(TimeSpan.FromMinutes(1));

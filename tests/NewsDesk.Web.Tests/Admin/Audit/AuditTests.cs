@@ -13,7 +13,7 @@ public sealed class AuditTests
     public async Task Filters_by_person_act_article_and_day_of_the_sites_zone()
     {
         await using var site = TestSite.Start(TestSite.Noon.AddMinutes(-90), options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:TimeZone"] = "Pacific/Auckland" } });
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         await site.PublishAsync(TestSite.Text("a", "Article A") with { By = Actor.Command("ada@example.org") });
         var b = await site.PublishAsync(TestSite.Text("b", "Article <B>") with { By = Actor.Command("ben@example.org") });
 
@@ -41,10 +41,10 @@ public sealed class AuditTests
     public async Task Each_line_links_what_it_is_about_and_all_lines_about_it()
     {
         await using var site = TestSite.Start();
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         var hash = await administrator.AddPictureAsync(SamplePictures.Jpeg(400, 300), "pier.jpg");
         var article = await site.PublishAsync(TestSite.Text("a", "Article A") with { Section = "Coast", Tags = ["Tides"], Authors = ["Jo <Quay>"] });
-        var program = await ApiProgram.OfAsync(site, EditorRole.Editor, ApiScopes.Read, "Wire");
+        var program = await ApiProgram.OfAsync(site, Role.Editor, ApiScopes.Read, "Wire");
         Assert.Equal(403, (await program.SendAsync("POST", "/api/articles", "{}")).Status);
         await site.Get<WithdrawArticle>().ExecuteAsync(article.ArticleId, "", "Wrong", program.Person with { Token = 1 }, TestContext.Current.CancellationToken);
 
@@ -91,7 +91,7 @@ public sealed class AuditTests
     public async Task A_filter_that_is_none_says_so(string query)
     {
         await using var site = TestSite.Start();
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         Assert.NotNull((await administrator.OpenAsync($"/admin/audit{query}")).QuerySelector("[role=alert]"));
     }
 
@@ -99,7 +99,7 @@ public sealed class AuditTests
     public async Task Is_read_page_by_page_and_keeps_its_filters()
     {
         await using var site = TestSite.Start();
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         for (var n = 0; n < 60; n++)
         {
             await site.PublishAsync(TestSite.Text($"a{n}", $"Article {n}"));

@@ -10,8 +10,8 @@ public sealed class AuditedActsTests
     public async Task Every_act_on_an_article_is_written_down()
     {
         await using var site = TestSite.Start();
-        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
-        var jon = await Colleague.SignInAsync(site, EditorRole.Editor, "Jon");
+        var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
+        var jon = await Colleague.SignInAsync(site, Role.Editor, "Jon");
         var seen = site.Audit().Count;
         var article = await ada.BeginAsync("Harbour opens", "The harbour is open.");
         Done("ada begin");

@@ -9,12 +9,12 @@ public sealed class AccountTests : IAsyncDisposable
     [Fact]
     public async Task A_person_changes_their_own_name_alone()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         using var saved = await browser.SubmitAsync("/admin/account", "Save", ("Name", " Ada  Quay "), ("Role", "Administrator"), ("Id", "99"));
         var page = await browser.OpenAsync(saved.To());
         Assert.Equal(("Ada Quay", "Your name is saved."), (page.Value("Name"), page.QuerySelector(".told")!.TextContent));
-        Assert.Equal(EditorRole.Writer, (await site.Get<PeopleList>().FindAsync(ada.Id))!.Role);
+        Assert.Equal(Role.Writer, (await site.Get<PeopleList>().FindAsync(ada.Id))!.Role);
 
         using var refused = await browser.SubmitAsync("/admin/account", "Save", ("Name", "Ada\u202EQuay"));
         Assert.Equal("Ada\u202EQuay", (await refused.ShownAsync()).Value("Name"));
@@ -23,10 +23,10 @@ public sealed class AccountTests : IAsyncDisposable
     [Fact]
     public async Task Sessions_are_seen_and_ended_by_their_own_person_alone()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
         var (here, there, third) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
         var other = await site.SignedInAsync(bea.Email);
-        var beas = (await site.Get<EditorSessions>().ListAsync(bea.Id)).Single().Hash;
+        var beas = (await site.Get<UserSessions>().ListAsync(bea.Id)).Single().Hash;
         using var foreign = await here.PostAsync("/admin/account/sessions", [("Session", beas)]);
         Assert.NotNull((await foreign.ShownAsync()).QuerySelector(".problem"));
         Assert.Equal(200, (int)(await other.GetAsync("/admin")).StatusCode);
@@ -45,7 +45,7 @@ public sealed class AccountTests : IAsyncDisposable
     [Fact]
     public async Task A_token_is_shown_once_and_a_writer_is_not_offered_to_publish()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         Assert.Equal(["read", "write"], (await browser.OpenAsync("/admin/account/tokens")).QuerySelectorAll("[name=Scopes]").Select(box => box.GetAttribute("value")!));
         using var empty = await browser.SubmitAsync("/admin/account/tokens", "Make the token", ("Name", "Wire"));

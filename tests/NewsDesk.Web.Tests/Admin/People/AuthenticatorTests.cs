@@ -12,21 +12,21 @@ public sealed class AuthenticatorTests : IAsyncDisposable
     [Fact]
     public async Task An_authenticator_app_is_on_after_a_right_code_and_each_code_works_once()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         var page = await browser.OpenAsync("/admin/account/authenticator");
         var key = page.QuerySelector(".key")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
         Assert.Equal("QR code of the key below", page.QuerySelector(".qr svg")!.GetAttribute("aria-label"));
         using var wrong = await browser.SubmitAsync("/admin/account/authenticator", "Switch the app on", ("Code", "000000"));
         Assert.Equal(key, (await wrong.ShownAsync()).QuerySelector(".key")!.TextContent.Replace(" ", "", StringComparison.Ordinal));
-        Assert.False((await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
+        Assert.False((await site.Get<UserStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
 
         var first = CodeAt(key, site.Clock.GetUtcNow());
         using var on = await browser.SubmitAsync("/admin/account/authenticator", "Switch the app on", ("Code", first));
         var codes = (await browser.OpenAsync(on.To())).QuerySelectorAll(".codes code").Select(code => code.TextContent).ToList();
         Assert.Equal(RecoveryCodes.Count, codes.Distinct().Count());
         Assert.Empty((await browser.OpenAsync(on.To())).QuerySelectorAll(".codes code"));
-        Assert.NotEqual(key, (await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorKey);
+        Assert.NotEqual(key, (await site.Get<UserStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorKey);
 
         // The code that switched it on is spent; so is each one that signed in.
         await RefusedAsync(first);
@@ -87,7 +87,7 @@ public sealed class AuthenticatorTests : IAsyncDisposable
         var (ada, key) = await WithAppAsync();
         var browser = Colleague.Visitor(site);
         using var half = await browser.SignInAsync(ada.Email);
-        site.Clock.Advance(HalfSignedIn.Lasts);
+        site.Clock.Advance(PendingSecondFactor.Lasts);
         Assert.StartsWith("/admin/sign-in?", (await browser.GetAsync(half.To())).To(), StringComparison.Ordinal);
 
         using var again = await browser.SignInAsync(ada.Email);
@@ -99,7 +99,7 @@ public sealed class AuthenticatorTests : IAsyncDisposable
     [Fact]
     public async Task Once_the_keys_of_the_data_folder_are_lost_a_recovery_code_opens()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         await site.Get<Authenticator>().SwitchOnAsync(ada, "protected by keys that are gone", 1, CancellationToken.None);
         var codes = await site.Get<RecoveryCodes>().MakeAsync(ada, CancellationToken.None);
         using var app = await CodeAsync(ada, "123456");
@@ -129,7 +129,7 @@ public sealed class AuthenticatorTests : IAsyncDisposable
 
     private async Task<(Person Ada, string Key)> WithAppAsync()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var key = AuthenticatorCodes.NewKey();
         Assert.True(await site.Get<AuthenticatorCodes>().SwitchOnAsync(ada, key, CodeAt(key, site.Clock.GetUtcNow()), CancellationToken.None));
         await site.Get<RecoveryCodes>().MakeAsync(ada, CancellationToken.None);

@@ -34,8 +34,8 @@ public sealed class ExtraFieldTests
     private static async Task<IReadOnlyList<string>> HeldAfterAsync(IReadOnlyList<(string Name, string Value)> extra)
     {
         await using var site = TestSite.Start();
-        var ida = await site.AddAsync(EditorRole.Writer, "Ida");
-        await site.AddAsync(EditorRole.Administrator);
+        var ida = await site.AddAsync(Role.Writer, "Ida");
+        await site.AddAsync(Role.Administrator);
         var browser = await site.SignedInAsync("ada@example.org");
         await SendAsync("/admin/account", "Save", ("Name", "Ada Quay"));
         await SendAsync("/admin/account/tokens", "Make the token", ("Name", "Wire"), ("Scopes", "read"));

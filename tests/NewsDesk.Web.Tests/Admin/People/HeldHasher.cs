@@ -5,9 +5,9 @@ using NewsDesk.Editors;
 namespace NewsDesk.Web.Tests.Admin.People;
 
 /// <summary>A hasher that can be stopped in the middle of its work.</summary>
-internal sealed class HeldHasher : IPasswordHasher<Editor>, IDisposable
+internal sealed class HeldHasher : IPasswordHasher<User>, IDisposable
 {
-    private readonly PasswordHasher<Editor> inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
+    private readonly PasswordHasher<User> inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
     private readonly ManualResetEventSlim free = new(initialState: true);
     private int looked;
 
@@ -28,13 +28,13 @@ internal sealed class HeldHasher : IPasswordHasher<Editor>, IDisposable
         }
     }
 
-    public string HashPassword(Editor user, string password)
+    public string HashPassword(User user, string password)
     {
         Wait();
-        return inner.HashPassword(new Editor { Email = "", Name = "" }, password);
+        return inner.HashPassword(new User { Email = "", Name = "" }, password);
     }
 
-    public PasswordVerificationResult VerifyHashedPassword(Editor user, string hashedPassword, string providedPassword)
+    public PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
     {
         Wait();
         return inner.VerifyHashedPassword(user, hashedPassword, providedPassword);

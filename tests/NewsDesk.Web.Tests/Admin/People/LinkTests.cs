@@ -37,7 +37,7 @@ public sealed class LinkTests : IAsyncDisposable
     {
         site.Clock.Advance(OneTimeLinks.FirstLasts - TimeSpan.FromSeconds(1));
         Assert.Equal(200, await site.StatusAsync(First));
-        await site.AddAsync(EditorRole.Administrator);
+        await site.AddAsync(Role.Administrator);
         Assert.Equal("This link works no more: The newsroom has an administrator already. Ask them for an invitation.", await EndAsync(First));
         await site.Get<Storage.Catalogue>().WriteAsync(write => write.ExecuteAsync("delete from editors where not exists (select 1 from sessions)"), CancellationToken.None);
         Assert.Equal(200, await site.StatusAsync(First));
@@ -71,7 +71,7 @@ public sealed class LinkTests : IAsyncDisposable
     [Fact]
     public async Task An_invitation_lets_in_whom_it_was_made_for_and_extra_fields_change_nothing()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var made = await administrator.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Writer"));
         var page = await administrator.OpenAsync(made.To());
         var link = new Uri(page.QuerySelector(".shown-once code")!.TextContent);
@@ -84,7 +84,7 @@ public sealed class LinkTests : IAsyncDisposable
             link.AbsolutePath, Button, ("Email", "other@example.org"), ("Name", "Other"), ("Password", People.Password), ("Role", "Administrator"), ("Link.Role", "Administrator"));
         Assert.Equal("/admin", answer.To());
         var ida = await site.Get<PeopleList>().FindAsync("ida@example.org");
-        Assert.Equal(("Ida", EditorRole.Writer), (ida!.Name, ida.Role));
+        Assert.Equal(("Ida", Role.Writer), (ida!.Name, ida.Role));
         Assert.Equal(
             "This link was used: A password was set with it on 2 March 2026, 12:00 UTC, and it works only once. Sign in with that password. If it was not you who set it, tell an administrator at once. Sign in",
             await EndAsync(link.AbsolutePath));
@@ -123,7 +123,7 @@ public sealed class LinkTests : IAsyncDisposable
     [Fact]
     public async Task A_link_for_a_new_password_says_why_it_works_no_more()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
         var changed = await ResetAsync(ada);
         await site.Get<SetPassword>().ExecuteAsync(ada, "hash", null, ada, CancellationToken.None);
         Assert.Equal(
@@ -136,7 +136,7 @@ public sealed class LinkTests : IAsyncDisposable
         Assert.StartsWith("This link works no more: It was withdrawn on ", await EndAsync(withdrawn), StringComparison.Ordinal);
 
         // That somebody is disabled is not told, whenever the link was made.
-        await site.Get<DisableEditor>().ExecuteAsync(bea, Actor.Command("test"), CancellationToken.None);
+        await site.Get<DisableUser>().ExecuteAsync(bea, Actor.Command("test"), CancellationToken.None);
         Assert.Equal("This link works no more: It was withdrawn. Ask an administrator if you need a new one.", await EndAsync(await ResetAsync(bea)));
     }
 
@@ -164,7 +164,7 @@ public sealed class LinkTests : IAsyncDisposable
     [Fact]
     public async Task A_reset_sets_a_new_password_ends_sessions_and_asks_for_the_code_still()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var before = await site.SignedInAsync(ada.Email);
         await site.Get<Authenticator>().SwitchOnAsync(ada, "protected", 1, CancellationToken.None);
         var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("test"), CancellationToken.None)}";
@@ -181,7 +181,7 @@ public sealed class LinkTests : IAsyncDisposable
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     private async Task<string> InviteAsync(string email, string name) =>
-        $"/admin/links/{(await site.Get<OneTimeLinks>().InviteAsync(email, name, EditorRole.Writer, Actor.Command("test"), CancellationToken.None)).Value}";
+        $"/admin/links/{(await site.Get<OneTimeLinks>().InviteAsync(email, name, Role.Writer, Actor.Command("test"), CancellationToken.None)).Value}";
 
     private async Task<string> ResetAsync(Person person) => $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(person, Actor.Command("test"), CancellationToken.None)}";
 

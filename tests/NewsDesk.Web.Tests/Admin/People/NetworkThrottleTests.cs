@@ -18,7 +18,7 @@ public sealed class NetworkThrottleTests : IAsyncDisposable
     [InlineData("::ffff:203.0.113.{0}", "203.0.113.250", "203.0.114.1")]
     public async Task Guesses_count_for_the_24_and_the_48_too(string guesser, string same, string other)
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var known = await site.SignedInAsync(ada.Email);
         using var signedOut = await known.SubmitAsync("/admin", "Sign out");
         for (var n = 0; n < SignInThrottle.OfWideNetwork; n++)
@@ -40,7 +40,7 @@ public sealed class NetworkThrottleTests : IAsyncDisposable
     [Fact]
     public async Task A_browser_known_to_somebody_else_is_not_shut_out_by_its_network_and_guesses_no_more_than_an_account_may()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
         addresses.Now = IPAddress.Parse("203.0.113.7");
         var known = await site.SignedInAsync(ada.Email);
         using var signedOut = await known.SubmitAsync("/admin", "Sign out");
@@ -63,7 +63,7 @@ public sealed class NetworkThrottleTests : IAsyncDisposable
             Assert.Equal(200, (int)guess.StatusCode);
         }
 
-        var cy = await site.AddAsync(EditorRole.Writer, "Cy");
+        var cy = await site.AddAsync(Role.Writer, "Cy");
         using var late = await known.SignInAsync(cy.Email);
         Assert.Equal(200, (int)late.StatusCode);
         using var own = await known.SignInAsync(ada.Email);
@@ -73,7 +73,7 @@ public sealed class NetworkThrottleTests : IAsyncDisposable
     [Fact]
     public async Task A_known_browsers_cookie_gives_no_unlimited_place_before_strangers()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var known = await site.SignedInAsync(ada.Email);
         using var signedOut = await known.SubmitAsync("/admin", "Sign out");
         var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
@@ -85,28 +85,28 @@ public sealed class NetworkThrottleTests : IAsyncDisposable
             lines.Add(guesses.CallerOf(context, await guesses.FindAsync(context, null, "password", $"{n}")).Line);
         }
 
-        Assert.Equal(GuessCounters.OfLine, lines.Count(line => line == HashingLine.KnownBrowser));
+        Assert.Equal(GuessCounters.OfLine, lines.Count(line => line == HashingLine.TrustedDevice));
         Assert.All(lines.TakeLast(5), line => Assert.Equal(HashingLine.Stranger, line));
     }
 
     [Fact]
     public async Task The_audit_keeps_a_bounded_number_of_refusals_and_says_that_there_were_more()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
-        for (var n = 0; n < RefusalNotes.OfAccount + 10; n++)
+        var ada = await site.AddAsync(Role.Writer);
+        for (var n = 0; n < RejectionNotes.OfAccount + 10; n++)
         {
             addresses.Now = new IPAddress([203, 0, (byte)n, 7]);
             await GuessAsync($"203.0.{n}.7", ada.Email);
         }
 
-        Assert.Equal(RefusalNotes.OfAccount, site.Audit().Count(line => line.Contains("sign-in refused", StringComparison.Ordinal)));
-        for (var n = 0; n < RefusalNotes.OfStrangers; n++)
+        Assert.Equal(RejectionNotes.OfAccount, site.Audit().Count(line => line.Contains("sign-in refused", StringComparison.Ordinal)));
+        for (var n = 0; n < RejectionNotes.OfStrangers; n++)
         {
             await GuessAsync($"198.51.{n}.7", n);
         }
 
         var refusals = site.Audit().Where(line => line.Contains("sign-in refused", StringComparison.Ordinal)).ToList();
-        Assert.Equal(RefusalNotes.OfStrangers + 1, refusals.Count);
+        Assert.Equal(RejectionNotes.OfStrangers + 1, refusals.Count);
         Assert.Equal("nobody: sign-in refused (more than 200 of strangers in 15 minutes; further ones are not written down)", refusals[^1]);
     }
 

@@ -13,7 +13,7 @@ public sealed class NewPasswordTests : IAsyncDisposable
     [Fact]
     public async Task A_new_password_ends_the_other_sessions()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var (here, there) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
         using var weak = await here.SubmitAsync("/admin/account/password", "Change the password", Present, ("Password", "Ada@example.org1"));
         Assert.Contains("would be guessed soon", (await weak.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed class NewPasswordTests : IAsyncDisposable
     [Fact]
     public async Task A_new_password_asks_for_the_present_one_though_the_session_has_just_begun()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var (here, there) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
         Assert.Equal("current-password", (await here.OpenAsync("/admin/account/password")).QuerySelectorAll("main input[type=password]")[0].GetAttribute("autocomplete"));
         foreach (var (name, value) in new[] { ("PresentPassword", ""), ("PresentPassword", "another set of wooden words"), ("Passkey", "{}") })
@@ -48,13 +48,13 @@ public sealed class NewPasswordTests : IAsyncDisposable
     [Fact]
     public async Task A_new_passkey_asks_for_the_present_password_of_whoever_has_one()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         Assert.NotNull((await browser.OpenAsync("/admin/account/passkeys")).QuerySelector("input[type=password][required]"));
         Assert.Contains("This is not your present password", await ProblemAsync(browser, ("PresentPassword", "another set of wooden words")), StringComparison.Ordinal);
         Assert.Contains("This is not your present password", await ProblemAsync(browser), StringComparison.Ordinal);
         Assert.Contains("The browser made no passkey.", await ProblemAsync(browser, Present), StringComparison.Ordinal);
-        Assert.Contains("The browser made no passkey.", await ProblemAsync(await Colleague.SignInAsync(site, EditorRole.Writer, "Ida")), StringComparison.Ordinal);
+        Assert.Contains("The browser made no passkey.", await ProblemAsync(await Colleague.SignInAsync(site, Role.Writer, "Ida")), StringComparison.Ordinal);
 
         static async Task<string> ProblemAsync(Colleague colleague, params (string, string)[] fields)
         {
@@ -66,19 +66,19 @@ public sealed class NewPasswordTests : IAsyncDisposable
     [Fact]
     public async Task A_new_password_forgets_all_browsers_but_the_present_one()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var (here, there) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
         await here.TakenAsync("/admin/account/password", "Change the password", Present, ("Password", "another set of wooden words"));
         Assert.Equal((true, false), (await IsKnownAsync(here), await IsKnownAsync(there)));
 
-        async Task<bool> IsKnownAsync(Colleague colleague) => await site.Get<KnownBrowsers>().FindAsync(
+        async Task<bool> IsKnownAsync(Colleague colleague) => await site.Get<TrustedDevices>().FindAsync(
             colleague.Cookies.Single(cookie => cookie.Name == "nd-browser").Value, ada.Id) is not null;
     }
 
     [Fact]
     public async Task Guesses_at_the_present_password_count_as_guesses_at_the_account()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         for (var n = 0; n < SignInThrottle.OfAccount; n++)
         {
@@ -95,7 +95,7 @@ public sealed class NewPasswordTests : IAsyncDisposable
     [Fact]
     public async Task After_too_many_guesses_from_a_network_the_page_says_until_when_to_wait()
     {
-        var ida = await Colleague.SignInAsync(site, EditorRole.Writer, "Ida");
+        var ida = await Colleague.SignInAsync(site, Role.Writer, "Ida");
         await site.Get<SetPassword>().ExecuteAsync(ida.Person, "hash", null, Actor.Command("test"), CancellationToken.None);
         await ida.StartSessionAsync();
         var token = await ida.FormTokenAsync();
@@ -113,7 +113,7 @@ public sealed class NewPasswordTests : IAsyncDisposable
     [Fact]
     public async Task Whoever_has_no_password_sets_their_first_one()
     {
-        var ida = await Colleague.SignInAsync(site, EditorRole.Writer, "Ida");
+        var ida = await Colleague.SignInAsync(site, Role.Writer, "Ida");
         Assert.Null((await ida.OpenAsync("/admin/account/password")).QuerySelector("#present"));
         await ida.TakenAsync("/admin/account/password", "Change the password", ("Password", "another set of wooden words"));
         Assert.NotNull((await ida.OpenAsync("/admin/account/password")).QuerySelector("#present"));
@@ -123,7 +123,7 @@ public sealed class NewPasswordTests : IAsyncDisposable
     [Fact]
     public async Task A_new_password_revokes_tokens_when_told()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
         using var password = await browser.SubmitAsync("/admin/account/password", "Change the password", Present, ("Password", "another set of wooden words"));

@@ -19,7 +19,7 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
     [Fact]
     public async Task What_a_passkey_answered_lets_somebody_in_once()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         await AddAsync(site, ada);
         var browser = Colleague.Visitor(site);
         var token = await browser.FormTokenAsync();
@@ -44,7 +44,7 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
     [Fact]
     public async Task A_passkey_added_in_this_session_does_not_stand_in_for_the_present_password()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         await AddAsync(site, ada);
@@ -64,7 +64,7 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
         {
             Settings = new Dictionary<string, string> { ["NewsDesk:RequireAdministratorSecondFactor"] = "true" },
         });
-        var (ada, bea) = (await strict.AddAsync(EditorRole.Administrator), await strict.AddAsync(EditorRole.Editor, "Bea"));
+        var (ada, bea) = (await strict.AddAsync(Role.Administrator), await strict.AddAsync(Role.Editor, "Bea"));
         await AddAsync(strict, ada);
         await strict.SignedInAsync(bea.Email);
 
@@ -84,7 +84,7 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
         Assert.Equal("/admin", signedIn.To());
         Assert.Equal("ada@example.org: sign in (password and passkey, this machine)", strict.Audit()[^1]);
 
-        strict.Clock.Advance(EditorSessions.Confirmed);
+        strict.Clock.Advance(UserSessions.Reauthenticated);
         using var password = await browser.PostAsync("/admin/confirm", [("Password", People.Password)]);
         var confirm = await password.ShownAsync();
         Assert.Contains("Confirm with your passkey", confirm.QuerySelector(".problem")!.TextContent.Trim(), StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
         using var link = await Colleague.Visitor(strict).SubmitAsync(
             $"/admin/links/{await strict.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("console"), CancellationToken.None)}", "Set the password and sign in", ("Password", "another set of wooden words"));
         Assert.StartsWith("/admin/sign-in/code?", link.To(), StringComparison.Ordinal);
-        await strict.Get<ResetEditor>().ExecuteAsync(ada, factors: true, letIn: true, Actor.Command("console"), CancellationToken.None);
+        await strict.Get<ResetUser>().ExecuteAsync(ada, factors: true, letIn: true, Actor.Command("console"), CancellationToken.None);
         await strict.Get<SetPassword>().ExecuteAsync(ada, (await strict.Get<NewPassword>().HashAsync(ada.Email, ada.Name, People.Password, CancellationToken.None)).Value!, null, Actor.Command("console"), CancellationToken.None);
         await strict.SignedInAsync(ada.Email);
     }

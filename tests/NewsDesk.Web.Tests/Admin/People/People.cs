@@ -14,9 +14,9 @@ internal static class People
     public const string Password = "four unrelated wooden words";
 
     /// <summary>Somebody with a password.</summary>
-    public static async Task<Person> AddAsync(this TestSite site, EditorRole role, string name = "Ada")
+    public static async Task<Person> AddAsync(this TestSite site, Role role, string name = "Ada")
     {
-        var (person, problem) = await site.Get<AddEditor>().ExecuteAsync($"{name.ToLowerInvariant()}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
+        var (person, problem) = await site.Get<AddUser>().ExecuteAsync($"{name.ToLowerInvariant()}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
         var (hash, weak) = await site.Get<NewPassword>().HashAsync(person!.Email, name, Password, CancellationToken.None);
         Assert.Null(weak);

@@ -11,8 +11,8 @@ public sealed class PeopleTests : IAsyncDisposable
     [Fact]
     public async Task A_role_changes_with_the_next_request()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         using var saved = await administrator.SubmitAsync(Page(writer), "Save", ("Input.Name", "Wanda"), ("Input.Role", "Administrator"), ("Input.Email", "x@example.org"));
         Assert.Equal("Wanda is saved.", (await administrator.OpenAsync(saved.To())).QuerySelector(".told")!.TextContent);
         Assert.Equal(200, (int)(await writer.GetAsync("/admin/people")).StatusCode);
@@ -24,8 +24,8 @@ public sealed class PeopleTests : IAsyncDisposable
     [Fact]
     public async Task Disabling_somebody_ends_sessions_tokens_and_links_at_once()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
-        var ada = await site.AddAsync(EditorRole.Editor);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+        var ada = await site.AddAsync(Role.Editor);
         var browser = await site.SignedInAsync(ada.Email);
         var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
         var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("test"), CancellationToken.None)}";
@@ -49,12 +49,12 @@ public sealed class PeopleTests : IAsyncDisposable
     [Fact]
     public async Task An_administrator_ends_somebodys_sessions_at_once_and_leaves_their_tokens()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
-        var (ada, bea) = (await site.AddAsync(EditorRole.Editor), await site.AddAsync(EditorRole.Editor, "Bea"));
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+        var (ada, bea) = (await site.AddAsync(Role.Editor), await site.AddAsync(Role.Editor, "Bea"));
         var page = $"/admin/people/{ada.Id}";
         Assert.Contains("Ada is signed in nowhere.", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
         await site.SignedInAsync(ada.Email);
-        site.Clock.Advance(EditorSessions.Longest);
+        site.Clock.Advance(UserSessions.Longest);
         await administrator.StartSessionAsync();
         var (here, there, other) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email), await site.SignedInAsync(bea.Email));
         var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
@@ -74,7 +74,7 @@ public sealed class PeopleTests : IAsyncDisposable
         using var again = await administrator.PostAsync($"{page}?handler=Sessions", [], page);
         Assert.Contains("signed in nowhere", (await again.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         await site.SignedInAsync(ada.Email);
-        site.Clock.Advance(EditorSessions.Idle);
+        site.Clock.Advance(UserSessions.Idle);
         await administrator.StartSessionAsync();
         using var idle = await administrator.PostAsync($"{page}?handler=Sessions", [], page);
         Assert.Contains("Ada is signed in nowhere. The browsers they used before are no longer known as theirs.", (await idle.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
@@ -84,13 +84,13 @@ public sealed class PeopleTests : IAsyncDisposable
     [Fact]
     public async Task Ending_sessions_is_asked_to_be_confirmed_and_ones_own_are_ended_elsewhere()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var own = await administrator.PostAsync($"{Page(administrator)}?handler=Sessions", [], Page(administrator));
         Assert.Contains("This is you", (await own.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("End their sessions", (await administrator.OpenAsync(Page(administrator))).Body!.TextContent, StringComparison.Ordinal);
-        var ada = await site.AddAsync(EditorRole.Editor);
+        var ada = await site.AddAsync(Role.Editor);
         var browser = await site.SignedInAsync(ada.Email);
-        site.Clock.Advance(EditorSessions.Confirmed);
+        site.Clock.Advance(UserSessions.Reauthenticated);
         using var late = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "End their sessions");
         Assert.StartsWith("/admin/confirm?", late.To(), StringComparison.Ordinal);
         Assert.Equal(200, (int)(await browser.GetAsync("/admin")).StatusCode);
@@ -101,11 +101,11 @@ public sealed class PeopleTests : IAsyncDisposable
     [InlineData(false)]
     public async Task Whoever_is_no_administrator_any_more_keeps_no_way_in(bool disabled)
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
-        var mallory = await Colleague.SignInAsync(site, EditorRole.Administrator, "Mallory");
-        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+        var mallory = await Colleague.SignInAsync(site, Role.Administrator, "Mallory");
+        var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
         var links = site.Get<OneTimeLinks>();
-        var (invited, _) = await links.InviteAsync("ida@example.org", "Ida", EditorRole.Administrator, mallory.Person, CancellationToken.None);
+        var (invited, _) = await links.InviteAsync("ida@example.org", "Ida", Role.Administrator, mallory.Person, CancellationToken.None);
         var reset = await links.ResetAsync(ada, mallory.Person, CancellationToken.None);
         var others = await links.ResetAsync(bea, Actor.Command("console"), CancellationToken.None);
         Assert.Equal(200, await site.StatusAsync($"/admin/links/{invited}"));
@@ -130,8 +130,8 @@ public sealed class PeopleTests : IAsyncDisposable
     [Fact]
     public async Task A_reset_link_that_waits_is_shown_with_its_maker_and_can_be_withdrawn()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+        var ada = await site.AddAsync(Role.Writer);
         var page = $"/admin/people/{ada.Id}";
         Assert.DoesNotContain("waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
         var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("console"), CancellationToken.None)}";
@@ -146,8 +146,8 @@ public sealed class PeopleTests : IAsyncDisposable
     [Fact]
     public async Task When_somebody_was_last_seen_outlasts_their_session()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         site.Clock.Advance(TimeSpan.FromMinutes(5));
         await browser.GetAsync("/admin");
@@ -160,7 +160,7 @@ public sealed class PeopleTests : IAsyncDisposable
     [Fact]
     public async Task The_last_administrator_stays()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var disabled = await administrator.SubmitAsync(Page(administrator), "Disable Administrator");
         Assert.Contains("last administrator", (await disabled.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         using var demoted = await administrator.SubmitAsync(Page(administrator), "Save", ("Input.Role", "Writer"), ("Input.Name", "New name"));
@@ -168,7 +168,7 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Contains("last administrator", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("New name", page.Value("Input.Name"));
 
-        var other = await Colleague.SignInAsync(site, EditorRole.Administrator, "Bea");
+        var other = await Colleague.SignInAsync(site, Role.Administrator, "Bea");
         using var now = await administrator.SubmitAsync(Page(administrator), "Disable Administrator");
         Assert.Equal(Page(administrator), now.To());
         Assert.Equal((302, 200), ((int)(await administrator.GetAsync("/admin")).StatusCode, (int)(await other.GetAsync("/admin")).StatusCode));
@@ -177,20 +177,20 @@ public sealed class PeopleTests : IAsyncDisposable
     [Fact]
     public async Task A_reset_shows_a_link_once_and_removes_factors_only_when_told()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+        var ada = await site.AddAsync(Role.Writer);
         await site.Get<Authenticator>().SwitchOnAsync(ada, "protected", 1, CancellationToken.None);
         var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
         using var made = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Make a link for a new password");
         var link = new Uri((await administrator.OpenAsync(made.To())).QuerySelector(".shown-once code")!.TextContent).AbsolutePath;
         Assert.Null((await administrator.OpenAsync(made.To())).QuerySelector(".shown-once"));
         Assert.Equal(200, await site.StatusAsync(link));
-        Assert.True((await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
+        Assert.True((await site.Get<UserStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
         Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
 
         using var all = await administrator.SubmitAsync($"/admin/people/{ada.Id}", "Make a link for a new password", ("factors", "yes"));
         Assert.Equal(410, await site.StatusAsync(link));
-        Assert.False((await site.Get<EditorStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
+        Assert.False((await site.Get<UserStore>().FindAsync(ada.Id, CancellationToken.None))!.AuthenticatorOn);
         Assert.Null(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
         Assert.Contains("administrator@example.org: revoke tokens (1 of ada@example.org)", site.Audit());
     }
@@ -198,7 +198,7 @@ public sealed class PeopleTests : IAsyncDisposable
     [Fact]
     public async Task An_invitation_that_cannot_be_made_keeps_what_was_typed()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var twice = await administrator.SubmitAsync(
             "/admin/people/invitation", "Make the link", ("Input.Email", "ADMINISTRATOR@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Editor"));
         var page = await twice.ShownAsync();

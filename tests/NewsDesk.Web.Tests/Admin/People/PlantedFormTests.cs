@@ -11,8 +11,8 @@ public sealed class PlantedFormTests : IAsyncDisposable
     [Fact]
     public async Task A_strangers_form_is_filled_in_for_nobody_else()
     {
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
-        var writer = await site.AddAsync(EditorRole.Writer);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+        var writer = await site.AddAsync(Role.Writer);
         using var planted = await Colleague.Visitor(site).PostWithTokenAsync($"/admin/people/{writer.Id}", null, [("Input.Name", "Mallory"), ("Input.Role", "Administrator")]);
         var address = Uri.UnescapeDataString(planted.To()["/admin/sign-in?return=".Length..]);
         Assert.Contains("?held=", address, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class PlantedFormTests : IAsyncDisposable
     [Fact]
     public async Task A_form_without_a_right_token_is_refused_and_kept()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         using var refused = await browser.PostWithTokenAsync("/admin/account", "of yesterday", [("Name", "Ada, typed for long")]);
@@ -61,7 +61,7 @@ public sealed class PlantedFormTests : IAsyncDisposable
     [Fact]
     public async Task Such_a_form_of_another_site_a_script_or_a_stranger_is_refused_and_not_kept()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         foreach (var (header, value) in new[] { ("Origin", "https://evil.example"), ("Sec-Fetch-Dest", "empty") })
         {

@@ -16,15 +16,15 @@ public sealed class SecondFactorTests : IAsyncDisposable
     [Fact]
     public async Task Every_page_says_by_when_and_after_14_days_only_setting_one_up_is_open()
     {
-        var ada = await Colleague.SignInAsync(site, EditorRole.Administrator, "Ada");
-        await Task.WhenAll(Colleague.SignInAsync(site, EditorRole.Editor), Colleague.SignInAsync(site, EditorRole.Writer));
+        var ada = await Colleague.SignInAsync(site, Role.Administrator, "Ada");
+        await Task.WhenAll(Colleague.SignInAsync(site, Role.Editor), Colleague.SignInAsync(site, Role.Writer));
         foreach (var path in new[] { "/admin", "/admin/people", "/admin/articles/new", "/admin/account/sessions" })
         {
-            Assert.StartsWith("As an administrator you need a second factor by 16 March 2026, 12:00 UTC.", Told(await ada.OpenAsync(path)), StringComparison.Ordinal);
+            Assert.StartsWith("As an administrator you need a second factor by 16 March 2026, 12:00 UTC.", FlashMessage(await ada.OpenAsync(path)), StringComparison.Ordinal);
         }
 
         await LaterAsync(ada, RequireSecondFactors.Grace - TimeSpan.FromSeconds(1));
-        Assert.StartsWith("As an administrator you need a second factor by ", Told(await ada.OpenAsync("/admin")), StringComparison.Ordinal);
+        Assert.StartsWith("As an administrator you need a second factor by ", FlashMessage(await ada.OpenAsync("/admin")), StringComparison.Ordinal);
         site.Clock.Advance(TimeSpan.FromSeconds(1));
         foreach (var row in RouteTable.Newsroom.Where(row => row.Method == "GET" && row.Statuses is [302, _, _, 200] && !row.Example.Contains('{', StringComparison.Ordinal)))
         {
@@ -34,7 +34,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
             Assert.Equal((row.Example, expected), (row.Example, $"{(int)answer.StatusCode} {answer.Headers.Location}"));
         }
 
-        Assert.StartsWith("The rest of the newsroom is closed to you", Told(await ada.OpenAsync("/admin/account")), StringComparison.Ordinal);
+        Assert.StartsWith("The rest of the newsroom is closed to you", FlashMessage(await ada.OpenAsync("/admin/account")), StringComparison.Ordinal);
         var setUp = await ada.OpenAsync("/admin/second-factor");
         Assert.Contains("was due on 16 March 2026, 12:00 UTC", setUp.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("is kept", setUp.Body.TextContent, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
     [Fact]
     public async Task What_was_sent_too_late_stands_in_its_page_again_once_there_is_a_second_factor()
     {
-        var ada = await Colleague.SignInAsync(site, EditorRole.Administrator, "Ada");
+        var ada = await Colleague.SignInAsync(site, Role.Administrator, "Ada");
         await LaterAsync(ada, RequireSecondFactors.Grace - TimeSpan.FromMinutes(1));
         var form = await ada.FormOfAsync("/admin/articles/new", "Save");
         site.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -61,7 +61,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
         using var back = await ada.GetAsync(next.GetAttribute("href")!);
         var page = await ada.OpenAsync(back.To());
         Assert.Equal("Harbour opens", page.QuerySelector("[name='Form.Headline']")!.TextContent);
-        Assert.Equal("The form was not taken. What you typed is below; it is not saved yet.", Told(page));
+        Assert.Equal("The form was not taken. What you typed is below; it is not saved yet.", FlashMessage(page));
         Assert.Equal("/admin/account", (await ada.GetAsync("/admin/second-factor")).To());
         Assert.Null((await ada.OpenAsync("/admin/account")).QuerySelector(".told"));
     }
@@ -69,8 +69,8 @@ public sealed class SecondFactorTests : IAsyncDisposable
     [Fact]
     public async Task Whoever_becomes_administrator_has_14_days_and_whoever_loses_their_last_factor_has_none()
     {
-        var ada = await Colleague.SignInAsync(site, EditorRole.Administrator, "Ada");
-        var bea = await Colleague.SignInAsync(site, EditorRole.Editor, "Bea");
+        var ada = await Colleague.SignInAsync(site, Role.Administrator, "Ada");
+        var bea = await Colleague.SignInAsync(site, Role.Editor, "Bea");
         await SwitchOnAsync(ada);
         Assert.Null((await ada.OpenAsync("/admin")).QuerySelector(".told"));
         await LaterAsync(ada, TimeSpan.FromDays(30));
@@ -78,15 +78,15 @@ public sealed class SecondFactorTests : IAsyncDisposable
         Assert.Null((await bea.OpenAsync("/admin")).QuerySelector(".told"));
         using var promoted = await ada.SubmitAsync($"/admin/people/{bea.Person.Id}", "Save", ("Input.Role", "Administrator"));
         Assert.Equal($"/admin/people/{bea.Person.Id}", promoted.To());
-        Assert.Contains("by 15 April 2026, 12:00 UTC", Told(await bea.OpenAsync("/admin")), StringComparison.Ordinal);
+        Assert.Contains("by 15 April 2026, 12:00 UTC", FlashMessage(await bea.OpenAsync("/admin")), StringComparison.Ordinal);
         await bea.TakenAsync("/admin/account", "Save", ("Name", "Bea Lock"));
 
         using var off = await ada.SubmitAsync("/admin/account/authenticator", "Switch the app off", ("sure", "yes"));
-        Assert.StartsWith("The rest of the newsroom is closed to you", Told(await ada.OpenAsync(off.To())), StringComparison.Ordinal);
+        Assert.StartsWith("The rest of the newsroom is closed to you", FlashMessage(await ada.OpenAsync(off.To())), StringComparison.Ordinal);
         Assert.Equal("/admin/second-factor", (await ada.GetAsync("/admin")).To());
 
         // A reset lets them in again to set one up, and no further.
-        await site.Get<ResetEditor>().ExecuteAsync(ada.Person, factors: true, letIn: true, Actor.Command("console"), CancellationToken.None);
+        await site.Get<ResetUser>().ExecuteAsync(ada.Person, factors: true, letIn: true, Actor.Command("console"), CancellationToken.None);
         var browser = Colleague.Visitor(site);
         using var link = await browser.SubmitAsync(
             $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada.Person, Actor.Command("console"), CancellationToken.None)}", "Set the password and sign in", ("Password", People.Password));
@@ -102,14 +102,14 @@ public sealed class SecondFactorTests : IAsyncDisposable
         site.Clock.Advance(TimeSpan.FromMinutes(20));
         using var made = await browser.SubmitAsync(
             new Uri(site.Get<FirstAdministrator>().Link!).AbsolutePath, "Set the password and sign in", ("Email", "ada@example.org"), ("Name", "Ada"), ("Password", People.Password));
-        Assert.Contains("by 16 March 2026, 12:20 UTC", Told(await browser.OpenAsync(made.To())), StringComparison.Ordinal);
+        Assert.Contains("by 16 March 2026, 12:20 UTC", FlashMessage(await browser.OpenAsync(made.To())), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Those_who_are_there_when_the_rule_begins_have_14_days_from_then_however_often_the_site_starts()
     {
         await AgainAsync(TestSite.Noon, required: false);
-        var ada = await Colleague.SignInAsync(site, EditorRole.Administrator, "Ada");
+        var ada = await Colleague.SignInAsync(site, Role.Administrator, "Ada");
         Assert.Null((await ada.OpenAsync("/admin")).QuerySelector(".told"));
         foreach (var (day, required, due) in new[] { (100, true, "24 June 2026"), (105, true, "24 June 2026"), (106, false, null), (107, true, "1 July 2026") })
         {
@@ -126,7 +126,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
     [Fact]
     public async Task Tokens_of_somebody_whose_time_is_over_go_on_and_no_new_one_is_made()
     {
-        var program = await ApiProgram.OfAsync(site, EditorRole.Administrator, name: "Wire");
+        var program = await ApiProgram.OfAsync(site, Role.Administrator, name: "Wire");
         site.Clock.Advance(RequireSecondFactors.Grace);
         Assert.Equal(200, (await program.SendAsync("GET", "/api/articles")).Status);
     }
@@ -134,10 +134,10 @@ public sealed class SecondFactorTests : IAsyncDisposable
     [Fact]
     public async Task People_shows_who_lacks_one_and_by_when()
     {
-        var ada = await Colleague.SignInAsync(site, EditorRole.Administrator, "Ada");
-        await Colleague.SignInAsync(site, EditorRole.Writer, "Wim");
+        var ada = await Colleague.SignInAsync(site, Role.Administrator, "Ada");
+        await Colleague.SignInAsync(site, Role.Writer, "Wim");
         site.Clock.Advance(TimeSpan.FromDays(1));
-        await Colleague.SignInAsync(site, EditorRole.Administrator, "Bea");
+        await Colleague.SignInAsync(site, Role.Administrator, "Bea");
         await ada.StartSessionAsync();
         Assert.Equal(
             ["Ada: None due 16 March 2026, 12:00 UTC", "Bea: None due 17 March 2026, 12:00 UTC", "Wim: None"],
@@ -175,7 +175,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
     private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The first message of a page.</summary>
-    private static string Told(AngleSharp.Dom.IParentNode page) => Words(page.QuerySelector(".told")!);
+    private static string FlashMessage(AngleSharp.Dom.IParentNode page) => Words(page.QuerySelector(".told")!);
 
     private async Task SwitchOnAsync(Colleague colleague)
     {

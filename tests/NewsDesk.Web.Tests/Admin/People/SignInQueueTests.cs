@@ -15,12 +15,12 @@ public sealed class SignInQueueTests : IAsyncDisposable
     private readonly HeldHasher hasher = new();
     private readonly TestSite site;
 
-    public SignInQueueTests() => site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IPasswordHasher<Editor>>(hasher) });
+    public SignInQueueTests() => site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IPasswordHasher<User>>(hasher) });
 
     [Fact]
     public async Task A_stranger_for_whom_there_is_no_place_is_told_to_come_back_and_keeps_the_address()
     {
-        await site.AddAsync(EditorRole.Writer);
+        await site.AddAsync(Role.Writer);
         var waiting = await FillAsync();
         var audited = site.Audit().Count;
         using var refused = await Colleague.Visitor(site).SignInAsync("ada@example.org", "typed");
@@ -39,7 +39,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
     [Fact]
     public async Task What_was_not_looked_at_is_held_against_nobody()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var waiting = await FillAsync();
         for (var n = 0; n < SignInThrottle.OfAccount + 1; n++)
         {
@@ -55,7 +55,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
     [Fact]
     public async Task Known_browsers_and_people_who_confirm_have_places_though_strangers_fill_theirs()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
         var (known, signedIn) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(bea.Email));
         using var signedOut = await known.SubmitAsync("/admin", "Sign out");
         var waiting = await FillAsync();
@@ -70,9 +70,9 @@ public sealed class SignInQueueTests : IAsyncDisposable
     [Fact]
     public async Task A_browser_is_not_known_by_a_made_up_cookie_nor_by_one_of_somebody_who_is_disabled()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
         var known = await site.SignedInAsync(ada.Email);
-        await site.Get<DisableEditor>().ExecuteAsync(ada, Actor.Command("test"), CancellationToken.None);
+        await site.Get<DisableUser>().ExecuteAsync(ada, Actor.Command("test"), CancellationToken.None);
         var waiting = await FillAsync();
         using var former = await known.SignInAsync(bea.Email);
         Assert.Equal(429, (int)former.StatusCode);
@@ -85,7 +85,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
     [Fact]
     public async Task A_password_that_changed_while_the_old_one_waited_opens_nothing()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         hasher.Hold();
         var late = Colleague.Visitor(site).SignInAsync(ada.Email);
         await hasher.BegunAsync(1);
@@ -98,7 +98,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
     [Fact]
     public async Task A_new_password_that_finds_no_place_is_not_set_and_says_so()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("test"), CancellationToken.None)}";
         hasher.Hold();
         var queue = site.Get<HashingQueue>();
@@ -120,7 +120,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
     [Fact]
     public async Task A_place_before_strangers_that_was_never_taken_is_not_given_back()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var context = await KnownAsync(ada);
         var throttle = site.Get<SignInThrottle>();
         Use(GuessCounters.OfLine);
@@ -142,12 +142,12 @@ public sealed class SignInQueueTests : IAsyncDisposable
     [Fact]
     public async Task A_place_before_strangers_is_given_back_when_its_sender_has_gone()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var context = await KnownAsync(ada);
         var waiting = await FillAsync();
         using var gone = new CancellationTokenSource();
         var left = site.Get<PasswordCheck>().TryAsync(context, ada.Email, "wrong", "Wrong.", gone.Token);
-        while (site.Get<HashingQueue>().WaitingIn(HashingLine.KnownBrowser) < 1)
+        while (site.Get<HashingQueue>().WaitingIn(HashingLine.TrustedDevice) < 1)
         {
             await Task.Delay(1, TestContext.Current.CancellationToken);
         }
@@ -163,7 +163,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
     [Fact]
     public async Task A_wrong_password_is_noted_though_its_sender_has_hung_up()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         hasher.Hold();
         using var gone = new CancellationTokenSource();
         var wrong = site.Get<PasswordCheck>().TryAsync(new DefaultHttpContext(), ada.Email, "wrong", "Wrong.", gone.Token);
@@ -185,7 +185,7 @@ public sealed class SignInQueueTests : IAsyncDisposable
     private async Task<DefaultHttpContext> KnownAsync(Person person)
     {
         var context = new DefaultHttpContext();
-        context.Request.Headers.Cookie = $"nd-browser={await site.Get<KnownBrowsers>().RememberAsync(person.Id, null, CancellationToken.None)}";
+        context.Request.Headers.Cookie = $"nd-browser={await site.Get<TrustedDevices>().RememberAsync(person.Id, null, CancellationToken.None)}";
         return context;
     }
 

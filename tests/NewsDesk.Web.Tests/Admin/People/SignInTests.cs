@@ -12,12 +12,12 @@ public sealed class SignInTests : IAsyncDisposable
     private readonly CountingHasher hasher = new();
     private readonly TestSite site;
 
-    public SignInTests() => site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IPasswordHasher<Editor>>(hasher) });
+    public SignInTests() => site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IPasswordHasher<User>>(hasher) });
 
     [Fact]
     public async Task The_right_password_opens_the_newsroom_and_signing_out_closes_it()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync("ADA@example.org");
         Assert.Equal(200, (int)(await browser.GetAsync("/admin")).StatusCode);
         using var again = await browser.GetAsync("/admin/sign-in?return=/admin/account");
@@ -32,10 +32,10 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public async Task Nothing_tells_whether_an_account_exists()
     {
-        await site.AddAsync(EditorRole.Writer);
-        var gone = await site.AddAsync(EditorRole.Writer, "Bea");
-        await site.Get<DisableEditor>().ExecuteAsync(gone, Actor.Command("test"), CancellationToken.None);
-        await site.Get<AddEditor>().ExecuteAsync("cy@example.org", "Cy", EditorRole.Writer, Actor.Command("test"), CancellationToken.None);
+        await site.AddAsync(Role.Writer);
+        var gone = await site.AddAsync(Role.Writer, "Bea");
+        await site.Get<DisableUser>().ExecuteAsync(gone, Actor.Command("test"), CancellationToken.None);
+        await site.Get<AddUser>().ExecuteAsync("cy@example.org", "Cy", Role.Writer, Actor.Command("test"), CancellationToken.None);
         var answers = new List<(int, string, int)>();
         // An unknown address, a wrong password, a disabled account, one without a password; then an account that is hammered, and its right password.
         string[][] tries = [["nobody@example.org", "x"], ["ada@example.org", "wrong"], ["bea@example.org", People.Password], ["cy@example.org", ""], .. Enumerable.Repeat<string[]>(["ada@example.org", "wrong"], 9), ["ada@example.org", People.Password]];
@@ -63,7 +63,7 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public async Task A_network_that_guesses_at_many_accounts_is_told_when_to_come_back()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await ThrottleTests.ExhaustAsync(site);
         var before = hasher.Verified;
         using var answer = await browser.SignInAsync(ada.Email);
@@ -76,7 +76,7 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public async Task The_right_password_is_never_held_against_anybody()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         for (var n = 0; n < SignInThrottle.OfNetwork + 5; n++)
         {
             await site.SignedInAsync(ada.Email);
@@ -104,7 +104,7 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public async Task It_goes_on_to_the_page_that_was_asked_for()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = Colleague.Visitor(site);
         using var asked = await browser.GetAsync("/admin/account/sessions?a=b");
         var page = new Uri(site.Client.BaseAddress!, asked.Headers.Location!).PathAndQuery;
@@ -115,19 +115,19 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public async Task Somebody_else_in_the_same_browser_gets_a_session_of_their_own()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Administrator), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Administrator), await site.AddAsync(Role.Writer, "Bea"));
         var browser = await site.SignedInAsync(ada.Email);
         var token = (await browser.OpenAsync("/admin")).QuerySelector("input[name=form-token]")!.GetAttribute("value");
         using var answer = await browser.PostWithTokenAsync("/admin/sign-in", token, [("Email", bea.Email), ("Password", People.Password)]);
         Assert.Equal("/admin", answer.To());
-        Assert.Empty(await site.Get<EditorSessions>().ListAsync(ada.Id));
+        Assert.Empty(await site.Get<UserSessions>().ListAsync(ada.Id));
         Assert.Contains("Bea", (await browser.OpenAsync("/admin")).QuerySelector(".signed-in")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task No_password_and_no_address_of_a_stranger_stands_in_the_audit()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         using var stranger = await Colleague.Visitor(site).SignInAsync("hunter2@secret.example", "hunter2");
         using var wrong = await Colleague.Visitor(site).SignInAsync(ada.Email, "hunter3");
         Assert.Equal(["nobody: sign-in refused (this machine)", $"{ada.Email}: sign-in refused (this machine)"], site.Audit().TakeLast(2));
@@ -141,7 +141,7 @@ public sealed class SignInTests : IAsyncDisposable
     [InlineData("""{"id":"AQ","rawId":"AQ","type":"public-key","clientExtensionResults":{},"response":{"authenticatorData":"AQ","clientDataJSON":"e30","signature":"AQ","userHandle":"MQ"}}""")]
     public async Task What_is_no_answer_of_a_passkey_opens_nothing(string answer)
     {
-        await site.AddAsync(EditorRole.Administrator);
+        await site.AddAsync(Role.Administrator);
         var browser = Colleague.Visitor(site);
         var token = await browser.FormTokenAsync();
         foreach (var asked in new[] { false, true })
@@ -179,16 +179,16 @@ public sealed class SignInTests : IAsyncDisposable
     private static string Plain(string body) =>
         System.Text.RegularExpressions.Regex.Replace(body, "(name=\"form-token\"[^>]*value=\")[^\"]*", "$1");
 
-    private sealed class CountingHasher : IPasswordHasher<Editor>
+    private sealed class CountingHasher : IPasswordHasher<User>
     {
-        private readonly PasswordHasher<Editor> inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
+        private readonly PasswordHasher<User> inner = new(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
         private int verified;
 
         public int Verified => Volatile.Read(ref verified);
 
-        public string HashPassword(Editor user, string password) => inner.HashPassword(user, password);
+        public string HashPassword(User user, string password) => inner.HashPassword(user, password);
 
-        public PasswordVerificationResult VerifyHashedPassword(Editor user, string hashedPassword, string providedPassword)
+        public PasswordVerificationResult VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
         {
             Interlocked.Increment(ref verified);
             return inner.VerifyHashedPassword(user, hashedPassword, providedPassword);

@@ -13,12 +13,12 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task A_form_sent_after_the_session_ended_comes_back_after_signing_in()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         var token = (await browser.OpenAsync("/admin/account")).Value("form-token");
-        site.Clock.Advance(EditorSessions.Idle);
+        site.Clock.Advance(UserSessions.Idle);
         // Somebody else's sign-in sweeps the ended session away.
-        await Colleague.SignInAsync(site, EditorRole.Editor);
+        await Colleague.SignInAsync(site, Role.Editor);
 
         using var sent = await browser.PostWithTokenAsync("/admin/account", token, [("Name", "Ada, typed for long")]);
         var signIn = sent.To();
@@ -37,7 +37,7 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task It_comes_back_after_signing_out_in_another_tab_too()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
         var token = (await browser.OpenAsync("/admin/account")).Value("form-token");
         using var signedOut = await browser.SubmitAsync("/admin", "Sign out");
@@ -49,7 +49,7 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task It_comes_back_to_whoever_signs_in_in_its_browser_where_that_has_forgotten_everything()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
         var browser = Colleague.Visitor(site);
         using var sent = await browser.PostWithTokenAsync("/admin/account", "of a former browser", [("Name", "Ada, typed for long")]);
         using var back = await browser.SignInAsync(ada.Email, page: sent.To());
@@ -73,7 +73,7 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task A_form_at_a_secret_address_is_not_kept()
     {
-        await site.AddAsync(EditorRole.Editor);
+        await site.AddAsync(Role.Editor);
         var editor = await site.SignedInAsync("ada@example.org");
         using var answer = await editor.PostWithTokenAsync("/admin/links/a-secret", "out of date", [("Name", "Ada")]);
         using var connection = site.Get<Catalogue>().File.LendReader();
@@ -83,14 +83,14 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task Of_a_page_with_several_forms_only_the_one_that_was_sent_is_filled()
     {
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer, "Bea");
-        await site.AddAsync(EditorRole.Editor);
+        var writer = await Colleague.SignInAsync(site, Role.Writer, "Bea");
+        await site.AddAsync(Role.Editor);
         var article = await writer.BeginAsync("Harbour opens", "The harbour is open.");
         await writer.TakenAsync($"{article}/submission", "Submit");
         var editor = await site.SignedInAsync("ada@example.org");
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "It is."));
         var form = (await editor.FormOfAsync($"{article}/submission", "Send back")).Where(field => field.Name != "Ask").Append(("Ask", "Who says so?"));
-        site.Clock.Advance(EditorSessions.Idle);
+        site.Clock.Advance(UserSessions.Idle);
 
         using var sent = await editor.PostWithTokenAsync($"{article}/submission?handler=Return", null, form);
         using var back = await editor.SignInAsync("ada@example.org", page: sent.To());
@@ -103,9 +103,9 @@ public sealed class StashedFormTests : IAsyncDisposable
     {
         var addresses = new Addresses { Now = IPAddress.Parse("198.51.100.7") };
         await using var flooded = TestSite.Start(options: addresses.Options);
-        var (ada, bea) = (await flooded.AddAsync(EditorRole.Writer), await flooded.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await flooded.AddAsync(Role.Writer), await flooded.AddAsync(Role.Writer, "Bea"));
         var hers = await flooded.SignedInAsync(ada.Email);
-        flooded.Clock.Advance(EditorSessions.Idle);
+        flooded.Clock.Advance(UserSessions.Idle);
         addresses.Now = IPAddress.Parse("203.0.113.7");
         var kept = new List<string>();
         for (var n = 0; n < 25; n++)
@@ -140,10 +140,10 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task Nobody_else_sees_it()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
         var browser = await site.SignedInAsync(ada.Email);
         var token = (await browser.OpenAsync("/admin/account")).Value("form-token");
-        site.Clock.Advance(EditorSessions.Idle);
+        site.Clock.Advance(UserSessions.Idle);
         using var sent = await browser.PostWithTokenAsync("/admin/account", token, [("Name", "Ada, typed for long")]);
         using var other = await browser.SignInAsync(bea.Email, page: sent.To());
         var page = await browser.OpenAsync(other.To());
@@ -161,9 +161,9 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task What_matters_most_is_asked_again_after_ten_minutes_and_the_form_waits()
     {
-        await site.AddAsync(EditorRole.Administrator);
+        await site.AddAsync(Role.Administrator);
         var browser = await site.SignedInAsync("ada@example.org");
-        site.Clock.Advance(EditorSessions.Confirmed);
+        site.Clock.Advance(UserSessions.Reauthenticated);
         using var sent = await browser.SubmitAsync(
             "/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Editor"));
         var confirm = sent.To();
@@ -184,10 +184,10 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task Passwords_and_codes_are_never_kept_and_an_empty_form_needs_no_keeping()
     {
-        await site.AddAsync(EditorRole.Writer);
+        await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync("ada@example.org");
         var token = (await browser.OpenAsync("/admin/account")).Value("form-token");
-        site.Clock.Advance(EditorSessions.Confirmed);
+        site.Clock.Advance(UserSessions.Reauthenticated);
         using var sent = await browser.PostWithTokenAsync("/admin/account/password", token, [("Password", "another set of wooden words"), ("Code", "1")]);
         Assert.Equal("/admin/confirm?return=%2Fadmin%2Faccount%2Fpassword", sent.To());
         Assert.Contains("Confirm that it is you", (await browser.OpenAsync("/admin/account/password")).Body!.TextContent, StringComparison.Ordinal);
@@ -196,9 +196,9 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task A_forms_files_must_be_chosen_again()
     {
-        await site.AddAsync(EditorRole.Writer);
+        await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync("ada@example.org");
-        site.Clock.Advance(EditorSessions.Idle);
+        site.Clock.Advance(UserSessions.Idle);
         using var form = new MultipartFormDataContent { { new StringContent("Ada Quay"), "Name" }, { new ByteArrayContent([1, 2, 3]), "File", "a.jpg" } };
         using var sent = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/account") { Content = form });
         using var back = await browser.SignInAsync("ada@example.org", page: sent.To());
@@ -210,7 +210,7 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task A_text_comes_back_whichever_form_of_an_article_it_was_typed_into()
     {
-        var ada = await site.AddAsync(EditorRole.Editor);
+        var ada = await site.AddAsync(Role.Editor);
         var browser = await site.SignedInAsync(ada.Email);
         var article = await browser.BeginAsync("Harbour opens", "The harbour is open.");
         await browser.TakenAsync($"{article}/publication", "Publish");
@@ -224,7 +224,7 @@ public sealed class StashedFormTests : IAsyncDisposable
         {
             (string, string)[] changed = [(field, typed), ("Form.Headline", "Harbour opens"), ("Form.Kind", "Correction")];
             var fields = (await browser.FormOfAsync(page, button)).Where(one => changed.All(change => change.Item1 != one.Name)).Concat(changed);
-            site.Clock.Advance(EditorSessions.Idle);
+            site.Clock.Advance(UserSessions.Idle);
             using var sent = await browser.PostWithTokenAsync(page, null, fields);
             using var back = await browser.SignInAsync(ada.Email, page: sent.To());
             Assert.StartsWith($"{page}?held=", back.To(), StringComparison.Ordinal);
@@ -240,9 +240,9 @@ public sealed class StashedFormTests : IAsyncDisposable
     [Fact]
     public async Task A_script_is_told_that_the_session_has_ended()
     {
-        await site.AddAsync(EditorRole.Writer);
+        await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync("ada@example.org");
-        site.Clock.Advance(EditorSessions.Idle);
+        site.Clock.Advance(UserSessions.Idle);
         using var sent = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/account")
         {
             Headers = { { "Sec-Fetch-Dest", "empty" } },

@@ -24,7 +24,7 @@ public sealed class ThrottleTests : IAsyncDisposable
     [Fact]
     public async Task A_hammered_account_opens_to_a_browser_that_signed_in_before()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var known = await site.SignedInAsync(ada.Email);
         using var signedOut = await known.SubmitAsync("/admin", "Sign out");
         await GuessAsync(Colleague.Visitor(site), 10);
@@ -41,13 +41,13 @@ public sealed class ThrottleTests : IAsyncDisposable
     [Fact]
     public async Task A_network_that_guesses_shuts_out_no_browser_that_signed_in_before()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var known = await site.SignedInAsync(ada.Email);
         await ExhaustAsync(site);
         using var stranger = await Colleague.Visitor(site).SignInAsync(ada.Email);
         Assert.Equal(429, (int)stranger.StatusCode);
 
-        site.Clock.Advance(EditorSessions.Confirmed);
+        site.Clock.Advance(UserSessions.Reauthenticated);
         await ExhaustAsync(site);
         using var confirmed = await known.SubmitAsync("/admin/confirm?return=/admin/account", "Confirm", ("Password", People.Password));
         Assert.Equal("/admin/account", confirmed.To());
@@ -65,7 +65,7 @@ public sealed class ThrottleTests : IAsyncDisposable
     [Fact]
     public async Task Two_who_share_a_browser_are_both_known_in_it()
     {
-        var (ada, bea) = (await site.AddAsync(EditorRole.Writer), await site.AddAsync(EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
         var shared = await site.SignedInAsync(ada.Email);
         using var adaOut = await shared.SubmitAsync("/admin", "Sign out");
         using var beaIn = await shared.SignInAsync(bea.Email);
@@ -87,7 +87,7 @@ public sealed class ThrottleTests : IAsyncDisposable
     [Fact]
     public async Task Confirming_in_a_throttled_network_says_when_to_come_back()
     {
-        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
+        var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
         await ExhaustAsync(site);
         using var throttled = await ada.SubmitAsync("/admin/confirm", "Confirm", ("Password", People.Password));
         Assert.Equal((429, "900"), ((int)throttled.StatusCode, throttled.Headers.RetryAfter?.ToString()));
@@ -97,7 +97,7 @@ public sealed class ThrottleTests : IAsyncDisposable
     [Fact]
     public async Task A_passkey_that_is_not_accepted_stands_in_the_audit_but_does_not_fill_it()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var signedIn = await site.SignedInAsync(ada.Email);
         using var confirm = await signedIn.PostAsync("/admin/confirm", [("Passkey", "{}")]);
         Assert.Equal($"{ada.Email}: sign-in refused (passkey, this machine)", site.Audit()[^1]);
@@ -119,7 +119,7 @@ public sealed class ThrottleTests : IAsyncDisposable
     [Fact]
     public async Task Guesses_that_come_all_at_once_are_counted_before_they_are_looked_at()
     {
-        var ada = await site.AddAsync(EditorRole.Writer);
+        var ada = await site.AddAsync(Role.Writer);
         var browsers = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
         {
             var browser = Colleague.Visitor(site);

@@ -13,7 +13,7 @@ public sealed class LibraryTests
     public async Task What_is_said_of_a_picture_stands_in_its_form_again()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         var path = $"/admin/pictures/{await writer.AddPictureAsync(SamplePictures.Jpeg(640, 400), "ferry.jpg")}";
 
         using var saved = await writer.SubmitAsync(path, "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"), ("credit", "Jo <b>"), ("focus", "top-left"), ("role", "administrator"));
@@ -34,7 +34,7 @@ public sealed class LibraryTests
     public async Task A_form_that_is_not_taken_says_why_and_keeps_what_was_typed()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         var path = $"/admin/pictures/{await writer.AddPictureAsync(SamplePictures.Jpeg(640, 400))}";
         foreach (var (fields, problem) in new (string Field, string Value, string Problem)[]
         {
@@ -60,7 +60,7 @@ public sealed class LibraryTests
     public async Task Another_writers_picture_is_like_one_that_is_not_there_until_readers_see_it()
     {
         await using var site = TestSite.Start();
-        var (ada, ben, editor) = (await Colleague.SignInAsync(site, EditorRole.Writer, "Ada"), await Colleague.SignInAsync(site, EditorRole.Writer, "Ben"), await Colleague.SignInAsync(site, EditorRole.Editor));
+        var (ada, ben, editor) = (await Colleague.SignInAsync(site, Role.Writer, "Ada"), await Colleague.SignInAsync(site, Role.Writer, "Ben"), await Colleague.SignInAsync(site, Role.Editor));
         var bytes = SamplePictures.Jpeg(640, 400);
         var hash = await ada.AddPictureAsync(bytes, "secret.jpg");
         var unknown = new string('0', 32);
@@ -92,7 +92,7 @@ public sealed class LibraryTests
     public async Task Replacing_keeps_the_file_while_the_form_is_not_right_and_then_changes_what_readers_see()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var picture = await site.PictureAsync(401);
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture));
         var path = $"/admin/pictures/{picture.Hash}/replacement";
@@ -118,7 +118,7 @@ public sealed class LibraryTests
     public async Task Another_picture_of_the_library_is_named_and_says_what_is_its_own()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var picture = await site.PictureAsync(401);
         var article = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture));
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture));
@@ -148,7 +148,7 @@ public sealed class LibraryTests
     public async Task Replacing_is_refused_while_a_version_is_scheduled()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         var picture = await site.PictureAsync(401);
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture) with { VisibleFrom = TestSite.Noon.AddHours(1) });
 
@@ -163,7 +163,7 @@ public sealed class LibraryTests
     public async Task The_library_is_read_page_by_page_and_a_search_stays()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         for (var n = 0; n < 26; n++)
         {
             await editor.AddPictureAsync(SamplePictures.Jpeg(330 + n, 200), $"ferry {n}.jpg");
@@ -177,7 +177,7 @@ public sealed class LibraryTests
         Assert.Equal(24, (await editor.OpenAsync(second.QuerySelector("a[rel=prev]")!.GetAttribute("href")!)).QuerySelectorAll(".library li").Length);
         Assert.Contains("No picture matches. Try fewer words.", (await editor.OpenAsync("/admin/pictures?q=zebra")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await using var empty = TestSite.Start();
-        var other = await Colleague.SignInAsync(empty, EditorRole.Editor);
+        var other = await Colleague.SignInAsync(empty, Role.Editor);
         Assert.Contains("No picture is without an alternative text.", (await other.OpenAsync("/admin/pictures?undecided=true")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(404, (await AnswerAsync(editor, "/admin/pictures?before=tomorrow")).Status);
     }
@@ -186,7 +186,7 @@ public sealed class LibraryTests
     public async Task Who_looks_for_a_picture_for_a_text_finds_what_they_may_see_with_all_that_is_said_of_it()
     {
         await using var site = TestSite.Start();
-        var (ada, ben) = (await Colleague.SignInAsync(site, EditorRole.Writer, "Ada"), await Colleague.SignInAsync(site, EditorRole.Writer, "Ben"));
+        var (ada, ben) = (await Colleague.SignInAsync(site, Role.Writer, "Ada"), await Colleague.SignInAsync(site, Role.Writer, "Ben"));
         var hash = await ada.AddPictureAsync(SamplePictures.Jpeg(640, 400), "ferry.jpg");
         await ada.TakenAsync($"/admin/pictures/{hash}", "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"), ("focus", "top"));
         await ada.AddPictureAsync(SamplePictures.Jpeg(641, 400), "crane.jpg");

@@ -17,14 +17,14 @@ public sealed class UploadPlacesTests
     public async Task A_person_who_sends_many_at_once_waits_and_is_told_to_come_back_while_others_upload()
     {
         await using var site = TestSite.Start();
-        var (ada, bea) = (await Colleague.SignInAsync(site, EditorRole.Writer, "Ada"), await Colleague.SignInAsync(site, EditorRole.Writer, "Bea"));
+        var (ada, bea) = (await Colleague.SignInAsync(site, Role.Writer, "Ada"), await Colleague.SignInAsync(site, Role.Writer, "Bea"));
         var held = await HoldAsync(site, ada.Person.Id, UploadPlaces.OfOnePerson);
 
         var waiting = ada.UploadAsync(SamplePictures.Jpeg(400, 300));
         Assert.Equal(200, (await bea.UploadAsync(SamplePictures.Jpeg(401, 300))).Status);
         Assert.False(waiting.IsCompleted);
         var (status, answer) = await PastItsPatienceAsync(site, waiting);
-        Assert.Equal((429, UploadPlaces.Refusal), (status, answer.GetProperty("problem").GetString()));
+        Assert.Equal((429, UploadPlaces.Rejection), (status, answer.GetProperty("problem").GetString()));
 
         held[0].Dispose();
         Assert.Equal(200, (await ada.UploadAsync(SamplePictures.Jpeg(400, 300))).Status);
@@ -34,8 +34,8 @@ public sealed class UploadPlacesTests
     public async Task The_form_without_scripts_and_a_program_are_told_as_well()
     {
         await using var site = TestSite.Start();
-        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
-        var program = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
+        var program = await ApiProgram.OfAsync(site, Role.Writer);
         foreach (var person in Enumerable.Range(1_000, UploadPlaces.AtOnce / UploadPlaces.OfOnePerson))
         {
             await HoldAsync(site, person, UploadPlaces.OfOnePerson);
@@ -47,14 +47,14 @@ public sealed class UploadPlacesTests
 
         var content = new ByteArrayContent(SamplePictures.Jpeg(403, 300)) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
         var refused = await PastItsPatienceAsync(site, program.SendAsync("POST", "/api/pictures?name=a.jpg", content: content));
-        Assert.Equal((429, UploadPlaces.Refusal), (refused.Status, refused.Detail));
+        Assert.Equal((429, UploadPlaces.Rejection), (refused.Status, refused.Detail));
     }
 
     [Fact]
     public async Task What_a_refused_file_brought_is_not_kept()
     {
         await using var site = TestSite.Start();
-        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
+        var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
         byte[] wide = [.. HostilePictures.Png(13_000, 10), .. new byte[2_000_000]];
         Assert.Equal(422, (await ada.UploadAsync(wide)).Status);
         Assert.Empty(Directory.GetFiles(Path.Combine(site.Folder, "pictures"), "*", SearchOption.AllDirectories));
@@ -74,7 +74,7 @@ public sealed class UploadPlacesTests
     public async Task A_form_has_fifty_files_at_most()
     {
         await using var site = TestSite.Start();
-        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
+        var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
         using var most = await ada.SendFormAsync("/admin/pictures", [], Texts(50));
         Assert.Equal(HttpStatusCode.OK, most.StatusCode);
         using var more = await ada.SendFormAsync("/admin/pictures", [], Texts(51));
@@ -90,7 +90,7 @@ public sealed class UploadPlacesTests
     public async Task A_form_that_can_bring_no_files_has_the_limit_of_all_others(string address)
     {
         await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
-        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
+        var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
         var fields = Enumerable.Range(0, 3).Select(n => KeyValuePair.Create($"field{n}", new string('x', 1_000_000))).Append(new("form-token", await ada.FormTokenAsync()));
         using var answer = await ada.SendAsync(new HttpRequestMessage(HttpMethod.Post, address)
         {
@@ -107,8 +107,8 @@ public sealed class UploadPlacesTests
     public async Task An_upload_that_takes_too_long_gives_its_place_back(string way)
     {
         await using var site = TestSite.Start();
-        var ada = await Colleague.SignInAsync(site, EditorRole.Writer, "Ada");
-        var program = await ApiProgram.OfAsync(site, EditorRole.Writer);
+        var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
+        var program = await ApiProgram.OfAsync(site, Role.Writer);
         foreach (var person in Enumerable.Range(1_000, UploadPlaces.AtOnce - 1))
         {
             await HoldAsync(site, person, 1);

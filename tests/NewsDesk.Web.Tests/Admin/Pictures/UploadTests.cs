@@ -12,7 +12,7 @@ public sealed class UploadTests
     public async Task An_upload_answers_what_a_script_needs()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
 
         var (status, answer) = await writer.UploadAsync(SamplePictures.Jpeg(640, 400), "Night ferry.jpeg");
 
@@ -30,7 +30,7 @@ public sealed class UploadTests
     public async Task Hostile_files_are_refused_with_a_sentence_and_nothing_is_kept()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         var files = new Dictionary<string, byte[]>
         {
             ["drawing.svg"] = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"u8.ToArray(),
@@ -61,7 +61,7 @@ public sealed class UploadTests
     public async Task Too_large_is_a_problem_of_its_own_in_the_endpoint_and_on_the_page()
     {
         await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         var (status, answer) = await writer.UploadAsync(new byte[PictureLimits.LargestFile + 2 * 1024 * 1024]);
         Assert.Equal(413, status);
         Assert.Equal("The file has 53 MB and the limit is 50 MB; save the picture smaller and choose it again.", answer.GetProperty("problem").GetString());
@@ -79,7 +79,7 @@ public sealed class UploadTests
     public async Task The_form_takes_several_files_and_says_what_became_of_each()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         using var none = await writer.SendFormAsync("/admin/pictures", []);
         Assert.Contains("Choose one or more pictures first.", await none.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
@@ -103,7 +103,7 @@ public sealed class UploadTests
     public async Task Without_the_token_or_a_session_nothing_is_taken()
     {
         await using var site = TestSite.Start();
-        var writer = await Colleague.SignInAsync(site, EditorRole.Writer);
+        var writer = await Colleague.SignInAsync(site, Role.Writer);
         foreach (var (somebody, token, status) in new[] { (writer, "wrong", 400), (Colleague.Visitor(site), "wrong", 302) })
         {
             using var answer = await somebody.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/pictures/uploads")

@@ -10,7 +10,7 @@ public sealed class SettingsTests
     public async Task What_is_set_stands_on_readers_pages_at_once_and_in_the_audit()
     {
         await using var site = TestSite.Start();
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         await site.ReadAsync("/");
 
         using var done = await administrator.PostAsync("/admin/settings",
@@ -49,7 +49,7 @@ public sealed class SettingsTests
     public async Task What_can_not_be_used_is_refused_and_stays_in_the_form(string field, string value, string problem)
     {
         await using var site = TestSite.Start();
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         var fields = new[] { ("name", "Tide"), ("language", "en"), ("tagline", "Kept"), ("navigation[0].name", "About"), ("navigation[0].url", "/about") };
 
         using var answer = await administrator.PostAsync("/admin/settings", fields.Where(one => one.Item1 != field).Append((field, value)));
@@ -65,7 +65,7 @@ public sealed class SettingsTests
     public async Task Rows_of_links_come_and_go_without_a_script_and_without_saving()
     {
         await using var site = TestSite.Start();
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         (string, string)[] fields =
         [
             ("name", "Tide"), ("navigation[0].name", "One"), ("navigation[0].url", "/1"), ("navigation[1].name", "Two"), ("navigation[1].url", "/2"),
@@ -92,7 +92,7 @@ public sealed class SettingsTests
     public async Task A_button_of_a_row_says_what_it_did_and_the_keyboard_goes_on_there(string button, string value, string rows, string? focus, string? told)
     {
         await using var site = TestSite.Start();
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var answer = await administrator.PostAsync("/admin/settings",
         [
             ("name", "Tide"), ("navigation[0].name", "One"), ("navigation[1].name", "Two"), ("navigation[2].name", "Three"), (button, value),
@@ -107,7 +107,7 @@ public sealed class SettingsTests
     public async Task Links_that_lead_nowhere_on_the_site_are_saved_and_told()
     {
         await using var site = TestSite.Start();
-        var administrator = await Colleague.SignInAsync(site, EditorRole.Administrator);
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens") with { Section = "Coast" });
         var links = new[] { "/articles/harbour?x=1", "/sections/coast", "/archive", "/", "https://example.org/x", "mailto:desk@example.org", "/abuot", "/articles/none" };
 

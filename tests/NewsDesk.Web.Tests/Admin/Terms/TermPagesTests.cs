@@ -11,7 +11,7 @@ public sealed class TermPagesTests
     public async Task A_new_section_stands_in_the_navigation_at_once_and_moves_where_it_is_told()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         await site.PublishAsync(TestSite.Text("a", "Article") with { Section = "Coast" });
         Assert.Equal(["Coast"], await NavigationAsync(site));
 
@@ -42,7 +42,7 @@ public sealed class TermPagesTests
     public async Task A_new_name_and_address_are_what_readers_see_next_and_the_old_address_leads_there(string page, string before, string after, string name)
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         await site.PublishAsync(TestSite.Text("a", "Article") with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
         Assert.Contains(name, await site.ReadAsync("/articles/a"), StringComparison.Ordinal);
         Assert.Equal(200, await site.StatusAsync(before));
@@ -68,7 +68,7 @@ public sealed class TermPagesTests
     public async Task A_name_that_is_taken_is_refused_and_the_form_keeps_what_was_typed(string page, string button)
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         foreach (var (slug, name) in new[] { ("a", "First"), ("b", "Second") })
         {
             await site.PublishAsync(TestSite.Text(slug, "Article") with { Section = name, Tags = [name], Authors = [name] });
@@ -85,7 +85,7 @@ public sealed class TermPagesTests
     public async Task Merging_a_tag_moves_its_articles_and_its_address()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         await site.PublishAsync(TestSite.Text("a", "Article A") with { Tags = ["Boats"] });
         await site.PublishAsync(TestSite.Text("b", "Article B") with { Tags = ["Ships"] });
         Assert.Single((await site.OpenAsync("/tags/ships")).Listed());
@@ -113,7 +113,7 @@ public sealed class TermPagesTests
     public async Task An_author_is_added_described_and_retired()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         using var added = await editor.SubmitAsync("/admin/authors/new", "Add the author", ("name", "Harbour desk"), ("kind", "organisation"), ("bio", "Watches the tide."));
         Assert.Equal("/admin/authors", added.Headers.Location?.ToString());
         var page = await site.ReadAsync("/authors/harbour-desk");
@@ -129,7 +129,7 @@ public sealed class TermPagesTests
     public async Task A_tag_is_made_retired_and_brought_back()
     {
         await using var site = TestSite.Start();
-        var editor = await Colleague.SignInAsync(site, EditorRole.Editor);
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
         Assert.Equal("/admin/tags", await editor.TakenAsync("/admin/tags/new", "Make the tag", ("name", "Night ferries")));
         Assert.Equal("Articles can be filed under the tag Night ferries.", (await editor.OpenAsync("/admin/tags")).QuerySelector(".told")?.TextContent);
         await site.PublishAsync(TestSite.Text("a", "Article") with { Tags = ["night ferries"] });
@@ -150,7 +150,7 @@ public sealed class TermPagesTests
     public async Task What_somebody_else_has_changed_meanwhile_is_shown_and_a_second_try_decides(string page, string field, string called)
     {
         await using var site = TestSite.Start();
-        var (one, other) = (await Colleague.SignInAsync(site, EditorRole.Administrator), await Colleague.SignInAsync(site, EditorRole.Administrator, "Other"));
+        var (one, other) = (await Colleague.SignInAsync(site, Role.Administrator), await Colleague.SignInAsync(site, Role.Administrator, "Other"));
         await site.PublishAsync(TestSite.Text("a", "Article") with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
         var opened = With(await one.FormOfAsync(page, "Save"), field, "mine");
         await other.TakenAsync(page, "Save", (field, "theirs"));

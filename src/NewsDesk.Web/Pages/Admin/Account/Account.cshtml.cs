@@ -6,7 +6,7 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own name.</summary>
 [WithoutSecondFactor]
-public sealed class AccountModel(ChangeEditor change, TimeProvider clock) : AccountPage(clock)
+public sealed class AccountModel(ChangeUser change, TimeProvider clock) : AccountPage(clock)
 {
     [BindProperty]
     public string? Name { get; set; }

@@ -18,9 +18,9 @@ public abstract class AccountPage(TimeProvider clock) : AdminPage
     ];
 
     /// <summary>True while forms that ask for a confirmation are taken.</summary>
-    public bool IsConfirmed => Now - User.Confirmed() < EditorSessions.Confirmed;
+    public bool IsConfirmed => Now - User.Reauthenticated() < UserSessions.Reauthenticated;
 
     protected DateTimeOffset Now => clock.GetUtcNow();
 
-    public string ConfirmAddress => ReturnAddress.With(NewsroomRefusals.ConfirmPath, Request.Path);
+    public string ConfirmAddress => ReturnAddress.With(NewsroomChallenges.ConfirmPath, Request.Path);
 }

@@ -7,10 +7,10 @@ using NewsDesk.Web.Security;
 namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own authenticator app. It is on once a code of it was right.</summary>
-[Authorize(Policy = Policies.Confirmed)]
+[Authorize(Policy = Policies.Reauthenticated)]
 [WithoutSecondFactor]
 public sealed class AuthenticatorModel(
-    EditorStore store, AuthenticatorCodes codes, NewsDesk.Editors.Authenticator authenticator, RecoveryCodes recovery, AuthenticatorEnrolment enrolment, TimeProvider clock) : AccountPage(clock)
+    UserStore store, AuthenticatorCodes codes, NewsDesk.Editors.Authenticator authenticator, RecoveryCodes recovery, AuthenticatorEnrolment enrolment, TimeProvider clock) : AccountPage(clock)
 {
     [BindProperty]
     public string? Code { get; set; }

@@ -7,7 +7,7 @@ using NewsDesk.Web.Security;
 namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own passkeys. A new one opens the account for good, so adding it asks for the password, where there is one.</summary>
-[Authorize(Policy = Policies.Confirmed)]
+[Authorize(Policy = Policies.Reauthenticated)]
 [WithoutSecondFactor]
 public sealed class PasskeysModel(
     PasskeyCeremony ceremony, AddPasskey add, PasskeyList list, PresentPassword present, TimeProvider clock) : AccountPage(clock)

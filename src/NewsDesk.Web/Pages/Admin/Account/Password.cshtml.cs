@@ -7,9 +7,9 @@ using NewsDesk.Web.Security;
 namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own password. A change asks for the present one, however lately they have shown who they are, and ends their other sessions.</summary>
-[Authorize(Policy = Policies.Confirmed)]
+[Authorize(Policy = Policies.Reauthenticated)]
 public sealed class PasswordModel(
-    PresentPassword present, NewPassword passwords, SetPassword set, KnownBrowser browser, TimeProvider clock) : AccountPage(clock)
+    PresentPassword present, NewPassword passwords, SetPassword set, TrustedDevice browser, TimeProvider clock) : AccountPage(clock)
 {
     [BindProperty]
     public string? PresentPassword { get; set; }

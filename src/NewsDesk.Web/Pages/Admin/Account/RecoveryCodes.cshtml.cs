@@ -6,9 +6,9 @@ using NewsDesk.Web.Security;
 namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own recovery codes, shown once.</summary>
-[Authorize(Policy = Policies.Confirmed)]
+[Authorize(Policy = Policies.Reauthenticated)]
 [WithoutSecondFactor]
-public sealed class RecoveryCodesModel(RecoveryCodes recovery, EditorStore store, TimeProvider clock) : AccountPage(clock)
+public sealed class RecoveryCodesModel(RecoveryCodes recovery, UserStore store, TimeProvider clock) : AccountPage(clock)
 {
     public const string Shown = "recovery-codes";
 

@@ -5,7 +5,7 @@ using NewsDesk.Web.Security;
 namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own sessions. One that is ended is refused with its next request.</summary>
-public sealed class SessionsModel(EditorSessions sessions, TimeProvider clock) : AccountPage(clock)
+public sealed class SessionsModel(UserSessions sessions, TimeProvider clock) : AccountPage(clock)
 {
     public const string Others = "others";
 

@@ -6,7 +6,7 @@ using NewsDesk.Web.Security;
 namespace NewsDesk.Web.Pages.Admin.Account;
 
 /// <summary>A person's own API tokens; a new one is shown once.</summary>
-[Authorize(Policy = Policies.Confirmed)]
+[Authorize(Policy = Policies.Reauthenticated)]
 public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountPage(clock)
 {
     private const string Shown = "token";

@@ -12,7 +12,7 @@ public abstract class ArticlePage(CatalogueRead read) : AdminPage
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
 
-    public ArticleAtWork Article { get; private set; } = null!;
+    public ArticleInWorkflow Article { get; private set; } = null!;
 
     public WorkingText Text { get; private set; } = null!;
 
@@ -42,7 +42,7 @@ public abstract class ArticlePage(CatalogueRead read) : AdminPage
 
     protected Task<bool> LoadAsync() => read.InOneStateAsync(async state =>
     {
-        if (await ArticleAtWork.FindAsync(state, Id, Person) is not { } article)
+        if (await ArticleInWorkflow.FindAsync(state, Id, Person) is not { } article)
         {
             return false;
         }
@@ -55,7 +55,7 @@ public abstract class ArticlePage(CatalogueRead read) : AdminPage
 
     protected RedirectResult GoOn(string told, string page = "")
     {
-        Tell(told);
+        Flash(told);
         return Redirect($"/admin/articles/{Id}{page}");
     }
 

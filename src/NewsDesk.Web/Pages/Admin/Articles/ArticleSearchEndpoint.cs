@@ -11,9 +11,9 @@ public static class ArticleSearchEndpoint
     private const int LongestQuery = 200;
 
     public static void MapArticleSearch(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/admin/articles/search", async (string? q, ClaimsPrincipal user, ArticleSearch search, SiteTime time, Reading reading) =>
+        routes.MapGet("/admin/articles/search", async (string? q, ClaimsPrincipal user, ArticleSearch search, SiteTime time, AsOf asOf) =>
         {
-            var found = await search.FindAsync(q?[..Math.Min(q.Length, LongestQuery)] ?? "", user.Person(), reading);
+            var found = await search.FindAsync(q?[..Math.Min(q.Length, LongestQuery)] ?? "", user.Person(), asOf);
             return Results.Json(found.Select(article => new
             {
                 article.Slug,

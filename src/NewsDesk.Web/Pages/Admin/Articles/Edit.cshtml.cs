@@ -12,7 +12,7 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
     private static readonly string[] Places = ["submission", "publication"];
 
     [BindProperty]
-    public EditorForm Form { get; set; } = new();
+    public ArticleForm Form { get; set; } = new();
 
     [BindProperty]
     public long? Saved { get; set; }
@@ -26,13 +26,13 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
 
     public bool IsMineAlone => Article.Newest == 0 && Article.HolderId == Person.Id;
 
-    public EditorChoices Choices { get; private set; } = null!;
+    public ArticleFormChoices Choices { get; private set; } = null!;
 
     public Task OnGetAsync(CancellationToken cancellation)
     {
-        Form = EditorForm.Of(Text.Content, Text.Base);
+        Form = ArticleForm.Of(Text.Content, Text.Base);
         Saved = Text.SavedAt?.ToUnixTimeMilliseconds();
-        Editing = EditorForm.NewEditing();
+        Editing = ArticleForm.NewEditing();
         return ShowAsync(cancellation);
     }
 
@@ -65,7 +65,7 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
     {
         var outcome = await drafts.DiscardAsync(Id, Person, cancellation);
         var isLeft = !outcome.IsDone || !IsMineAlone;
-        Tell(outcome.Problem ?? (isLeft ? "Your draft is gone. This is the newest text." : "Your draft is gone, and with it the article."));
+        Flash(outcome.Problem ?? (isLeft ? "Your draft is gone. This is the newest text." : "Your draft is gone, and with it the article."));
         return Redirect(isLeft ? $"/admin/articles/{Id}" : Article.Type == ArticleType.Page ? "/admin/pages" : "/admin/articles");
     }
 
@@ -73,14 +73,14 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
     private Task<Result<SavedDraft>> SaveAsync(CancellationToken cancellation)
     {
         var content = Form.ToContent();
-        return Text.SavedAt is null && content.ToJson() == EditorForm.Of(Text.Content, Text.Base).ToContent().ToJson()
+        return Text.SavedAt is null && content.ToJson() == ArticleForm.Of(Text.Content, Text.Base).ToContent().ToJson()
             ? Task.FromResult<Result<SavedDraft>>(new SavedDraft(Id))
             : drafts.ExecuteAsync(Id, content, Form.Base, new DraftSeen(DraftAnswers.Instant(Saved), Editing ?? ""), Person, cancellation);
     }
 
     private async Task ShowAsync(CancellationToken cancellation)
     {
-        Scripts = EditorForm.Scripts;
+        Scripts = ArticleForm.Scripts;
         Choices = await names.FindAsync(Person);
         if (Text.IsMerging && await Read.InOneStateAsync(read => SnapshotText.FindAsync(read, Id, Text.Base, Person)) is { } theirs)
         {

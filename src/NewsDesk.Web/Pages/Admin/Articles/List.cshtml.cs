@@ -5,10 +5,10 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>All articles that the person may open.</summary>
-public sealed class ListModel(WorkList work) : PagedPage<WorkRow>(WorkList.PageSize)
+public sealed class ListModel(DeskList work) : PagedPage<DeskRow>(DeskList.PageSize)
 {
     [BindProperty(SupportsGet = true)]
-    public WorkFilter Which { get; set; }
+    public DeskFilter Which { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }

@@ -10,7 +10,7 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
 {
     [BindProperty]
-    public EditorForm Form { get; set; } = new();
+    public ArticleForm Form { get; set; } = new();
 
     [BindProperty]
     public Guid Uid { get; set; }
@@ -26,12 +26,12 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
 
     public WorkingText? Other { get; private set; }
 
-    public EditorChoices Choices { get; private set; } = null!;
+    public ArticleFormChoices Choices { get; private set; } = null!;
 
     public Task OnGetAsync()
     {
         Uid = Guid.CreateVersion7();
-        Editing = EditorForm.NewEditing();
+        Editing = ArticleForm.NewEditing();
         return ShowAsync();
     }
 
@@ -53,13 +53,13 @@ public sealed class NewModel(SaveDraft drafts, KnownNames names) : AdminPage
         DraftAnswers.Json(await SaveAsync(cancellation), 0, time);
 
     private Task<Result<SavedDraft>> SaveAsync(CancellationToken cancellation) => Uid == Guid.Empty
-        ? Task.FromResult(Result.Refused<SavedDraft>("The form is incomplete. Copy your text, open the page anew and paste it there."))
+        ? Task.FromResult(Result.Rejected<SavedDraft>("The form is incomplete. Copy your text, open the page anew and paste it there."))
         : drafts.BeginAsync(Uid, Type, Form.ToContent(), Person, new DraftSeen(DraftAnswers.Instant(Saved), Editing ?? ""), cancellation);
 
     private async Task ShowAsync()
     {
         Title = Type == ArticleType.Page ? "New page" : "New article";
-        Scripts = EditorForm.Scripts;
+        Scripts = ArticleForm.Scripts;
         Choices = await names.FindAsync(Person);
     }
 }

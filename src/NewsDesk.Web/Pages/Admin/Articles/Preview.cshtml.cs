@@ -17,13 +17,13 @@ public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, 
     public long ArticleId { get; set; }
 
     [BindProperty]
-    public EditorForm Form { get; set; } = new();
+    public ArticleForm Form { get; set; } = new();
 
     public ArticleContent Article { get; private set; } = new();
 
     public string Language { get; private set; } = "";
 
-    public string? Refusal { get; private set; }
+    public string? Rejection { get; private set; }
 
     public string Lead { get; private set; } = "";
 
@@ -34,9 +34,9 @@ public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, 
         Article = Form.ToContent();
         Language = Article.Language ?? (await currentSite.FindAsync()).Language;
         var rendered = await renderer.PreviewAsync(Article.Markdown, User.Person().Email, cancellation);
-        var article = await read.InOneStateAsync(state => ArticleAtWork.FindAsync(state, ArticleId, User.Person()));
+        var article = await read.InOneStateAsync(state => ArticleInWorkflow.FindAsync(state, ArticleId, User.Person()));
         (Lead, Html) = await shown.ShowAsync(article?.Id, Article.Lead, rendered, ShownText.NewsroomPictures, User.Person());
-        Refusal = rendered.Problem;
+        Rejection = rendered.Problem;
         return Page();
     }
 }

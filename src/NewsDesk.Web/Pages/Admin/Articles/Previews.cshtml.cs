@@ -5,7 +5,7 @@ using NewsDesk.Work;
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Links by which people without an account read an unpublished text.</summary>
-public sealed class PreviewsModel(CatalogueRead read, PreviewLinks previews, NewsDeskOptions options) : ArticlePage(read)
+public sealed class PreviewsModel(CatalogueRead read, GuestPreviews previews, NewsDeskOptions options) : ArticlePage(read)
 {
     private const string Shown = "preview";
 
@@ -17,7 +17,7 @@ public sealed class PreviewsModel(CatalogueRead read, PreviewLinks previews, New
 
     public string? Made { get; private set; }
 
-    public IReadOnlyList<PreviewLink> Links { get; private set; } = [];
+    public IReadOnlyList<GuestPreview> Links { get; private set; } = [];
 
     public async Task OnGetAsync()
     {
@@ -44,5 +44,5 @@ public sealed class PreviewsModel(CatalogueRead read, PreviewLinks previews, New
         return await AnswerAsync(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
     }
 
-    private async Task ShowAsync() => Links = await PreviewLinks.ListAsync(Read, Id, Person);
+    private async Task ShowAsync() => Links = await GuestPreviews.ListAsync(Read, Id, Person);
 }

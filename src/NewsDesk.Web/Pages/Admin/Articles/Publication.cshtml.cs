@@ -10,7 +10,7 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Publishes the editor's draft, else the newest snapshot, now or at an instant.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class PublicationModel(CatalogueRead read, PublishWork publish, PublicationAdvice advice, SiteTime time, TimeProvider clock) : ArticlePage(read)
+public sealed class PublicationModel(CatalogueRead read, PublishDraft publish, PublicationAdvice advice, SiteTime time, TimeProvider clock) : ArticlePage(read)
 {
     public static IReadOnlyList<(EditKind Kind, string Name, string Meaning)> Kinds { get; } =
     [

@@ -26,8 +26,8 @@ public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedu
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var typed = At.Read(time);
-        var outcome = typed.Problem is { } problem ? Result.Refused(problem)
-            : typed.Instant <= clock.GetUtcNow() ? Result.Refused("That time has passed. Choose a later one; to publish at once, go to Publish and let the new version take this one’s place.")
+        var outcome = typed.Problem is { } problem ? Result.Rejected(problem)
+            : typed.Instant <= clock.GetUtcNow() ? Result.Rejected("That time has passed. Choose a later one; to publish at once, go to Publish and let the new version take this one’s place.")
             : IsAhead ? await reschedule.MoveAsync(Version, typed.Instant!.Value, Person, cancellation)
             : Unknown;
         return await AnswerAsync(outcome, typed.Instant is { } at ? $"Moved to {time.Date(at)}, {time.Clock(at)}." : "");
@@ -38,5 +38,5 @@ public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedu
 
     private bool IsAhead => Article.Ahead.Any(version => version.VersionId == Version);
 
-    private static Result Unknown => Result.Refused("This version is not scheduled any more. Look at what stands here now.");
+    private static Result Unknown => Result.Rejected("This version is not scheduled any more. Look at what stands here now.");
 }

@@ -30,7 +30,7 @@ public sealed class ShownText(MarkdownRenderer renderer, CatalogueRead read, Htm
             lead is null ? "" : Picture(
                 new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false),
             rendered.Value is { } text
-                ? Marks.Fill(text.Html, (n, inline) => Picture(pictures[n], inline), slug => slug)
+                ? Placeholders.Fill(text.Html, (n, inline) => Picture(pictures[n], inline), slug => slug)
                 : $"<p>{encoder.Encode(rendered.Problem!)}</p>");
 
         string Picture(BodyPicture picture, bool inline) =>

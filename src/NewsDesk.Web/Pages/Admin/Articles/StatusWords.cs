@@ -6,14 +6,14 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 /// <summary>Says in words, and with a shape, what state an article is in.</summary>
 public static class StatusWords
 {
-    public static IEnumerable<(string Shape, string Words)> Of(ArticleAtWork article, SiteTime time) => Of(
+    public static IEnumerable<(string Shape, string Words)> Of(ArticleInWorkflow article, SiteTime time) => Of(
         article.State, article.HolderName, article.IsLive ? article.PublishedAt : null, article.Ahead.Select(version => (DateTimeOffset?)version.VisibleFrom).FirstOrDefault(), article.WithdrawnAt, time);
 
-    public static IEnumerable<(string Shape, string Words)> Of(WorkRow row, SiteTime time) =>
+    public static IEnumerable<(string Shape, string Words)> Of(DeskRow row, SiteTime time) =>
         Of(row.State, row.HolderName, row.WithdrawnAt is null ? row.LiveFrom : null, row.AheadFrom, row.WithdrawnAt, time);
 
     private static IEnumerable<(string Shape, string Words)> Of(
-        WorkState? state, string? holder, DateTimeOffset? live, DateTimeOffset? ahead, DateTimeOffset? withdrawn, SiteTime time) =>
+        WorkflowState? state, string? holder, DateTimeOffset? live, DateTimeOffset? ahead, DateTimeOffset? withdrawn, SiteTime time) =>
         new (string Shape, string Words)?[]
         {
             live is null ? null : ("live", "Published"),
@@ -21,9 +21,9 @@ public static class StatusWords
             ahead is { } from ? ("waiting", $"Scheduled for {time.Date(from)}, {time.Clock(from)}") : null,
             state switch
             {
-                WorkState.Draft => ("draft", $"Draft with {holder}"),
-                WorkState.Submitted => ("waiting", $"Submitted by {holder}"),
-                WorkState.Returned => ("returned", $"Sent back to {holder}"),
+                WorkflowState.Draft => ("draft", $"Draft with {holder}"),
+                WorkflowState.Submitted => ("waiting", $"Submitted by {holder}"),
+                WorkflowState.Returned => ("returned", $"Sent back to {holder}"),
                 _ => null,
             },
         }.OfType<(string, string)>();

@@ -23,10 +23,10 @@ public sealed class SubmissionModel(CatalogueRead read, HandOver handOver) : Art
 
     public Unmerged Unmerged { get; private set; } = null!;
 
-    public bool MayReturn => Person.MayPublish && ReturnsTo is not null && (Article.State == WorkState.Submitted || (Article.HolderId == Person.Id && Article.MadeBy is { } maker && maker != Person.Id));
+    public bool MayReturn => Person.MayPublish && ReturnsTo is not null && (Article.State == WorkflowState.Submitted || (Article.HolderId == Person.Id && Article.MadeBy is { } maker && maker != Person.Id));
 
     public bool MayTakeOver => Article.State is { } state && Article.HolderId != Person.Id
-        && (state == WorkState.Draft ? Person.MayAdminister && Others.All(draft => draft.EditorId != Article.HolderId) : Person.MayPublish);
+        && (state == WorkflowState.Draft ? Person.MayAdminister && Others.All(draft => draft.EditorId != Article.HolderId) : Person.MayPublish);
 
     public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
 
@@ -50,5 +50,5 @@ public sealed class SubmissionModel(CatalogueRead read, HandOver handOver) : Art
 
     private async Task ShowAsync(CancellationToken cancellation) => Unmerged = await Unmerged.OfAsync(Read, Id, Text, Person, cancellation);
 
-    public string? ReturnsTo => Article.State == WorkState.Submitted && Article.HolderId != Person.Id ? Article.HolderName : Article.MakerName;
+    public string? ReturnsTo => Article.State == WorkflowState.Submitted && Article.HolderId != Person.Id ? Article.HolderName : Article.MakerName;
 }

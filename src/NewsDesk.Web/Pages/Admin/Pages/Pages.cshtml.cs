@@ -16,11 +16,11 @@ public sealed class PagesModel(SitePages pages) : AdminPage
     {
         { IsWithdrawn: true } => ("gone", "Withdrawn"),
         { IsLive: true, IsScheduled: true } => ("live", "Live, with a version scheduled"),
-        { IsLive: true, WorkState: "submitted" } => ("live", "Live, with changes submitted"),
+        { IsLive: true, WorkflowState: "submitted" } => ("live", "Live, with changes submitted"),
         { IsLive: true } => ("live", "Live"),
         { IsScheduled: true } => ("waiting", "Scheduled"),
-        { WorkState: "submitted" } => ("waiting", "Submitted"),
-        { WorkState: "returned" } => ("returned", "Sent back"),
+        { WorkflowState: "submitted" } => ("waiting", "Submitted"),
+        { WorkflowState: "returned" } => ("returned", "Sent back"),
         _ => ("", "Draft"),
     };
 }

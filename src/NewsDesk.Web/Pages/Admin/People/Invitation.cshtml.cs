@@ -7,7 +7,7 @@ namespace NewsDesk.Web.Pages.Admin.People;
 
 /// <summary>Invites somebody: a link, shown once, to be passed on by hand.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Authorize(Policy = Policies.Confirmed)]
+[Authorize(Policy = Policies.Reauthenticated)]
 public sealed class InvitationModel(OneTimeLinks links, NewsDeskOptions options) : AdminPage
 {
     private const string Shown = "invitation";

@@ -7,7 +7,7 @@ namespace NewsDesk.Web.Pages.Admin.People;
 
 /// <summary>Lists everybody of the newsroom, and the people it has invited.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Authorize(Policy = Policies.Confirmed)]
+[Authorize(Policy = Policies.Reauthenticated)]
 public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
 {
     [BindProperty]

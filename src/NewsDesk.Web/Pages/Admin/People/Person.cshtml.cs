@@ -10,8 +10,8 @@ namespace NewsDesk.Web.Pages.Admin.People;
 
 /// <summary>One person, as an administrator looks after them.</summary>
 [Authorize(Policy = Policies.Administrator)]
-[Authorize(Policy = Policies.Confirmed)]
-public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEditor disable, EditorSessions sessions, OneTimeLinks links) : AdminPage
+[Authorize(Policy = Policies.Reauthenticated)]
+public sealed class PersonModel(PeopleList list, ChangeUser change, DisableUser disable, UserSessions sessions, OneTimeLinks links) : AdminPage
 {
     [BindProperty]
     public PersonInput Input { get; set; } = new();
@@ -47,16 +47,16 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         id, () => disable.UndoAsync(Shown.Person, Person, cancellation), () => $"{Shown.Name} may sign in again.");
 
     public Task<IActionResult> OnPostResetAsync(
-        long id, string? factors, [FromServices] ResetEditor reset, [FromServices] NewsDeskOptions options, CancellationToken cancellation) => ActAsync(id, async () =>
+        long id, string? factors, [FromServices] ResetUser reset, [FromServices] NewsDeskOptions options, CancellationToken cancellation) => ActAsync(id, async () =>
     {
         if (Shown.DisabledAt is not null)
         {
-            return Result.Refused($"{Shown.Name} is disabled. Let them in again first.");
+            return Result.Rejected($"{Shown.Name} is disabled. Let them in again first.");
         }
 
         if (id == Person.Id)
         {
-            return Result.Refused("This is you: change your password and your app on your account page.");
+            return Result.Rejected("This is you: change your password and your app on your account page.");
         }
 
         if (factors == "yes")
@@ -75,7 +75,7 @@ public sealed class PersonModel(PeopleList list, ChangeEditor change, DisableEdi
         {
             if (id == Person.Id)
             {
-                return Result.Refused("This is you: end your other sessions on your account page, or sign out.");
+                return Result.Rejected("This is you: end your other sessions on your account page, or sign out.");
             }
 
             var result = await end.ExecuteAsync(Shown.Person, Person, cancellation);

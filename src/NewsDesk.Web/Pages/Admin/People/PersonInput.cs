@@ -9,8 +9,8 @@ public sealed record PersonInput
 
     public string? Name { get; init; }
 
-    public EditorRole? Role { get; init; }
+    public Role? Role { get; init; }
 
     /// <summary>A role that no act takes, where none was sent.</summary>
-    internal EditorRole RoleOrNone => Role ?? (EditorRole)(-1);
+    internal Role RoleOrNone => Role ?? (Role)(-1);
 }

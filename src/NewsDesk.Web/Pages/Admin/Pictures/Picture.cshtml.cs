@@ -37,7 +37,7 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
         }
 
         var outcome = Form.Problem is { } problem
-            ? Result.Refused<FieldTexts>(problem)
+            ? Result.Rejected<FieldTexts>(problem)
             : await describe.ExecuteAsync(hash, Form.ToDescription(), Form.SeenTexts, Person, cancellation);
         return Answer(Form.Saw(outcome), "Saved.", $"/admin/pictures/{hash}");
     }

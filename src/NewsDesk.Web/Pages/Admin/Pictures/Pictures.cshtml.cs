@@ -33,7 +33,7 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Page
         if (results.Count > 0 && results.All(result => result.Outcome.IsDone))
         {
             var only = results is [var (_, outcome)] ? outcome.Value : null;
-            Tell(only is null ? $"{results.Count} pictures are in the library. Say what they show." : $"{only.Reference} is in the library. Say what it shows.");
+            Flash(only is null ? $"{results.Count} pictures are in the library. Say what they show." : $"{only.Reference} is in the library. Say what it shows.");
             return Redirect($"/admin/pictures{(only is null ? "" : $"/{only.Hash}")}");
         }
 

@@ -59,7 +59,7 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
             return Refuse(result.Problem!);
         }
 
-        Tell(Sentence(done, [.. Left.Where(user => user.InDraft || user.InText)]));
+        Flash(Sentence(done, [.. Left.Where(user => user.InDraft || user.InText)]));
         return Redirect($"/admin/pictures/{Replacement!.Hash}");
     }
 

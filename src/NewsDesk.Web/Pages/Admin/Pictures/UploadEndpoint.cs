@@ -19,13 +19,13 @@ public static class UploadEndpoint
         // Without the header the form would be read for its token, before there is a place for it.
         if (!await FormToken.IsValidAsync(context, inHeader: true))
         {
-            return Refused(StatusCodes.Status400BadRequest, "The page is out of date; load it again and choose the picture once more.");
+            return Rejected(StatusCodes.Status400BadRequest, "The page is out of date; load it again and choose the picture once more.");
         }
 
         using var place = await places.TakeAsync(context, context.User.Person().Id);
         if (place is null)
         {
-            return Refused(StatusCodes.Status429TooManyRequests, UploadPlaces.Refusal);
+            return Rejected(StatusCodes.Status429TooManyRequests, UploadPlaces.Rejection);
         }
 
         try
@@ -33,15 +33,15 @@ public static class UploadEndpoint
             var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellation) : null;
             if (form?.Files is not [SpooledFile file, ..])
             {
-                return Refused(StatusCodes.Status422UnprocessableEntity, "There is no file in the request; choose a picture.");
+                return Rejected(StatusCodes.Status422UnprocessableEntity, "There is no file in the request; choose a picture.");
             }
 
             var (picture, problem) = await add.ExecuteAsync(file.Picture, file.FileName, context.User.Person(), cancellation);
-            return picture is null ? Refused(StatusCodes.Status422UnprocessableEntity, problem!) : Results.Json(PictureForText.Of(picture));
+            return picture is null ? Rejected(StatusCodes.Status422UnprocessableEntity, problem!) : Results.Json(PictureForText.Of(picture));
         }
         catch (SlowUpload slow)
         {
-            return Refused(slow.StatusCode, slow.Message);
+            return Rejected(slow.StatusCode, slow.Message);
         }
         catch (BadHttpRequestException cut) when (cut.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -49,11 +49,11 @@ public static class UploadEndpoint
         }
         catch (Exception cut) when (cut is InvalidDataException or BadHttpRequestException)
         {
-            return Refused(StatusCodes.Status400BadRequest, "The upload was cut short; choose the picture again.");
+            return Rejected(StatusCodes.Status400BadRequest, "The upload was cut short; choose the picture again.");
         }
     }
 
-    private static IResult TooLarge(long length) => Refused(StatusCodes.Status413PayloadTooLarge, PictureLimits.RefusalOfFile(length)!);
+    private static IResult TooLarge(long length) => Rejected(StatusCodes.Status413PayloadTooLarge, PictureLimits.RefusalOfFile(length)!);
 
-    private static IResult Refused(int status, string problem) => Results.Json(new { problem }, statusCode: status);
+    private static IResult Rejected(int status, string problem) => Results.Json(new { problem }, statusCode: status);
 }

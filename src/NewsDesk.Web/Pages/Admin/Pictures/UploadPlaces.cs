@@ -10,7 +10,7 @@ public sealed class UploadPlaces(TimeProvider clock)
     public const int AtOnce = 8;
     public const int OfOnePerson = 4;
 
-    public const string Refusal = "Many pictures are coming in just now; wait a moment and try again.";
+    public const string Rejection = "Many pictures are coming in just now; wait a moment and try again.";
 
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(10);
 

@@ -37,13 +37,13 @@ public sealed class CodeModel(SignInSteps steps) : ProofPage
         return attempt.IsDone ? Redirect(GoOn) : Refuse(attempt);
     }
 
-    private async Task<(Editor Editor, string How)?> FindAsync(CancellationToken cancellation)
+    private async Task<(User User, string How)?> FindAsync(CancellationToken cancellation)
     {
         var half = await steps.FindHalfAsync(HttpContext, cancellation);
-        AsksPasskey = half is { Editor.AuthenticatorOn: false };
+        AsksPasskey = half is { User.AuthenticatorOn: false };
         (Title, Scripts) = AsksPasskey ? ("Now use your passkey", ["passkeys.js"]) : ("Enter your code", Scripts);
         return half;
     }
 
-    private RedirectResult StartAgain() => Redirect(ReturnAddress.With(EditorAuthentication.SignInPath, GoOn));
+    private RedirectResult StartAgain() => Redirect(ReturnAddress.With(NewsroomAuthentication.SignInPath, GoOn));
 }

@@ -7,7 +7,7 @@ namespace NewsDesk.Web.Pages.Admin.SignIn;
 
 /// <summary>Asks somebody who is signed in to show once more who they are.</summary>
 [WithoutSecondFactor]
-public sealed class ConfirmModel(Confirmation confirmation, PeopleList people) : ProofPage
+public sealed class ConfirmModel(Reauthentication confirmation, PeopleList people) : ProofPage
 {
     [BindProperty]
     public string? Password { get; set; }

@@ -35,7 +35,7 @@ public sealed class SectionsModel(TermList list, MoveSection move) : AdminPage
             return Redirect("/admin/sections");
         }
 
-        Tell($"{Offered[place].Name} is now {Ordinal(place + 1)}.");
+        Flash($"{Offered[place].Name} is now {Ordinal(place + 1)}.");
         var goesOnUp = place == Offered.Count - 1 || (isUp && place > 0);
         return Redirect($"/admin/sections#{(goesOnUp ? "up" : "down")}-{id}");
     }

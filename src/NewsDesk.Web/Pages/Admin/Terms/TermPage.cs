@@ -55,7 +55,7 @@ public abstract class TermPage(TermKind kind, TermList list, EditTerm edit, Reti
         }
 
         await retire.ExecuteAsync(Kind, id, retired, Person, cancellation);
-        Tell(RetirementWords(retired));
+        Flash(RetirementWords(retired));
         return Redirect(Onward);
     }
 

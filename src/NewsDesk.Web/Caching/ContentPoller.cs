@@ -1,0 +1,36 @@
+using System.Data.Common;
+using NewsDesk.Articles;
+
+namespace NewsDesk.Web.Caching;
+
+/// <summary>Polls the catalogue several times a second for changes by other programs, such as commands.</summary>
+public sealed class ContentPoller(ContentWatch watch, ILogger<ContentPoller> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        var isBlind = false;
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                watch.Look();
+                if (isBlind)
+                {
+                    isBlind = false;
+                    logger.LogInformation("Changes of the catalogue are seen again");
+                }
+            }
+            catch (DbException) when (isBlind)
+            {
+            }
+            catch (DbException problem)
+            {
+                isBlind = true;
+                logger.LogWarning(problem, "Could not look for changes of the catalogue");
+            }
+        }
+    }
+}

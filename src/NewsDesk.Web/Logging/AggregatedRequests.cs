@@ -1,0 +1,40 @@
+namespace NewsDesk.Web.Logging;
+
+/// <summary>Counts the requests that cost less than a log line of their own, and logs the sums once a minute.</summary>
+public sealed class AggregatedRequests(TimeProvider clock, ILogger<AggregatedRequests> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly long[] counts = new long[Enum.GetValues<AggregatedKind>().Length];
+
+    public void Count(AggregatedKind kind) => Interlocked.Increment(ref counts[(int)kind]);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Flash();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            Flash();
+        }
+    }
+
+    private void Flash()
+    {
+        var (kept, notModified) = (Take(AggregatedKind.Kept), Take(AggregatedKind.NotModified));
+        var (pictures, health) = (Take(AggregatedKind.Picture), Take(AggregatedKind.Health));
+        if (kept + notModified + pictures + health > 0)
+        {
+            logger.LogInformation(
+                "Also answered: {Kept} from memory, {NotModified} not modified, {Pictures} pictures, {Health} health checks",
+                kept, notModified, pictures, health);
+        }
+    }
+
+    private long Take(AggregatedKind kind) => Interlocked.Exchange(ref counts[(int)kind], 0);
+}
