@@ -52,7 +52,7 @@ public sealed record NewsDeskOptions
 
     public static NewsDeskOptions Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        var settings = new Settings(configuration, Keys);
+        var settings = new ConfigurationValues(configuration, Keys);
         var baseUrl = ReadBaseUrl(settings);
         return new NewsDeskOptions
         {
@@ -60,7 +60,7 @@ public sealed record NewsDeskOptions
             BaseUrl = baseUrl.GetLeftPart(UriPartial.Authority),
             AllowedHosts = ReadHosts(settings, baseUrl),
             Time = SiteTime.OfZone(settings.Text("TimeZone") ?? "UTC")
-                ?? throw Settings.Wrong("TimeZone", $"'{settings.Text("TimeZone")}' is no time zone. Use an IANA name such as Europe/London."),
+                ?? throw ConfigurationValues.Wrong("TimeZone", $"'{settings.Text("TimeZone")}' is no time zone. Use an IANA name such as Europe/London."),
             SampleContent = ReadSampleContent(settings, environment),
             TrustedProxies = [.. settings.List(nameof(TrustedProxies)).Select(ReadProxy)],
             MaxConnections = settings.Number(nameof(MaxConnections), unlessSet: 10_000, least: 10, most: 1_000_000),
@@ -70,32 +70,32 @@ public sealed record NewsDeskOptions
         };
     }
 
-    private static Uri ReadBaseUrl(Settings settings)
+    private static Uri ReadBaseUrl(ConfigurationValues settings)
     {
         var text = settings.Text(nameof(BaseUrl)) ?? "http://localhost:5000";
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             && url.Host != "" && url.PathAndQuery == "/" && url.Fragment == "" && url.UserInfo == ""
             ? url
-            : throw Settings.Wrong(nameof(BaseUrl), $"'{text}' is not the address of a site, such as https://news.example.org.");
+            : throw ConfigurationValues.Wrong(nameof(BaseUrl), $"'{text}' is not the address of a site, such as https://news.example.org.");
     }
 
-    private static IReadOnlyList<string> ReadHosts(Settings settings, Uri baseUrl)
+    private static IReadOnlyList<string> ReadHosts(ConfigurationValues settings, Uri baseUrl)
     {
         var hosts = settings.List(nameof(AllowedHosts));
         if (hosts.FirstOrDefault(host => host.Contains('/') || new HostString(host).Port is not null) is { } wrong)
         {
-            throw Settings.Wrong(nameof(AllowedHosts), $"'{wrong}' is not a host. Write names without scheme and port, with ; between them.");
+            throw ConfigurationValues.Wrong(nameof(AllowedHosts), $"'{wrong}' is not a host. Write names without scheme and port, with ; between them.");
         }
 
         if (hosts.FirstOrDefault(host => host.TrimStart('*').TrimStart('.') is var rest && (rest == "" || rest.Contains('*'))) is { } wild)
         {
-            throw Settings.Wrong(nameof(AllowedHosts), $"'{wild}' names no site. List the hosts; *.example.org stands for every host below it.");
+            throw ConfigurationValues.Wrong(nameof(AllowedHosts), $"'{wild}' names no site. List the hosts; *.example.org stands for every host below it.");
         }
 
         return hosts.Count > 0 ? hosts : [.. new[] { baseUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Distinct()];
     }
 
-    private static string? ReadSampleContent(Settings settings, IHostEnvironment environment)
+    private static string? ReadSampleContent(ConfigurationValues settings, IHostEnvironment environment)
     {
         var text = settings.Text(nameof(SampleContent));
         if (text == "none" || (text is null && !environment.IsDevelopment()))
@@ -105,7 +105,7 @@ public sealed record NewsDeskOptions
 
         string[] places = text is null ? [Path.GetFullPath("content"), Path.Combine(AppContext.BaseDirectory, "content")] : [Path.GetFullPath(text)];
         return places.FirstOrDefault(Directory.Exists)
-            ?? (text is null ? null : throw Settings.Wrong(nameof(SampleContent), $"'{text}' is no folder. Name one, or write none."));
+            ?? (text is null ? null : throw ConfigurationValues.Wrong(nameof(SampleContent), $"'{text}' is no folder. Name one, or write none."));
     }
 
     private static IPNetwork ReadProxy(string text)
@@ -117,6 +117,6 @@ public sealed record NewsDeskOptions
 
         return IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0
             ? network
-            : throw Settings.Wrong(nameof(TrustedProxies), $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
+            : throw ConfigurationValues.Wrong(nameof(TrustedProxies), $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
     }
 }

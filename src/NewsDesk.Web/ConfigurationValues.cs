@@ -4,13 +4,13 @@ using NewsDesk.Web.Verbs;
 namespace NewsDesk.Web;
 
 /// <summary>Reads single values of the program's configuration; a problem names its key.</summary>
-internal sealed class Settings
+internal sealed class ConfigurationValues
 {
     private const string Root = "NewsDesk";
 
     private readonly IConfigurationSection values;
 
-    public Settings(IConfiguration configuration, IReadOnlyList<string> known)
+    public ConfigurationValues(IConfiguration configuration, IReadOnlyList<string> known)
     {
         values = configuration.GetSection(Root);
         foreach (var child in values.GetChildren())
