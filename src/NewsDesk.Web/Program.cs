@@ -1,4 +1,4 @@
-using NewsDesk.Web.Verbs;
+using NewsDesk.Web.Commands;
 
 return await CommandLine.RunAsync(args);
 

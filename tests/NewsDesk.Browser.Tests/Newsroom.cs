@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
 using NewsDesk.Lists;
+using NewsDesk.People;
+using NewsDesk.Publishing;
+using NewsDesk.Storage;
 using NewsDesk.Tests;
 using NewsDesk.Web.Tests;
 

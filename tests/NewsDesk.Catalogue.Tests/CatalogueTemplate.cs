@@ -1,5 +1,4 @@
 using NewsDesk.Storage;
-using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Tests;
 

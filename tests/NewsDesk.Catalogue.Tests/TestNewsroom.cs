@@ -1,13 +1,17 @@
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
+using NewsDesk.Accounts;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Newsroom;
-using NewsDesk.Pictures;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Portability;
+using NewsDesk.Publishing;
+using NewsDesk.Reading;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
-using NewsDesk.Work;
+using NewsDesk.Storage.Sqlite;
+using NewsDesk.Time;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Tests;
 

@@ -1,6 +1,7 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Pictures;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Tests;

@@ -1,11 +1,14 @@
+using NewsDesk.Accounts;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Pictures;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
+using NewsDesk.Reading;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Tests;
 using NewsDesk.Tests.Pictures;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Tests;
 

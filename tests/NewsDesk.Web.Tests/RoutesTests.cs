@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NewsDesk.Storage;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.Tests;
 

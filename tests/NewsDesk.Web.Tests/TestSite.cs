@@ -6,9 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
 using NewsDesk.Tests;
+using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Tests;
@@ -138,7 +140,7 @@ public sealed class TestSite : IAsyncDisposable
                 DataFolder.HoldAlone(Folder).Dispose();
                 return;
             }
-            catch (NewsDesk.Web.Verbs.StartRejected)
+            catch (StartRejected)
             {
                 await Task.Delay(25);
             }

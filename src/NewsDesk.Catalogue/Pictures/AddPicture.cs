@@ -1,5 +1,6 @@
 using NewsDesk.Audit;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 

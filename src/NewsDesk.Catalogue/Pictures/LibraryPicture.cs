@@ -1,4 +1,5 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 

@@ -1,3 +1,4 @@
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 

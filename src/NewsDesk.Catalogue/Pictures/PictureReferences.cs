@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
-using NewsDesk.Editors;
+using NewsDesk.Articles;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
-using NewsDesk.Work;
 
 namespace NewsDesk.Pictures;
 

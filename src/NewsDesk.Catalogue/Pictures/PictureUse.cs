@@ -1,3 +1,5 @@
+using NewsDesk.Pictures.Imaging;
+
 namespace NewsDesk.Pictures;
 
 /// <summary>A stored picture as one version uses it.</summary>

@@ -1,7 +1,7 @@
-using NewsDesk.Editors;
+using NewsDesk.Articles;
 using NewsDesk.Lists;
+using NewsDesk.People;
 using NewsDesk.Storage;
-using NewsDesk.Work;
 
 namespace NewsDesk.Pictures;
 

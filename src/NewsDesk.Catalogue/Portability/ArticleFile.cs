@@ -1,8 +1,9 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Newsroom;
-using NewsDesk.Pictures;
+using NewsDesk.People;
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Rendering;
+using NewsDesk.Text;
+using NewsDesk.Time;
 using YamlDotNet.RepresentationModel;
 
 namespace NewsDesk.Portability;

@@ -1,4 +1,4 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;

@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Newsroom;
+using NewsDesk.People;
+using NewsDesk.Publishing;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Time;
 
 namespace NewsDesk.Portability;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;

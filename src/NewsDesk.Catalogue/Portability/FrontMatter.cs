@@ -1,5 +1,5 @@
-using NewsDesk.Newsroom;
 using NewsDesk.Text;
+using NewsDesk.Time;
 using YamlDotNet.RepresentationModel;
 
 namespace NewsDesk.Portability;

@@ -1,9 +1,9 @@
-using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Newsroom;
-using NewsDesk.Pictures;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
+using NewsDesk.Time;
 
 namespace NewsDesk.Portability;
 

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Publishing;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
 using NewsDesk.Terms;

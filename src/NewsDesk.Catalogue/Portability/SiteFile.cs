@@ -1,5 +1,4 @@
-using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Settings;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 

@@ -1,4 +1,4 @@
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Sqlite;

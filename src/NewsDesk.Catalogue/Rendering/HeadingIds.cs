@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NewsDesk.Text;
 
 namespace NewsDesk.Rendering;
 

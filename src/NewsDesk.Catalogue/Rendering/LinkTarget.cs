@@ -1,3 +1,5 @@
+using NewsDesk.Text;
+
 namespace NewsDesk.Rendering;
 
 /// <summary>The target of a URL in a text, read as a browser reads it, without the characters that browsers drop.</summary>

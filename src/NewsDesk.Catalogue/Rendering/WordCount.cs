@@ -1,5 +1,6 @@
 using System.Text;
 using AngleSharp.Dom;
+using NewsDesk.Text;
 
 namespace NewsDesk.Rendering;
 

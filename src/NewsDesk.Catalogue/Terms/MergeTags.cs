@@ -1,6 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Audit;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Terms;

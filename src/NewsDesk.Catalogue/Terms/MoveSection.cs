@@ -1,5 +1,5 @@
 using NewsDesk.Audit;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Terms;

@@ -1,3 +1,4 @@
+using NewsDesk.Addresses;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
 

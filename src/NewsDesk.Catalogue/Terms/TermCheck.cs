@@ -1,3 +1,4 @@
+using NewsDesk.Addresses;
 using NewsDesk.Storage;
 using NewsDesk.Text;
 

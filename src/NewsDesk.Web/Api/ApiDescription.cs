@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Api;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using NewsDesk.Articles;
-using NewsDesk.Work;
+using NewsDesk.Desk;
 
 namespace NewsDesk.Web.Api;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Imaging;
 
 namespace NewsDesk.Web.Api;
 

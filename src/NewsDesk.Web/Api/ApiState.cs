@@ -1,4 +1,5 @@
-using NewsDesk.Work;
+using NewsDesk.Desk;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Api;
 

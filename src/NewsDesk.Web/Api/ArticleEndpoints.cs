@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using Microsoft.Net.Http.Headers;
 using NewsDesk.Articles;
+using NewsDesk.Desk;
 using NewsDesk.Lists;
 using NewsDesk.Storage;
-using NewsDesk.Web.Security;
-using NewsDesk.Work;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.SignIn;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Api;
 

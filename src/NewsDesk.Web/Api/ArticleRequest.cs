@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Storage;
-using NewsDesk.Web.Security;
-using NewsDesk.Work;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.SignIn;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Api;
 

@@ -2,10 +2,15 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using NewsDesk.Lists;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Pictures.Imaging;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Pages.Admin.Pictures;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Api;
 

@@ -1,6 +1,9 @@
 using Microsoft.Net.Http.Headers;
-using NewsDesk.Web.Security;
-using NewsDesk.Work;
+using NewsDesk.Articles;
+using NewsDesk.People;
+using NewsDesk.Publishing;
+using NewsDesk.Storage;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Api;
 

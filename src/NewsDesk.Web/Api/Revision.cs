@@ -1,5 +1,5 @@
 using System.Globalization;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Api;
 

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using System.Diagnostics;
-using NewsDesk.Articles;
+using NewsDesk.Reading;
+using NewsDesk.Web.Http;
 using NewsDesk.Web.Logging;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.Readiness;
 
 namespace NewsDesk.Web.Caching;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using NewsDesk.Articles;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Web.Caching;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.Caching;
 

@@ -1,7 +1,8 @@
 using Microsoft.Net.Http.Headers;
-using NewsDesk.Articles;
+using NewsDesk.Reading;
 using NewsDesk.Storage;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.Http;
+using NewsDesk.Web.Logging;
 
 namespace NewsDesk.Web.Caching;
 

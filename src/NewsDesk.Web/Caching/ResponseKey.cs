@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Web.Caching;
 

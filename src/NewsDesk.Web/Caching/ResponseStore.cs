@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using NewsDesk.Articles;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Web.Caching;
 

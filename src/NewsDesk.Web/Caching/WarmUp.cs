@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
-using NewsDesk.Newsroom;
+using NewsDesk.Reading;
 using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Logging;
 
 namespace NewsDesk.Web.Caching;

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
 using NewsDesk.Storage;
+using NewsDesk.Web.Http;
 using NewsDesk.Web.Logging;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Disk;
 

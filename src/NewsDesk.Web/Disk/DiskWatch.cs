@@ -1,4 +1,5 @@
 using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Disk;
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Disk;
 

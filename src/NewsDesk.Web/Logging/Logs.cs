@@ -1,3 +1,4 @@
+using NewsDesk.Web.Configuration;
 using Serilog;
 using Serilog.Events;
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.Readiness;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Logging;
 

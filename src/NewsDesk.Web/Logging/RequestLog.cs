@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NewsDesk.Web.Caching;
 
 namespace NewsDesk.Web.Logging;
 

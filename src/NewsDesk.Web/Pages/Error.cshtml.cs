@@ -1,7 +1,7 @@
-using NewsDesk.Articles;
+using NewsDesk.Reading;
 using NewsDesk.Web.Caching;
+using NewsDesk.Web.Http;
 using NewsDesk.Web.Pages.Shared;
-using NewsDesk.Web.Security;
 
 namespace NewsDesk.Web.Pages;
 

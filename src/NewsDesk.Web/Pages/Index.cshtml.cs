@@ -1,5 +1,4 @@
-using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Reading;
 using NewsDesk.Storage;
 using NewsDesk.Web.Pages.Shared;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
+using NewsDesk.Reading;
 using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages;

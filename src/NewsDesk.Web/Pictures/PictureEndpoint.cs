@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Web.Pictures;
 

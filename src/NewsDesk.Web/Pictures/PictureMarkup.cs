@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Rendering;
 
 namespace NewsDesk.Web.Pictures;

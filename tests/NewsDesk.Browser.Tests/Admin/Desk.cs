@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Web.Tests;
 using NewsDesk.Web.Tests.Admin;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Admin.Pictures;
 

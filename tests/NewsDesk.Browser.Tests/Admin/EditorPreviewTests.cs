@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Playwright;
 using NewsDesk.Rendering;
 using NewsDesk.Tests;
+using NewsDesk.Web.Pages.Admin;
 
 namespace NewsDesk.Browser.Tests.Admin;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
-using NewsDesk.Editors;
+using NewsDesk.People;
 
 namespace NewsDesk.Browser.Tests.Admin;
 

@@ -1,4 +1,4 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Web.Tests;
 using NewsDesk.Web.Tests.Admin;
 

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using NewsDesk.Editors;
+using NewsDesk.People;
 
 namespace NewsDesk.Browser.Tests.Admin;
 

@@ -1,7 +1,8 @@
 using Microsoft.Playwright;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Work;
+using NewsDesk.People;
+using NewsDesk.Storage;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Browser.Tests.Admin;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using NewsDesk.Tests.Pictures;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 using NewsDesk.Web.Tests;
 
 namespace NewsDesk.Browser.Tests.Admin;

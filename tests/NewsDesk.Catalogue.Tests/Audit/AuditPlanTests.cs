@@ -2,9 +2,8 @@ using System.Text.RegularExpressions;
 using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Audit;
-using NewsDesk.Editors;
 using NewsDesk.Lists;
-using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Tests.Audit;

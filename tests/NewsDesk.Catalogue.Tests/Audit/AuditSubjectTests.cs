@@ -1,8 +1,11 @@
+using NewsDesk.Accounts;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Newsroom;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
 using NewsDesk.Rendering;
+using NewsDesk.Settings;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Tests.Pictures;

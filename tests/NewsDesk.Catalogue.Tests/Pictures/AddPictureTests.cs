@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Pictures.Imaging;
 
 namespace NewsDesk.Tests.Pictures;
 

@@ -1,5 +1,6 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Tests.Pictures;
 

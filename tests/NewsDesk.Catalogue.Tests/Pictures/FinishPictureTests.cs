@@ -1,5 +1,5 @@
 using NetVips;
-using NewsDesk.Pictures;
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Tests.Pictures;

@@ -1,5 +1,7 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Imaging;
+using NewsDesk.Portability;
 using NewsDesk.Tests.Portability;
 
 namespace NewsDesk.Tests.Pictures;

@@ -1,9 +1,12 @@
 using System.Globalization;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
 using NewsDesk.Lists;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Tests.Pictures;
 

@@ -1,7 +1,9 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
 using NewsDesk.Lists;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Tests.Pictures;
 

@@ -1,3 +1,5 @@
+using NewsDesk.Pictures.Files;
+
 namespace NewsDesk.Tests.Pictures;
 
 public sealed class PicturePathTests : IDisposable

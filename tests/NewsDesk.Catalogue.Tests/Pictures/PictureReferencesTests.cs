@@ -1,6 +1,6 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Tests.Pictures;
 

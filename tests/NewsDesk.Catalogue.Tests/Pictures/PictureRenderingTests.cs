@@ -1,5 +1,5 @@
 using NetVips;
-using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Tests.Pictures;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Pictures.Imaging;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Tests.Pictures;
 

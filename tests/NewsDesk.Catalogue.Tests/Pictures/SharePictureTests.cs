@@ -1,5 +1,7 @@
 using NewsDesk.Articles;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Tests.Pictures;
 

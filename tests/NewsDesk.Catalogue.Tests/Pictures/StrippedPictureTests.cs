@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Pictures.Imaging;
 
 namespace NewsDesk.Tests.Pictures;
 

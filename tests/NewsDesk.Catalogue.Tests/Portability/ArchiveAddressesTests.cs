@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Portability;
 using NewsDesk.Text;
 
 namespace NewsDesk.Tests.Portability;

@@ -1,5 +1,7 @@
 using NewsDesk.Benchmarks.Generation;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Portability;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Tests.Portability;
 

@@ -1,7 +1,7 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Portability;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Tests.Portability;
 

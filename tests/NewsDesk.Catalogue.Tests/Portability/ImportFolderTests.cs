@@ -1,5 +1,6 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Portability;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Tests.Portability;
 

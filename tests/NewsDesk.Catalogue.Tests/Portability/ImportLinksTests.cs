@@ -1,4 +1,4 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;

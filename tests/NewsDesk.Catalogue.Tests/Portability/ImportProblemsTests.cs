@@ -1,5 +1,5 @@
 using System.Text;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Tests.Portability;

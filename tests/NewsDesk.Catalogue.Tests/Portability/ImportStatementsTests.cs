@@ -1,6 +1,6 @@
-using NewsDesk.Editors;
-using NewsDesk.Newsroom;
+using NewsDesk.People;
 using NewsDesk.Portability;
+using NewsDesk.Time;
 
 namespace NewsDesk.Tests.Portability;
 

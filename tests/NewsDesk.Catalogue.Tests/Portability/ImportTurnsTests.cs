@@ -1,8 +1,8 @@
-using NewsDesk.Editors;
-using NewsDesk.Newsroom;
+using NewsDesk.People;
 using NewsDesk.Portability;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
+using NewsDesk.Time;
 
 namespace NewsDesk.Tests.Portability;
 

@@ -1,6 +1,8 @@
 using System.Text;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Pictures;
 using NewsDesk.Portability;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Tests.Portability;
 

@@ -1,4 +1,5 @@
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Tests.Rendering;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Tests.Rendering;
 

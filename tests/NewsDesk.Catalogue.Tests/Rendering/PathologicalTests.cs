@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 
 namespace NewsDesk.Tests.Rendering;
 

@@ -1,7 +1,8 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.Comparison;
+using NewsDesk.People;
+using NewsDesk.Publishing;
 using NewsDesk.Rendering;
-using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Rendering;
 

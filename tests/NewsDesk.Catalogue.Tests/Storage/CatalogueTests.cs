@@ -1,6 +1,7 @@
 using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Tests.Storage;
 

@@ -1,7 +1,6 @@
-using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Newsroom;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Settings;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Tests.Pictures;

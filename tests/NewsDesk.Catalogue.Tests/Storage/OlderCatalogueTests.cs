@@ -1,12 +1,11 @@
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
-using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Pictures;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
-using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Storage;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NewsDesk.Storage;
 using NewsDesk.Storage.Migrations;
 
 namespace NewsDesk.Tests.Storage;

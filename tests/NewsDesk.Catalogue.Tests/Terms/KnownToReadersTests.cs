@@ -1,10 +1,11 @@
 using Dapper;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Storage;
+using NewsDesk.Desk;
+using NewsDesk.People;
+using NewsDesk.Publishing;
 using NewsDesk.Storage.Migrations;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Terms;
-using NewsDesk.Work;
 
 namespace NewsDesk.Tests.Terms;
 

@@ -1,8 +1,8 @@
 using Dapper;
+using NewsDesk.Accounts;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
 using NewsDesk.Lists;
-using NewsDesk.Storage;
+using NewsDesk.People;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Terms;
@@ -63,7 +63,7 @@ public sealed class NameKeyTests : IDisposable
 
         Assert.Equal(order, await TagsAsync(null));
         Assert.Equal(order, await newsroom.Catalogue.ReadAsync(read => new TermList(read).OfferedTagsAsync(0, 9)));
-        Assert.Equal(order, (await newsroom.Catalogue.ReadAsync(read => new NewsDesk.Editors.PeopleList(read).ListAsync())).Select(person => person.Name));
+        Assert.Equal(order, (await newsroom.Catalogue.ReadAsync(read => new PeopleList(read).ListAsync())).Select(person => person.Name));
     }
 
     [Fact]

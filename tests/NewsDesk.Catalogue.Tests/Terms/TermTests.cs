@@ -1,6 +1,8 @@
+using NewsDesk.Addresses;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
 using NewsDesk.Lists;
+using NewsDesk.People;
+using NewsDesk.Reading;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
 

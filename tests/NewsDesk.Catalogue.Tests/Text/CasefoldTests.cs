@@ -1,5 +1,6 @@
 using CsCheck;
 using Dapper;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Text;
 
 namespace NewsDesk.Tests.Text;

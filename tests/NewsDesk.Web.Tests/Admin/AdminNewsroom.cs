@@ -1,11 +1,13 @@
 using System.Globalization;
+using NewsDesk.Accounts;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Pages.Admin;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Tests.Admin;
 

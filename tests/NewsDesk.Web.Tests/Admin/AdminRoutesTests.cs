@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.People;
+using NewsDesk.Web.Http;
+using NewsDesk.Web.SignIn;
 using NewsDesk.Web.Tests.Api;
 
 namespace NewsDesk.Web.Tests.Admin;

@@ -2,8 +2,11 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.People;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.Http;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Tests.Admin;
 
@@ -45,7 +48,7 @@ public sealed class Colleague
     public async Task StartSessionAsync()
     {
         var secret = await site.Get<UserSessions>().StartAsync(Person.Id, "A browser", "192.0.2.0/24", CancellationToken.None);
-        cookies.Add(Address, new Cookie(NewsDesk.Web.Security.Cookies.Name("session", site.Get<NewsDeskOptions>()), site.Get<SigningIn>().Seal(secret, Person.Id)));
+        cookies.Add(Address, new Cookie(NewsDesk.Web.Http.Cookies.Name("session", site.Get<NewsDeskOptions>()), site.Get<SigningIn>().Seal(secret, Person.Id)));
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));

@@ -1,5 +1,6 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Web.Tests.Api;
 
 namespace NewsDesk.Web.Tests.Admin;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Tests;
 using NewsDesk.Tests.Pictures;
 

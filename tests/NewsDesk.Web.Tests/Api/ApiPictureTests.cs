@@ -1,4 +1,8 @@
-using NewsDesk.Editors;
+using NewsDesk.Articles;
+using NewsDesk.People;
+using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Admin.People;
@@ -136,7 +140,7 @@ public sealed class ApiPictureTests
         var picture = await site.PictureAsync(401);
         var withdrawn = await site.PublishAsync(TestSite.Text("bridge", "Bridge closes").WithLead(picture));
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture));
-        await Newsroom.DoAsync(site.Get<Articles.WithdrawArticle>().ExecuteAsync(withdrawn.ArticleId, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<Publishing.WithdrawArticle>().ExecuteAsync(withdrawn.ArticleId, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken));
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         var added = await AddedAsync(program, 500);
         var reference = added.Json.GetProperty("reference").GetString();

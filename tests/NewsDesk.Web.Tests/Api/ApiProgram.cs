@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
+using NewsDesk.People;
 
 namespace NewsDesk.Web.Tests.Api;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Web.Tests.Admin;
-using NewsDesk.Web.Tests.Admin.People;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Web.Tests.Api;
 

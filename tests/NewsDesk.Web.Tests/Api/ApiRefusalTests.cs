@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using NewsDesk.Editors;
-using NewsDesk.Pictures;
+using NewsDesk.People;
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Web.Tests.Admin;
 
 namespace NewsDesk.Web.Tests.Api;

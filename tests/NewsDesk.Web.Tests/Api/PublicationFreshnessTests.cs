@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using NewsDesk.Editors;
+using NewsDesk.People;
 
 namespace NewsDesk.Web.Tests.Api;
 

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using NewsDesk.Web.Security;
+using NewsDesk.Articles;
+using NewsDesk.Web.Http;
+using NewsDesk.Web.Logging;
 
 namespace NewsDesk.Web.Tests.Caching;
 

@@ -3,6 +3,10 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NewsDesk.Articles;
+using NewsDesk.Publishing;
+using NewsDesk.Reading;
+using NewsDesk.Rendering;
+using NewsDesk.Storage;
 using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Caching;
@@ -68,7 +72,7 @@ public sealed partial class FreshnessTests
         await site.PublishAsync(TestSite.Text("a", "Old headline"));
         var begins = site.Clock.GetUtcNow().AddHours(1);
         await site.PublishAsync(TestSite.Text("a", "New headline", EditKind.Minor) with { VisibleFrom = begins });
-        var ages = TestSite.Noon + NewsDesk.Articles.Article.OldAfter;
+        var ages = TestSite.Noon + NewsDesk.Reading.Article.OldAfter;
 
         site.Clock.SetUtcNow(begins.AddMilliseconds(-1));
         Assert.Contains("Old headline", await site.ReadAsync("/"), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using NewsDesk.Articles;
 using NewsDesk.Tests;
 using NewsDesk.Web.Caching;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using NewsDesk.Articles;
+using NewsDesk.Reading;
+using NewsDesk.Storage;
 using NewsDesk.Web.Caching;
 
 namespace NewsDesk.Web.Tests.Caching;

@@ -1,6 +1,8 @@
-using NewsDesk.Editors;
-using NewsDesk.Web.Checks;
-using NewsDesk.Web.Tests.Verbs;
+using NewsDesk.Accounts;
+using NewsDesk.People;
+using NewsDesk.Tests;
+using NewsDesk.Web.Readiness;
+using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Operation;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Tests;
+using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Tests.Operation;
 

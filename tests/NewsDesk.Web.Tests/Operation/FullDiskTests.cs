@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Xml.Linq;
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
+using NewsDesk.People;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Disk;
 using NewsDesk.Web.Tests.Admin;

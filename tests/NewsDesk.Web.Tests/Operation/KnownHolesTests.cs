@@ -1,4 +1,4 @@
-using NewsDesk.Web.Checks;
+using NewsDesk.Web.Readiness;
 
 namespace NewsDesk.Web.Tests.Operation;
 

@@ -1,3 +1,6 @@
+using NewsDesk.Tests;
+using NewsDesk.Web.Configuration;
+
 namespace NewsDesk.Web.Tests.Operation;
 
 /// <summary>A data folder outside the places for temporary files, closed to others, with one article.</summary>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NetVips;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Publishing;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Tests.Operation;

@@ -1,4 +1,4 @@
-using NewsDesk.Web.Tests.Verbs;
+using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Operation;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.Tests.Operation;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using NewsDesk.Web.Tests.Verbs;
+using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Operation;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Web.Tests.Admin.People;
 
 namespace NewsDesk.Web.Tests.Operation;
@@ -30,7 +30,7 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
         foreach (var browser in new[] { desk, away })
         {
             await browser.OpenAsync("/admin/sign-in");
-            Assert.Equal(302, (await browser.SignInAsync(email, People.Password)).Status);
+            Assert.Equal(302, (await browser.SignInAsync(email, Admin.People.People.Password)).Status);
         }
 
         away.EndSession();
@@ -55,7 +55,7 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
         var measuring = MeasureAsync(desk);
         await Task.Delay(Phase / 4, TestContext.Current.CancellationToken);
         var began = Stopwatch.GetTimestamp();
-        var signedIn = await away.SignInAsync(email, People.Password);
+        var signedIn = await away.SignInAsync(email, Admin.People.People.Password);
         output.WriteLine($"a known browser signed in within {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms");
         var loaded = await measuring;
         await stop.CancelAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Tests.Operation;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using NetVips;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Api;
 

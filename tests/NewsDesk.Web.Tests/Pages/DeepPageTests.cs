@@ -1,7 +1,9 @@
 using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Lists;
+using NewsDesk.Reading;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Terms;
 using SQLitePCL;
 

@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Reading;
 using NewsDesk.Terms;
 using NewsDesk.Web.Pages.Shared;
 

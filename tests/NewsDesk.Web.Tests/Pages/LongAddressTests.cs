@@ -1,5 +1,5 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Web.Tests.Admin;
 
 namespace NewsDesk.Web.Tests.Pages;

@@ -1,6 +1,8 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
 using NewsDesk.Lists;
+using NewsDesk.People;
+using NewsDesk.Publishing;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Web.Tests.Pages;
 

@@ -1,3 +1,6 @@
+using NewsDesk.Tests;
+using NewsDesk.Web.Tests.Visibility;
+
 namespace NewsDesk.Web.Tests.Pages;
 
 public sealed class SampleFrontPageTests(SampleNewsroom sample)

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using NewsDesk.Articles;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tests;
 using NewsDesk.Web.Caching;
 using NewsDesk.Web.Tests.Pictures;

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Pictures;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Web.Tests.Pictures;
 

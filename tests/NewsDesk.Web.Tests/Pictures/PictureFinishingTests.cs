@@ -1,4 +1,6 @@
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Pictures;
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Web.Pictures;
 

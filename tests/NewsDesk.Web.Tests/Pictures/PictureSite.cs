@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NetVips;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Pictures;
 using NewsDesk.Portability;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NetVips;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Portability;
 
 namespace NewsDesk.Web.Tests.Portability;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Portability;
 using NewsDesk.Tests;
 using NewsDesk.Tests.Pictures;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using NewsDesk.Articles;
+using NewsDesk.Publishing;
+using NewsDesk.Storage;
 using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Text;

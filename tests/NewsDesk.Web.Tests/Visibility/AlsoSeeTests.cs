@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Publishing;
 
 namespace NewsDesk.Web.Tests.Visibility;
 

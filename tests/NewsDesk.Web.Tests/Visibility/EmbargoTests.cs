@@ -1,6 +1,8 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.Desk;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Admin.Pictures;
@@ -111,7 +113,7 @@ public sealed class EmbargoTests
 
     /// <summary>The lasting ids of the newsroom's articles, as somebody might have kept them.</summary>
     private static async Task<IEnumerable<string>> UidsAsync(Colleague editor, TestSite site) =>
-        (await site.Get<NewsDesk.Work.DeskList>().ListAsync(NewsDesk.Work.DeskFilter.All, "", ArticleType.Article, editor.Person))
+        (await site.Get<NewsDesk.Desk.DeskList>().ListAsync(NewsDesk.Desk.DeskFilter.All, "", ArticleType.Article, editor.Person))
             .SelectMany(row => new[] { $"/articles/{row.Uid}", $"/articles/~{row.Uid}", $"/api/articles/{row.Uid}" });
 
     private static Task<HttpResponseMessage> AskAsync(TestSite site, HttpMethod method, string path) =>

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
+using NewsDesk.People;
 using NewsDesk.Web.Tests.Admin;
 
 namespace NewsDesk.Web.Tests.Visibility;

@@ -1,4 +1,4 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Pictures;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Admin;

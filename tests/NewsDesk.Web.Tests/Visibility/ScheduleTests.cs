@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
 using NewsDesk.Tests;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using NewsDesk.Articles;
-using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Visibility;

@@ -1,10 +1,13 @@
+using NewsDesk.Accounts;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Admin;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Tests.Visibility;
 

@@ -1,10 +1,11 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
 using NewsDesk.Lists;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Tests.Visibility;
 

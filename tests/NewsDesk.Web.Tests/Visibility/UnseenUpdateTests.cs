@@ -1,8 +1,10 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.Desk;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Tests.Visibility;
 

@@ -1,5 +1,8 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
+using NewsDesk.Reading;
 using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Visibility;

@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Storage;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Web.Disk;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.Http;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin;
 

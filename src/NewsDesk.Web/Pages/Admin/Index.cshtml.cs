@@ -1,5 +1,5 @@
 using NewsDesk.Articles;
-using NewsDesk.Work;
+using NewsDesk.Desk;
 
 namespace NewsDesk.Web.Pages.Admin;
 

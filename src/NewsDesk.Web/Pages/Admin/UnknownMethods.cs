@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.Pages.Admin;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Reading;
+using NewsDesk.Time;
 using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages.Archive;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Reading;
+using NewsDesk.Time;
 using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages.Archive;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Reading;
+using NewsDesk.Settings;
 using NewsDesk.Storage;
 using NewsDesk.Web.Pages.Shared;
 
@@ -17,7 +18,7 @@ public sealed class ArticleModel(ArticleBySlug bySlug, SiteFrames frames, Catalo
     /// <summary>The genre's label; null for news, and where the section's name says it already.</summary>
     public string? Label => Article.Genre == Genre.News || Article.Genre.ToString() == Article.SectionName ? null : Article.Genre.ToString();
 
-    public bool IsOld => read.Now - (Article.UpdatedAt ?? Article.PublishedAt) >= NewsDesk.Articles.Article.OldAfter;
+    public bool IsOld => read.Now - (Article.UpdatedAt ?? Article.PublishedAt) >= NewsDesk.Reading.Article.OldAfter;
 
     public async Task<IActionResult> OnGetAsync(string slug)
     {

@@ -3,9 +3,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NewsDesk.Articles;
-using NewsDesk.Newsroom;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Imaging;
+using NewsDesk.Reading;
+using NewsDesk.Settings;
 using NewsDesk.Terms;
+using NewsDesk.Time;
+using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Pages.Articles;

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Settings;
 using NewsDesk.Storage;
 using NewsDesk.Web.Pages.Admin.Articles;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Previews;
 

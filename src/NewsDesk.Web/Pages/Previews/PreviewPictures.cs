@@ -1,6 +1,7 @@
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Previews;
 

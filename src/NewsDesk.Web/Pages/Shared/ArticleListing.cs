@@ -1,5 +1,5 @@
-using NewsDesk.Articles;
 using NewsDesk.Lists;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Web.Pages.Shared;
 

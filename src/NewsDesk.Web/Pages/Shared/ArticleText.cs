@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
-using NewsDesk.Articles;
+using NewsDesk.Reading;
 using NewsDesk.Rendering;
 using NewsDesk.Web.Pictures;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Html;
-using NewsDesk.Newsroom;
+using NewsDesk.Time;
 
 namespace NewsDesk.Web.Pages.Shared;
 

@@ -1,4 +1,4 @@
-using NewsDesk.Articles;
+using NewsDesk.Reading;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Pages.Shared;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Lists;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Web.Pages.Shared;
 

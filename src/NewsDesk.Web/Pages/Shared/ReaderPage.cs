@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using NewsDesk.Articles;
+using NewsDesk.Reading;
 using NewsDesk.Web.Caching;
 
 namespace NewsDesk.Web.Pages.Shared;

@@ -2,8 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
-using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Reading;
 
 namespace NewsDesk.Web.Pages.Shared;
 

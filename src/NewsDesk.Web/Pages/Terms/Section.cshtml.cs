@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Reading;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Pages.Terms;

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Addresses;
 using NewsDesk.Articles;
+using NewsDesk.Reading;
 using NewsDesk.Terms;
 using NewsDesk.Web.Pages.Shared;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.Desk;
+using NewsDesk.People;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Web.Tests.Api;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Web.Tests.Api;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;

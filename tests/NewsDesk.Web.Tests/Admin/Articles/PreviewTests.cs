@@ -1,6 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Rendering;
 using NewsDesk.Web.Pages.Previews;
 

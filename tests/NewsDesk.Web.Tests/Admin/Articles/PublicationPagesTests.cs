@@ -1,7 +1,6 @@
 using System.Net;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Web.Pages.Admin.Articles;
+using NewsDesk.People;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;
 

@@ -1,5 +1,5 @@
 using AngleSharp.Html.Parser;
-using NewsDesk.Editors;
+using NewsDesk.People;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;
 

@@ -1,6 +1,5 @@
 using NewsDesk.Articles;
-using NewsDesk.Editors;
-using NewsDesk.Tests;
+using NewsDesk.People;
 using NewsDesk.Web.Tests.Api;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;

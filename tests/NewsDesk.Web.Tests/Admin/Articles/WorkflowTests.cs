@@ -1,5 +1,6 @@
 using System.Net;
-using NewsDesk.Editors;
+using NewsDesk.Articles;
+using NewsDesk.People;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;

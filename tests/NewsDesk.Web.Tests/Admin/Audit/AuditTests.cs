@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Publishing;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Admin.Pictures;
 using NewsDesk.Web.Tests.Api;

@@ -1,4 +1,4 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Web.Tests.Admin.People;
 
 namespace NewsDesk.Web.Tests.Admin.Audit;

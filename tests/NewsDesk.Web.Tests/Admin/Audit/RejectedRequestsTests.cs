@@ -1,6 +1,7 @@
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
+using NewsDesk.People;
 using NewsDesk.Storage;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 using NewsDesk.Web.Tests.Admin.People;
 using NewsDesk.Web.Tests.Api;
 

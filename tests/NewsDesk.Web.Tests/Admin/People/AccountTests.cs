@@ -1,4 +1,5 @@
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
+using NewsDesk.People;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

@@ -1,5 +1,6 @@
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.People;
+using NewsDesk.Web.SignIn;
 using OtpNet;
 
 namespace NewsDesk.Web.Tests.Admin.People;

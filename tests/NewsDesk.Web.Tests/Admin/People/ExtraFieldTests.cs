@@ -1,7 +1,8 @@
 using System.Globalization;
 using Dapper;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

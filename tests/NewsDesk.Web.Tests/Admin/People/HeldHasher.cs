@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

@@ -1,7 +1,11 @@
 using AngleSharp.Html.Parser;
 using Dapper;
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.People;
+using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.People;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.People;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

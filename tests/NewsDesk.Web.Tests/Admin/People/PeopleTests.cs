@@ -1,6 +1,8 @@
 using Dapper;
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
+using NewsDesk.People;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

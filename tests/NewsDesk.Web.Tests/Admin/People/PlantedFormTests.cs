@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
+using NewsDesk.People;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

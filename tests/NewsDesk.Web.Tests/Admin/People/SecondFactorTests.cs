@@ -1,5 +1,8 @@
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.People;
+using NewsDesk.Time;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.SignIn;
 using NewsDesk.Web.Tests.Api;
 using OtpNet;
 
@@ -115,7 +118,7 @@ public sealed class SecondFactorTests : IAsyncDisposable
         {
             await AgainAsync(TestSite.Noon.AddDays(day), required);
             var row = await site.Get<PeopleList>().FindAsync(ada.Person.Id);
-            Assert.Equal((day, due), (day, row!.SecondFactorDue is { } at ? site.Get<NewsDesk.Newsroom.SiteTime>().Date(at) : null));
+            Assert.Equal((day, due), (day, row!.SecondFactorDue is { } at ? site.Get<NewsDesk.Time.SiteTime>().Date(at) : null));
         }
 
         Assert.Equal(

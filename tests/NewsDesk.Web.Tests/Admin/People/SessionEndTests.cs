@@ -1,4 +1,6 @@
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
+using NewsDesk.People;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

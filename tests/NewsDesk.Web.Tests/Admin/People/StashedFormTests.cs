@@ -1,7 +1,9 @@
 using System.Net;
 using Dapper;
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
+using NewsDesk.People;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 

@@ -2,7 +2,10 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
+using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
 using NewsDesk.Tests.Pictures;
 
 namespace NewsDesk.Web.Tests.Admin.Pictures;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using NewsDesk.Editors;
-using NewsDesk.Pictures;
+using NewsDesk.People;
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Tests.Pictures;
 
 namespace NewsDesk.Web.Tests.Admin.Pictures;

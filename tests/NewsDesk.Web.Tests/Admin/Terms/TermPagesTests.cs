@@ -1,6 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
-using NewsDesk.Editors;
+using NewsDesk.People;
 
 namespace NewsDesk.Web.Tests.Admin.Terms;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 

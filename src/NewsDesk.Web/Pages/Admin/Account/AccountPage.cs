@@ -1,5 +1,5 @@
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 

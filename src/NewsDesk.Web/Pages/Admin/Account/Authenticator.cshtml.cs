@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
@@ -10,7 +10,7 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 [Authorize(Policy = Policies.Reauthenticated)]
 [WithoutSecondFactor]
 public sealed class AuthenticatorModel(
-    UserStore store, AuthenticatorCodes codes, NewsDesk.Editors.Authenticator authenticator, RecoveryCodes recovery, AuthenticatorEnrolment enrolment, TimeProvider clock) : AccountPage(clock)
+    UserStore store, AuthenticatorCodes codes, NewsDesk.Accounts.Authenticator authenticator, RecoveryCodes recovery, AuthenticatorEnrolment enrolment, TimeProvider clock) : AccountPage(clock)
 {
     [BindProperty]
     public string? Code { get; set; }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 

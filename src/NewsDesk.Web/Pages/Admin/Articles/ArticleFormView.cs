@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Desk;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

@@ -1,7 +1,8 @@
 using System.Security.Claims;
 using NewsDesk.Articles;
-using NewsDesk.Newsroom;
-using NewsDesk.Web.Security;
+using NewsDesk.Desk;
+using NewsDesk.Time;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
-using NewsDesk.Work;
+using NewsDesk.Comparison;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

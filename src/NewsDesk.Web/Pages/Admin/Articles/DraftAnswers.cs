@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Newsroom;
 using NewsDesk.Storage;
+using NewsDesk.Time;
 using NewsDesk.Web.Api;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

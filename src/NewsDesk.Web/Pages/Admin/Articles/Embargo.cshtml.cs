@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
+using NewsDesk.Time;
 using NewsDesk.Web.Pages.Admin.Shared;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

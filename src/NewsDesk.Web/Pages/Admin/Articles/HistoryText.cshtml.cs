@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

@@ -1,5 +1,5 @@
 using NewsDesk.Articles;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
-using NewsDesk.Work;
+using NewsDesk.Desk;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

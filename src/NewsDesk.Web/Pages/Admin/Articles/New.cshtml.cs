@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Desk;
 using NewsDesk.Storage;
-using NewsDesk.Work;
+using NewsDesk.Time;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Articles;
-using NewsDesk.Newsroom;
 using NewsDesk.Rendering;
+using NewsDesk.Settings;
 using NewsDesk.Storage;
-using NewsDesk.Web.Security;
-using NewsDesk.Work;
+using NewsDesk.Web.SignIn;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

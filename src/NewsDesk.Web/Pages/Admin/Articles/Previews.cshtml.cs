@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Storage;
-using NewsDesk.Work;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

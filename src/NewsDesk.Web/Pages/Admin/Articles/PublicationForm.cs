@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Web.Pages.Admin.Shared;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
@@ -13,7 +14,7 @@ public sealed record PublicationForm
 
     public long? Saved { get; init; }
 
-    /// <summary>The number of the text up to which changes of others are to be removed; see <see cref="NewsDesk.Work.Unmerged"/>.</summary>
+    /// <summary>The number of the text up to which changes of others are to be removed; see <see cref="NewsDesk.Workflow.Unmerged"/>.</summary>
     public int? Removes { get; init; }
 
     public EditKind? Kind { get; init; }

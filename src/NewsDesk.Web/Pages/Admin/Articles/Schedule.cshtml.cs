@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Articles;
-using NewsDesk.Newsroom;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
+using NewsDesk.Time;
 using NewsDesk.Web.Pages.Admin.Shared;
-using NewsDesk.Web.Security;
-using NewsDesk.Work;
+using NewsDesk.Web.SignIn;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

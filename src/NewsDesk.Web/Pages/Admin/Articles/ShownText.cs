@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using NewsDesk.Articles;
-using NewsDesk.Editors;
+using NewsDesk.People;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
 using NewsDesk.Web.Pictures;

@@ -1,5 +1,6 @@
-using NewsDesk.Newsroom;
-using NewsDesk.Work;
+using NewsDesk.Desk;
+using NewsDesk.Time;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Articles;
 using NewsDesk.Storage;
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

@@ -1,4 +1,4 @@
-using NewsDesk.Work;
+using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Articles;
+using NewsDesk.Publishing;
 using NewsDesk.Storage;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 

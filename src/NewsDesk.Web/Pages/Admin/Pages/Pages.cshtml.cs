@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
-using NewsDesk.Newsroom;
-using NewsDesk.Web.Security;
+using NewsDesk.Settings;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Pages;
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.People;
 

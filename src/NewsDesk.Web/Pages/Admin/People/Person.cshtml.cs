@@ -2,9 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Editors;
+using NewsDesk.Accounts;
 using NewsDesk.Storage;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.People;
 

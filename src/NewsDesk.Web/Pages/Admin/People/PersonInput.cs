@@ -1,4 +1,4 @@
-using NewsDesk.Editors;
+using NewsDesk.People;
 
 namespace NewsDesk.Web.Pages.Admin.People;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Imaging;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 

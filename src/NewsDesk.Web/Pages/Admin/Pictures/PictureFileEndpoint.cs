@@ -1,6 +1,7 @@
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Web.Pictures;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 

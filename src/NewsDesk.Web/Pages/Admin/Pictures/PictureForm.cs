@@ -1,4 +1,5 @@
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Web.Pages.Admin.Shared;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using NewsDesk.Lists;
 using NewsDesk.Pictures;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 

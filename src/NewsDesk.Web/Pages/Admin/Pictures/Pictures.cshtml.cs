@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;

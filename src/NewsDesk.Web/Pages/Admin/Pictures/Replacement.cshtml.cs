@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Articles;
 using NewsDesk.Lists;
 using NewsDesk.Pictures;
-using NewsDesk.Web.Security;
+using NewsDesk.Pictures.Imaging;
+using NewsDesk.Publishing;
+using NewsDesk.Storage;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 

@@ -1,4 +1,4 @@
-using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 

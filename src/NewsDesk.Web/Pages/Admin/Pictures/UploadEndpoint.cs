@@ -1,5 +1,6 @@
 using NewsDesk.Pictures;
-using NewsDesk.Web.Security;
+using NewsDesk.Pictures.Imaging;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 

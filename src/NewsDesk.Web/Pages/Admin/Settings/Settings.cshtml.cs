@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Newsroom;
-using NewsDesk.Web.Security;
+using NewsDesk.Settings;
+using NewsDesk.Storage;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Settings;
 

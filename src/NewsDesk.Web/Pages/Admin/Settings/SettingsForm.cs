@@ -1,5 +1,5 @@
 using System.Globalization;
-using NewsDesk.Newsroom;
+using NewsDesk.Settings;
 using NewsDesk.Web.Pages.Admin.Shared;
 
 namespace NewsDesk.Web.Pages.Admin.Settings;

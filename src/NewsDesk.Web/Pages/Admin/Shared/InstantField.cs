@@ -1,4 +1,4 @@
-using NewsDesk.Newsroom;
+using NewsDesk.Time;
 
 namespace NewsDesk.Web.Pages.Admin.Shared;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using NewsDesk.Lists;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Shared;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Editors;
-using NewsDesk.Web.Security;
+using NewsDesk.Accounts;
+using NewsDesk.Storage;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.SignIn;
 

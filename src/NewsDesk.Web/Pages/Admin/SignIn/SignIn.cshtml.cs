@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using NewsDesk.Web.Security;
+using NewsDesk.Storage;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.SignIn;
 

@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Storage;
 using NewsDesk.Terms;
-using NewsDesk.Web.Security;
+using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Terms;
 

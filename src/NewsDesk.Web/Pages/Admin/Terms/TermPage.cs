@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Storage;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Pages.Admin.Terms;

@@ -1,0 +1,21 @@
+namespace NewsDesk.Comparison;
+
+/// <summary>The steps that a comparison of two texts may take in all. When they are spent, the rest is compared no further and stands there as changed.</summary>
+internal sealed class ComparisonBudget
+{
+    /// <summary>Well below a second, and many times what an article of ten thousand words takes.</summary>
+    public const long Most = 20_000_000;
+
+    public long Steps { get; private set; }
+
+    public bool Take(long steps)
+    {
+        if (Steps + steps > Most)
+        {
+            return false;
+        }
+
+        Steps += steps;
+        return true;
+    }
+}

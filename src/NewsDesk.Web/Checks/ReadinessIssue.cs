@@ -1,7 +1,0 @@
-namespace NewsDesk.Web.Checks;
-
-/// <summary>An issue that makes a site unfit for production, and its remedy, one sentence each. A fatal one refuses a start in Production.</summary>
-public sealed record ReadinessIssue(string What, string Remedy, bool IsFatal = false)
-{
-    public override string ToString() => $"{What} {Remedy}";
-}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.Http;
+using NewsDesk.Web.Readiness;
+
+namespace NewsDesk.Web.Commands;
+
+/// <summary>Lists what is unfit for production, and what to do about it; beside a running site or without one. Changes nothing.</summary>
+public static class Check
+{
+    public static Command Command(string[] args)
+    {
+        var command = new Command("check", "List what is unfit for production. Give it the options and the environment that the site is started with.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction((_, _) => CommandLine.GuardAsync(() => RunAsync(args[1..])));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] args)
+    {
+        var findings = await FindAsync(args);
+        foreach (var (n, finding) in findings.Index())
+        {
+            Console.WriteLine($"{n + 1}. {finding}");
+        }
+
+        return findings.Count > 0 ? ExitCode.DoneInPart : CommandHost.Say("Nothing is unfit for production.");
+    }
+
+    private static async Task<IReadOnlyList<ReadinessIssue>> FindAsync(string[] args)
+    {
+        var builder = CommandHost.Configured(args);
+        try
+        {
+            TrustedProxies.RefuseToTrustEveryone(builder.Configuration);
+            return await ReadinessChecks.FindAsync(NewsDeskOptions.Read(builder.Configuration, builder.Environment), builder.Configuration, builder.Environment);
+        }
+        catch (StartRejected refused)
+        {
+            // Without its settings nothing else of the site can be looked at.
+            return [new ReadinessIssue(refused.Message, "Then check again: the rest could not be looked at.", IsFatal: true)];
+        }
+    }
+}

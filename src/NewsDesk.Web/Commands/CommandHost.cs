@@ -1,0 +1,71 @@
+using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
+
+namespace NewsDesk.Web.Commands;
+
+/// <summary>Hosts the commands that work beside a running site: their configuration and services, without a server.</summary>
+public static class CommandHost
+{
+    // The generic host alone would not look at ASPNETCORE_ENVIRONMENT. Watching the folder would cost time with each write to a catalogue below it.
+    public static WebApplicationBuilder Configured(params string[] args) => WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+
+    /// <summary>Reads the configuration as the site does, makes the catalogue ready, and runs a command.</summary>
+    public static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) => CommandLine.GuardAsync(async () =>
+    {
+        // Ctrl+C waits for the end of a command only once the command has returned its task.
+        await Task.Yield();
+        var builder = Configured();
+        var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        Warn(DataFolder.Make(options.DataDirectory));
+        builder.Services.AddCatalogue(options);
+        builder.Logging.ClearProviders();
+        using var host = builder.Build();
+        host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
+        await using var scope = host.Services.CreateAsyncScope();
+        // A command runs long, so each of its queries sees the newest state.
+        scope.ServiceProvider.GetRequiredService<CatalogueRead>().Follow();
+        return await work(scope.ServiceProvider);
+    });
+
+    /// <summary>Prints the line that a finished command ends with.</summary>
+    public static int Say(string line)
+    {
+        Console.WriteLine(line);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Prints what was left out, a line each, and the counts.</summary>
+    public static int Report(IReadOnlyList<object> problems, string counts)
+    {
+        foreach (var problem in problems)
+        {
+            Console.WriteLine(problem);
+        }
+
+        Console.WriteLine(counts);
+        return problems.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
+    }
+
+    /// <summary>Ends the command where an act has a problem.</summary>
+    public static void Require(Result outcome)
+    {
+        if (outcome.Problem is { } problem)
+        {
+            throw new StartRejected(ExitCode.DoneInPart, problem);
+        }
+    }
+
+    public static T Require<T>(Result<T> outcome)
+    {
+        Require((Result)outcome);
+        return outcome.Value!;
+    }
+
+    public static void Warn(string? warning)
+    {
+        if (warning is not null)
+        {
+            Console.Error.WriteLine($"newsdesk: {warning}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using NewsDesk.Accounts;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Portability;
+using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
+
+namespace NewsDesk.Web.Commands;
+
+/// <summary>Prepares the catalogue before the site serves: migrates it, sweeps pictures, and fills an empty one.</summary>
+public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPictures sweep, RequireSecondFactors secondFactors, NewsDeskOptions options, ILogger<FirstStart> logger)
+{
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var applied = catalogue.Prepare();
+        if (applied.Count > 0)
+        {
+            logger.LogInformation("The catalogue {File} was brought to schema {Schema}", catalogue.Path, applied[^1]);
+        }
+
+        await secondFactors.ExecuteAsync(options.RequireAdministratorSecondFactor, Actor.System("serve"), cancellation);
+        var swept = await sweep.ExecuteAsync();
+        if (swept > 0)
+        {
+            logger.LogInformation("Removed {Count} picture files that nothing uses", swept);
+        }
+
+        if (options.SampleContent is { } folder && await import.IsDueAsync())
+        {
+            await FillAsync(folder, cancellation);
+        }
+    }
+
+    private async Task FillAsync(string folder, CancellationToken cancellation)
+    {
+        logger.LogInformation("Filling the new catalogue from {Folder}", folder);
+        var report = await import.ExecuteAsync(folder, cancellation);
+        foreach (var problem in report.Problems)
+        {
+            logger.LogWarning("Left out of the import: {Problem}", problem.ToString());
+        }
+
+        logger.LogInformation("Imported {Added} articles and pages", report.Added);
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
+
+namespace NewsDesk.Web.Commands;
+
+/// <summary>Brings the catalogue to this program's schema without serving; the site does the same when it starts.</summary>
+public static class Migrate
+{
+    public static Command Command()
+    {
+        var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.");
+        command.SetAction((_, _) => CommandLine.GuardAsync(() =>
+        {
+            var builder = CommandHost.Configured();
+            var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+            using var folder = DataFolder.HoldAlone(options.DataDirectory);
+            CommandHost.Warn(folder.Warning);
+            using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
+            var applied = catalogue.Prepare();
+            return Task.FromResult(CommandHost.Say(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}."));
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using NewsDesk.Web.Configuration;
+using NewsDesk.Web.Http;
+using NewsDesk.Web.Readiness;
+using NewsDesk.Web.SignIn;
+
+namespace NewsDesk.Web.Commands;
+
+/// <summary>Serves the site until it is told to stop.</summary>
+public static class Serve
+{
+    public static Command Command(string[] args)
+    {
+        var command = new Command("serve", "Serve the site. Options are configuration: --urls ADDRESS, --NewsDesk:BaseUrl ADDRESS …")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction((_, _) => CommandLine.GuardAsync(() => RunAsync(args[1..])));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var signals = new StopSignals();
+        var builder = WebApplication.CreateBuilder(args);
+        TrustedProxies.RefuseToTrustEveryone(builder.Configuration);
+        var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        if (builder.Environment.IsProduction())
+        {
+            ReadinessChecks.RefuseFatal(options, builder.Configuration, builder.Environment);
+        }
+
+        using var folder = DataFolder.HoldAlone(options.DataDirectory);
+        builder.AddNewsDesk(options);
+
+        await using var app = builder.Build();
+        if (folder.Warning is { } warning)
+        {
+            app.Logger.LogWarning("{Warning}", warning);
+        }
+
+        app.UseNewsDesk();
+        await app.Services.GetRequiredService<FirstStart>().RunAsync(signals.Stopping);
+        await app.Services.GetRequiredService<FirstAdministrator>().TellAsync(signals.Stopping);
+        using var stop = signals.Stopping.Register(app.Lifetime.StopApplication);
+        await app.RunAsync();
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace NewsDesk.Web.Configuration;
+
+/// <summary>Reads single values of the program's configuration; a problem names its key.</summary>
+internal sealed class ConfigurationValues
+{
+    private const string Root = "NewsDesk";
+
+    private readonly IConfigurationSection values;
+
+    public ConfigurationValues(IConfiguration configuration, IReadOnlyList<string> known)
+    {
+        values = configuration.GetSection(Root);
+        foreach (var child in values.GetChildren())
+        {
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw Wrong(child.Key, $"is no setting. Known are {string.Join(", ", known)}.");
+            }
+
+            if (child.Value is null && child.GetChildren().Any())
+            {
+                throw Wrong(child.Key, "must be one value, not a group.");
+            }
+        }
+    }
+
+    public static StartRejected Wrong(string key, string what) => new(ExitCode.Configuration, $"{Root}:{key} {what}");
+
+    public string? Text(string key) => values[key] is { Length: > 0 } text ? text : null;
+
+    public IReadOnlyList<string> List(string key) =>
+        Text(key)?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    public int Number(string key, int unlessSet, int least, int most) =>
+        Text(key) is not { } text ? unlessSet
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw Wrong(key, $"'{text}' is no whole number from {least} to {most}.");
+
+    public bool Flag(string key, bool unlessSet) =>
+        Text(key) is not { } text ? unlessSet
+        : bool.TryParse(text, out var flag) ? flag
+        : throw Wrong(key, $"'{text}' is neither true nor false.");
+}

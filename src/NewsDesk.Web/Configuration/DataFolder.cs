@@ -1,0 +1,77 @@
+using NewsDesk.Web.Disk;
+
+namespace NewsDesk.Web.Configuration;
+
+/// <summary>Makes the data folder and holds it for the one process that serves or migrates.</summary>
+public sealed class DataFolder : IDisposable
+{
+    private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly FileStream held;
+
+    private DataFolder(string? warning, FileStream held) => (Warning, this.held) = (warning, held);
+
+    public string? Warning { get; }
+
+    /// <summary>Makes the folder where it is missing, and closes it to others.</summary>
+    /// <returns>A warning for the operator where it was open to others.</returns>
+    public static string? Make(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(path);
+            }
+            else
+            {
+                Directory.CreateDirectory(path, OwnersAlone);
+            }
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new StartRejected(ExitCode.NoPermission, $"The data folder {path} may not be made. Set NewsDesk:DataDirectory to a folder this user may write.");
+        }
+        catch (IOException problem)
+        {
+            throw new StartRejected(ExitCode.FolderCannotBeMade, $"The data folder {path} can't be made: {problem.Message} Set NewsDesk:DataDirectory.");
+        }
+
+        return PrivateModes.Close(path);
+    }
+
+    /// <summary>Holds the folder until disposed, or until the process ends, however it does.</summary>
+    public static DataFolder HoldAlone(string path)
+    {
+        var warning = Make(path);
+        try
+        {
+            return new DataFolder(warning, new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new StartRejected(ExitCode.NoPermission, $"The data folder {path} may not be written. Give it to the user that runs the site.");
+        }
+        catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        {
+            throw IsReadOnly(problem)
+                ? new StartRejected(ExitCode.NoPermission, $"The data folder {path} may not be written: {problem.Message}")
+                : new StartRejected(ExitCode.AnotherInstance, $"Another NewsDesk uses the data folder {path}. Stop it, or set NewsDesk:DataDirectory.");
+        }
+    }
+
+    public static DirectoryInfo MakePrivate(string path)
+    {
+        Make(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, OwnersAlone);
+        }
+
+        return new DirectoryInfo(path);
+    }
+
+    public void Dispose() => held.Dispose();
+
+    private static bool IsReadOnly(IOException problem) => problem.HResult == 30; // EROFS
+}

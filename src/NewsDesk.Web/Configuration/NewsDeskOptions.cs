@@ -1,0 +1,121 @@
+using System.Net;
+using NewsDesk.Time;
+
+namespace NewsDesk.Web.Configuration;
+
+/// <summary>The program's configuration, all of it under <c>NewsDesk</c>; docs/configuration.md has a line for each.</summary>
+public sealed record NewsDeskOptions
+{
+    public static IReadOnlyList<string> Keys { get; } =
+    [
+        nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
+        nameof(TrustedProxies), nameof(MaxConnections), nameof(RequestsPerMinute), nameof(LogEveryRequest),
+        nameof(RequireAdministratorSecondFactor),
+    ];
+
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The site's address, without a slash at the end.</summary>
+    public required string BaseUrl { get; init; }
+
+    public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.Ordinal);
+
+    public required IReadOnlyList<string> AllowedHosts { get; init; }
+
+    public required SiteTime Time { get; init; }
+
+    /// <summary>The folder that fills an empty catalogue at the first start; null for none.</summary>
+    public required string? SampleContent { get; init; }
+
+    /// <summary>The proxies that may name a request's client; none where readers reach the program directly.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
+    public required int MaxConnections { get; init; }
+
+    /// <summary>Of each client; 0 for any number.</summary>
+    public required int RequestsPerMinute { get; init; }
+
+    /// <summary>Also logs the requests that are otherwise counted.</summary>
+    public required bool LogEveryRequest { get; init; }
+
+    /// <summary>Closes the newsroom to administrators who have no second factor in time.</summary>
+    public required bool RequireAdministratorSecondFactor { get; init; }
+
+    public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
+
+    public string PictureFolder => Path.Combine(DataDirectory, "pictures");
+
+    public string KeyFolder => Path.Combine(DataDirectory, "keys");
+
+    public string LogFolder => Path.Combine(DataDirectory, "logs");
+
+    public static NewsDeskOptions Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var settings = new ConfigurationValues(configuration, Keys);
+        var baseUrl = ReadBaseUrl(settings);
+        return new NewsDeskOptions
+        {
+            DataDirectory = Path.GetFullPath(settings.Text(nameof(DataDirectory)) ?? "data"),
+            BaseUrl = baseUrl.GetLeftPart(UriPartial.Authority),
+            AllowedHosts = ReadHosts(settings, baseUrl),
+            Time = SiteTime.OfZone(settings.Text("TimeZone") ?? "UTC")
+                ?? throw ConfigurationValues.Wrong("TimeZone", $"'{settings.Text("TimeZone")}' is no time zone. Use an IANA name such as Europe/London."),
+            SampleContent = ReadSampleContent(settings, environment),
+            TrustedProxies = [.. settings.List(nameof(TrustedProxies)).Select(ReadProxy)],
+            MaxConnections = settings.Number(nameof(MaxConnections), unlessSet: 10_000, least: 10, most: 1_000_000),
+            RequestsPerMinute = settings.Number(nameof(RequestsPerMinute), unlessSet: 3_000, least: 0, most: 1_000_000),
+            LogEveryRequest = settings.Flag(nameof(LogEveryRequest), unlessSet: false),
+            RequireAdministratorSecondFactor = settings.Flag(nameof(RequireAdministratorSecondFactor), unlessSet: !environment.IsDevelopment()),
+        };
+    }
+
+    private static Uri ReadBaseUrl(ConfigurationValues settings)
+    {
+        var text = settings.Text(nameof(BaseUrl)) ?? "http://localhost:5000";
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url.Host != "" && url.PathAndQuery == "/" && url.Fragment == "" && url.UserInfo == ""
+            ? url
+            : throw ConfigurationValues.Wrong(nameof(BaseUrl), $"'{text}' is not the address of a site, such as https://news.example.org.");
+    }
+
+    private static IReadOnlyList<string> ReadHosts(ConfigurationValues settings, Uri baseUrl)
+    {
+        var hosts = settings.List(nameof(AllowedHosts));
+        if (hosts.FirstOrDefault(host => host.Contains('/') || new HostString(host).Port is not null) is { } wrong)
+        {
+            throw ConfigurationValues.Wrong(nameof(AllowedHosts), $"'{wrong}' is not a host. Write names without scheme and port, with ; between them.");
+        }
+
+        if (hosts.FirstOrDefault(host => host.TrimStart('*').TrimStart('.') is var rest && (rest == "" || rest.Contains('*'))) is { } wild)
+        {
+            throw ConfigurationValues.Wrong(nameof(AllowedHosts), $"'{wild}' names no site. List the hosts; *.example.org stands for every host below it.");
+        }
+
+        return hosts.Count > 0 ? hosts : [.. new[] { baseUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Distinct()];
+    }
+
+    private static string? ReadSampleContent(ConfigurationValues settings, IHostEnvironment environment)
+    {
+        var text = settings.Text(nameof(SampleContent));
+        if (text == "none" || (text is null && !environment.IsDevelopment()))
+        {
+            return null;
+        }
+
+        string[] places = text is null ? [Path.GetFullPath("content"), Path.Combine(AppContext.BaseDirectory, "content")] : [Path.GetFullPath(text)];
+        return places.FirstOrDefault(Directory.Exists)
+            ?? (text is null ? null : throw ConfigurationValues.Wrong(nameof(SampleContent), $"'{text}' is no folder. Name one, or write none."));
+    }
+
+    private static IPNetwork ReadProxy(string text)
+    {
+        if (IPAddress.TryParse(text, out var address) && text.AsSpan().ContainsAny(".:"))
+        {
+            return new IPNetwork(address, address.GetAddressBytes().Length * 8);
+        }
+
+        return IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0
+            ? network
+            : throw ConfigurationValues.Wrong(nameof(TrustedProxies), $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
+    }
+}

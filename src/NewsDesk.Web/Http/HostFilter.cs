@@ -1,0 +1,18 @@
+using NewsDesk.Web.Logging;
+
+namespace NewsDesk.Web.Http;
+
+/// <summary>Answers only for the hosts of NewsDesk:AllowedHosts.</summary>
+public sealed class HostFilter(RequestDelegate next, AllowedHosts hosts)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (hosts.Contains(context.Request.Host))
+        {
+            return next(context);
+        }
+
+        context.Features.Set(new Rejection($"the host {context.Request.Host.Value} is not in NewsDesk:AllowedHosts"));
+        return PlainRejection.WriteAsync(context, StatusCodes.Status400BadRequest, "This host is not served here.");
+    }
+}

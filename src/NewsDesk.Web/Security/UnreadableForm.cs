@@ -1,4 +1,0 @@
-namespace NewsDesk.Web.Security;
-
-/// <summary>Marks a request whose form could not be read, for the page that says so.</summary>
-public sealed class UnreadableForm;

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace NewsDesk.Web.SignIn;
+
+/// <summary>Asks of endpoints beside the pages for the token that a page's form carries.</summary>
+public static class FormToken
+{
+    public const string Header = "X-Form-Token";
+
+    public const string Rejected = "the form’s token was missing or out of date";
+
+    public static RouteHandlerBuilder RequireFormToken(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (call, next) =>
+        await IsValidAsync(call.HttpContext) ? await next(call) : Results.StatusCode(StatusCodes.Status400BadRequest));
+
+    /// <summary>A request with <paramref name="inHeader"/> must bring the token in the header: for a field the whole form would be read.</summary>
+    public static async Task<bool> IsValidAsync(HttpContext context, bool inHeader = false)
+    {
+        var isValid = (!inHeader || context.Request.Headers.ContainsKey(Header)) && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        if (!isValid && context.User.Identity?.IsAuthenticated == true)
+        {
+            context.RequestServices.GetRequiredService<RejectedRequests>().Note(context, context.User.Person(), Rejected);
+        }
+
+        return isValid;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Filters;
+using NewsDesk.Web.Http;
+
+namespace NewsDesk.Web.SignIn;
+
+/// <summary>Keeps what was typed into a form that is refused because its token is not of this browser's page. Only forms that our own page
+/// sent are kept: another site must not fill in ours.</summary>
+public sealed class OutOfDateForms(FormStash stash, RejectedRequests refused) : IAsyncAlwaysRunResultFilter
+{
+    private const string Kept = "NewsDesk.KeptForm";
+
+    public static string? KeptAt(HttpContext context) => context.Items[Kept] as string;
+
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (context.Result is IAntiforgeryValidationFailedResult && http.User.Identity?.IsAuthenticated == true)
+        {
+            refused.Note(http, http.User.Person(), FormToken.Rejected);
+            if (!NewsroomRequests.IsFromScript(http.Request))
+            {
+                http.Items[Kept] = await stash.StashAsync(http);
+            }
+        }
+
+        await next();
+    }
+}

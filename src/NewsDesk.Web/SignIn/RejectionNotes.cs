@@ -1,0 +1,47 @@
+using NewsDesk.Accounts;
+using NewsDesk.People;
+
+namespace NewsDesk.Web.SignIn;
+
+/// <summary>Puts into the audit who was not let in: a bounded number of lines, however many try. Which ones are left out tells nobody whether an account exists.
+/// No line is given up because its request was: else somebody who hangs up could guess unseen.</summary>
+public sealed class RejectionNotes(SignInThrottle throttle, SecurityEvents events)
+{
+    public const int OfAccount = 20;
+
+    public const int OfStrangers = 200;
+
+    private const string Strangers = "notes";
+
+    public Task NoteAsync(HttpContext context, GuessCounters.Guesser guesser, Person? person, string why) =>
+        NoteAsync($"note {guesser.Account}", OfAccount, guesser.IsStranger, person, "sign-in refused", Detail(context, why));
+
+    /// <summary>Passkeys can't be guessed, so they are counted only to keep the audit short.</summary>
+    public Task NotePasskeyAsync(HttpContext context, Person? person) =>
+        NoteAsync($"passkey {GuessCounters.Network(context)}", SignInThrottle.OfNetwork, person is null, person, "sign-in refused", Detail(context, "passkey"));
+
+    public Task NoteTokenAsync(HttpContext context) =>
+        NoteAsync($"token {TrustedDevice.Network(context)}", SignInThrottle.OfNetwork, true, null, "token refused", TrustedDevice.Network(context));
+
+    private static string Detail(HttpContext context, string why) => $"{why}{(why == "" ? "" : ", ")}{TrustedDevice.Network(context)}";
+
+    private async Task NoteAsync(string key, int most, bool isStranger, Person? person, string act, string detail)
+    {
+        if (isStranger && throttle.WaitFor(Strangers, OfStrangers) > TimeSpan.Zero)
+        {
+            if (throttle.Count("notes ended", 1) == TimeSpan.Zero)
+            {
+                await events.NoteAsync(Actor.Nobody, act, $"more than {OfStrangers} of strangers in 15 minutes; further ones are not written down", CancellationToken.None);
+            }
+
+            return;
+        }
+
+        if (throttle.Count(key, most) > TimeSpan.Zero || (isStranger && throttle.Count(Strangers, OfStrangers) > TimeSpan.Zero))
+        {
+            return;
+        }
+
+        await events.NoteAsync(person ?? Actor.Nobody, act, detail, CancellationToken.None);
+    }
+}

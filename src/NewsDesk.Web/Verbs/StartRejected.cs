@@ -1,7 +1,0 @@
-namespace NewsDesk.Web.Verbs;
-
-/// <summary>The program can't start. The message is one line that says what to do.</summary>
-public sealed class StartRejected(int exitCode, string message) : Exception(message)
-{
-    public int ExitCode => exitCode;
-}
