@@ -52,7 +52,6 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         }, cancellation);
     }
 
-    /// <summary>Newest first; the revoked ones too.</summary>
     public Task<IReadOnlyList<ApiToken>> ListAsync(long? editorId) => catalogue.ReadAsync(read => read.ListAsync<ApiToken>("""
         select t.id, e.email, t.name, t.scopes, t.made_at, t.used_at, t.revoked_at, e.disabled_at is not null as is_owner_disabled
         from tokens t
@@ -85,43 +84,24 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         }
     }
 
-    /// <summary>The holder of a token while it works; notes its use.</summary>
     public async Task<TokenHolder?> FindAsync(string token, CancellationToken cancellation)
     {
-        var row = await catalogue.ReadAsync(read => read.FindAsync<TokenRow>("""
-            select t.id, t.scopes, t.used_at, e.id as editor_id, e.email, e.name, e.role
+        if (await catalogue.ReadAsync(read => read.FindAsync<(long, string, DateTimeOffset?, long, string, string, Role)?>("""
+            select t.id, t.scopes, t.used_at, e.id, e.email, e.name, e.role
             from tokens t
             join editors e on e.id = t.editor_id
             where t.hash = @hash and t.revoked_at is null and e.disabled_at is null
-            """, new { hash = Secret.Hash(token) }));
-        if (row is null)
+            """, new { hash = Secret.Hash(token) })) is not var (id, scopes, usedAt, editorId, email, name, role))
         {
             return null;
         }
 
-        if (row.UsedAt is null || clock.GetUtcNow() - row.UsedAt >= Noted)
+        if (usedAt is null || clock.GetUtcNow() - usedAt >= Noted)
         {
-            await catalogue.NoteAsync(write => write.ExecuteAsync("update tokens set used_at = @Now where id = @Id", new { row.Id, write.Now }), cancellation);
+            await catalogue.NoteAsync(write => write.ExecuteAsync("update tokens set used_at = @Now where id = @id", new { id, write.Now }), cancellation);
         }
 
-        var person = new Person(row.EditorId, row.Email, row.Name, row.Role);
-        return new TokenHolder(person, (ApiScopesText.Parse(row.Scopes) ?? ApiScopes.None) & ApiScopesText.Allowed(person.Role), row.Id);
-    }
-
-    private sealed record TokenRow
-    {
-        public required long Id { get; init; }
-
-        public required string Scopes { get; init; }
-
-        public required DateTimeOffset? UsedAt { get; init; }
-
-        public required long EditorId { get; init; }
-
-        public required string Email { get; init; }
-
-        public required string Name { get; init; }
-
-        public required Role Role { get; init; }
+        var allowed = (ApiScopesText.Parse(scopes) ?? ApiScopes.None) & ApiScopesText.Allowed(role);
+        return new TokenHolder(new Person(editorId, email, name, role), allowed, id);
     }
 }

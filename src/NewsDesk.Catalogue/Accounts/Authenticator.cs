@@ -7,7 +7,6 @@ namespace NewsDesk.Accounts;
 /// <summary>The authenticator app of a person. Its key is stored protected, so that nobody who can read the catalogue can make codes.</summary>
 public sealed class Authenticator(Catalogue catalogue)
 {
-    /// <param name="step">The time step of the code that proved it.</param>
     public Task SwitchOnAsync(Person person, string protectedKey, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await write.ExecuteAsync("""

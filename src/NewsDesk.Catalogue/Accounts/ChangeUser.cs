@@ -10,20 +10,11 @@ public sealed class ChangeUser(Catalogue catalogue)
 {
     public Task<Result> ExecuteAsync(long id, string? name, Role role, Actor by, CancellationToken cancellation)
     {
-        var called = CheckName(name);
-        if (called.Value is null)
+        var (called, problem) = CheckName(name);
+        problem ??= Enum.IsDefined(role) ? null : "Choose a role.";
+        return problem is not null ? Task.FromResult(Result.Rejected(problem)) : catalogue.WriteAsync(async write =>
         {
-            return Task.FromResult(Result.Rejected(called.Problem!));
-        }
-
-        if (!Enum.IsDefined(role))
-        {
-            return Task.FromResult(Result.Rejected("Choose a role."));
-        }
-
-        return catalogue.WriteAsync(async write =>
-        {
-            var now = await FindAsync(write, id);
+            var now = (await UserStore.FindAsync(write, id))!;
             if (role != Role.Administrator && await IsLastAdministratorAsync(write, id))
             {
                 return Result.Rejected("This is the last administrator. Make somebody else administrator first.");
@@ -45,7 +36,7 @@ public sealed class ChangeUser(Catalogue catalogue)
                 await OneTimeLinks.WithdrawMadeByAsync(write, now.Email);
             }
 
-            await RenameAsync(write, now, called.Value, by);
+            await RenameAsync(write, now, called!, by);
             return Result.Done;
         }, cancellation);
     }
@@ -55,7 +46,7 @@ public sealed class ChangeUser(Catalogue catalogue)
         var called = CheckName(name);
         return called.Value is null ? Task.FromResult(Result.Rejected(called.Problem!)) : catalogue.WriteAsync(async write =>
         {
-            await RenameAsync(write, await FindAsync(write, id), called.Value, by);
+            await RenameAsync(write, (await UserStore.FindAsync(write, id))!, called.Value, by);
             return Result.Done;
         }, cancellation);
     }
@@ -64,9 +55,6 @@ public sealed class ChangeUser(Catalogue catalogue)
         select exists (select 1 from editors where id = @id and role = 'administrator' and disabled_at is null)
           and not exists (select 1 from editors where id <> @id and role = 'administrator' and disabled_at is null)
         """, new { id });
-
-    private static async Task<User> FindAsync(CatalogueWrite write, long id) =>
-        (await UserStore.FindAsync(write, id))!;
 
     private static async Task RenameAsync(CatalogueWrite write, User now, string name, Actor by)
     {
@@ -80,8 +68,8 @@ public sealed class ChangeUser(Catalogue catalogue)
     private static Result<string> CheckName(string? name)
     {
         var called = CleanText.Line(name, AddUser.LongestName);
-        return called.Value is null ? Result.Rejected<string>(called.ProblemWith("name")!)
-            : called.Value is "" ? Result.Rejected<string>("Give the person’s name.")
-            : called.Value;
+        return called.Value is { Length: > 0 } clean
+            ? clean
+            : Result.Rejected<string>(called.ProblemWith("name") ?? "Give the person’s name.");
     }
 }

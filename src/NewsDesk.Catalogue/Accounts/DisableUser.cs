@@ -19,10 +19,7 @@ public sealed class DisableUser(Catalogue catalogue)
             return Result.Rejected($"{person.Email} is disabled already.");
         }
 
-        await write.ExecuteAsync("""
-            delete from sessions where editor_id = @Id;
-            delete from known_browsers where editor_id = @Id;
-            """, new { person.Id });
+        await UserSessions.EndAllAsync(write, person.Id);
         await EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "editor_id = @value", person.Id);
         await OneTimeLinks.WithdrawMadeByAsync(write, person.Email);
         await write.AuditAsync(by, "disable person", AuditSubject.Person(person.Id), person.Email);

@@ -1,5 +1,12 @@
 namespace NewsDesk.Accounts;
 
 /// <summary>A one-time link that works no more.</summary>
-/// <param name="At">When it ended; null where that is not known or not to be told.</param>
-public sealed record EndedLink(LinkPurpose Purpose, LinkEnd End, DateTimeOffset? At);
+public sealed record EndedLink
+{
+    public required LinkPurpose Purpose { get; init; }
+
+    public required LinkEnd End { get; init; }
+
+    /// <summary>Null where that is not known or not to be told.</summary>
+    public DateTimeOffset? At { get; init; }
+}

@@ -10,10 +10,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     public static readonly TimeSpan FirstLasts = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(24);
 
-    /// <summary>
-    /// Unused, unexpired, the first administrator's only while there is none, a reset only of somebody who may sign in. A link that a
-    /// person made works only while they are an administrator.
-    /// </summary>
+    /// <summary>The first link works while there is no administrator, a reset for active people, a link by a person while they administer.</summary>
     internal const string Working = """
         l.used_at is null and l.ended_at is null and l.expires_at > @now
           and (l.purpose <> 'first' or not exists (select 1 from editors where role = 'administrator' and disabled_at is null))
@@ -33,10 +30,9 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
         await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'first'");
         return await write.FindAsync<int>("select count(*) from editors where role = 'administrator' and disabled_at is null") > 0
             ? null
-            : await MakeAsync(write, Actor.Console, new NewLink("first", Role: "administrator"), FirstLasts);
+            : await MakeAsync(write, Actor.Console, LinkPurpose.First, FirstLasts, role: Role.Administrator);
     }, cancellation);
 
-    /// <summary>Invites somebody, in place of an earlier invitation to the same address.</summary>
     public Task<Result<string>> InviteAsync(string? email, string? name, Role role, Actor by, CancellationToken cancellation)
     {
         var ((address, called), wrong) = AddUser.Check(email, name, role);
@@ -53,9 +49,8 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
             }
 
             await EndedLinks.EndAsync(write, LinkEnd.Replaced, "purpose = 'invite' and lower(email) = lower(@value)", address);
-            var link = new NewLink("invite", Email: address, Name: called, Role: role.ToString().ToLowerInvariant());
-            var token = await MakeAsync(write, by, link, Lasts);
-            await write.AuditAsync(by, "invite", AuditSubject.None, $"{address}, {link.Role}");
+            var token = await MakeAsync(write, by, LinkPurpose.Invite, Lasts, email: address, name: called, role: role);
+            await write.AuditAsync(by, "invite", AuditSubject.None, $"{address}, {role.ToString().ToLowerInvariant()}");
             return token;
         }, cancellation);
     }
@@ -64,7 +59,7 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     public Task<string> ResetAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await EndedLinks.EndAsync(write, LinkEnd.Replaced, "editor_id = @value", person.Id);
-        var token = await MakeAsync(write, by, new NewLink("reset", EditorId: person.Id), Lasts);
+        var token = await MakeAsync(write, by, LinkPurpose.Reset, Lasts, person.Id);
         await write.AuditAsync(by, "make reset link", AuditSubject.Person(person.Id), person.Email);
         return token;
     }, cancellation);
@@ -98,16 +93,27 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
 
     internal static Task WithdrawMadeByAsync(CatalogueWrite write, string email) => EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "made_by = @value", email);
 
-    private static async Task<string> MakeAsync(CatalogueWrite write, Actor by, NewLink link, TimeSpan lasts)
+    private static async Task<string> MakeAsync(
+        CatalogueWrite write, Actor by, LinkPurpose purpose, TimeSpan lasts,
+        long? editorId = null, string? email = null, string? name = null, Role? role = null)
     {
         var token = Secret.New();
         await EndedLinks.ForgetAsync(write);
         await write.ExecuteAsync("""
             insert into one_time_links (hash, purpose, editor_id, email, name, role, made_by, made_at, expires_at)
-            values (@hash, @Purpose, @EditorId, @Email, @Name, @Role, @by, @Now, @expires);
-            """, new { hash = Secret.Hash(token), link.Purpose, link.EditorId, link.Email, link.Name, link.Role, by = by.Name, write.Now, expires = write.Now + lasts });
+            values (@hash, lower(@purpose), @editorId, @email, @name, lower(@role), @by, @Now, @expires);
+            """, new
+        {
+            hash = Secret.Hash(token),
+            purpose = purpose.ToString(),
+            editorId,
+            email,
+            name,
+            role = role?.ToString(),
+            by = by.Name,
+            write.Now,
+            expires = write.Now + lasts,
+        });
         return token;
     }
-
-    private sealed record NewLink(string Purpose, long? EditorId = null, string? Email = null, string? Name = null, string? Role = null);
 }

@@ -14,7 +14,6 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
     // Without letters and digits that look alike on paper.
     private const string Letters = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
-    /// <summary>Makes a new set; the old one works no more.</summary>
     /// <returns>The codes, to be shown once; null where too much was waiting to be hashed.</returns>
     public async Task<IReadOnlyList<string>?> MakeAsync(Person person, CancellationToken cancellation)
     {
@@ -43,7 +42,7 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
     {
         var fast = FastHash(person.Id, code);
         // Somebody without codes waits as long as somebody with a wrong one.
-        var set = await ListAsync(person.Id) is [var first, ..] ? first : new Row { Hash = "", Salt = NewSalt(), Iterations = iterations };
+        var set = await ListAsync(person.Id) is [var first, ..] ? first : ("", NewSalt(), iterations);
         var hash = set.Salt is null ? fast : await hashing(person, () => SlowHash(fast, set.Salt, set.Iterations!.Value), cancellation);
         // It counts and is noted though its sender may have gone.
         return hash is null ? null : await UseAsync(person, hash, CancellationToken.None);
@@ -116,8 +115,9 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
         return true;
     }, cancellation);
 
-    private Task<IReadOnlyList<Row>> ListAsync(long editorId) => catalogue.ReadAsync(read => read.ListAsync<Row>(
-        "select hash, salt, iterations from recovery_codes where editor_id = @editorId", new { editorId }));
+    private Task<IReadOnlyList<(string Hash, byte[]? Salt, int? Iterations)>> ListAsync(long editorId) =>
+        catalogue.ReadAsync(read => read.ListAsync<(string, byte[]?, int?)>(
+            "select hash, salt, iterations from recovery_codes where editor_id = @editorId", new { editorId }));
 
     private async Task<IReadOnlyList<Person>> ListFastAsync() => [.. (await catalogue.ReadAsync(read => read.ListAsync<User>("""
         select id, email, name, role, created_at from editors
@@ -135,13 +135,4 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
 
     private static string SlowHash(string fast, byte[] salt, int iterations) =>
         Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(Encoding.ASCII.GetBytes(fast), salt, iterations, HashAlgorithmName.SHA512, 32));
-
-    private sealed record Row
-    {
-        public required string Hash { get; init; }
-
-        public required byte[]? Salt { get; init; }
-
-        public required int? Iterations { get; init; }
-    }
 }

@@ -10,11 +10,8 @@ public sealed class ResetUser(Catalogue catalogue)
     /// <param name="factors">Also forgets their authenticator app, recovery codes and passkeys, and revokes their tokens.</param>
     public Task ExecuteAsync(Person person, bool factors, bool letIn, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        await write.ExecuteAsync("""
-            update editors set disabled_at = null where id = @Id and @letIn;
-            delete from sessions where editor_id = @Id;
-            delete from known_browsers where editor_id = @Id;
-            """, new { person.Id, letIn });
+        await write.ExecuteAsync("update editors set disabled_at = null where id = @Id and @letIn", new { person.Id, letIn });
+        await UserSessions.EndAllAsync(write, person.Id);
         if (factors)
         {
             await Authenticator.RemoveAsync(write, person.Id);

@@ -7,7 +7,6 @@ namespace NewsDesk.Accounts;
 /// <summary>Gives a person a new password, ends their sessions and forgets their trusted devices.</summary>
 public sealed class SetPassword(Catalogue catalogue)
 {
-    /// <param name="kept">Goes on; null for nothing.</param>
     public Task ExecuteAsync(Person person, string passwordHash, Kept? kept, Actor by, CancellationToken cancellation) =>
         ExecuteAsync(person, passwordHash, kept, tokens: false, by, cancellation);
 
@@ -26,10 +25,7 @@ public sealed class SetPassword(Catalogue catalogue)
     internal static async Task WriteAsync(CatalogueWrite write, Person person, string passwordHash, Kept? kept, Actor by)
     {
         await write.ExecuteAsync("update editors set password_hash = @passwordHash, security_stamp = @stamp where id = @Id", new { person.Id, passwordHash, stamp = Secret.New() });
-        await write.ExecuteAsync("""
-            delete from sessions where editor_id = @Id and hash is distinct from @Session;
-            delete from known_browsers where editor_id = @Id and id is distinct from @Browser;
-            """, new { person.Id, kept?.Session, kept?.Browser });
+        await UserSessions.EndAllAsync(write, person.Id, kept);
         await EndedLinks.EndAsync(write, LinkEnd.Changed, "editor_id = @value", person.Id);
         await write.AuditAsync(by, "change password", AuditSubject.Person(person.Id), person.Email);
     }

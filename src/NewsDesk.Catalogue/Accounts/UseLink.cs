@@ -8,7 +8,6 @@ namespace NewsDesk.Accounts;
 public sealed class UseLink(Catalogue catalogue)
 {
     /// <param name="email">Of the first administrator, as is <paramref name="name"/>; the other links know it.</param>
-    /// <returns>A link that works no more is not found.</returns>
     public Task<Result<Person>> ExecuteAsync(string token, string? email, string? name, string passwordHash, CancellationToken cancellation) =>
         catalogue.WriteAsync<Result<Person>>(async write =>
         {

@@ -86,6 +86,11 @@ public sealed class UserSessions(Catalogue catalogue, TimeProvider clock)
         return ended;
     }, cancellation);
 
+    internal static Task EndAllAsync(CatalogueWrite write, long editorId, SetPassword.Kept? kept = null) => write.ExecuteAsync("""
+        delete from sessions where editor_id = @editorId and hash is distinct from @Session;
+        delete from known_browsers where editor_id = @editorId and id is distinct from @Browser;
+        """, new { editorId, kept?.Session, kept?.Browser });
+
     internal static object Values(DateTimeOffset now, string hash, long editorId = 0) =>
         new { hash, editorId, idleSince = now - Idle, startedSince = now - Longest };
 }

@@ -5,10 +5,7 @@ namespace NewsDesk.Articles;
 /// <summary>Derives the lists that an article's versions stand in, so that every list is one index.</summary>
 internal static class Listing
 {
-    /// <summary>
-    /// Readers may know of a section, tag or author <c>t</c> that the newsroom added itself, or in whose list something visible stands.
-    /// One that only a scheduled or withdrawn text brought would give that text away.
-    /// </summary>
+    /// <summary>Readers may know of a term <c>t</c> that the newsroom added or that lists something visible: others would tell of hidden texts.</summary>
     public static string KnownToReaders(string type) => $"""
         (
           t.added_at is not null

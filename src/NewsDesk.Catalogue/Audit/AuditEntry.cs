@@ -10,7 +10,6 @@ public sealed record AuditEntry
     /// <summary>An e-mail address, or the name of a verb.</summary>
     public required string Who { get; init; }
 
-    /// <summary>The token of the program that acted for them.</summary>
     public long? ByToken { get; init; }
 
     public required string Act { get; init; }

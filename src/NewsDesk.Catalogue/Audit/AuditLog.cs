@@ -1,3 +1,4 @@
+using Dapper;
 using NewsDesk.Lists;
 using NewsDesk.Storage;
 using NewsDesk.Text;
@@ -55,6 +56,10 @@ public sealed class AuditLog(CatalogueRead read)
             isOfDays ? request.Beyond("t.at, t.id", "@positionAt, @position") : request.Beyond("t.id", "@position"),
         ];
         var direction = request.Direction();
+        var values = new DynamicParameters(search);
+        values.AddDynamicParams(search.Subject);
+        values.AddDynamicParams(new { positionAt, position = request.Position?.Number, limit = request.Size + 1 });
+        values.AddDynamicParams(new { onlyWho = people?[0], people = Dialect.List(people ?? []) });
         var rows = await read.ListAsync<AuditEntry>($"""
             select t.id, t.at, t.who, t.by_token, t.act, t.detail,
               t.article_id, t.picture_hash, t.person_id, t.section_id, t.tag_id, t.author_id, t.token_id,
@@ -70,34 +75,14 @@ public sealed class AuditLog(CatalogueRead read)
             where {string.Join(" and ", conditions.OfType<string>())}
             order by {(isOfDays ? $"t.at {direction}, " : "")}t.id {direction}
             limit @limit
-            """, new
-        {
-            onlyWho = people?[0],
-            people = Dialect.List(people ?? []),
-            search.Act,
-            search.Subject.ArticleId,
-            search.Subject.PictureHash,
-            search.Subject.PersonId,
-            search.Subject.SectionId,
-            search.Subject.TagId,
-            search.Subject.AuthorId,
-            search.Subject.TokenId,
-            search.ByToken,
-            search.From,
-            search.Until,
-            positionAt,
-            position = request.Position?.Number,
-            limit = request.Size + 1,
-        });
+            """, values);
         return request.PageOf(rows, PositionOf);
     }
 
-    /// <summary>Everybody and everything that ever stood in it, to choose from.</summary>
     public async Task<(IReadOnlyList<string> People, IReadOnlyList<string> Acts)> ChoicesAsync() => (await DistinctAsync("who"), await DistinctAsync("act"));
 
     private static ListPosition PositionOf(AuditEntry entry) => new("", entry.Id);
 
-    /// <summary>A name as it stands in the audit, in any case.</summary>
     private async Task<IReadOnlyList<string>> SpellingsAsync(string who)
     {
         var key = Casefold.NameKey(who);

@@ -9,7 +9,6 @@ public sealed record AuditSearch
 
     public AuditSubject Subject { get; init; } = AuditSubject.None;
 
-    /// <summary>The token of the program that acted.</summary>
     public long? ByToken { get; init; }
 
     /// <summary>The first instant, inclusive.</summary>

@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace NewsDesk.Lists;
 
-/// <summary>
-/// A position in a list: the instant or name by which the list is ordered, and the row's id, which decides between equals. It is written
-/// <c>{key}-{id}</c>, with an instant in unix milliseconds, or as the id alone where a list is ordered by ids.
-/// </summary>
+/// <summary>A position in a list, written <c>{key}-{id}</c>: the key is a name or unix milliseconds; a list by ids has the id alone.</summary>
 public readonly record struct ListPosition(string Key, string Id)
 {
     public ListPosition(string key, long id)

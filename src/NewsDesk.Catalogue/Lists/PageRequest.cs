@@ -1,9 +1,6 @@
 namespace NewsDesk.Lists;
 
-/// <summary>
-/// Asks for a page of a list: its beginning, or the rows before or after a position. Without numbers the last page costs what the first
-/// does, and a row that comes, goes or moves makes no other row be skipped or shown twice.
-/// </summary>
+/// <summary>Asks for the rows before or after a position: the last page costs what the first does, and no row is skipped or shown twice.</summary>
 public sealed record PageRequest(int Size)
 {
     public ListPosition? Before { get; init; }
@@ -20,7 +17,6 @@ public sealed record PageRequest(int Size)
             : new PageRequest(size) { Before = ListPosition.Parse(before), After = ListPosition.Parse(after) };
 
     /// <param name="found">In the order of <see cref="Direction"/>, with one row more than the size where there are more.</param>
-    /// <param name="ascending">True where the list is shown from the lowest key on.</param>
     internal Page<T> PageOf<T>(IReadOnlyList<T> found, Func<T, ListPosition> positionOf, bool ascending = false)
     {
         var rows = found.Take(Size).ToList();

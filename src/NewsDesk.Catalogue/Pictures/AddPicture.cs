@@ -29,24 +29,7 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
     internal static async Task<bool> WriteAsync(CatalogueWrite write, StoredPicture stored, string fileName, Actor by)
     {
         var name = Slug.From(Path.GetFileNameWithoutExtension(fileName.Replace('\\', '/')));
-        var isNew = await write.ExecuteAsync("""
-            insert into pictures (hash, width, height, format, length, added_at, added_by, caption, credit, copyright, name)
-            values (@Hash, @Width, @Height, @Format, @Length, @Now, @Id, @Caption, @Credit, @Copyright, @name)
-            on conflict (hash) do nothing
-            """, new
-        {
-            stored.Hash,
-            stored.Width,
-            stored.Height,
-            stored.Format,
-            stored.Length,
-            write.Now,
-            by.Person.Id,
-            stored.Caption,
-            stored.Credit,
-            stored.Copyright,
-            name,
-        }) == 1;
+        var isNew = await stored.InsertAsync(write, by.Person.Id, name);
         var isFirst = await write.ExecuteAsync("""
             insert into picture_uploads (hash, editor_id)
             values (@Hash, @Id)

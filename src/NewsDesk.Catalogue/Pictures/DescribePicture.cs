@@ -7,7 +7,6 @@ namespace NewsDesk.Pictures;
 /// <summary>Changes the library's description of a picture, with which forms begin. Published versions keep their own words.</summary>
 public sealed class DescribePicture(Catalogue catalogue)
 {
-    /// <summary>Editors describe every picture, writers those they brought into the library.</summary>
     /// <param name="seen">The description when the form was opened; null to overwrite any.</param>
     public Task<Result<FieldTexts>> ExecuteAsync(string hash, PictureDescription said, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, hash, said, seen, by), cancellation);

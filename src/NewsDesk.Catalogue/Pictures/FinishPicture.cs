@@ -34,7 +34,6 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
                 }
 
                 await write.RaiseGenerationAsync();
-                return true;
             },
             cancellation);
     }

@@ -21,7 +21,6 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
                     }
 
                     await write.RaiseGenerationAsync();
-                    return true;
                 },
                 cancellation);
         }

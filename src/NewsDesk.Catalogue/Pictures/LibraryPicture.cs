@@ -25,7 +25,6 @@ public sealed record LibraryPicture : StoredPicture
     public bool IsOwn { get; init; }
 
     /// <summary>Editors describe every picture, writers those that they brought into the library.</summary>
-    /// <param name="person">The person who asked for it.</param>
     public bool MayBeDescribedBy(Person person) => person.MayPublish || IsOwn;
 
     public string Stem => Name ?? (FirstReference is null ? "picture" : Slug.From(Path.GetFileNameWithoutExtension(FirstReference)));

@@ -120,7 +120,6 @@ public sealed record PictureUser
 
     public required bool LiveUses { get; init; }
 
-    /// <summary>True where a version is scheduled, with the picture or without.</summary>
     public required bool IsScheduled { get; init; }
 
     public required bool ScheduledUses { get; init; }

@@ -1,9 +1,6 @@
 namespace NewsDesk.Portability;
 
-/// <summary>
-/// Lists the files of a content folder and checks their paths. Links below it are reported and never followed: the folder may come from
-/// a stranger, and its links would publish any file that the program can read. The folder itself may be a link.
-/// </summary>
+/// <summary>Lists the files of a content folder and checks their paths. Its links are never followed: a stranger’s would publish any file.</summary>
 internal static class ContentPaths
 {
     private const int MostFolders = 30;

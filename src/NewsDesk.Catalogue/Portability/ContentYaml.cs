@@ -11,7 +11,6 @@ internal static class ContentYaml
     private const int DeepestNesting = 16;
     private const int MostEvents = 20_000;
 
-    /// <param name="firstLine">The text's first line in its file, from 1.</param>
     /// <returns>The root node, an empty mapping of an empty document; null where there is a problem.</returns>
     public static YamlNode? Load(string text, int firstLine, string path, List<ImportProblem> problems)
     {

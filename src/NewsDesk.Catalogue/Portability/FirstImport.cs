@@ -21,11 +21,6 @@ public sealed class FirstImport(Catalogue catalogue, ImportFolder import)
         return report;
     }
 
-    private Task RecordAsync(string state, CancellationToken cancellation) => catalogue.WriteAsync(
-        async write =>
-        {
-            await ImportRecord.SaveAsync(write, Key, state);
-            return true;
-        },
-        cancellation);
+    private Task RecordAsync(string state, CancellationToken cancellation) =>
+        catalogue.WriteAsync(write => ImportRecord.SaveAsync(write, Key, state), cancellation);
 }

@@ -44,17 +44,9 @@ internal sealed class FrontMatter(YamlMappingNode keys, int firstLine, string pa
         return texts;
     }
 
-    public DateTimeOffset? Instant(string key, SiteTime time)
-    {
-        if (Text(key) is not { } text)
-        {
-            return null;
-        }
-
-        return time.Parse(text) is { } instant
-            ? instant
-            : Refuse<DateTimeOffset?>(Node(key)!, $"'{key}' is not a date such as 2026-11-23 or 2026-11-23T18:02:00Z.");
-    }
+    public DateTimeOffset? Instant(string key, SiteTime time) => Text(key) is not { } text
+        ? null
+        : time.Parse(text) ?? Refuse<DateTimeOffset?>(Node(key)!, $"'{key}' is not a date such as 2026-11-23 or 2026-11-23T18:02:00Z.");
 
     public bool? YesNo(string key) => Text(key)?.ToLowerInvariant() switch
     {

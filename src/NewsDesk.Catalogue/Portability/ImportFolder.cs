@@ -26,7 +26,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         var problems = new List<ImportProblem>();
         var shared = new SharedFiles(folder, problems);
         shared.Read();
-        await catalogue.WriteAsync(async write => { await shared.WriteAsync(write); return true; }, cancellation);
+        await catalogue.WriteAsync(shared.WriteAsync, cancellation);
 
         var files = new FolderArticles(catalogue, publish, time, folder, by) { Opened = Opened };
         var pictures = new FolderPictures(folder, pictureFiles, () => CreditsAsync(new FolderArticles(catalogue, publish, time, folder, by), cancellation));

@@ -5,8 +5,6 @@ namespace NewsDesk.Portability;
 /// <summary>Imports an entry of a shared file, unless both the file and the site have changed it since the last import.</summary>
 internal static class SharedEntry
 {
-    /// <param name="current">The values in the catalogue, null where it has none.</param>
-    /// <returns>False where there is a problem.</returns>
     public static async Task<bool> WriteAsync(
         CatalogueWrite write,
         string key,

@@ -12,7 +12,6 @@ internal sealed class TakenAddresses(Func<IEnumerable<string>> paths, Func<strin
     private IReadOnlyList<string>? all;
     private int count;
 
-    /// <param name="publication">The next file; null where it can't be read.</param>
     /// <returns>The earlier file with its address or id; null for none.</returns>
     public string? Next(Publication? publication)
     {

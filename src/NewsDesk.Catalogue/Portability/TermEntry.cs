@@ -64,7 +64,6 @@ internal sealed record TermEntry(TermKind Kind, Term Term, int? Position)
         ? [term.Name, term.Description, position?.ToString(CultureInfo.InvariantCulture)]
         : [term.Name, term.KindText, term.Description];
 
-    /// <summary>The slug and name of an entry; null where a problem is reported.</summary>
     private static Term? Named(FrontMatter keys)
     {
         var name = keys.Line("name", 100);

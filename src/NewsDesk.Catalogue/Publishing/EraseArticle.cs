@@ -17,10 +17,7 @@ namespace NewsDesk.Publishing;
 public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
 {
     /// <param name="named">The article's lasting id, or one of its addresses: an article's slug or path, a page's path, that of the newsroom.</param>
-    /// <param name="reason">Why, for the audit.</param>
     /// <param name="withAddresses">Whether the addresses go too, so that they answer as if nothing had ever been there.</param>
-    /// <param name="by">Who does it.</param>
-    /// <param name="cancellation">Cancels the wait for the write.</param>
     public async Task<Result> ExecuteAsync(string named, string reason, bool withAddresses, Actor by, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(reason))

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using NewsDesk.Addresses;
 using NewsDesk.Articles;
 using NewsDesk.People;
 using NewsDesk.Pictures;
@@ -13,7 +14,6 @@ namespace NewsDesk.Publishing;
 /// <summary>Lists the faults for which a text would not be published, and hints about what readers would miss.</summary>
 public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRenderer renderer, Uri site)
 {
-    /// <returns>The faults first, each in the order of the form.</returns>
     public async Task<IReadOnlyList<PublicationIssue>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, Person person, CancellationToken cancellation)
     {
         var rendered = await renderer.RenderAsync(content.Markdown, person.Email, cancellation);
@@ -89,7 +89,7 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         foreach (var slug in text.Links)
         {
             var kind = alsoSee.Contains(slug) ? "The \"Also see\" line" : "The link";
-            if (await InternalAddress.TargetAsync(read, "article", slug) is not { } target)
+            if (await FormerAddress.OwnerOfAsync(read, "article", slug) is not { } target)
             {
                 Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} leads nowhere: there is no such article. Correct the address, or take it out.");
             }

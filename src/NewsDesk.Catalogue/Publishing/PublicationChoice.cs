@@ -22,7 +22,6 @@ public sealed record PublicationChoice
 
     public ScheduledVersions Scheduled { get; init; } = ScheduledVersions.Refuse;
 
-    /// <summary>Names this publish, so that sending it twice publishes once.</summary>
     public required string Operation { get; init; }
 
     /// <summary>The number of the newest snapshot that the publisher has seen.</summary>

@@ -35,7 +35,6 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
     }
 
     /// <summary>One publish within a transaction that may hold several; a problem means that nothing was written.</summary>
-    /// <param name="terms">The ids that the transaction has looked up before; null where it publishes once.</param>
     internal static async Task<Result<PublishedVersion>> WriteAsync(
         CatalogueWrite write, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures, TermIds? terms = null)
     {

@@ -9,10 +9,7 @@ using NewsDesk.Workflow;
 
 namespace NewsDesk.Publishing;
 
-/// <summary>
-/// Replaces one picture of the library by another: every article that readers see with the old one gets a new version, all of them
-/// in one transaction. Nothing is overwritten. A text that was handed over and is not published stays the newest, with the new picture.
-/// </summary>
+/// <summary>Replaces a picture of the library: every article that readers see with the old one gets a new version, all in one transaction.</summary>
 public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, MarkdownRenderer renderer)
 {
     /// <summary>More than this would hold up everybody else's saving for too long.</summary>

@@ -8,8 +8,6 @@ public sealed class RerenderTexts(Catalogue catalogue, MarkdownRenderer renderer
 {
     private const int Batch = 50;
 
-    /// <param name="all">Also texts that today's rules rendered.</param>
-    /// <returns>How many texts were rendered, and one line for each that could not be.</returns>
     public async Task<(int Rendered, IReadOnlyList<string> Problems)> ExecuteAsync(bool all, CancellationToken cancellation)
     {
         var (count, last) = (0, 0L);

@@ -97,22 +97,7 @@ internal static class VersionRow
                 return;
             }
 
-            await write.ExecuteAsync("""
-                insert into pictures (hash, width, height, format, length, added_at, caption, credit, copyright)
-                values (@Hash, @Width, @Height, @Format, @Length, @Now, @Caption, @Credit, @Copyright)
-                on conflict (hash) do nothing
-                """, new
-            {
-                stored.Hash,
-                stored.Width,
-                stored.Height,
-                stored.Format,
-                stored.Length,
-                write.Now,
-                stored.Caption,
-                stored.Credit,
-                stored.Copyright,
-            });
+            await stored.InsertAsync(write, null, null);
             await write.ExecuteAsync("""
                 insert into version_pictures (version_id, position, reference, hash, alt, caption, credit, focus)
                 values (@id, @position, @Reference, @Hash,

@@ -24,7 +24,6 @@ public sealed record CatalogueFacts
     public IReadOnlyList<string> AdministratorsWithoutSecondFactor { get; init; } = [];
 
     /// <summary>Counts what is in the file, once it is recognised as whole. Changes nothing.</summary>
-    /// <exception cref="CatalogueRejected">The file is foreign, corrupt or newer than this program.</exception>
     public static Task<CatalogueFacts> FindAsync(Catalogue catalogue) => CatalogueFile.ExamineAsync(catalogue.Path, missing => missing > 0
         ? Task.FromResult(new CatalogueFacts { SchemaBehind = missing })
         : catalogue.ReadAsync(ReadAsync));

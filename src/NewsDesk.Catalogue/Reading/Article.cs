@@ -43,7 +43,6 @@ public sealed record Article : ContentRow
 
     public IReadOnlyList<Term> Tags { get; init; } = [];
 
-    /// <summary>By position.</summary>
     public IReadOnlyDictionary<int, PictureUse> Pictures { get; init; } = new Dictionary<int, PictureUse>();
 
     public PictureUse? Lead => Pictures.GetValueOrDefault(PictureUse.LeadPosition);

@@ -2,10 +2,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Reading;
 
-/// <summary>
-/// Identifies what readers can see: it changes with every commit and at every transition, where a version begins or a notice of age appears.
-/// Two pages made in one state are the same.
-/// </summary>
+/// <summary>Identifies what readers can see: it changes with a commit and at a transition: a version begins, or a notice of age appears.</summary>
 public sealed record ContentState
 {
     public required long Generation { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsDesk.Addresses;
 using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
@@ -8,7 +9,6 @@ namespace NewsDesk.Settings;
 /// <summary>Says whether readers find something at an address of this site.</summary>
 internal static class InternalAddress
 {
-    /// <param name="path">Begins with a slash; query and fragment do not matter.</param>
     public static async Task<bool> ExistsAsync(CatalogueRead read, string path, DateTimeOffset at)
     {
         var end = path.AsSpan().IndexOfAny('?', '#');
@@ -27,17 +27,11 @@ internal static class InternalAddress
         };
     }
 
-    public static Task<long?> TargetAsync(CatalogueRead read, string type, string slug) => read.FindAsync<long?>("""
-        select coalesce(
-          (select id from articles where type = @type and slug = @slug),
-          (select target from former_addresses where type = @type and slug = @slug))
-        """, new { type, slug });
-
     public static Task<bool> IsVisibleAsync(CatalogueRead read, long articleId, DateTimeOffset at) => read.FindAsync<bool>(
         $"select exists (select 1 from {Visible.Versions} v where v.article_id = @articleId)", new { articleId, At = at, Now = at });
 
     private static async Task<bool> ArticleAsync(CatalogueRead read, string type, string slug, DateTimeOffset at) =>
-        await TargetAsync(read, type, slug) is { } target && await IsVisibleAsync(read, target, at);
+        await FormerAddress.OwnerOfAsync(read, type, slug) is { } target && await IsVisibleAsync(read, target, at);
 
     private static async Task<bool> TermAsync(CatalogueRead read, TermKind kind, string slug, DateTimeOffset at) =>
         await new TermBySlug(read).FindAsync(kind, slug, new AsOf(at, at)) is not { Found: null, MovedTo: null };

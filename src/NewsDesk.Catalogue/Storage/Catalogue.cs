@@ -30,7 +30,6 @@ public sealed class Catalogue : IDisposable
 
     /// <summary>Creates the file where there is none, checks that it is ours and whole, and applies the migrations it lacks.</summary>
     /// <param name="hold">Holds off a site that may be running while an older file is migrated: an older program must not write to a newer schema.</param>
-    /// <returns>The numbers of the migrations applied.</returns>
     /// <exception cref="CatalogueRejected">The file is foreign, corrupt or newer than this program.</exception>
     public IReadOnlyList<int> Prepare(Func<IDisposable>? hold = null) => CatalogueFile.Prepare(file, hold);
 

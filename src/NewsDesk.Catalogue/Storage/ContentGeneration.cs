@@ -6,6 +6,6 @@ public sealed class ContentGeneration(Catalogue catalogue)
     public Task<long> FindAsync(CancellationToken cancellation) => catalogue.ReadAsync(read =>
     {
         cancellation.ThrowIfCancellationRequested();
-        return read.FindAsync<long>("select generation from catalogue");
+        return read.GenerationAsync().AsTask();
     });
 }

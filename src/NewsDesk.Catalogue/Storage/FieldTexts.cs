@@ -26,7 +26,6 @@ public sealed record FieldTexts(IReadOnlyList<FieldText> Fields)
 
     public IReadOnlyList<FieldText> ChangedSince(FieldTexts before) => [.. Fields.Where(field => before.TextOf(field.Name) != field.Text)];
 
-    /// <summary>For the audit; empty for nothing.</summary>
     public string ChangesFrom(FieldTexts before) =>
         string.Join("; ", ChangedSince(before).Select(field => $"{field.Name} from “{before.TextOf(field.Name)}” to “{field.Text}”"));
 

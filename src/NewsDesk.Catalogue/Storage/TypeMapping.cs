@@ -10,24 +10,17 @@ internal static class TypeMapping
     /// <summary>The instant that stands for "no end".</summary>
     public const long NoEnd = long.MaxValue;
 
-    private static readonly Lock Once = new();
-    private static bool done;
+    static TypeMapping()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.AddTypeHandler(new InstantHandler());
+    }
 
+    /// <summary>Runs the constructor above, once.</summary>
     public static void Register()
     {
-        lock (Once)
-        {
-            if (done)
-            {
-                return;
-            }
-
-            DefaultTypeMap.MatchNamesWithUnderscores = true;
-            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
-            SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
-            SqlMapper.AddTypeHandler(new InstantHandler());
-            done = true;
-        }
     }
 
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>

@@ -10,7 +10,6 @@ public sealed class MergeTags(Catalogue catalogue)
 {
     /// <param name="id">The tag that goes.</param>
     /// <param name="into">The name of the tag that stays.</param>
-    /// <returns>The id of the tag that stays.</returns>
     public Task<Result<long>> ExecuteAsync(long id, string? into, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, id, into?.Trim() ?? "", by), cancellation);
 

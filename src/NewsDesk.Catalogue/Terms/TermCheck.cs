@@ -9,7 +9,6 @@ internal static class TermCheck
 {
     private const int LongestName = 100;
 
-    /// <param name="id">Null for a new term.</param>
     public static async Task<Result<Term>> RunAsync(CatalogueWrite write, TermKind kind, long? id, TermFields typed)
     {
         var name = CleanText.Line(typed.Name, LongestName);

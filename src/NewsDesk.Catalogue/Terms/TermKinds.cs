@@ -17,7 +17,6 @@ public static class TermKinds
     /// <summary>The table, and the first part of the address.</summary>
     public static string Plural(this TermKind kind) => $"{kind.Name()}s";
 
-    /// <summary>The fields of a term, in the order of its form.</summary>
     public static FieldTexts Texts(this TermKind kind, Term term) => kind switch
     {
         TermKind.Section => FieldTexts.Of(("name", term.Name), ("address", term.Slug), (DescriptionField(kind), term.Description)),

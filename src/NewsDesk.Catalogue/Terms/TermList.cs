@@ -10,7 +10,6 @@ public sealed class TermList(CatalogueRead read)
 {
     public const int PageSize = 200;
 
-    /// <summary>All sections, in the order of the navigation; the retired ones last.</summary>
     public Task<IReadOnlyList<ListedTerm>> SectionsAsync() => read.ListAsync<ListedTerm>($"""
         {Select(TermKind.Section)}
         order by t.retired_at is not null, t.position, t.id
@@ -18,7 +17,6 @@ public sealed class TermList(CatalogueRead read)
 
     /// <summary>A page of tags or authors, by name. Null where the request's position is no key of a name and id.</summary>
     /// <param name="kind">Not sections: nobody searches them, as there are few.</param>
-    /// <param name="search">A part of the name; null for all.</param>
     public async Task<Page<ListedTerm>?> PageAsync(TermKind kind, string? search, PageRequest request)
     {
         if (request.Position is { Number: null })
@@ -43,7 +41,6 @@ public sealed class TermList(CatalogueRead read)
         return request.PageOf(rows, term => new ListPosition(Casefold.NameKey(term.Name), term.Id), ascending: true);
     }
 
-    /// <summary>The names of tags that are not retired, but for one, in their order.</summary>
     public Task<IReadOnlyList<string>> OfferedTagsAsync(long except, int count) => read.ListAsync<string>("""
         select name
         from tags

@@ -10,27 +10,20 @@ internal static class TermRow
     public static Task<Term?> FindAsync(CatalogueRead read, TermKind kind, long id) =>
         read.FindAsync<Term>($"select {kind.Columns()} from {kind.Plural()} t where t.id = @id", new { id });
 
-    /// <summary>Stores a new term, a section as the last of the navigation, and gives its id.</summary>
-    public static Task<long> InsertAsync(CatalogueWrite write, TermKind kind, Term term) => write.FindAsync<long>(
-        kind switch
+    public static Task<long> InsertAsync(CatalogueWrite write, TermKind kind, Term term)
+    {
+        var (columns, values) = kind switch
         {
-            TermKind.Section => $"""
-                insert into sections (id, slug, name, name_key, description, position)
-                values ({NextId(kind)}, @Slug, @Name, @key, @Description, (select coalesce(max(position), 0) + 1 from sections))
-                returning id
-                """,
-            TermKind.Tag => $"""
-                insert into tags (id, slug, name, name_key, search_text)
-                values ({NextId(kind)}, @Slug, @Name, @key, @searchText)
-                returning id
-                """,
-            _ => $"""
-                insert into authors (id, slug, name, name_key, search_text, kind, bio)
-                values ({NextId(kind)}, @Slug, @Name, @key, @searchText, @KindText, @Description)
-                returning id
-                """,
-        },
-        Values(term));
+            TermKind.Section => ("description, position", "@Description, (select coalesce(max(position), 0) + 1 from sections)"),
+            TermKind.Tag => ("search_text", "@searchText"),
+            _ => ("search_text, kind, bio", "@searchText, @KindText, @Description"),
+        };
+        return write.FindAsync<long>($"""
+            insert into {kind.Plural()} (id, slug, name, name_key, {columns})
+            values ({NextId(kind)}, @Slug, @Name, @key, {values})
+            returning id
+            """, Values(term));
+    }
 
     /// <summary>Gives a term other fields, all of them checked. The address and name that it had lead to it.</summary>
     public static async Task UpdateAsync(CatalogueWrite write, TermKind kind, Term now, Term wanted)
@@ -42,32 +35,20 @@ internal static class TermRow
         }
 
         await FormerName.ClaimAsync(write, kind, wanted.Name);
-        await write.ExecuteAsync(
-            kind switch
-            {
-                TermKind.Section => """
-                    update sections
-                    set name = @Name, name_key = @key, description = @Description
-                    where id = @Id
-                    """,
-                TermKind.Tag => """
-                    update tags
-                    set name = @Name, name_key = @key, search_text = @searchText
-                    where id = @Id
-                    """,
-                _ => """
-                    update authors
-                    set name = @Name, name_key = @key, search_text = @searchText, kind = @KindText, bio = @Description
-                    where id = @Id
-                    """,
-            },
-            Values(wanted));
+        var others = kind switch
+        {
+            TermKind.Section => "description = @Description",
+            TermKind.Tag => "search_text = @searchText",
+            _ => "search_text = @searchText, kind = @KindText, bio = @Description",
+        };
+        await write.ExecuteAsync($"""
+            update {kind.Plural()}
+            set name = @Name, name_key = @key, {others}
+            where id = @Id
+            """, Values(wanted));
     }
 
-    /// <summary>
-    /// Notes that the newsroom has added it itself, by a page or a content file: readers may know of it from now on, whatever is filed there.
-    /// A term without this note is known while something visible stands in it, and goes with the erased text that brought it.
-    /// </summary>
+    /// <summary>Notes that the newsroom added it itself: readers may know of it from now on, and it does not go with an erased text.</summary>
     public static async Task MarkAddedAsync(CatalogueWrite write, TermKind kind, long? id)
     {
         if (await write.ExecuteAsync($"""

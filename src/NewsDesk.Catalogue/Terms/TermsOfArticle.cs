@@ -19,7 +19,6 @@ internal sealed class TermsOfArticle(CatalogueWrite write, long articleId, Actor
         return id;
     }
 
-    /// <summary>The ids of names, each once.</summary>
     public async Task<IReadOnlyList<long>> IdsAsync(TermKind kind, IEnumerable<string> names)
     {
         var found = new List<long>();

@@ -7,7 +7,6 @@ public sealed record CheckedText
 
     public string? Problem { get; private init; }
 
-    /// <summary>The same sentence with the name of the field, such as <c>caption</c>.</summary>
     public string? ProblemWith(string what) => Problem is null ? null : $"The {what} can’t be used: {Problem}";
 
     internal static CheckedText Keep(string value) => new() { Value = value };

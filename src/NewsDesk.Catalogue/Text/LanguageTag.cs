@@ -3,7 +3,6 @@ namespace NewsDesk.Text;
 /// <summary>Names the language of a text, such as en or pt-BR.</summary>
 public static class LanguageTag
 {
-    /// <summary>Null, or why a text can't be said to be in that language.</summary>
     public static string? ProblemWith(string tag) => IsWellFormed(tag) ? null : $"The language '{tag}' is not a language tag such as en or pt-BR.";
 
     private static bool IsWellFormed(string tag) =>

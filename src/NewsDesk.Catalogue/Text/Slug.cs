@@ -32,7 +32,6 @@ public static class Slug
     public static string? ProblemWith(string slug) =>
         IsValid(slug) ? null : $"The address '{slug}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most {MaxLength}.";
 
-    /// <summary>True where another address has this slug, so that no page may have it.</summary>
     public static bool IsReserved(string slug) => Reserved.Contains(slug);
 
     /// <summary>Latin letters without accents, or <c>t-</c> and a hash for other scripts. Names may share one ("C" and "C#").</summary>

@@ -41,12 +41,9 @@ public sealed class SiteTime(DateTimeZone zone)
     public DateTimeOffset? Parse(string text)
     {
         text = text.Trim();
-        foreach (var pattern in WithoutZone)
+        if (WithoutZoneOf(text) is { } local)
         {
-            if (pattern.Parse(text) is { Success: true } local)
-            {
-                return zone.AtLeniently(local.Value).ToInstant().ToDateTimeOffset();
-            }
+            return zone.AtLeniently(local).ToInstant().ToDateTimeOffset();
         }
 
         return text.Length > 10 && DateTimeOffset.TryParseExact(
@@ -65,24 +62,26 @@ public sealed class SiteTime(DateTimeZone zone)
     public TypedTime Read(string text, bool second)
     {
         text = text.Trim();
-        var local = WithoutZone.Select(pattern => pattern.Parse(text)).FirstOrDefault(result => result.Success);
-        if (local is null)
+        if (WithoutZoneOf(text) is not { } local)
         {
             return new TypedTime { Problem = $"'{text}' is no date and time. Write it like 2026-11-23T18:02." };
         }
 
-        var mapping = zone.MapLocal(local.Value);
+        var mapping = zone.MapLocal(local);
         return mapping.Count switch
         {
             1 => new TypedTime { Instant = mapping.Single().ToDateTimeOffset().ToUniversalTime() },
             0 => new TypedTime
             {
-                Problem = $"On that day the clocks go forward and skip {local.Value:HH:mm}. The first time after that is {mapping.LateInterval.IsoLocalStart:HH:mm}: choose that or another.",
+                Problem = $"On that day the clocks go forward and skip {local:HH:mm}. The first time after that is {mapping.LateInterval.IsoLocalStart:HH:mm}: choose that or another.",
             },
             _ when second => new TypedTime { Instant = mapping.Last().ToDateTimeOffset().ToUniversalTime(), IsRepeated = true },
             _ => new TypedTime { Instant = mapping.First().ToDateTimeOffset().ToUniversalTime(), IsRepeated = true },
         };
     }
+
+    private static LocalDateTime? WithoutZoneOf(string text) =>
+        WithoutZone.Select(pattern => pattern.Parse(text)).FirstOrDefault(result => result.Success)?.Value;
 
     private ZonedDateTime Local(DateTimeOffset instant) => Instant.FromDateTimeOffset(instant).InZone(zone);
 }

@@ -181,7 +181,7 @@ public sealed class HandOver(Catalogue catalogue)
         on conflict (article_id) do nothing
         """, new { articleId, by = by.Name, write.Now });
 
-    internal static Task DropDraftAsync(CatalogueWrite write, long articleId, Person person) =>
+    internal static Task<int> DropDraftAsync(CatalogueWrite write, long articleId, Person person) =>
         write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, person.Id });
 
     private static Task SetStateAsync(CatalogueWrite write, long articleId, string state, long holderId, string note) => write.ExecuteAsync("""

@@ -37,8 +37,7 @@ public sealed class SaveDraft(Catalogue catalogue)
     /// <summary>Throws the person's own draft away. An article without another text leaves all lists, and its previews end.</summary>
     public Task<Result> DiscardAsync(long articleId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var gone = await write.ExecuteAsync("delete from drafts where article_id = @articleId and editor_id = @Id", new { articleId, by.Person.Id });
-        if (gone == 0)
+        if (await HandOver.DropDraftAsync(write, articleId, by.Person) == 0)
         {
             return Result.Rejected("There is no draft of yours to throw away.");
         }

@@ -21,7 +21,6 @@ public sealed record VersionContent
 
     public required EditKind Kind { get; init; }
 
-    /// <summary>The front matter of the file it came from, to the letter.</summary>
     public string? FrontMatter { get; init; }
 
     public required ArticleContent Content { get; init; }

@@ -1,3 +1,5 @@
+using NewsDesk.Storage;
+
 namespace NewsDesk.Pictures.Files;
 
 /// <summary>A picture whose original and JPEG widths are safely on disk.</summary>
@@ -20,4 +22,11 @@ public record StoredPicture
     public string? Credit { get; init; }
 
     public string? Copyright { get; init; }
+
+    /// <returns>False where it stands in the library already.</returns>
+    internal async Task<bool> InsertAsync(CatalogueWrite write, long? addedBy, string? name) => await write.ExecuteAsync("""
+        insert into pictures (hash, width, height, format, length, added_at, added_by, caption, credit, copyright, name)
+        values (@Hash, @Width, @Height, @Format, @Length, @Now, @addedBy, @Caption, @Credit, @Copyright, @name)
+        on conflict (hash) do nothing
+        """, new { Hash, Width, Height, Format, Length, write.Now, addedBy, Caption, Credit, Copyright, name }) == 1;
 }

@@ -42,9 +42,7 @@ public static class CatalogueFile
     }
 
     /// <summary>Looks at a file of this program, once it is recognised as whole; changes nothing.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="look">Is told how many migrations the file lacks.</param>
-    /// <exception cref="CatalogueRejected">The file is foreign, corrupt or newer than this program.</exception>
     public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look)
     {
         try
@@ -96,13 +94,7 @@ public static class CatalogueFile
             throw Corrupt(path);
         }
 
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWrite,
-            Pooling = false,
-            DefaultTimeout = 5,
-        }.ToString());
+        using var connection = SqliteFile.Connection(path, SqliteOpenMode.ReadWrite);
         connection.Open();
         if (connection.ExecuteScalar<long>("pragma application_id") != ApplicationId)
         {

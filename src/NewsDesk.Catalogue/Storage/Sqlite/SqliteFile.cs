@@ -71,6 +71,14 @@ internal sealed class SqliteFile(string path) : IDisposable
         }
     }
 
+    internal static SqliteConnection Connection(string path, SqliteOpenMode mode) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mode,
+        DefaultTimeout = 5,
+        Pooling = false,
+    }.ToString());
+
     private static void Close(ConcurrentStack<PreparedConnection> idle)
     {
         while (idle.TryPop(out var connection))
@@ -83,13 +91,7 @@ internal sealed class SqliteFile(string path) : IDisposable
     private PreparedConnection Open(bool isWriter)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = isWriter ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly,
-            DefaultTimeout = 5,
-            Pooling = false,
-        }.ToString());
+        var connection = Connection(path, isWriter ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly);
         try
         {
             connection.Open();
