@@ -62,16 +62,17 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
     public Task<Result> RevokeAsync(long id, long? editorId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var rows = await write.ExecuteAsync("""
+        var owner = await write.FindAsync<long?>("""
             update tokens set revoked_at = @Now
             where id = @id and revoked_at is null and (cast(@editorId as bigint) is null or editor_id = @editorId)
+            returning editor_id
             """, new { id, editorId, write.Now });
-        if (rows == 0)
+        if (owner is null)
         {
             return Result.Rejected($"There is no token {id} that still works.");
         }
 
-        await write.AuditAsync(by, "revoke token", AuditSubject.Token(id), $"{id}");
+        await write.AuditAsync(by, "revoke token", AuditSubject.Token(id) with { PersonId = owner }, $"{id}");
         return Result.Done;
     }, cancellation);
 

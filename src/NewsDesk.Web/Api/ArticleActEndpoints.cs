@@ -25,7 +25,7 @@ public static class ArticleActEndpoints
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
-        .RequireAuthorization(Policies.Publish).WithName(name).WithSummary(summary)
+        .RequireAuthorization(Policies.Publish, Policies.Read).WithName(name).WithSummary(summary)
         .WithMetadata(new ApiHeaders(false, HeaderNames.ETag)).Produces<ApiArticle>().Refuses(404, 422);
 
     private static Task<IResult> WithdrawAsync(

@@ -80,7 +80,7 @@ public sealed class AuditSubjectTests : IDisposable
         Assert.Equal(
             [
                 "add person: person_id=1", "add person: person_id=2", "change role: person_id=1", "rename person: person_id=1",
-                "make token: person_id=1 token_id=1", "revoke token: token_id=1", "make token: person_id=1 token_id=2",
+                "make token: person_id=1 token_id=1", "revoke token: person_id=1 token_id=1", "make token: person_id=1 token_id=2",
                 "disable person: person_id=1 by_token=9", "revoke tokens: person_id=1 by_token=9",
                 "sign-in refused: person_id=1", "sign-in refused:", "change settings:",
             ],

@@ -34,6 +34,7 @@ public sealed class VersionContentTests
         var found = (await VersionContent.FindAsync(newsroom.Following(), published.VersionId))!;
 
         Assert.Equal((published.ArticleId, 1, EditKind.First), (found.ArticleId, found.Number, found.Kind));
+        Assert.Equal(["test"], newsroom.Query<string>("select created_by from versions"));
         Assert.Equal(["quay.jpg", "ferry.jpg"], found.Pictures.Keys);
         Assert.Equal([inText.Hash, lead.Hash], found.Pictures.Values.Select(picture => picture.Hash));
         var again = found.ToPublication(EditKind.First, Actor.Command("test"));

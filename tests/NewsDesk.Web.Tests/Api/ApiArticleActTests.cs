@@ -167,11 +167,12 @@ public sealed class ApiArticleActTests
         var writer = await ApiProgram.OfAsync(site, Role.Writer);
         var editor = await ApiProgram.OfAsync(site, Role.Editor);
         var withoutScope = await ApiProgram.OfAsync(site, Role.Administrator, ApiScopes.Read | ApiScopes.Write, "Narrow");
+        var withoutReading = await ApiProgram.OfAsync(site, Role.Administrator, ApiScopes.Publish, "Blind");
         var (hidden, _) = await writer.BeginAsync("Pier repaired");
         var (before, seen) = (await StateAsync(site, id, "harbour"), site.Audit().Count);
         foreach (var (method, path, body) in Acts)
         {
-            foreach (var refused in new[] { writer, withoutScope })
+            foreach (var refused in new[] { writer, withoutScope, withoutReading })
             {
                 var answer = await refused.SendAsync(method, $"/api/articles/{uid}/{path}", body);
                 Assert.Equal((path, 403), (path, answer.Status));

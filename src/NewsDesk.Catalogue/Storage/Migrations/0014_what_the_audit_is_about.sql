@@ -29,6 +29,17 @@ select u.id, u.act, u.who, substr(u.detail, 1, length(u.detail) - coalesce((
     where e.email = u.who and u.detail like '%, by token ' || t.id), 0)) as detail
 from audit u;
 
+-- A name means what has it now, or had it once.
+create temporary table known_names as
+select 'section' as type, name, name_key, id, 0 as former from sections
+union all
+select 'tag', name, name_key, id, 0 from tags
+union all
+select 'author', name, name_key, id, 0 from authors
+union all
+select type, name, name_key, target, 1 from former_names;
+create index temp.known_names_by_key on known_names (type, name_key);
+
 create temporary table told_names as
 select id, substr(act, 5) as type, substr(words, 1, length(words) - 5) as name, null as merged
 from (
@@ -41,32 +52,41 @@ select id, replace(replace(act, 'retire ', ''), 'bring back ', ''), detail, null
 from told
 where act in ('retire section', 'retire tag', 'retire author', 'bring back section', 'bring back tag', 'bring back author')
 union all
-select id, type, substr(detail, 1, min(
+select id, type, substr(detail, 1, case when detail like '% from “%' then min(
     case instr(detail, ': name from “') when 0 then length(detail) + 1 else instr(detail, ': name from “') end,
     case instr(detail, ': kind from “') when 0 then length(detail) + 1 else instr(detail, ': kind from “') end,
     case instr(detail, ': address from “') when 0 then length(detail) + 1 else instr(detail, ': address from “') end,
     case instr(detail, ': text about them from “') when 0 then length(detail) + 1 else instr(detail, ': text about them from “') end,
     case instr(detail, ': description from “') when 0 then length(detail) + 1 else instr(detail, ': description from “') end,
-    case instr(detail, ': place from “') when 0 then length(detail) + 1 else instr(detail, ': place from “') end) - 1), null
+    case instr(detail, ': place from “') when 0 then length(detail) + 1 else instr(detail, ': place from “') end)
+    else instr(detail || ': ', ': ') end - 1), null
 from (
   select id, detail, case act when 'order sections' then 'section' when 'rename tag' then 'tag' else substr(act, 6) end as type
   from told
-  where act in ('edit section', 'order sections', 'rename tag', 'edit author')) edited
-union all
-select id, 'tag', substr(detail, instr(detail, ' into ') + 6), substr(detail, 1, instr(detail, ' into ') - 1)
-from told
-where act = 'merge tags' and length(detail) - length(replace(detail, ' into ', '')) = 6;
-
--- A name means what has it now, or had it once.
-create temporary table known_names as
-select 'section' as type, name, name_key, id, 0 as former from sections
-union all
-select 'tag', name, name_key, id, 0 from tags
-union all
-select 'author', name, name_key, id, 0 from authors
-union all
-select type, name, name_key, target, 1 from former_names;
-create index temp.known_names_by_key on known_names (type, name_key);
+  where act in ('edit section', 'order sections', 'rename tag', 'edit author')) edited;
+-- A merge names the tag that went and the one that stayed. Where a name holds “into” itself, the names that are known tell the two apart.
+insert into told_names
+select id, 'tag', stays, goes
+from (
+  select id, stays, goes, row_number() over (partition by id order by
+    exists (select 1 from known_names k where k.type = 'tag' and k.name_key = lower(stays))
+      + exists (select 1 from known_names k where k.type = 'tag' and k.name_key = lower(goes)) desc,
+    length(stays)) as place
+  from (
+    select id, substr(detail, instr(detail, ' into ') + 6) as stays, substr(detail, 1, instr(detail, ' into ') - 1) as goes
+    from told
+    where act = 'merge tags' and instr(detail, ' into ') > 0
+    union
+    select t.id, k.name, substr(t.detail, 1, length(t.detail) - length(k.name) - 6)
+    from told t
+    join known_names k on k.type = 'tag' and substr(t.detail, -length(' into ' || k.name)) = ' into ' || k.name
+    where t.act = 'merge tags'
+    union
+    select t.id, substr(t.detail, length(k.name) + 7), k.name
+    from told t
+    join known_names k on k.type = 'tag' and substr(t.detail, 1, length(k.name || ' into ')) = k.name || ' into '
+    where t.act = 'merge tags') splits) ranked
+where place = 1;
 
 create temporary table told_terms as
 select t.id, t.type,
@@ -120,6 +140,7 @@ update audit set person_id = e.id from told_people t join editors e on e.email =
 update audit set token_id = k.id
 from told t join tokens k on k.id = cast(t.detail as integer)
 where t.id = audit.id and t.act in ('make token', 'revoke token');
+update audit set person_id = k.editor_id from tokens k where k.id = audit.token_id and audit.act = 'revoke token';
 
 drop table told_people;
 drop table told_pictures;
