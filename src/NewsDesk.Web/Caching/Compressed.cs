@@ -19,22 +19,22 @@ internal static class Compressed
         _ => body.ToArray(),
     };
 
-    /// <summary>This takes hundreds of times longer.</summary>
+    /// <summary>It takes hundreds of times longer.</summary>
     public static byte[] Best(ReadOnlySpan<byte> body, ContentEncoding encoding) =>
         encoding == ContentEncoding.Brotli ? Brotli(body) : Gzip(body, CompressionLevel.SmallestSize);
 
-    public static byte[] Unpacked(byte[] packed, ContentEncoding encoding)
+    public static byte[] FromBrotli(byte[] packed) => Unpacked(packed, new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress));
+
+    public static byte[] FromGzip(byte[] packed) => Unpacked(packed, new GZipStream(new MemoryStream(packed), CompressionMode.Decompress));
+
+    private static byte[] Unpacked(byte[] packed, Stream unpacking)
     {
-        using var source = new MemoryStream(packed);
-        using Stream unpacking = encoding switch
+        using (unpacking)
         {
-            ContentEncoding.Brotli => new BrotliStream(source, CompressionMode.Decompress),
-            ContentEncoding.Gzip => new GZipStream(source, CompressionMode.Decompress),
-            _ => source,
-        };
-        using var body = new MemoryStream(packed.Length * 4);
-        unpacking.CopyTo(body);
-        return body.ToArray();
+            using var body = new MemoryStream(packed.Length * 4);
+            unpacking.CopyTo(body);
+            return body.ToArray();
+        }
     }
 
     private static byte[] Brotli(ReadOnlySpan<byte> body)
