@@ -15,13 +15,14 @@ public static class ArticleActEndpoints
         Describe(api.MapPut("/articles/{id}/embargo", EmbargoAsync), "embargoArticle", "Sets or extends the embargo of an article that readers have not seen.");
         Describe(api.MapDelete("/articles/{id}/embargo", LiftAsync), "liftEmbargo", "Lifts the embargo; what is scheduled keeps its time.");
         Describe(api.MapPut("/articles/{id}/scheduled/{version:int}", RescheduleAsync), "rescheduleVersion", "Gives a scheduled version another time.");
-        Describe(api.MapDelete("/articles/{id}/scheduled/{version:int}", CancelAsync), "cancelVersion", "Cancels a scheduled version; its text is kept in the history.", takesBody: false);
+        Describe(
+            api.MapDelete("/articles/{id}/scheduled/{version:int}", CancelAsync), "cancelVersion", "Cancels a scheduled version; its text is kept in the history.", hasBody: false);
         Describe(api.MapPut("/articles/{id}/address", MoveAsync), "moveArticle", "Gives the article another address; the old ones lead there.");
     }
 
-    private static void Describe(RouteHandlerBuilder endpoint, string name, string summary, bool takesBody = true) => endpoint
+    private static void Describe(RouteHandlerBuilder endpoint, string name, string summary, bool hasBody = true) => endpoint
         .RequireAuthorization(Policies.Publish).WithName(name).WithSummary(summary)
-        .WithMetadata(new ApiHeaders(false, HeaderNames.ETag)).Produces<ApiArticle>().Refuses(takesBody ? [404, 422, 413, 415] : [404, 422]);
+        .WithMetadata(new ApiHeaders(false, HeaderNames.ETag)).Produces<ApiArticle>().Refuses(hasBody ? [404, 422, 413, 415] : [404, 422]);
 
     private static Task<IResult> WithdrawAsync(
         [AsParameters] ArticleRequest request, NewWithdrawal sent, WithdrawArticle withdraw, CancellationToken cancellation) =>

@@ -23,18 +23,16 @@ internal static class Compressed
     public static byte[] Best(ReadOnlySpan<byte> body, ContentEncoding encoding) =>
         encoding == ContentEncoding.Brotli ? Brotli(body) : Gzip(body, CompressionLevel.SmallestSize);
 
-    public static byte[] FromBrotli(byte[] packed) => Unpacked(packed, new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress));
+    public static byte[] FromBrotli(byte[] body) => Unpacked(body, new BrotliStream(new MemoryStream(body), CompressionMode.Decompress));
 
-    public static byte[] FromGzip(byte[] packed) => Unpacked(packed, new GZipStream(new MemoryStream(packed), CompressionMode.Decompress));
+    public static byte[] FromGzip(byte[] body) => Unpacked(body, new GZipStream(new MemoryStream(body), CompressionMode.Decompress));
 
     private static byte[] Unpacked(byte[] packed, Stream unpacking)
     {
-        using (unpacking)
-        {
-            using var body = new MemoryStream(packed.Length * 4);
-            unpacking.CopyTo(body);
-            return body.ToArray();
-        }
+        using var source = unpacking;
+        using var body = new MemoryStream(packed.Length * 4);
+        source.CopyTo(body);
+        return body.ToArray();
     }
 
     private static byte[] Brotli(ReadOnlySpan<byte> body)

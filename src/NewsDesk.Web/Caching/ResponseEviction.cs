@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Evicts responses from a full store (S3-FIFO), so that a crawler that reads everything once displaces nothing that is read often.</summary>
+/// <summary>Evicts responses from a full store (S3-FIFO), so that a crawler displaces nothing that is read often.</summary>
 internal sealed class ResponseEviction(long capacity, Action<StoredResponse> evict)
 {
     private readonly Lock changing = new();

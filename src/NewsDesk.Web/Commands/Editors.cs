@@ -55,7 +55,8 @@ public static class Editors
     private static Command Disable()
     {
         var email = new Argument<string>("EMAIL") { Description = "Who may not sign in any more." };
-        return new Command("disable", "Shut somebody out: their sessions end and their tokens are revoked at once.") { email }.Runs(async (services, parsed, cancellation) =>
+        var command = new Command("disable", "Shut somebody out: their sessions end and their tokens are revoked at once.") { email };
+        return command.Runs(async (services, parsed, cancellation) =>
         {
             var person = await FindAsync(services, parsed.GetRequiredValue(email));
             CommandHost.Require(await services.GetRequiredService<DisableUser>().ExecuteAsync(person, Actor.Console, cancellation));

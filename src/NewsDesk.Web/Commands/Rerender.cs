@@ -9,7 +9,8 @@ public static class Rerender
     public static Command Command()
     {
         var all = new Option<bool>("--all") { Description = "Also texts that today's rules rendered already." };
-        return new Command("rerender", "Make the stored HTML anew from the Markdown.") { all }.Runs(async (services, parsed, cancellation) =>
+        var command = new Command("rerender", "Make the stored HTML anew from the Markdown.") { all };
+        return command.Runs(async (services, parsed, cancellation) =>
         {
             var (rendered, problems) = await services.GetRequiredService<RerenderTexts>().ExecuteAsync(parsed.GetValue(all), cancellation);
             return CommandHost.Report(problems, $"{rendered} rendered, {problems.Count} problems");

@@ -37,7 +37,8 @@ public static class Tokens
         });
     }
 
-    private static Command List() => new Command("list", "List the tokens, newest first: number, owner, scopes, status, name.").Runs(async (services, _, _) =>
+    private static Command List() => new Command(
+        "list", "List the tokens, newest first: number, owner, scopes, status, name.").Runs(async (services, _, _) =>
     {
         foreach (var token in await services.GetRequiredService<ApiTokens>().ListAsync(null))
         {

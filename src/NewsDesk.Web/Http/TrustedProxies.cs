@@ -3,7 +3,7 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Http;
 
-/// <summary>Takes the reader's address and scheme, and never the host, from the proxies of NewsDesk:TrustedProxies, and from nobody else.</summary>
+/// <summary>Takes the reader's address and scheme, and never the host, from NewsDesk:TrustedProxies alone.</summary>
 public static class TrustedProxies
 {
     private const string FrameworkSwitch = "ForwardedHeaders_Enabled";

@@ -8,7 +8,7 @@ using Serilog.Formatting.Json;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Writes an event as one line, in which a stranger's text can neither end the line nor colour the terminal. For one thread.</summary>
+/// <summary>Writes an event as one line, which a stranger's text can neither end nor colour. For one thread.</summary>
 public sealed class OneLineFormatter : ITextFormatter
 {
     private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);

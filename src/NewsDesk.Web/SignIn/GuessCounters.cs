@@ -5,7 +5,7 @@ using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Counts guesses at passwords and codes; those in a browser that the account's owner uses apart, so that nobody shuts the owner out.</summary>
+/// <summary>Counts guesses at passwords and codes; those in the owner's browsers apart, so that nobody shuts them out.</summary>
 public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser, SiteTime time, TimeProvider clock)
 {
     public const int OfLine = 30;

@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Somebody whose password was right and whose second factor is pending; void once the stamp of their credentials changes.</summary>
+/// <summary>Somebody whose password was right and whose second factor is pending; void once their credentials change.</summary>
 public sealed record PendingSecondFactor(long EditorId, string Stamp, string How)
 {
     public const string Cookie = "half";

@@ -57,13 +57,15 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartObject();
-            WriteTexts(json, ("@context", "https://schema.org"), ("@type", TypeOf(article.Genre)), ("mainEntityOfPage", ArticleUrl(article)));
-            WriteTexts(json, ("headline", article.Headline), ("description", article.Summary), ("datePublished", time.Machine(article.PublishedAt)));
-            json.WriteString("dateModified", time.Machine(article.UpdatedAt ?? article.PublishedAt));
-            WriteArray(json, "author", article.Authors, author => WriteObject(
-                json, author.AuthorKind == AuthorKind.Person ? "Person" : "Organization", ("name", author.Name), ("url", AuthorUrl(author))));
+            Write(json, ("@context", "https://schema.org"), ("@type", TypeOf(article.Genre)), ("mainEntityOfPage", ArticleUrl(article)));
+            Write(json, ("headline", article.Headline), ("description", article.Summary));
+            Write(json, ("datePublished", time.Machine(article.PublishedAt)), ("dateModified", time.Machine(article.UpdatedAt ?? article.PublishedAt)));
+            WriteArray(json, "author", article.Authors, author => WriteItem(
+                json,
+                author.AuthorKind == AuthorKind.Person ? "Person" : "Organization",
+                ("name", author.Name), ("url", AuthorUrl(author))));
             json.WritePropertyName("publisher");
-            WriteObject(json, Organization, ("name", site.Name), ("url", $"{options.BaseUrl}/"), ("logo", options.BaseUrl + Icons.TouchIcon));
+            WriteItem(json, Organization, ("name", site.Name), ("url", $"{options.BaseUrl}/"), ("logo", options.BaseUrl + Icons.TouchIcon));
             json.WriteString("inLanguage", article.Language);
             json.WriteNumber("wordCount", article.Words);
             json.WriteBoolean("isAccessibleForFree", true);
@@ -72,16 +74,16 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
                 WriteArray(json, "image", Images(lead), image => json.WriteStringValue(image.Address));
             }
 
-            WriteTexts(json, ("articleSection", article.SectionName), ("creditText", article.SourceAgency));
+            Write(json, ("articleSection", article.SectionName), ("creditText", article.SourceAgency));
             if (article.SourceAgency is not null)
             {
                 json.WritePropertyName("sourceOrganization");
-                WriteObject(json, Organization, ("name", article.SourceAgency), ("url", article.SourceUrl));
+                WriteItem(json, Organization, ("name", article.SourceAgency), ("url", article.SourceUrl));
             }
 
             if (article.Notes.Count > 0)
             {
-                WriteArray(json, "correction", article.Notes, note => WriteObject(
+                WriteArray(json, "correction", article.Notes, note => WriteItem(
                     json, "CorrectionComment", ("text", note.Text), ("datePublished", time.Machine(note.At))));
             }
 
@@ -102,15 +104,15 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         json.WriteEndArray();
     }
 
-    private static void WriteObject(Utf8JsonWriter json, string type, params ReadOnlySpan<(string Name, string? Text)> texts)
+    private static void WriteItem(Utf8JsonWriter json, string type, params ReadOnlySpan<(string Name, string? Text)> texts)
     {
         json.WriteStartObject();
         json.WriteString("@type", type);
-        WriteTexts(json, texts);
+        Write(json, texts);
         json.WriteEndObject();
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, params ReadOnlySpan<(string Name, string? Text)> texts)
+    private static void Write(Utf8JsonWriter json, params ReadOnlySpan<(string Name, string? Text)> texts)
     {
         foreach (var (name, text) in texts)
         {

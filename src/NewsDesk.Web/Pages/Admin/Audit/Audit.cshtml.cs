@@ -55,7 +55,7 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
             return Page();
         }
 
-        var subject = new AuditSubject
+        var about = new AuditSubject
         {
             ArticleId = Number("article"),
             PictureHash = Value("picture"),
@@ -65,7 +65,7 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
             AuthorId = Number("author"),
             TokenId = Number("token"),
         };
-        var search = new AuditSearch { Who = Who?.Trim(), Act = Act, Subject = subject, ByToken = Number("by"), From = from, Until = until };
+        var search = new AuditSearch { Who = Who?.Trim(), Act = Act, Subject = about, ByToken = Number("by"), From = from, Until = until };
         return await ShowPageAsync(request => log.PageAsync(search, request));
     }
 
@@ -74,7 +74,7 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
             ? time.StartOf(date.AddDays(later))
             : null;
 
-    private string? Value(string key) => Request.Query[key].FirstOrDefault() is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    private string? Value(string key) => Request.Query[key].FirstOrDefault() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private long? Number(string key) =>
         long.TryParse(Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
