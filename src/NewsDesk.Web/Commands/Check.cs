@@ -9,8 +9,7 @@ namespace NewsDesk.Web.Commands;
 public static class Check
 {
     public static Command Command(string[] args) => CommandLine.WithConfiguration(
-        "check",
-        "List what is unfit for production. Give it the options and the environment that the site is started with.",
+        "check", "List what is unfit for production. Give it the options and the environment that the site is started with.",
         () => RunAsync(args[1..]));
 
     private static async Task<int> RunAsync(string[] args)
