@@ -22,8 +22,7 @@ public sealed class SiteTime(DateTimeZone zone)
 
     public string Zone => zone.Id;
 
-    public DateTimeOffset StartOf(int year, int month, int day) =>
-        zone.AtStartOfDay(new LocalDate(year, month, day)).ToInstant().ToDateTimeOffset();
+    public DateTimeOffset StartOf(DateOnly day) => zone.AtStartOfDay(LocalDate.FromDateOnly(day)).ToInstant().ToDateTimeOffset();
 
     public DateOnly DayOf(DateTimeOffset instant) => Local(instant).Date.ToDateOnly();
 

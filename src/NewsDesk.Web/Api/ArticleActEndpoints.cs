@@ -11,22 +11,18 @@ public static class ArticleActEndpoints
 {
     public static void MapArticleActs(this IEndpointRouteBuilder api)
     {
-        Describe(api.MapPost("/articles/{id}/withdrawal", WithdrawAsync), "withdrawArticle", "Takes the article away from readers. Publishing it again brings it back.")
-            .Refuses(413, 415);
-        Describe(api.MapPut("/articles/{id}/embargo", EmbargoAsync), "embargoArticle", "Sets or extends the embargo of an article that readers have not seen.")
-            .Refuses(413, 415);
-        Describe(api.MapDelete("/articles/{id}/embargo", LiftAsync), "liftEmbargo", "Lifts the embargo; what is scheduled keeps its time.")
-            .Refuses(413, 415);
-        Describe(api.MapPut("/articles/{id}/scheduled/{version:int}", RescheduleAsync), "rescheduleVersion", "Gives a scheduled version another time.")
-            .Refuses(413, 415);
-        Describe(api.MapDelete("/articles/{id}/scheduled/{version:int}", CancelAsync), "cancelVersion", "Cancels a scheduled version; its text is kept in the history.");
-        Describe(api.MapPut("/articles/{id}/address", MoveAsync), "moveArticle", "Gives the article another address; the old ones lead there.")
-            .Refuses(413, 415);
+        Describe(api.MapPost("/articles/{id}/withdrawal", WithdrawAsync), "withdrawArticle", "Takes the article away from readers. Publishing it again brings it back.");
+        Describe(api.MapPut("/articles/{id}/embargo", EmbargoAsync), "embargoArticle", "Sets or extends the embargo of an article that readers have not seen.");
+        Describe(api.MapDelete("/articles/{id}/embargo", LiftAsync), "liftEmbargo", "Lifts the embargo; what is scheduled keeps its time.");
+        Describe(api.MapPut("/articles/{id}/scheduled/{version:int}", RescheduleAsync), "rescheduleVersion", "Gives a scheduled version another time.");
+        Describe(
+            api.MapDelete("/articles/{id}/scheduled/{version:int}", CancelAsync), "cancelVersion", "Cancels a scheduled version; its text is kept in the history.", hasBody: false);
+        Describe(api.MapPut("/articles/{id}/address", MoveAsync), "moveArticle", "Gives the article another address; the old ones lead there.");
     }
 
-    private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+    private static void Describe(RouteHandlerBuilder endpoint, string name, string summary, bool hasBody = true) => endpoint
         .RequireAuthorization(Policies.Publish, Policies.Read).WithName(name).WithSummary(summary)
-        .WithMetadata(new ApiHeaders(false, HeaderNames.ETag)).Produces<ApiArticle>().Refuses(404, 422);
+        .WithMetadata(new ApiHeaders(false, HeaderNames.ETag)).Produces<ApiArticle>().Refuses(hasBody ? [404, 422, 413, 415] : [404, 422]);
 
     private static Task<IResult> WithdrawAsync(
         [AsParameters] ArticleRequest request, NewWithdrawal sent, WithdrawArticle withdraw, CancellationToken cancellation) =>

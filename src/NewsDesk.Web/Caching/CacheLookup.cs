@@ -14,8 +14,7 @@ public sealed class CacheLookup(RequestDelegate next, ContentWatch content, Resp
     {
         var began = Stopwatch.GetTimestamp();
         var request = context.Request;
-        var mayBeHit = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !request.PathBase.HasValue && admission.Knows(context);
-        if (!mayBeHit)
+        if (!SafeMethods.OnlyReads(request) || request.PathBase.HasValue || !admission.Knows(context))
         {
             return next(context);
         }

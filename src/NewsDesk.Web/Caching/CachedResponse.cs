@@ -1,5 +1,7 @@
 using System.IO.Hashing;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.Caching;
 
@@ -31,7 +33,14 @@ public sealed class CachedResponse
         int status, string contentType, ReadOnlySpan<byte> body, ContentEncoding encoding, IReadOnlyList<KeyValuePair<string, StringValues>> security)
     {
         var etag = $"W/\"{Convert.ToHexStringLower(XxHash128.Hash(body))}\"";
-        var response = new CachedResponse(status, contentType, etag, PreparedHeaders.Of(status, etag, security));
+        // No Last-Modified: the instant of the newest change would tell of changes that readers can't see.
+        var response = new CachedResponse(status, contentType, etag,
+        [
+            .. security,
+            new(HeaderNames.CacheControl, AnswerHeaders.CacheControl),
+            new(HeaderNames.Vary, HeaderNames.AcceptEncoding),
+            .. status == StatusCodes.Status200OK ? [new(HeaderNames.ETag, etag)] : Array.Empty<KeyValuePair<string, StringValues>>(),
+        ]);
         response.bodies[(int)encoding] = Compressed.Quickly(body, encoding);
         return response;
     }
@@ -72,16 +81,7 @@ public sealed class CachedResponse
         }
     }
 
-    private byte[] Body()
-    {
-        // The unpacked body is dropped only once a compressed one is there.
-        if (Held(ContentEncoding.Identity) is { } body)
-        {
-            return body;
-        }
-
-        return Held(ContentEncoding.Brotli) is { } brotli
-            ? Compressed.Unpacked(brotli, ContentEncoding.Brotli)
-            : Compressed.Unpacked(Held(ContentEncoding.Gzip)!, ContentEncoding.Gzip);
-    }
+    // The unpacked body is dropped only once a compressed one is there.
+    private byte[] Body() => Held(ContentEncoding.Identity)
+        ?? (Held(ContentEncoding.Brotli) is { } brotli ? Compressed.FromBrotli(brotli) : Compressed.FromGzip(Held(ContentEncoding.Gzip)!));
 }

@@ -19,21 +19,19 @@ internal static class Compressed
         _ => body.ToArray(),
     };
 
-    /// <summary>This takes hundreds of times longer.</summary>
+    /// <summary>It takes hundreds of times longer.</summary>
     public static byte[] Best(ReadOnlySpan<byte> body, ContentEncoding encoding) =>
         encoding == ContentEncoding.Brotli ? Brotli(body) : Gzip(body, CompressionLevel.SmallestSize);
 
-    public static byte[] Unpacked(byte[] packed, ContentEncoding encoding)
+    public static byte[] FromBrotli(byte[] body) => Unpacked(body, new BrotliStream(new MemoryStream(body), CompressionMode.Decompress));
+
+    public static byte[] FromGzip(byte[] body) => Unpacked(body, new GZipStream(new MemoryStream(body), CompressionMode.Decompress));
+
+    private static byte[] Unpacked(byte[] packed, Stream unpacking)
     {
-        using var source = new MemoryStream(packed);
-        using Stream unpacking = encoding switch
-        {
-            ContentEncoding.Brotli => new BrotliStream(source, CompressionMode.Decompress),
-            ContentEncoding.Gzip => new GZipStream(source, CompressionMode.Decompress),
-            _ => source,
-        };
+        using var source = unpacking;
         using var body = new MemoryStream(packed.Length * 4);
-        unpacking.CopyTo(body);
+        source.CopyTo(body);
         return body.ToArray();
     }
 

@@ -5,12 +5,10 @@ using System.IO.Hashing;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>
-/// Compresses a page quickly: the head and the sidebar with footer, which it shares with other pages, are compressed once. A brotli stream is a sequence
-/// of blocks (RFC 7932), and the quickest quality refers to nothing before its own block, so that blocks of several streams can be joined.
-/// </summary>
+/// <summary>Compresses a page quickly: its beginning and end, which other pages share, are compressed once.</summary>
 internal static class PageBrotli
 {
+    // The quickest quality refers to nothing before its own block (RFC 7932), so that blocks of several streams can be joined.
     private const int Quick = 0;
 
     /// <summary>All parts must keep to one window (a power of two); the quickest quality takes no smaller one.</summary>
@@ -92,7 +90,6 @@ internal static class PageBrotli
         return buffer[start..length];
     }
 
-    // The two flushes take some more bytes.
     private static int BoundOf(int length) => BrotliEncoder.GetMaxCompressedLength(length) + 64;
 
     private static void Require(OperationStatus status)

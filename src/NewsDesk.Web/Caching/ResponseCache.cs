@@ -35,10 +35,7 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
         return string.Join('&', pairs) is { Length: > 0 } query ? $"?{query}" : "";
     }
 
-    /// <summary>
-    /// Makes the response under the state that its read saw, which may be newer than the one it was asked for in. Null where it can't be cached: it has
-    /// been sent, or is empty and filled by other middleware.
-    /// </summary>
+    /// <summary>Makes the response under the state that its read saw, which may be newer. Null where it can't be cached.</summary>
     private async Task<StoredResponse?> MakeAsync(HttpContext context, ResponseKey key)
     {
         var body = PageBuffers.Pool.Get();

@@ -1,12 +1,10 @@
 namespace NewsDesk.Web.Caching;
 
-/// <summary>
-/// Evicts responses from a full store (S3-FIFO). A response begins on probation, and is protected if it was asked for again before its turn to leave.
-/// So a crawler that reads everything once displaces nothing that is read often.
-/// </summary>
+/// <summary>Evicts responses from a full store (S3-FIFO), so that a crawler displaces nothing that is read often.</summary>
 internal sealed class ResponseEviction(long capacity, Action<StoredResponse> evict)
 {
     private readonly Lock changing = new();
+    // A response that was asked for again before its turn to leave is protected.
     private readonly ResponseSegment probation = new();
     private readonly ResponseSegment protectedResponses = new();
 

@@ -15,7 +15,6 @@ public sealed class ResponseStore : IDisposable
     private readonly ResponseEviction eviction;
     private readonly ContentWatch watch;
 
-    /// <remarks>The capacity is in bytes.</remarks>
     public ResponseStore(ContentWatch watch, long capacity = DefaultCapacity)
     {
         this.watch = watch;
@@ -61,7 +60,6 @@ public sealed class ResponseStore : IDisposable
         return body;
     }
 
-    /// <summary>Waits for a response that was asked for again, and recompresses it if it is still stored.</summary>
     public void RecompressNext(CancellationToken cancellation)
     {
         var next = toRecompress.Take(cancellation);

@@ -13,7 +13,6 @@ public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, I
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    // It never fails: a site that can't be warmed up still serves.
     public async Task RunAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellation)
         where TContext : notnull
     {

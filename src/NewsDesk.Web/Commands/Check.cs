@@ -8,15 +8,9 @@ namespace NewsDesk.Web.Commands;
 /// <summary>Lists what is unfit for production, and what to do about it; beside a running site or without one. Changes nothing.</summary>
 public static class Check
 {
-    public static Command Command(string[] args)
-    {
-        var command = new Command("check", "List what is unfit for production. Give it the options and the environment that the site is started with.")
-        {
-            TreatUnmatchedTokensAsErrors = false,
-        };
-        command.SetAction((_, _) => CommandLine.GuardAsync(() => RunAsync(args[1..])));
-        return command;
-    }
+    public static Command Command(string[] args) => CommandLine.WithConfiguration(
+        "check", "List what is unfit for production. Give it the options and the environment that the site is started with.",
+        () => RunAsync(args[1..]));
 
     private static async Task<int> RunAsync(string[] args)
     {

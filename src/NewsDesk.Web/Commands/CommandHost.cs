@@ -1,3 +1,4 @@
+using System.CommandLine;
 using NewsDesk.Storage;
 using NewsDesk.Web.Configuration;
 
@@ -9,8 +10,14 @@ public static class CommandHost
     // The generic host alone would not look at ASPNETCORE_ENVIRONMENT. Watching the folder would cost time with each write to a catalogue below it.
     public static WebApplicationBuilder Configured(params string[] args) => WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 
+    public static Command Runs(this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> work)
+    {
+        command.SetAction((parsed, cancellation) => RunAsync(services => work(services, parsed, cancellation)));
+        return command;
+    }
+
     /// <summary>Reads the configuration as the site does, makes the catalogue ready, and runs a command.</summary>
-    public static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) => CommandLine.GuardAsync(async () =>
+    private static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) => CommandLine.GuardAsync(async () =>
     {
         // Ctrl+C waits for the end of a command only once the command has returned its task.
         await Task.Yield();
@@ -27,14 +34,12 @@ public static class CommandHost
         return await work(scope.ServiceProvider);
     });
 
-    /// <summary>Prints the line that a finished command ends with.</summary>
     public static int Say(string line)
     {
         Console.WriteLine(line);
         return ExitCode.Done;
     }
 
-    /// <summary>Prints what was left out, a line each, and the counts.</summary>
     public static int Report(IReadOnlyList<object> problems, string counts)
     {
         foreach (var problem in problems)
@@ -46,7 +51,6 @@ public static class CommandHost
         return problems.Count == 0 ? ExitCode.Done : ExitCode.DoneInPart;
     }
 
-    /// <summary>Ends the command where an act has a problem.</summary>
     public static void Require(Result outcome)
     {
         if (outcome.Problem is { } problem)

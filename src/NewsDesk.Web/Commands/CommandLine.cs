@@ -46,6 +46,14 @@ public static class CommandLine
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
     }
 
+    /// <summary>Makes a command whose options are configuration: the framework reads them.</summary>
+    public static Command WithConfiguration(string name, string description, Func<Task<int>> run)
+    {
+        var command = new Command(name, description) { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((_, _) => GuardAsync(run));
+        return command;
+    }
+
     /// <summary>Runs a command; a failure that a person can cause ends as one line on stderr.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> command)
     {

@@ -22,7 +22,7 @@ public static class Editors
         var name = new Option<string>("--name") { Description = "How colleagues see them.", Required = true };
         var role = new Option<Role>("--role") { Description = "writer, editor or administrator.", Required = true, CustomParser = ReadRole };
         var command = new Command("add", "Add somebody. The password is the first line of standard input; without one a link is printed, by which they set it themselves.") { email, name, role };
-        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
+        return command.Runs(async (services, parsed, cancellation) =>
         {
             var (address, called, what) = (parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role));
             if (await PasswordPrompt.ReadAsync(cancellation) is not { } password)
@@ -34,53 +34,45 @@ public static class Editors
             var person = CommandHost.Require(await services.GetRequiredService<AddUser>().ExecuteAsync(address, called, what, Actor.Console, cancellation));
             await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
             return CommandHost.Say($"Added {person.Email}, {NameOf(person.Role)}.");
-        }));
-        return command;
+        });
     }
 
-    private static Command List()
+    private static Command List() => new Command("list", "List everybody: address, role, status, name.").Runs(async (services, _, _) =>
     {
-        var command = new Command("list", "List everybody: address, role, status, name.");
-        command.SetAction((_, _) => CommandHost.RunAsync(async services =>
+        foreach (var person in await services.GetRequiredService<PeopleList>().ListAsync())
         {
-            foreach (var person in await services.GetRequiredService<PeopleList>().ListAsync())
-            {
-                Console.WriteLine($"{person.Email}\t{NameOf(person.Role)}\t{StatusOf(person)}\t{person.Name}");
-            }
+            Console.WriteLine($"{person.Email}\t{NameOf(person.Role)}\t{StatusOf(person)}\t{person.Name}");
+        }
 
-            foreach (var invited in await services.GetRequiredService<OneTimeLinks>().ListInvitationsAsync())
-            {
-                Console.WriteLine($"{invited.Email}\t{NameOf(invited.Role!.Value)}\tinvited\t{invited.Name}");
-            }
+        foreach (var invited in await services.GetRequiredService<OneTimeLinks>().ListInvitationsAsync())
+        {
+            Console.WriteLine($"{invited.Email}\t{NameOf(invited.Role!.Value)}\tinvited\t{invited.Name}");
+        }
 
-            return ExitCode.Done;
-        }));
-        return command;
-    }
+        return ExitCode.Done;
+    });
 
     private static Command Disable()
     {
         var email = new Argument<string>("EMAIL") { Description = "Who may not sign in any more." };
         var command = new Command("disable", "Shut somebody out: their sessions end and their tokens are revoked at once.") { email };
-        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
+        return command.Runs(async (services, parsed, cancellation) =>
         {
             var person = await FindAsync(services, parsed.GetRequiredValue(email));
             CommandHost.Require(await services.GetRequiredService<DisableUser>().ExecuteAsync(person, Actor.Console, cancellation));
             return CommandHost.Say($"Disabled {person.Email}.");
-        }));
-        return command;
+        });
     }
 
     private static Command Reset()
     {
         var email = new Argument<string>("EMAIL") { Description = "Who can't sign in any more." };
         var factors = new Option<bool>("--factors") { Description = "Also remove their authenticator app, recovery codes and passkeys, and revoke their tokens." };
-        var command = new Command(
+        return new Command(
             "reset", "Let somebody in again: ends their sessions, enables them, and sets the password that is the first line of standard input; without one a link is printed, by which they set it themselves.")
         {
             email, factors,
-        };
-        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
+        }.Runs(async (services, parsed, cancellation) =>
         {
             var person = await FindAsync(services, parsed.GetRequiredValue(email));
             var password = await PasswordPrompt.ReadAsync(cancellation);
@@ -93,8 +85,7 @@ public static class Editors
 
             await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
             return CommandHost.Say($"Reset {person.Email}.");
-        }));
-        return command;
+        });
     }
 
     private static string StatusOf(PeopleList.Row person) =>

@@ -13,13 +13,12 @@ public static class Erase
         var reason = new Option<string>("--reason") { Description = "Why; the audit keeps it.", Required = true };
         var addresses = new Option<bool>("--with-addresses") { Description = "The addresses go too: they answer 404 instead of saying that something was withdrawn." };
         var command = new Command("erase", "Carry out a deletion order: every text of an article goes, published or not, with the pictures that it alone uses.") { article, reason, addresses };
-        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
+        return command.Runs(async (services, parsed, cancellation) =>
         {
             var erased = parsed.GetRequiredValue(article);
             CommandHost.Require(await services.GetRequiredService<EraseArticle>().ExecuteAsync(
                 erased, parsed.GetRequiredValue(reason), parsed.GetValue(addresses), Actor.Console, cancellation));
             return CommandHost.Say($"Erased {erased}. Backups made earlier still hold it.");
-        }));
-        return command;
+        });
     }
 }

@@ -12,9 +12,8 @@ public static class Import
     public static Command Command()
     {
         var folder = new Argument<string>("FOLDER") { Description = "The folder that holds site.yml, sections.yml, authors.yml, pages, articles and pictures." };
-        var command = new Command("import", "Bring a folder of Markdown into the catalogue. Run it again to bring in what changed.") { folder };
-        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(services => RunAsync(services, parsed.GetRequiredValue(folder), cancellation)));
-        return command;
+        return new Command("import", "Bring a folder of Markdown into the catalogue. Run it again to bring in what changed.") { folder }
+            .Runs((services, parsed, cancellation) => RunAsync(services, parsed.GetRequiredValue(folder), cancellation));
     }
 
     private static async Task<int> RunAsync(IServiceProvider services, string folder, CancellationToken cancellation)

@@ -10,11 +10,10 @@ public static class Rerender
     {
         var all = new Option<bool>("--all") { Description = "Also texts that today's rules rendered already." };
         var command = new Command("rerender", "Make the stored HTML anew from the Markdown.") { all };
-        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
+        return command.Runs(async (services, parsed, cancellation) =>
         {
             var (rendered, problems) = await services.GetRequiredService<RerenderTexts>().ExecuteAsync(parsed.GetValue(all), cancellation);
             return CommandHost.Report(problems, $"{rendered} rendered, {problems.Count} problems");
-        }));
-        return command;
+        });
     }
 }

@@ -9,15 +9,8 @@ namespace NewsDesk.Web.Commands;
 /// <summary>Serves the site until it is told to stop.</summary>
 public static class Serve
 {
-    public static Command Command(string[] args)
-    {
-        var command = new Command("serve", "Serve the site. Options are configuration: --urls ADDRESS, --NewsDesk:BaseUrl ADDRESS …")
-        {
-            TreatUnmatchedTokensAsErrors = false,
-        };
-        command.SetAction((_, _) => CommandLine.GuardAsync(() => RunAsync(args[1..])));
-        return command;
-    }
+    public static Command Command(string[] args) => CommandLine.WithConfiguration(
+        "serve", "Serve the site. Options are configuration: --urls ADDRESS, --NewsDesk:BaseUrl ADDRESS …", () => RunAsync(args[1..]));
 
     public static async Task<int> RunAsync(string[] args)
     {

@@ -29,40 +29,32 @@ public static class Tokens
             },
         };
         var name = new Option<string>("--name") { Description = "What it is for.", DefaultValueFactory = _ => "Made on the console" };
-        var command = new Command("add", "Make a token and print it, once.") { email, scopes, name };
-        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
+        return new Command("add", "Make a token and print it, once.") { email, scopes, name }.Runs(async (services, parsed, cancellation) =>
         {
             var person = await Editors.FindAsync(services, parsed.GetRequiredValue(email));
             return CommandHost.Say(CommandHost.Require(await services.GetRequiredService<ApiTokens>().MakeAsync(
                 person, parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), Actor.Console, cancellation)));
-        }));
-        return command;
+        });
     }
 
-    private static Command List()
+    private static Command List() => new Command(
+        "list", "List the tokens, newest first: number, owner, scopes, status, name.").Runs(async (services, _, _) =>
     {
-        var command = new Command("list", "List the tokens, newest first: number, owner, scopes, status, name.");
-        command.SetAction((_, _) => CommandHost.RunAsync(async services =>
+        foreach (var token in await services.GetRequiredService<ApiTokens>().ListAsync(null))
         {
-            foreach (var token in await services.GetRequiredService<ApiTokens>().ListAsync(null))
-            {
-                Console.WriteLine($"{token.Id}\t{token.Email}\t{token.Scopes}\t{(token.RevokedAt is null ? "active" : "revoked")}{(token.IsOwnerDisabled ? ", owner disabled" : "")}\t{token.Name}");
-            }
+            Console.WriteLine($"{token.Id}\t{token.Email}\t{token.Scopes}\t{(token.RevokedAt is null ? "active" : "revoked")}{(token.IsOwnerDisabled ? ", owner disabled" : "")}\t{token.Name}");
+        }
 
-            return ExitCode.Done;
-        }));
-        return command;
-    }
+        return ExitCode.Done;
+    });
 
     private static Command Revoke()
     {
         var id = new Argument<long>("ID") { Description = "The token's number, as the list shows it." };
-        var command = new Command("revoke", "Make a token useless, at once.") { id };
-        command.SetAction((parsed, cancellation) => CommandHost.RunAsync(async services =>
+        return new Command("revoke", "Make a token useless, at once.") { id }.Runs(async (services, parsed, cancellation) =>
         {
             CommandHost.Require(await services.GetRequiredService<ApiTokens>().RevokeAsync(parsed.GetRequiredValue(id), null, Actor.Console, cancellation));
             return CommandHost.Say($"Revoked {parsed.GetRequiredValue(id)}.");
-        }));
-        return command;
+        });
     }
 }

@@ -13,7 +13,6 @@ public sealed class DataFolder : IDisposable
 
     public string? Warning { get; }
 
-    /// <summary>Makes the folder where it is missing, and closes it to others.</summary>
     /// <returns>A warning for the operator where it was open to others.</returns>
     public static string? Make(string path)
     {

@@ -24,10 +24,8 @@ public sealed record NewsDeskOptions
 
     public required SiteTime Time { get; init; }
 
-    /// <summary>The folder that fills an empty catalogue at the first start; null for none.</summary>
     public required string? SampleContent { get; init; }
 
-    /// <summary>The proxies that may name a request's client; none where readers reach the program directly.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
     public required int MaxConnections { get; init; }
@@ -35,10 +33,8 @@ public sealed record NewsDeskOptions
     /// <summary>Of each client; 0 for any number.</summary>
     public required int RequestsPerMinute { get; init; }
 
-    /// <summary>Also logs the requests that are otherwise counted.</summary>
     public required bool LogEveryRequest { get; init; }
 
-    /// <summary>Closes the newsroom to administrators who have no second factor in time.</summary>
     public required bool RequireAdministratorSecondFactor { get; init; }
 
     public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");

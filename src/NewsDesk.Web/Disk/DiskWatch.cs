@@ -9,7 +9,6 @@ public sealed class DiskWatch : IDisposable
     /// <summary>More than a draft takes, so that the site is not ready again for a moment alone.</summary>
     private const int TrialSize = 256 * 1024;
 
-    /// <summary>The shortest time between two trials, as each costs a write.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly Catalogue catalogue;
@@ -57,7 +56,6 @@ public sealed class DiskWatch : IDisposable
         }
         catch (Exception failure) when (DiskProblem.Is(failure) || failure is UnauthorizedAccessException)
         {
-            // It still can't be written.
         }
         finally
         {

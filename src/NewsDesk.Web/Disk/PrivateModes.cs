@@ -19,7 +19,6 @@ public static class PrivateModes
         }
     }
 
-    /// <returns>A warning for the operator where the folder was open to others.</returns>
     public static string? Close(string folder)
     {
         if (OperatingSystem.IsWindows())

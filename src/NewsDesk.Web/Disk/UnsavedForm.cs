@@ -5,7 +5,6 @@ namespace NewsDesk.Web.Disk;
 /// <summary>The form of a request that could not be saved, without passwords and codes, for the page that hands it back.</summary>
 public sealed record UnsavedForm(string Address, StashedFields Fields)
 {
-    /// <summary>The fields that pages fill in themselves.</summary>
     private static readonly string[] OfPages = ["Base", "Saved", "Editing", "Uid", "Operation", "Removes", "ScheduledFor", "Seen", "Type", "draft", "from", "username"];
 
     public IEnumerable<(string Name, string Value, bool IsTyped)> All =>

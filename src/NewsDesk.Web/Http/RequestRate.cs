@@ -3,13 +3,13 @@ using NewsDesk.Web.Readiness;
 
 namespace NewsDesk.Web.Http;
 
-/// <summary>Gives each client so many requests a minute, spent at once or evenly. What is remembered of a client is one number in a table
-/// that never grows: two clients may share a place in it, and nobody can choose which.</summary>
+/// <summary>Gives each client so many requests a minute, spent at once or evenly.</summary>
 public sealed class RequestRate(int perMinute, TimeProvider clock)
 {
     private const int Places = 1 << 16;
     private const long Window = TimeSpan.TicksPerMinute;
 
+    // A table that never grows: two clients may share a place in it, and nobody can choose which.
     private readonly long[] spentUntil = new long[Places];
     private readonly long cost = perMinute > 0 ? Window / perMinute : 0;
 

@@ -3,8 +3,7 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Http;
 
-/// <summary>Takes the reader's address and scheme from the proxies of NewsDesk:TrustedProxies, and from nobody else. Never the host:
-/// canonical addresses come from configuration.</summary>
+/// <summary>Takes the reader's address and scheme, and never the host, from NewsDesk:TrustedProxies alone.</summary>
 public static class TrustedProxies
 {
     private const string FrameworkSwitch = "ForwardedHeaders_Enabled";

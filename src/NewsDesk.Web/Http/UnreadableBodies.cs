@@ -4,8 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Http;
 
-/// <summary>A body that can't be read is the sender's fault and answered as such: 415 for an encoding that isn't known, 400 for a form
-/// that is broken. The page that says so never reads the body again.</summary>
+/// <summary>Answers a body that can't be read as its sender's fault: 415 for an unknown encoding, 400 for a broken form.</summary>
 public sealed class UnreadableBodies(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)

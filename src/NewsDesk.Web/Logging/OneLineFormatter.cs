@@ -8,10 +8,7 @@ using Serilog.Formatting.Json;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>
-/// Writes an event as one line. A character that ends a line, colours a terminal or reorders letters becomes \u000a, so that a stranger's text can do
-/// neither. For one thread.
-/// </summary>
+/// <summary>Writes an event as one line, which a stranger's text can neither end nor colour. For one thread.</summary>
 public sealed class OneLineFormatter : ITextFormatter
 {
     private static readonly MessageTemplateTextFormatter Message = new("{Message:lj}", CultureInfo.InvariantCulture);

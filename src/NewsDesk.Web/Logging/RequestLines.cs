@@ -5,10 +5,7 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>
-/// Logs one line for each request that was rendered, refused, failed or slow, and counts the others. Of a reader it writes nothing but a host that was
-/// refused and a network that asked too often.
-/// </summary>
+/// <summary>Logs a line for each request that was rendered, refused, failed or slow, and counts the others. It names no reader.</summary>
 public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests quiet, ILogger<RequestLog> logger)
 {
     private const int Longest = 300;
@@ -59,7 +56,6 @@ public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests qui
 
     private static string Short(string text) => text.Length > Longest ? $"{text[..Longest]}…" : text;
 
-    /// <summary>Null for a request that gets a line of its own.</summary>
     private static AggregatedKind? KindOf(string path, int status, bool isHit) => status switch
     {
         StatusCodes.Status304NotModified => AggregatedKind.NotModified,

@@ -10,7 +10,6 @@ public sealed class PictureFinishing(
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    // Tried again at the next start.
     private readonly HashSet<string> failed = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -5,7 +5,6 @@ namespace NewsDesk.Web.Readiness;
 /// <summary>Lists the versions of runtimes and libraries that have published holes. It is part of the program, so that asking needs no network.</summary>
 public static class KnownHoles
 {
-    /// <summary>The day of the newest advisory in the list.</summary>
     public static readonly DateOnly EndsWith = new(2026, 10, 13);
 
     private static readonly TimeSpan Old = TimeSpan.FromDays(180);

@@ -6,7 +6,6 @@ namespace NewsDesk.Web.Readiness;
 /// <summary>Checks the machine and the user that runs the program.</summary>
 internal static class MachineChecks
 {
-    /// <summary>The catalogue, log files, pictures and sockets of the program itself.</summary>
     private const int OwnFiles = 500;
 
     public static IEnumerable<ReadinessIssue> Find(NewsDeskOptions options)

@@ -47,7 +47,6 @@ internal static class SettingChecks
         }
     }
 
-    /// <summary>The addresses the program will listen on, as the framework reads them.</summary>
     private static IEnumerable<string> Addresses(IConfiguration configuration)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "").ToList();

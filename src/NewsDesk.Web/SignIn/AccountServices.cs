@@ -34,7 +34,6 @@ public static class AccountServices
         services.AddSingleton<NewPassword>();
     }
 
-    /// <summary>Registers what signing in needs besides, where there are browsers.</summary>
     public static void AddSignIn(this IServiceCollection services, NewsDeskOptions options)
     {
         services.AddSingleton(provider => new RecoveryCodes(

@@ -5,8 +5,7 @@ using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Counts guesses at passwords and codes: in a browser known to the account's owner by themselves, so that nobody else's guesses
-/// shut the owner out; in a browser known to somebody else with those of all strangers at the account; elsewhere also with those of the network.</summary>
+/// <summary>Counts guesses at passwords and codes; those in the owner's browsers apart, so that nobody shuts them out.</summary>
 public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser, SiteTime time, TimeProvider clock)
 {
     public const int OfLine = 30;

@@ -2,8 +2,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Runs slow hashes of passwords and recovery codes one or two at a time, on threads of its own, so that requests keep theirs.
-/// Each line holds a bounded number for a bounded time. A hash whose caller has gone is not begun.</summary>
+/// <summary>Runs slow hashes on threads of its own, so that requests keep theirs, in lines of bounded length and time.</summary>
 public sealed class HashingQueue(TimeProvider clock)
 {
     public const string Busy = "The site is working on very many passwords and codes just now, and yours was not looked at. Wait a few seconds and send it again.";

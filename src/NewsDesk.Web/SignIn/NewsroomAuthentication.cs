@@ -72,7 +72,6 @@ public static class NewsroomAuthentication
         new Claim(ClaimTypes.Role, person.Role.ToString()),
     ];
 
-    /// <summary>The person a request comes from. Only where a policy let them in.</summary>
     public static Person Person(this ClaimsPrincipal user) => new(
         long.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!, CultureInfo.InvariantCulture),
         user.FindFirstValue(ClaimTypes.Email)!,

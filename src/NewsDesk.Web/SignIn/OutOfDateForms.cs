@@ -4,8 +4,7 @@ using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Keeps what was typed into a form that is refused because its token is not of this browser's page. Only forms that our own page
-/// sent are kept: another site must not fill in ours.</summary>
+/// <summary>Keeps what was typed into a form of our own page that is refused because its token is not of this browser's page.</summary>
 public sealed class OutOfDateForms(FormStash stash, RejectedRequests refused) : IAsyncAlwaysRunResultFilter
 {
     private const string Kept = "NewsDesk.KeptForm";

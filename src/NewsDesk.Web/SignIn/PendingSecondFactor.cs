@@ -1,7 +1,6 @@
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Somebody whose password was right and whose code or passkey is still to come, as a sealed cookie carries them.</summary>
-/// <remarks>The stamp is that of their credentials: once these have changed, the password counts no more.</remarks>
+/// <summary>Somebody whose password was right and whose second factor is pending; void once their credentials change.</summary>
 public sealed record PendingSecondFactor(long EditorId, string Stamp, string How)
 {
     public const string Cookie = "half";

@@ -4,8 +4,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Checks that the person who wants a new password is the one who set the present one. A passkey of theirs, used for this very form, stands in
-/// for it, unless it was added in this session: somebody who sat down at it may have done so.</summary>
+/// <summary>Checks that the person who wants a new password set the present one, or has a passkey from before this session.</summary>
 public sealed class PresentPassword(PasswordCheck passwords, PasskeyCeremony passkeys, PasskeyList list, UserStore store)
 {
     public async Task<bool> IsSetAsync(Person person, CancellationToken cancellation) => (await store.FindAsync(person.Id, cancellation))?.PasswordHash is not null;

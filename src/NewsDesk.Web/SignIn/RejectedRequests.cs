@@ -5,8 +5,7 @@ using NewsDesk.People;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Puts into the audit what somebody known asked for and was refused: what their role or the scopes of their token don't allow,
-/// and what another site or a forged form asked for in their name. No answer waits for it.</summary>
+/// <summary>Puts into the audit what somebody known asked for and was refused. No answer waits for it.</summary>
 public sealed class RejectedRequests(SecurityEvents events, TimeProvider clock, ILogger<RejectedRequests> logger) : BackgroundService
 {
     public const string Act = "request refused";

@@ -3,8 +3,7 @@ using NewsDesk.People;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Puts into the audit who was not let in: a bounded number of lines, however many try. Which ones are left out tells nobody whether an account exists.
-/// No line is given up because its request was: else somebody who hangs up could guess unseen.</summary>
+/// <summary>Puts into the audit who was not let in: a bounded number of lines, which tell nobody whether an account exists.</summary>
 public sealed class RejectionNotes(SignInThrottle throttle, SecurityEvents events)
 {
     public const int OfAccount = 20;
@@ -25,6 +24,7 @@ public sealed class RejectionNotes(SignInThrottle throttle, SecurityEvents event
 
     private static string Detail(HttpContext context, string why) => $"{why}{(why == "" ? "" : ", ")}{TrustedDevice.Network(context)}";
 
+    // No line is given up because its request was: somebody who hangs up could guess unseen.
     private async Task NoteAsync(string key, int most, bool isStranger, Person? person, string act, string detail)
     {
         if (isStranger && throttle.WaitFor(Strangers, OfStrangers) > TimeSpan.Zero)

@@ -33,7 +33,6 @@ public sealed class SecondFactorDeadline(Catalogue catalogue, ProtectedCookies c
     public void Remember(HttpContext context, string address) =>
         cookies.Set(context, Cookie, new Interrupted(context.User.Person().Id, address), StashedForms.Lasts);
 
-    /// <returns>Null where they were not sent to set up a second factor.</returns>
     public string? FindInterrupted(HttpContext context, Person person) =>
         cookies.Find<Interrupted>(context, Cookie) is { } interrupted && interrupted.PersonId == person.Id ? interrupted.Address : null;
 

@@ -1,7 +1,6 @@
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Counts guesses at passwords and codes, each before it is looked at, so that many at once don't slip through. In memory: a
-/// restart forgives, and nothing else does before its time: where no more can be counted, strangers wait.</summary>
+/// <summary>Counts guesses at passwords and codes in memory, each before it is looked at, so that none slips through.</summary>
 public sealed class SignInThrottle(TimeProvider clock)
 {
     public const int OfAccount = 10;

@@ -35,7 +35,6 @@ public sealed class SigningIn(UserSessions sessions, TrustedDevice browser, Secu
         Cookie.CookieManager.DeleteCookie(context, Cookie.Cookie.Name!, Cookie.Cookie.Build(context));
     }
 
-    /// <summary>The content of a session's cookie: its secret, and the person, for when it has ended.</summary>
     public string Seal(string secret, long personId) => Cookie.TicketDataFormat.Protect(new AuthenticationTicket(
         new ClaimsPrincipal(new ClaimsIdentity(
         [

@@ -12,8 +12,7 @@ using NewsDesk.Web.Pages.Admin;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Puts a stashed form back into its page: what <c>[BindProperty]</c> would have bound is bound again after the page has filled
-/// itself, so that the form shows what was typed. Pages need to do nothing for it.</summary>
+/// <summary>Puts a stashed form back into its page by binding it once more, after the page has filled itself.</summary>
 public sealed class StashedFormRefill(
     FormStash stash, ParameterBinder binder, IModelBinderFactory binders, IModelMetadataProvider metadata) : IAsyncPageFilter
 {

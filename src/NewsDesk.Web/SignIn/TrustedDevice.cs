@@ -10,14 +10,12 @@ public sealed class TrustedDevice(TrustedDevices browsers, NewsDeskOptions optio
 {
     private const string CookieName = "browser";
 
-    /// <summary>The id under which this browser is known to a person; null where they never signed in in it.</summary>
     public async Task<long?> FindAsync(HttpContext context, long editorId) =>
         SecretOf(context) is { } secret ? await browsers.FindAsync(secret, editorId) : null;
 
     public async Task<long?> FindLastAsync(HttpContext context) =>
         SecretOf(context) is { } secret ? await browsers.FindLastAsync(secret) : null;
 
-    /// <summary>The person who signed in last in this browser, of those who still may sign in.</summary>
     public async Task<long?> FindLastActiveAsync(HttpContext context) =>
         SecretOf(context) is { } secret ? await browsers.FindLastActiveAsync(secret) : null;
 

@@ -38,7 +38,7 @@ public sealed class SiteTimeTests
     public void A_day_begins_when_the_clocks_of_its_zone_say_so()
     {
         // On this day clocks in São Paulo went from midnight straight to one.
-        var start = SiteTime.OfZone("America/Sao_Paulo")!.StartOf(2017, 10, 15);
+        var start = SiteTime.OfZone("America/Sao_Paulo")!.StartOf(new(2017, 10, 15));
         Assert.Equal(new DateTimeOffset(2017, 10, 15, 3, 0, 0, TimeSpan.Zero), start);
     }
 

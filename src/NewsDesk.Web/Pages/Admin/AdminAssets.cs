@@ -6,8 +6,7 @@ using NewsDesk.Web.Pages.Shared;
 
 namespace NewsDesk.Web.Pages.Admin;
 
-/// <summary>The style sheets and scripts of the admin pages. Their addresses hold the hash of them all, so that a browser may keep them
-/// for a year and scripts find each other by name alone.</summary>
+/// <summary>The style sheets and scripts of the admin pages, under addresses that hold the hash of them all.</summary>
 public sealed class AdminAssets
 {
     public const string Style = "admin.css";
@@ -51,7 +50,6 @@ public sealed class AdminAssets
 
     private static Asset Sheet(string[] components) => new("text/css; charset=utf-8", Encoding.UTF8.GetBytes(StyleSheet.Join(components)));
 
-    /// <summary>A file, compressed when somebody first asks for it so.</summary>
     public sealed record Asset(string ContentType, byte[] Bytes)
     {
         private readonly ConcurrentDictionary<ContentEncoding, byte[]> bodies = new() { [ContentEncoding.Identity] = Bytes };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Net.Http.Headers;
 using NewsDesk.People;
@@ -28,10 +29,24 @@ public abstract class AdminPage : PageModel
 
     public bool IsUnsaved => Problem is not null || refilled is not null;
 
-    /// <summary>The flash message of the page before.</summary>
     public string? FlashMessage => refilled ?? TempData[ToldKey] as string;
 
     private string Owner => Person.Id.ToString(CultureInfo.InvariantCulture);
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (await LoadAsync())
+        {
+            await base.OnPageHandlerExecutionAsync(context, next);
+        }
+        else
+        {
+            context.Result = NotFound();
+        }
+    }
+
+    /// <summary>Fetches what the page is about, before its handler runs; false where nothing stands at the address.</summary>
+    protected virtual Task<bool> LoadAsync() => Task.FromResult(true);
 
     protected IActionResult Answer(Result outcome, string told, string to) => outcome.IsDone ? Done(told, to) : Refuse(outcome);
 

@@ -18,7 +18,6 @@ public abstract class PagedPage<T>(int size) : AdminPage
 
     protected async Task<IActionResult> ShowPageAsync(Func<PageRequest, Task<Page<T>?>> list) => await FindPageAsync(list) ? Page() : NotFound();
 
-    /// <returns>False where the address names no page of the list.</returns>
     protected async Task<bool> FindPageAsync(Func<PageRequest, Task<Page<T>?>> list)
     {
         if (PageRequest.Parse(Before, After, size) is not { } request || await list(request) is not { } found)

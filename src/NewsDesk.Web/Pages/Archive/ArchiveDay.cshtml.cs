@@ -19,8 +19,7 @@ public sealed class ArchiveDayModel(SiteTime time, ArticleList list, AsOf asOf) 
             return NotFound();
         }
 
-        var next = date.AddDays(1);
-        var (from, until) = (time.StartOf(date.Year, date.Month, date.Day), time.StartOf(next.Year, next.Month, next.Day));
+        var (from, until) = (time.StartOf(date), time.StartOf(date.AddDays(1)));
         if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}/{day}", from, until) || Listing.Page.Rows.Count == 0)
         {
             return NotFound();

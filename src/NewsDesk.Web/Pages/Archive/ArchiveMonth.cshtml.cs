@@ -10,7 +10,6 @@ namespace NewsDesk.Web.Pages.Archive;
 /// <summary>Lists what was first published in a month of the site's zone.</summary>
 public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, ArticleList list, AsOf asOf) : ListPage(list, asOf)
 {
-    /// <summary>The days on which something was published, newest first.</summary>
     public IReadOnlyList<DateOnly> Days { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(int year, string month)
@@ -20,17 +19,15 @@ public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, Article
             return NotFound();
         }
 
-        var (from, until) = (StartOf(first), StartOf(first.AddMonths(1)));
+        var (from, until) = (time.StartOf(first), time.StartOf(first.AddMonths(1)));
         if (!await FindListingAsync(ListScope.Site, $"/archive/{year:0000}/{month}", from, until) || Listing.Page.Rows.Count == 0)
         {
             return NotFound();
         }
 
-        var starts = await index.PeriodsAsync(from, until, instant => StartOf(time.DayOf(instant)), AsOf);
+        var starts = await index.PeriodsAsync(from, until, instant => time.StartOf(time.DayOf(instant)), AsOf);
         Days = [.. starts.Select(time.DayOf)];
         Title = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
         return Page();
     }
-
-    private DateTimeOffset StartOf(DateOnly day) => time.StartOf(day.Year, day.Month, day.Day);
 }

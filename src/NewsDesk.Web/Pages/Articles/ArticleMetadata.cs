@@ -17,27 +17,29 @@ namespace NewsDesk.Web.Pages.Articles;
 /// <summary>Describes an article to programs, equal to what the page shows: Open Graph and schema.org.</summary>
 public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
 {
+    private const string Organization = "NewsMediaOrganization";
+
     public IReadOnlyList<MetaProperty> OpenGraph(Article article, SiteSettings site)
     {
-        var properties = new List<MetaProperty>
-        {
+        var picture = article.SharePicture;
+        var (address, width, height) = picture is null
+            ? (options.BaseUrl + Icons.Share, Icons.ShareWidth, Icons.ShareHeight)
+            : Images(picture)[0];
+        List<MetaProperty> properties =
+        [
             new("og:type", "article"),
             new("og:title", article.ShareTitle),
             new("og:url", ArticleUrl(article)),
             new("og:site_name", site.Name),
             new("og:locale", article.Language.Replace('-', '_')),
             new("og:description", article.Summary),
-        };
-        var picture = article.SharePicture;
-        var (address, width, height) = picture is null
-            ? (options.BaseUrl + Icons.Share, Icons.ShareWidth, Icons.ShareHeight)
-            : Images(picture)[0];
-        properties.Add(new("og:image", address));
-        properties.Add(new("og:image:width", width.ToString(CultureInfo.InvariantCulture)));
-        properties.Add(new("og:image:height", height.ToString(CultureInfo.InvariantCulture)));
-        properties.Add(new("og:image:alt", picture is null ? site.Name : picture.Alt ?? ""));
-        properties.Add(new("article:published_time", time.Machine(article.PublishedAt)));
-        properties.Add(new("article:modified_time", time.Machine(article.UpdatedAt ?? article.PublishedAt)));
+            new("og:image", address),
+            new("og:image:width", width.ToString(CultureInfo.InvariantCulture)),
+            new("og:image:height", height.ToString(CultureInfo.InvariantCulture)),
+            new("og:image:alt", picture is null ? site.Name : picture.Alt ?? ""),
+            new("article:published_time", time.Machine(article.PublishedAt)),
+            new("article:modified_time", time.Machine(article.UpdatedAt ?? article.PublishedAt)),
+        ];
         if (article.SectionName is not null)
         {
             properties.Add(new("article:section", article.SectionName));
@@ -55,43 +57,34 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         using (var json = new Utf8JsonWriter(text))
         {
             json.WriteStartObject();
-            json.WriteString("@context", "https://schema.org");
-            json.WriteString("@type", TypeOf(article.Genre));
-            json.WriteString("mainEntityOfPage", ArticleUrl(article));
-            json.WriteString("headline", article.Headline);
-            json.WriteString("description", article.Summary);
-            json.WriteString("datePublished", time.Machine(article.PublishedAt));
-            json.WriteString("dateModified", time.Machine(article.UpdatedAt ?? article.PublishedAt));
-            WriteAuthors(json, article.Authors);
-            WriteOrganization(json, "publisher", site.Name, $"{options.BaseUrl}/", options.BaseUrl + Icons.TouchIcon);
+            Write(json, ("@context", "https://schema.org"), ("@type", TypeOf(article.Genre)), ("mainEntityOfPage", ArticleUrl(article)));
+            Write(json, ("headline", article.Headline), ("description", article.Summary));
+            Write(json, ("datePublished", time.Machine(article.PublishedAt)), ("dateModified", time.Machine(article.UpdatedAt ?? article.PublishedAt)));
+            WriteArray(json, "author", article.Authors, author => WriteItem(
+                json,
+                author.AuthorKind == AuthorKind.Person ? "Person" : "Organization",
+                ("name", author.Name), ("url", AuthorUrl(author))));
+            json.WritePropertyName("publisher");
+            WriteItem(json, Organization, ("name", site.Name), ("url", $"{options.BaseUrl}/"), ("logo", options.BaseUrl + Icons.TouchIcon));
             json.WriteString("inLanguage", article.Language);
             json.WriteNumber("wordCount", article.Words);
             json.WriteBoolean("isAccessibleForFree", true);
             if (article.Lead is { } lead)
             {
-                json.WriteStartArray("image");
-                foreach (var (address, _, _) in Images(lead))
-                {
-                    json.WriteStringValue(address);
-                }
-
-                json.WriteEndArray();
+                WriteArray(json, "image", Images(lead), image => json.WriteStringValue(image.Address));
             }
 
-            if (article.SectionName is not null)
-            {
-                json.WriteString("articleSection", article.SectionName);
-            }
-
+            Write(json, ("articleSection", article.SectionName), ("creditText", article.SourceAgency));
             if (article.SourceAgency is not null)
             {
-                json.WriteString("creditText", article.SourceAgency);
-                WriteOrganization(json, "sourceOrganization", article.SourceAgency, article.SourceUrl);
+                json.WritePropertyName("sourceOrganization");
+                WriteItem(json, Organization, ("name", article.SourceAgency), ("url", article.SourceUrl));
             }
 
             if (article.Notes.Count > 0)
             {
-                WriteCorrections(json, article.Notes);
+                WriteArray(json, "correction", article.Notes, note => WriteItem(
+                    json, "CorrectionComment", ("text", note.Text), ("datePublished", time.Machine(note.At))));
             }
 
             json.WriteEndObject();
@@ -100,52 +93,34 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
-    private void WriteAuthors(Utf8JsonWriter json, IReadOnlyList<Term> authors)
+    private static void WriteArray<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> items, Action<T> write)
     {
-        json.WriteStartArray("author");
-        foreach (var author in authors)
+        json.WriteStartArray(name);
+        foreach (var item in items)
         {
-            json.WriteStartObject();
-            json.WriteString("@type", author.AuthorKind == AuthorKind.Person ? "Person" : "Organization");
-            json.WriteString("name", author.Name);
-            json.WriteString("url", AuthorUrl(author));
-            json.WriteEndObject();
+            write(item);
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteOrganization(Utf8JsonWriter json, string property, string name, string? url, string? logo = null)
+    private static void WriteItem(Utf8JsonWriter json, string type, params ReadOnlySpan<(string Name, string? Text)> texts)
     {
-        json.WriteStartObject(property);
-        json.WriteString("@type", "NewsMediaOrganization");
-        json.WriteString("name", name);
-        if (url is not null)
-        {
-            json.WriteString("url", url);
-        }
-
-        if (logo is not null)
-        {
-            json.WriteString("logo", logo);
-        }
-
+        json.WriteStartObject();
+        json.WriteString("@type", type);
+        Write(json, texts);
         json.WriteEndObject();
     }
 
-    private void WriteCorrections(Utf8JsonWriter json, IReadOnlyList<ArticleNote> notes)
+    private static void Write(Utf8JsonWriter json, params ReadOnlySpan<(string Name, string? Text)> texts)
     {
-        json.WriteStartArray("correction");
-        foreach (var note in notes)
+        foreach (var (name, text) in texts)
         {
-            json.WriteStartObject();
-            json.WriteString("@type", "CorrectionComment");
-            json.WriteString("text", note.Text);
-            json.WriteString("datePublished", time.Machine(note.At));
-            json.WriteEndObject();
+            if (text is not null)
+            {
+                json.WriteString(name, text);
+            }
         }
-
-        json.WriteEndArray();
     }
 
     private string ArticleUrl(Article article) => $"{options.BaseUrl}/articles/{article.Slug}";

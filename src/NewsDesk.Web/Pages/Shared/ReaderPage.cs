@@ -11,7 +11,6 @@ namespace NewsDesk.Web.Pages.Shared;
 /// <summary>The base of every page a reader opens: what the layout needs of it, and how it is cached.</summary>
 public abstract class ReaderPage : PageModel
 {
-    /// <summary>The page's own title; null on the front page, which is the site's.</summary>
     public string? Title { get; protected set; }
 
     public string? Description { get; protected set; }
@@ -42,7 +41,6 @@ public abstract class ReaderPage : PageModel
 
     protected RedirectResult MovedTo(string path) => RedirectPermanent(path);
 
-    /// <summary>The response of an address at which no article stands today: 301, 410 with the dated notice, or 404.</summary>
     protected IActionResult WithoutArticle(ArticleAtAddress place, string folder)
     {
         if (place.MovedTo is { } slug)

@@ -14,7 +14,6 @@ public sealed class PasswordModel(
     [BindProperty]
     public string? PresentPassword { get; set; }
 
-    /// <summary>The browser's answer in place of the present password, filled in by the script.</summary>
     [BindProperty]
     public string? Passkey { get; set; }
 

@@ -10,12 +10,6 @@ public sealed record ArticleFormView(ArticleForm Form, ArticleFormChoices Choice
 
     public TheirsInView? Theirs { get; init; }
 
-    public static IReadOnlyList<(string Value, string Name)> Focuses { get; } =
-    [
-        ("", "Centre"), ("top-left", "Top left"), ("top", "Top"), ("top-right", "Top right"), ("left", "Left"), ("right", "Right"),
-        ("bottom-left", "Bottom left"), ("bottom", "Bottom"), ("bottom-right", "Bottom right"),
-    ];
-
     public static IReadOnlyList<(string Tool, string Name, string Keys)> Tools { get; } =
     [
         ("bold", "Bold", "Ctrl+B"), ("italic", "Italic", "Ctrl+I"), ("link", "Link", "Ctrl+K"), ("crosshead", "Cross-head", "Ctrl+Shift+2"),

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using NewsDesk.Storage;
 using NewsDesk.Workflow;
 
@@ -27,19 +26,7 @@ public abstract class ArticlePage(CatalogueRead read) : AdminPage
 
     protected CatalogueRead Read => read;
 
-    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
-    {
-        if (await LoadAsync())
-        {
-            await base.OnPageHandlerExecutionAsync(context, next);
-        }
-        else
-        {
-            context.Result = NotFound();
-        }
-    }
-
-    protected Task<bool> LoadAsync() => read.InOneStateAsync(async state =>
+    protected override Task<bool> LoadAsync() => read.InOneStateAsync(async state =>
     {
         if (await ArticleInWorkflow.FindAsync(state, Id, Person) is not { } article)
         {

@@ -70,7 +70,6 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
         return Redirect(isLeft ? $"/admin/articles/{Id}" : Article.Type == ArticleType.Page ? "/admin/pages" : "/admin/articles");
     }
 
-    /// <summary>A text that is the same as the one it began from needs no draft.</summary>
     private Task<Result<SavedDraft>> SaveAsync(CancellationToken cancellation)
     {
         var content = Form.ToContent();

@@ -17,7 +17,6 @@ public static class MergeWords
 
     public static string Names(Unmerged unmerged) => Names(unmerged.Spans.SelectMany(span => span.Entries));
 
-    /// <summary>For example "Jon Mole published version 2 on 2 March 2026, 12:01 UTC".</summary>
     public static string Said(HistoryEntry entry, SiteTime time) =>
         $"{(entry.IsOwn ? "You" : entry.MadeBy)} {Act(entry, time)} on {time.Date(entry.MadeAt)}, {time.Clock(entry.MadeAt)}";
 

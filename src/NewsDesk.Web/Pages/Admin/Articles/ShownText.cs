@@ -20,7 +20,6 @@ public sealed class ShownText(MarkdownRenderer renderer, CatalogueRead read, Htm
             articleId, null, await renderer.RenderAsync(content.Markdown, person.Email, cancellation), NewsroomPictures, person)).Html;
 
     /// <summary>The lead picture, empty where there is none, and the text that <paramref name="rendered"/> has.</summary>
-    /// <param name="person">Only pictures that they may see are shown.</param>
     public async Task<(string Lead, string Html)> ShowAsync(
         long? articleId, LeadPicture? lead, Result<RenderedMarkdown> rendered, string folder, Person person)
     {

@@ -17,43 +17,22 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
 
     public string? Act { get; set; }
 
-    public string? Article { get; set; }
-
-    /// <summary>A picture's hash; the numbers of other things follow.</summary>
-    public string? Picture { get; set; }
-
-    [BindProperty(Name = "person", SupportsGet = true)]
-    public string? OfPerson { get; set; }
-
-    public string? Section { get; set; }
-
-    public string? Tag { get; set; }
-
-    public string? Author { get; set; }
-
-    public string? Token { get; set; }
-
-    /// <summary>The number of the token that acted.</summary>
-    public string? By { get; set; }
-
     /// <summary>A day of the site's zone, such as 2026-11-23.</summary>
     public string? From { get; set; }
 
-    /// <summary>The last day, all of it.</summary>
     public string? To { get; set; }
 
-    /// <summary>The filters by what a line is about, with their labels.</summary>
     [BindNever]
     public IReadOnlyList<AuditFilter> Filters =>
     [
-        new("article", "Article’s number", "an article", Article),
-        new("picture", "Picture’s hash", "a picture", Picture),
-        new("person", "Number of the person concerned", "a person", OfPerson),
-        new("section", "Section’s number", "a section", Section),
-        new("tag", "Tag’s number", "a tag", Tag),
-        new("author", "Author’s number", "an author", Author),
-        new("token", "Number of the token concerned", "a token", Token),
-        new("by", "Number of the token that acted", "a token", By),
+        new("article", "Article’s number", "an article", Value("article")),
+        new("picture", "Picture’s hash", "a picture", Value("picture")),
+        new("person", "Number of the person concerned", "a person", Value("person")),
+        new("section", "Section’s number", "a section", Value("section")),
+        new("tag", "Tag’s number", "a tag", Value("tag")),
+        new("author", "Author’s number", "an author", Value("author")),
+        new("token", "Number of the token concerned", "a token", Value("token")),
+        new("by", "Number of the token that acted", "a token", Value("by")),
     ];
 
     [BindNever]
@@ -67,7 +46,7 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
         Title = "Audit";
         (People, Acts) = await log.ChoicesAsync();
         var (from, until) = (StartOf(From, 0), StartOf(To, 1));
-        var unfit = Filters.FirstOrDefault(filter => filter is { IsNumber: true, Value: not null } && Number(filter.Value) is null);
+        var unfit = Filters.FirstOrDefault(filter => filter is { IsNumber: true, Value: not null } && Number(filter.Key) is null);
         Problem = (From is not null && from is null) || (To is not null && until is null) ? "A day is written as 2026-11-23. Choose it again."
             : unfit is not null ? $"'{unfit.Value}' is not the number of {unfit.Of}. Follow one in the table, or leave the field empty."
             : null;
@@ -76,25 +55,27 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
             return Page();
         }
 
-        var subject = new AuditSubject
+        var about = new AuditSubject
         {
-            ArticleId = Number(Article),
-            PictureHash = Picture,
-            PersonId = Number(OfPerson),
-            SectionId = Number(Section),
-            TagId = Number(Tag),
-            AuthorId = Number(Author),
-            TokenId = Number(Token),
+            ArticleId = Number("article"),
+            PictureHash = Value("picture"),
+            PersonId = Number("person"),
+            SectionId = Number("section"),
+            TagId = Number("tag"),
+            AuthorId = Number("author"),
+            TokenId = Number("token"),
         };
-        var search = new AuditSearch { Who = Who?.Trim(), Act = Act, Subject = subject, ByToken = Number(By), From = from, Until = until };
+        var search = new AuditSearch { Who = Who?.Trim(), Act = Act, Subject = about, ByToken = Number("by"), From = from, Until = until };
         return await ShowPageAsync(request => log.PageAsync(search, request));
     }
 
     private DateTimeOffset? StartOf(string? day, int later) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < DateOnly.MaxValue
-            ? time.StartOf(date.AddDays(later).Year, date.AddDays(later).Month, date.AddDays(later).Day)
+            ? time.StartOf(date.AddDays(later))
             : null;
 
-    private static long? Number(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private string? Value(string key) => Request.Query[key].FirstOrDefault() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    private long? Number(string key) =>
+        long.TryParse(Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

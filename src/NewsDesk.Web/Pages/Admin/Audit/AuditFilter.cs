@@ -1,10 +1,6 @@
 namespace NewsDesk.Web.Pages.Admin.Audit;
 
-/// <summary>A field of the audit's form that narrows it to one thing.</summary>
-/// <param name="Key">In the query of the address.</param>
-/// <param name="Label">Of the field.</param>
-/// <param name="Of">What it is the number of, in a sentence.</param>
-/// <param name="Value">As typed; null for nothing.</param>
+/// <summary>A field of the audit's form, by its key in the query, that narrows it to one thing.</summary>
 public sealed record AuditFilter(string Key, string Label, string Of, string? Value)
 {
     public bool IsNumber => Key != "picture";

@@ -14,6 +14,9 @@ namespace NewsDesk.Web.Pages.Admin.People;
 [Authorize(Policy = Policies.Reauthenticated)]
 public sealed class PersonModel(PeopleList list, ChangeUser change, DisableUser disable, UserSessions sessions, OneTimeLinks links) : AdminPage
 {
+    [BindProperty(SupportsGet = true)]
+    public long Id { get; set; }
+
     [BindProperty]
     public PersonInput Input { get; set; } = new();
 
@@ -26,38 +29,30 @@ public sealed class PersonModel(PeopleList list, ChangeUser change, DisableUser 
 
     public int Sessions { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(long id)
-    {
-        if (!await FindAsync(id))
-        {
-            return NotFound();
-        }
+    private string LinkName => string.Create(CultureInfo.InvariantCulture, $"reset {Id}");
 
-        Input = new PersonInput { Name = Shown.Name, Role = Shown.Role };
-        Link = TakeShown(LinkOf(id)) is [var link] ? link : null;
-        return Page();
-    }
+    public void OnGet() => (Input, Link) = (InputOfShown(), TakeShown(LinkName) is [var link] ? link : null);
 
-    public Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => change.ExecuteAsync(id, Input.Name, Input.RoleOrNone, Person, cancellation), () => $"{Input.Name} is saved.");
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation) =>
+        Answer(await change.ExecuteAsync(Id, Input.Name, Input.RoleOrNone, Person, cancellation), $"{Input.Name} is saved.");
 
-    public Task<IActionResult> OnPostDisableAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => disable.ExecuteAsync(Shown.Person, Person, cancellation), () => $"{Shown.Name} is disabled.");
+    public async Task<IActionResult> OnPostDisableAsync(CancellationToken cancellation) =>
+        Answer(await disable.ExecuteAsync(Shown.Person, Person, cancellation), $"{Shown.Name} is disabled.");
 
-    public Task<IActionResult> OnPostEnableAsync(long id, CancellationToken cancellation) => ActAsync(
-        id, () => disable.UndoAsync(Shown.Person, Person, cancellation), () => $"{Shown.Name} may sign in again.");
+    public async Task<IActionResult> OnPostEnableAsync(CancellationToken cancellation) =>
+        Answer(await disable.UndoAsync(Shown.Person, Person, cancellation), $"{Shown.Name} may sign in again.");
 
-    public Task<IActionResult> OnPostResetAsync(
-        long id, string? factors, [FromServices] ResetUser reset, [FromServices] NewsDeskOptions options, CancellationToken cancellation) => ActAsync(id, async () =>
+    public async Task<IActionResult> OnPostResetAsync(
+        string? factors, [FromServices] ResetUser reset, [FromServices] NewsDeskOptions options, CancellationToken cancellation)
     {
         if (Shown.DisabledAt is not null)
         {
-            return Result.Rejected($"{Shown.Name} is disabled. Let them in again first.");
+            return Reject($"{Shown.Name} is disabled. Let them in again first.");
         }
 
-        if (id == Person.Id)
+        if (Id == Person.Id)
         {
-            return Result.Rejected("This is you: change your password and your app on your account page.");
+            return Reject("This is you: change your password and your app on your account page.");
         }
 
         if (factors == "yes")
@@ -65,58 +60,49 @@ public sealed class PersonModel(PeopleList list, ChangeUser change, DisableUser 
             await reset.ExecuteAsync(Shown.Person, factors: true, letIn: false, Person, cancellation);
         }
 
-        ShowOnce(LinkOf(id), FirstAdministrator.Address(options, await links.ResetAsync(Shown.Person, Person, cancellation)));
-        return Result.Done;
-    }, () => $"The link for {Shown.Name} is made.");
-
-    public Task<IActionResult> OnPostSessionsAsync(long id, [FromServices] EndSessions end, CancellationToken cancellation)
-    {
-        var ended = 0;
-        return ActAsync(id, async () =>
-        {
-            if (id == Person.Id)
-            {
-                return Result.Rejected("This is you: end your other sessions on your account page, or sign out.");
-            }
-
-            var result = await end.ExecuteAsync(Shown.Person, Person, cancellation);
-            ended = result.Value;
-            return result;
-        }, () => $"{Count(ended)} of {Shown.Name} {(ended == 1 ? "has" : "have")} ended.");
+        ShowOnce(LinkName, FirstAdministrator.Address(options, await links.ResetAsync(Shown.Person, Person, cancellation)));
+        return Answer(Result.Done, $"The link for {Shown.Name} is made.");
     }
 
-    public Task<IActionResult> OnPostWithdrawAsync(long id, CancellationToken cancellation) => ActAsync(id, async () =>
+    public async Task<IActionResult> OnPostSessionsAsync([FromServices] EndSessions end, CancellationToken cancellation)
+    {
+        if (Id == Person.Id)
+        {
+            return Reject("This is you: end your other sessions on your account page, or sign out.");
+        }
+
+        var ended = await end.ExecuteAsync(Shown.Person, Person, cancellation);
+        return Answer(ended, $"{Count(ended.Value)} of {Shown.Name} {(ended.Value == 1 ? "has" : "have")} ended.");
+    }
+
+    public async Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancellation)
     {
         await links.WithdrawResetAsync(Shown.Person, Person, cancellation);
-        return Result.Done;
-    }, () => "The link is withdrawn; it works no more.");
+        return Answer(Result.Done, "The link is withdrawn; it works no more.");
+    }
 
     public static string Count(int sessions) => string.Create(CultureInfo.InvariantCulture, $"{sessions} {(sessions == 1 ? "session" : "sessions")}");
 
-    private static string LinkOf(long id) => string.Create(CultureInfo.InvariantCulture, $"reset {id}");
-
-    private async Task<IActionResult> ActAsync(long id, Func<Task<Result>> act, Func<string> told)
+    protected override async Task<bool> LoadAsync()
     {
-        if (!await FindAsync(id))
-        {
-            return NotFound();
-        }
-
-        var result = await act();
-        if (!result.IsDone && Request.Query.ContainsKey("handler"))
-        {
-            Input = new PersonInput { Name = Shown.Name, Role = Shown.Role };
-        }
-
-        return Answer(result, told(), $"/admin/people/{id}");
+        Shown = await list.FindAsync(Id);
+        Title = Shown?.Name ?? "";
+        Pending = await links.FindResetAsync(Id);
+        Sessions = (await sessions.ListAsync(Id)).Count;
+        return Shown is not null;
     }
 
-    private async Task<bool> FindAsync(long id)
+    private PersonInput InputOfShown() => new() { Name = Shown.Name, Role = Shown.Role };
+
+    private IActionResult Reject(string problem) => Answer(Result.Rejected(problem), "");
+
+    private IActionResult Answer(Result result, string told)
     {
-        Shown = await list.FindAsync(id);
-        Title = Shown?.Name ?? "";
-        Pending = await links.FindResetAsync(id);
-        Sessions = (await sessions.ListAsync(id)).Count;
-        return Shown is not null;
+        if (!result.IsDone && Request.Query.ContainsKey("handler"))
+        {
+            Input = InputOfShown();
+        }
+
+        return Answer(result, told, $"/admin/people/{Id}");
     }
 }

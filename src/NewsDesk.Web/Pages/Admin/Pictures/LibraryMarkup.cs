@@ -10,20 +10,8 @@ public static class LibraryMarkup
 {
     private const int Thumb = 480;
 
-    private static readonly Dictionary<string, string> PlaceNames = new()
-    {
-        ["top-left"] = "Top left",
-        ["top"] = "Top",
-        ["top-right"] = "Top right",
-        ["left"] = "Left",
-        ["center"] = "Centre",
-        ["right"] = "Right",
-        ["bottom-left"] = "Bottom left",
-        ["bottom"] = "Bottom",
-        ["bottom-right"] = "Bottom right",
-    };
-
-    public static string PlaceName(string place) => PlaceNames[place];
+    public static string PlaceName(string place) =>
+        place == PicturePlace.Center ? "Centre" : $"{char.ToUpperInvariant(place[0])}{place[1..].Replace('-', ' ')}";
 
     /// <summary>The JPEG that is at most this wide, or the narrowest.</summary>
     public static string Address(LibraryPicture picture, int width)

@@ -9,6 +9,9 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
 {
     private const int MostUsers = 100;
 
+    [BindProperty(SupportsGet = true)]
+    public string Hash { get; set; } = "";
+
     [BindProperty]
     public PictureForm Form { get; set; } = new();
 
@@ -18,34 +21,20 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
 
     public string Markdown => PictureMarkdown.Of(Picture.Reference, new PictureDescription(Picture.Alt, Picture.Caption, Picture.Credit, null));
 
-    public async Task<IActionResult> OnGetAsync(string hash)
+    public void OnGet() => Form = PictureForm.Of(Picture);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(hash))
-        {
-            return NotFound();
-        }
-
-        Form = PictureForm.Of(Picture);
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(string hash, CancellationToken cancellation)
-    {
-        if (!await FindAsync(hash))
-        {
-            return NotFound();
-        }
-
         var outcome = Form.Problem is { } problem
             ? Result.Rejected<FieldTexts>(problem)
-            : await describe.ExecuteAsync(hash, Form.ToDescription(), Form.SeenTexts, Person, cancellation);
-        return Answer(Form.Saw(outcome), "Saved.", $"/admin/pictures/{hash}");
+            : await describe.ExecuteAsync(Hash, Form.ToDescription(), Form.SeenTexts, Person, cancellation);
+        return Answer(Form.Saw(outcome), "Saved.", $"/admin/pictures/{Hash}");
     }
 
-    private async Task<bool> FindAsync(string hash)
+    protected override async Task<bool> LoadAsync()
     {
-        if (await library.FindAsync(hash, Person) is not { } picture
-            || !await FindPageAsync(request => users.PageAsync(hash, Person, request)))
+        if (await library.FindAsync(Hash, Person) is not { } picture
+            || !await FindPageAsync(request => users.PageAsync(Hash, Person, request)))
         {
             return false;
         }

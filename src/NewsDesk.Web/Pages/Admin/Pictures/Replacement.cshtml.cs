@@ -28,6 +28,9 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
 
     public bool HasMore { get; private set; }
 
+    [BindProperty(SupportsGet = true)]
+    public string Hash { get; set; } = "";
+
     [BindProperty]
     public ReplacementForm Form { get; set; } = new();
 
@@ -37,45 +40,37 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
 
     public IReadOnlyList<PictureUser> Replaced { get; private set; } = [];
 
-    /// <summary>What names the old one and goes on doing so.</summary>
     public IReadOnlyList<PictureUser> Left { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string hash) =>
-        await FindAsync(hash) ? Page() : NotFound();
+    public IActionResult OnGet() => Page();
 
-    public async Task<IActionResult> OnPostAsync(string hash, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(hash))
-        {
-            return NotFound();
-        }
-
         Problem = await TakeAsync(cancellation);
         if (Problem is not null)
         {
             return Page();
         }
 
-        var result = await replace.ExecuteAsync(hash, Replacement!, Form.ToDescription(Replacement!), Form.Kind!.Value, Form.Note, Person, cancellation);
+        var result = await replace.ExecuteAsync(Hash, Replacement!, Form.ToDescription(Replacement!), Form.Kind!.Value, Form.Note, Person, cancellation);
         if (result is not { Value: { } done })
         {
             return Refuse(result.Problem!);
         }
 
-        Flash(Sentence(done, [.. Left.Where(user => user.InDraft || user.InText)]));
-        return Redirect($"/admin/pictures/{Replacement!.Hash}");
+        return Done(Sentence(done, [.. Left.Where(user => user.InDraft || user.InText)]), $"/admin/pictures/{Replacement!.Hash}");
     }
 
-    private async Task<bool> FindAsync(string hash)
+    protected override async Task<bool> LoadAsync()
     {
-        if (await library.FindAsync(hash, Person) is not { } picture)
+        if (await library.FindAsync(Hash, Person) is not { } picture)
         {
             return false;
         }
 
         (Picture, Title) = (picture, "Replace a picture");
         Scripts = ["choose-by-typing.js", "unsaved-form.js"];
-        var page = (await users.PageAsync(hash, Person, new PageRequest(MostShown)))!;
+        var page = (await users.PageAsync(Hash, Person, new PageRequest(MostShown)))!;
         (var all, HasMore) = (page.Rows, page.Next is not null);
         (Replaced, Left) = ([.. all.Where(user => user.IsReplaced)], [.. all.Where(user => !user.IsReplaced || user.InDraft || user.InText)]);
         Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person);

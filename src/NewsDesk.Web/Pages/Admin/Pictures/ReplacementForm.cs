@@ -39,7 +39,6 @@ public sealed class ReplacementForm
         _ => null,
     };
 
-    /// <summary>What the articles say of it from now on; null where their texts stay.</summary>
     public PictureDescription? ToDescription(LibraryPicture picture) =>
         Same == true ? null : new PictureDescription(Alternative == AlternativeChoice.Decorative ? "" : Alt, Caption, Credit, picture.Focus);
 }

@@ -5,7 +5,6 @@ namespace NewsDesk.Web.Pages.Admin.Shared;
 /// <summary>A form that knows what stood there when it was opened, so that nobody overwrites what they have not seen.</summary>
 public abstract class SeenForm
 {
-    /// <summary>What stood there, as <see cref="FieldTexts.ToJson"/> has it.</summary>
     public string? Seen { get; set; }
 
     public FieldTexts? SeenTexts => FieldTexts.Parse(Seen);

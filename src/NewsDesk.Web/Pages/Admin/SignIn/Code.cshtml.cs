@@ -15,10 +15,8 @@ public sealed class CodeModel(SignInSteps steps) : ProofPage
 
     public bool AsksPasskey { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
-    {
-        return await FindAsync(cancellation) is null ? StartAgain() : Page();
-    }
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        await FindAsync(cancellation) is null ? StartAgain() : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

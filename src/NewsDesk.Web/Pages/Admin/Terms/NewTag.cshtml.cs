@@ -2,7 +2,4 @@ using NewsDesk.Terms;
 
 namespace NewsDesk.Web.Pages.Admin.Terms;
 
-public sealed class NewTagModel(AddTerm add) : NewTermPage(TermKind.Tag, add)
-{
-    protected override string Added => $"Articles can be filed under the tag {Form.Name}.";
-}
+public sealed class NewTagModel(AddTerm add) : NewTermPage(TermKind.Tag, add);

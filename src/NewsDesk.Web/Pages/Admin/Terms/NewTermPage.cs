@@ -6,14 +6,17 @@ namespace NewsDesk.Web.Pages.Admin.Terms;
 /// <summary>Adds a term.</summary>
 public abstract class NewTermPage(TermKind kind, AddTerm add) : TermFormPage(kind)
 {
-    /// <summary>The sentence that tells what was added.</summary>
-    protected abstract string Added { get; }
-
     public void OnGet() => Title = $"New {Kind.Name()}";
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         OnGet();
-        return Answer(await add.ExecuteAsync(Kind, Form.Fields, Person, cancellation), Added, $"/admin/{Kind.Plural()}");
+        var added = Kind switch
+        {
+            TermKind.Author => $"{Form.Name} can be named in bylines.",
+            TermKind.Section => $"The section {Form.Name} is made; it stands last in the navigation.",
+            _ => $"Articles can be filed under the tag {Form.Name}.",
+        };
+        return Answer(await add.ExecuteAsync(Kind, Form.Fields, Person, cancellation), added, $"/admin/{Kind.Plural()}");
     }
 }

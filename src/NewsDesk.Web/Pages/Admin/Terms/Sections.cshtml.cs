@@ -11,7 +11,6 @@ public sealed class SectionsModel(TermList list, MoveSection move) : AdminPage
 {
     public IReadOnlyList<ListedTerm> Sections { get; private set; } = [];
 
-    /// <summary>The sections of the navigation.</summary>
     public IReadOnlyList<ListedTerm> Offered { get; private set; } = [];
 
     public async Task OnGetAsync() => await ShowAsync();

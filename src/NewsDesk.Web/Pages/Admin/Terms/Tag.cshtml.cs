@@ -7,17 +7,16 @@ public sealed class TagModel(TermList list, EditTerm edit, RetireTerm retire) : 
     /// <summary>So many other tags are offered; any other can be typed.</summary>
     private const int MostOthers = 500;
 
-    /// <summary>The names of tags it could go into.</summary>
     public IReadOnlyList<string> Others { get; private set; } = [];
 
-    protected override async Task<bool> FindAsync(long id)
+    protected override async Task<bool> LoadAsync()
     {
-        if (!await base.FindAsync(id))
+        if (!await base.LoadAsync())
         {
             return false;
         }
 
-        Others = await List.OfferedTagsAsync(except: id, MostOthers);
+        Others = await List.OfferedTagsAsync(except: Id, MostOthers);
         return true;
     }
 }

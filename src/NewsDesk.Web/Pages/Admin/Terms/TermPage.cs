@@ -7,64 +7,46 @@ namespace NewsDesk.Web.Pages.Admin.Terms;
 /// <summary>The newsroom's page of a term: its fields, and a button that retires it or brings it back.</summary>
 public abstract class TermPage(TermKind kind, TermList list, EditTerm edit, RetireTerm retire) : TermFormPage(kind)
 {
+    [BindProperty(SupportsGet = true)]
+    public long Id { get; set; }
+
     public ListedTerm Term { get; private set; } = null!;
 
     public string Count => CountOf(Term);
 
     protected TermList List { get; } = list;
 
-    /// <summary>The page to go to after an act.</summary>
     protected virtual string Onward => $"/admin/{Kind.Plural()}/{Term.Id}";
 
     public static string CountOf(ListedTerm term) => term.Articles == 1 ? "1 article" : $"{term.Articles} articles";
 
-    public async Task<IActionResult> OnGetAsync(long id)
+    public void OnGet() => Form = new TermForm
     {
-        if (!await FindAsync(id))
-        {
-            return NotFound();
-        }
+        Name = Term.Name,
+        Slug = Term.Slug,
+        Description = Term.Description,
+        Kind = Term.AuthorKind ?? AuthorKind.Person,
+        Bio = Term.Description,
+        Seen = Kind.Texts(Term).ToJson(),
+    };
 
-        Form = new TermForm
-        {
-            Name = Term.Name,
-            Slug = Term.Slug,
-            Description = Term.Description,
-            Kind = Term.AuthorKind ?? AuthorKind.Person,
-            Bio = Term.Description,
-            Seen = Kind.Texts(Term).ToJson(),
-        };
-        return Page();
-    }
-
-    public async Task<IActionResult> OnPostAsync(long id, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!await FindAsync(id))
-        {
-            return NotFound();
-        }
-
-        var outcome = await edit.ExecuteAsync(Kind, id, Form.Fields, Form.SeenTexts, Person, cancellation);
+        var outcome = await edit.ExecuteAsync(Kind, Id, Form.Fields, Form.SeenTexts, Person, cancellation);
         return Answer(Form.Saw(outcome), "Saved.", Onward);
     }
 
-    public async Task<IActionResult> OnPostRetirementAsync(long id, bool retired, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostRetirementAsync(bool retired, CancellationToken cancellation)
     {
-        if (!await FindAsync(id))
-        {
-            return NotFound();
-        }
-
-        await retire.ExecuteAsync(Kind, id, retired, Person, cancellation);
-        Flash(RetirementWords(retired));
-        return Redirect(Onward);
+        await retire.ExecuteAsync(Kind, Id, retired, Person, cancellation);
+        return Done(RetirementWords(retired), Onward);
     }
 
     protected virtual string RetirementWords(bool retired) => $"The {Kind.Name()} is {(retired ? "retired" : "offered again")}.";
 
-    protected virtual async Task<bool> FindAsync(long id)
+    protected override async Task<bool> LoadAsync()
     {
-        if (await List.FindAsync(Kind, id) is not { } term)
+        if (await List.FindAsync(Kind, Id) is not { } term)
         {
             return false;
         }
