@@ -145,7 +145,7 @@ public static class Site
             mvc.ValueProviderFactories.Remove(route);
             mvc.ValueProviderFactories.Insert(0, route);
         });
-        services.Configure<CookieTempDataProviderOptions>(told => Cookies.Harden(told.Cookie, "told", options));
+        services.Configure<CookieTempDataProviderOptions>(flash => Cookies.Harden(flash.Cookie, "told", options));
         services.AddRouting(routing => routing.LowercaseUrls = true);
         // Letters of every script stand in the page as themselves, not as numbers.
         services.Configure<WebEncoderOptions>(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -170,7 +170,7 @@ public static class Site
         app.UseTrustedProxies(options);
         app.UseMiddleware<CacheLookup>();
         app.UseMiddleware<RequestLog>();
-        app.UseAnswerHeaders();
+        app.UseResponseHeaders();
         // Named here, since the framework would put it in front of all.
         app.UseAuthentication();
         app.UseRedirectToHttps(options);
@@ -194,7 +194,7 @@ public static class Site
 
         app.MapHealth();
         app.MapPictures();
-        app.MapEmblems();
+        app.MapIcons();
         app.MapAdminAssets();
         app.MapPreviewPictures();
         app.MapApi();

@@ -22,7 +22,7 @@ public sealed class Chromium : IAsyncLifetime
         "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning", "Translate",
     ];
 
-    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } told ? told : "/usr/bin/chromium";
+    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } flash ? flash : "/usr/bin/chromium";
 
     private IPlaywright? playwright;
     private IBrowser? browser;

@@ -87,14 +87,14 @@ internal static class Keyboard
         for (var n = 0; n < stops + 20; n++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<string?>(Inspect) is not { } finding)
+            if (await page.EvaluateAsync<string?>(Inspect) is not { } issue)
             {
                 break;
             }
 
-            wrong.Add(finding);
+            wrong.Add(issue);
         }
 
-        return wrong.Where(finding => finding != "").Concat((await page.EvaluateAsync<string[]>(Unreached)).Select(stop => $"not reached: {stop}"));
+        return wrong.Where(issue => issue != "").Concat((await page.EvaluateAsync<string[]>(Unreached)).Select(stop => $"not reached: {stop}"));
     }
 }

@@ -26,33 +26,33 @@ public sealed class PageTests(Newsroom newsroom, Chromium chromium)
     {
         await using var visit = await chromium.OpenAsync(newsroom, kind);
         var page = visit.Page;
-        var findings = new List<string>();
+        var issues = new List<string>();
         if ((await page.Locator("h1").AllTextContentsAsync()) is not [{ } headline] || headline.Trim() == "" || await page.Locator("main").CountAsync() != 1 || await page.TitleAsync() == "")
         {
-            findings.Add("It has not one headline, one main part and a title.");
+            issues.Add("It has not one headline, one main part and a title.");
         }
 
-        findings.AddRange(await page.StopsNotReachedAsync());
+        issues.AddRange(await page.StopsNotReachedAsync());
         // The page for a failure has nothing above its text, and so nothing to skip.
         if (PageKinds.Named(kind).Path != Newsroom.FailingPage)
         {
             await visit.GoAsync(newsroom, PageKinds.Named(kind));
-            findings.AddRange(await page.SkipFindingsAsync());
+            issues.AddRange(await page.SkipFindingsAsync());
         }
 
         await page.EvaluateAsync(ShowAllPictures);
-        findings.AddRange(await page.EvaluateAsync<string[]>(PicturesNotShown));
-        findings.AddRange((await page.Context.CookiesAsync()).Select(cookie => $"a cookie: {cookie.Name}"));
+        issues.AddRange(await page.EvaluateAsync<string[]>(PicturesNotShown));
+        issues.AddRange((await page.Context.CookiesAsync()).Select(cookie => $"a cookie: {cookie.Name}"));
         // Whatever axe does is none of the page's doing.
-        findings.AddRange(visit.Problems);
+        issues.AddRange(visit.Problems);
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colours });
-            findings.AddRange((await page.AxeFindingsAsync()).Select(finding => $"{colours}: {finding}"));
+            issues.AddRange((await page.AxeFindingsAsync()).Select(issue => $"{colours}: {issue}"));
         }
 
         await page.SetViewportSizeAsync(NarrowScreen.Size.Width, NarrowScreen.Size.Height);
-        findings.AddRange(await page.TooWideAsync());
-        Findings.None(findings);
+        issues.AddRange(await page.TooWideAsync());
+        Findings.None(issues);
     }
 }

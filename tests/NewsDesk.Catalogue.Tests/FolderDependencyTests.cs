@@ -9,7 +9,7 @@ public sealed class FolderDependencyTests
 {
     private const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
-        global using System.Threading; global using System.Threading.Tasks;
+        global using System.Threading; global using System.Threading.Tasks; global using NewsDesk.People; global using NewsDesk.Storage;
         """;
 
     private static readonly string Root = Path.Combine(Repository.Root, "src", "NewsDesk.Catalogue");

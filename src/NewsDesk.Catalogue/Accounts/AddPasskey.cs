@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Identity;
 using NewsDesk.Audit;
-using NewsDesk.People;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Accounts;

@@ -1,6 +1,4 @@
 using NewsDesk.Audit;
-using NewsDesk.People;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Accounts;
 

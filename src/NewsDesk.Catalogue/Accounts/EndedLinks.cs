@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Accounts;
 
 /// <summary>Ends one-time links, and tells why one has ended without naming anybody.</summary>

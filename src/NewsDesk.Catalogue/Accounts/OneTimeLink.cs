@@ -1,5 +1,3 @@
-using NewsDesk.People;
-
 namespace NewsDesk.Accounts;
 
 /// <summary>A link that lets somebody set a password, once.</summary>

@@ -1,5 +1,3 @@
-using NewsDesk.People;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Accounts;

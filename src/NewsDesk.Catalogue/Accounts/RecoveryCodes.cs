@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using NewsDesk.Audit;
-using NewsDesk.People;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Accounts;
 

@@ -1,5 +1,3 @@
-using NewsDesk.People;
-
 namespace NewsDesk.Accounts;
 
 /// <summary>A browser in which somebody is signed in.</summary>

@@ -1,5 +1,3 @@
-using NewsDesk.People;
-
 namespace NewsDesk.Accounts;
 
 /// <summary>Makes a slow hash for a person where that holds up nobody else.</summary>

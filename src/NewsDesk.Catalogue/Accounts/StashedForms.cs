@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Accounts;
 
 /// <summary>Keeps forms for people who have to sign in first, so that nothing they typed is lost.</summary>

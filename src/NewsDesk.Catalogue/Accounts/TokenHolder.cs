@@ -1,5 +1,3 @@
-using NewsDesk.People;
-
 namespace NewsDesk.Accounts;
 
 /// <summary>The active person for whom a program asks.</summary>

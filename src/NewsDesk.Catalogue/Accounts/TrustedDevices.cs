@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Accounts;
 
 /// <summary>The trusted devices of people: strangers who guess at an account don't shut these out.</summary>

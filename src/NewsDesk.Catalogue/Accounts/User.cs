@@ -1,5 +1,3 @@
-using NewsDesk.People;
-
 namespace NewsDesk.Accounts;
 
 /// <summary>A person's row with their credentials.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Accounts;
 

@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Addresses;
 
 /// <summary>Gives an article or term another address; every one it had leads there in one hop.</summary>

@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Articles;
 
 /// <summary>The article behind its versions, as an act sees it.</summary>

@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Articles;
 
 /// <summary>The as-of instants of a read: what was visible at <see cref="At"/>, less what is withdrawn as of <see cref="Now"/>, which differ only when the past is shown.</summary>

@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Articles;
 
 /// <summary>Derives the lists that an article's versions stand in, so that every list is one index.</summary>

@@ -1,5 +1,3 @@
-using NewsDesk.People;
-
 namespace NewsDesk.Articles;
 
 /// <summary>Says who may open, know of and read what. Every statement about an article under way asks here.</summary>

@@ -1,5 +1,3 @@
-using NewsDesk.People;
-
 namespace NewsDesk.Articles;
 
 /// <summary>One publish: its text, its kind and its instant.</summary>

@@ -7,7 +7,7 @@ public sealed record AuditEntry
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>An e-mail address, or the name of a verb.</summary>
+    /// <summary>An e-mail address, or the name of a command.</summary>
     public required string Who { get; init; }
 
     public long? ByToken { get; init; }

@@ -1,6 +1,5 @@
 using Dapper;
 using NewsDesk.Lists;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Audit;

@@ -1,6 +1,4 @@
 using Dapper;
-using NewsDesk.People;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Audit;
 

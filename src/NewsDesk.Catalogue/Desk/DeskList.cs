@@ -1,7 +1,5 @@
 using NewsDesk.Articles;
 using NewsDesk.Lists;
-using NewsDesk.People;
-using NewsDesk.Storage;
 using NewsDesk.Workflow;
 
 namespace NewsDesk.Desk;

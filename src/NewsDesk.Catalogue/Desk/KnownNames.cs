@@ -1,7 +1,5 @@
 using NewsDesk.Articles;
-using NewsDesk.People;
 using NewsDesk.Settings;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Desk;
 

@@ -1,7 +1,5 @@
 using NewsDesk.Audit;
-using NewsDesk.People;
 using NewsDesk.Pictures.Files;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Pictures;

@@ -1,7 +1,6 @@
 using NetVips;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Pictures.Imaging;
-using NewsDesk.Storage;
 using NewsDesk.Threads;
 
 namespace NewsDesk.Pictures;

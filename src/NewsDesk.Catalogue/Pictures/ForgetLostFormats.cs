@@ -1,6 +1,5 @@
 using NewsDesk.Pictures.Files;
 using NewsDesk.Pictures.Imaging;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 

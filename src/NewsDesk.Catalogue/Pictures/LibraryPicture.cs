@@ -1,6 +1,4 @@
-using NewsDesk.People;
 using NewsDesk.Pictures.Files;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Pictures;

@@ -1,5 +1,4 @@
 using NewsDesk.Pictures.Imaging;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Pictures;

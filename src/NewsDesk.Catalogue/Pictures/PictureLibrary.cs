@@ -1,8 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Lists;
-using NewsDesk.People;
 using NewsDesk.Pictures.Files;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Pictures;

@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Articles;
-using NewsDesk.People;
 using NewsDesk.Pictures.Files;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures;
 

@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Pictures;
 
 /// <summary>Finds the stored pictures that lack a format or crops.</summary>

@@ -1,5 +1,4 @@
 using NewsDesk.Articles;
-using NewsDesk.People;
 using NewsDesk.Pictures.Imaging;
 using NewsDesk.Rendering;
 using NewsDesk.Text;

@@ -1,6 +1,3 @@
-using NewsDesk.People;
-using NewsDesk.Storage;
-
 namespace NewsDesk.Portability;
 
 /// <summary>Imports a folder into an empty catalogue, and completes an interrupted import at the next start.</summary>

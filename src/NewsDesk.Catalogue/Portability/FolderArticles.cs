@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using NewsDesk.People;
 using NewsDesk.Publishing;
 using NewsDesk.Rendering;
-using NewsDesk.Storage;
 using NewsDesk.Time;
 
 namespace NewsDesk.Portability;

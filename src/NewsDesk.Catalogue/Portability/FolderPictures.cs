@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using NewsDesk.Pictures.Files;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Portability;
 

@@ -1,7 +1,5 @@
-using NewsDesk.People;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Time;
 

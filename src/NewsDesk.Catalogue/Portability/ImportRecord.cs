@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Portability;
 
 /// <summary>The record of the last import of an article or entry.</summary>

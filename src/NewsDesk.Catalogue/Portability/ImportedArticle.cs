@@ -1,7 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Publishing;
 using NewsDesk.Rendering;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Portability;

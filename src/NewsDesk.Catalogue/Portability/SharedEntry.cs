@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Portability;
 
 /// <summary>Imports an entry of a shared file, unless both the file and the site have changed it since the last import.</summary>

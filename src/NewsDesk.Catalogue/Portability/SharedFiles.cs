@@ -1,4 +1,3 @@
-using NewsDesk.Storage;
 using YamlDotNet.RepresentationModel;
 
 namespace NewsDesk.Portability;

@@ -1,5 +1,4 @@
 using NewsDesk.Settings;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Portability;

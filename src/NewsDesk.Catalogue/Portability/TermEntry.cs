@@ -1,6 +1,5 @@
 using System.Globalization;
 using NewsDesk.Addresses;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Text;
 

@@ -1,7 +1,5 @@
 using NewsDesk.Articles;
 using NewsDesk.Audit;
-using NewsDesk.People;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Publishing;
 

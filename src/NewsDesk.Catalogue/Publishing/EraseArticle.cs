@@ -1,10 +1,8 @@
 using System.Globalization;
 using NewsDesk.Articles;
 using NewsDesk.Audit;
-using NewsDesk.People;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Publishing;

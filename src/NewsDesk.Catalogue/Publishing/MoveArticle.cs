@@ -1,8 +1,6 @@
 using NewsDesk.Addresses;
 using NewsDesk.Articles;
 using NewsDesk.Audit;
-using NewsDesk.People;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Publishing;

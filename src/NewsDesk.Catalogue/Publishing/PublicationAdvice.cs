@@ -2,12 +2,10 @@ using System.Net;
 using System.Text.RegularExpressions;
 using NewsDesk.Addresses;
 using NewsDesk.Articles;
-using NewsDesk.People;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Settings;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Publishing;
 

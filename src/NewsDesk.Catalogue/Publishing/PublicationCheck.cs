@@ -1,6 +1,5 @@
 using NewsDesk.Articles;
 using NewsDesk.Pictures.Imaging;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Publishing;

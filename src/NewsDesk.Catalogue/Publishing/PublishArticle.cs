@@ -2,7 +2,6 @@ using NewsDesk.Articles;
 using NewsDesk.Audit;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Workflow;
 

@@ -1,8 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Audit;
-using NewsDesk.People;
 using NewsDesk.Pictures;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 using NewsDesk.Workflow;
 

@@ -1,5 +1,4 @@
 using NewsDesk.Rendering;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Publishing;
 

@@ -1,10 +1,8 @@
 using NewsDesk.Articles;
 using NewsDesk.Audit;
-using NewsDesk.People;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
-using NewsDesk.Storage;
 using NewsDesk.Workflow;
 
 namespace NewsDesk.Publishing;

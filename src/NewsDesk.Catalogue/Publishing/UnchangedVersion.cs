@@ -1,5 +1,4 @@
 using NewsDesk.Articles;
-using NewsDesk.Storage;
 using NewsDesk.Workflow;
 
 namespace NewsDesk.Publishing;

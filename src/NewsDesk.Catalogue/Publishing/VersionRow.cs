@@ -2,7 +2,6 @@ using Dapper;
 using NewsDesk.Articles;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Text;
 

@@ -1,6 +1,5 @@
 using NewsDesk.Accounts;
 using NewsDesk.Rendering;
-using NewsDesk.Storage;
 using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Readiness;

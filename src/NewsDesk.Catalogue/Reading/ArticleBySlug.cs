@@ -1,7 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Imaging;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Reading;

@@ -1,6 +1,5 @@
 using NewsDesk.Articles;
 using NewsDesk.Lists;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Reading;
 

@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Reading;
 
 /// <summary>Identifies what readers can see: it changes with a commit and at a transition: a version begins, or a notice of age appears.</summary>

@@ -1,4 +1,3 @@
-using NewsDesk.Storage;
 using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Reading;
@@ -9,7 +8,7 @@ public sealed class ContentWatch : IDisposable
     private readonly Catalogue catalogue;
     private readonly TimeProvider clock;
     private readonly OtherPrograms others;
-    private readonly SemaphoreSlim asOf = new(1, 1);
+    private readonly SemaphoreSlim asking = new(1, 1);
     private LastRead? last;
     private int commits;
 
@@ -49,14 +48,14 @@ public sealed class ContentWatch : IDisposable
     {
         catalogue.Committed -= Forget;
         others.Dispose();
-        asOf.Dispose();
+        asking.Dispose();
     }
 
     private void Forget() => Interlocked.Increment(ref commits);
 
     private async Task<ContentState> ReadAsync()
     {
-        await asOf.WaitAsync();
+        await asking.WaitAsync();
         try
         {
             if (Known is { } found)
@@ -77,7 +76,7 @@ public sealed class ContentWatch : IDisposable
         }
         finally
         {
-            asOf.Release();
+            asking.Release();
         }
     }
 

@@ -1,5 +1,4 @@
 using NewsDesk.Articles;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Reading;

@@ -1,5 +1,4 @@
 using NewsDesk.Articles;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Reading;
 

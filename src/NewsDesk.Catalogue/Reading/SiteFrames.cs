@@ -1,6 +1,5 @@
 using NewsDesk.Articles;
 using NewsDesk.Settings;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Reading;

@@ -1,4 +1,3 @@
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Rendering;

@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Settings;
 
 /// <summary>Reads and stores the site's settings.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NewsDesk.Addresses;
 using NewsDesk.Articles;
-using NewsDesk.Storage;
 using NewsDesk.Terms;
 
 namespace NewsDesk.Settings;

@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Settings;
 
 /// <summary>Checks the links of the navigation and the footer.</summary>

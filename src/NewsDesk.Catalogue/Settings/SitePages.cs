@@ -1,6 +1,4 @@
 using NewsDesk.Articles;
-using NewsDesk.People;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Settings;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Settings;
 

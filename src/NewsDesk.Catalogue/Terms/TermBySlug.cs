@@ -1,6 +1,5 @@
 using NewsDesk.Addresses;
 using NewsDesk.Articles;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Terms;
 

@@ -1,5 +1,4 @@
 using NewsDesk.Audit;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Terms;
 

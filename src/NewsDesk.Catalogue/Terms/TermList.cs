@@ -1,6 +1,5 @@
 using NewsDesk.Articles;
 using NewsDesk.Lists;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Terms;

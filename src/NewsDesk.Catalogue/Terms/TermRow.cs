@@ -1,5 +1,4 @@
 using NewsDesk.Addresses;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Terms;

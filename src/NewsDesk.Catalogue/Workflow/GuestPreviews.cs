@@ -1,8 +1,6 @@
 using NewsDesk.Accounts;
 using NewsDesk.Articles;
 using NewsDesk.Audit;
-using NewsDesk.People;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Workflow;
 

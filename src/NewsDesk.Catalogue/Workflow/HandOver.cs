@@ -1,7 +1,4 @@
 using NewsDesk.Audit;
-using NewsDesk.People;
-using NewsDesk.Publishing;
-using NewsDesk.Storage;
 using NewsDesk.Text;
 
 namespace NewsDesk.Workflow;

@@ -1,7 +1,5 @@
 using NewsDesk.Audit;
 using NewsDesk.Comparison;
-using NewsDesk.People;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Workflow;
 

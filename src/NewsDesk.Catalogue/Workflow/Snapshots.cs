@@ -1,6 +1,4 @@
 using NewsDesk.Articles;
-using NewsDesk.People;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Workflow;
 

@@ -1,6 +1,5 @@
 using NewsDesk.Articles;
 using NewsDesk.Comparison;
-using NewsDesk.People;
 
 namespace NewsDesk.Workflow;
 

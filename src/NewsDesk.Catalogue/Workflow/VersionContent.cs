@@ -1,8 +1,6 @@
 using NewsDesk.Articles;
-using NewsDesk.People;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Workflow;
 

@@ -51,6 +51,6 @@ public sealed class CacheLookup(RequestDelegate next, ContentWatch content, Resp
     private async Task SendAsync(HttpContext context, ResponseKey key, CachedResponse response, long began)
     {
         await ResponseWriter.WriteAsync(context, store, key, response);
-        lines.Flash(context, context.Request.Path.Value ?? "", context.Response.StatusCode, Stopwatch.GetElapsedTime(began), isHit: true);
+        lines.Write(context, context.Request.Path.Value ?? "", context.Response.StatusCode, Stopwatch.GetElapsedTime(began), isHit: true);
     }
 }

@@ -37,7 +37,7 @@ public sealed class CachedResponse
         var response = new CachedResponse(status, contentType, etag,
         [
             .. security,
-            new(HeaderNames.CacheControl, AnswerHeaders.CacheControl),
+            new(HeaderNames.CacheControl, ResponseHeaders.CacheControl),
             new(HeaderNames.Vary, HeaderNames.AcceptEncoding),
             .. status == StatusCodes.Status200OK ? [new(HeaderNames.ETag, etag)] : Array.Empty<KeyValuePair<string, StringValues>>(),
         ]);

@@ -5,7 +5,7 @@ using NewsDesk.Web.Readiness;
 
 namespace NewsDesk.Web.Commands;
 
-/// <summary>Lists what is unfit for production, and what to do about it; beside a running site or without one. Changes nothing.</summary>
+/// <summary>Lists the issues that speak against production, and what to do about it; beside a running site or without one. Changes nothing.</summary>
 public static class Check
 {
     public static Command Command(string[] args) => CommandLine.WithConfiguration(
@@ -14,13 +14,13 @@ public static class Check
 
     private static async Task<int> RunAsync(string[] args)
     {
-        var findings = await FindAsync(args);
-        foreach (var (n, finding) in findings.Index())
+        var issues = await FindAsync(args);
+        foreach (var (n, issue) in issues.Index())
         {
-            Console.WriteLine($"{n + 1}. {finding}");
+            Console.WriteLine($"{n + 1}. {issue}");
         }
 
-        return findings.Count > 0 ? ExitCode.DoneInPart : CommandHost.Say("Nothing is unfit for production.");
+        return issues.Count > 0 ? ExitCode.DoneInPart : CommandHost.Say("Nothing is unfit for production.");
     }
 
     private static async Task<IReadOnlyList<ReadinessIssue>> FindAsync(string[] args)

@@ -23,7 +23,7 @@ public static class CommandLine
             return await GuardAsync(() => Serve.RunAsync(args));
         }
 
-        var root = new RootCommand("NewsDesk: a news site in one program and one data folder. Without a verb it serves.")
+        var root = new RootCommand("NewsDesk: a news site in one program and one data folder. Without a command it serves.")
         {
             Serve.Command(args),
             Import.Command(),

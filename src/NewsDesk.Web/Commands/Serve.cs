@@ -20,7 +20,7 @@ public static class Serve
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         if (builder.Environment.IsProduction())
         {
-            ReadinessChecks.RefuseFatal(options, builder.Configuration, builder.Environment);
+            ReadinessChecks.RejectFatal(options, builder.Configuration, builder.Environment);
         }
 
         using var folder = DataFolder.HoldAlone(options.DataDirectory);

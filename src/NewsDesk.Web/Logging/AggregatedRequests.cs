@@ -12,7 +12,7 @@ public sealed class AggregatedRequests(TimeProvider clock, ILogger<AggregatedReq
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        Flash();
+        Write();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,11 +20,11 @@ public sealed class AggregatedRequests(TimeProvider clock, ILogger<AggregatedReq
         using var timer = new PeriodicTimer(Pause, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            Flash();
+            Write();
         }
     }
 
-    private void Flash()
+    private void Write()
     {
         var (kept, notModified) = (Take(AggregatedKind.Kept), Take(AggregatedKind.NotModified));
         var (pictures, health) = (Take(AggregatedKind.Picture), Take(AggregatedKind.Health));

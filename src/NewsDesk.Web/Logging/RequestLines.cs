@@ -6,7 +6,7 @@ using NewsDesk.Web.SignIn;
 namespace NewsDesk.Web.Logging;
 
 /// <summary>Logs a line for each request that was rendered, refused, failed or slow, and counts the others. It names no reader.</summary>
-public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests quiet, ILogger<RequestLog> logger)
+public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests aggregated, ILogger<RequestLog> logger)
 {
     private const int Longest = 300;
     private static readonly string[] SecretAddresses = [NewsroomAuthentication.LinkPath, "/previews/"];
@@ -19,7 +19,7 @@ public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests qui
     });
 
     /// <remarks>The path is the one that was asked for; an error page stands under another.</remarks>
-    public void Flash(HttpContext context, string path, int status, TimeSpan elapsed, bool isHit)
+    public void Write(HttpContext context, string path, int status, TimeSpan elapsed, bool isHit)
     {
         if (context.Features.Get<Unlogged>() is not null)
         {
@@ -28,7 +28,7 @@ public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests qui
 
         if (!options.LogEveryRequest && elapsed < Slow && KindOf(path, status, isHit) is { } kind)
         {
-            quiet.Count(kind);
+            aggregated.Count(kind);
             return;
         }
 

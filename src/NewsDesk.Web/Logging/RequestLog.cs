@@ -21,7 +21,7 @@ public sealed class RequestLog(RequestDelegate next, RequestLines lines)
         }
         finally
         {
-            lines.Flash(context, path, status, Stopwatch.GetElapsedTime(began), context.Features.Get<CacheHit>() is not null);
+            lines.Write(context, path, status, Stopwatch.GetElapsedTime(began), context.Features.Get<CacheHit>() is not null);
         }
     }
 }

@@ -13,7 +13,7 @@ public static class Icons
     public const int ShareWidth = 1200;
     public const int ShareHeight = 630;
 
-    public static void MapEmblems(this IEndpointRouteBuilder routes)
+    public static void MapIcons(this IEndpointRouteBuilder routes)
     {
         Map(routes, Icon, "image/svg+xml");
         Map(routes, TouchIcon, "image/png");
@@ -22,7 +22,7 @@ public static class Icons
 
     private static void Map(IEndpointRouteBuilder routes, string path, string contentType)
     {
-        var bytes = Embedded.Bytes($"emblems{path}");
+        var bytes = Embedded.Bytes($"icons{path}");
         var etag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"");
         routes.MapMethods(path, ["GET", "HEAD"], (HttpContext context) =>
         {

@@ -14,10 +14,10 @@ public static class ReadinessChecks
         .. await CatalogueChecks.LookAsync(options, TimeProvider.System),
     ];
 
-    /// <exception cref="StartRejected">A setting is so unfit that no site may be served like this in Production.</exception>
-    public static void RefuseFatal(NewsDeskOptions options, IConfiguration configuration, IHostEnvironment environment)
+    /// <exception cref="StartRejected">A setting must never stand like this in Production.</exception>
+    public static void RejectFatal(NewsDeskOptions options, IConfiguration configuration, IHostEnvironment environment)
     {
-        if (SettingChecks.Find(options, configuration, environment).FirstOrDefault(finding => finding.IsFatal) is { } fatal)
+        if (SettingChecks.Find(options, configuration, environment).FirstOrDefault(issue => issue.IsFatal) is { } fatal)
         {
             throw new StartRejected(ExitCode.Configuration, fatal.ToString());
         }

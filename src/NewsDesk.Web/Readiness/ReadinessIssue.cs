@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Readiness;
 
-/// <summary>An issue that makes a site unfit for production, and its remedy, one sentence each. A fatal one refuses a start in Production.</summary>
+/// <summary>An issue that speaks against production, and its remedy, one sentence each. A fatal one refuses a start in Production.</summary>
 public sealed record ReadinessIssue(string What, string Remedy, bool IsFatal = false)
 {
     public override string ToString() => $"{What} {Remedy}";

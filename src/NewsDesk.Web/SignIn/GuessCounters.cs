@@ -24,10 +24,10 @@ public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser
         };
     }
 
-    /// <summary>The caller for the hash of a guess; in the line of known browsers it counts towards <see cref="OfLine"/>.</summary>
+    /// <summary>The caller for the hash of a guess; in the line of trusted devices it counts towards <see cref="OfLine"/>.</summary>
     public HashingCaller CallerOf(HttpContext context, Guesser guesser) =>
         context.User.Identity?.IsAuthenticated == true ? HashingCaller.Of(context.User.Person())
-        : guesser.LastEditor is { } person && HashingCaller.OfKnownBrowser(person) is var known && throttle.Count(Line(known.Key), OfLine, isVerified: true) == TimeSpan.Zero ? known
+        : guesser.LastEditor is { } person && HashingCaller.OfTrustedDevice(person) is var known && throttle.Count(Line(known.Key), OfLine, isVerified: true) == TimeSpan.Zero ? known
         : HashingCaller.OfStranger(TrustedDevice.Network(context));
 
     /// <summary>Takes back what <see cref="CallerOf"/> counted: its hash was not made, or the guess was right.</summary>

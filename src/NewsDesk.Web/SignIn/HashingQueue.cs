@@ -17,7 +17,7 @@ public sealed class HashingQueue(TimeProvider clock)
 
     public static readonly TimeSpan LongestOfStranger = TimeSpan.FromSeconds(3);
 
-    /// <summary>People and known browsers wait longer than strangers, as their lines are short.</summary>
+    /// <summary>People and trusted devices wait longer than strangers, as their lines are short.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     /// <summary>A hash takes a whole core for a tenth of a second: at least half of them are left to readers.</summary>

@@ -6,7 +6,7 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Makes passkeys and signs in with them. The question to the browser is carried in a sealed cookie until it answers.</summary>
+/// <summary>Makes passkeys and signs in with them. The question to the browser is carried in a protected cookie until it answers.</summary>
 public sealed class PasskeyCeremony(IPasskeyHandler<User> handler, UserStore store, ProtectedCookies cookies, RejectionNotes notes, SignInThrottle throttle)
 {
     private const string AskCookie = "passkey";

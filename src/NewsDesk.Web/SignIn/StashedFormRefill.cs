@@ -37,11 +37,11 @@ public sealed class StashedFormRefill(
 
     private static string TellOf(StashedForm form, bool hadFiles, ClaimsPrincipal user)
     {
-        var told = !form.IsOwned ? "You are signed in. What this browser sent before anybody had signed in is below: look it through;"
+        var flash = !form.IsOwned ? "You are signed in. What this browser sent before anybody had signed in is below: look it through;"
             : user.Started() >= form.StashedAt ? "You are signed in again. What you typed is below;"
             : user.Reauthenticated() >= form.StashedAt ? "You have shown that it is you. What you typed is below;"
             : "The form was not taken. What you typed is below;";
-        return $"{told} it is not saved yet.{(hadFiles ? " Choose the files again." : "")}";
+        return $"{flash} it is not saved yet.{(hadFiles ? " Choose the files again." : "")}";
     }
 
     private async Task BindAsync(AdminPage page, CompiledPageActionDescriptor descriptor, StashedFields stashed)
@@ -59,7 +59,7 @@ public sealed class StashedFormRefill(
         {
             var described = metadata.GetMetadataForProperty(descriptor.HandlerTypeInfo, property.Property.Name);
             // Properties are bound to forms that are sent; this one was, though not with this request.
-            var binding = property.BindingInfo is { } told ? new BindingInfo(told) { RequestPredicate = null } : null;
+            var binding = property.BindingInfo is { } flash ? new BindingInfo(flash) { RequestPredicate = null } : null;
             var parameter = new ParameterDescriptor { Name = property.Name, ParameterType = property.ParameterType, BindingInfo = binding };
             var typed = binders.CreateBinder(new ModelBinderFactoryContext { BindingInfo = binding, Metadata = described, CacheToken = property });
             var result = await binder.BindModelAsync(context, typed, values, parameter, described, property.Property.GetValue(page));

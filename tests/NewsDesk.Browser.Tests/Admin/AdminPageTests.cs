@@ -6,7 +6,7 @@ namespace NewsDesk.Browser.Tests.Admin;
 /// <summary>What is asked of every page of the newsroom. All pages of a role are seen in one window, as a browser takes long to open one.</summary>
 public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassFixture<FilledDesk>
 {
-    private readonly List<string> findings = [];
+    private readonly List<string> issues = [];
     private string here = "";
 
     /// <summary>axe tries inline styles, which the policy rightly refuses: what the console says meanwhile is not the page's.</summary>
@@ -40,7 +40,7 @@ public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassF
             Find(await page.StopsNotReachedAsync());
         }
 
-        Findings.None(findings);
+        Findings.None(issues);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassF
             }
         }
 
-        Findings.None(findings);
+        Findings.None(issues);
     }
 
     private async Task InspectAsync(IPage page)
@@ -104,9 +104,9 @@ public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassF
 
     private void Find(IEnumerable<string> found)
     {
-        lock (findings)
+        lock (issues)
         {
-            findings.AddRange(found.Select(finding => $"{here}: {finding}"));
+            issues.AddRange(found.Select(issue => $"{here}: {issue}"));
         }
     }
 }

@@ -95,8 +95,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
             | a | ![Picture not taken along: b c (pier.jpg)]() |
             |---|---|
             """, (await page.Area().InputValueAsync()).TrimEnd());
-        var told = page.GetByRole(AriaRole.Alert).Filter(new LocatorFilterOptions { HasText = "taken along" });
-        await Assertions.Expect(told).ToHaveTextAsync("7 pictures could not be taken along: A pier (example.org), (clip_image002.png), Mailed and others. For each a line of the text says “Picture not taken along”: insert the picture there from a file, or delete the line.");
+        var flash = page.GetByRole(AriaRole.Alert).Filter(new LocatorFilterOptions { HasText = "taken along" });
+        await Assertions.Expect(flash).ToHaveTextAsync("7 pictures could not be taken along: A pier (example.org), (clip_image002.png), Mailed and others. For each a line of the text says “Picture not taken along”: insert the picture there from a file, or delete the line.");
         await page.AssertAxeFindsNothingAsync();
         await page.UndoAsync();
         Assert.Equal("", await page.Area().InputValueAsync());

@@ -41,14 +41,14 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
     [Theory]
     [InlineData(503, "Not saved: The site can’t do it just now (503). This browser keeps your text.")]
     [InlineData(0, "Not saved: The site can’t be reached. This browser keeps your text.")]
-    public async Task Where_the_site_does_not_answer_the_form_stays_and_saves_once_it_does(int status, string told)
+    public async Task Where_the_site_does_not_answer_the_form_stays_and_saves_once_it_does(int status, string flash)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
         await page.FailAsync(status);
         await page.Area().FillAsync("The first ship");
         await page.Area().BlurAsync();
-        await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync(told);
+        await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync(flash);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save", Exact = true }).ClickAsync();
         await page.WaitForTimeoutAsync(700);
         await Assertions.Expect(page.Area()).ToHaveValueAsync("The first ship");

@@ -13,7 +13,7 @@ public sealed class MergePagesTests(MergeDesk desk, Chromium chromium) : IClassF
         [
             MergeDesk.Changes(desk.Asked), desk.Asked, desk.InView, $"{desk.InView}/publication", $"{desk.InView}/submission", $"{desk.SetAside}/history", MergeDesk.Changes(desk.TooLong),
         ];
-        var findings = new List<string>();
+        var issues = new List<string>();
         await using var profile = await desk.ProfileAsync(chromium, Role.Editor);
         var page = await profile.NewPageAsync();
         foreach (var place in places)
@@ -30,9 +30,9 @@ public sealed class MergePagesTests(MergeDesk desk, Chromium chromium) : IClassF
             Find(place, await page.StopsNotReachedAsync());
         }
 
-        Findings.None(findings);
+        Findings.None(issues);
 
-        void Find(string place, IEnumerable<string> found) => findings.AddRange(found.Select(finding => $"{place}: {finding}"));
+        void Find(string place, IEnumerable<string> found) => issues.AddRange(found.Select(issue => $"{place}: {issue}"));
     }
 
     [Fact]

@@ -33,12 +33,12 @@ public sealed class PeoplePagesTests(Chromium chromium)
             ReducedMotion = ReducedMotion.Reduce,
         });
         var page = await context.NewPageAsync();
-        var findings = new List<string>();
+        var issues = new List<string>();
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !message.Text.Contains("status of 404", StringComparison.Ordinal))
             {
-                findings.Add($"{page.Url}: {message.Text}");
+                issues.Add($"{page.Url}: {message.Text}");
             }
         };
         var address = $"http://localhost:{site.Address.Port}";
@@ -100,7 +100,7 @@ public sealed class PeoplePagesTests(Chromium chromium)
         await SignInAsync(Password);
         await page.ArriveAsync("/admin/sign-in/code");
         await InspectAsync("the question for a code");
-        Findings.None(findings);
+        Findings.None(issues);
 
         async Task SignInAsync(string password)
         {
@@ -112,11 +112,11 @@ public sealed class PeoplePagesTests(Chromium chromium)
         async Task InspectAsync(string what)
         {
             var result = await page.RunAxe(new AxeRunOptions { Rules = new Dictionary<string, RuleOptions> { ["target-size"] = new() { Enabled = true } } });
-            findings.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}: {violation.Id}: {violation.Help}: {node.Html}")));
+            issues.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}: {violation.Id}: {violation.Help}: {node.Html}")));
             var wide = await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth");
             if (wide > 0)
             {
-                findings.Add($"{what} is {wide} pixels too wide");
+                issues.Add($"{what} is {wide} pixels too wide");
             }
         }
     }

@@ -218,10 +218,10 @@ public sealed class StoryTests(Chromium chromium)
     private static Task PressAsync(IPage page, string name) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
 
     /// <summary>Presses a button and looks at the page that says what was done.</summary>
-    private async Task DoneAsync(IPage page, string button, string told)
+    private async Task DoneAsync(IPage page, string button, string flash)
     {
         await PressAsync(page, button);
-        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync(told);
+        await Assertions.Expect(page.Locator(".told")).ToContainTextAsync(flash);
         await InspectAsync(page);
     }
 

@@ -144,14 +144,14 @@ public sealed class PublicationAdviceTests : IDisposable
     [InlineData("See [it](/archive/2026/13/01).", "The link to /archive/2026/13/01 leads nowhere on this site")]
     [InlineData("See [it](/archive/1999).", "The link to /archive/1999 leads nowhere on this site")]
     [InlineData("See [it](https://News.example.org/articles/ahead?a=1#h-two).", "Write /articles/ahead?a=1#h-two, so that it follows what it leads to.")]
-    public async Task What_would_be_missing_on_the_page_is_told(string markdown, string told)
+    public async Task What_would_be_missing_on_the_page_is_told(string markdown, string flash)
     {
         var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(640, 400));
         await newsroom.PublishedAsync(TestNewsroom.Text("ahead", EditKind.First) with { VisibleFrom = newsroom.Now.AddDays(1), Section = "Merger" });
         await newsroom.PublishedAsync(TestNewsroom.Text("page-ahead", EditKind.First) with { Type = ArticleType.Page, VisibleFrom = newsroom.Now.AddDays(1) });
         var withdrawn = await newsroom.PublishedAsync(TestNewsroom.Text("withdrawn", EditKind.First));
         await newsroom.Withdraw.ExecuteAsync(withdrawn.ArticleId, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation);
-        Assert.Contains(told, Assert.Single(await AdviceAsync(Complete with { Markdown = markdown.Replace("{picture}", picture.Reference, StringComparison.Ordinal) })), StringComparison.Ordinal);
+        Assert.Contains(flash, Assert.Single(await AdviceAsync(Complete with { Markdown = markdown.Replace("{picture}", picture.Reference, StringComparison.Ordinal) })), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class CheckTests
     [InlineData("ASPNETCORE_URLS", "http://*:8080", "listens on http://*:8080")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "8080", "listens on http://*:8080")]
     [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true", "list your proxies in NewsDesk:TrustedProxies")]
-    public async Task Tells_what_is_unfit_and_what_to_do(string key, string value, string told)
+    public async Task Tells_what_is_unfit_and_what_to_do(string key, string value, string flash)
     {
         using var folder = new LastingFolder();
         (string, string?)[] settings = [("NewsDesk__MaxConnections", "100"), (key, value)];
@@ -52,7 +52,7 @@ public sealed class CheckTests
 
         Assert.Equal(1, code);
         Assert.Empty(errors);
-        Assert.Single(output.Split('\n'), line => line.Contains(told, StringComparison.Ordinal));
+        Assert.Single(output.Split('\n'), line => line.Contains(flash, StringComparison.Ordinal));
         Assert.All(output.TrimEnd().Split('\n').Index(), line => Assert.StartsWith($"{line.Index + 1}. ", line.Item, StringComparison.Ordinal));
     }
 

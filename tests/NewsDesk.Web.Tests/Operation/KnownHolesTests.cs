@@ -26,7 +26,7 @@ public sealed class KnownHolesTests
     [Fact]
     public void Looks_at_each_part()
     {
-        var found = KnownHoles.Find(new RuntimeVersions(new(10, 0, 13), new(10, 0, 3), new(3, 53, 1), new(8, 18, 2)), Now).Select(finding => finding.What).ToList();
+        var found = KnownHoles.Find(new RuntimeVersions(new(10, 0, 13), new(10, 0, 3), new(3, 53, 1), new(8, 18, 2)), Now).Select(issue => issue.What).ToList();
 
         Assert.Equal(3, found.Count);
         Assert.StartsWith("ASP.NET Core 10.0.3 ", found[0], StringComparison.Ordinal);

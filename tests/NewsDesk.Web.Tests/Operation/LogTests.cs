@@ -66,8 +66,8 @@ public sealed class LogTests
         Assert.Equal(0, await program.EndAsync(TimeSpan.FromSeconds(20)));
 
         var lines = (await console).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var told = Assert.Single(lines, line => line.Contains("log lines were dropped", StringComparison.Ordinal));
-        var dropped = int.Parse(told.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+        var flash = Assert.Single(lines, line => line.Contains("log lines were dropped", StringComparison.Ordinal));
+        var dropped = int.Parse(flash.Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(14_000, dropped + lines.Count(line => line.Contains(" GET / 200 ", StringComparison.Ordinal)));
     }
 

@@ -62,7 +62,7 @@ public sealed class AlsoSeeTests
         Assert.Equal(slug is not null, text.Contains(Line.Replace("{0}", slug, StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.Equal(slug is not null, text.Contains("Also see", StringComparison.Ordinal));
         Assert.Equal(slug is not null, text.Contains("More of it", StringComparison.Ordinal));
-        var told = slug is null ? "told <em>before</em>" : $"<a href=\"/articles/{slug}\">told <em>before</em></a>";
-        Assert.Contains($"<p>It was {told} here.</p>", text, StringComparison.Ordinal);
+        var flash = slug is null ? "told <em>before</em>" : $"<a href=\"/articles/{slug}\">told <em>before</em></a>";
+        Assert.Contains($"<p>It was {flash} here.</p>", text, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,5 @@
 using NetVips;
 using NewsDesk.Pictures.Imaging;
-using NewsDesk.Storage;
 
 namespace NewsDesk.Pictures.Files;
 

@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Pictures.Files;
 
 /// <summary>A picture whose original and JPEG widths are safely on disk.</summary>

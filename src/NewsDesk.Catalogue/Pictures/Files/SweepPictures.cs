@@ -1,5 +1,3 @@
-using NewsDesk.Storage;
-
 namespace NewsDesk.Pictures.Files;
 
 /// <summary>Removes picture files without a row, which an import or upload left that was killed.</summary>

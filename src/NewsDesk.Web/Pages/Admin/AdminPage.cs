@@ -12,7 +12,7 @@ namespace NewsDesk.Web.Pages.Admin;
 /// <summary>A page of the newsroom, with what the layout asks of it.</summary>
 public abstract class AdminPage : PageModel
 {
-    private const string ToldKey = "told";
+    private const string FlashKey = "told";
 
     private string? refilled;
 
@@ -29,7 +29,7 @@ public abstract class AdminPage : PageModel
 
     public bool IsUnsaved => Problem is not null || refilled is not null;
 
-    public string? FlashMessage => refilled ?? TempData[ToldKey] as string;
+    public string? FlashMessage => refilled ?? TempData[FlashKey] as string;
 
     private string Owner => Person.Id.ToString(CultureInfo.InvariantCulture);
 
@@ -48,11 +48,11 @@ public abstract class AdminPage : PageModel
     /// <summary>Fetches what the page is about, before its handler runs; false where nothing stands at the address.</summary>
     protected virtual Task<bool> LoadAsync() => Task.FromResult(true);
 
-    protected IActionResult Answer(Result outcome, string told, string to) => outcome.IsDone ? Done(told, to) : Refuse(outcome);
+    protected IActionResult Answer(Result outcome, string flash, string to) => outcome.IsDone ? Done(flash, to) : Refuse(outcome);
 
-    protected RedirectResult Done(string told, string to)
+    protected RedirectResult Done(string flash, string to)
     {
-        Flash(told);
+        Flash(flash);
         return Redirect(to);
     }
 
@@ -74,7 +74,7 @@ public abstract class AdminPage : PageModel
         return Refuse(result.Problem!);
     }
 
-    protected void Flash(string sentence) => TempData[ToldKey] = sentence;
+    protected void Flash(string sentence) => TempData[FlashKey] = sentence;
 
     /// <summary>Shows secrets in the next response to the same person, once: somebody else may sign in in this browser meanwhile.</summary>
     protected void ShowOnce(string name, params IEnumerable<string> secrets) => TempData[name] = (string[])[Owner, .. secrets];

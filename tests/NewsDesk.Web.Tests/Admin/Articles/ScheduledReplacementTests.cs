@@ -61,7 +61,7 @@ public sealed class ScheduledReplacementTests
     [InlineData("seen", "its time came while this page was open")]
     [InlineData("moved", "What is scheduled has changed since this page was loaded")]
     [InlineData("cancelled", "was cancelled since this page was loaded")]
-    public async Task Nothing_is_published_where_the_scheduled_version_is_not_what_the_page_showed(string change, string told)
+    public async Task Nothing_is_published_where_the_scheduled_version_is_not_what_the_page_showed(string change, string flash)
     {
         await using var site = TestSite.Start();
         var (editor, article) = await ScheduledAsync(site);
@@ -82,7 +82,7 @@ public sealed class ScheduledReplacementTests
 
         using var answer = await editor.PostWithTokenAsync($"{article}/publication", null, form);
         var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-        Assert.Contains(told, page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(flash, page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(change == "seen" ? "The harbor is open." : null, (await site.OpenAsync(Address)).QuerySelector("article .text > p")?.TextContent);
         Assert.Contains("The harbour is open.", (await editor.OpenAsync(article)).QuerySelector("#text")!.TextContent, StringComparison.Ordinal);
 

@@ -63,9 +63,9 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Contains("Ada has 2 sessions.", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
 
         using var ended = await administrator.SubmitAsync(page, "End their sessions");
-        var told = await administrator.OpenAsync(ended.To());
-        Assert.Equal("2 sessions of Ada have ended.", told.QuerySelector(".told")!.TextContent);
-        Assert.Contains("Ada is signed in nowhere.", told.Body!.TextContent, StringComparison.Ordinal);
+        var flash = await administrator.OpenAsync(ended.To());
+        Assert.Equal("2 sessions of Ada have ended.", flash.QuerySelector(".told")!.TextContent);
+        Assert.Contains("Ada is signed in nowhere.", flash.Body!.TextContent, StringComparison.Ordinal);
         var answers = await Task.WhenAll(new[] { here, there, other, administrator }.Select(async browser => (int)(await browser.GetAsync("/admin")).StatusCode));
         Assert.Equal([302, 302, 200, 200], answers);
         Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));

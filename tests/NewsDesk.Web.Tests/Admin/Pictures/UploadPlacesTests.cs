@@ -137,8 +137,8 @@ public sealed class UploadPlacesTests
 
             using var answer = await PastItsPatienceAsync(site, ada.SendAsync(request));
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-            var told = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            Assert.Contains(way == "form" ? "That was too much at once" : SlowUpload.Sentence, told, StringComparison.Ordinal);
+            var flash = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains(way == "form" ? "That was too much at once" : SlowUpload.Sentence, flash, StringComparison.Ordinal);
         }
 
         await line.Writer.CompleteAsync();

@@ -87,9 +87,9 @@ public sealed class UploadTests
             "/admin/pictures", [], ("files", "ferry.jpg", SamplePictures.Jpeg(401, 300)), ("files", "notes <b>.txt", "text"u8.ToArray()));
         var page = ParsedPages.Parse(await mixed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(200, (int)mixed.StatusCode);
-        var told = page.QuerySelectorAll(".uploads li").Select(item => string.Join(' ', item.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
-        Assert.StartsWith("ferry.jpg Added: ferry-", told[0], StringComparison.Ordinal);
-        Assert.StartsWith("notes <b>.txt Not added: The file is not a JPEG", told[1], StringComparison.Ordinal);
+        var flash = page.QuerySelectorAll(".uploads li").Select(item => string.Join(' ', item.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.StartsWith("ferry.jpg Added: ferry-", flash[0], StringComparison.Ordinal);
+        Assert.StartsWith("notes <b>.txt Not added: The file is not a JPEG", flash[1], StringComparison.Ordinal);
 
         using var both = await writer.SendFormAsync("/admin/pictures", [], ("files", "a.jpg", SamplePictures.Jpeg(402, 300)), ("files", "b.jpg", SamplePictures.Jpeg(403, 300)));
         Assert.Equal("/admin/pictures", both.Headers.Location?.ToString());

@@ -89,7 +89,7 @@ public sealed class SettingsTests
     [InlineData("down", "navigation-1", "One,Three,Two", "navigation-2-up", "The link Two is now number 3. It is not saved yet.")]
     [InlineData("up", "navigation-0", "One,Two,Three", null, null)]
     [InlineData("down", "navigation-2", "One,Two,Three", null, null)]
-    public async Task A_button_of_a_row_says_what_it_did_and_the_keyboard_goes_on_there(string button, string value, string rows, string? focus, string? told)
+    public async Task A_button_of_a_row_says_what_it_did_and_the_keyboard_goes_on_there(string button, string value, string rows, string? focus, string? flash)
     {
         await using var site = TestSite.Start();
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
@@ -99,7 +99,7 @@ public sealed class SettingsTests
         ]);
         var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(rows, string.Join(',', page.QuerySelectorAll(".link-row div:first-child input").Select(input => input.GetAttribute("value"))));
-        Assert.Equal((focus, told), (page.QuerySelector("[autofocus]")?.Id, page.QuerySelector(".told")?.TextContent));
+        Assert.Equal((focus, flash), (page.QuerySelector("[autofocus]")?.Id, page.QuerySelector(".told")?.TextContent));
         Assert.Null(page.QuerySelector("#navigation-0-up"));
     }
 

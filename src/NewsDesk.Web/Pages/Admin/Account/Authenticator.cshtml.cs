@@ -34,10 +34,10 @@ public sealed class AuthenticatorModel(
         enrolment.End(HttpContext);
         var made = await recovery.MakeAsync(Person, cancellation);
         ShowOnce(RecoveryCodesModel.Shown, made ?? []);
-        var told = made is null
+        var flash = made is null
             ? "The app is on. The site is working on very many passwords and codes just now: make your recovery codes here in a few seconds."
             : "The app is on. Keep these recovery codes for the day your phone is lost.";
-        return Done(told, "/admin/account/recovery-codes");
+        return Done(flash, "/admin/account/recovery-codes");
     }
 
     public async Task<IActionResult> OnPostOffAsync(string? sure, CancellationToken cancellation)

@@ -39,13 +39,13 @@ public abstract class ArticlePage(CatalogueRead read) : AdminPage
         return true;
     });
 
-    protected RedirectResult GoOn(string told, string page = "")
+    protected RedirectResult GoOn(string flash, string page = "")
     {
-        Flash(told);
+        Flash(flash);
         return Redirect($"/admin/articles/{Id}{page}");
     }
 
     /// <summary>The answer to an act, which may be refused because the article is not what it was, or is gone.</summary>
-    protected async Task<IActionResult> AnswerAsync(Result outcome, string told, string? to = null) =>
-        outcome.IsDone || await LoadAsync() ? Answer(outcome, told, to ?? $"/admin/articles/{Id}") : NotFound();
+    protected async Task<IActionResult> AnswerAsync(Result outcome, string flash, string? to = null) =>
+        outcome.IsDone || await LoadAsync() ? Answer(outcome, flash, to ?? $"/admin/articles/{Id}") : NotFound();
 }

@@ -76,14 +76,14 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
         }
 
         var outcome = await rebase.ExecuteAsync(Id, Number, choice, Person, cancellation);
-        var told = outcome.Problem ?? choice switch
+        var flash = outcome.Problem ?? choice switch
         {
             MergeChoice.Theirs => "This is the newest text. Your draft is set aside: it stands under History, where you alone see it and can take it up again.",
             MergeChoice.Mine => "Your text goes on from the newest. What it lacks of theirs is listed once more before you publish or submit it.",
             _ => "Their changes stand beside your text until you are done with them.",
         };
         var isOver = outcome.IsDone || Article.NewestReadable != Article.Newest;
-        return GoOn(told, isOver ? "" : $"/history/{Article.Newest}/changes?from={Draft}");
+        return GoOn(flash, isOver ? "" : $"/history/{Article.Newest}/changes?from={Draft}");
     }
 
     private async Task<(string Name, ArticleContent Content)?> StartAsync(CatalogueRead read)
@@ -93,7 +93,7 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
             return ("your draft", Text.Content);
         }
 
-        var number = From is null ? (await HistoryEntry.ListAsync(read, Id, Person)).Select(entry => entry.Number).FirstOrDefault(number => number < Number) : int.TryParse(From, out var told) ? told : 0;
+        var number = From is null ? (await HistoryEntry.ListAsync(read, Id, Person)).Select(entry => entry.Number).FirstOrDefault(number => number < Number) : int.TryParse(From, out var flash) ? flash : 0;
         return number == 0 && From is null ? ("nothing", new ArticleContent())
             : await SnapshotText.FindAsync(read, Id, number, Person) is { } text ? ($"text {number}", text)
             : null;

@@ -25,5 +25,5 @@ public sealed class HistoryModel(CatalogueRead read, TakeUpDraft drafts) : Artic
     public async Task<IActionResult> OnPostThrowAwayAsync([FromForm] long draft, CancellationToken cancellation) =>
         Ended(await drafts.ThrowAwayAsync(Id, draft, Person, cancellation), "That draft is gone.");
 
-    private RedirectResult Ended(Result outcome, string told) => GoOn(outcome.Problem ?? told, outcome.IsDone ? "" : "/history");
+    private RedirectResult Ended(Result outcome, string flash) => GoOn(outcome.Problem ?? flash, outcome.IsDone ? "" : "/history");
 }

@@ -40,9 +40,9 @@ public sealed class SubmissionModel(CatalogueRead read, HandOver handOver) : Art
     public async Task<IActionResult> OnPostTakeOverAsync([FromForm] long? from, CancellationToken cancellation) =>
         await AnswerAsync(await handOver.TakeOverAsync(Id, from, Person, cancellation), "It is yours now.", null, cancellation);
 
-    private async Task<IActionResult> AnswerAsync(Result outcome, string told, string? to, CancellationToken cancellation)
+    private async Task<IActionResult> AnswerAsync(Result outcome, string flash, string? to, CancellationToken cancellation)
     {
-        var answer = await AnswerAsync(outcome, told, to);
+        var answer = await AnswerAsync(outcome, flash, to);
         await ShowAsync(cancellation);
         return answer;
     }

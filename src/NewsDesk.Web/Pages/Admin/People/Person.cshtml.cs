@@ -96,13 +96,13 @@ public sealed class PersonModel(PeopleList list, ChangeUser change, DisableUser 
 
     private IActionResult Reject(string problem) => Answer(Result.Rejected(problem), "");
 
-    private IActionResult Answer(Result result, string told)
+    private IActionResult Answer(Result result, string flash)
     {
         if (!result.IsDone && Request.Query.ContainsKey("handler"))
         {
             Input = InputOfShown();
         }
 
-        return Answer(result, told, $"/admin/people/{Id}");
+        return Answer(result, flash, $"/admin/people/{Id}");
     }
 }

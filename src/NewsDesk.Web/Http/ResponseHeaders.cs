@@ -4,12 +4,12 @@ using Microsoft.Net.Http.Headers;
 namespace NewsDesk.Web.Http;
 
 /// <summary>Sets the security headers of every response but cache hits, which bring their own.</summary>
-public static class AnswerHeaders
+public static class ResponseHeaders
 {
     /// <summary>Caches ask again before they show a page; a response that may be kept longer says so itself.</summary>
     public const string CacheControl = "public, no-cache";
 
-    public static void UseAnswerHeaders(this WebApplication app)
+    public static void UseResponseHeaders(this WebApplication app)
     {
         var security = app.Services.GetRequiredService<SecurityHeaders>();
         app.Use((context, next) =>

@@ -7,7 +7,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Tests.Http;
 
-public sealed class AnswerHeadersTests
+public sealed class ResponseHeadersTests
 {
     /// <summary>Everything that may stand beside the security headers.</summary>
     private static readonly string[] Ordinary =
