@@ -2,7 +2,7 @@ using NewsDesk.Audit;
 
 namespace NewsDesk.Accounts;
 
-/// <summary>The authenticator app of a person. Its key is stored protected, so that nobody who can read the catalogue can make codes.</summary>
+/// <summary>The authenticator app of a person. Its key is stored protected, so that reading the catalogue makes no codes.</summary>
 public sealed class Authenticator(Catalogue catalogue)
 {
     public Task SwitchOnAsync(Person person, string protectedKey, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write =>

@@ -8,7 +8,8 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     public static readonly TimeSpan FirstLasts = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(24);
 
-    /// <summary>The first link works while there is no administrator, a reset for active people, a link by a person while they administer.</summary>
+    /// <summary>The first link works while there is no administrator, a reset for active people, others while their maker
+    /// administers.</summary>
     internal const string Working = """
         l.used_at is null and l.ended_at is null and l.expires_at > @now
           and (l.purpose <> 'first' or not exists (select 1 from editors where role = 'administrator' and disabled_at is null))

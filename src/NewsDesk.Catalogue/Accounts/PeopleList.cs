@@ -50,10 +50,11 @@ public sealed class PeopleList(CatalogueRead read)
         /// <summary>An active administrator with nothing but a password: stolen, it would open everything.</summary>
         public bool LacksSecondFactor => IsActiveAdministrator && !HasSecondFactor;
 
-        /// <summary>A passkey is the only second factor of somebody who must have one, so their password opens nothing without it.</summary>
+        /// <summary>A passkey is the only second factor of somebody who must have one, so a password alone opens nothing.</summary>
         public bool NeedsPasskey => SecondFactorSince is not null && IsActiveAdministrator && !AuthenticatorOn && Passkeys > 0;
 
-        /// <summary>The end of the grace period for a second factor; null where they need none or have one. Losing the last one gives no new time.</summary>
+        /// <summary>The end of the grace period for a second factor; null where they need none or have one. Losing the last one
+        /// gives no new time.</summary>
         public DateTimeOffset? SecondFactorDue =>
             !LacksSecondFactor || SecondFactorSince is not { } since ? null
             : (AdministratorSince is { } became && became > since ? became : since) + RequireSecondFactors.Grace;

@@ -11,7 +11,7 @@ public sealed class StashedForms(Catalogue catalogue, TimeProvider clock) : IDis
     /// <summary>How many are kept of all strangers; the oldest of the network that has most goes first.</summary>
     public const int MostOfStrangers = 200;
 
-    /// <summary>Strangers wait here for each other, so that no more than one of them is ahead of a writer who waits for the catalogue.</summary>
+    /// <summary>Strangers wait here for each other, so that at most one of them is ahead of a writer who waits for the catalogue.</summary>
     private readonly SemaphoreSlim strangers = new(1, 1);
 
     public Task<string> StashAsync(long editorId, string path, string fields, CancellationToken cancellation) =>

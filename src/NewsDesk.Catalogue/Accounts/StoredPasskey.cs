@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace NewsDesk.Accounts;
 
-/// <summary>A passkey as JSON in its row. The framework's class can't be read back from JSON, and this one stays when that changes.</summary>
+/// <summary>A passkey as JSON in its row. The framework's class can't be read back from JSON.</summary>
 internal sealed record StoredPasskey(
     byte[] CredentialId,
     byte[] PublicKey,

@@ -5,7 +5,7 @@ public sealed class TrustedDevices(Catalogue catalogue, TimeProvider clock)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(365);
 
-    /// <summary>Remembers the browser in which a person has just signed in. Others to whom it is known keep it, under its new secret.</summary>
+    /// <summary>Remembers the browser in which a person has just signed in. Others who use it keep it, under its new secret.</summary>
     public async Task<string> RememberAsync(long editorId, string? knownBy, CancellationToken cancellation)
     {
         var secret = Secret.New();

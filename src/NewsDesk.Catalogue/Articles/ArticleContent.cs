@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace NewsDesk.Articles;
 
-/// <summary>The content that a writer writes: all of an article but when it is published and why. Drafts and snapshots keep it as JSON.</summary>
+/// <summary>The content that a writer writes: all of an article but when and why it is published. Drafts keep it as JSON.</summary>
 public sealed record ArticleContent : IJsonOnDeserialized
 {
     public string Headline { get; init; } = "";
@@ -15,7 +15,7 @@ public sealed record ArticleContent : IJsonOnDeserialized
 
     public string Markdown { get; init; } = "";
 
-    /// <summary>A name, as of <see cref="Authors"/> and <see cref="Tags"/>: one that is unknown is created when the text is published.</summary>
+    /// <summary>A name, as of <see cref="Authors"/> and <see cref="Tags"/>; publishing creates one that is unknown.</summary>
     public string? Section { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];

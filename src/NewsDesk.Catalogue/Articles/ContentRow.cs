@@ -1,6 +1,6 @@
 namespace NewsDesk.Articles;
 
-/// <summary>Maps an article's content to the columns of its version. The text, the terms it is filed under and its pictures stand elsewhere.</summary>
+/// <summary>Maps an article's content to the columns of its version; text, terms and pictures stand elsewhere.</summary>
 public record ContentRow
 {
     internal const string Columns = "v.headline, v.summary, v.language, v.genre, v.source_agency, v.source_url, v.source_republish, v.search_title";

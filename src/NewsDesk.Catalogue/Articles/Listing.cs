@@ -3,7 +3,8 @@ namespace NewsDesk.Articles;
 /// <summary>Derives the lists that an article's versions stand in, so that every list is one index.</summary>
 internal static class Listing
 {
-    /// <summary>Readers may know of a term <c>t</c> that the newsroom added or that lists something visible: others would tell of hidden texts.</summary>
+    /// <summary>Readers may know of a term <c>t</c> that the newsroom added or that lists something visible: others would tell of
+    /// hidden texts.</summary>
     public static string KnownToReaders(string type) => $"""
         (
           t.added_at is not null
@@ -23,7 +24,7 @@ internal static class Listing
         _ => "select 1 from version_authors va where va.author_id = t.id",
     };
 
-    /// <summary>Lists the versions that readers see or will see, and no longer those that were cancelled. Superseded ones stand where they stood.</summary>
+    /// <summary>Lists the versions that readers see or will see. Superseded ones stand where they stood; cancelled ones go.</summary>
     public static async Task RefreshAsync(CatalogueWrite write, long articleId)
     {
         await write.ExecuteAsync("""

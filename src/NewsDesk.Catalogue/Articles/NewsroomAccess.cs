@@ -3,7 +3,7 @@ namespace NewsDesk.Articles;
 /// <summary>Says who may open, know of and read what. Every statement about an article under way asks here.</summary>
 internal static class NewsroomAccess
 {
-    /// <summary>Its own people and administrators open article <c>a</c>, editors once it was handed over, all once readers saw it.</summary>
+    /// <summary>Its people and administrators open article <c>a</c>, editors once it was handed over, all once readers saw it.</summary>
     public const string MayOpen = $"""
         (a.erased_at is null and (
           @mayAdminister
@@ -16,12 +16,13 @@ internal static class NewsroomAccess
     /// <summary>The notes of submissions and returns are for editors and the article's own people.</summary>
     public const string MayReadNotes = $"(@mayPublish or {IsAtHome})";
 
-    /// <summary>State, schedule and drafts are for editors, its own people, and who handed on a text since the version that readers have.</summary>
+    /// <summary>State, schedule and drafts are for editors, its people, and who handed on a text since the version of readers.</summary>
     public const string MayKnow = $"(@mayPublish or {IsAtHome} or exists ({HandedOn}))";
 
     /// <summary>
-    /// State <c>s</c> of an article <c>a</c> that they may open is for everyone once readers have seen it; before, for editors, its maker and who began
-    /// the article. Who holds it reads on from their first own state, and who has handed on a text reads the versions made of it.
+    /// State <c>s</c> of an article <c>a</c> that they may open is for everyone once readers have seen it; before, for editors,
+    /// its maker and who began the article. Who holds it reads on from their first own state, and who has handed on a text reads
+    /// the versions made of it.
     /// </summary>
     public const string MayRead = $"""
         (@mayPublish or s.made_by = @email or a.made_by = @personId

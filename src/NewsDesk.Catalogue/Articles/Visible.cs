@@ -3,7 +3,8 @@ namespace NewsDesk.Articles;
 /// <summary>The one rule of visibility. Every query for readers reaches versions through it.</summary>
 internal static class Visible
 {
-    /// <summary>The visible versions as a table, at most one an article. It needs the parameters <c>@At</c> and <c>@Now</c> of a <see cref="AsOf"/>.</summary>
+    /// <summary>The visible versions as a table, at most one an article. It needs the parameters <c>@At</c> and <c>@Now</c> of a
+    /// <see cref="AsOf"/>.</summary>
     public const string Versions = $"""
         (
           select v.id, v.article_id, v.number, v.kind, v.section_id, {ContentRow.Columns},
@@ -17,7 +18,7 @@ internal static class Visible
         )
         """;
 
-    /// <summary>The intervals of versions that readers have seen by <c>@At</c>, superseded ones too: notes and history are made of them.</summary>
+    /// <summary>The intervals of versions that readers have seen by <c>@At</c>, superseded ones too, for notes and history.</summary>
     public const string SeenVersions = """
         (
           select i.version_id, i.article_id, i.visible_from

@@ -32,7 +32,8 @@ public sealed class AuditLog(CatalogueRead read)
             return null;
         }
 
-        // An index is used only where the condition holds nothing but what is asked for. Instants are not in the order of ids where a clock was set back.
+        // An index is used only where the condition holds nothing but what is asked for. Instants are not in the order of ids
+        // where a clock was set back.
         string?[] conditions =
         [
             people switch

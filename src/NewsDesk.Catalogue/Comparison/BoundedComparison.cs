@@ -40,6 +40,7 @@ public static class BoundedComparison
         text.Markdown.Length + text.Headline.Length + text.Summary.Length > CleanText.MaxBodyBytes || text.Markdown.AsSpan().Count('\n') > BodyLimits.MaxLines;
 }
 
-/// <param name="Value">Null where one of the texts is too long to be published, they differ in too many places, or too many are being compared.</param>
+/// <param name="Value">Null where one of the texts is too long to be published, they differ in too many places, or too many are
+/// being compared.</param>
 public sealed record BoundedResult<T>(T? Value, bool IsBusy = false)
     where T : class;

@@ -1,6 +1,6 @@
 namespace NewsDesk.Comparison;
 
-/// <summary>The steps that a comparison of two texts may take in all. When they are spent, the rest is compared no further and stands there as changed.</summary>
+/// <summary>The steps that a comparison of two texts may take. When they are spent, the rest counts as changed.</summary>
 internal sealed class ComparisonBudget
 {
     /// <summary>Well below a second, and many times what an article of ten thousand words takes.</summary>

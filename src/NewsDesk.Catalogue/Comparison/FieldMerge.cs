@@ -29,7 +29,7 @@ public static class FieldMerge
         }
     }
 
-    /// <summary>Names that they added and that are there, without those that they removed; their order counts where the names are the same.</summary>
+    /// <summary>Names that they added and that are there, less those removed; the order counts where the names are the same.</summary>
     private static bool HasNames(IReadOnlyList<string> before, IReadOnlyList<string> theirs, IReadOnlyList<string> mine) =>
         theirs.Except(before).All(mine.Contains) && !before.Except(theirs).Any(mine.Contains) && !theirs.ToHashSet().SetEquals(mine);
 

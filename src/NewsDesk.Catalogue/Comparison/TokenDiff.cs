@@ -6,7 +6,7 @@ internal readonly record struct DiffBlock(int OldStart, int OldCount, int NewSta
 /// <summary>Tokens that stand in both lists, or that gave way to others.</summary>
 internal readonly record struct DiffRun(bool IsChanged, List<string> Old, List<string> New);
 
-/// <summary>Finds the fewest edits between two lists (Myers 1986); where they are many, the blocks between unique tokens (patience diff).</summary>
+/// <summary>Finds the fewest edits between two lists (Myers 1986); for many edits, blocks between unique tokens (patience).</summary>
 internal sealed class TokenDiff
 {
     private const int MostEdits = 1_000;

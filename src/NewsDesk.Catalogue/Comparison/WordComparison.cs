@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace NewsDesk.Comparison;
 
-/// <summary>Compares two blocks of HTML word by word. The newer one's tags all stay in their order; of the older one only words come back, as <c>del</c>.</summary>
+/// <summary>Compares two blocks of HTML word by word. The newer one's tags all stay in their order; of the older one only words
+/// come back, as <c>del</c>.</summary>
 internal static partial class WordComparison
 {
     private const string Added = "<ins><span class=\"hidden\"> added: </span>";

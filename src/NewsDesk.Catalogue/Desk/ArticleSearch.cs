@@ -3,7 +3,8 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Desk;
 
-/// <summary>Finds articles to link to, by words of their headlines: public ones, and scheduled ones for editors and for the writer who began them.</summary>
+/// <summary>Finds articles to link to, by words of their headlines: public ones, and scheduled ones for editors and for the writer
+/// who began them.</summary>
 public sealed class ArticleSearch(CatalogueRead read)
 {
     public const int Most = 20;

@@ -3,7 +3,8 @@ using NewsDesk.Settings;
 
 namespace NewsDesk.Desk;
 
-/// <summary>The names that an article may be filed under, but for retired ones: editors are offered all of them, writers those that readers may know of.</summary>
+/// <summary>The names that an article may be filed under, but for retired ones: editors are offered all of them, writers those
+/// that readers may know of.</summary>
 public sealed class KnownNames(CatalogueRead read)
 {
     /// <summary>More than these would make the form longer than its text; the newest are what is written about now.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NewsDesk.Lists;
 
-/// <summary>A position in a list, written <c>{key}-{id}</c>: the key is a name or unix milliseconds; a list by ids has the id alone.</summary>
+/// <summary>A position in a list, <c>{key}-{id}</c>: the key is a name or unix milliseconds; a list by ids has the id alone.</summary>
 public readonly record struct ListPosition(string Key, string Id)
 {
     public ListPosition(string key, long id)

@@ -1,6 +1,6 @@
 namespace NewsDesk.Lists;
 
-/// <summary>Asks for the rows before or after a position: the last page costs what the first does, and no row is skipped or shown twice.</summary>
+/// <summary>Asks for the rows before or after a position: the last page costs what the first does, and no row is skipped.</summary>
 public sealed record PageRequest(int Size)
 {
     public ListPosition? Before { get; init; }

@@ -1,11 +1,12 @@
 namespace NewsDesk.Portability;
 
-/// <summary>Lists the files of a content folder and checks their paths. Its links are never followed: a stranger’s would publish any file.</summary>
+/// <summary>Lists the files of a content folder and checks their paths. A stranger’s link would publish any file, so none is
+/// followed.</summary>
 internal static class ContentPaths
 {
     private const int MostFolders = 30;
 
-    /// <summary>The Markdown files of a part of the folder, in order. Only the names of one folder and of those above it are in memory.</summary>
+    /// <summary>The Markdown files of a part of the folder, in order. Only the names of one branch are in memory.</summary>
     public static IEnumerable<string> Markdown(string folder, string path, List<ImportProblem> problems)
     {
         var full = Path.Combine(folder, path);

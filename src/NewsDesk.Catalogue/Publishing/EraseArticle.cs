@@ -9,12 +9,13 @@ namespace NewsDesk.Publishing;
 
 /// <summary>
 /// Carries out a deletion order: the one act that takes something out of the record. Every text of the article goes, published or not; its
-/// addresses answer as withdrawn. With it go the pictures, sections, tags and authors that it alone has used. The audit keeps who did what to
-/// them and when, without its words, and why the article was erased. What is deleted is overwritten on the disk, as writers delete all they delete.
+/// addresses answer as withdrawn. With it go the pictures, sections, tags and authors that it alone has used. The audit keeps who did
+/// what to them and when, without its words, and why the article was erased. Writers overwrite on the disk all that they delete.
 /// </summary>
 public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
 {
-    /// <param name="named">The article's lasting id, or one of its addresses: an article's slug or path, a page's path, that of the newsroom.</param>
+    /// <param name="named">The article's lasting id, or one of its addresses: an article's slug or path, a page's path, that of
+    /// the newsroom.</param>
     /// <param name="withAddresses">Whether the addresses go too, so that they answer as if nothing had ever been there.</param>
     public async Task<Result> ExecuteAsync(string named, string reason, bool withAddresses, Actor by, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ namespace NewsDesk.Publishing;
 /// <summary>Makes a text public, now or at an instant: the only way a version comes into the catalogue.</summary>
 public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer renderer)
 {
-    /// <param name="pictures">The stored picture for each reference that the content names; one that is missing is left out of the page.</param>
+    /// <param name="pictures">The stored picture of each reference in the content; a missing one is left out of the page.</param>
     public async Task<Result<PublishedVersion>> ExecuteAsync(
         Publication publication, IReadOnlyDictionary<string, StoredPicture> pictures, CancellationToken cancellation)
     {

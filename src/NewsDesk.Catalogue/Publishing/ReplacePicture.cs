@@ -7,7 +7,7 @@ using NewsDesk.Workflow;
 
 namespace NewsDesk.Publishing;
 
-/// <summary>Replaces a picture of the library: every article that readers see with the old one gets a new version, all in one transaction.</summary>
+/// <summary>Replaces a picture of the library: each visible article with the old one gets a new version, all in one transaction.</summary>
 public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, MarkdownRenderer renderer)
 {
     /// <summary>More than this would hold up everybody else's saving for too long.</summary>

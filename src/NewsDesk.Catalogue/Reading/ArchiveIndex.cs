@@ -5,7 +5,8 @@ namespace NewsDesk.Reading;
 /// <summary>The months, or the days of a month, in which something was first published.</summary>
 public sealed class ArchiveIndex(CatalogueRead read)
 {
-    /// <summary>The starts of the periods that hold an article, newest first, from one look-up for each, however many articles there are.</summary>
+    /// <summary>The starts of the periods that hold an article, newest first, by one look-up each, however many articles there
+    /// are.</summary>
     public async Task<IReadOnlyList<DateTimeOffset>> PeriodsAsync(
         DateTimeOffset from, DateTimeOffset until, Func<DateTimeOffset, DateTimeOffset> startOf, AsOf asOf)
     {

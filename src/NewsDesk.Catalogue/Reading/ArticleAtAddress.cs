@@ -1,6 +1,6 @@
 namespace NewsDesk.Reading;
 
-/// <summary>An address holds an article, the slug it has moved to, the notice of its withdrawal, or nothing that a reader may see.</summary>
+/// <summary>An address holds an article, the slug it has moved to, the notice of its withdrawal, or nothing for readers.</summary>
 public sealed record ArticleAtAddress
 {
     public Article? Article { get; init; }

@@ -75,7 +75,7 @@ public sealed class ArticleList(CatalogueRead read)
         return request.PageOf(rows, article => new ListPosition(article.PublishedAt, article.Id));
     }
 
-    // Only versions that readers have seen make positions: nobody can make up addresses without end, and a list tells nothing of what is to come.
+    // Only versions that readers have seen make positions: nobody makes up addresses, and a list tells nothing of what comes.
     private Task<bool> HoldsAsync(ListScope scope, DateTimeOffset publishedAt, long id, AsOf asOf) => read.FindAsync<bool>($"""
         select exists (
           select 1

@@ -1,6 +1,6 @@
 namespace NewsDesk.Reading;
 
-/// <summary>Identifies what readers can see: it changes with a commit and at a transition: a version begins, or a notice of age appears.</summary>
+/// <summary>Identifies what readers can see: it changes with a commit, and where a version begins or a notice of age appears.</summary>
 public sealed record ContentState
 {
     public required long Generation { get; init; }
@@ -23,7 +23,7 @@ public sealed record ContentState
               (select min(coalesce(updated_at, published_at)) from intervals where coalesce(updated_at, published_at) > @old),
               (select changed_at from catalogue)
             """, new { read.Now, old = read.Now - Article.OldAfter });
-        // A read whose instant lies before the newest change sees its rows, but not yet what holds from its instant on, such as a withdrawal.
+        // A read from before the newest change's instant sees its rows, but not what holds from then on, such as a withdrawal.
         var changedAt = DateTimeOffset.FromUnixTimeMilliseconds(changed);
         return new ContentState
         {

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace NewsDesk.Rendering;
 
-/// <summary>Fills the placeholders in stored HTML: <c>nd-picture</c>, <c>nd-link</c> (in a sentence) and <c>nd-see</c> (an "Also see" line).</summary>
+/// <summary>Fills the placeholders in stored HTML: <c>nd-picture</c>, <c>nd-link</c> (in a sentence) and <c>nd-see</c> (an "Also
+/// see" line).</summary>
 public static class Placeholders
 {
     private const string SeeEnd = "</nd-see>";

@@ -29,11 +29,12 @@ public sealed class Catalogue : IDisposable
     internal SqliteFile File => file;
 
     /// <summary>Creates the file where there is none, checks that it is ours and whole, and applies the migrations it lacks.</summary>
-    /// <param name="hold">Holds off a site that may be running while an older file is migrated: an older program must not write to a newer schema.</param>
+    /// <param name="hold">Holds off a site that may be running while an older file is migrated: an older program must not write to
+    /// a newer schema.</param>
     /// <exception cref="CatalogueRejected">The file is foreign, corrupt or newer than this program.</exception>
     public IReadOnlyList<int> Prepare(Func<IDisposable>? hold = null) => CatalogueFile.Prepare(file, hold);
 
-    /// <summary>A read of one state, from its first query until it is disposed. Keep it short: the write-ahead log grows meanwhile.</summary>
+    /// <summary>A read of one state, from its first query to its disposal. Keep it short: the write-ahead log grows meanwhile.</summary>
     public CatalogueRead OpenRead() => new(BeginRead, Clock);
 
     public async Task<T> ReadAsync<T>(Func<CatalogueRead, Task<T>> read)

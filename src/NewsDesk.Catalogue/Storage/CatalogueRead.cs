@@ -3,7 +3,8 @@ using Dapper;
 
 namespace NewsDesk.Storage;
 
-/// <summary>Reads one state of the catalogue, on one connection, from the first query until <see cref="End"/>. One caller uses it at a time.</summary>
+/// <summary>Reads one state of the catalogue, on one connection, from the first query to <see cref="End"/>, for one caller at a
+/// time.</summary>
 public class CatalogueRead : IDisposable
 {
     private readonly Func<DbConnection>? open;

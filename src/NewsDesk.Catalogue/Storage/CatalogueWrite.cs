@@ -20,7 +20,7 @@ public sealed class CatalogueWrite : CatalogueRead
 
     public Task<int> ExecuteAsync(string sql, object? values = null) => Connection.ExecuteAsync(sql, values);
 
-    /// <summary>Raises the content generation, once in a transaction: something a reader can see changed, now or at a transition ahead.</summary>
+    /// <summary>Raises the content generation, once a transaction: what readers see changed, now or at a transition ahead.</summary>
     public Task RaiseGenerationAsync()
     {
         if (isRaised)

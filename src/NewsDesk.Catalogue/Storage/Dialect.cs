@@ -5,7 +5,7 @@ namespace NewsDesk.Storage;
 /// <summary>The pieces of SQL that database engines write differently.</summary>
 internal static class Dialect
 {
-    /// <summary>A join whose left side is walked first, in its order, and stops where the limit is reached. It takes an <c>on</c>.</summary>
+    /// <summary>A join that walks its left side first, in its order, and stops at the limit. It takes an <c>on</c>.</summary>
     public const string InOrderJoin = "cross join";
 
     /// <summary>The parameter is a <see cref="List{T}"/>, as in the next two.</summary>

@@ -2,7 +2,7 @@ using NewsDesk.Articles;
 
 namespace NewsDesk.Terms;
 
-/// <summary>A term that only texts brought. It goes with its erased article, if nothing else is filed there: a name can be what has to go.</summary>
+/// <summary>A term that only texts brought. It goes with its erased article, if nothing else is filed there.</summary>
 internal sealed record OrphanedTerm(TermKind Kind, long Id)
 {
     private static readonly (TermKind Kind, string Used)[] Kinds =
@@ -32,7 +32,7 @@ internal sealed record OrphanedTerm(TermKind Kind, long Id)
         return orphans;
     }
 
-    /// <summary>Removes it, unless something is filed under it still, and marks it and the tags that were merged into it as going.</summary>
+    /// <summary>Removes it, unless something is still filed under it, and marks it and the tags merged into it as going.</summary>
     public async Task EraseUnusedAsync(CatalogueWrite write)
     {
         if (await write.ExecuteAsync($"delete from {Type}s as t where t.id = @Id and not exists ({Listing.Filed(Type)})", new { Id }) == 0)

@@ -47,7 +47,7 @@ internal static class TermRow
             """, Values(wanted));
     }
 
-    /// <summary>Notes that the newsroom added it itself: readers may know of it from now on, and it does not go with an erased text.</summary>
+    /// <summary>Notes that the newsroom added it: readers may know of it from now on, and it does not go with an erased text.</summary>
     public static async Task MarkAddedAsync(CatalogueWrite write, TermKind kind, long? id)
     {
         if (await write.ExecuteAsync($"""

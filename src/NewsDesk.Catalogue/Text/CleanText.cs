@@ -13,7 +13,7 @@ public static class CleanText
     // A text element can hold any number of joined characters, so their count alone is no limit.
     private const int MaxCharactersPerElement = 8;
 
-    /// <summary>Trimmed, NFC, white space folded to single spaces. A single no-break or ideographic space is typography and stays.</summary>
+    /// <summary>Trimmed, NFC, white space folded to single spaces. A no-break or ideographic space is typography and stays.</summary>
     /// <param name="maxLength">In text elements, which readers call characters.</param>
     public static CheckedText Line(string? raw, int maxLength)
     {

@@ -6,7 +6,7 @@ namespace NewsDesk.Threads;
 /// <summary>Runs work on a thread of its own that gives way to readers' requests.</summary>
 public static class BackgroundThread
 {
-    /// <param name="nice">From 0 to 19. Beside a reader's thread, 10 gets a tenth of its share of the processor and 19 a seventieth.</param>
+    /// <param name="nice">From 0 to 19. Beside a reader's thread, 10 gets a tenth of its processor time and 19 a seventieth.</param>
     /// <param name="workers">The first letters of the names of running threads that work for it; they keep its priority.</param>
     public static Task<T> RunAsync<T>(string name, int nice, Func<T> work, string? workers = null)
     {

@@ -4,7 +4,8 @@ using NewsDesk.Audit;
 
 namespace NewsDesk.Workflow;
 
-/// <summary>Links that show an unpublished text to people without an account: they end by themselves and can be ended. Only their hashes are kept.</summary>
+/// <summary>Links that show an unpublished text to people without an account: they end by themselves and can be ended. Only their
+/// hashes are kept.</summary>
 public sealed class GuestPreviews(Catalogue catalogue)
 {
     public const int LongestDays = 30;

@@ -2,7 +2,7 @@ using NewsDesk.Audit;
 
 namespace NewsDesk.Workflow;
 
-/// <summary>Puts the text of an earlier state into a person's draft. Published, it is a new version: the record is never rewritten.</summary>
+/// <summary>Puts the text of an earlier state into a person's draft. Published, it is a new version.</summary>
 public sealed class RestoreText(Catalogue catalogue)
 {
     /// <param name="seen">The number of the newest state when they chose: later ones are not overwritten unseen.</param>

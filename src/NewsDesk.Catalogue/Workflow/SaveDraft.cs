@@ -109,7 +109,7 @@ public sealed class SaveDraft(Catalogue catalogue)
         where article_id = @articleId and editor_id = @Id
         """, new { articleId, mergeBase, isMerging, person.Id });
 
-    /// <summary>The text that the draft was written from, where it is not its base: raising the base goes past the changes between.</summary>
+    /// <summary>The text that the draft was written from, where that is not its base: raising it goes past the changes between.</summary>
     private static int? MergeBase(WorkingText? draft, int @base) =>
         (draft?.MergeBase ?? draft?.Base) is { } from && from < @base ? from : null;
 }

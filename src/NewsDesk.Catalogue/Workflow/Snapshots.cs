@@ -28,7 +28,7 @@ internal static class Snapshots
             : new UnderWay(newest, (await SnapshotText.FindAsync(read, articleId, newest))!, (await PassedAsync(read, articleId, newest)).Select(place => (int?)place.From).Min());
     }
 
-    /// <summary>The states since the newest version that went past changes of others: the text each began with, and the one it went on from.</summary>
+    /// <summary>The states since the newest version that went past others: the text each began with, and that it went on from.</summary>
     public static async Task<IReadOnlyList<(int From, int To)>> PassedAsync(CatalogueRead read, long articleId, int number) => await read.ListAsync<(int, int)>("""
         select s.merge_base, s.number - 1
         from snapshots s

@@ -4,7 +4,7 @@ using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Workflow;
 
-/// <summary>A stored version as content with its pictures, to be restored, edited or published anew. The caller asks who may see it.</summary>
+/// <summary>A stored version as content with its pictures, to edit or publish anew. The caller asks who may see it.</summary>
 public sealed record VersionContent
 {
     public required long ArticleId { get; init; }

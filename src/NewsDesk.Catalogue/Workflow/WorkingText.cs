@@ -11,7 +11,8 @@ public sealed record WorkingText
 
     public required int Base { get; init; }
 
-    /// <summary>The snapshot it was written from, where its maker went on past changes of others up to <see cref="Base"/>; else null.</summary>
+    /// <summary>The snapshot it was written from, where its maker went past changes of others up to <see cref="Base"/>; else
+    /// null.</summary>
     public int? MergeBase { get; init; }
 
     public bool IsMerging { get; init; }

@@ -25,7 +25,8 @@ public sealed record ApiArticle
     /// <summary>The number of the handed-over or published text that this one started from.</summary>
     public required int Base { get; init; }
 
-    /// <summary>The number of the newest such text that the token's owner may read; higher than <see cref="Base"/> where somebody else has gone on.</summary>
+    /// <summary>The number of the newest such text that the token's owner may read; higher than <see cref="Base"/> where somebody
+    /// else has gone on.</summary>
     public required int Newest { get; init; }
 
     public required ArticleContent Text { get; init; }

@@ -29,15 +29,17 @@ public sealed record NewPublication
 
     public string? Note { get; init; }
 
-    /// <summary>From when readers see it: an instant with its offset, or "now". Now where absent; not to be left out where it replaces what is scheduled.</summary>
+    /// <summary>From when readers see it: an instant with its offset, or "now". Now where absent; not to be left out where it
+    /// replaces what is scheduled.</summary>
     public PublicationTime? VisibleFrom { get; init; }
 
     public DateTimeOffset? EmbargoUntil { get; init; }
 
-    /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft again) or keep. Cancel and redraft need visibleFrom.</summary>
+    /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft
+    /// again) or keep. Cancel and redraft need visibleFrom.</summary>
     public ScheduledVersions Scheduled { get; init; }
 
-    /// <summary>The number of the text up to which changes of others, which the text lacks, are to be removed; see the answer 409.</summary>
+    /// <summary>The number of the text up to which changes of others that the text lacks are to be removed; see the 409.</summary>
     public int? Removes { get; init; }
 
     /// <summary>Names this publication, so that sending it twice publishes once.</summary>

@@ -6,7 +6,7 @@ namespace NewsDesk.Web.Api;
 /// <summary>Where an article is: the work on it, while there is some; else what readers have of it.</summary>
 public enum ApiState
 {
-    /// <summary>With the one who writes it; also a text that nobody holds and no reader will see, as after a cancelled publication.</summary>
+    /// <summary>With its writer; also a text that nobody holds and no reader will see, as after a cancelled publication.</summary>
     Draft,
 
     Submitted,

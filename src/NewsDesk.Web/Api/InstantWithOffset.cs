@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace NewsDesk.Web.Api;
 
-/// <summary>Reads an ISO 8601 instant that says its offset, without which the serializer takes the machine's zone, in the catalogue's whole milliseconds.</summary>
+/// <summary>Reads an ISO 8601 instant that says its offset, without which the serializer takes the machine's zone, in the
+/// catalogue's whole milliseconds.</summary>
 public sealed class InstantWithOffset : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

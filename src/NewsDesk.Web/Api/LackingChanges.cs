@@ -10,7 +10,7 @@ internal static class LackingChanges
     public static async Task<IResult?> LackingAsync(this ArticleRequest request, int? removes, CancellationToken cancellation) =>
         await request.FindAsync() is var (article, text) ? await request.LackingAsync(article, text, removes, cancellation) : null;
 
-    /// <summary>The answer 409, which lists the changes; null where the text lacks none, or the request says that they are to be removed.</summary>
+    /// <summary>The 409 with the changes; null where the text lacks none, or the request says that they are to be removed.</summary>
     public static async Task<IResult?> LackingAsync(
         this ArticleRequest request, ArticleInWorkflow article, WorkingText text, int? removes, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace NewsDesk.Web.Caching;
 /// <summary>Chooses the encoding of a response by the Accept-Encoding header.</summary>
 internal static class AcceptedEncoding
 {
-    /// <summary>The headers of nearly all browsers and crawlers are compared as they are: parsing a list costs more than a cache hit.</summary>
+    /// <summary>The headers of nearly all clients are compared as they are: parsing a list costs more than a cache hit.</summary>
     public static ContentEncoding Of(StringValues header) => header.Count == 1
         ? header[0] switch
         {

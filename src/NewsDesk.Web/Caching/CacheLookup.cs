@@ -7,7 +7,7 @@ using NewsDesk.Web.Readiness;
 
 namespace NewsDesk.Web.Caching;
 
-/// <summary>Sends a cached response for exactly its address, in front of all other middleware. Any other request goes on untouched.</summary>
+/// <summary>Sends a cached response for exactly its address, in front of all other middleware; else the request goes on.</summary>
 public sealed class CacheLookup(RequestDelegate next, ContentWatch content, ResponseStore store, Admission admission, RequestLines lines)
 {
     public Task InvokeAsync(HttpContext context)

@@ -47,7 +47,7 @@ public sealed class CachedResponse
 
     public byte[]? Held(ContentEncoding encoding) => Volatile.Read(ref bodies[(int)encoding]);
 
-    /// <summary>Makes the body in an encoding that is not held yet. Only compressed ones are held from now on, as unpacking is cheap.</summary>
+    /// <summary>Makes the body in an encoding that is not held yet. Compressed ones alone are held, as unpacking is cheap.</summary>
     public byte[] Make(ContentEncoding encoding)
     {
         lock (making)

@@ -17,7 +17,7 @@ public sealed class StoredResponse(ResponseKey key, CachedResponse response)
 
     public int Size { get; set; }
 
-    /// <summary>True at the hit that makes it worth recompressing. It writes little, as the processors share what every hit reads.</summary>
+    /// <summary>True at the hit that makes it worth recompressing. It writes little, as processors share what every hit reads.</summary>
     public bool CountHit()
     {
         if (!Volatile.Read(ref wasHit))

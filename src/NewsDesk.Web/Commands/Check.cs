@@ -5,7 +5,7 @@ using NewsDesk.Web.Readiness;
 
 namespace NewsDesk.Web.Commands;
 
-/// <summary>Lists the issues that speak against production, and what to do about it; beside a running site or without one. Changes nothing.</summary>
+/// <summary>Lists the issues that speak against production, and their remedies. Changes nothing.</summary>
 public static class Check
 {
     public static Command Command(string[] args) => CommandLine.WithConfiguration(

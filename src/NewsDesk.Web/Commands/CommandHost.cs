@@ -7,7 +7,7 @@ namespace NewsDesk.Web.Commands;
 /// <summary>Hosts the commands that work beside a running site: their configuration and services, without a server.</summary>
 public static class CommandHost
 {
-    // The generic host alone would not look at ASPNETCORE_ENVIRONMENT. Watching the folder would cost time with each write to a catalogue below it.
+    // The generic host would not look at ASPNETCORE_ENVIRONMENT. Watching the folder costs time with each write below it.
     public static WebApplicationBuilder Configured(params string[] args) => WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 
     public static Command Runs(this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> work)

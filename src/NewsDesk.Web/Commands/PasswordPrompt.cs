@@ -21,7 +21,7 @@ public static class PasswordPrompt
         return string.IsNullOrEmpty(line) ? null : line;
     }
 
-    // Started without a standard input (<&-), its number is that of a file which the runtime opened, and reading from that would wait for ever.
+    // Without a standard input (<&-), its number is that of a file of the runtime, and reading that would wait for ever.
     // A file that was inherited is never close-on-exec.
     private static bool IsClosed() => !OperatingSystem.IsWindows() && FileFlags(StandardInput, GetFlags) is -1 or CloseOnExec;
 

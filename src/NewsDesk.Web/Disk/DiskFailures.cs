@@ -6,7 +6,8 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Disk;
 
-/// <summary>Answers requests of the newsroom that the disk could not save: 507 where it is full, 503 where it can't be written, with the form's fields.</summary>
+/// <summary>Answers requests of the newsroom that the disk could not save: 507 where it is full, 503 where it can't be written,
+/// with the form's fields.</summary>
 public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
 {
     public const string Full = "The disk of this site is full. Tell whoever runs it, and send it again once there is room.";

@@ -3,7 +3,7 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Disk;
 
-/// <summary>Watches whether the data folder can be written: it is assumed until a write fails, and again once a trial has succeeded.</summary>
+/// <summary>Watches whether the data folder can be written, which is assumed until a write fails, and again after a good trial.</summary>
 public sealed class DiskWatch : IDisposable
 {
     /// <summary>More than a draft takes, so that the site is not ready again for a moment alone.</summary>
@@ -38,7 +38,7 @@ public sealed class DiskWatch : IDisposable
         }
     }
 
-    /// <summary>Why nothing can be saved, in a few words; null where all is well. Tries again when the last trial is some seconds old.</summary>
+    /// <summary>Why nothing can be saved, in a few words; null where all is well. Tries again some seconds after the last trial.</summary>
     public async Task<string?> FindProblemAsync(CancellationToken cancellation)
     {
         if (problem is null || clock.GetUtcNow() - tried < Pause || !await trying.WaitAsync(TimeSpan.Zero, cancellation))

@@ -5,7 +5,8 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Disk;
 
-/// <summary>Stores the keys that protect forms and sessions. A key that a full disk can't take is used from memory and stored once there is room.</summary>
+/// <summary>Stores the keys that protect forms and sessions. A key that a full disk can't take is used from memory and stored once
+/// there is room.</summary>
 public sealed class KeyFiles : IXmlRepository, IDisposable
 {
     private readonly FileSystemXmlRepository files;

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace NewsDesk.Web.Disk;
 
-/// <summary>Keeps other users of the machine out of what the program writes: new files by the process's mask, the data folder by its mode. Does nothing on Windows.</summary>
+/// <summary>Keeps other users of the machine out of what the program writes: new files by the process's mask, the data folder by
+/// its mode. Does nothing on Windows.</summary>
 public static class PrivateModes
 {
     private const UnixFileMode Others =

@@ -9,7 +9,7 @@ public static class ClientNetwork
     /// <summary>A machine that speaks IPv6 alone sees each client that speaks IPv4 as one of these addresses.</summary>
     private static readonly IPNetwork Translated = IPNetwork.Parse("64:ff9b::/96");
 
-    /// <summary>An IPv4 address, or the /64 of an IPv6 address, which one client has to itself. Null where the client is this machine.</summary>
+    /// <summary>An IPv4 address, or the /64 of an IPv6 address, which one client has to itself; null for this machine.</summary>
     public static IPAddress? Of(IPAddress? address)
     {
         address = Plain(address);

@@ -5,7 +5,8 @@ namespace NewsDesk.Web.Http;
 /// <summary>The cookies of the newsroom; readers get none.</summary>
 public static class Cookies
 {
-    /// <summary><c>__Host-nd-…</c>, sent over https alone. Browsers refuse that on http://localhost, where the same cookies are named <c>nd-…</c>.</summary>
+    /// <summary><c>__Host-nd-…</c>, sent over https alone. Browsers refuse that on http://localhost, where the same cookies are
+    /// named <c>nd-…</c>.</summary>
     public static string Name(string name, NewsDeskOptions options) => options.IsHttps ? $"__Host-nd-{name}" : $"nd-{name}";
 
     public static void Harden(CookieBuilder cookie, string name, NewsDeskOptions options)

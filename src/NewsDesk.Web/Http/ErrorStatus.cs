@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace NewsDesk.Web.Http;
 
-/// <summary>The status that an error page answers with. It is read from the route, which admits 400 to 599 alone, so that no field and no query can set it.</summary>
+/// <summary>The status that an error page answers with. It is read from the route, which admits 400 to 599 alone, so that no field
+/// and no query can set it.</summary>
 public static class ErrorStatus
 {
     /// <summary>404 where somebody asked for the address itself.</summary>

@@ -25,7 +25,7 @@ public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions optio
 
         if (options.IsHttps)
         {
-            // Whatever this hop speaks, its cookies are sent over https alone: the framework would rather fail than send them over plain http.
+            // Whatever this hop speaks, its cookies are sent over https alone; the framework fails rather than use plain http.
             context.Request.Scheme = Uri.UriSchemeHttps;
         }
 

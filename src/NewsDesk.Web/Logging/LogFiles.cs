@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Writes a log file a day, and another when it is full; the oldest are removed. A file holds whole lines only. For one thread.</summary>
+/// <summary>Writes a log file a day, and another when it is full; the oldest are removed. For one thread.</summary>
 public sealed class LogFiles(string folder, long largest, int kept, TimeProvider clock)
 {
     private FileStream? file;

@@ -8,7 +8,7 @@ using Serilog.Parsing;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Writes events on a thread of its own. Those that can't be queued or written are dropped, and their count is logged later.</summary>
+/// <summary>Writes events on a thread of its own. It drops those that can't be queued or written, and logs their count later.</summary>
 public sealed class LogSink : ILogEventSink, IDisposable
 {
     private const int LongestQueue = 10_000;
@@ -30,7 +30,8 @@ public sealed class LogSink : ILogEventSink, IDisposable
     private long lineCount;
     private long dropped;
 
-    /// <remarks>Where a part of several lines could get through, each is written by itself: a write succeeds or fails as a whole. It may block.</remarks>
+    /// <remarks>Where a part of several lines could get through, each is written by itself: a write succeeds or fails as a whole.
+    /// It may block.</remarks>
     public LogSink(ITextFormatter formatter, Action<byte[]> write, bool oneByOne = false)
     {
         this.formatter = formatter;

@@ -5,7 +5,8 @@ using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Web.Pictures;
 
-/// <summary>Serves the files of pictures that something visible uses: {width}.{avif|webp|jpg} and {ratio}-{place}-{width}.jpg. A request makes none.</summary>
+/// <summary>Serves the files of pictures that something visible uses: {width}.{avif|webp|jpg} and {ratio}-{place}-{width}.jpg. A
+/// request makes none.</summary>
 public static class PictureEndpoint
 {
     // All paths below /pictures are answered here, so that none of them gets a whole page.

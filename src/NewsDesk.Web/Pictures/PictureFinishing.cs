@@ -3,7 +3,8 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pictures;
 
-/// <summary>Finishes pictures one after the other while the site serves. It asks the catalogue for them at the start and whenever the content has changed.</summary>
+/// <summary>Finishes pictures one after the other while the site serves. It asks the catalogue for them at the start and whenever
+/// the content has changed.</summary>
 public sealed class PictureFinishing(
     UnfinishedPictures unfinished, FinishPicture finish, ForgetLostFormats forget, ContentGeneration content, ILogger<PictureFinishing> logger)
     : BackgroundService

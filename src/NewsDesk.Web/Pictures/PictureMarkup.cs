@@ -18,7 +18,7 @@ public static class PictureMarkup
     private const string Eager = " fetchpriority=\"high\"";
     private const string Lazy = " loading=\"lazy\" decoding=\"async\"";
 
-    /// <summary>A decorative picture beside its headline. A list shows many small ones: their other formats would cost more than they save.</summary>
+    /// <summary>A decorative picture beside its headline. Other formats of small ones would cost more than they save.</summary>
     public static IHtmlContent Thumbnail(PictureUse? picture, string sizes) =>
         picture is null ? HtmlString.Empty : new HtmlString(Img(picture, WidestThumbnail, sizes, "", Lazy));
 
@@ -44,7 +44,7 @@ public static class PictureMarkup
 
     public static string Address(string hash, ShareCrop crop) => $"/pictures/{hash}/{crop.FileName}";
 
-    /// <summary>The formats that are there, the smallest first, around the JPEG that every browser reads. A picture that leads its page isn't lazy.</summary>
+    /// <summary>The formats that are there, the smallest first, around the JPEG. A picture that leads its page isn't lazy.</summary>
     public static string Image(PictureUse picture, string sizes, bool lazy, HtmlEncoder encoder)
     {
         var image = Img(picture, int.MaxValue, sizes, encoder.Encode(picture.Alt ?? ""), lazy ? Lazy : Eager);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NewsDesk.Web.Readiness;
 
-/// <summary>Lists the versions of runtimes and libraries that have published holes. It is part of the program, so that asking needs no network.</summary>
+/// <summary>Lists the versions of runtimes and libraries with published holes. It is part of the program and needs no network.</summary>
 public static class KnownHoles
 {
     public static readonly DateOnly EndsWith = new(2026, 10, 13);

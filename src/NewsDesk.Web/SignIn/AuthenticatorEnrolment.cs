@@ -6,7 +6,8 @@ using QRCoder;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>The key that somebody is giving to their app. It is kept nowhere but in their browser, sealed, until a code proves that the app has it.</summary>
+/// <summary>The key that somebody is giving to their app. It is kept nowhere but in their browser, sealed, until a code proves
+/// that the app has it.</summary>
 public sealed class AuthenticatorEnrolment(ProtectedCookies cookies, Catalogue catalogue)
 {
     private const string Cookie = "new-authenticator";

@@ -3,7 +3,7 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Lets the first administrator in: while there is none, starting the site prints a link to the console. It never goes to the log.</summary>
+/// <summary>Lets the first administrator in: while there is none, starting the site prints a link to the console, not to the log.</summary>
 public sealed class FirstAdministrator(OneTimeLinks links, NewsDeskOptions options)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);

@@ -3,7 +3,8 @@ using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Refuses what another site asks the newsroom to change, and notes in whose name. Other programs than browsers name no site, and have no cookie to lend.</summary>
+/// <summary>Refuses what another site asks the newsroom to change, and notes in whose name. Other programs than browsers name no
+/// site, and have no cookie to lend.</summary>
 public sealed class ForeignRequests(RequestDelegate next, RejectedRequests refused)
 {
     private static readonly string[] Foreign = ["cross-site", "same-site"];

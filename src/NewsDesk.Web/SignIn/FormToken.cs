@@ -12,7 +12,7 @@ public static class FormToken
     public static RouteHandlerBuilder RequireFormToken(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (call, next) =>
         await IsValidAsync(call.HttpContext) ? await next(call) : Results.StatusCode(StatusCodes.Status400BadRequest));
 
-    /// <summary>A request with <paramref name="inHeader"/> must bring the token in the header: for a field the whole form would be read.</summary>
+    /// <summary>With <paramref name="inHeader"/> the token must come in the header: for a field the whole form would be read.</summary>
     public static async Task<bool> IsValidAsync(HttpContext context, bool inHeader = false)
     {
         var isValid = (!inHeader || context.Request.Headers.ContainsKey(Header)) && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);

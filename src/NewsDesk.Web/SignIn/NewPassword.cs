@@ -5,7 +5,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Makes the hash of a password that is long enough and not among those that are guessed first. It need not mix kinds of characters.</summary>
+/// <summary>Makes the hash of a password that is long enough and not among those that are guessed first.</summary>
 public sealed class NewPassword(Catalogue catalogue, IPasswordHasher<User> hasher, HashingQueue hashing)
 {
     public const int Shortest = 12;

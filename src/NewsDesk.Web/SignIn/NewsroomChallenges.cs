@@ -5,7 +5,7 @@ using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Sends people who must first prove who they are, or set up a second factor, to the page for it, and stashes the form they had sent.</summary>
+/// <summary>Sends people who must first prove who they are to the page for it, and stashes the form they had sent.</summary>
 public sealed class NewsroomChallenges(FormStash stash, SecondFactorDeadline deadline, RejectedRequests refused) : IAuthorizationMiddlewareResultHandler
 {
     public const string ConfirmPath = "/admin/confirm";

@@ -45,7 +45,8 @@ public sealed class PasskeyCeremony(IPasskeyHandler<User> handler, UserStore sto
         return asked.RequestOptionsJson;
     }
 
-    /// <summary>The person whom the browser's answer proves, with a passkey added by an instant at the latest; null where it proves nobody, or was given before.</summary>
+    /// <summary>The person whom the browser's answer proves, with a passkey added by an instant at the latest; null where it
+    /// proves nobody, or was given before.</summary>
     public async Task<User?> FindAsync(HttpContext context, Person? whose, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
     {
         var editor = await FindAsync(context, answer, addedBy, cancellation);

@@ -12,7 +12,8 @@ public sealed class PasswordCheck(
 
     private readonly Lazy<string> strangersHash = new(() => hasher.HashPassword(Stranger, Secret.New()));
 
-    /// <summary>Says <paramref name="wrong"/> of an unknown address, a wrong password, too many tries and a disabled account alike: nobody learns which accounts exist.</summary>
+    /// <summary>Says <paramref name="wrong"/> of an unknown address, a wrong password, too many tries and a disabled account
+    /// alike: nobody learns which accounts exist.</summary>
     public async Task<Result<User>> TryAsync(HttpContext context, string? email, string? password, string wrong, CancellationToken cancellation)
     {
         var typed = AddUser.Normalize(Cut((email ?? "").Trim()));

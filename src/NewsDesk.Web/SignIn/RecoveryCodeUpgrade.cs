@@ -2,7 +2,7 @@ using NewsDesk.Accounts;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Makes slow hashes of the recovery codes that an earlier version kept as fast ones, once, beside the site's other work.</summary>
+/// <summary>Makes slow hashes of recovery codes that an earlier version kept as fast ones, once, beside other work.</summary>
 public sealed class RecoveryCodeUpgrade(RecoveryCodes codes, ILogger<RecoveryCodeUpgrade> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

@@ -56,7 +56,7 @@ public sealed class RejectedRequests(SecurityEvents events, TimeProvider clock, 
         }
     }
 
-    /// <summary>The pattern of the address, as the address itself may hold a secret. Where no pattern is known yet, its first words.</summary>
+    /// <summary>The pattern of the address, as the address may hold a secret. Where none is known yet, its first words.</summary>
     internal static string PlaceOf(HttpContext context)
     {
         if (context.GetEndpoint() is RouteEndpoint { RoutePattern: var pattern })

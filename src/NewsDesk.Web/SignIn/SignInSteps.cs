@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Goes on after a right password or passkey: to the session, or first to the code of an app or an administrator's passkey.</summary>
+/// <summary>Goes on after a right password or passkey: to the session, or first to a code or an administrator's passkey.</summary>
 public sealed class SignInSteps(
     SigningIn signIn, ProtectedCookies cookies, AuthenticatorCodes codes, UserStore store, PeopleList people, PasskeyCeremony passkeys)
 {

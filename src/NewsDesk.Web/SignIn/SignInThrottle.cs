@@ -21,7 +21,8 @@ public sealed class SignInThrottle(TimeProvider clock)
     // In the order in which they end, as all last equally long.
     private readonly Queue<(string Key, DateTimeOffset Until)> endings = new();
 
-    /// <returns>Zero where the guess may be looked at, else how long to wait. A verified key, which nobody can make up, is counted however many others are.</returns>
+    /// <returns>Zero where the guess may be looked at, else how long to wait. A verified key, which nobody can make up, is counted
+    /// however many others are.</returns>
     public TimeSpan Count(string key, int limit, bool isVerified = false)
     {
         lock (guard)

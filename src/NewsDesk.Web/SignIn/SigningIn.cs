@@ -8,7 +8,7 @@ using NewsDesk.People;
 
 namespace NewsDesk.Web.SignIn;
 
-/// <summary>Begins and ends sessions. The framework would keep a browser's session when somebody else signs in; here each gets a new one.</summary>
+/// <summary>Begins and ends sessions. The framework would keep a browser's session for the next person; here each gets a new one.</summary>
 public sealed class SigningIn(UserSessions sessions, TrustedDevice browser, SecurityEvents events, IOptionsMonitor<CookieAuthenticationOptions> cookies)
 {
     private const string SessionId = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";

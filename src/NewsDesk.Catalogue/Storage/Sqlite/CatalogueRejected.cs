@@ -1,4 +1,4 @@
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>The catalogue's file can't be used: it is foreign, corrupt or newer than this program. The message is one line that says what to do.</summary>
+/// <summary>The catalogue's file is foreign, corrupt or newer than this program. The message says what to do, in one line.</summary>
 public sealed class CatalogueRejected(string message) : Exception(message);

@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>A command that borrows the compiled one of its text while it runs. Its parameters are kept apart until then, as Dapper changes the text for lists.</summary>
+/// <summary>A command that borrows the compiled one of its text while it runs. Its parameters are kept apart until then, as Dapper
+/// changes the text for lists.</summary>
 internal sealed class PreparedCommand(PreparedConnection connection) : DbCommand
 {
     private readonly SqliteCommand given = connection.TakeBlank();

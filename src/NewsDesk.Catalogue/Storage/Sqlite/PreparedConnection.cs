@@ -5,7 +5,8 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>An open connection that keeps its compiled statements. A <see cref="SqliteFile"/> lends it, to one caller at a time, until it is disposed.</summary>
+/// <summary>An open connection that keeps its compiled statements. A <see cref="SqliteFile"/> lends it, to one caller at a time,
+/// until it is disposed.</summary>
 internal sealed class PreparedConnection(SqliteConnection physical, SqliteFile file, bool isWriter) : DbConnection
 {
     /// <summary>Statements whose text depends on a request would grow without end.</summary>

@@ -6,7 +6,8 @@ using NewsDesk.Web.Pictures;
 
 namespace NewsDesk.Web.Pages.Shared;
 
-/// <summary>The stored HTML of an article with its pictures and its links to other articles filled in. It writes piece by piece, as a text may be long.</summary>
+/// <summary>The stored HTML of an article with its pictures and its links to other articles filled in. It writes piece by piece,
+/// as a text may be long.</summary>
 public sealed class ArticleText(Article article) : IHtmlContent
 {
     private const string Sizes = "(min-width: 768px) 608px, 100vw";

@@ -6,7 +6,7 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
-/// <summary>A person's own passkeys. A new one opens the account for good, so adding it asks for the password, where there is one.</summary>
+/// <summary>A person's own passkeys. A new one opens the account for good, so adding it asks for a password that is set.</summary>
 [Authorize(Policy = Policies.Reauthenticated)]
 [WithoutSecondFactor]
 public sealed class PasskeysModel(

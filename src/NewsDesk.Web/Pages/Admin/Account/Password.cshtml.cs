@@ -6,7 +6,8 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Account;
 
-/// <summary>A person's own password. A change asks for the present one, however lately they have shown who they are, and ends their other sessions.</summary>
+/// <summary>A person's own password. A change asks for the present one, however lately they have shown who they are, and ends
+/// their other sessions.</summary>
 [Authorize(Policy = Policies.Reauthenticated)]
 public sealed class PasswordModel(
     PresentPassword present, NewPassword passwords, SetPassword set, TrustedDevice browser, TimeProvider clock) : AccountPage(clock)

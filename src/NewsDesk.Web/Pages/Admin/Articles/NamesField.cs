@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace NewsDesk.Web.Pages.Admin.Articles;
 
-/// <summary>Names in one field, with commas between them. One that holds a comma stands in quotation marks, doubled where the name has some itself.</summary>
+/// <summary>Names in one field, with commas between them. One that holds a comma stands in quotation marks, doubled where the name
+/// has some itself.</summary>
 public static partial class NamesField
 {
     public static string Of(IEnumerable<string> names) => string.Join(", ", names.Select(Quoted));

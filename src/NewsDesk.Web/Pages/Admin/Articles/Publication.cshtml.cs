@@ -32,7 +32,7 @@ public sealed class PublicationModel(CatalogueRead read, PublishDraft publish, P
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>The last scheduled version, which the text goes on from: in its place at an earlier instant, it would be seen early.</summary>
+    /// <summary>The last scheduled version, which the text goes on from and which readers must not see early.</summary>
     public ScheduledVersion? Replaced => Article.Ahead is [.., var last] ? last : null;
 
     public async Task OnGetAsync(CancellationToken cancellation)

@@ -14,7 +14,8 @@ public sealed record PublicationForm
 
     public long? Saved { get; init; }
 
-    /// <summary>The number of the text up to which changes of others are to be removed; see <see cref="NewsDesk.Workflow.Unmerged"/>.</summary>
+    /// <summary>The number of the text up to which changes of others are to be removed
+    /// (<see cref="NewsDesk.Workflow.Unmerged"/>).</summary>
     public int? Removes { get; init; }
 
     public EditKind? Kind { get; init; }

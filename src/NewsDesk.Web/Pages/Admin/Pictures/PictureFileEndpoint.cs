@@ -5,7 +5,8 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>/admin/pictures/{hash}/{file}: the files that readers get, for those of the newsroom who may see the picture. To others it is no address.</summary>
+/// <summary>/admin/pictures/{hash}/{file}: the files that readers get, for those of the newsroom who may see the picture. To
+/// others it is no address.</summary>
 public static class PictureFileEndpoint
 {
     public static void MapLibraryFiles(this IEndpointRouteBuilder routes) =>

@@ -10,7 +10,7 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>Puts another picture in the place of one, wherever readers see it. A file that was sent is kept while the form is not right yet.</summary>
+/// <summary>Puts another picture in the place of one, wherever readers see it. A sent file is kept until the form is right.</summary>
 [Authorize(Policy = Policies.Editor)]
 [TakesFiles(PictureLimits.LargestFile)]
 public sealed class ReplacementModel(PictureLibrary library, PictureUsers users, AddPicture add, ReplacePicture replace) : AdminPage

@@ -7,7 +7,7 @@ using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>Reads a form whose files go to the data folder as they come, rather than into memory and the machine's folder for temporary files.</summary>
+/// <summary>Reads a form whose files go to the data folder as they come, not into memory or the machine's temporary folder.</summary>
 internal sealed class SpooledForm(HttpRequest request, PictureFiles files, TimeProvider clock, long mostInFields) : IFormFeature
 {
     private const int MostParts = 1_024;

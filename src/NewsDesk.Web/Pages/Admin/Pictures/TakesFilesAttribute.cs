@@ -6,7 +6,8 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>A page whose form brings files, up to so many bytes together; more is a 413 before any of it is read, and a 429 where too many are coming in.</summary>
+/// <summary>A page whose form brings files, up to so many bytes together; more is a 413 before any of it is read, and a 429 where
+/// too many are coming in.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAsyncAuthorizationFilter, IOrderedFilter
 {
@@ -47,7 +48,8 @@ public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAsyncAutho
         var fits = !(context.Request.ContentLength > most);
         if (body is { IsReadOnly: false })
         {
-            // The server throws away the rest of a request for a few seconds; were it over a limit, it would cut the connection before the answer is read.
+            // The server throws away the rest of a request for a few seconds; were it over a limit, it would cut the connection
+            // before the answer is read.
             body.MaxRequestBodySize = fits ? most : null;
         }
 

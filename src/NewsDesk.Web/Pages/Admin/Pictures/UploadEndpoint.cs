@@ -4,7 +4,8 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>POST /admin/pictures/uploads: one file of a form, for scripts; the token comes in the header X-Form-Token. 200 names the picture, anything else says a problem.</summary>
+/// <summary>POST /admin/pictures/uploads: one file of a form, for scripts; the token comes in the header X-Form-Token. 200 names
+/// the picture, anything else says a problem.</summary>
 public static class UploadEndpoint
 {
     public static void MapPictureUploads(this IEndpointRouteBuilder routes) =>
