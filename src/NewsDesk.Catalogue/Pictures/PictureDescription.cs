@@ -8,7 +8,7 @@ namespace NewsDesk.Pictures;
 public sealed record PictureDescription(string? Alt, string? Caption, string? Credit, string? Focus)
 {
     internal FieldTexts Texts => FieldTexts.Of(
-        ("what must stay visible", Focus ?? PicturePlace.Center),
+        ("what must stay visible", Focus ?? FocusPoint.Center),
         ("alternative text", Alt switch { null => "(still to be decided)", "" => "(decorative)", _ => Alt }),
         ("caption", Caption ?? ""),
         ("credit", Credit ?? ""));
@@ -19,7 +19,7 @@ public sealed record PictureDescription(string? Alt, string? Caption, string? Cr
             CleanText.Line(Alt, PictureTexts.LongestCaption), CleanText.Line(Caption, PictureTexts.LongestCaption), CleanText.Line(Credit, PictureTexts.LongestName));
         var problem = alt.ProblemWith("alternative text") ?? caption.ProblemWith("caption") ?? credit.ProblemWith("credit")
             ?? (Alt is not (null or "") && alt.Value is null or "" ? "Write what the picture shows, or say that it only decorates." : null)
-            ?? (Focus is not null && !PicturePlace.All.Contains(Focus) ? "Choose one of the nine places of the picture." : null);
+            ?? (Focus is not null && !FocusPoint.All.Contains(Focus) ? "Choose one of the nine places of the picture." : null);
         return problem is null
             ? new PictureDescription(Alt is null ? null : alt.Value, caption.Value!, credit.Value!, Focus)
             : Result.Rejected<PictureDescription>(problem);

@@ -129,9 +129,9 @@ internal sealed record ArticleFile
         }
 
         var focus = keys.Text("image_focus");
-        if (focus is not null && !PicturePlace.All.Contains(focus))
+        if (focus is not null && !FocusPoint.All.Contains(focus))
         {
-            keys.Report("image_focus", $"'image_focus' must be one of {string.Join(", ", PicturePlace.All)}.");
+            keys.Report("image_focus", $"'image_focus' must be one of {string.Join(", ", FocusPoint.All)}.");
         }
 
         return new LeadPicture(reference, keys.Text("image_alt"), keys.Text("image_caption"), keys.Text("image_credit"), focus);

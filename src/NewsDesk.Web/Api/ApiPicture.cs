@@ -11,7 +11,7 @@ public sealed record ApiPicture(
 {
     internal static ApiPicture Of(LibraryPicture picture) => new(
         picture.Reference, picture.Hash, picture.Width, picture.Height, picture.Alt, picture.Caption, picture.Credit,
-        picture.Focus ?? PicturePlace.Center, picture.AddedAt);
+        picture.Focus ?? FocusPoint.Center, picture.AddedAt);
 
     /// <summary>Names what the library says of the picture, as everything else of it stays as it is.</summary>
     internal static string ETag(LibraryPicture picture) =>

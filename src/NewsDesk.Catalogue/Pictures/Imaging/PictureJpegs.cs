@@ -31,7 +31,7 @@ internal static class PictureJpegs
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (width, height) = Scaled(crop, header);
-            var (across, down) = PicturePlace.Of(crop.Place);
+            var (across, down) = FocusPoint.Of(crop.Place);
             using var scaled = PicturePixels.Fit(source, width, height);
             using var area = scaled.ExtractArea(
                 (int)Math.Round((width - crop.Width) * across), (int)Math.Round((height - crop.Height) * down), crop.Width, crop.Height);

@@ -11,7 +11,7 @@ public static class LibraryMarkup
     private const int Thumb = 480;
 
     public static string PlaceName(string place) =>
-        place == PicturePlace.Center ? "Centre" : $"{char.ToUpperInvariant(place[0])}{place[1..].Replace('-', ' ')}";
+        place == FocusPoint.Center ? "Centre" : $"{char.ToUpperInvariant(place[0])}{place[1..].Replace('-', ' ')}";
 
     /// <summary>The JPEG that is at most this wide, or the narrowest.</summary>
     public static string Address(LibraryPicture picture, int width)

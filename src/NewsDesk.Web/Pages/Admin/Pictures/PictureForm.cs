@@ -15,7 +15,7 @@ public sealed class PictureForm : SeenForm
 
     public string? Credit { get; set; }
 
-    public string Focus { get; set; } = PicturePlace.Center;
+    public string Focus { get; set; } = FocusPoint.Center;
 
     public string? Problem => (Alternative, string.IsNullOrWhiteSpace(Alt)) switch
     {
@@ -36,7 +36,7 @@ public sealed class PictureForm : SeenForm
         Alt = picture.Alt,
         Caption = picture.Caption,
         Credit = picture.Credit,
-        Focus = picture.Focus ?? PicturePlace.Center,
+        Focus = picture.Focus ?? FocusPoint.Center,
         Seen = picture.Texts.ToJson(),
     };
 

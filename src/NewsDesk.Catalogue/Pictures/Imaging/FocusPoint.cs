@@ -1,7 +1,7 @@
 namespace NewsDesk.Pictures.Imaging;
 
 /// <summary>The nine places of a picture that a crop can keep. They belong to the picture, so left is left in every language.</summary>
-public static class PicturePlace
+public static class FocusPoint
 {
     public const string Center = "center";
 
