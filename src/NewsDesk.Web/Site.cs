@@ -140,7 +140,7 @@ public static class Site
         });
         services.Configure<MvcOptions>(mvc =>
         {
-            // What a form is about its address says: no field of it says otherwise.
+            // A form's address says what it is about: no field of it says otherwise.
             var route = mvc.ValueProviderFactories.OfType<RouteValueProviderFactory>().Single();
             mvc.ValueProviderFactories.Remove(route);
             mvc.ValueProviderFactories.Insert(0, route);

@@ -1,6 +1,6 @@
 namespace NewsDesk.Articles;
 
-/// <summary>What sort of journalism an article is.</summary>
+/// <summary>The sort of journalism of an article.</summary>
 public enum Genre
 {
     News,

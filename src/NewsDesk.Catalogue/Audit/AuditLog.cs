@@ -4,7 +4,7 @@ using NewsDesk.Text;
 
 namespace NewsDesk.Audit;
 
-/// <summary>Who did what and when. Lines are only ever added: the catalogue refuses anything else.</summary>
+/// <summary>Reads who did what and when. Lines are only ever added: the catalogue refuses anything else.</summary>
 public sealed class AuditLog(CatalogueRead read)
 {
     public const int PageSize = 50;

@@ -1,6 +1,6 @@
 namespace NewsDesk.Audit;
 
-/// <summary>What a row of the audit is about. An act can concern several things, such as an article and the tag that it brought.</summary>
+/// <summary>The subject of a row of the audit. An act can concern several things, such as an article and the tag that it brought.</summary>
 public sealed record AuditSubject
 {
     public static AuditSubject None { get; } = new();

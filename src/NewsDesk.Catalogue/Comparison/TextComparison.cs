@@ -8,7 +8,7 @@ public sealed record ComparedLine(LineChange Change, IReadOnlyList<ComparedWords
 /// <summary>Words that were kept, added or removed.</summary>
 public sealed record ComparedWords(LineChange Change, string Text);
 
-/// <summary>What became of a line or a run of words.</summary>
+/// <summary>The fate of a line or a run of words.</summary>
 public enum LineChange
 {
     Kept,

@@ -3,7 +3,7 @@ namespace NewsDesk.Comparison;
 /// <summary>Finds the paragraphs that others changed since a text was begun, and whose change it does not have.</summary>
 public static class TextMerge
 {
-    /// <summary>What differs in more places costs too much to compare.</summary>
+    /// <summary>Texts that differ in more places cost too much to compare.</summary>
     private const long MostWords = 10_000_000;
 
     /// <returns>In the order of theirs; null where the texts differ in too many places.</returns>

@@ -15,7 +15,7 @@ public sealed record TheirChange(string Name, TheirChangeKind Kind, string Befor
         text == "" ? [] : text.Split('\n').Select(line => new ComparedLine(change, [new ComparedWords(change, line)]));
 }
 
-/// <summary>What others did to a field or a paragraph.</summary>
+/// <summary>The kind of change that others made to a field or a paragraph.</summary>
 public enum TheirChangeKind
 {
     Changed,

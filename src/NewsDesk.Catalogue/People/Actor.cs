@@ -1,6 +1,6 @@
 namespace NewsDesk.People;
 
-/// <summary>Who does an act: a person, a program with a token of theirs, a command, or the system itself.</summary>
+/// <summary>The actor of an act: a person, a program with a token of theirs, a command, or the system itself.</summary>
 public sealed record Actor
 {
     private readonly Person? person;

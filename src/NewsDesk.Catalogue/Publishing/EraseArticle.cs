@@ -32,7 +32,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
                 files.Remove(hash);
             }
 
-            // What was deleted also stands in the write-ahead log until it is emptied.
+            // Deleted rows also stand in the write-ahead log until it is emptied.
             await catalogue.EmptyLogAsync(cancellation);
         }
 
@@ -87,7 +87,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             delete from erasing_subjects;
             delete from erasing;
             """, new { articleId, hashes = Dialect.List(pictures) });
-        // What was said at a withdrawal may name what had to go.
+        // The notice and reason of a withdrawal may name the person or thing that had to go.
         await write.ExecuteAsync("""
             update withdrawals set notice = '', reason = @reason
             where article_id = @articleId

@@ -18,7 +18,7 @@ public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
         }
 
         var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, by.Person), await Snapshots.NewestAsync(read, articleId)));
-        // Where somebody has gone on since, the write says so.
+        // The write says so if somebody has gone on since.
         var unmerged = text.Base == newest ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, by.Person, cancellation)) : null;
         return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
             ? await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, Lacking))

@@ -30,7 +30,7 @@ public record Result
     public static Result<T> Conflict<T>(string problem, T? now = default) => new() { Problem = problem, Kind = ProblemKind.Conflict, Value = now };
 }
 
-/// <summary>What an act made, or the problem for which it made nothing.</summary>
+/// <summary>The value that an act made, or the problem for which it made none.</summary>
 public sealed record Result<T> : Result
 {
     public Result()
@@ -43,7 +43,7 @@ public sealed record Result<T> : Result
     {
     }
 
-    /// <summary>What was made; at a conflict what stands there now, where that is of use.</summary>
+    /// <summary>The value that was made; at a conflict the present one, if that is of use.</summary>
     public T? Value { get; init; }
 
     public static implicit operator Result<T>(T value) => new() { Value = value };

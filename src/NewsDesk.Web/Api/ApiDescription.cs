@@ -4,7 +4,7 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Api;
 
-/// <summary>What the OpenAPI document says of the API as a whole.</summary>
+/// <summary>Describes the API as a whole in the OpenAPI document.</summary>
 public sealed class ApiDescription(NewsDeskOptions options) : IOpenApiDocumentTransformer
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using NewsDesk.Web.Disk;
 
 namespace NewsDesk.Web.Api;
 
-/// <summary>What programs use: JSON under /api, with a bearer token. Everything that goes wrong is told as problem+json.</summary>
+/// <summary>Maps the addresses for programs: JSON under /api, with a bearer token. Problems are problem+json.</summary>
 public static class ApiEndpoints
 {
     /// <summary>The name under which the framework looks for the document where the address holds none.</summary>
@@ -18,7 +18,7 @@ public static class ApiEndpoints
             json.SerializerOptions.Converters.Add(new InstantWithOffset());
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
-            // What says that it is there, is there: without these, a null would be found where a text is published.
+            // A null is a problem of the request: without these, it would be found only where a text is published.
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
         });

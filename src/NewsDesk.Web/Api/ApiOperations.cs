@@ -7,7 +7,7 @@ using NewsDesk.Desk;
 
 namespace NewsDesk.Web.Api;
 
-/// <summary>What the OpenAPI document says of each address beyond its types: headers, and the words that a query may hold.</summary>
+/// <summary>Adds to the OpenAPI document what types don't say: headers, and the words that a query may hold.</summary>
 public sealed class ApiOperations : IOpenApiOperationTransformer
 {
     private static readonly Dictionary<string, string> Meanings = new()

@@ -35,7 +35,7 @@ public sealed record NewPublication
 
     public DateTimeOffset? EmbargoUntil { get; init; }
 
-    /// <summary>What becomes of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft
+    /// <summary>The fate of versions that are scheduled: refuse (where absent), cancel, redraft (they become the owner's draft
     /// again) or keep. Cancel and redraft need visibleFrom.</summary>
     public ScheduledVersions Scheduled { get; init; }
 
@@ -46,7 +46,7 @@ public sealed record NewPublication
     public required string Operation { get; init; }
 }
 
-/// <summary>What goes with a text that is handed to the editors.</summary>
+/// <summary>The fields that go with a text that is handed to the editors.</summary>
 public sealed record NewSubmission
 {
     public string? Note { get; init; }

@@ -3,7 +3,7 @@ using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Api;
 
-/// <summary>Where an article is: the work on it, while there is some; else what readers have of it.</summary>
+/// <summary>The state of an article: that in the workflow, while it has one; else that of its versions.</summary>
 public enum ApiState
 {
     /// <summary>With its writer; also a text that nobody holds and no reader will see, as after a cancelled publication.</summary>

@@ -30,7 +30,7 @@ public static class PublicationEndpoint
             return Results.Problem("The operation needs a name of 1 to 100 characters.", statusCode: StatusCodes.Status422UnprocessableEntity);
         }
 
-        // What was published once has changed the text since, which its If-Match no longer names.
+        // A publication that happened has changed the text since, so its If-Match no longer names it.
         var operation = $"api:{article.Id}:{person.Id}:{sent.Operation}";
         rejection ??= await request.LackingAsync(article, text, sent.Removes, cancellation);
         var earlier = rejection is null ? null : await publish.EarlierAsync(operation);

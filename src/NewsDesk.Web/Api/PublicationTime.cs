@@ -12,7 +12,7 @@ public sealed record PublicationTime(DateTimeOffset? At)
 {
     private const string Now = "now";
 
-    /// <summary>What the OpenAPI document says of it, which it can't know of a converter.</summary>
+    /// <summary>Describes it in the OpenAPI document, which can't know it of a converter.</summary>
     internal static Task DescribeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         if (context.JsonTypeInfo.Type == typeof(PublicationTime))

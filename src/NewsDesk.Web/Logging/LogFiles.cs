@@ -26,7 +26,7 @@ public sealed class LogFiles(string folder, long largest, int kept, TimeProvider
         }
         catch (IOException)
         {
-            // What of these lines fitted on the disk is taken back.
+            // The part of these lines that fitted on the disk is taken back.
             file.SetLength(whole);
             file.Position = whole;
             throw;

@@ -26,7 +26,7 @@ public static class Logs
                     .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
                     // It warns of unencrypted keys; the folder's mode protects them.
                     .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-                    // Where it could log, it makes a trace and a scope for each request, cache hits among them.
+                    // If it could log, it would make a trace and a scope for each request, cache hits among them.
                     .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LevelAlias.Off)
                     .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogEventLevel.Fatal)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)

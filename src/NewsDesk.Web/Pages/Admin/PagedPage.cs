@@ -25,7 +25,7 @@ public abstract class PagedPage<T>(int size) : AdminPage
             return false;
         }
 
-        // Where all that stood beyond the position is gone, the list begins anew.
+        // The list begins anew if all that stood beyond the position is gone.
         Found = found.Rows.Count == 0 && request.Position is not null ? await list(new PageRequest(size)) ?? found : found;
         return true;
     }

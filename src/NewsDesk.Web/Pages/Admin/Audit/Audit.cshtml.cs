@@ -8,7 +8,7 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Audit;
 
-/// <summary>Who did what and when, newest first, narrowed by a form that changes nothing.</summary>
+/// <summary>Shows who did what and when, newest first, narrowed by a form that changes nothing.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [BindProperties(SupportsGet = true)]
 public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEntry>(AuditLog.PageSize)

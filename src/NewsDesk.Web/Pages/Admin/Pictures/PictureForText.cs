@@ -2,7 +2,7 @@ using NewsDesk.Pictures;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>What a script needs to show a picture of the library and to write it into a text.</summary>
+/// <summary>The fields by which a script shows a picture of the library and writes it into a text.</summary>
 public sealed record PictureForText(
     string Reference, string Hash, int Width, int Height, string Thumbnail, string? Alt, string? Caption, string? Credit, string? Focus)
 {

@@ -4,7 +4,7 @@ using NewsDesk.Web.Pages.Admin.Shared;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>What the form of a picture holds.</summary>
+/// <summary>The fields of the form of a picture.</summary>
 public sealed class PictureForm : SeenForm
 {
     public AlternativeChoice Alternative { get; set; } = AlternativeChoice.Undecided;
@@ -44,7 +44,7 @@ public sealed class PictureForm : SeenForm
         Alternative switch { AlternativeChoice.Text => Alt, AlternativeChoice.Decorative => "", _ => null }, Caption, Credit, Focus);
 }
 
-/// <summary>What somebody has decided about a picture's alternative text.</summary>
+/// <summary>Somebody's decision about a picture's alternative text.</summary>
 public enum AlternativeChoice
 {
     Text,

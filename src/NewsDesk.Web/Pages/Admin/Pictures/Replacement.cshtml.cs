@@ -109,7 +109,7 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
         return replaced + withdrawn + written;
     }
 
-    // What is told travels in a cookie.
+    // A flash message travels in a cookie.
     private static string Quoted(IReadOnlyList<string> headlines) =>
         string.Join(", ", headlines.Take(5).Select(headline => $"“{headline}”")) + (headlines.Count > 5 ? $" and {headlines.Count - 5} more" : "");
 }

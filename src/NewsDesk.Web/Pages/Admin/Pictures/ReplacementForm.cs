@@ -3,7 +3,7 @@ using NewsDesk.Pictures;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
-/// <summary>What the form that replaces a picture holds.</summary>
+/// <summary>The fields of the form that replaces a picture.</summary>
 public sealed class ReplacementForm
 {
     public IFormFile? File { get; set; }

@@ -6,7 +6,7 @@ using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin.Settings;
 
-/// <summary>What the site says of itself. Rows of links come, go and change places by buttons that save nothing yet.</summary>
+/// <summary>The site's settings. Rows of links come, go and change places by buttons that save nothing yet.</summary>
 [Authorize(Policy = Policies.Administrator)]
 public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks links) : AdminPage
 {
@@ -36,7 +36,7 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
         return Answer(Form.Saw(outcome), $"Saved. Readers see it from now on.{warning}", "/admin/settings");
     }
 
-    // What is told travels in a cookie.
+    // A flash message travels in a cookie.
     private static string Warning(IReadOnlyList<SiteLink> nowhere) => nowhere.Count == 0 ? "" :
         $" Nothing stands at {string.Join(", ", nowhere.Take(5).Select(link => $"{link.Url} (the link {link.Name})"))}{(nowhere.Count > 5 ? $" and {nowhere.Count - 5} more" : "")}: correct the address, or publish a page there.";
 }

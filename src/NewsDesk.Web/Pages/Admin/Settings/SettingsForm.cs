@@ -4,7 +4,7 @@ using NewsDesk.Web.Pages.Admin.Shared;
 
 namespace NewsDesk.Web.Pages.Admin.Settings;
 
-/// <summary>What the form of the settings holds.</summary>
+/// <summary>The fields of the form of the settings.</summary>
 public sealed class SettingsForm : SeenForm
 {
     public string? Name { get; set; }

@@ -1,6 +1,6 @@
 namespace NewsDesk.Web.Pages.Admin.Shared;
 
-/// <summary>What the partial _Instant shows.</summary>
+/// <summary>The model of the partial _Instant.</summary>
 /// <param name="At">The instant whose offset is shown with the zone's name while none is typed.</param>
 public sealed record InstantView(string Name, string Label, InstantField Field, DateTimeOffset At, string Id = "instant")
 {
