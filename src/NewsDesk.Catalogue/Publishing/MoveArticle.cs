@@ -20,9 +20,9 @@ public sealed class MoveArticle(Catalogue catalogue)
             return Result.NotFound("There is no such article.");
         }
 
-        if (Slug.ProblemWith(slug) is { } unfit)
+        if (Slug.ProblemWith(slug) is { } invalid)
         {
-            return Result.Rejected(unfit);
+            return Result.Rejected(invalid);
         }
 
         if (article.Type == "page" && Slug.IsReserved(slug))

@@ -29,10 +29,10 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             return Result.Rejected<PictureReplacement>("Say what kind of edit this is.");
         }
 
-        var (clean, unfit) = said?.Check() ?? new Result<PictureDescription>();
-        if (unfit is not null)
+        var (clean, invalid) = said?.Check() ?? new Result<PictureDescription>();
+        if (invalid is not null)
         {
-            return Result.Rejected<PictureReplacement>(unfit);
+            return Result.Rejected<PictureReplacement>(invalid);
         }
 
         if (await catalogue.ReadAsync(read => new PictureLibrary(read).FindAsync(hash, by.Person)) is not { } replaced)

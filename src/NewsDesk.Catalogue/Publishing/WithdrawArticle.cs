@@ -19,7 +19,7 @@ public sealed class WithdrawArticle(Catalogue catalogue)
                 null => Result.NotFound("There is no such article."),
                 { WithdrawnAt: not null } => Result.Rejected("This article is withdrawn already."),
                 _ when timeline.Live is null => Result.Rejected("Readers have not seen this article. Cancel its scheduled version instead."),
-                _ when clean.ProblemWith("notice") is { } unfit => Result.Rejected(unfit),
+                _ when clean.ProblemWith("notice") is { } invalid => Result.Rejected(invalid),
                 _ when string.IsNullOrWhiteSpace(reason) => Result.Rejected("Say why the article is withdrawn; readers do not see it."),
                 _ => Result.Done,
             };

@@ -55,8 +55,8 @@ public sealed class EditSite(Catalogue catalogue)
         problem ??= clean switch
         {
             { Name: "" } => "The site’s name is empty. Write one.",
-            _ when LanguageTag.ProblemWith(clean.Language) is { } unfit => unfit,
-            { ContactEmail: not "" } when ProblemWithEmail(clean.ContactEmail) is { } unfit => unfit,
+            _ when LanguageTag.ProblemWith(clean.Language) is { } invalid => invalid,
+            { ContactEmail: not "" } when ProblemWithEmail(clean.ContactEmail) is { } invalid => invalid,
             _ when clean.Navigation.Count > MostLinks || clean.FooterLinks.Count > MostLinks => $"There are more than {MostLinks} links in one place. Remove some.",
             _ => null,
         };

@@ -31,7 +31,7 @@ public sealed class HandOver(Catalogue catalogue)
 
         var problem = article switch
         {
-            _ when clean.ProblemWith("note") is { } unfit => unfit,
+            _ when clean.ProblemWith("note") is { } invalid => invalid,
             _ when draft.SavedAt != savedAt || (draft.Base, draft.MergeBase) != (seen?.Base, seen?.MergeBase) => "The text has changed since this page was loaded. Look at it once more, then submit it.",
             _ when string.IsNullOrWhiteSpace(draft.Content.Headline) => "The headline is empty. Write one before you submit the article.",
             { Newest: var newest } when newest != draft.Base => await Snapshots.ConflictAsync(write, articleId, person),
@@ -67,7 +67,7 @@ public sealed class HandOver(Catalogue catalogue)
             _ when !person.MayPublish => "Only editors send articles back.",
             not { State: WorkflowState.Submitted } when await WriterAsync(write, article, person) == person.Id => "This article is yours: there is nobody to send it back to.",
             not { State: WorkflowState.Submitted } when article.HolderId != person.Id => "This article is not submitted: there is nobody to send it back to.",
-            _ when clean.ProblemWith("note") is { } unfit => unfit,
+            _ when clean.ProblemWith("note") is { } invalid => invalid,
             _ when clean.Value == "" => "Say what is asked for, so that the writer can go on.",
             { Newest: var newest } when newest != text.Base => await Snapshots.ConflictAsync(write, articleId, person),
             _ => null,

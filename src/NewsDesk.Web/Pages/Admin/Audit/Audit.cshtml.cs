@@ -46,9 +46,9 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
         Title = "Audit";
         (People, Acts) = await log.ChoicesAsync();
         var (from, until) = (StartOf(From, 0), StartOf(To, 1));
-        var unfit = Filters.FirstOrDefault(filter => filter is { IsNumber: true, Value: not null } && Number(filter.Key) is null);
+        var invalid = Filters.FirstOrDefault(filter => filter is { IsNumber: true, Value: not null } && Number(filter.Key) is null);
         Problem = (From is not null && from is null) || (To is not null && until is null) ? "A day is written as 2026-11-23. Choose it again."
-            : unfit is not null ? $"'{unfit.Value}' is not the number of {unfit.Of}. Follow one in the table, or leave the field empty."
+            : invalid is not null ? $"'{invalid.Value}' is not the number of {invalid.Of}. Follow one in the table, or leave the field empty."
             : null;
         if (Problem is not null)
         {
