@@ -6,7 +6,7 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Tests;
 
-/// <summary>What tests start from is what the program makes, whatever the clock shows.</summary>
+/// <summary>The catalogue that tests start from equals the one that the program makes, at any time of the clock.</summary>
 public sealed class CatalogueTemplateTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;

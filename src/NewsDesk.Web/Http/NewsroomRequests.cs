@@ -25,7 +25,7 @@ public sealed class NewsroomRequests(RequestDelegate next, NewsDeskOptions optio
 
         if (options.IsHttps)
         {
-            // Whatever this hop speaks, its cookies are sent over https alone; the framework fails rather than use plain http.
+            // The cookies are sent over https alone, also where this hop speaks http: the framework would fail there.
             context.Request.Scheme = Uri.UriSchemeHttps;
         }
 

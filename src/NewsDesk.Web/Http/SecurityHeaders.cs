@@ -38,7 +38,7 @@ public sealed class SecurityHeaders(NewsDeskOptions options, ReaderStyle style)
         ];
         if (options.IsHttps)
         {
-            // Whatever the scheme of this hop: it may be a proxy that speaks https. Other hosts of the domain are not ours to bind.
+            // The header is sent on http too, as a proxy in front may speak https. It binds no other host of the domain.
             headers.Add(new(HeaderNames.StrictTransportSecurity, "max-age=31536000"));
         }
 

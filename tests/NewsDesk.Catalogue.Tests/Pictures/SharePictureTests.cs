@@ -5,7 +5,7 @@ using NewsDesk.Pictures.Files;
 
 namespace NewsDesk.Tests.Pictures;
 
-/// <summary>What is said of a picture for sharing is the version's own, like all that it says.</summary>
+/// <summary>The version keeps its own words on a picture for sharing, as it keeps all its words.</summary>
 public sealed class SharePictureTests : IDisposable
 {
     private readonly TestNewsroom newsroom = new();

@@ -6,7 +6,7 @@ using NewsDesk.Web.Tests.Admin.People;
 
 namespace NewsDesk.Web.Tests.Api;
 
-/// <summary>What programs do to an article as a whole: the same as its pages do, for those who may.</summary>
+/// <summary>Programs do to an article as a whole what its pages do, for those who may.</summary>
 public sealed class ApiArticleActTests
 {
     /// <summary>An article that exists, one that is hidden and one that is not there are asked for the same.</summary>

@@ -4,7 +4,7 @@ using NewsDesk.Web.Pages.Admin.Pictures;
 
 namespace NewsDesk.Web.Tests.Api;
 
-/// <summary>What the newsroom's pages do with articles and pictures, programs do too, or there is a reason.</summary>
+/// <summary>Programs do with articles and pictures all that the newsroom's pages do, unless there is a reason.</summary>
 public sealed class ApiParityTests
 {
     private const string PageAlone = "only the editor page needs it:";
