@@ -17,5 +17,6 @@ public static class Embedded
     public static string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
 
     public static IReadOnlyList<string> In(string folder) =>
-        [.. typeof(Embedded).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [.. typeof(Embedded).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
 }

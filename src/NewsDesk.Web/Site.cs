@@ -129,7 +129,8 @@ public static class Site
         services.AddRazorPages(razor =>
         {
             razor.Conventions.AddFolderApplicationModelConvention("/", ReaderPage.MarkAsCached);
-            razor.Conventions.AddPageApplicationModelConvention("/Failure", page => page.EndpointMetadata.Add(new AllowAnonymousAttribute()));
+            razor.Conventions.AddPageApplicationModelConvention("/Failure",
+                page => page.EndpointMetadata.Add(new AllowAnonymousAttribute()));
             razor.Conventions.AuthorizeFolder("/Admin", Policies.Writer);
             razor.Conventions.ConfigureFilter(new UnknownMethods());
             razor.Conventions.AddFolderApplicationModelConvention("/Admin", page =>
@@ -181,7 +182,8 @@ public static class Site
         app.UseMiddleware<NewsroomRequests>();
         app.UseMiddleware<ForeignRequests>();
         app.UseWhen(context => NewsroomRequests.IsApi(context.Request.Path), branch => branch.UseApiProblems());
-        app.UseWhen(context => NewsroomRequests.IsAdmin(context.Request.Path), branch => branch.UseStatusCodePagesWithReExecute("/admin/error/{0}"));
+        app.UseWhen(context => NewsroomRequests.IsAdmin(context.Request.Path),
+            branch => branch.UseStatusCodePagesWithReExecute("/admin/error/{0}"));
         app.UseWhen(context => !NewsroomRequests.Concerns(context.Request.Path), branch =>
             // In a scope of its own: its page is kept, and must not show what the one before it had read.
             branch.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));

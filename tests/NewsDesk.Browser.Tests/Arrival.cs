@@ -7,7 +7,8 @@ namespace NewsDesk.Browser.Tests;
 public static class Arrival
 {
     // Playwright's own waits for an address or a state look first and listen then: a page that loads between the two is waited for in vain.
-    private const string Loaded = "() => document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done(true), { once: true }))";
+    private const string Loaded = "() => document.readyState === 'complete' || new Promise(done => addEventListener('load', () => "
+        + "done(true), { once: true }))";
 
     /// <summary>Waits until the browser shows the page of that path, whatever is asked of it, and has loaded it.</summary>
     public static Task ArriveAsync(this IPage page, string path) =>

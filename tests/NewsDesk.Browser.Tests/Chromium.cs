@@ -17,12 +17,15 @@ public sealed class Chromium : IAsyncLifetime
     private static readonly string[] Unneeded =
     [
         "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess",
-        "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider", "GlobalMediaControls",
-        "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
+        "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider",
+        "GlobalMediaControls",
+        "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying",
+        "OptimizationHints",
         "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning", "Translate",
     ];
 
-    private static readonly string Program = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } flash ? flash : "/usr/bin/chromium";
+    private static readonly string Program =
+        Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } flash ? flash : "/usr/bin/chromium";
 
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -48,7 +51,8 @@ public sealed class Chromium : IAsyncLifetime
             ExecutablePath = Program,
             Timeout = Patience,
             // The sandbox needs rights that containers lack; the rest keeps the browser from calling its maker.
-            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--disable-features={string.Join(',', Unneeded)}", .. switches],
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                $"--disable-features={string.Join(',', Unneeded)}", .. switches],
         });
     }
 
@@ -84,5 +88,6 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     private void NeedChromium() =>
-        Needs.Nothing(playwright is null ? $"There is no Chromium at {Program}: install it, or name another in the environment variable CHROMIUM." : null);
+        Needs.Nothing(playwright is null
+            ? $"There is no Chromium at {Program}: install it, or name another in the environment variable CHROMIUM." : null);
 }

@@ -74,7 +74,8 @@ internal static class Keyboard
     }
 
     /// <summary>
-    /// What is wrong with the stops of a page: each is reached, and its focus shows. The browser may give the page its focus back at any time
+    /// What is wrong with the stops of a page: each is reached, and its focus shows. The browser may give the page its focus back at any
+    /// time
     /// afterwards, and with it show the link that skips to the text: so this is the last thing to ask of a page.
     /// </summary>
     public static async Task<IEnumerable<string>> StopsNotReachedAsync(this IPage page)
@@ -95,6 +96,7 @@ internal static class Keyboard
             wrong.Add(issue);
         }
 
-        return wrong.Where(issue => issue != "").Concat((await page.EvaluateAsync<string[]>(Unreached)).Select(stop => $"not reached: {stop}"));
+        return wrong.Where(issue => issue != "")
+            .Concat((await page.EvaluateAsync<string[]>(Unreached)).Select(stop => $"not reached: {stop}"));
     }
 }

@@ -37,7 +37,8 @@ public sealed class LooksTests(Newsroom newsroom, Chromium chromium)
     [InlineData("long article")]
     public async Task A_line_of_text_holds_60_to_75_characters_on_a_wide_screen(string kind)
     {
-        await using var visit = await chromium.OpenAsync(newsroom, kind, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
+        await using var visit =
+            await chromium.OpenAsync(newsroom, kind, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
         var lines = (await visit.Page.EvaluateAsync<int[]>(FullLines)).Order().ToList();
         Assert.True(lines.Count > 20);
         Assert.InRange(lines[lines.Count / 2], 60, 75);

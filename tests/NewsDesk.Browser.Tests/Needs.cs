@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace NewsDesk.Browser.Tests;
 
-/// <summary>What a test needs from the machine: without it the test skips and says why; on CI it fails, as nobody would notice the skip there.</summary>
+/// <summary>What a test needs from the machine: without it the test skips and says why; on CI it fails, as nobody would notice the skip
+/// there.</summary>
 internal static class Needs
 {
     private static readonly ConcurrentDictionary<string, bool> FlashMessage = new();

@@ -14,7 +14,8 @@ using NewsDesk.Web.Tests;
 
 namespace NewsDesk.Browser.Tests;
 
-/// <summary>The sample newsroom on a real port, ten days after its last article, with what the sample lacks: a withdrawn article, a list of several pages, a page that fails.</summary>
+/// <summary>The sample newsroom on a real port, ten days after its last article, with what the sample lacks: a withdrawn article, a list of
+/// several pages, a page that fails.</summary>
 public sealed class Newsroom : IAsyncLifetime
 {
     public const string BareArticle = "/articles/notice-01";
@@ -46,12 +47,14 @@ public sealed class Newsroom : IAsyncLifetime
         {
             var number = n.ToString("00", CultureInfo.InvariantCulture);
             var at = FirstNotice.AddHours(n);
-            var notice = await site.PublishAsync(TestSite.Text($"notice-{number}", $"Notice {number}") with { VisibleFrom = at, Tags = ["notices"] });
+            var notice = await site.PublishAsync(
+                TestSite.Text($"notice-{number}", $"Notice {number}") with { VisibleFrom = at, Tags = ["notices"] });
             fifth = n == 5 ? new ListPosition(at, notice.ArticleId) : fifth;
         }
 
         var report = await site.PublishAsync(TestSite.Text("withdrawn-report", "Withdrawn report"));
-        var outcome = await site.Get<WithdrawArticle>().ExecuteAsync(report.ArticleId, "It named the wrong harbour.", "a test", Actor.Command("test"), CancellationToken.None);
+        var outcome = await site.Get<WithdrawArticle>()
+            .ExecuteAsync(report.ArticleId, "It named the wrong harbour.", "a test", Actor.Command("test"), CancellationToken.None);
         Assert.Null(outcome.Problem);
     }
 

@@ -40,7 +40,8 @@ public sealed class NuChecker(Newsroom newsroom) : IAsyncLifetime
             await File.WriteAllBytesAsync(FileOf(kind.Name), await answer.Content.ReadAsByteArrayAsync());
         }
 
-        var start = new ProcessStartInfo(Java!, ["-jar", Jar, "--stdout", "--exit-zero-always", "--format", "json", .. PageKinds.All.Select(kind => FileOf(kind.Name))])
+        var start = new ProcessStartInfo(Java!,
+            ["-jar", Jar, "--stdout", "--exit-zero-always", "--format", "json", .. PageKinds.All.Select(kind => FileOf(kind.Name))])
         {
             RedirectStandardOutput = true,
         };

@@ -27,7 +27,8 @@ public sealed class PageTests(Newsroom newsroom, Chromium chromium)
         await using var visit = await chromium.OpenAsync(newsroom, kind);
         var page = visit.Page;
         var issues = new List<string>();
-        if ((await page.Locator("h1").AllTextContentsAsync()) is not [{ } headline] || headline.Trim() == "" || await page.Locator("main").CountAsync() != 1 || await page.TitleAsync() == "")
+        if ((await page.Locator("h1").AllTextContentsAsync()) is not [{ } headline] || headline.Trim() == ""
+            || await page.Locator("main").CountAsync() != 1 || await page.TitleAsync() == "")
         {
             issues.Add("It has not one headline, one main part and a title.");
         }

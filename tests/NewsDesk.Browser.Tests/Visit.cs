@@ -22,7 +22,8 @@ public sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Requests that failed or left the site, messages of any kind on the console, violations of the content security policy.</summary>
+    /// <summary>Requests that failed or left the site, messages of any kind on the console, violations of the content security
+    /// policy.</summary>
     public IReadOnlyList<string> Problems
     {
         get
@@ -58,7 +59,8 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>The browser reports the page's own 404, 410 or 500 as an error too.</summary>
     private bool IsOwnStatus(IConsoleMessage message) =>
-        message.Location.StartsWith(address, StringComparison.Ordinal) && message.Text.Contains("the server responded with a status of", StringComparison.Ordinal);
+        message.Location.StartsWith(address, StringComparison.Ordinal)
+            && message.Text.Contains("the server responded with a status of", StringComparison.Ordinal);
 
     private void Note(bool wrong, string problem)
     {

@@ -19,7 +19,8 @@ public sealed class FolderDependencyTests
     {
         var uses = Uses(Directory.GetFiles(Root, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Path: Path.GetRelativePath(Root, path), Text: File.ReadAllText(path)))
-            .Where(source => !source.Path.StartsWith("obj", StringComparison.Ordinal) && !source.Path.StartsWith("bin", StringComparison.Ordinal)));
+            .Where(source => !source.Path.StartsWith("obj", StringComparison.Ordinal)
+                && !source.Path.StartsWith("bin", StringComparison.Ordinal)));
 
         Assert.True(uses.Count > 50, $"Only {uses.Count} dependencies were found, so the sources were not understood.");
         Assert.Empty(Circles(uses));
@@ -32,7 +33,8 @@ public sealed class FolderDependencyTests
         [
             ("Upper/Page.cs", "namespace Sample.Upper; public static class Page { public static int Size => Lower.Row.Count; }"),
             ("Lower/Row.cs", "using Sample.Upper; namespace Sample.Lower; public static class Row { public static int Count => 1; }"),
-            ("Lower/Use.cs", "using Sample.Upper; namespace Sample.Lower; public static class Use { public static int Size => Page.Size; }"),
+            ("Lower/Use.cs", "using Sample.Upper; namespace Sample.Lower; public static class Use { public static int Size => "
+                + "Page.Size; }"),
         ]);
 
         Assert.Equal(["Lower → Upper (Use uses Page) … Upper → Lower (Page uses Row)"], Circles(uses));
@@ -45,7 +47,8 @@ public sealed class FolderDependencyTests
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) != "NewsDesk.Catalogue.dll")
             .Select(path => MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create("folders", [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings)], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        var compilation = CSharpCompilation.Create("folders", [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings)], references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var uses =
             from tree in trees
             let model = compilation.GetSemanticModel(tree)

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NewsDesk.Tests;
 
 /// <summary>
-/// Puts temporary folders into memory where the machine has a file system there: every commit waits for a disk. No test loses by it. A process that is killed
+/// Puts temporary folders into memory where the machine has a file system there: every commit waits for a disk. No test loses by it. A
+/// process that is killed
 /// keeps what it has written, and a folder that must not be temporary lies elsewhere.
 /// </summary>
 internal static class TemporaryFolders
@@ -21,7 +22,8 @@ internal static class TemporaryFolders
             return;
         }
 
-        foreach (var left in new DirectoryInfo(Memory).GetDirectories($"{Prefix}*").Where(folder => folder.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1)))
+        foreach (var left in new DirectoryInfo(Memory).GetDirectories($"{Prefix}*")
+            .Where(folder => folder.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1)))
         {
             Remove(left.FullName);
         }

@@ -90,7 +90,8 @@ internal sealed class TestNewsroom : IDisposable
     public Task<ArticleAtAddress> ReadAsync(string slug, DateTimeOffset? at = null) =>
         BySlug.FindAsync(ArticleType.Article, slug, new AsOf(at ?? Now, Now));
 
-    /// <summary>The person of this name, with the address <c>{name}@example.org</c>; they join where there is nobody of that name.</summary>
+    /// <summary>The person of this name, with the address <c>{name}@example.org</c>; they join where there is nobody of that
+    /// name.</summary>
     public async Task<Person> PersonAsync(Role role = Role.Editor, string name = "Ada")
     {
         var email = $"{name.ToLowerInvariant()}@example.org";
@@ -100,7 +101,8 @@ internal sealed class TestNewsroom : IDisposable
 
     /// <summary>Gives somebody's draft to the editors as it is now.</summary>
     public async Task<Result> SubmitAsync(long articleId, string note, Person person) => await new HandOver(Catalogue).SubmitAsync(
-        articleId, note, (await Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person))).SavedAt, null, person, Cancellation);
+        articleId, note, (await Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person))).SavedAt, null, person,
+        Cancellation);
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
     public IReadOnlyList<string> Audit() => Query<string>("""

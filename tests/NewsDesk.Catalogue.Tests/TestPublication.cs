@@ -6,7 +6,8 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Tests;
 
-/// <summary>A publication as tests write it down: the fields of its content, and its pictures, beside its own. Shared by the test projects.</summary>
+/// <summary>A publication as tests write it down: the fields of its content, and its pictures, beside its own. Shared by the test
+/// projects.</summary>
 public sealed record TestPublication
 {
     public ArticleType Type { get; init; } = ArticleType.Article;
@@ -98,6 +99,7 @@ public sealed record TestPublication
 
 internal static class TestPublications
 {
-    public static Task<Result<PublishedVersion>> ExecuteAsync(this PublishArticle publish, TestPublication publication, CancellationToken cancellation) =>
+    public static Task<Result<PublishedVersion>> ExecuteAsync(
+        this PublishArticle publish, TestPublication publication, CancellationToken cancellation) =>
         publish.ExecuteAsync(publication.ToPublication(), publication.Pictures, cancellation);
 }

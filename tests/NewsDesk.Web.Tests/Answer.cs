@@ -11,7 +11,8 @@ internal sealed record Answer
 
     public required string? Location { get; init; }
 
-    public string? Canonical => Body.StartsWith('<') || Body.Contains("<html", StringComparison.Ordinal) ? ParsedPages.Parse(Body).Canonical() : null;
+    public string? Canonical =>
+        Body.StartsWith('<') || Body.Contains("<html", StringComparison.Ordinal) ? ParsedPages.Parse(Body).Canonical() : null;
 
     /// <summary>All headers but the clock's and those of the transfer, which HEAD may leave out.</summary>
     public required string Headers { get; init; }

@@ -18,7 +18,8 @@ public sealed class FrontPageTests
     {
         await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
         using var client = new HttpClient { BaseAddress = site.Address };
-        Assert.Contains("Nothing is published yet", await client.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Nothing is published yet", await client.GetStringAsync("/", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal("127.0.0.1", site.Address.Host);
     }
 }

@@ -17,7 +17,8 @@ internal static class Newsroom
 {
     /// <summary>Stores a picture of one colour; every width is another picture.</summary>
     public static async Task<StoredPicture> PictureAsync(this TestSite site, int width = 320) =>
-        Assert.IsType<StoredPicture>((await site.Get<PictureFiles>().AddAsync(SamplePictures.Jpeg(width, 200), CancellationToken.None)).Value);
+        Assert.IsType<StoredPicture>(
+            (await site.Get<PictureFiles>().AddAsync(SamplePictures.Jpeg(width, 200), CancellationToken.None)).Value);
 
     public static TestPublication WithLead(this TestPublication publication, StoredPicture picture) => publication with
     {
@@ -29,7 +30,8 @@ internal static class Newsroom
         where T : Result => Assert.Null((await act).Problem);
 
     /// <summary>
-    /// The newsroom that docs/routes.md takes its examples from: an article at its second address, an older one beside it in every list, one withdrawn after a move,
+    /// The newsroom that docs/routes.md takes its examples from: an article at its second address, an older one beside it in every list,
+    /// one withdrawn after a move,
     /// the page "about" at its second address and the withdrawn page "jobs".
     /// </summary>
     /// <returns>The hash of the article's picture.</returns>
@@ -68,7 +70,8 @@ internal static class Newsroom
     public static async Task<string> PreviewAsync(this TestSite site, string slug)
     {
         var place = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, slug, site.AsOf);
-        var (person, _) = await site.Get<AddUser>().ExecuteAsync("previewer@example.org", "Previewer", Role.Writer, Actor.Command("test"), CancellationToken.None);
+        var (person, _) = await site.Get<AddUser>()
+            .ExecuteAsync("previewer@example.org", "Previewer", Role.Writer, Actor.Command("test"), CancellationToken.None);
         var (secret, problem) = await site.Get<GuestPreviews>().MakeAsync(place.Article!.Id, 1, person!, CancellationToken.None);
         Assert.Null(problem);
         return secret!;
@@ -80,9 +83,12 @@ internal static class Newsroom
         var edit = site.Get<EditTerm>();
         foreach (var (coast, ships, ada) in new[] { ("shoreline", "vessels", "ada"), ("coast", "ships", "ada-quay") })
         {
-            await DoAsync(edit.ExecuteAsync(TermKind.Section, 1, new TermFields("Coast", coast), null, Actor.Command("test"), CancellationToken.None));
-            await DoAsync(edit.ExecuteAsync(TermKind.Tag, 1, new TermFields("Ships", ships), null, Actor.Command("test"), CancellationToken.None));
-            await DoAsync(edit.ExecuteAsync(TermKind.Author, 1, new TermFields("Ada Quay", ada), null, Actor.Command("test"), CancellationToken.None));
+            await DoAsync(edit.ExecuteAsync(TermKind.Section, 1, new TermFields("Coast", coast), null, Actor.Command("test"),
+                CancellationToken.None));
+            await DoAsync(edit.ExecuteAsync(TermKind.Tag, 1, new TermFields("Ships", ships), null, Actor.Command("test"),
+                CancellationToken.None));
+            await DoAsync(edit.ExecuteAsync(TermKind.Author, 1, new TermFields("Ada Quay", ada), null, Actor.Command("test"),
+                CancellationToken.None));
         }
     }
 }

@@ -12,9 +12,11 @@ internal static class RouteTable
         .Select(cells => new Row(cells[0], cells[2], [.. cells[3].Split(", ").Select(Number)], cells[4], cells[5]))];
 
     public static IReadOnlyList<Example> Examples { get; } = [.. Cells("| Route | Status | Address |")
-        .Select(cells => new Example(cells[0], Number(cells[1]), cells[2].Split(',')[0], cells[2].EndsWith("can't be read", StringComparison.Ordinal)))];
+        .Select(cells =>
+            new Example(cells[0], Number(cells[1]), cells[2].Split(',')[0], cells[2].EndsWith("can't be read", StringComparison.Ordinal)))];
 
-    public static IReadOnlyList<NewsroomRow> Newsroom { get; } = [.. Cells("| Method | Route | Does | Nobody | Writer | Editor | Administrator | Example |")
+    public static IReadOnlyList<NewsroomRow> Newsroom { get; }
+        = [.. Cells("| Method | Route | Does | Nobody | Writer | Editor | Administrator | Example |")
         .Select(cells => new NewsroomRow(cells[0], cells[1], [.. cells[3..7].Select(Number)], cells[7]))];
 
     private static IEnumerable<string[]> Cells(string head)

@@ -28,11 +28,13 @@ public sealed class RoutesTests
         foreach (var endpoint in site.Endpoints())
         {
             var route = endpoint.PlainRoute();
-            var (open, closed) = (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null, endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null);
+            var (open, closed) =
+                (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null, endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null);
             Assert.True(open || closed, $"{route} says of nobody that they may use it.");
             if (!NewsroomRequests.Concerns(route))
             {
-                Assert.Equal((route, true, false, "everyone"), (route, open, closed, RouteTable.Rows.Single(row => row.Route == route).WhoMay));
+                Assert.Equal((route, true, false, "everyone"),
+                    (route, open, closed, RouteTable.Rows.Single(row => row.Route == route).WhoMay));
             }
         }
     }
@@ -42,7 +44,8 @@ public sealed class RoutesTests
     {
         foreach (var row in RouteTable.Rows)
         {
-            var shown = RouteTable.Examples.Where(example => example.Route == row.Route).Select(example => example.Status).Concat(WithoutExample.Intersect(row.Statuses));
+            var shown = RouteTable.Examples.Where(example => example.Route == row.Route).Select(example => example.Status)
+                .Concat(WithoutExample.Intersect(row.Statuses));
             Assert.Equal((row.Route, string.Join(", ", shown.Distinct().Order())), (row.Route, string.Join(", ", row.Statuses)));
             Assert.Equal(2, row.Statuses.Intersect([400, 405]).Count());
             if (!row.Statuses.Contains(200))
@@ -70,7 +73,8 @@ public sealed class RoutesTests
         foreach (var example in RouteTable.Examples)
         {
             var row = RouteTable.Rows.Single(row => row.Route == example.Route);
-            var path = example.Address.Replace("{hash}", hash, StringComparison.Ordinal).Replace("{preview}", preview, StringComparison.Ordinal);
+            var path = example.Address.Replace("{hash}", hash, StringComparison.Ordinal)
+                .Replace("{preview}", preview, StringComparison.Ordinal);
             await CheckAsync(example.WithoutCatalogue ? broken : site, row, path, example.Status);
         }
     }
@@ -79,7 +83,8 @@ public sealed class RoutesTests
     {
         var got = await Answer.ToAsync(site, HttpMethod.Get, path);
         Assert.Equal((path, status), (path, got.Status));
-        Assert.Equal((path, status switch { 200 => row.CacheControl, 503 => "no-store", _ => "public, no-cache" }), (path, got.CacheControl));
+        Assert.Equal((path, status switch { 200 => row.CacheControl, 503 => "no-store", _ => "public, no-cache" }),
+            (path, got.CacheControl));
         if (status == 200)
         {
             await CheckCanonicalAsync(site, row, path, got);

@@ -10,7 +10,8 @@ internal static class RoutingTable
         site.Get<IEnumerable<EndpointDataSource>>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     /// <summary>A pattern without its constraints.</summary>
-    public static string PlainRoute(this RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+    public static string PlainRoute(this RouteEndpoint endpoint) => "/" + string.Join(
+        '/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
     {
         RoutePatternParameterPart parameter => $"{{{parameter.Name}{(parameter.IsOptional ? "?" : "")}}}",
         RoutePatternLiteralPart literal => literal.Content,

@@ -38,7 +38,8 @@ public sealed class TestSite : IAsyncDisposable
         {
             if (options.Certificate is { } certificate)
             {
-                factory.UseKestrel(kestrel => kestrel.ListenLocalhost(new Uri(options.Settings["NewsDesk:BaseUrl"]).Port, listen => listen.UseHttps(certificate)));
+                factory.UseKestrel(kestrel =>
+                    kestrel.ListenLocalhost(new Uri(options.Settings["NewsDesk:BaseUrl"]).Port, listen => listen.UseHttps(certificate)));
             }
             else
             {
@@ -71,7 +72,8 @@ public sealed class TestSite : IAsyncDisposable
     public static DateTimeOffset Noon { get; } = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     /// <param name="now">What the clock shows; <see cref="Noon"/> unless told.</param>
-    /// <param name="folder">A data folder to serve from and to keep; a new one with an empty catalogue, removed at the end, unless told.</param>
+    /// <param name="folder">A data folder to serve from and to keep; a new one with an empty catalogue, removed at the end, unless
+    /// told.</param>
     /// <param name="options">What differs from an empty site in process.</param>
     public static TestSite Start(DateTimeOffset? now = null, string? folder = null, TestSiteOptions? options = null) => new(
         new FakeTimeProvider(now ?? Noon),

@@ -29,7 +29,15 @@ public sealed class AddPasskey(Catalogue catalogue)
                 insert into passkeys (credential_id, editor_id, name, created_at, data)
                 values (@CredentialId, @Id, @name, @Now, @data)
                 on conflict (credential_id) do nothing
-                """, new { passkey.CredentialId, person.Id, name = called.Value is "" ? "Passkey" : called.Value, write.Now, data = StoredPasskey.From(passkey) });
+                """,
+                new
+                {
+                    passkey.CredentialId,
+                    person.Id,
+                    name = called.Value is "" ? "Passkey" : called.Value,
+                    write.Now,
+                    data = StoredPasskey.From(passkey)
+                });
             if (added == 0)
             {
                 return Result.Rejected("This passkey is in use already. Choose another device.");

@@ -54,7 +54,8 @@ public sealed class AddUser(Catalogue catalogue)
     }
 
     internal static async Task<bool> IsKnownAsync(CatalogueWrite write, string email) =>
-        await write.FindAsync<long?>("select id from editors where normalized_email = @normalized", new { normalized = Normalize(email) }) is not null;
+        await write.FindAsync<long?>("select id from editors where normalized_email = @normalized",
+            new { normalized = Normalize(email) }) is not null;
 
     /// <summary>Addresses that differ in case are one.</summary>
     public static string Normalize(string email) => email.Normalize().ToUpperInvariant();

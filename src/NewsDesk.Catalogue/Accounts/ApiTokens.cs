@@ -36,7 +36,8 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
             if ((scopes & ~ApiScopesText.Allowed(owner.Role)) is var excess && excess != ApiScopes.None)
             {
-                return Result.Rejected<string>($"A {owner.Role.ToString().ToLowerInvariant()} may not give a token the scope {excess.Text()}.");
+                return Result.Rejected<string>($"A {owner.Role.ToString().ToLowerInvariant()} may not give a token the "
+                    + $"scope {excess.Text()}.");
             }
 
             var token = Prefix + Secret.New();
@@ -45,7 +46,8 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
                 values (@Id, @name, @hash, @scopes, @Now)
                 returning id
                 """, new { person.Id, name = called.Value, hash = Secret.Hash(token), scopes = scopes.Text(), write.Now });
-            await write.AuditAsync(by, "make token", AuditSubject.Token(id) with { PersonId = person.Id }, $"{id} for {person.Email}: {called.Value} ({scopes.Text()})");
+            await write.AuditAsync(by, "make token", AuditSubject.Token(id) with { PersonId = person.Id },
+                $"{id} for {person.Email}: {called.Value} ({scopes.Text()})");
             return token;
         }, cancellation);
     }
@@ -58,7 +60,8 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
         order by t.id desc
         """, new { editorId }));
 
-    public Task<Result> RevokeAsync(long id, long? editorId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> RevokeAsync(
+        long id, long? editorId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var owner = await write.FindAsync<long?>("""
             update tokens set revoked_at = @Now
@@ -76,7 +79,8 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
     internal static async Task RevokeAllAsync(CatalogueWrite write, Person person, Actor by)
     {
-        var revoked = await write.ExecuteAsync("update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null", new { person.Id, write.Now });
+        var revoked = await write.ExecuteAsync("update tokens set revoked_at = @Now where editor_id = @Id and revoked_at is null",
+            new { person.Id, write.Now });
         if (revoked > 0)
         {
             await write.AuditAsync(by, "revoke tokens", AuditSubject.Person(person.Id), $"{revoked} of {person.Email}");
@@ -97,7 +101,8 @@ public sealed class ApiTokens(Catalogue catalogue, TimeProvider clock)
 
         if (usedAt is null || clock.GetUtcNow() - usedAt >= Noted)
         {
-            await catalogue.NoteAsync(write => write.ExecuteAsync("update tokens set used_at = @Now where id = @id", new { id, write.Now }), cancellation);
+            await catalogue.NoteAsync(write => write.ExecuteAsync("update tokens set used_at = @Now where id = @id", new { id, write.Now }),
+                cancellation);
         }
 
         var allowed = (ApiScopesText.Parse(scopes) ?? ApiScopes.None) & ApiScopesText.Allowed(role);

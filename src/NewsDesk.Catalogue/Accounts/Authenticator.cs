@@ -5,7 +5,8 @@ namespace NewsDesk.Accounts;
 /// <summary>The authenticator app of a person. Its key is stored protected, so that reading the catalogue makes no codes.</summary>
 public sealed class Authenticator(Catalogue catalogue)
 {
-    public Task SwitchOnAsync(Person person, string protectedKey, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task SwitchOnAsync(
+        Person person, string protectedKey, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         await write.ExecuteAsync("""
             update editors
@@ -22,7 +23,8 @@ public sealed class Authenticator(Catalogue catalogue)
     }, cancellation);
 
     /// <summary>Takes each time step only once, and none before one that was used.</summary>
-    public Task<bool> AcceptStepAsync(long editorId, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
+    public Task<bool> AcceptStepAsync(
+        long editorId, long step, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
         update editors set authenticator_step = @step
         where id = @editorId and authenticator_on = true and (authenticator_step is null or authenticator_step < @step)
         """, new { editorId, step }) == 1, cancellation);

@@ -26,7 +26,8 @@ public sealed class ChangeUser(Catalogue catalogue)
                     role = role.ToString().ToLowerInvariant(),
                     since = role == Role.Administrator ? write.Now : (DateTimeOffset?)null,
                 });
-                await write.AuditAsync(by, "change role", AuditSubject.Person(id), $"{now.Email}: {now.Role.ToString().ToLowerInvariant()} to {role.ToString().ToLowerInvariant()}");
+                await write.AuditAsync(by, "change role", AuditSubject.Person(id),
+                    $"{now.Email}: {now.Role.ToString().ToLowerInvariant()} to {role.ToString().ToLowerInvariant()}");
             }
 
             if (now.Role == Role.Administrator && role != Role.Administrator)

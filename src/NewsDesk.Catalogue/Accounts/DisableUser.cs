@@ -12,7 +12,8 @@ public sealed class DisableUser(Catalogue catalogue)
             return Result.Rejected("This is the last administrator. Make somebody else administrator first.");
         }
 
-        if (await write.ExecuteAsync("update editors set disabled_at = @Now where id = @Id and disabled_at is null", new { person.Id, write.Now }) == 0)
+        if (await write.ExecuteAsync("update editors set disabled_at = @Now where id = @Id and disabled_at is null",
+            new { person.Id, write.Now }) == 0)
         {
             return Result.Rejected($"{person.Email} is disabled already.");
         }
@@ -27,7 +28,8 @@ public sealed class DisableUser(Catalogue catalogue)
 
     public Task<Result> UndoAsync(Person person, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        if (await write.ExecuteAsync("update editors set disabled_at = null where id = @Id and disabled_at is not null", new { person.Id }) == 0)
+        if (await write.ExecuteAsync("update editors set disabled_at = null where id = @Id and disabled_at is not null",
+            new { person.Id }) == 0)
         {
             return Result.Rejected($"{person.Email} is not disabled.");
         }

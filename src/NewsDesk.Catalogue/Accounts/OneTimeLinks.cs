@@ -18,7 +18,8 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
         """;
 
     private const string Select = """
-        select l.purpose, l.editor_id, coalesce(e.email, l.email) as email, coalesce(e.name, l.name) as name, coalesce(e.role, l.role) as role, l.made_by, l.expires_at
+        select l.purpose, l.editor_id, coalesce(e.email, l.email) as email, coalesce(e.name, l.name) as name,
+          coalesce(e.role, l.role) as role, l.made_by, l.expires_at
         from one_time_links l
         left join editors e on e.id = l.editor_id
         """;
@@ -90,7 +91,8 @@ public sealed class OneTimeLinks(Catalogue catalogue, TimeProvider clock)
     public Task<OneTimeLink?> FindResetAsync(long editorId) => catalogue.ReadAsync(read => read.FindAsync<OneTimeLink>(
         $"{Select} where l.purpose = 'reset' and l.editor_id = @editorId and {Working}", new { editorId, now = clock.GetUtcNow() }));
 
-    internal static Task WithdrawMadeByAsync(CatalogueWrite write, string email) => EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "made_by = @value", email);
+    internal static Task WithdrawMadeByAsync(CatalogueWrite write, string email) =>
+        EndedLinks.EndAsync(write, LinkEnd.Withdrawn, "made_by = @value", email);
 
     private static async Task<string> MakeAsync(
         CatalogueWrite write, Actor by, LinkPurpose purpose, TimeSpan lasts,

@@ -14,7 +14,8 @@ public sealed class PasskeyList(Catalogue catalogue)
 
     public Task<Result> RemoveAsync(Person person, string id, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
-        var removed = (await write.ListAsync<Row>("select credential_id, name, created_at from passkeys where editor_id = @Id", new { person.Id })).FirstOrDefault(row => row.Id == id);
+        var removed = (await write.ListAsync<Row>("select credential_id, name, created_at from passkeys where editor_id = @Id",
+            new { person.Id })).FirstOrDefault(row => row.Id == id);
         if (removed is null)
         {
             return Result.Rejected("This passkey is removed already.");

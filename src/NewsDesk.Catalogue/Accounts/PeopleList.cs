@@ -13,7 +13,8 @@ public sealed class PeopleList(CatalogueRead read)
         """;
 
     public async Task<IReadOnlyList<Row>> ListAsync() => [.. (await read.ListAsync<Row>(Select))
-        .OrderBy(row => row.DisabledAt is not null).ThenBy(row => Casefold.NameKey(row.Name), StringComparer.Ordinal).ThenBy(row => row.Id)];
+        .OrderBy(row => row.DisabledAt is not null).ThenBy(row => Casefold.NameKey(row.Name), StringComparer.Ordinal)
+        .ThenBy(row => row.Id)];
 
     public Task<Row?> FindAsync(long id) => read.FindAsync<Row>($"{Select} where e.id = @id", new { id });
 

@@ -28,7 +28,8 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
             foreach (var hash in hashes)
             {
                 await write.ExecuteAsync(
-                    "insert into recovery_codes (editor_id, hash, salt, iterations) values (@Id, @hash, @salt, @iterations)", new { person.Id, hash, salt, iterations });
+                    "insert into recovery_codes (editor_id, hash, salt, iterations) values (@Id, @hash, @salt, @iterations)",
+                    new { person.Id, hash, salt, iterations });
             }
 
             await write.AuditAsync(person, "make recovery codes", AuditSubject.Person(person.Id), "");
@@ -83,7 +84,8 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
     }
 
     /// <summary>One at a time, so that others have their turn in between. Null where one was not made.</summary>
-    private async Task<IReadOnlyList<string>?> HashAsync(Person person, IEnumerable<string> fast, byte[] salt, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>?> HashAsync(
+        Person person, IEnumerable<string> fast, byte[] salt, CancellationToken cancellation)
     {
         var hashes = new List<string>();
         foreach (var one in fast)
@@ -123,7 +125,8 @@ public sealed class RecoveryCodes(Catalogue catalogue, SlowWork hashing, int ite
         """))).Select(editor => editor.Person)];
 
     /// <summary>Sixteen letters in four groups, about 78 bits.</summary>
-    private static string New() => string.Join('-', RandomNumberGenerator.GetString(Letters, 16).Chunk(4).Select(group => new string(group)));
+    private static string New() =>
+        string.Join('-', RandomNumberGenerator.GetString(Letters, 16).Chunk(4).Select(group => new string(group)));
 
     private static byte[] NewSalt() => RandomNumberGenerator.GetBytes(16);
 

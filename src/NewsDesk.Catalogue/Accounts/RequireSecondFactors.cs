@@ -17,7 +17,8 @@ public sealed class RequireSecondFactors(Catalogue catalogue)
             """, new { isRequired, since = isRequired ? write.Now : (DateTimeOffset?)null });
         if (changed > 0)
         {
-            await write.AuditAsync(by, isRequired ? "require second factors" : "require no second factors", AuditSubject.None, "of administrators");
+            await write.AuditAsync(by, isRequired ? "require second factors" : "require no second factors", AuditSubject.None,
+                "of administrators");
         }
     }, cancellation);
 }

@@ -14,12 +14,21 @@ public sealed class TrustedDevices(Catalogue catalogue, TimeProvider clock)
             update known_browsers set hash = @hash where hash = @old;
             insert into known_browsers (hash, editor_id, seen_at) values (@hash, @editorId, @Now)
             on conflict (hash, editor_id) do update set seen_at = excluded.seen_at;
-            """, new { hash = Secret.Hash(secret), old = knownBy is null ? null : Secret.Hash(knownBy), editorId, write.Now, forgotten = write.Now - Lasts }), cancellation);
+            """,
+            new
+            {
+                hash = Secret.Hash(secret),
+                old = knownBy is null ? null : Secret.Hash(knownBy),
+                editorId,
+                write.Now,
+                forgotten = write.Now - Lasts
+            }), cancellation);
         return secret;
     }
 
     public Task<long?> FindLastAsync(string secret) =>
-        FindAsync("select editor_id from known_browsers where hash = @hash and seen_at > @forgotten order by seen_at desc, id desc limit 1", secret, 0);
+        FindAsync("select editor_id from known_browsers where hash = @hash and seen_at > @forgotten order by seen_at desc, id desc limit 1",
+            secret, 0);
 
     public Task<long?> FindLastActiveAsync(string secret) => FindAsync("""
         select k.editor_id

@@ -49,7 +49,8 @@ public sealed class UserSessions(Catalogue catalogue, TimeProvider clock)
     public async Task<Session?> FindAsync(string secret, bool isUse, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var session = await catalogue.ReadAsync(read => read.FindAsync<Session>($"{Select} and s.hash = @hash", Values(now, Secret.Hash(secret))));
+        var session = await catalogue.ReadAsync(read =>
+            read.FindAsync<Session>($"{Select} and s.hash = @hash", Values(now, Secret.Hash(secret))));
         if (isUse && session is not null && now - session.SeenAt >= Noted)
         {
             await catalogue.NoteAsync(write => write.ExecuteAsync("""
@@ -73,7 +74,8 @@ public sealed class UserSessions(Catalogue catalogue, TimeProvider clock)
     public Task EndAllAsync(Person person, string? except, CancellationToken cancellation) =>
         EndAsync(person, "end sessions", "hash is distinct from @hash", except, cancellation);
 
-    private Task EndAsync(Person person, string act, string which, string? hash, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    private Task EndAsync(
+        Person person, string act, string which, string? hash, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var ended = await write.ExecuteAsync($"delete from sessions where editor_id = @Id and {which}", new { person.Id, hash });
         if (ended > 0)

@@ -18,10 +18,12 @@ public sealed class UserStore(Catalogue catalogue) : IUserPasskeyStore<User>
 
     internal static Task<User?> FindAsync(CatalogueRead read, long id) => read.FindAsync<User>($"{Select} where id = @id", new { id });
 
-    private Task<User?> FindAsync(string which, object values) => catalogue.ReadAsync(read => read.FindAsync<User>($"{Select} where {which}", values));
+    private Task<User?> FindAsync(string which, object values) =>
+        catalogue.ReadAsync(read => read.FindAsync<User>($"{Select} where {which}", values));
 
     /// <returns>False where it was removed meanwhile: it does not come back.</returns>
-    public Task<bool> NoteUseAsync(User user, UserPasskeyInfo passkey, CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
+    public Task<bool> NoteUseAsync(User user, UserPasskeyInfo passkey,
+        CancellationToken cancellation) => catalogue.WriteAsync(async write => await write.ExecuteAsync("""
         update passkeys
         set data = @data
         where credential_id = @CredentialId and editor_id = @Id
@@ -32,7 +34,8 @@ public sealed class UserStore(Catalogue catalogue) : IUserPasskeyStore<User>
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(User user, CancellationToken cancellationToken)
     {
-        var rows = await catalogue.ReadAsync(read => read.ListAsync<string>("select data from passkeys where editor_id = @Id order by created_at", new { user.Id }));
+        var rows = await catalogue.ReadAsync(read =>
+            read.ListAsync<string>("select data from passkeys where editor_id = @Id order by created_at", new { user.Id }));
         return [.. rows.Select(StoredPasskey.Read)];
     }
 

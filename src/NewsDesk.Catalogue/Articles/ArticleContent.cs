@@ -36,7 +36,8 @@ public sealed record ArticleContent : IJsonOnDeserialized
     /// <summary>The reference of a picture; null for the lead picture.</summary>
     public string? SocialImage { get; init; }
 
-    internal IEnumerable<string> PicturesAround() => new[] { SocialImage, Lead?.Reference }.OfType<string>().Where(reference => reference != "");
+    internal IEnumerable<string> PicturesAround() =>
+        new[] { SocialImage, Lead?.Reference }.OfType<string>().Where(reference => reference != "");
 
     public string ToJson() => JsonSerializer.Serialize(this);
 

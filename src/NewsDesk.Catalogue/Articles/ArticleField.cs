@@ -22,7 +22,8 @@ public sealed class ArticleField
         Clean = (content, line) => content with { Summary = line("summary", content.Summary, LongestSummary)! },
     };
 
-    public static ArticleField Markdown { get; } = new("text", "Text", content => content.Markdown) { Copy = (to, from) => to with { Markdown = from.Markdown } };
+    public static ArticleField Markdown { get; }
+        = new("text", "Text", content => content.Markdown) { Copy = (to, from) => to with { Markdown = from.Markdown } };
 
     public static ArticleField Section { get; } = new("section", "Section", content => content.Section)
     {
@@ -44,21 +45,30 @@ public sealed class ArticleField
 
     public static ArticleField Genre { get; } = new("genre", "Genre", content => content.Genre.ToString());
 
-    public static ArticleField Language { get; } = new("language", "Language", content => content.Language) { Copy = (to, from) => to with { Language = from.Language } };
+    public static ArticleField Language { get; }
+        = new("language", "Language", content => content.Language) { Copy = (to, from) => to with { Language = from.Language } };
 
-    public static ArticleField Slug { get; } = new("slug", "URL", content => content.Slug) { Copy = (to, from) => to with { Slug = from.Slug } };
+    public static ArticleField Slug { get; }
+        = new("slug", "URL", content => content.Slug) { Copy = (to, from) => to with { Slug = from.Slug } };
 
     public static ArticleField SearchTitle { get; } = new("search-title", "Title for search and sharing", content => content.SearchTitle)
     {
         Copy = (to, from) => to with { SearchTitle = from.SearchTitle },
-        Clean = (content, line) => content with { SearchTitle = line("title for search and sharing", content.SearchTitle, LongestSearchTitle) is { Length: > 0 } title ? title : null },
+        Clean = (content, line) =>
+            content with
+            {
+                SearchTitle = line("title for search and sharing", content.SearchTitle, LongestSearchTitle) is { Length: > 0 } title
+                    ? title
+                    : null,
+            },
     };
 
     public static ArticleField SocialImage { get; } = new("social-image", "Picture for sharing", content => content.SocialImage);
 
     public static ArticleField Lead { get; } = new("lead", "Lead picture", content => content.Lead?.Reference);
 
-    public static ArticleField LeadAlt { get; } = new("lead-alt", "Alt text", content => content.Lead is { } lead ? lead.Alt switch { null => "not decided", "" => "decorative", var alt => alt } : null)
+    public static ArticleField LeadAlt { get; } = new("lead-alt", "Alt text",
+        content => content.Lead is { } lead ? lead.Alt switch { null => "not decided", "" => "decorative", var alt => alt } : null)
     {
         Copy = OfLead((to, from) => to with { Alt = from.Alt }),
         Clean = CleanLead((lead, line) => lead with { Alt = line("alternative text", lead.Alt, LongestSummary) }),
@@ -84,7 +94,8 @@ public sealed class ArticleField
     public static ArticleField SourceAgency { get; } = new("agency", "Agency", content => content.Source?.Agency)
     {
         Copy = (to, from) => from.Source is null ? to : to with { Source = from.Source with { Url = null } },
-        Clean = (content, line) => content.Source is not { } source ? content : content with { Source = source with { Agency = line("source agency", source.Agency, LongestName)! } },
+        Clean = (content, line) => content.Source is not { } source ? content
+            : content with { Source = source with { Agency = line("source agency", source.Agency, LongestName)! } },
     };
 
     public static ArticleField SourceUrl { get; } = new("source-url", "Source URL", content => content.Source?.Url)
@@ -95,14 +106,16 @@ public sealed class ArticleField
     public static ArticleField SourceRepublish { get; } =
         new("republish", "Republishing", content => content.Source?.Republish switch { true => "yes", false => "no", null => null });
 
-    private ArticleField(string id, string label, Func<ArticleContent, string?> value) => (Id, Label, Value) = (id, label, content => value(content) ?? "");
+    private ArticleField(string id, string label, Func<ArticleContent, string?> value) =>
+        (Id, Label, Value) = (id, label, content => value(content) ?? "");
 
     /// <summary>Normalises one line, whose problem calls it by this name; null stays null.</summary>
     internal delegate string? ReadLine(string name, string? text, int longest);
 
     public static IReadOnlyList<ArticleField> All { get; } =
     [
-        Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus, SearchTitle, SocialImage, SourceAgency, SourceUrl, SourceRepublish,
+        Headline, Summary, Markdown, Section, Authors, Tags, Genre, Language, Slug, Lead, LeadAlt, LeadCaption, LeadCredit, LeadFocus,
+        SearchTitle, SocialImage, SourceAgency, SourceUrl, SourceRepublish,
     ];
 
     public static IReadOnlyList<ArticleField> AroundText { get; } = [.. All.Except([Headline, Summary, Markdown])];

@@ -42,9 +42,11 @@ internal sealed record ArticleRow
         var byUid = publication.Uid is null ? atSlug : found.SingleOrDefault(row => row.Uid == publication.Uid);
         var problem = (byUid ?? atSlug) switch
         {
-            { IsErased: true } => "This article was erased by a deletion order: nothing is published under its id or address any more. Choose another.",
+            { IsErased: true } =>
+                "This article was erased by a deletion order: nothing is published under its id or address any more. Choose another.",
             { } when byUid is null => $"The address {slug} belongs to another article. Choose another.",
-            { } row when row.Type != type || (row.Slug != slug && !row.HasNoAddress) => $"The id {publication.Uid} belongs to another address, {row.Slug}.",
+            { } row when row.Type != type || (row.Slug != slug && !row.HasNoAddress) =>
+                $"The id {publication.Uid} belongs to another address, {row.Slug}.",
             { } row when row.Slug == slug => null,
             _ => await WhyTakenAsync(write, publication.Type, slug),
         };

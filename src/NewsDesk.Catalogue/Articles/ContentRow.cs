@@ -3,13 +3,15 @@ namespace NewsDesk.Articles;
 /// <summary>Maps an article's content to the columns of its version; text, terms and pictures stand elsewhere.</summary>
 public record ContentRow
 {
-    internal const string Columns = "v.headline, v.summary, v.language, v.genre, v.source_agency, v.source_url, v.source_republish, v.search_title";
+    internal const string Columns = "v.headline, v.summary, v.language, v.genre, v.source_agency, v.source_url, v.source_republish, "
+        + "v.search_title";
 
     /// <summary>In the order of <see cref="Values"/>.</summary>
     internal const string Names = "headline, summary, language, genre, source_agency, source_url, source_republish, search_title";
 
     /// <summary>A content without a language is in the site's.</summary>
-    internal const string Values = "@Headline, @Summary, coalesce(@Language, (select language from site)), @Genre, @SourceAgency, @SourceUrl, @SourceRepublish, @SearchTitle";
+    internal const string Values = "@Headline, @Summary, coalesce(@Language, (select language from site)), @Genre, @SourceAgency, "
+        + "@SourceUrl, @SourceRepublish, @SearchTitle";
 
     public required string Headline { get; init; }
 

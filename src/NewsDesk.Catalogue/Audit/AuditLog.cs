@@ -79,7 +79,8 @@ public sealed class AuditLog(CatalogueRead read)
         return request.PageOf(rows, PositionOf);
     }
 
-    public async Task<(IReadOnlyList<string> People, IReadOnlyList<string> Acts)> ChoicesAsync() => (await DistinctAsync("who"), await DistinctAsync("act"));
+    public async Task<(IReadOnlyList<string> People, IReadOnlyList<string> Acts)> ChoicesAsync() =>
+        (await DistinctAsync("who"), await DistinctAsync("act"));
 
     private static ListPosition PositionOf(AuditEntry entry) => new("", entry.Id);
 

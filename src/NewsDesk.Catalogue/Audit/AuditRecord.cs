@@ -8,9 +8,11 @@ public static class AuditRecord
     public static Task<int> AuditAsync(this CatalogueWrite write, Actor by, string act, AuditSubject subject, string detail) =>
         write.ExecuteAsync("""
             insert into audit
-              (at, who, by_token, act, article_id, picture_hash, replacement_hash, person_id, section_id, tag_id, merged_tag_id, author_id, token_id, detail)
+              (at, who, by_token, act, article_id, picture_hash, replacement_hash, person_id, section_id, tag_id, merged_tag_id, author_id,
+                token_id, detail)
             values
-              (@Now, @Name, @Token, @act, @ArticleId, @PictureHash, @ReplacementHash, @PersonId, @SectionId, @TagId, @MergedTagId, @AuthorId, @TokenId, @detail)
+              (@Now, @Name, @Token, @act, @ArticleId, @PictureHash, @ReplacementHash, @PersonId, @SectionId, @TagId, @MergedTagId,
+                @AuthorId, @TokenId, @detail)
             """, new
         {
             write.Now,

@@ -13,11 +13,13 @@ public static class BoundedComparison
     private static readonly RenderThreads Threads = new(atOnce: 2, each: 1);
 
     /// <param name="person">Who waits for it: nobody has more than half of the places.</param>
-    public static Task<BoundedResult<T>> RunAsync<T>(ArticleContent before, ArticleContent after, Person person, Func<T?> compare, CancellationToken cancellation)
+    public static Task<BoundedResult<T>> RunAsync<T>(
+        ArticleContent before, ArticleContent after, Person person, Func<T?> compare, CancellationToken cancellation)
         where T : class => RunAsync(Threads, Queue, before, after, person, compare, cancellation);
 
     internal static async Task<BoundedResult<T>> RunAsync<T>(
-        RenderThreads threads, TimeSpan queue, ArticleContent before, ArticleContent after, Person person, Func<T?> compare, CancellationToken cancellation)
+        RenderThreads threads, TimeSpan queue, ArticleContent before, ArticleContent after, Person person, Func<T?> compare,
+        CancellationToken cancellation)
         where T : class
     {
         if (IsTooLong(before) || IsTooLong(after))
@@ -37,7 +39,8 @@ public static class BoundedComparison
     }
 
     private static bool IsTooLong(ArticleContent text) =>
-        text.Markdown.Length + text.Headline.Length + text.Summary.Length > CleanText.MaxBodyBytes || text.Markdown.AsSpan().Count('\n') > BodyLimits.MaxLines;
+        text.Markdown.Length + text.Headline.Length + text.Summary.Length > CleanText.MaxBodyBytes
+            || text.Markdown.AsSpan().Count('\n') > BodyLimits.MaxLines;
 }
 
 /// <param name="Value">Null where one of the texts is too long to be published, they differ in too many places, or too many are

@@ -24,7 +24,8 @@ public static class FieldMerge
             var (old, their, own) = (Spaced(field.Value(before)), Spaced(field.Value(theirs)), Spaced(field.Value(mine)));
             if (old != their && own != their && !hasAll(old, their, own))
             {
-                changes.Add(new TheirChange(field.Label, old == "" ? TheirChangeKind.Added : their == "" ? TheirChangeKind.Removed : TheirChangeKind.Changed, old, their, own));
+                changes.Add(new TheirChange(field.Label,
+                    old == "" ? TheirChangeKind.Added : their == "" ? TheirChangeKind.Removed : TheirChangeKind.Changed, old, their, own));
             }
         }
     }

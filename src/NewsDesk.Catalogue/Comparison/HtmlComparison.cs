@@ -33,7 +33,8 @@ public static class HtmlComparison
         for (var n = 0; n < Math.Max(removed.Count, added.Count); n++)
         {
             var (old, current) = (removed.ElementAtOrDefault(n), added.ElementAtOrDefault(n));
-            html.Append(old is not null && current is not null && Paragraph.Likeness(WordComparison.Words(old), WordComparison.Words(current)) >= Paragraph.Alike
+            html.Append(old is not null && current is not null
+                && Paragraph.Likeness(WordComparison.Words(old), WordComparison.Words(current)) >= Paragraph.Alike
                 ? WordComparison.Of(old, current, work)
                 : Whole("del", "Removed:", old) + Whole("ins", "Added:", current));
         }
@@ -45,6 +46,7 @@ public static class HtmlComparison
     private static List<string> Blocks(string html)
     {
         var body = new HtmlParser().ParseDocument($"<body>{html}").Body!;
-        return [.. body.ChildNodes.Where(node => node is IElement || !string.IsNullOrWhiteSpace(node.TextContent)).Select(node => node.ToHtml())];
+        return [.. body.ChildNodes.Where(node => node is IElement || !string.IsNullOrWhiteSpace(node.TextContent))
+            .Select(node => node.ToHtml())];
     }
 }

@@ -49,10 +49,12 @@ internal sealed class ParagraphMerge
         foreach (var paragraph in left)
         {
             // Changed in the text, it is still there.
-            var kept = Count(own, paragraph) > Count(their, paragraph) ? paragraph : Closest(others.Where(other => !old.ContainsKey(other.Key)), paragraph.Likeness);
+            var kept = Count(own, paragraph) > Count(their, paragraph) ? paragraph
+                : Closest(others.Where(other => !old.ContainsKey(other.Key)), paragraph.Likeness);
             if (kept is not null)
             {
-                yield return new TheirChange($"{paragraph.Name} of the earlier text", TheirChangeKind.Removed, paragraph.Text, "", kept.Text);
+                yield return new TheirChange($"{paragraph.Name} of the earlier text", TheirChangeKind.Removed, paragraph.Text, "",
+                    kept.Text);
             }
         }
     }
@@ -60,9 +62,11 @@ internal sealed class ParagraphMerge
     private TheirChange? WhyLacking(Paragraph? before, Paragraph theirs)
     {
         var mine = Closest(others, paragraph => Math.Max(paragraph.Likeness(theirs), before is null ? 0 : paragraph.Likeness(before)));
-        var hasIt = (theirs.Words.Count >= FewestWordsWithin && others.Any(paragraph => $" {paragraph.Key} ".Contains($" {theirs.Key} ", StringComparison.Ordinal)))
+        var hasIt = (theirs.Words.Count >= FewestWordsWithin
+            && others.Any(paragraph => $" {paragraph.Key} ".Contains($" {theirs.Key} ", StringComparison.Ordinal)))
             || (mine is not null && MergedWords.HasAll(before?.Text ?? "", theirs.Text, mine.Text));
-        return hasIt ? null : new TheirChange(theirs.Name, before is null ? TheirChangeKind.Added : TheirChangeKind.Changed, before?.Text ?? "", theirs.Text, mine?.Text);
+        return hasIt ? null : new TheirChange(theirs.Name, before is null ? TheirChangeKind.Added : TheirChangeKind.Changed,
+            before?.Text ?? "", theirs.Text, mine?.Text);
     }
 
     private static Paragraph? Closest(IEnumerable<Paragraph> paragraphs, Func<Paragraph, double> likeness) => paragraphs
@@ -72,5 +76,6 @@ internal sealed class ParagraphMerge
 
     private static int Count(Dictionary<string, int> counts, Paragraph paragraph) => counts.GetValueOrDefault(paragraph.Key);
 
-    private static Dictionary<string, int> Counts(IReadOnlyList<Paragraph> paragraphs) => paragraphs.CountBy(paragraph => paragraph.Key).ToDictionary();
+    private static Dictionary<string, int> Counts(IReadOnlyList<Paragraph> paragraphs) =>
+        paragraphs.CountBy(paragraph => paragraph.Key).ToDictionary();
 }

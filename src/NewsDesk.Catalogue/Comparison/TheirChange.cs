@@ -9,7 +9,8 @@ public sealed record TheirChange(string Name, TheirChangeKind Kind, string Befor
 
     public IReadOnlyList<ComparedLine> Lines() => Kind == TheirChangeKind.Changed && (long)Before.Length * After.Length <= MostCharacters
         ? TextComparison.Lines(Before, After)
-        : [.. Whole(Before, Kind == TheirChangeKind.Moved ? LineChange.Kept : LineChange.Removed), .. Kind == TheirChangeKind.Moved ? [] : Whole(After, LineChange.Added)];
+        : [.. Whole(Before, Kind == TheirChangeKind.Moved ? LineChange.Kept : LineChange.Removed),
+            .. Kind == TheirChangeKind.Moved ? [] : Whole(After, LineChange.Added)];
 
     private static IEnumerable<ComparedLine> Whole(string text, LineChange change) =>
         text == "" ? [] : text.Split('\n').Select(line => new ComparedLine(change, [new ComparedWords(change, line)]));

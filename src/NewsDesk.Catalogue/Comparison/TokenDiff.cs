@@ -27,7 +27,8 @@ internal sealed class TokenDiff
         diff.Compare(0, before.Count, 0, after.Count, 0);
         return diff.blocks;
 
-        int[] Numbered(IReadOnlyList<string> tokens) => [.. tokens.Select(token => numbers.TryGetValue(token, out var known) ? known : numbers[token] = numbers.Count)];
+        int[] Numbered(IReadOnlyList<string> tokens) =>
+            [.. tokens.Select(token => numbers.TryGetValue(token, out var known) ? known : numbers[token] = numbers.Count)];
     }
 
     public static IEnumerable<DiffRun> Runs(List<string> before, List<string> after, ComparisonBudget work)

@@ -11,7 +11,8 @@ internal static partial class WordComparison
     private const string Removed = "<del><span class=\"hidden\"> removed: </span>";
 
     public static IReadOnlySet<string> Words(string html) =>
-        Tokens().Matches(html).Select(match => match.Value).Where(token => token[0] != '<' && !string.IsNullOrWhiteSpace(token)).ToHashSet(StringComparer.Ordinal);
+        Tokens().Matches(html).Select(match => match.Value).Where(token => token[0] != '<' && !string.IsNullOrWhiteSpace(token))
+            .ToHashSet(StringComparer.Ordinal);
 
     public static string Of(string before, string after, ComparisonBudget work)
     {

@@ -33,10 +33,13 @@ public sealed class DeskList(CatalogueRead read)
 
     private Task<IReadOnlyList<DeskRow>> ListAsync(
         DeskFilter filter, ArticleType? type, Person person, PageRequest request, long most) => read.ListAsync<DeskRow>($"""
-        select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name, case when {NewsroomAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
+        select a.id, a.uid, coalesce(nullif(d.headline, ''), newest.headline, '') as headline, w.state, h.name as holder_name,
+          case when {NewsroomAccess.MayReadNotes} then coalesce(w.note, '') else '' end as note,
           d.saved_at is not null as has_draft, live.visible_from as live_from,
-          (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now and {NewsroomAccess.MayKnow}) as ahead_from,
-          (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
+          (select min(x.visible_from) from intervals x where x.article_id = a.id and x.visible_from > @now
+            and {NewsroomAccess.MayKnow}) as ahead_from,
+          (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now
+            and @now < x.returned_at) as withdrawn_at,
           {ChangedAt} as changed_at
         from articles a
         left join work w on w.article_id = a.id and {NewsroomAccess.MayKnow}
@@ -45,7 +48,8 @@ public sealed class DeskList(CatalogueRead read)
         left join snapshots newest on newest.article_id = a.id and newest.number = (
           select max(s.number) from snapshots s where s.article_id = a.id and {NewsroomAccess.MayRead})
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
-        where (cast(@type as text) is null or a.type = @type) and (w.article_id is not null or newest.article_id is not null) and {NewsroomAccess.MayOpen} and {Condition(filter)}
+        where (cast(@type as text) is null or a.type = @type) and (w.article_id is not null or newest.article_id is not null)
+          and {NewsroomAccess.MayOpen} and {Condition(filter)}
           and {request.Beyond($"{ChangedAt}, a.id", "@changedAt, @id")}
         order by changed_at {request.Direction()}, a.id {request.Direction()}
         limit @most
@@ -61,9 +65,11 @@ public sealed class DeskList(CatalogueRead read)
     {
         DeskFilter.Mine => "(d.editor_id is not null or (w.holder_id = @personId and w.state <> 'submitted'))",
         DeskFilter.Submitted => "w.state = 'submitted'",
-        DeskFilter.Scheduled => $"{NewsroomAccess.MayKnow} and exists (select 1 from intervals x where x.article_id = a.id and x.visible_from > @now)",
+        DeskFilter.Scheduled =>
+            $"{NewsroomAccess.MayKnow} and exists (select 1 from intervals x where x.article_id = a.id and x.visible_from > @now)",
         DeskFilter.Published => "live.version_id is not null",
-        DeskFilter.Withdrawn => "exists (select 1 from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at)",
+        DeskFilter.Withdrawn =>
+            "exists (select 1 from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at)",
         _ => "true",
     };
 }

@@ -47,9 +47,12 @@ public sealed record ArticleFormChoices
     /// <summary>Offered, not required: any language tag may be written.</summary>
     public static IReadOnlyList<(string Tag, string Name)> Languages { get; } =
     [
-        ("ar", "Arabic"), ("zh", "Chinese"), ("cs", "Czech"), ("da", "Danish"), ("nl", "Dutch"), ("en", "English"), ("fi", "Finnish"), ("fr", "French"),
-        ("de", "German"), ("el", "Greek"), ("he", "Hebrew"), ("hi", "Hindi"), ("it", "Italian"), ("ja", "Japanese"), ("ko", "Korean"), ("no", "Norwegian"),
-        ("fa", "Persian"), ("pl", "Polish"), ("pt", "Portuguese"), ("pt-BR", "Portuguese, Brazil"), ("ro", "Romanian"), ("ru", "Russian"), ("es", "Spanish"),
+        ("ar", "Arabic"), ("zh", "Chinese"), ("cs", "Czech"), ("da", "Danish"), ("nl", "Dutch"), ("en", "English"), ("fi", "Finnish"),
+        ("fr", "French"),
+        ("de", "German"), ("el", "Greek"), ("he", "Hebrew"), ("hi", "Hindi"), ("it", "Italian"), ("ja", "Japanese"), ("ko", "Korean"),
+        ("no", "Norwegian"),
+        ("fa", "Persian"), ("pl", "Polish"), ("pt", "Portuguese"), ("pt-BR", "Portuguese, Brazil"), ("ro", "Romanian"), ("ru", "Russian"),
+        ("es", "Spanish"),
         ("sv", "Swedish"), ("tr", "Turkish"), ("uk", "Ukrainian"), ("ur", "Urdu"), ("vi", "Vietnamese"),
     ];
 

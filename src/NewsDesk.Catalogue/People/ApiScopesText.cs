@@ -7,7 +7,8 @@ public static class ApiScopesText
 
     public static string Text(this ApiScopes scopes) => string.Join(',', scopes.Names());
 
-    public static IEnumerable<string> Names(this ApiScopes scopes) => Each.Where(one => scopes.HasFlag(one)).Select(one => one.ToString().ToLowerInvariant());
+    public static IEnumerable<string> Names(this ApiScopes scopes) =>
+        Each.Where(one => scopes.HasFlag(one)).Select(one => one.ToString().ToLowerInvariant());
 
     public static ApiScopes? Parse(string text)
     {

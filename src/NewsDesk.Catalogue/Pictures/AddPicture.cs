@@ -35,7 +35,8 @@ public sealed class AddPicture(Catalogue catalogue, PictureFiles files)
             """, new { stored.Hash, by.Person.Id }) == 1;
         if (isNew || isFirst)
         {
-            await write.AuditAsync(by, "add picture", AuditSubject.Picture(stored.Hash), PictureReferences.Of(name, stored.Hash, stored.Format));
+            await write.AuditAsync(by, "add picture", AuditSubject.Picture(stored.Hash),
+                PictureReferences.Of(name, stored.Hash, stored.Format));
         }
 
         return isNew;

@@ -6,10 +6,12 @@ namespace NewsDesk.Pictures;
 public sealed class DescribePicture(Catalogue catalogue)
 {
     /// <param name="seen">The description when the form was opened; null to overwrite any.</param>
-    public Task<Result<FieldTexts>> ExecuteAsync(string hash, PictureDescription said, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
+    public Task<Result<FieldTexts>> ExecuteAsync(
+        string hash, PictureDescription said, FieldTexts? seen, Actor by, CancellationToken cancellation) =>
         catalogue.WriteAsync(write => WriteAsync(write, hash, said, seen, by), cancellation);
 
-    private static async Task<Result<FieldTexts>> WriteAsync(CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Actor by)
+    private static async Task<Result<FieldTexts>> WriteAsync(
+        CatalogueWrite write, string hash, PictureDescription said, FieldTexts? seen, Actor by)
     {
         if (await new PictureLibrary(write).FindAsync(hash, by.Person) is not { } picture)
         {

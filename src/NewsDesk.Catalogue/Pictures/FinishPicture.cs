@@ -39,7 +39,8 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
 
     private (bool? Avif, bool? Webp, IReadOnlyList<ShareCrop> Crops) Make(UnfinishedPicture picture, CancellationToken cancellation)
     {
-        var original = files.OriginalPathOf(picture.Hash) ?? throw new FileNotFoundException($"The original of picture {picture.Hash} is missing.");
+        var original = files.OriginalPathOf(picture.Hash)
+            ?? throw new FileNotFoundException($"The original of picture {picture.Hash} is missing.");
         var header = PictureHeader.Read(original);
         var xmp = PictureXmp.Write(picture.Credit, picture.Copyright);
         var crops = picture.Places.SelectMany(place => MakeCrops(picture.Hash, place, original, header, xmp, cancellation)).ToList();

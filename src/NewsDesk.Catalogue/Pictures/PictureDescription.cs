@@ -16,7 +16,8 @@ public sealed record PictureDescription(string? Alt, string? Caption, string? Cr
     internal Result<PictureDescription> Check()
     {
         var (alt, caption, credit) = (
-            CleanText.Line(Alt, PictureTexts.LongestCaption), CleanText.Line(Caption, PictureTexts.LongestCaption), CleanText.Line(Credit, PictureTexts.LongestName));
+            CleanText.Line(Alt, PictureTexts.LongestCaption), CleanText.Line(Caption, PictureTexts.LongestCaption),
+            CleanText.Line(Credit, PictureTexts.LongestName));
         var problem = alt.ProblemWith("alternative text") ?? caption.ProblemWith("caption") ?? credit.ProblemWith("credit")
             ?? (Alt is not (null or "") && alt.Value is null or "" ? "Write what the picture shows, or say that it only decorates." : null)
             ?? (Focus is not null && !FocusPoint.All.Contains(Focus) ? "Choose one of the nine places of the picture." : null);

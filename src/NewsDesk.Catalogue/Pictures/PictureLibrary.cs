@@ -17,7 +17,8 @@ public sealed class PictureLibrary(CatalogueRead read)
     // The first public use fills the fields that nobody has described in the library.
     private const string Select = $"""
         select p.hash, p.width, p.height, p.format, p.length, p.added_at, p.name, p.copyright, f.reference as first_reference,
-          coalesce(p.alt, f.alt) as alt, nullif(coalesce(p.caption, f.caption), '') as caption, nullif(coalesce(p.credit, f.credit), '') as credit, coalesce(p.focus, f.focus) as focus,
+          coalesce(p.alt, f.alt) as alt, nullif(coalesce(p.caption, f.caption), '') as caption,
+            nullif(coalesce(p.credit, f.credit), '') as credit, coalesce(p.focus, f.focus) as focus,
           (select e.name from editors e where e.id = p.added_by) as added_by, coalesce(p.added_by = @editorId, false) as is_own
         from pictures p
         left join version_pictures f on (f.version_id, f.position) = (
@@ -29,12 +30,14 @@ public sealed class PictureLibrary(CatalogueRead read)
           limit 1)
         """;
 
-    private const string MaySee = "(@all or f.hash is not null or exists (select 1 from picture_uploads u where u.hash = p.hash and u.editor_id = @editorId))";
+    private const string MaySee = "(@all or f.hash is not null or exists (select 1 from picture_uploads u where u.hash = p.hash and "
+        + "u.editor_id = @editorId))";
 
     /// <summary>The newest first. Null where the request's position is no instant and hash.</summary>
     public async Task<Page<LibraryPicture>?> PageAsync(Person person, string? words, bool undecided, PageRequest request)
     {
-        if (request.Position is { } position && (position.At is null || position.Id.Length != 32 || !position.Id.All(char.IsAsciiHexDigitLower)))
+        if (request.Position is { } position
+            && (position.At is null || position.Id.Length != 32 || !position.Id.All(char.IsAsciiHexDigitLower)))
         {
             return null;
         }
@@ -56,17 +59,20 @@ public sealed class PictureLibrary(CatalogueRead read)
         }
     }
 
-    public Task<LibraryPicture?> FindAsync(string hash, Person person) => read.FindAsync<LibraryPicture>($"{Select} where p.hash = @hash and {MaySee}", Values(hash, person));
+    public Task<LibraryPicture?> FindAsync(string hash, Person person) =>
+        read.FindAsync<LibraryPicture>($"{Select} where p.hash = @hash and {MaySee}", Values(hash, person));
 
     /// <summary>Finds it by its reference in a text, with or without <c>/pictures/</c> before it.</summary>
     public async Task<LibraryPicture?> FindByReferenceAsync(string reference, Person person)
     {
         const string Folder = "/pictures/";
         var name = reference.StartsWith(Folder, StringComparison.Ordinal) ? reference[Folder.Length..] : reference;
-        return (await PictureReferences.FindAsync(read, null, [name])).TryGetValue(name, out var stored) ? await FindAsync(stored.Hash, person) : null;
+        return (await PictureReferences.FindAsync(read, null, [name])).TryGetValue(name, out var stored)
+            ? await FindAsync(stored.Hash, person) : null;
     }
 
-    public Task<bool> MaySeeAsync(string hash, Person person) => read.FindAsync<bool>($"select exists ({Select} where p.hash = @hash and {MaySee})", Values(hash, person));
+    public Task<bool> MaySeeAsync(string hash, Person person) =>
+        read.FindAsync<bool>($"select exists ({Select} where p.hash = @hash and {MaySee})", Values(hash, person));
 
     private static ListPosition Position(LibraryPicture picture) => new(picture.AddedAt, picture.Hash);
 

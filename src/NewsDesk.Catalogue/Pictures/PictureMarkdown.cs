@@ -7,8 +7,10 @@ public static partial class PictureMarkdown
 {
     public static string Of(string reference, PictureDescription said)
     {
-        var caption = said.Caption is { Length: > 0 } words && said.Credit is { Length: > 0 } && !".!?…".Contains(words[^1]) ? $"{words}." : said.Caption;
-        var title = string.Join(' ', new[] { caption, said.Credit is { Length: > 0 } credit ? $"Credit: {credit}" : null }.Where(part => part is { Length: > 0 }));
+        var caption = said.Caption is { Length: > 0 } words && said.Credit is { Length: > 0 } && !".!?…".Contains(words[^1]) ? $"{words}."
+            : said.Caption;
+        var title = string.Join(' ',
+            new[] { caption, said.Credit is { Length: > 0 } credit ? $"Credit: {credit}" : null }.Where(part => part is { Length: > 0 }));
         return $"![{Escape(said.Alt ?? "")}](/pictures/{reference}{(title == "" ? "" : $" \"{Escape(title)}\"")})";
     }
 

@@ -11,7 +11,8 @@ namespace NewsDesk.Pictures;
 public static partial class PictureReferences
 {
     /// <summary>The columns of a <see cref="StoredPicture"/>, of <c>pictures p</c>.</summary>
-    internal const string Columns = "p.hash, p.width, p.height, p.format, p.length, nullif(p.caption, '') as caption, nullif(p.credit, '') as credit, p.copyright";
+    internal const string Columns = "p.hash, p.width, p.height, p.format, p.length, nullif(p.caption, '') as caption, nullif(p.credit, '') "
+        + "as credit, p.copyright";
 
     /// <summary>Every reference to a picture <c>p</c> of the library contains this.</summary>
     internal const string InText = "'-' || substr(p.hash, 1, 12) || '.'";
@@ -25,7 +26,8 @@ public static partial class PictureReferences
 
     public static string Of(string stem, string hash, string format) => $"{stem}-{hash[..Digits]}.{(format == "jpeg" ? "jpg" : format)}";
 
-    public static async Task<Dictionary<string, StoredPicture>> FindAsync(CatalogueRead read, long? articleId, IEnumerable<string> references)
+    public static async Task<Dictionary<string, StoredPicture>> FindAsync(
+        CatalogueRead read, long? articleId, IEnumerable<string> references)
     {
         var found = new Dictionary<string, StoredPicture>(StringComparer.Ordinal);
         foreach (var reference in references.Distinct(StringComparer.Ordinal))
@@ -40,7 +42,8 @@ public static partial class PictureReferences
     }
 
     /// <summary>Only pictures that the person may see, as anybody can write down any name.</summary>
-    public static async Task<Dictionary<string, StoredPicture>> FindAsync(CatalogueRead read, long? articleId, IEnumerable<string> references, Person person)
+    public static async Task<Dictionary<string, StoredPicture>> FindAsync(
+        CatalogueRead read, long? articleId, IEnumerable<string> references, Person person)
     {
         var found = await FindAsync(read, articleId, references);
         var shown = new HashSet<string>(StringComparer.Ordinal);
@@ -79,12 +82,15 @@ public static partial class PictureReferences
                   where b.article_id = s.article_id and b.number < s.number and {Dialect.Contains("b.content", InText)}))
             """, NewsroomAccess.Values(person, read.Now, new { articleId, hash }));
 
-    private static async Task<StoredPicture?> OfLibraryAsync(CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }
-        ? await read.FindAsync<StoredPicture>($"{Select} where p.hash >= @digits and p.hash < @digits || 'g' order by p.hash limit 1", new { digits = groups[1].Value })
+    private static async Task<StoredPicture?> OfLibraryAsync(
+        CatalogueRead read, string reference) => Pattern.Match(reference) is { Success: true, Groups: var groups }
+        ? await read.FindAsync<StoredPicture>($"{Select} where p.hash >= @digits and p.hash < @digits || 'g' order by p.hash limit 1",
+            new { digits = groups[1].Value })
         : null;
 
     // Older versions count too, since a text that is restored still has their names.
-    private static async Task<StoredPicture?> OfArticleAsync(CatalogueRead read, long? articleId, string reference) => articleId is null ? null : await read.FindAsync<StoredPicture>($"""
+    private static async Task<StoredPicture?> OfArticleAsync(CatalogueRead read, long? articleId, string reference) => articleId is null
+        ? null : await read.FindAsync<StoredPicture>($"""
         {Select}
         join version_pictures vp on vp.hash = p.hash
         join versions v on v.id = vp.version_id

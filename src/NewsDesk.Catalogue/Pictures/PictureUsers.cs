@@ -6,7 +6,8 @@ namespace NewsDesk.Pictures;
 /// <summary>Lists the articles and pages that use a picture in any version or unpublished text.</summary>
 public sealed class PictureUsers(CatalogueRead read)
 {
-    private static readonly string NamesIt = Dialect.Contains("t.content", $"(select {PictureReferences.InText} from pictures p where p.hash = @hash)");
+    private static readonly string NamesIt =
+        Dialect.Contains("t.content", $"(select {PictureReferences.InText} from pictures p where p.hash = @hash)");
 
     /// <summary>Writers see an article once readers have seen the picture in it, or where they may open the text that has it.</summary>
     /// <param name="request">Its size counts articles that the person may not know of, too. Positions are articles' ids.</param>
@@ -83,22 +84,27 @@ public sealed class PictureUsers(CatalogueRead read)
           coalesce(
             n.headline,
             (select s.headline from snapshots s where s.article_id = a.id order by s.number desc limit 1),
-            (select d.headline from drafts d where d.article_id = a.id order by d.editor_id = @personId desc, d.saved_at desc limit 1)) as headline,
+            (select d.headline from drafts d where d.article_id = a.id
+              order by d.editor_id = @personId desc, d.saved_at desc limit 1)) as headline,
           coalesce(w.in_draft, false) as in_draft, coalesce(w.in_text, false) as in_text,
           exists (select 1 from version_pictures vp where vp.version_id = live.version_id and vp.hash = @hash) as live_uses,
-          {NewsroomAccess.MayKnow} and exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
+          {NewsroomAccess.MayKnow} and exists (select 1 from intervals i where i.article_id = a.id
+            and i.visible_from > @now) as is_scheduled,
           {NewsroomAccess.MayKnow} and exists (
             select 1 from intervals i
-            where i.article_id = a.id and i.visible_from > @now and exists (select 1 from version_pictures vp where vp.version_id = i.version_id and vp.hash = @hash)) as scheduled_uses,
+            where i.article_id = a.id and i.visible_from > @now
+              and exists (select 1 from version_pictures vp where vp.version_id = i.version_id and vp.hash = @hash)) as scheduled_uses,
           exists (
             select 1 from intervals i
-            where i.article_id = a.id and i.visible_until <= @now and exists (select 1 from version_pictures vp where vp.version_id = i.version_id and vp.hash = @hash)) as earlier_uses,
+            where i.article_id = a.id and i.visible_until <= @now
+              and exists (select 1 from version_pictures vp where vp.version_id = i.version_id and vp.hash = @hash)) as earlier_uses,
           exists (select 1 from withdrawals w where w.article_id = a.id and w.withdrawn_at <= @now and @now < w.returned_at) as is_withdrawn
         from (select article_id from used union select article_id from written) u
         join articles a on a.id = u.article_id
         left join written w on w.article_id = a.id
         left join intervals live on live.article_id = a.id and live.visible_from <= @now and @now < live.visible_until
-        left join versions n on n.id = coalesce(live.version_id, (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
+        left join versions n on n.id = coalesce(live.version_id,
+          (select v.id from versions v where v.article_id = a.id order by v.number desc limit 1))
         order by n.created_at desc nulls first, a.id desc
         """, NewsroomAccess.Values(
             person ?? NewsroomAccess.AnyEditor,

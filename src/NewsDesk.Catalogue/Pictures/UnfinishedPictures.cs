@@ -4,7 +4,8 @@ namespace NewsDesk.Pictures;
 public sealed class UnfinishedPictures(Catalogue catalogue)
 {
     /// <summary>The newest, since readers see it first; null when all are finished.</summary>
-    public Task<UnfinishedPicture?> NextAsync(IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
+    public Task<UnfinishedPicture?> NextAsync(
+        IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
         with unfinished as (
           select p.hash, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
             select string_agg(m.place, ',')

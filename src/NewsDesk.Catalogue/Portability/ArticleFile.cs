@@ -26,7 +26,8 @@ internal sealed record ArticleFile
 
         if (Split(text) is not { } parts)
         {
-            problems.Add(new ImportProblem(path, 1, "The file has no front matter: begin it with a line ---, the keys, and a second line ---."));
+            problems.Add(new ImportProblem(path, 1,
+                "The file has no front matter: begin it with a line ---, the keys, and a second line ---."));
             return null;
         }
 
@@ -42,7 +43,8 @@ internal sealed record ArticleFile
     }
 
     public static string? Date(string? frontMatter) =>
-        frontMatter is not null && ContentYaml.Load(frontMatter, 2, "", []) is YamlMappingNode keys ? new FrontMatter(keys, 2, "", []).Text("date") : null;
+        frontMatter is not null && ContentYaml.Load(frontMatter, 2, "", []) is YamlMappingNode keys
+            ? new FrontMatter(keys, 2, "", []).Text("date") : null;
 
     private static (string FrontMatter, string Body)? Split(string text)
     {
@@ -66,7 +68,8 @@ internal sealed record ArticleFile
         static int LineEnd(string text, int from) => text.IndexOf('\n', from) is var end and >= 0 ? end + 1 : text.Length;
     }
 
-    private static Publication ToPublication(FrontMatter keys, string path, (string FrontMatter, string Body) parts, SiteTime time, Actor by)
+    private static Publication ToPublication(
+        FrontMatter keys, string path, (string FrontMatter, string Body) parts, SiteTime time, Actor by)
     {
         var title = keys.Text("title");
         if (title is null)
@@ -171,7 +174,8 @@ internal sealed record ArticleFile
         foreach (var part in keys.Parts("corrections"))
         {
             var kind = part.Choice("kind", EditKind.Correction);
-            if (part.Instant("date", time) is { } at && part.Text("text") is { } text && kind is EditKind.Correction or EditKind.Clarification)
+            if (part.Instant("date", time) is { } at && part.Text("text") is { } text
+                && kind is EditKind.Correction or EditKind.Clarification)
             {
                 notes.Add(new DatedNote(kind, at, text));
             }

@@ -28,7 +28,8 @@ internal static class ContentPaths
         }
 
         // The separator behind the names of folders sorts them as whole paths are sorted.
-        string[] names = [.. Directory.EnumerateFiles(full, "*.md").Select(Path.GetFileName)!, .. Directory.EnumerateDirectories(full).Select(below => Path.GetFileName(below) + '/')];
+        string[] names = [.. Directory.EnumerateFiles(full, "*.md").Select(Path.GetFileName)!,
+            .. Directory.EnumerateDirectories(full).Select(below => Path.GetFileName(below) + '/')];
         Array.Sort(names, StringComparer.Ordinal);
         foreach (var name in names)
         {
@@ -46,7 +47,8 @@ internal static class ContentPaths
     }
 
     /// <summary>With forward slashes for the machine's own separator; a backslash may be a letter of a name.</summary>
-    public static string Relative(string folder, string full) => Path.GetRelativePath(folder, full).Replace(Path.DirectorySeparatorChar, '/');
+    public static string Relative(string folder, string full) =>
+        Path.GetRelativePath(folder, full).Replace(Path.DirectorySeparatorChar, '/');
 
     public static ImportProblem? Problem(string folder, string path)
     {
@@ -55,13 +57,15 @@ internal static class ContentPaths
         {
             if (name is "" or "." or ".." || name.Contains('\\', StringComparison.Ordinal))
             {
-                return new ImportProblem(path, null, "Its name has a backslash, or leads out of the folder. Give it a name of letters, digits and hyphens.");
+                return new ImportProblem(path, null,
+                    "Its name has a backslash, or leads out of the folder. Give it a name of letters, digits and hyphens.");
             }
 
             full = Path.Combine(full, name);
             if (new FileInfo(full).LinkTarget is not null)
             {
-                return new ImportProblem(path, null, "It is a symbolic link, or lies behind one. Links are not followed: put the file or folder itself in its place.");
+                return new ImportProblem(path, null,
+                    "It is a symbolic link, or lies behind one. Links are not followed: put the file or folder itself in its place.");
             }
         }
 

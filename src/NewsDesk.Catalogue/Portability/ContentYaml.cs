@@ -69,7 +69,8 @@ internal static class ContentYaml
 
             if (depth > DeepestNesting || ++events > MostEvents)
             {
-                throw new PastLimit(current, $"The YAML is nested deeper than {DeepestNesting} levels or holds more than {MostEvents} parts.");
+                throw new PastLimit(current,
+                    $"The YAML is nested deeper than {DeepestNesting} levels or holds more than {MostEvents} parts.");
             }
 
             return true;

@@ -24,7 +24,8 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         ContentPaths.Markdown(folder, "pages", unreadableFolders).Concat(ContentPaths.Markdown(folder, "articles", unreadableFolders));
 
     /// <summary>Null for a file that is left out, such as the second of two with one address or id.</summary>
-    public async IAsyncEnumerable<ImportedArticle?> ReadAsync(List<ImportProblem> problems, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ImportedArticle?> ReadAsync(List<ImportProblem> problems, [EnumeratorCancellation]
+    CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var places = new SemaphoreSlim(MostAhead);
@@ -40,7 +41,8 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
                 places.Release(next.Places);
                 if (taken.Next(file?.Publication) is { } other)
                 {
-                    problems.Add(new ImportProblem(file!.Path, null, $"Its address '{file.Publication.Content.Slug}' or id is that of {other}. Give one of them another slug."));
+                    problems.Add(new ImportProblem(file!.Path, null,
+                        $"Its address '{file.Publication.Content.Slug}' or id is that of {other}. Give one of them another slug."));
                     yield return null;
                     continue;
                 }
@@ -70,7 +72,8 @@ internal sealed class FolderArticles(Catalogue catalogue, PublishArticle publish
         {
             // The names of a large folder take a while, during which the reader of the channel holds no thread.
             await Task.Yield();
-            var isFirst = !await catalogue.ReadAsync(read => read.FindAsync<bool>("select exists (select 1 from imports where version_id is not null)"));
+            var isFirst = !await catalogue.ReadAsync(read =>
+                read.FindAsync<bool>("select exists (select 1 from imports where version_id is not null)"));
             foreach (var path in Paths(unreadableFolders))
             {
                 var needed = PlacesOf(path);

@@ -14,7 +14,8 @@ internal sealed class FolderPictures(string folder, PictureFiles files, Func<Tas
     public async Task<IReadOnlyList<ImportProblem>> AddAsync(
         IReadOnlyList<(string Reference, string? Credit)> uses, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
-        var added = uses.Where(use => !entries.ContainsKey(use.Reference)).ToLookup(use => use.Reference, use => use.Credit, StringComparer.Ordinal);
+        var added = uses.Where(use => !entries.ContainsKey(use.Reference))
+            .ToLookup(use => use.Reference, use => use.Credit, StringComparer.Ordinal);
         var all = entries.Count + added.Count;
         await Parallel.ForEachAsync(
             added,

@@ -64,7 +64,8 @@ internal sealed class FrontMatter(YamlMappingNode keys, int firstLine, string pa
             return absent;
         }
 
-        return Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
+        return Enum.TryParse<T>(text, ignoreCase: true, out var value)
+            && Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
             ? value
             : Refuse<T>(Node(key)!, $"'{key}' must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
     }

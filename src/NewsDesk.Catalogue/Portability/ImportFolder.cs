@@ -18,7 +18,8 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     /// <summary>Called with each path before it is read, on several threads.</summary>
     internal Action<string>? Opened { get; init; }
 
-    public async Task<ImportReport> ExecuteAsync(string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    public async Task<ImportReport> ExecuteAsync(
+        string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);
         var problems = new List<ImportProblem>();
@@ -27,7 +28,8 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         await catalogue.WriteAsync(shared.WriteAsync, cancellation);
 
         var files = new FolderArticles(catalogue, publish, time, folder, by) { Opened = Opened };
-        var pictures = new FolderPictures(folder, pictureFiles, () => CreditsAsync(new FolderArticles(catalogue, publish, time, folder, by), cancellation));
+        var pictures = new FolderPictures(folder, pictureFiles,
+            () => CreditsAsync(new FolderArticles(catalogue, publish, time, folder, by), cancellation));
         var counts = new Dictionary<ImportedArticle.Fate, int>();
         var together = new List<ImportedArticle>();
         var (taken, bytes) = (0, 0);

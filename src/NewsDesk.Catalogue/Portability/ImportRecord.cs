@@ -20,7 +20,8 @@ internal sealed record ImportRecord
 
     public static string KeyOf(string uid) => $"article:{uid}";
 
-    public static Task SaveOfArticleAsync(CatalogueWrite write, long articleId, string fingerprint, long versionId) => write.ExecuteAsync($"""
+    public static Task SaveOfArticleAsync(
+        CatalogueWrite write, long articleId, string fingerprint, long versionId) => write.ExecuteAsync($"""
         insert into imports (key, fingerprint, version_id)
         select {ArticleKey}, @fingerprint, @versionId
         from articles a

@@ -47,7 +47,8 @@ internal sealed class ImportedArticle(ArticleFile file, Publication publication,
                 where version_id = @VersionId
                 order by position
                 """, new { last.VersionId });
-            if (last.Fingerprint == Fingerprint.Of(file.Bytes, pictures.DistinctBy(picture => picture.Reference).Select(picture => picture.Hash)))
+            if (last.Fingerprint == Fingerprint.Of(file.Bytes,
+                pictures.DistinctBy(picture => picture.Reference).Select(picture => picture.Hash)))
             {
                 return new ImportedArticle(file, publication, null)
                 {
@@ -97,7 +98,8 @@ internal sealed class ImportedArticle(ArticleFile file, Publication publication,
             return LeftOut(why);
         }
 
-        if (current.Slug != publication.Content.Slug && await MoveArticle.WriteAsync(write, current.Id, publication.Content.Slug, publication.By) is { Problem: { } problem })
+        if (current.Slug != publication.Content.Slug
+            && await MoveArticle.WriteAsync(write, current.Id, publication.Content.Slug, publication.By) is { Problem: { } problem })
         {
             return LeftOut(problem);
         }
@@ -150,9 +152,11 @@ internal sealed class ImportedArticle(ArticleFile file, Publication publication,
         public string? WhyLeft(ImportRecord? last) => this switch
         {
             { IsWithdrawn: true } => "The article is withdrawn on the site. It is left as it is there.",
-            _ when last?.VersionId != VersionId => "The article was changed here and on the site since the last import. It is left as it is on the site.",
+            _ when last?.VersionId != VersionId =>
+                "The article was changed here and on the site since the last import. It is left as it is on the site.",
             { IsPublic: false, ScheduledFor: null } => "The article’s publication was cancelled on the site. It is left as it is there.",
-            { IsUnderWay: true } => "The newsroom has a newer text of the article that is not published yet. Publish it there first. The article is left as it is on the site.",
+            { IsUnderWay: true } => "The newsroom has a newer text of the article that is not published yet. Publish it there first. The "
+                + "article is left as it is on the site.",
             _ => null,
         };
 
@@ -166,7 +170,8 @@ internal sealed class ImportedArticle(ArticleFile file, Publication publication,
               (select s.version_id is null from snapshots s where s.article_id = a.id order by s.number desc limit 1) as is_under_way
             from articles a
             join versions v on v.article_id = a.id
-            where a.uid = @Uid or (a.type = @type and a.slug = @Slug and (cast(@Uid as text) is null or not exists (select 1 from articles where uid = @Uid)))
+            where a.uid = @Uid or (a.type = @type and a.slug = @Slug
+              and (cast(@Uid as text) is null or not exists (select 1 from articles where uid = @Uid)))
             order by v.number desc
             limit 1
             """, new { publication.Uid, publication.Content.Slug, type = publication.Type.ToString().ToLowerInvariant(), write.Now });

@@ -22,7 +22,8 @@ internal static class SharedEntry
         var present = current is null ? null : Fingerprint.Of([], current);
         if (last is not null && present is not null && present != last && present != wanted)
         {
-            problems.Add(new ImportProblem(path, null, $"'{values[0]}' was changed here and on the site since the last import. It is left as it is on the site."));
+            problems.Add(new ImportProblem(path, null,
+                $"'{values[0]}' was changed here and on the site since the last import. It is left as it is on the site."));
             return false;
         }
 

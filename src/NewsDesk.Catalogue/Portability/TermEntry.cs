@@ -23,9 +23,11 @@ internal sealed record TermEntry(TermKind Kind, Term Term, int? Position)
     {
         var id = await FormerAddress.OwnerOfAsync(write, Kind.Name(), Term.Slug);
         var row = id is null ? null : await TermRow.FindAsync(write, Kind, id.Value);
-        var place = row is null || Position is null ? null : await write.FindAsync<int?>("select position from sections where id = @id", new { id });
+        var place = row is null || Position is null ? null
+            : await write.FindAsync<int?>("select position from sections where id = @id", new { id });
         var present = row is null ? null : Values(row, place);
-        if (await SharedEntry.WriteAsync(write, $"{Kind.Name()}:{Term.Slug}", $"{Kind.Plural()}.yml", Values(Term, Position), present, problems, ApplyAsync))
+        if (await SharedEntry.WriteAsync(write, $"{Kind.Name()}:{Term.Slug}", $"{Kind.Plural()}.yml", Values(Term, Position), present,
+            problems, ApplyAsync))
         {
             await TermRow.MarkAddedAsync(write, Kind, id);
         }
@@ -33,7 +35,8 @@ internal sealed record TermEntry(TermKind Kind, Term Term, int? Position)
         async Task<string?> ApplyAsync()
         {
             var kind = Term.AuthorKind ?? AuthorKind.Person;
-            var check = await TermCheck.RunAsync(write, Kind, id, new TermFields(Term.Name, row?.Slug ?? Term.Slug, Term.Description, kind));
+            var check = await TermCheck.RunAsync(write, Kind, id,
+                new TermFields(Term.Name, row?.Slug ?? Term.Slug, Term.Description, kind));
             if (check.Value is not { } wanted)
             {
                 return check.Problem;

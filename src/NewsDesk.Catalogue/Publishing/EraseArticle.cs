@@ -39,11 +39,13 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         return result;
     }
 
-    private static async Task<Result<IReadOnlyList<string>>> WriteAsync(CatalogueWrite write, string named, string reason, bool withAddresses, Actor by)
+    private static async Task<Result<IReadOnlyList<string>>> WriteAsync(
+        CatalogueWrite write, string named, string reason, bool withAddresses, Actor by)
     {
         if (await FindAsync(write, named) is not { } articleId)
         {
-            return Result.NotFound<IReadOnlyList<string>>($"There is no article '{named}'. Give its address, such as /articles/harbour or /about, its id, or its address in the newsroom, such as /admin/articles/7.");
+            return Result.NotFound<IReadOnlyList<string>>($"There is no article '{named}'. Give its address, such as /articles/harbour or "
+                + "/about, its id, or its address in the newsroom, such as /admin/articles/7.");
         }
 
         var article = (await ArticleRow.FindAsync(write, articleId))!;
@@ -111,7 +113,8 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         // A form held for a new article names it by its lasting id alone.
         await write.ExecuteAsync($"""
             delete from held_forms
-            where path = @page or path like @page || '/%' or {Dialect.Contains("fields", "(select uid from articles where id = @articleId)")}
+            where path = @page or path like @page || '/%'
+              or {Dialect.Contains("fields", "(select uid from articles where id = @articleId)")}
             """, new { page = $"/admin/articles/{articleId}", articleId });
         var isOfItsOwn = Dialect.IsOneOf("hash", "hashes");
         await write.ExecuteAsync($"""
@@ -170,6 +173,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         where not exists (
             select 1 from version_pictures vp join versions v on v.id = vp.version_id
             where vp.hash = p.hash and v.article_id <> @articleId)
-          and not exists (select 1 from texts t where t.article_id <> @articleId and {Dialect.Contains("t.content", PictureReferences.InText)})
+          and not exists (select 1 from texts t where t.article_id <> @articleId
+            and {Dialect.Contains("t.content", PictureReferences.InText)})
         """, new { articleId });
 }

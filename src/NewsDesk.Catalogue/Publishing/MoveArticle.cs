@@ -34,7 +34,8 @@ public sealed class MoveArticle(Catalogue catalogue)
         {
             return Result.Rejected(await write.FindAsync<string>("select slug from articles where id = @owner", new { owner }) == slug
                 ? $"The address '{slug}' belongs to another {article.Type}. Choose another."
-                : $"'{slug}' is an old address of another {article.Type}: readers who kept it are led there. Only that {article.Type} can take it back. Choose another.");
+                : $"'{slug}' is an old address of another {article.Type}: readers who kept it are led there. Only that {article.Type} can "
+                    + "take it back. Choose another.");
         }
 
         if (slug == article.Slug)

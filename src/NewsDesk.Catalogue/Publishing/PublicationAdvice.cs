@@ -12,13 +12,15 @@ namespace NewsDesk.Publishing;
 /// <summary>Lists the faults for which a text would not be published, and hints about what readers would miss.</summary>
 public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRenderer renderer, Uri site)
 {
-    public async Task<IReadOnlyList<PublicationIssue>> ListAsync(long articleId, ArticleContent content, DateTimeOffset at, Person person, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PublicationIssue>> ListAsync(
+        long articleId, ArticleContent content, DateTimeOffset at, Person person, CancellationToken cancellation)
     {
         var rendered = await renderer.RenderAsync(content.Markdown, person.Email, cancellation);
         return await read.InOneStateAsync(state => ListAsync(state, articleId, content, rendered, at));
     }
 
-    private async Task<List<PublicationIssue>> ListAsync(CatalogueRead read, long articleId, ArticleContent content, Result<RenderedMarkdown> rendered, DateTimeOffset at)
+    private async Task<List<PublicationIssue>> ListAsync(
+        CatalogueRead read, long articleId, ArticleContent content, Result<RenderedMarkdown> rendered, DateTimeOffset at)
     {
         var (type, isWithoutUrl) = await read.FindAsync<(ArticleType, bool)>(
             "select type, slug like '~%' from articles where id = @articleId", new { articleId });
@@ -39,7 +41,8 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         return [.. issues, .. ArticleField.All.SelectMany(field => hints.Where(hint => hint.Field == field))];
     }
 
-    private static async Task PicturesAsync(CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, List<PublicationIssue> hints)
+    private static async Task PicturesAsync(
+        CatalogueRead read, long articleId, ArticleContent content, RenderedMarkdown text, List<PublicationIssue> hints)
     {
         var references = text.Pictures.Select(picture => picture.Reference).Concat(content.PicturesAround()).ToList();
         var stored = await PictureReferences.FindAsync(read, articleId, references);
@@ -53,30 +56,35 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
             Hint(hints, ArticleField.LeadAlt, "The lead picture has no alternative text. Say what it shows, or that it is decorative.");
         }
 
-        foreach (var picture in text.Pictures.Where(picture => picture.Alt == "").Select(picture => picture.Reference).Distinct(StringComparer.Ordinal))
+        foreach (var picture in text.Pictures.Where(picture => picture.Alt == "").Select(picture => picture.Reference)
+            .Distinct(StringComparer.Ordinal))
         {
             if (stored.TryGetValue(picture, out var known)
                 && await read.FindAsync<string>("select alt from pictures where hash = @Hash", new { known.Hash }) != "")
             {
-                Hint(hints, ArticleField.Markdown, $"The picture {picture} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
+                Hint(hints, ArticleField.Markdown,
+                    $"The picture {picture} has no alternative text. Write ![what it shows](…), or call it decorative in the library.");
             }
         }
 
         foreach (Match unfinished in WithoutAddress().Matches(content.Markdown))
         {
-            Hint(hints, ArticleField.Markdown, $"A picture in the text has no address: {unfinished.Value} It did not come along, or its upload did not end. Insert it again, or take the line out.");
+            Hint(hints, ArticleField.Markdown, $"A picture in the text has no address: {unfinished.Value} It did not come along, or its "
+                + "upload did not end. Insert it again, or take the line out.");
         }
 
         foreach (var missing in references.Distinct(StringComparer.Ordinal).Where(reference => !stored.ContainsKey(reference)))
         {
             if (missing == content.SocialImage)
             {
-                Hint(hints, ArticleField.SocialImage, $"The picture {missing} is not in the library, so shared links will show the lead picture. Choose another, or empty the field.");
+                Hint(hints, ArticleField.SocialImage, $"The picture {missing} is not in the library, so shared links will show the lead "
+                    + "picture. Choose another, or empty the field.");
             }
 
             if (missing == content.Lead?.Reference || text.Pictures.Any(picture => picture.Reference == missing))
             {
-                Hint(hints, missing == content.Lead?.Reference ? ArticleField.Lead : ArticleField.Markdown, $"The picture {missing} is not in the library, so readers will not see it. Upload it, or take it out of the text.");
+                Hint(hints, missing == content.Lead?.Reference ? ArticleField.Lead : ArticleField.Markdown,
+                    $"The picture {missing} is not in the library, so readers will not see it. Upload it, or take it out of the text.");
             }
         }
     }
@@ -89,11 +97,13 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
             var kind = alsoSee.Contains(slug) ? "The \"Also see\" line" : "The link";
             if (await FormerAddress.OwnerOfAsync(read, "article", slug) is not { } target)
             {
-                Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} leads nowhere: there is no such article. Correct the address, or take it out.");
+                Hint(hints, ArticleField.Markdown,
+                    $"{kind} to /articles/{slug} leads nowhere: there is no such article. Correct the address, or take it out.");
             }
             else if (!await InternalAddress.IsVisibleAsync(read, target, at))
             {
-                Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} will not be shown until that article is visible to readers. Publish it first, or choose another.");
+                Hint(hints, ArticleField.Markdown, $"{kind} to /articles/{slug} will not be shown until that article is visible to "
+                    + "readers. Publish it first, or choose another.");
             }
         }
 
@@ -101,11 +111,13 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         {
             if (address[0] == '/' && !await InternalAddress.ExistsAsync(read, address, at))
             {
-                Hint(hints, ArticleField.Markdown, $"The link to {address} leads nowhere on this site: readers find nothing there. Correct the address, or take it out.");
+                Hint(hints, ArticleField.Markdown,
+                    $"The link to {address} leads nowhere on this site: readers find nothing there. Correct the address, or take it out.");
             }
             else if (address[0] != '/' && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Authority == site.Authority)
             {
-                Hint(hints, ArticleField.Markdown, $"The link to {address} leads to this site as to another. Write {uri.PathAndQuery}{uri.Fragment}, so that it follows what it leads to.");
+                Hint(hints, ArticleField.Markdown, $"The link to {address} leads to this site as to another. "
+                    + $"Write {uri.PathAndQuery}{uri.Fragment}, so that it follows what it leads to.");
             }
         }
     }
@@ -118,9 +130,11 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
             return;
         }
 
-        foreach (var (field, kind, names) in new[] { (ArticleField.Section, "section", content.Section is { } section ? [section] : []), (ArticleField.Authors, "author", content.Authors), (ArticleField.Tags, "tag", content.Tags) })
+        foreach (var (field, kind, names) in new[] { (ArticleField.Section, "section", content.Section is { } section ? [section] : []),
+            (ArticleField.Authors, "author", content.Authors), (ArticleField.Tags, "tag", content.Tags) })
         {
-            var retired = names.Count == 0 ? [] : await read.ListAsync<string>($"select name from {kind}s where retired_at is not null order by name");
+            var retired = names.Count == 0 ? []
+                : await read.ListAsync<string>($"select name from {kind}s where retired_at is not null order by name");
             foreach (var name in retired.Where(name => names.Contains(name, StringComparer.OrdinalIgnoreCase)))
             {
                 Hint(hints, field, $"The {kind} {name} is retired. Choose another, or bring it back.");
@@ -128,7 +142,8 @@ public sealed partial class PublicationAdvice(CatalogueRead read, MarkdownRender
         }
     }
 
-    private static void Hint(List<PublicationIssue> hints, ArticleField field, string sentence) => hints.Add(PublicationIssue.Hint(field, sentence));
+    private static void Hint(List<PublicationIssue> hints, ArticleField field, string sentence) =>
+        hints.Add(PublicationIssue.Hint(field, sentence));
 
     [GeneratedRegex(@"!\[[^\[\]\n]{0,1000}\]\([ \t]{0,8}\)")]
     private static partial Regex WithoutAddress();

@@ -58,14 +58,18 @@ internal static class PublicationCheck
         { Content.Headline: "" } => "The headline is empty. Write one.",
         _ when CleanText.Body(content.Markdown).ProblemWith("text") is { } problem => problem,
         _ when Slug.ProblemWith(content.Slug) is { } problem => problem,
-        { Type: ArticleType.Page } when Slug.IsReserved(content.Slug) => $"The address '{content.Slug}' is taken by a part of the site. Choose another.",
-        { Kind: EditKind.Correction or EditKind.Clarification, Note: null or "", EarlierNotes: [] } => "Tell readers what changed: a correction or clarification needs a public note.",
+        { Type: ArticleType.Page } when Slug.IsReserved(content.Slug) =>
+            $"The address '{content.Slug}' is taken by a part of the site. Choose another.",
+        { Kind: EditKind.Correction or EditKind.Clarification, Note: null or "", EarlierNotes: [] } =>
+            "Tell readers what changed: a correction or clarification needs a public note.",
         { Kind: EditKind.First or EditKind.Minor or EditKind.Update, Note.Length: > 0 } =>
             "Only a clarification or a correction has a note for readers. Choose one of them, or empty the note.",
-        { Content.Lead.Focus: { } focus } when !FocusPoint.All.Contains(focus) => $"'{focus}' is no place in a picture. Give one of {string.Join(", ", FocusPoint.All)}.",
+        { Content.Lead.Focus: { } focus } when !FocusPoint.All.Contains(focus) =>
+            $"'{focus}' is no place in a picture. Give one of {string.Join(", ", FocusPoint.All)}.",
         { Content.Source.Agency: "" } => "The agency has no name. Give it, or take its address out.",
         { Content.Source.Url: { } url } when !IsWebAddress(url) => "The source’s address must begin with https:// or http://.",
-        _ when content.Authors.Contains("") || content.Tags.Contains("") || content.Section == "" => "An author, tag or section has no name.",
+        _ when content.Authors.Contains("") || content.Tags.Contains("") || content.Section == "" =>
+            "An author, tag or section has no name.",
         _ when content.Language is { } language && LanguageTag.ProblemWith(language) is { } problem => problem,
         _ => null,
     };

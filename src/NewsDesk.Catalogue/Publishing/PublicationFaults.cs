@@ -7,7 +7,8 @@ internal static class PublicationFaults
 {
     private static readonly ArticleContent Sound = new() { Slug = "sound", Headline = "Sound" };
 
-    public static async Task<IReadOnlyList<PublicationIssue>> ListAsync(CatalogueRead read, ArticleContent content, ArticleType type, bool isWithoutUrl)
+    public static async Task<IReadOnlyList<PublicationIssue>> ListAsync(
+        CatalogueRead read, ArticleContent content, ArticleType type, bool isWithoutUrl)
     {
         var givesUrl = isWithoutUrl && content.Slug != "";
         var faults = new List<PublicationIssue>();

@@ -50,7 +50,8 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         }
 
         var article = found.Value;
-        if (publication.Base is { } seen && article is not null && await Snapshots.NewestAsync(write, article.Id) is var newest && newest != seen)
+        if (publication.Base is { } seen && article is not null && await Snapshots.NewestAsync(write, article.Id) is var newest
+            && newest != seen)
         {
             return Result.Conflict<PublishedVersion>(await Snapshots.ConflictAsync(write, article.Id, NewsroomAccess.AnyEditor));
         }
@@ -64,10 +65,12 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         }
 
         var from = scheduled.Value;
-        article = article is null ? await ArticleRow.CreateAsync(write, publication) : await article.AtAsync(write, publication.Content.Slug);
+        article = article is null ? await ArticleRow.CreateAsync(write, publication)
+            : await article.AtAsync(write, publication.Content.Slug);
         foreach (var cancelled in ahead.Except(timeline.Ahead))
         {
-            await write.AuditAsync(publication.By, "cancel", AuditSubject.Article(article.Id), $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
+            await write.AuditAsync(publication.By, "cancel", AuditSubject.Article(article.Id),
+                $"version {cancelled.Number}, by a new version; was to be visible from {cancelled.VisibleFrom:O}");
         }
 
         var (versionId, number) = await VersionRow.InsertAsync(write, article.Id, prepared, pictures, terms ?? []);
@@ -81,7 +84,8 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         });
         await timeline.SaveAsync(article.Id);
         await Snapshots.AddVersionAsync(write, article.Id, versionId, publication.Content.Headline, publication.By);
-        await write.AuditAsync(publication.By, from > write.Now ? "schedule" : "publish", AuditSubject.Article(article.Id), $"version {number}, {publication.Kind}, visible from {from:O}");
+        await write.AuditAsync(publication.By, from > write.Now ? "schedule" : "publish", AuditSubject.Article(article.Id),
+            $"version {number}, {publication.Kind}, visible from {from:O}");
         return new PublishedVersion { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 
@@ -112,7 +116,8 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
 
         if (from < article?.EmbargoUntil)
         {
-            return Result.Rejected<DateTimeOffset>("The article is under embargo until later than that. Schedule it for when the embargo ends, or lift the embargo.");
+            return Result.Rejected<DateTimeOffset>("The article is under embargo until later than that. Schedule it for when the embargo "
+                + "ends, or lift the embargo.");
         }
 
         return timeline.WhyNot(publication.Kind, from) is { } whyNot ? Result.Rejected<DateTimeOffset>(whyNot) : from;

@@ -9,7 +9,8 @@ namespace NewsDesk.Publishing;
 /// <summary>Publishes the person's draft, else the newest snapshot, through <see cref="PublishArticle"/>.</summary>
 public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
 {
-    public async Task<Result<PublishedVersion>> ExecuteAsync(long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
+    public async Task<Result<PublishedVersion>> ExecuteAsync(
+        long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
         var prepared = await PrepareAsync(articleId, choice, by, cancellation);
         if (prepared.Value is not { } publication)
@@ -17,15 +18,18 @@ public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
             return await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, prepared));
         }
 
-        var (text, newest) = await catalogue.ReadAsync(async read => (await WorkingText.OfAsync(read, articleId, by.Person), await Snapshots.NewestAsync(read, articleId)));
+        var (text, newest) = await catalogue.ReadAsync(async read =>
+            (await WorkingText.OfAsync(read, articleId, by.Person), await Snapshots.NewestAsync(read, articleId)));
         // The write says so if somebody has gone on since.
-        var unmerged = text.Base == newest ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, by.Person, cancellation)) : null;
+        var unmerged = text.Base == newest
+            ? await catalogue.ReadAsync(read => Unmerged.OfAsync(read, articleId, text, by.Person, cancellation)) : null;
         return unmerged is { IsEmpty: false } && choice.Removes != unmerged.Theirs
             ? await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, Lacking))
             : await catalogue.WriteAsync(write => WriteAsync(write, articleId, publication, choice, by, unmerged), cancellation);
     }
 
-    public Task<PublishedVersion?> EarlierAsync(string operation) => catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation));
+    public Task<PublishedVersion?> EarlierAsync(string operation) =>
+        catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation));
 
     internal async Task<Result<PreparedPublication>> PrepareAsync(
         long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
@@ -37,7 +41,8 @@ public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
     }
 
     private static Result Lacking { get; } = Result.Rejected(
-        "Not published: the text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it over first.");
+        "Not published: the text lacks what others have changed. It is kept. Look at what would go, then say that it may, or take it "
+        + "over first.");
 
     internal static async Task<Result<PublishedVersion>> WriteAsync(
         CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Actor by, Unmerged? unmerged = null)
@@ -74,7 +79,8 @@ public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
         CatalogueWrite write, long articleId, PreparedPublication prepared, PublicationChoice choice, Actor by, Unmerged? unmerged)
     {
         var person = by.Person;
-        var scheduled = choice.Scheduled == ScheduledVersions.Redraft && await ScheduledVersion.ListAsync(write, articleId) is [.., var last] ? last : null;
+        var scheduled = choice.Scheduled == ScheduledVersions.Redraft
+            && await ScheduledVersion.ListAsync(write, articleId) is [.., var last] ? last : null;
         var pictures = await PictureReferences.FindAsync(write, articleId, prepared.References);
         var result = await PublishArticle.WriteAsync(write, prepared, pictures);
         if (result is not { IsDone: true, Value: { IsRepeat: false } version })
@@ -95,16 +101,19 @@ public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
 
         if (unmerged is { IsEmpty: false })
         {
-            await write.AuditAsync(by, "remove changes", AuditSubject.Article(articleId), $"by version {version.Number}: {unmerged.AuditDetail}");
+            await write.AuditAsync(by, "remove changes", AuditSubject.Article(articleId),
+                $"by version {version.Number}: {unmerged.AuditDetail}");
         }
 
         await HandOver.DropDraftAsync(write, articleId, person);
         await HandOver.EndAsync(write, articleId);
         if (scheduled is not null)
         {
-            await SaveDraft.SaveAsync(write, articleId, (await VersionContent.FindAsync(write, scheduled.VersionId))!.Content, await Snapshots.NewestAsync(write, articleId), new DraftSeen(null), person);
+            await SaveDraft.SaveAsync(write, articleId, (await VersionContent.FindAsync(write, scheduled.VersionId))!.Content,
+                await Snapshots.NewestAsync(write, articleId), new DraftSeen(null), person);
             // It was written before this version: the changes of this one are to be merged into it.
-            await SaveDraft.SetMergeAsync(write, articleId, await Snapshots.NumberOfAsync(write, scheduled.VersionId) - 1, isMerging: true, person);
+            await SaveDraft.SetMergeAsync(write, articleId, await Snapshots.NumberOfAsync(write, scheduled.VersionId) - 1, isMerging: true,
+                person);
         }
 
         return result;
@@ -130,7 +139,8 @@ public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
             return Result.Rejected<Publication>("That time has passed. Choose a later one, or publish now.");
         }
 
-        var latest = await VersionContent.LatestIdAsync(read, articleId) is { } version ? await VersionContent.FindAsync(read, version) : null;
+        var latest = await VersionContent.LatestIdAsync(read, articleId) is { } version ? await VersionContent.FindAsync(read, version)
+            : null;
         return new Publication
         {
             Type = article.Type,
@@ -156,7 +166,8 @@ public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
 
         var made = Slug.From(content.Headline);
         var slug = made;
-        for (var n = 2; n < 1_000 && (await ArticleRow.WhyTakenAsync(read, type, slug) is not null || (type == ArticleType.Page && Slug.IsReserved(slug))); n++)
+        for (var n = 2; n < 1_000
+            && (await ArticleRow.WhyTakenAsync(read, type, slug) is not null || (type == ArticleType.Page && Slug.IsReserved(slug))); n++)
         {
             slug = Slug.Numbered(made, n);
         }

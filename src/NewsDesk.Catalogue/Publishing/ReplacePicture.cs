@@ -17,7 +17,8 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
     /// <param name="said">The description of the new picture; null to keep that of the old one, as both show the same thing.</param>
     public async Task<Result<PictureReplacement>> ExecuteAsync(
-        string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Actor by, CancellationToken cancellation)
+        string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Actor by,
+        CancellationToken cancellation)
     {
         if (hash == replacement.Hash)
         {
@@ -56,13 +57,16 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
                 var (one, problem) = await publish.PrepareAsync(changed.ToPublication(kind, by) with { Note = note }, cancellation);
                 if (one is null)
                 {
-                    return Result.Rejected<PictureReplacement>(users.Count(user => user.IsReplaced) == 1 ? problem! : $"“{user.Headline}”: {problem}");
+                    return Result.Rejected<PictureReplacement>(
+                        users.Count(user => user.IsReplaced) == 1 ? problem! : $"“{user.Headline}”: {problem}");
                 }
 
-                prepared.Add(new PreparedUser(user, one, changed.Pictures, await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
+                prepared.Add(new PreparedUser(user, one, changed.Pictures,
+                    await PrepareAsync(user, hash, replacement, clean, by, cancellation)));
             }
 
-            if (await catalogue.WriteAsync(write => WriteAsync(write, replaced, replacement, clean, by, users, prepared), cancellation) is { } done)
+            if (await catalogue.WriteAsync(write => WriteAsync(write, replaced, replacement, clean, by, users, prepared),
+                cancellation) is { } done)
             {
                 return done;
             }
@@ -72,7 +76,8 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     }
 
     /// <summary>The unpublished text with the new picture. One that can't be rendered keeps the old.</summary>
-    private async Task<UnderWay?> PrepareAsync(PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, CancellationToken cancellation)
+    private async Task<UnderWay?> PrepareAsync(
+        PictureUser user, string hash, LibraryPicture replacement, PictureDescription? said, Actor by, CancellationToken cancellation)
     {
         if (await catalogue.ReadAsync(read => Snapshots.UnderWayAsync(read, user.ArticleId, user.LiveVersionId)) is not { } underWay)
         {
@@ -85,13 +90,15 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
         }
 
         var named = rendered.Pictures.Select(picture => picture.Reference).Concat(underWay.Text.PicturesAround());
-        var replaced = (await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, user.ArticleId, named))).Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
+        var replaced = (await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, user.ArticleId, named))).Where(picture =>
+            picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
         return underWay with { Text = With(underWay.Text, replaced, replacement, said) };
     }
 
     /// <returns>Null where the articles have changed since they were prepared; nothing was written then.</returns>
     private static async Task<PictureReplacement?> WriteAsync(
-        CatalogueWrite write, LibraryPicture replaced, LibraryPicture replacement, PictureDescription? said, Actor by, IReadOnlyList<PictureUser> users, List<PreparedUser> prepared)
+        CatalogueWrite write, LibraryPicture replaced, LibraryPicture replacement, PictureDescription? said, Actor by,
+        IReadOnlyList<PictureUser> users, List<PreparedUser> prepared)
     {
         if (!(await UsersAsync(write, replaced.Hash)).SequenceEqual(users))
         {
@@ -122,54 +129,65 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
             if ((await PublishArticle.WriteAsync(write, publication, pictures)).Problem is { } problem)
             {
                 // The checks above leave no reason to refuse one of them. An exception rolls all of them back.
-                throw new InvalidOperationException($"{publication.Publication.Content.Slug} could not be published with another picture: {problem}");
+                throw new InvalidOperationException($"{publication.Publication.Content.Slug} could not be published with another "
+                    + $"picture: {problem}");
             }
 
             if (underWay is not null)
             {
-                await Snapshots.AddAsync(write, user.ArticleId, "save", by, new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
+                await Snapshots.AddAsync(write, user.ArticleId, "save", by,
+                    new WorkingText { Content = underWay.Text, Base = underWay.Number, MergeBase = underWay.MergeBase });
             }
         }
 
-        await write.AuditAsync(by, "replace picture", AuditSubject.Picture(replaced.Hash) with { ReplacementHash = replacement.Hash }, $"{old} by {replacement.Reference}, in {prepared.Count} articles, {(said is null ? "with the old texts" : $"as another picture: {string.Join("; ", said.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”"))}")}");
+        var texts = said?.Texts.Fields.Select(field => $"{field.Name} “{field.Text}”");
+        await write.AuditAsync(by, "replace picture", AuditSubject.Picture(replaced.Hash) with { ReplacementHash = replacement.Hash },
+            $"{old} by {replacement.Reference}, in {prepared.Count} articles, "
+            + (texts is null ? "with the old texts" : $"as another picture: {string.Join("; ", texts)}"));
         return new PictureReplacement(
             [.. users.Where(user => user.IsReplaced).Select(user => user.Headline)],
             [.. users.Where(user => user is { IsWithdrawn: true, LiveUses: true }).Select(user => user.Headline)]);
     }
 
-    private static Task<IReadOnlyList<PictureUser>> UsersAsync(CatalogueRead read, string hash) => PictureUsers.PresentAsync(read, hash, MostArticles + 1);
+    private static Task<IReadOnlyList<PictureUser>> UsersAsync(CatalogueRead read, string hash) =>
+        PictureUsers.PresentAsync(read, hash, MostArticles + 1);
 
     private static string? WhyNot(IReadOnlyList<PictureUser> users)
     {
         if (users.FirstOrDefault(user => user.ScheduledUses || (user.IsReplaced && user.IsScheduled)) is { } scheduled)
         {
-            return $"A version of “{scheduled.Headline}” is scheduled. Change the picture there yourself, or cancel that version, and replace the picture then.";
+            return $"A version of “{scheduled.Headline}” is scheduled. Change the picture there yourself, or cancel that version, and "
+                + "replace the picture then.";
         }
 
         return users.Count > MostArticles
-            ? $"More than {MostArticles} articles use this picture, and no more can be changed at once. Change the picture in the articles themselves."
+            ? $"More than {MostArticles} articles use this picture, and no more can be changed at once. Change the picture in the articles "
+                + "themselves."
             : null;
     }
 
     private static VersionContent With(VersionContent content, string hash, LibraryPicture replacement, PictureDescription? said)
     {
-        var replaced = content.Pictures.Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key).ToHashSet(StringComparer.Ordinal);
+        var replaced = content.Pictures.Where(picture => picture.Value.Hash == hash).Select(picture => picture.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var pictures = content.Pictures.ToDictionary(
             picture => picture.Key, picture => replaced.Contains(picture.Key) ? replacement : picture.Value, StringComparer.Ordinal);
         pictures[replacement.Reference] = replacement;
         return content with { Content = With(content.Content, replaced, replacement, said), Pictures = pictures };
     }
 
-    private static ArticleContent With(ArticleContent text, HashSet<string> replaced, LibraryPicture replacement, PictureDescription? said) => text with
-    {
-        Markdown = said is null
+    private static ArticleContent With(
+        ArticleContent text, HashSet<string> replaced, LibraryPicture replacement, PictureDescription? said) => text with
+        {
+            Markdown = said is null
             ? PictureRewrite.Run(text.Markdown, reference => replaced.Contains(reference) ? replacement.Reference : null)
-            : PictureRewrite.Whole(text.Markdown, reference => replaced.Contains(reference) ? PictureMarkdown.Of(replacement.Reference, said) : null),
-        SocialImage = text.SocialImage is { } shared && replaced.Contains(shared) ? replacement.Reference : text.SocialImage,
-        Lead = text.Lead is not { } lead || !replaced.Contains(lead.Reference) ? text.Lead
+            : PictureRewrite.Whole(text.Markdown,
+                reference => replaced.Contains(reference) ? PictureMarkdown.Of(replacement.Reference, said) : null),
+            SocialImage = text.SocialImage is { } shared && replaced.Contains(shared) ? replacement.Reference : text.SocialImage,
+            Lead = text.Lead is not { } lead || !replaced.Contains(lead.Reference) ? text.Lead
             : said is null ? lead with { Reference = replacement.Reference }
             : new LeadPicture(replacement.Reference, said.Alt, OrNull(said.Caption), OrNull(said.Credit), said.Focus),
-    };
+        };
 
     private sealed record PreparedUser(
         PictureUser User, PreparedPublication Publication, IReadOnlyDictionary<string, StoredPicture> Pictures, UnderWay? UnderWay);
@@ -184,7 +202,8 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
 
     private static Task InheritAsync(CatalogueWrite write, string from, string to) => write.ExecuteAsync("""
         update pictures
-        set alt = coalesce(pictures.alt, o.alt), caption = coalesce(pictures.caption, o.caption), credit = coalesce(pictures.credit, o.credit)
+        set alt = coalesce(pictures.alt, o.alt), caption = coalesce(pictures.caption, o.caption),
+          credit = coalesce(pictures.credit, o.credit)
         from pictures o
         where pictures.hash = @to and o.hash = @from
         """, new { from, to });

@@ -45,7 +45,8 @@ public sealed class RerenderTexts(Catalogue catalogue, MarkdownRenderer renderer
         return (count, problems);
     }
 
-    private Task<IReadOnlyList<(long Id, string Address, string Markdown)>> NextAsync(long after, bool all) => catalogue.ReadAsync(read => read.ListAsync<(long, string, string)>("""
+    private Task<IReadOnlyList<(long Id, string Address, string Markdown)>> NextAsync(
+        long after, bool all) => catalogue.ReadAsync(read => read.ListAsync<(long, string, string)>("""
         select v.id, a.type || ' ' || a.slug || ', version ' || v.number, v.markdown
         from versions v
         join articles a on a.id = v.article_id

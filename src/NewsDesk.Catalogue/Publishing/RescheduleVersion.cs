@@ -23,7 +23,8 @@ public sealed class RescheduleVersion(Catalogue catalogue)
 
             timeline.Add(entry with { VisibleFrom = to });
             await timeline.SaveAsync(article.Id);
-            await write.AuditAsync(by, "reschedule", AuditSubject.Article(article.Id), $"version {entry.Number}, from {entry.VisibleFrom:O} to {to:O}");
+            await write.AuditAsync(by, "reschedule", AuditSubject.Article(article.Id),
+                $"version {entry.Number}, from {entry.VisibleFrom:O} to {to:O}");
             return Result.Done;
         }), cancellation);
 
@@ -42,13 +43,16 @@ public sealed class RescheduleVersion(Catalogue catalogue)
                 await HandOver.HoldAsync(write, article.Id, by);
             }
 
-            await write.AuditAsync(by, "cancel", AuditSubject.Article(article.Id), $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");
+            await write.AuditAsync(by, "cancel", AuditSubject.Article(article.Id),
+                $"version {entry.Number}, was to be visible from {entry.VisibleFrom:O}");
             return Result.Done;
         }), cancellation);
 
-    private static async Task<Result> ChangeAsync(CatalogueWrite write, long versionId, Func<ArticleRow, Timeline, Timeline.Entry, Task<Result>> change)
+    private static async Task<Result> ChangeAsync(
+        CatalogueWrite write, long versionId, Func<ArticleRow, Timeline, Timeline.Entry, Task<Result>> change)
     {
-        if (await write.FindAsync<long?>("select article_id from intervals where version_id = @versionId", new { versionId }) is not { } articleId)
+        if (await write.FindAsync<long?>("select article_id from intervals where version_id = @versionId",
+            new { versionId }) is not { } articleId)
         {
             return Result.NotFound("This version is not scheduled.");
         }
@@ -57,6 +61,7 @@ public sealed class RescheduleVersion(Catalogue catalogue)
         var entry = timeline.Remove(versionId);
         return entry.VisibleFrom > write.Now
             ? await change((await ArticleRow.FindAsync(write, articleId))!, timeline, entry)
-            : Result.Rejected("Readers have seen this version: its time can’t be changed any more. Publish a new version or withdraw the article.");
+            : Result.Rejected("Readers have seen this version: its time can’t be changed any more. Publish a new version or withdraw "
+                + "the article.");
     }
 }

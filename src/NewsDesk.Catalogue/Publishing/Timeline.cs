@@ -27,7 +27,8 @@ internal sealed class Timeline
 
     public IReadOnlyList<Entry> Ahead => [.. entries.Where(entry => entry.VisibleFrom > write.Now)];
 
-    public static async Task<Timeline> LoadAsync(CatalogueWrite write, long? articleId) => new(write, articleId is null ? [] : await write.ListAsync<Entry>("""
+    public static async Task<Timeline> LoadAsync(
+        CatalogueWrite write, long? articleId) => new(write, articleId is null ? [] : await write.ListAsync<Entry>("""
         select i.version_id, v.number, v.kind, v.updated_at as dated_update, i.visible_from
         from intervals i
         join versions v on v.id = i.version_id
@@ -49,10 +50,13 @@ internal sealed class Timeline
         var isFirst = !entries.Any(entry => entry.VisibleFrom < from);
         return (isFirst, kind) switch
         {
-            (true, not EditKind.First) when IsEmpty => "Nothing of this article is published yet: its first version is a first publication.",
+            (true, not EditKind.First) when IsEmpty =>
+                "Nothing of this article is published yet: its first version is a first publication.",
             (true, not EditKind.First) => "The article’s first publication lies later than that. Move it first.",
-            (false, EditKind.First) => "The article is published or scheduled already: say whether this is a minor edit, an update, a clarification or a correction.",
-            (true, EditKind.First) when entries.Any(entry => entry.Kind == EditKind.First) => "The article has a first publication already.",
+            (false, EditKind.First) => "The article is published or scheduled already: say whether this is a minor edit, an update, a "
+                + "clarification or a correction.",
+            (true, EditKind.First) when entries.Any(entry => entry.Kind == EditKind.First) =>
+                "The article has a first publication already.",
             _ => null,
         };
     }
@@ -81,7 +85,8 @@ internal sealed class Timeline
     {
         if (!wasEmpty)
         {
-            await write.ExecuteAsync("delete from intervals where article_id = @articleId and visible_from > @Now", new { articleId, write.Now });
+            await write.ExecuteAsync("delete from intervals where article_id = @articleId and visible_from > @Now",
+                new { articleId, write.Now });
         }
 
         // Of those that have begun, only the live version and the one it replaced can end otherwise than before.

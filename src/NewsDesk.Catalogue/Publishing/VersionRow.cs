@@ -11,7 +11,8 @@ namespace NewsDesk.Publishing;
 internal static class VersionRow
 {
     public static async Task<(long Id, int Number)> InsertAsync(
-        CatalogueWrite write, long articleId, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures, TermIds terms)
+        CatalogueWrite write, long articleId, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures,
+        TermIds terms)
     {
         var publication = prepared.Publication;
         var content = publication.Content;
@@ -30,13 +31,15 @@ internal static class VersionRow
             content.Markdown,
         });
         var (id, number) = await write.FindAsync<(long, int)>($"""
-            insert into versions (article_id, number, kind, section_id, updated_at, created_at, created_by, operation, front_matter, markdown, {ContentRow.Names})
+            insert into versions (article_id, number, kind, section_id, updated_at, created_at, created_by, operation, front_matter,
+              markdown, {ContentRow.Names})
             values (@articleId, (select coalesce(max(number), 0) + 1 from versions where article_id = @articleId), @kind, @sectionId,
               @UpdatedAt, @Now, @By, @Operation, @FrontMatter, @Markdown, {ContentRow.Values})
             returning id, number
             """, values);
         await write.ExecuteAsync(
-            "insert into headlines (version_id, search_text) values (@id, @searchText)", new { id, searchText = Casefold.SearchText(content.Headline) });
+            "insert into headlines (version_id, search_text) values (@id, @searchText)",
+            new { id, searchText = Casefold.SearchText(content.Headline) });
         await InsertTermsAsync(write, id, TermKind.Author, content.Authors, names);
         await InsertTermsAsync(write, id, TermKind.Tag, content.Tags, names);
         await InsertPicturesAsync(write, id, prepared, pictures);
@@ -54,7 +57,8 @@ internal static class VersionRow
         return (id, number);
     }
 
-    private static async Task InsertTermsAsync(CatalogueWrite write, long id, TermKind kind, IReadOnlyList<string> names, TermsOfArticle terms)
+    private static async Task InsertTermsAsync(
+        CatalogueWrite write, long id, TermKind kind, IReadOnlyList<string> names, TermsOfArticle terms)
     {
         if (await terms.IdsAsync(kind, names) is { Count: > 0 } ids)
         {
@@ -70,12 +74,14 @@ internal static class VersionRow
         CatalogueWrite write, long id, PreparedPublication prepared, IReadOnlyDictionary<string, StoredPicture> pictures)
     {
         var content = prepared.Publication.Content;
-        var inText = prepared.Text.Pictures.Select(picture => new LeadPicture(picture.Reference, picture.Alt, picture.Caption, picture.Credit)).ToList();
+        var inText = prepared.Text.Pictures.Select(picture =>
+            new LeadPicture(picture.Reference, picture.Alt, picture.Caption, picture.Credit)).ToList();
         if (content.SocialImage is { } shared)
         {
             // The version speaks of the same picture with the same words; where it has none, with the library's of this moment.
             var hash = pictures.GetValueOrDefault(shared)?.Hash;
-            var use = inText.Prepend(content.Lead).OfType<LeadPicture>().FirstOrDefault(use => pictures.GetValueOrDefault(use.Reference)?.Hash == hash);
+            var use = inText.Prepend(content.Lead).OfType<LeadPicture>()
+                .FirstOrDefault(use => pictures.GetValueOrDefault(use.Reference)?.Hash == hash);
             await InsertAsync(PictureUse.SharePosition, new LeadPicture(shared, use?.Alt is "" ? null : use?.Alt, Focus: use?.Focus));
         }
 
@@ -100,7 +106,8 @@ internal static class VersionRow
             await write.ExecuteAsync("""
                 insert into version_pictures (version_id, position, reference, hash, alt, caption, credit, focus)
                 values (@id, @position, @Reference, @Hash,
-                  case when @position < 0 then coalesce(@Alt, (select alt from pictures where hash = @Hash)) else @Alt end, @Caption, @Credit,
+                  case when @position < 0 then coalesce(@Alt, (select alt from pictures where hash = @Hash))
+                    else @Alt end, @Caption, @Credit,
                   case when @position < 0 then coalesce(@Focus, (select focus from pictures where hash = @Hash)) else @Focus end)
                 """, new { id, position, use.Reference, stored.Hash, use.Alt, use.Caption, use.Credit, use.Focus });
         }

@@ -18,7 +18,8 @@ public sealed class WithdrawArticle(Catalogue catalogue)
             {
                 null => Result.NotFound("There is no such article."),
                 { WithdrawnAt: not null } => Result.Rejected("This article is withdrawn already."),
-                _ when timeline.Live is null => Result.Rejected("Readers have not seen this article. Cancel its scheduled version instead."),
+                _ when timeline.Live is null =>
+                    Result.Rejected("Readers have not seen this article. Cancel its scheduled version instead."),
                 _ when clean.ProblemWith("notice") is { } invalid => Result.Rejected(invalid),
                 _ when string.IsNullOrWhiteSpace(reason) => Result.Rejected("Say why the article is withdrawn; readers do not see it."),
                 _ => Result.Done,
@@ -30,7 +31,8 @@ public sealed class WithdrawArticle(Catalogue catalogue)
 
             foreach (var entry in timeline.Ahead)
             {
-                await write.AuditAsync(by, "cancel", AuditSubject.Article(articleId), $"version {entry.Number}, by the withdrawal; was to be visible from {entry.VisibleFrom:O}");
+                await write.AuditAsync(by, "cancel", AuditSubject.Article(articleId),
+                    $"version {entry.Number}, by the withdrawal; was to be visible from {entry.VisibleFrom:O}");
             }
 
             await write.ExecuteAsync("""

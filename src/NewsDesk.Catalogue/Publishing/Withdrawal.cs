@@ -13,8 +13,10 @@ public sealed record Withdrawal
 
     public required string Notice { get; init; }
 
-    public static Task<IReadOnlyList<Withdrawal>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<Withdrawal>($"""
-        select w.withdrawn_at, case when w.returned_at <= @now or {NewsroomAccess.MayKnow} then nullif(w.returned_at, @NoEnd) end as returned_at, coalesce(e.name, w.withdrawn_by) as withdrawn_by, w.notice
+    public static Task<IReadOnlyList<Withdrawal>> ListAsync(
+        CatalogueRead read, long articleId, Person person) => read.ListAsync<Withdrawal>($"""
+        select w.withdrawn_at, case when w.returned_at <= @now or {NewsroomAccess.MayKnow} then nullif(w.returned_at,
+          @NoEnd) end as returned_at, coalesce(e.name, w.withdrawn_by) as withdrawn_by, w.notice
         from withdrawals w
         join articles a on a.id = w.article_id
         left join editors e on e.email = w.withdrawn_by

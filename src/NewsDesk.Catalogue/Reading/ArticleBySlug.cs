@@ -22,7 +22,8 @@ public sealed class ArticleBySlug(CatalogueRead read)
               v.published_at, v.updated_at, s.name as section_name, s.slug as section_slug, r.html, r.words,
               exists (select 1 from version_pictures p where p.version_id = v.id) as has_pictures,
               exists (select 1 from version_links l where l.version_id = v.id) as has_links,
-              exists (select 1 from {Visible.SeenVersions} i join notes n on n.version_id = i.version_id where i.article_id = a.id) as has_notes
+              exists (select 1 from {Visible.SeenVersions} i join notes n on n.version_id = i.version_id
+                where i.article_id = a.id) as has_notes
             from articles a
             join {Visible.Versions} v on v.article_id = a.id
             join rendered r on r.version_id = v.id
@@ -58,7 +59,8 @@ public sealed class ArticleBySlug(CatalogueRead read)
             Tags = [.. terms.Where(term => term.AuthorKind is null)],
             Pictures = pictures.GroupBy(picture => picture.Position).ToDictionary(
                 uses => uses.Key,
-                PictureUse (uses) => uses.First() with { Crops = [.. uses.Where(use => use.Ratio is not null).Select(use => use.ToCrop())] }),
+                PictureUse (uses) =>
+                    uses.First() with { Crops = [.. uses.Where(use => use.Ratio is not null).Select(use => use.ToCrop())] }),
             Notes = article.HasNotes ? await NotesAsync(values) : [],
             Links = article.HasLinks ? await LinksAsync(values) : new Dictionary<string, string>(),
         };

@@ -28,10 +28,13 @@ public sealed record ContentState
         return new ContentState
         {
             Generation = generation,
-            Transition = new[] { Instant(passed), Instant(aged) + Article.OldAfter, changedAt <= read.Now ? changedAt : DateTimeOffset.UnixEpoch }.Max()!.Value,
-            NextTransition = new[] { Instant(next), Instant(ageing) + Article.OldAfter, changedAt > read.Now ? changedAt : DateTimeOffset.MaxValue }.Min()!.Value,
+            Transition = new[] { Instant(passed), Instant(aged) + Article.OldAfter,
+                changedAt <= read.Now ? changedAt : DateTimeOffset.UnixEpoch }.Max()!.Value,
+            NextTransition = new[] { Instant(next), Instant(ageing) + Article.OldAfter,
+                changedAt > read.Now ? changedAt : DateTimeOffset.MaxValue }.Min()!.Value,
         };
     }
 
-    private static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
+    private static DateTimeOffset? Instant(long? milliseconds) =>
+        milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;
 }

@@ -23,7 +23,8 @@ public sealed class ContentWatch : IDisposable
     public event Action? Changed;
 
     public ContentState? Known =>
-        Volatile.Read(ref last) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(clock.GetUtcNow()) ? current.State : null;
+        Volatile.Read(ref last) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(clock.GetUtcNow())
+            ? current.State : null;
 
     /// <summary>The state of now: a change that was acknowledged and a transition that has passed are always in it.</summary>
     public ValueTask<ContentState> CurrentAsync() => Known is { } current ? new(current) : new(ReadAsync());
@@ -32,7 +33,8 @@ public sealed class ContentWatch : IDisposable
     {
         // Every change of an interval raises the generation: two reads of one generation between two transitions are in one state.
         var generation = await read.GenerationAsync();
-        return Volatile.Read(ref last)?.State is { } state && state.Generation == generation && state.HoldsAt(read.Now) ? state : await ContentState.ReadAsync(read);
+        return Volatile.Read(ref last)?.State is { } state && state.Generation == generation && state.HoldsAt(read.Now) ? state
+            : await ContentState.ReadAsync(read);
     }
 
     /// <summary>Notices commits of other programs. It costs one pragma; call it several times a second, from one thread.</summary>

@@ -33,7 +33,8 @@ public sealed class FrontPage(ArticleList list, SiteFrames frames, CatalogueRead
 public sealed record Front(ListedArticle? Lead, IReadOnlyList<ListedArticle> Beside, IReadOnlyList<FrontSection> Sections)
 {
     public IReadOnlyCollection<long> Shown =>
-        [.. new[] { Lead }.OfType<ListedArticle>().Concat(Beside).Concat(Sections.SelectMany(section => section.Articles)).Select(article => article.Id)];
+        [.. new[] { Lead }.OfType<ListedArticle>().Concat(Beside).Concat(Sections.SelectMany(section => section.Articles))
+            .Select(article => article.Id)];
 }
 
 /// <summary>A section on the front page with its newest articles that stand nowhere above.</summary>

@@ -105,7 +105,8 @@ internal sealed class BodyLimits
             : emphasisWork > MaxEmphasisWork
             ? $"The paragraph from line {start} on holds too many asterisks, underscores or tildes; split it with blank lines."
             : pipeWork > MaxPipeWork
-            ? $"The paragraph from line {start} on holds too many vertical bars behind asterisks or square brackets; split it with blank lines, or write the bars as \\|."
+            ? $"The paragraph from line {start} on holds too many vertical bars behind asterisks or square brackets; split it with blank "
+                + $"lines, or write the bars as \\|."
             : cellCount > MaxTableCells
                 ? $"The tables up to line {lineNumber} have more than {MaxTableCells} cells; shorten them or offer them as a file."
                 : null;

@@ -16,7 +16,8 @@ internal static class EmphasisMarks
             var end = length < 0 ? line.Length : at + length;
             var (before, after) = (at == 0 ? ' ' : line[at - 1], end == line.Length ? ' ' : line[end]);
 
-            var isPlain = (before is ' ' or '\t' && after is ' ' or '\t') || (line[at] == '_' && char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after));
+            var isPlain = (before is ' ' or '\t' && after is ' ' or '\t')
+                || (line[at] == '_' && char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after));
             count += isPlain ? 0 : (end - at + 1) / 2;
             var next = line[end..].IndexOfAny(Marks);
             at = next < 0 ? -1 : end + next;

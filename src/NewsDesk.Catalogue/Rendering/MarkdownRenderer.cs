@@ -26,7 +26,8 @@ public sealed class MarkdownRenderer
 
     // The first rendering of a process compiles the parser, which takes too long for a writer's text.
     private static readonly Lazy<Task> Warm = new(() =>
-        Shared.RunAsync(Program, () => Render(WarmUp, lines: false), Timeout.InfiniteTimeSpan, TimeSpan.FromMinutes(5), CancellationToken.None));
+        Shared.RunAsync(Program, () => Render(WarmUp, lines: false), Timeout.InfiniteTimeSpan, TimeSpan.FromMinutes(5),
+            CancellationToken.None));
 
     internal RenderThreads Threads { get; init; } = Shared;
 
@@ -34,14 +35,17 @@ public sealed class MarkdownRenderer
 
     internal TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(2);
 
-    public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, CancellationToken cancellation) => RenderAsync(markdown, Program, cancellation);
+    public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, CancellationToken cancellation) =>
+        RenderAsync(markdown, Program, cancellation);
 
     /// <param name="by">The person's e-mail address: nobody has more than half of the places.</param>
     /// <param name="cancellation">Gives up the waiting; a text that is being laid out already is laid out to its end.</param>
-    public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, string by, CancellationToken cancellation) => RenderAsync(markdown, by, lines: false, cancellation);
+    public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, string by, CancellationToken cancellation) =>
+        RenderAsync(markdown, by, lines: false, cancellation);
 
     /// <summary>The same HTML, with <c>data-line</c> on each block: the line of the Markdown, from 0, in which it begins.</summary>
-    public Task<Result<RenderedMarkdown>> PreviewAsync(string markdown, string by, CancellationToken cancellation) => RenderAsync(markdown, by, lines: true, cancellation);
+    public Task<Result<RenderedMarkdown>> PreviewAsync(string markdown, string by, CancellationToken cancellation) =>
+        RenderAsync(markdown, by, lines: true, cancellation);
 
     private async Task<Result<RenderedMarkdown>> RenderAsync(string markdown, string by, bool lines, CancellationToken cancellation)
     {

@@ -49,7 +49,8 @@ public static class Placeholders
 
             var mark = rest[..length];
             rest = rest[length..];
-            if (mark.StartsWith("<nd-picture ") && int.TryParse(Value(mark, "n"), NumberStyles.None, CultureInfo.InvariantCulture, out var n))
+            if (mark.StartsWith("<nd-picture ")
+                && int.TryParse(Value(mark, "n"), NumberStyles.None, CultureInfo.InvariantCulture, out var n))
             {
                 output.Write(picture(n, mark.Contains(" inline", StringComparison.Ordinal)));
             }

@@ -32,7 +32,8 @@ internal static class SourceLines
     {
         LinkReferenceDefinitionGroup => [],
         FootnoteGroup => [null],
-        ParagraphBlock paragraph when paragraph.ContainsData(BodyRewrite.Bare) => Enumerable.Repeat((int?)block.Line, Placeholders(paragraph)),
+        ParagraphBlock paragraph when paragraph.ContainsData(BodyRewrite.Bare) =>
+            Enumerable.Repeat((int?)block.Line, Placeholders(paragraph)),
         _ => [block.Line],
     };
 

@@ -31,7 +31,8 @@ internal static class WordCount
                 ideographs++;
                 inWord = false;
             }
-            else if (Rune.IsLetterOrDigit(rune) && rune.Value is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1780 and <= 0x17FF))
+            else if (Rune.IsLetterOrDigit(rune) && rune.Value is (>= 0x0E00 and <= 0x0EFF) or (>= 0x1000 and <= 0x109F)
+                or (>= 0x1780 and <= 0x17FF))
             {
                 syllables++;
                 inWord = false;

@@ -6,7 +6,8 @@ public sealed class CurrentSite(CatalogueRead read)
     public Task<SiteSettings> FindAsync() => FindAsync(read);
 
     internal static async Task<SiteSettings> FindAsync(CatalogueRead read) => (await read.FindAsync<SiteSettings>("""
-        select name, tagline, language, navigation as navigation_json, footer, footer_links as footer_links_json, contact_email, contact_address
+        select name, tagline, language, navigation as navigation_json, footer, footer_links as footer_links_json, contact_email,
+          contact_address
         from site
         """))!;
 

@@ -13,7 +13,8 @@ public sealed class EditSite(Catalogue catalogue)
     public Task<Result<FieldTexts>> ExecuteAsync(SiteSettings settings, FieldTexts? seen, Actor by, CancellationToken cancellation)
     {
         var check = Check(settings);
-        return check.Value is not { } clean ? Task.FromResult(new Result<FieldTexts>(check)) : catalogue.WriteAsync<Result<FieldTexts>>(async write =>
+        return check.Value is not { } clean
+            ? Task.FromResult(new Result<FieldTexts>(check)) : catalogue.WriteAsync<Result<FieldTexts>>(async write =>
         {
             var before = await CurrentSite.FindAsync(write);
             var (now, wanted) = (before.Texts, clean.Texts);
@@ -34,7 +35,8 @@ public sealed class EditSite(Catalogue catalogue)
     }
 
     internal static string? ProblemWithEmail(string text) =>
-        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Split('.') is { Length: > 1 } parts && !parts.Contains("") && !text.Any(char.IsWhiteSpace)
+        text.Split('@') is [{ Length: > 0 }, { Length: > 2 } host] && host.Split('.') is { Length: > 1 } parts && !parts.Contains("")
+            && !text.Any(char.IsWhiteSpace)
             ? null
             : $"'{text}' is not an e-mail address such as desk@example.org.";
 
@@ -57,7 +59,8 @@ public sealed class EditSite(Catalogue catalogue)
             { Name: "" } => "The site’s name is empty. Write one.",
             _ when LanguageTag.ProblemWith(clean.Language) is { } invalid => invalid,
             { ContactEmail: not "" } when ProblemWithEmail(clean.ContactEmail) is { } invalid => invalid,
-            _ when clean.Navigation.Count > MostLinks || clean.FooterLinks.Count > MostLinks => $"There are more than {MostLinks} links in one place. Remove some.",
+            _ when clean.Navigation.Count > MostLinks || clean.FooterLinks.Count > MostLinks =>
+                $"There are more than {MostLinks} links in one place. Remove some.",
             _ => null,
         };
         return problem is null ? clean : Result.Rejected<SiteSettings>(problem);

@@ -38,7 +38,8 @@ internal static class InternalAddress
     /// <summary>A day of any zone is within a day of that of UTC.</summary>
     private static async Task<bool> HasArchiveAsync(CatalogueRead read, string first, bool month, DateTimeOffset at)
     {
-        if (!DateTimeOffset.TryParseExact(first, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from) || from.Year is < 2 or > 9998)
+        if (!DateTimeOffset.TryParseExact(first, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var from)
+            || from.Year is < 2 or > 9998)
         {
             return false;
         }

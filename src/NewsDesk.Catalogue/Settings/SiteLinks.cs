@@ -22,7 +22,9 @@ public sealed class SiteLinks(Catalogue catalogue)
     {
         var ours = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.Contains('\\');
         var others = Uri.TryCreate(url, UriKind.Absolute, out var address)
-            && (address.Scheme == "mailto" || (address.Scheme is "https" or "http" && address.Host != "" && url.StartsWith($"{address.Scheme}://", StringComparison.OrdinalIgnoreCase)));
-        return (ours || others) && !url.Any(char.IsWhiteSpace) ? null : $"The address '{url}' must begin with / or https://, without spaces.";
+            && (address.Scheme == "mailto" || (address.Scheme is "https" or "http" && address.Host != ""
+            && url.StartsWith($"{address.Scheme}://", StringComparison.OrdinalIgnoreCase)));
+        return (ours || others) && !url.Any(char.IsWhiteSpace) ? null
+            : $"The address '{url}' must begin with / or https://, without spaces.";
     }
 }

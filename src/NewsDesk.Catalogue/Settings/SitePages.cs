@@ -11,7 +11,8 @@ public sealed class SitePages(CatalogueRead read)
         var pages = await read.ListAsync<DeskPage>($"""
             select a.id, a.slug, live.version_id is not null as is_live,
               exists (select 1 from intervals i where i.article_id = a.id and i.visible_from > @now) as is_scheduled,
-              exists (select 1 from withdrawals w where w.article_id = a.id and w.withdrawn_at <= @now and @now < w.returned_at) as is_withdrawn,
+              exists (select 1 from withdrawals w where w.article_id = a.id and w.withdrawn_at <= @now
+                and @now < w.returned_at) as is_withdrawn,
               k.state as workflow_state,
               coalesce(
                 (select v.headline from versions v where v.id = live.version_id),

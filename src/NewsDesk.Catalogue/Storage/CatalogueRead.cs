@@ -106,7 +106,8 @@ public class CatalogueRead : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+    private static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
 
     private void EndIfFollowing()
     {

@@ -13,7 +13,8 @@ internal static class Dialect
 
     public static string Rows(string parameter, string alias) => $"json_each(@{parameter}) {alias}";
 
-    public static string NumberedRows(string parameter, string alias) => $"(select key as position, value from json_each(@{parameter})) {alias}";
+    public static string NumberedRows(string parameter, string alias) =>
+        $"(select key as position, value from json_each(@{parameter})) {alias}";
 
     /// <summary>A list as one parameter, so that the statement's text doesn't depend on its length.</summary>
     public static string List<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);

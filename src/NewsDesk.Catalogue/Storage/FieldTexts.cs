@@ -5,7 +5,8 @@ namespace NewsDesk.Storage;
 /// <summary>The texts of a form's fields, as seen, as they are or as wanted: by them nobody overwrites what they have not seen.</summary>
 public sealed record FieldTexts(IReadOnlyList<FieldText> Fields)
 {
-    public static FieldTexts Of(params (string Name, string Text)[] fields) => new([.. fields.Select(field => new FieldText(field.Name, field.Text))]);
+    public static FieldTexts Of(params (string Name, string Text)[] fields) =>
+        new([.. fields.Select(field => new FieldText(field.Name, field.Text))]);
 
     /// <summary>Reads what <see cref="ToJson"/> made; null for anything else.</summary>
     public static FieldTexts? Parse(string? json)
@@ -33,7 +34,8 @@ public sealed record FieldTexts(IReadOnlyList<FieldText> Fields)
     internal bool IsOvertaken(FieldTexts now, FieldTexts wanted) => now.ChangedSince(this).Count > 0 && wanted.ChangedSince(now).Count > 0;
 
     internal Result<FieldTexts> Overtaken() => Result.Conflict(
-        "Somebody else has changed this since you opened it. What stands there now is shown below; what you typed is in the form. Save again to put yours in its place.", this);
+        "Somebody else has changed this since you opened it. What stands there now is shown below; what you typed is in the form. Save "
+        + "again to put yours in its place.", this);
 
     private string? TextOf(string name) => Fields.FirstOrDefault(field => field.Name == name)?.Text;
 }

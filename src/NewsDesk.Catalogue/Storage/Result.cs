@@ -27,7 +27,8 @@ public record Result
 
     public static Result<T> Forbidden<T>(string problem) => new() { Problem = problem, Kind = ProblemKind.Forbidden };
 
-    public static Result<T> Conflict<T>(string problem, T? now = default) => new() { Problem = problem, Kind = ProblemKind.Conflict, Value = now };
+    public static Result<T> Conflict<T>(string problem, T? now = default) =>
+        new() { Problem = problem, Kind = ProblemKind.Conflict, Value = now };
 }
 
 /// <summary>The value that an act made, or the problem for which it made none.</summary>

@@ -31,7 +31,8 @@ public sealed class EditTerm(Catalogue catalogue)
             {
                 await TermRow.UpdateAsync(write, kind, term, wanted);
                 await write.RaiseGenerationAsync();
-                await write.AuditAsync(by, kind == TermKind.Tag ? "rename tag" : $"edit {kind.Name()}", kind.Subject(id), $"{term.Name}: {changes}");
+                await write.AuditAsync(by, kind == TermKind.Tag ? "rename tag" : $"edit {kind.Name()}", kind.Subject(id),
+                    $"{term.Name}: {changes}");
             }
 
             return texts;

@@ -19,7 +19,8 @@ public sealed class MergeTags(Catalogue catalogue)
         if (await FormerName.OwnerOfAsync(read, TermKind.Tag, into) is not { } target
             || await TermRow.FindAsync(read, TermKind.Tag, target) is not { } other)
         {
-            return Result.Rejected<Term>(into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
+            return Result.Rejected<Term>(
+                into == "" ? "Name the tag that stays." : $"There is no tag named '{into}'. Choose one that is there.");
         }
 
         if (target == id)
@@ -29,7 +30,8 @@ public sealed class MergeTags(Catalogue catalogue)
 
         if (other.RetiredAt is not null)
         {
-            return Result.Rejected<Term>($"{other.Name} is retired: nothing new would be filed under it. Bring it back first, or choose another.");
+            return Result.Rejected<Term>($"{other.Name} is retired: nothing new would be filed under it. Bring it back first, or "
+                + "choose another.");
         }
 
         return other;

@@ -8,7 +8,8 @@ namespace NewsDesk.Text;
 internal static class Characters
 {
     /// <summary>Most bodies hold none and need no closer look: controls, changes of writing direction, surrogates, noncharacters.</summary>
-    public static readonly SearchValues<char> Suspect = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsSuspect)]);
+    public static readonly SearchValues<char> Suspect =
+        SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(code => (char)code).Where(IsSuspect)]);
 
     /// <summary>White space that is folded; vertical tab, form feed and next line count as controls.</summary>
     public static bool IsSpace(char c) =>

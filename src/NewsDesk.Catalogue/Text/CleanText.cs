@@ -49,7 +49,8 @@ public static class CleanText
             if (!InvisibleCharacters.MayStand(runes, i, rightToLeft))
             {
                 return CheckedText.Refuse(
-                    $"{Characters.Describe(runes[i])} stands {After(runes, i)}; it is invisible or changes how the text reads, so delete it.");
+                    $"{Characters.Describe(runes[i])} stands {After(runes, i)}; it is invisible or changes how the text reads, so "
+                    + "delete it.");
             }
 
             marks = Characters.IsMark(runes[i]) ? marks + 1 : 0;
@@ -99,7 +100,8 @@ public static class CleanText
 
     /// <summary>Printable ASCII with single spaces has nothing to compose, remove or fold.</summary>
     private static bool IsPlainAscii(string text) =>
-        !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ') && !text.Contains("  ", StringComparison.Ordinal);
+        !text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.StartsWith(' ') && !text.EndsWith(' ')
+            && !text.Contains("  ", StringComparison.Ordinal);
 
     private static string Fold(string text)
     {

@@ -3,7 +3,8 @@ namespace NewsDesk.Text;
 /// <summary>Names the language of a text, such as en or pt-BR.</summary>
 public static class LanguageTag
 {
-    public static string? ProblemWith(string tag) => IsWellFormed(tag) ? null : $"The language '{tag}' is not a language tag such as en or pt-BR.";
+    public static string? ProblemWith(string tag) =>
+        IsWellFormed(tag) ? null : $"The language '{tag}' is not a language tag such as en or pt-BR.";
 
     private static bool IsWellFormed(string tag) =>
         tag.Length <= 35 && tag.Split('-') is [{ Length: 2 or 3 } primary, .. var rest]

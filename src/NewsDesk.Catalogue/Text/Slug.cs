@@ -30,7 +30,8 @@ public static class Slug
         slug is { Length: > 0 and <= MaxLength } && !slug.AsSpan().ContainsAnyExcept(Letters);
 
     public static string? ProblemWith(string slug) =>
-        IsValid(slug) ? null : $"The address '{slug}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most {MaxLength}.";
+        IsValid(slug) ? null
+            : $"The address '{slug}' can’t be used. Use lower-case letters a to z, digits and hyphens, at most {MaxLength}.";
 
     public static bool IsReserved(string slug) => Reserved.Contains(slug);
 

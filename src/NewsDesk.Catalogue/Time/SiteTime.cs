@@ -34,7 +34,8 @@ public sealed class SiteTime(DateTimeZone zone)
         return string.Create(CultureInfo.InvariantCulture, $"{local.Hour:00}:{local.Minute:00} {local.GetZoneInterval().Name}");
     }
 
-    public string Machine(DateTimeOffset instant) => Local(instant).ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    public string Machine(DateTimeOffset instant) =>
+        Local(instant).ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>Reads an ISO 8601 date or time; one without a zone is of the site's. Null where it is neither.</summary>
     public DateTimeOffset? Parse(string text)
@@ -46,15 +47,18 @@ public sealed class SiteTime(DateTimeZone zone)
         }
 
         return text.Length > 10 && DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss K", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm K"],
+            text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss K",
+                "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm K"],
             CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant.ToUniversalTime()
             : null;
     }
 
-    public string Field(DateTimeOffset instant) => Local(instant).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+    public string Field(DateTimeOffset instant) =>
+        Local(instant).LocalDateTime.ToString("uuuu-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 
-    public string ZoneAt(DateTimeOffset instant) => Local(instant).GetZoneInterval().Name is var name && name == zone.Id ? name : $"{zone.Id}, {name}";
+    public string ZoneAt(DateTimeOffset instant) =>
+        Local(instant).GetZoneInterval().Name is var name && name == zone.Id ? name : $"{zone.Id}, {name}";
 
     /// <summary>Reads a typed date and time of the site's zone. One that daylight saving skips is refused.</summary>
     /// <param name="second">Takes the later of two where daylight saving repeats the time.</param>
@@ -72,7 +76,8 @@ public sealed class SiteTime(DateTimeZone zone)
             1 => new TypedTime { Instant = mapping.Single().ToDateTimeOffset().ToUniversalTime() },
             0 => new TypedTime
             {
-                Problem = $"On that day the clocks go forward and skip {local:HH:mm}. The first time after that is {mapping.LateInterval.IsoLocalStart:HH:mm}: choose that or another.",
+                Problem = $"On that day the clocks go forward and skip {local:HH:mm}. The first time after that "
+                    + $"is {mapping.LateInterval.IsoLocalStart:HH:mm}: choose that or another.",
             },
             _ when second => new TypedTime { Instant = mapping.Last().ToDateTimeOffset().ToUniversalTime(), IsRepeated = true },
             _ => new TypedTime { Instant = mapping.First().ToDateTimeOffset().ToUniversalTime(), IsRepeated = true },

@@ -52,26 +52,35 @@ public sealed record ArticleInWorkflow
 
     public string? Path => Slug is null ? null : Type.Folder() + Slug;
 
-    public static Task<ArticleInWorkflow?> FindAsync(CatalogueRead read, long articleId, Person person) => FindAsync(read, "a.id = @articleId", new { articleId }, person);
+    public static Task<ArticleInWorkflow?> FindAsync(CatalogueRead read, long articleId, Person person) =>
+        FindAsync(read, "a.id = @articleId", new { articleId }, person);
 
-    public static Task<ArticleInWorkflow?> FindAsync(CatalogueRead read, string uid, Person person) => FindAsync(read, "a.uid = @uid", new { uid }, person);
+    public static Task<ArticleInWorkflow?> FindAsync(CatalogueRead read, string uid, Person person) =>
+        FindAsync(read, "a.uid = @uid", new { uid }, person);
 
     /// <summary>Runs an act upon an article, which is not found where the actor may not open it.</summary>
     internal static Task<Result> WriteAsync(
-        Catalogue catalogue, long articleId, Actor by, Func<CatalogueWrite, ArticleInWorkflow, Task<Result>> act, CancellationToken cancellation) =>
+        Catalogue catalogue, long articleId, Actor by, Func<CatalogueWrite, ArticleInWorkflow, Task<Result>> act,
+        CancellationToken cancellation) =>
         catalogue.WriteAsync(
-            async write => await FindAsync(write, articleId, by.Person) is { } article ? await act(write, article) : Result.NotFound("There is no such article."),
+            async write => await FindAsync(write, articleId, by.Person) is { } article ? await act(write, article)
+                : Result.NotFound("There is no such article."),
             cancellation);
 
     private static async Task<ArticleInWorkflow?> FindAsync(CatalogueRead read, string condition, object values, Person person)
     {
         var article = await read.FindAsync<ArticleInWorkflow>($"""
             select a.id, a.uid, a.type, case when a.slug not like '~%' then a.slug end as slug,
-              {NewsroomAccess.MayKnow} as may_know, case when a.embargo_until > @now and {NewsroomAccess.MayKnow} then a.embargo_until end as embargo_until,
-              (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now and @now < x.returned_at) as withdrawn_at,
-              w.state, w.holder_id, h.name as holder_name, case when {NewsroomAccess.MayReadNotes} then w.note end as note, a.made_by, m.name as maker_name,
-              (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id and ({NewsroomAccess.MayKnow} or {NewsroomAccess.MayRead})) as newest,
-              (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id and {NewsroomAccess.MayRead}) as newest_readable,
+              {NewsroomAccess.MayKnow} as may_know, case when a.embargo_until > @now
+                and {NewsroomAccess.MayKnow} then a.embargo_until end as embargo_until,
+              (select max(x.withdrawn_at) from withdrawals x where x.article_id = a.id and x.withdrawn_at <= @now
+                and @now < x.returned_at) as withdrawn_at,
+              w.state, w.holder_id, h.name as holder_name, case when {NewsroomAccess.MayReadNotes} then w.note end as note, a.made_by,
+                m.name as maker_name,
+              (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id
+                and ({NewsroomAccess.MayKnow} or {NewsroomAccess.MayRead})) as newest,
+              (select coalesce(max(s.number), 0) from snapshots s where s.article_id = a.id
+                and {NewsroomAccess.MayRead}) as newest_readable,
               v.number as live_number, i.published_at
             from articles a
             left join work w on w.article_id = a.id and {NewsroomAccess.MayKnow}
@@ -96,7 +105,8 @@ public sealed record ScheduledVersion
 
     public required DateTimeOffset VisibleFrom { get; init; }
 
-    internal static Task<IReadOnlyList<ScheduledVersion>> ListAsync(CatalogueRead read, long articleId) => read.ListAsync<ScheduledVersion>("""
+    internal static Task<IReadOnlyList<ScheduledVersion>> ListAsync(
+        CatalogueRead read, long articleId) => read.ListAsync<ScheduledVersion>("""
         select v.id as version_id, v.number, v.kind, i.visible_from
         from intervals i
         join versions v on v.id = i.version_id

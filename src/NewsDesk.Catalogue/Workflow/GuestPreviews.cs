@@ -34,13 +34,15 @@ public sealed class GuestPreviews(Catalogue catalogue)
         }, cancellation);
 
     public Task<Result> RevokeAsync(long articleId, long previewId, Actor by, CancellationToken cancellation) =>
-        ArticleInWorkflow.WriteAsync(catalogue, articleId, by, (write, article) => RevokeAsync(write, article.Id, previewId, by), cancellation);
+        ArticleInWorkflow.WriteAsync(catalogue, articleId, by, (write, article) => RevokeAsync(write, article.Id, previewId, by),
+            cancellation);
 
     private static async Task<Result> RevokeAsync(CatalogueWrite write, long articleId, long previewId, Actor by)
     {
         var revoked = await write.ExecuteAsync("""
             update previews set revoked_at = @Now
-            where id = @previewId and article_id = @articleId and revoked_at is null and expires_at > @Now and (@MayPublish or editor_id = @Id)
+            where id = @previewId and article_id = @articleId and revoked_at is null and expires_at > @Now
+              and (@MayPublish or editor_id = @Id)
             """, new { previewId, articleId, write.Now, by.Person.MayPublish, by.Person.Id });
         if (revoked > 0)
         {
@@ -51,7 +53,8 @@ public sealed class GuestPreviews(Catalogue catalogue)
     }
 
     /// <summary>Those of an article that still work, newest first: a writer's own, and all to those who publish.</summary>
-    public static Task<IReadOnlyList<GuestPreview>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<GuestPreview>("""
+    public static Task<IReadOnlyList<GuestPreview>> ListAsync(
+        CatalogueRead read, long articleId, Person person) => read.ListAsync<GuestPreview>("""
         select p.id, e.name as made_by, p.made_at, p.expires_at
         from previews p
         join editors e on e.id = p.editor_id

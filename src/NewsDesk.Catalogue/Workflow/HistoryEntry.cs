@@ -31,19 +31,22 @@ public sealed record HistoryEntry
 
     public string? PublicNote { get; init; }
 
-    public static Task<IReadOnlyList<HistoryEntry>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<HistoryEntry>($"""
+    public static Task<IReadOnlyList<HistoryEntry>> ListAsync(
+        CatalogueRead read, long articleId, Person person) => read.ListAsync<HistoryEntry>($"""
         {Select}
         where s.article_id = @articleId and {NewsroomAccess.MayRead}
         order by s.number desc
         """, NewsroomAccess.Values(person, read.Now, new { articleId, TypeMapping.NoEnd }));
 
-    public static Task<HistoryEntry?> FindAsync(CatalogueRead read, long articleId, int number, Person person) => read.FindAsync<HistoryEntry>($"""
+    public static Task<HistoryEntry?> FindAsync(
+        CatalogueRead read, long articleId, int number, Person person) => read.FindAsync<HistoryEntry>($"""
         {Select}
         where s.article_id = @articleId and s.number = @number and {NewsroomAccess.MayRead}
         """, NewsroomAccess.Values(person, read.Now, new { articleId, number, TypeMapping.NoEnd }));
 
     private const string Select = $"""
-        select s.number, s.act, s.made_at, coalesce(e.name, s.made_by) as made_by, s.made_by = @email as is_own, s.note, s.headline, v.number as version, v.kind,
+        select s.number, s.act, s.made_at, coalesce(e.name, s.made_by) as made_by, s.made_by = @email as is_own, s.note, s.headline,
+          v.number as version, v.kind,
           i.visible_from,
           (select nullif(min(e.at), @NoEnd) from (
             select case when i.visible_until <= @now or {NewsroomAccess.MayKnow} then i.visible_until else @NoEnd end as at

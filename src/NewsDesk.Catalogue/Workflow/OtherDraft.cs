@@ -11,7 +11,8 @@ public sealed record OtherDraft
 
     public required DateTimeOffset SavedAt { get; init; }
 
-    public static Task<IReadOnlyList<OtherDraft>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<OtherDraft>($"""
+    public static Task<IReadOnlyList<OtherDraft>> ListAsync(
+        CatalogueRead read, long articleId, Person person) => read.ListAsync<OtherDraft>($"""
         select d.editor_id, e.name, d.saved_at
         from drafts d
         join editors e on e.id = d.editor_id

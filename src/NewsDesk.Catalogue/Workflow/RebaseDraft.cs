@@ -7,7 +7,8 @@ namespace NewsDesk.Workflow;
 public sealed class RebaseDraft(Catalogue catalogue)
 {
     public Task<Result> ExecuteAsync(long articleId, int seen, MergeChoice choice, Actor by, CancellationToken cancellation) =>
-        ArticleInWorkflow.WriteAsync(catalogue, articleId, by, (write, article) => ExecuteAsync(write, article, seen, choice, by), cancellation);
+        ArticleInWorkflow.WriteAsync(catalogue, articleId, by, (write, article) => ExecuteAsync(write, article, seen, choice, by),
+            cancellation);
 
     private static async Task<Result> ExecuteAsync(CatalogueWrite write, ArticleInWorkflow article, int seen, MergeChoice choice, Actor by)
     {
@@ -15,7 +16,8 @@ public sealed class RebaseDraft(Catalogue catalogue)
         var draft = await WorkingText.DraftAsync(write, articleId, person.Id);
         var problem = article switch
         {
-            { Newest: var newest, NewestReadable: var readable } when newest != readable => await Snapshots.ConflictAsync(write, articleId, person),
+            { Newest: var newest, NewestReadable: var readable } when newest != readable =>
+                await Snapshots.ConflictAsync(write, articleId, person),
             { Newest: var newest } when newest != seen => "Somebody has gone on once more. Compare the newest text with yours.",
             _ when draft?.Base == seen => "Your draft goes on from the newest text already.",
             _ => null,
@@ -33,13 +35,16 @@ public sealed class RebaseDraft(Catalogue catalogue)
         if (choice == MergeChoice.Theirs)
         {
             await SetAsideDraft.KeepAsync(write, articleId, draft, person);
-            await write.AuditAsync(by, "set aside draft", AuditSubject.Article(articleId), $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
+            await write.AuditAsync(by, "set aside draft", AuditSubject.Article(articleId),
+                $"for text {seen}; it started from text {draft!.MergeBase ?? draft.Base}");
             return Result.Done;
         }
 
-        await write.ExecuteAsync("update drafts set base = @seen where article_id = @articleId and editor_id = @Id", new { seen, articleId, person.Id });
+        await write.ExecuteAsync("update drafts set base = @seen where article_id = @articleId and editor_id = @Id",
+            new { seen, articleId, person.Id });
         await SaveDraft.SetMergeAsync(write, articleId, draft.MergeBase ?? draft.Base, choice == MergeChoice.Both, person);
-        await write.AuditAsync(by, "go on from", AuditSubject.Article(articleId), $"text {seen}, with their own, which started from text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
+        await write.AuditAsync(by, "go on from", AuditSubject.Article(articleId), $"text {seen}, with their own, which started from "
+            + $"text {draft.MergeBase ?? draft.Base}{(choice == MergeChoice.Both ? "; both in view" : "")}");
         return Result.Done;
     }
 

@@ -6,7 +6,8 @@ namespace NewsDesk.Workflow;
 public sealed class RestoreText(Catalogue catalogue)
 {
     /// <param name="seen">The number of the newest state when they chose: later ones are not overwritten unseen.</param>
-    public Task<Result> ExecuteAsync(long articleId, int number, int seen, bool replaceDraft, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ExecuteAsync(long articleId, int number, int seen, bool replaceDraft, Actor by,
+        CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var person = by.Person;
         if (await ArticleInWorkflow.FindAsync(write, articleId, person) is not { } article
@@ -30,7 +31,8 @@ public sealed class RestoreText(Catalogue catalogue)
                 select exists (
                   select 1 from snapshots s
                   join intervals i on i.version_id = s.version_id
-                  where s.article_id = @articleId and s.number > @number and s.number <= @newest and s.made_by <> @Email and i.visible_from <= @Now)
+                  where s.article_id = @articleId and s.number > @number and s.number <= @newest and s.made_by <> @Email
+                    and i.visible_from <= @Now)
                 """, new { articleId, number, newest, person.Email, write.Now });
             await SaveDraft.SetMergeAsync(write, articleId, isPastOthers ? number : null, isMerging: false, person);
             await write.AuditAsync(by, "restore", AuditSubject.Article(articleId), $"snapshot {number} into a draft");

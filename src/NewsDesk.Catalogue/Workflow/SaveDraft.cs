@@ -10,14 +10,17 @@ public sealed class SaveDraft(Catalogue catalogue)
     public const int LongestContent = 2_000_000;
 
     /// <summary>Begins an article under an id that the form chose, so that saving twice begins one article.</summary>
-    public Task<Result<SavedDraft>> BeginAsync(Guid uid, ArticleType type, ArticleContent content, Actor by, DraftSeen seen, CancellationToken cancellation) =>
+    public Task<Result<SavedDraft>> BeginAsync(
+        Guid uid, ArticleType type, ArticleContent content, Actor by, DraftSeen seen, CancellationToken cancellation) =>
         catalogue.WriteAsync(async write =>
         {
             var person = by.Person;
             if (await write.FindAsync<long?>("select id from articles where uid = @uid", new { uid = uid.ToString() }) is { } id)
             {
-                return await ArticleInWorkflow.FindAsync(write, id, person) is { Newest: > 0 } && await WorkingText.DraftAsync(write, id, person.Id) is null
-                    ? Result.Conflict<SavedDraft>("This article was begun before, and handed over or published since. Copy your text, open the article and go on there.")
+                return await ArticleInWorkflow.FindAsync(write, id, person) is { Newest: > 0 }
+                    && await WorkingText.DraftAsync(write, id, person.Id) is null
+                    ? Result.Conflict<SavedDraft>("This article was begun before, and handed over or published since. Copy your text, open "
+                        + "the article and go on there.")
                     : await SaveAsync(write, id, content, (await WorkingText.DraftAsync(write, id, person.Id))?.Base ?? 0, seen, person);
             }
 
@@ -55,7 +58,8 @@ public sealed class SaveDraft(Catalogue catalogue)
         return Result.Done;
     }, cancellation);
 
-    internal static async Task<Result<SavedDraft>> SaveAsync(CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
+    internal static async Task<Result<SavedDraft>> SaveAsync(
+        CatalogueWrite write, long articleId, ArticleContent content, int @base, DraftSeen seen, Person person)
     {
         if (await ArticleInWorkflow.FindAsync(write, articleId, person) is not { } article)
         {
@@ -84,7 +88,8 @@ public sealed class SaveDraft(Catalogue catalogue)
         {
             var stored = draft ?? await WorkingText.OfAsync(write, articleId, person);
             return Result.Conflict(
-                "This article was saved from another window of yours since this one was loaded.", new SavedDraft(articleId, stored.SavedAt, stored));
+                "This article was saved from another window of yours since this one was loaded.",
+                new SavedDraft(articleId, stored.SavedAt, stored));
         }
 
         var now = draft?.SavedAt >= write.Now ? draft.SavedAt.Value.AddMilliseconds(1) : write.Now;
@@ -92,7 +97,8 @@ public sealed class SaveDraft(Catalogue catalogue)
             insert into drafts (article_id, editor_id, base, merge_base, saved_at, editing, headline, content)
             values (@articleId, @Id, @base, @mergeBase, @now, @Form, @Headline, @json)
             on conflict (article_id, editor_id) do update
-            set saved_at = excluded.saved_at, editing = excluded.editing, headline = excluded.headline, content = excluded.content, base = excluded.base,
+            set saved_at = excluded.saved_at, editing = excluded.editing, headline = excluded.headline, content = excluded.content,
+              base = excluded.base,
               merge_base = excluded.merge_base, merging = case when excluded.merge_base is null then false else drafts.merging end
             """, new { articleId, person.Id, @base, mergeBase = MergeBase(draft, @base), now, seen.Form, content.Headline, json });
         if (article is { Newest: 0, State: null })
@@ -104,7 +110,8 @@ public sealed class SaveDraft(Catalogue catalogue)
         return new SavedDraft(articleId, now);
     }
 
-    internal static Task SetMergeAsync(CatalogueWrite write, long articleId, int? mergeBase, bool isMerging, Person person) => write.ExecuteAsync("""
+    internal static Task SetMergeAsync(
+        CatalogueWrite write, long articleId, int? mergeBase, bool isMerging, Person person) => write.ExecuteAsync("""
         update drafts set merge_base = @mergeBase, merging = @isMerging
         where article_id = @articleId and editor_id = @Id
         """, new { articleId, mergeBase, isMerging, person.Id });

@@ -17,7 +17,8 @@ public sealed record SetAsideDraft
 
     internal string Json { init => Content = ArticleContent.FromJson(value); }
 
-    public static Task<IReadOnlyList<SetAsideDraft>> ListAsync(CatalogueRead read, long articleId, Person person) => read.ListAsync<SetAsideDraft>("""
+    public static Task<IReadOnlyList<SetAsideDraft>> ListAsync(
+        CatalogueRead read, long articleId, Person person) => read.ListAsync<SetAsideDraft>("""
         select id, base, merge_base, set_aside_at, content as json
         from set_aside_drafts
         where article_id = @articleId and editor_id = @Id

@@ -6,7 +6,8 @@ namespace NewsDesk.Workflow;
 public sealed class TakeUpDraft(Catalogue catalogue)
 {
     /// <summary>Makes it the person's draft upon the text it started from; the draft they have is set aside in its place.</summary>
-    public Task<Result> ExecuteAsync(long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ExecuteAsync(
+        long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         var person = by.Person;
         if (await FindAsync(write, articleId, setAsideId, person) is not { } text)
@@ -32,7 +33,8 @@ public sealed class TakeUpDraft(Catalogue catalogue)
         return Result.Done;
     }, cancellation);
 
-    public Task<Result> ThrowAwayAsync(long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
+    public Task<Result> ThrowAwayAsync(
+        long articleId, long setAsideId, Actor by, CancellationToken cancellation) => catalogue.WriteAsync(async write =>
     {
         if (await FindAsync(write, articleId, setAsideId, by.Person) is null)
         {
@@ -51,5 +53,6 @@ public sealed class TakeUpDraft(Catalogue catalogue)
             ? null
             : (await SetAsideDraft.ListAsync(read, articleId, person)).SingleOrDefault(draft => draft.Id == setAsideId);
 
-    private static Task RemoveAsync(CatalogueWrite write, long setAsideId) => write.ExecuteAsync("delete from set_aside_drafts where id = @setAsideId", new { setAsideId });
+    private static Task RemoveAsync(CatalogueWrite write, long setAsideId) =>
+        write.ExecuteAsync("delete from set_aside_drafts where id = @setAsideId", new { setAsideId });
 }

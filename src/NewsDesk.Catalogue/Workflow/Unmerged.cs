@@ -14,23 +14,28 @@ public sealed record Unmerged(int Theirs, IReadOnlyList<UnmergedSpan> Spans)
 
     internal string AuditDetail => string.Join("; ", Spans.Where(span => !span.IsEmpty).Select(span => span.AuditDetail));
 
-    public static Task<Unmerged> OfAsync(CatalogueRead read, long articleId, WorkingText text, Person person, CancellationToken cancellation) =>
+    public static Task<Unmerged> OfAsync(
+        CatalogueRead read, long articleId, WorkingText text, Person person, CancellationToken cancellation) =>
         OfAsync(read, articleId, text, text.Base, person, cancellation);
 
-    public static async Task<Unmerged> OfAsync(CatalogueRead read, long articleId, WorkingText text, int theirs, Person person, CancellationToken cancellation)
+    public static async Task<Unmerged> OfAsync(
+        CatalogueRead read, long articleId, WorkingText text, int theirs, Person person, CancellationToken cancellation)
     {
         var (places, language, slug) = await read.InOneStateAsync(async state =>
-            (await PlacesAsync(state, articleId, text, theirs, person), await CurrentSite.LanguageOfAsync(state), (await ArticleInWorkflow.FindAsync(state, articleId, person))?.Slug));
+            (await PlacesAsync(state, articleId, text, theirs, person), await CurrentSite.LanguageOfAsync(state),
+                (await ArticleInWorkflow.FindAsync(state, articleId, person))?.Slug));
         var spans = new List<UnmergedSpan>();
         foreach (var (entries, before, their) in places)
         {
-            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), person, mayCompare: spans.Count < MostCompared, cancellation));
+            spans.Add(await UnmergedSpan.CompareAsync(entries, Settled(before), Settled(their), Settled(text.Content), person,
+                mayCompare: spans.Count < MostCompared, cancellation));
         }
 
         return new Unmerged(theirs, spans);
 
         // An article that has an address keeps it, and one without a language has the site's.
-        ArticleContent Settled(ArticleContent content) => content with { Slug = slug ?? content.Slug, Language = content.Language ?? language };
+        ArticleContent Settled(ArticleContent content) =>
+            content with { Slug = slug ?? content.Slug, Language = content.Language ?? language };
     }
 
     /// <summary>The states that a text goes past, the text before them, and the last of them.</summary>

@@ -10,17 +10,22 @@ public sealed record UnmergedSpan(
 {
     public bool IsEmpty => Fields.Count == 0 && Paragraphs is { Count: 0 };
 
-    internal string AuditDetail => $"text {string.Join(", ", Entries.Select(entry => entry.Number))}: {string.Join(", ", Fields.Concat(Paragraphs ?? []).Select(change => change.Name).Append(Paragraphs is null ? "the text" : null).OfType<string>())}";
+    internal string AuditDetail =>
+        $"text {string.Join(", ", Entries.Select(entry => entry.Number))}: "
+        + $"{string.Join(", ", Fields.Concat(Paragraphs ?? []).Select(change => change.Name)
+            .Append(Paragraphs is null ? "the text" : null).OfType<string>())}";
 
     internal static async Task<UnmergedSpan> CompareAsync(
-        IReadOnlyList<HistoryEntry> entries, ArticleContent before, ArticleContent theirs, ArticleContent mine, Person person, bool mayCompare, CancellationToken cancellation)
+        IReadOnlyList<HistoryEntry> entries, ArticleContent before, ArticleContent theirs, ArticleContent mine, Person person,
+        bool mayCompare, CancellationToken cancellation)
     {
         // The longer of the two decides whether they can be compared.
         var longer = before.Markdown.Length > theirs.Markdown.Length ? before : theirs;
         var compared = theirs.Markdown == before.Markdown || theirs.Markdown == mine.Markdown
             ? new BoundedResult<IReadOnlyList<TheirChange>>([])
             : !mayCompare ? new BoundedResult<IReadOnlyList<TheirChange>>(null)
-            : await BoundedComparison.RunAsync(longer, mine, person, () => TextMerge.Lacking(before.Markdown, theirs.Markdown, mine.Markdown), cancellation);
+            : await BoundedComparison.RunAsync(longer, mine, person,
+                () => TextMerge.Lacking(before.Markdown, theirs.Markdown, mine.Markdown), cancellation);
         return new UnmergedSpan(entries, FieldMerge.Lacking(before, theirs, mine), compared.Value, compared.IsBusy);
     }
 }

@@ -40,7 +40,8 @@ public sealed record VersionContent
         }
 
         var pictures = await read.ListAsync<Used>($"""
-            select {PictureReferences.Columns}, vp.position, vp.reference, vp.alt, vp.caption as use_caption, vp.credit as use_credit, vp.focus
+            select {PictureReferences.Columns}, vp.position, vp.reference, vp.alt, vp.caption as use_caption, vp.credit as use_credit,
+              vp.focus
             from version_pictures vp
             join pictures p on p.hash = vp.hash
             where vp.version_id = @versionId
@@ -72,9 +73,11 @@ public sealed record VersionContent
                     """, new { versionId }),
                 SocialImage = pictures.FirstOrDefault(picture => picture.Position == PictureUse.SharePosition)?.Reference,
                 Lead = pictures.Where(picture => picture.Position == PictureUse.LeadPosition)
-                    .Select(lead => new LeadPicture(lead.Reference, lead.Alt, lead.UseCaption, lead.UseCredit, lead.Focus)).SingleOrDefault(),
+                    .Select(lead => new LeadPicture(lead.Reference, lead.Alt, lead.UseCaption, lead.UseCredit, lead.Focus))
+                    .SingleOrDefault(),
             },
-            Pictures = pictures.DistinctBy(picture => picture.Reference).ToDictionary(picture => picture.Reference, StoredPicture (picture) => picture, StringComparer.Ordinal),
+            Pictures = pictures.DistinctBy(picture => picture.Reference)
+                .ToDictionary(picture => picture.Reference, StoredPicture (picture) => picture, StringComparer.Ordinal),
         };
     }
 

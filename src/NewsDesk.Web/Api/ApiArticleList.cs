@@ -5,4 +5,5 @@ public sealed record ApiArticleList(IReadOnlyList<ApiListedArticle> Articles, st
 
 /// <summary>An article in a list.</summary>
 public sealed record ApiListedArticle(
-    string Id, string Headline, ApiState State, DateTimeOffset? PublishedFrom, DateTimeOffset? ScheduledFor, DateTimeOffset? WithdrawnAt, DateTimeOffset ChangedAt);
+    string Id, string Headline, ApiState State, DateTimeOffset? PublishedFrom, DateTimeOffset? ScheduledFor, DateTimeOffset? WithdrawnAt,
+    DateTimeOffset ChangedAt);

@@ -22,7 +22,8 @@ public static class ApiEndpoints
             json.SerializerOptions.RespectNullableAnnotations = true;
             json.SerializerOptions.RespectRequiredConstructorParameters = true;
         });
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        services.AddProblemDetails(problems =>
+            problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);
         services.AddOpenApi(Document, document =>
         {
@@ -37,9 +38,11 @@ public static class ApiEndpoints
     {
         api.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = context => Results.Problem("Something went wrong on our side. Try again in a minute.", statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context),
+            ExceptionHandler = context => Results.Problem("Something went wrong on our side. Try again in a minute.",
+                statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context),
         });
-        api.UseStatusCodePages(answer => Results.Problem(Detail(answer.HttpContext.Response.StatusCode), statusCode: answer.HttpContext.Response.StatusCode).ExecuteAsync(answer.HttpContext));
+        api.UseStatusCodePages(answer => Results.Problem(Detail(answer.HttpContext.Response.StatusCode),
+            statusCode: answer.HttpContext.Response.StatusCode).ExecuteAsync(answer.HttpContext));
     }
 
     public static void MapApi(this IEndpointRouteBuilder routes)
@@ -63,7 +66,8 @@ public static class ApiEndpoints
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not know this method.",
         StatusCodes.Status413PayloadTooLarge => "That was too much at once.",
-        StatusCodes.Status415UnsupportedMediaType => "Send the body that /api/openapi.json describes: JSON as application/json in UTF-8, a picture as what it is.",
+        StatusCodes.Status415UnsupportedMediaType =>
+            "Send the body that /api/openapi.json describes: JSON as application/json in UTF-8, a picture as what it is.",
         StatusCodes.Status503ServiceUnavailable => DiskFailures.Unwritable,
         StatusCodes.Status507InsufficientStorage => DiskFailures.Full,
         _ => null,

@@ -36,12 +36,14 @@ public sealed class ApiOperations : IOpenApiOperationTransformer
 
         foreach (var (status, answer) in operation.Responses ?? [])
         {
-            foreach (var name in status is "200" or "201" ? headers?.Answers ?? [] : status is "429" ? [HeaderNames.RetryAfter] : status is "401" or "403" ? [HeaderNames.WWWAuthenticate] : (IReadOnlyList<string>)[])
+            foreach (var name in status is "200" or "201" ? headers?.Answers ?? [] : status is "429" ? [HeaderNames.RetryAfter]
+                : status is "401" or "403" ? [HeaderNames.WWWAuthenticate] : (IReadOnlyList<string>)[])
             {
                 if (answer is OpenApiResponse described)
                 {
                     described.Headers ??= new Dictionary<string, IOpenApiHeader>();
-                    described.Headers[name] = new OpenApiHeader { Description = Meanings[name], Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+                    described.Headers[name] =
+                        new OpenApiHeader { Description = Meanings[name], Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
                 }
             }
         }

@@ -7,7 +7,8 @@ namespace NewsDesk.Web.Api;
 
 /// <summary>A picture of the library, in pixels as it is shown, with what the library says of it.</summary>
 public sealed record ApiPicture(
-    string Reference, string Hash, int Width, int Height, string? Alt, string? Caption, string? Credit, string Focus, DateTimeOffset AddedAt)
+    string Reference, string Hash, int Width, int Height, string? Alt, string? Caption, string? Credit, string Focus,
+    DateTimeOffset AddedAt)
 {
     internal static ApiPicture Of(LibraryPicture picture) => new(
         picture.Reference, picture.Hash, picture.Width, picture.Height, picture.Alt, picture.Caption, picture.Credit,

@@ -25,7 +25,8 @@ internal static class ApiStates
 {
     public static ApiState Of(ArticleInWorkflow article) => Of(article.State, article.IsLive, article.Ahead.Count > 0, article.IsWithdrawn);
 
-    public static ApiState Of(DeskRow row) => Of(row.State, row.LiveFrom is not null && row.WithdrawnAt is null, row.AheadFrom is not null, row.WithdrawnAt is not null);
+    public static ApiState Of(DeskRow row) =>
+        Of(row.State, row.LiveFrom is not null && row.WithdrawnAt is null, row.AheadFrom is not null, row.WithdrawnAt is not null);
 
     private static ApiState Of(WorkflowState? work, bool isLive, bool isAhead, bool isWithdrawn) => work switch
     {

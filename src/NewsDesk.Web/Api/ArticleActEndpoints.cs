@@ -11,13 +11,18 @@ public static class ArticleActEndpoints
 {
     public static void MapArticleActs(this IEndpointRouteBuilder api)
     {
-        Describe(api.MapPost("/articles/{id}/withdrawal", WithdrawAsync), "withdrawArticle", "Takes the article away from readers. Publishing it again brings it back.");
-        Describe(api.MapPut("/articles/{id}/embargo", EmbargoAsync), "embargoArticle", "Sets or extends the embargo of an article that readers have not seen.");
+        Describe(api.MapPost("/articles/{id}/withdrawal", WithdrawAsync), "withdrawArticle",
+            "Takes the article away from readers. Publishing it again brings it back.");
+        Describe(api.MapPut("/articles/{id}/embargo", EmbargoAsync), "embargoArticle",
+            "Sets or extends the embargo of an article that readers have not seen.");
         Describe(api.MapDelete("/articles/{id}/embargo", LiftAsync), "liftEmbargo", "Lifts the embargo; what is scheduled keeps its time.");
-        Describe(api.MapPut("/articles/{id}/scheduled/{version:int}", RescheduleAsync), "rescheduleVersion", "Gives a scheduled version another time.");
+        Describe(api.MapPut("/articles/{id}/scheduled/{version:int}", RescheduleAsync), "rescheduleVersion",
+            "Gives a scheduled version another time.");
         Describe(
-            api.MapDelete("/articles/{id}/scheduled/{version:int}", CancelAsync), "cancelVersion", "Cancels a scheduled version; its text is kept in the history.", hasBody: false);
-        Describe(api.MapPut("/articles/{id}/address", MoveAsync), "moveArticle", "Gives the article another address; the old ones lead there.");
+            api.MapDelete("/articles/{id}/scheduled/{version:int}", CancelAsync), "cancelVersion",
+            "Cancels a scheduled version; its text is kept in the history.", hasBody: false);
+        Describe(api.MapPut("/articles/{id}/address", MoveAsync), "moveArticle",
+            "Gives the article another address; the old ones lead there.");
     }
 
     private static void Describe(RouteHandlerBuilder endpoint, string name, string summary, bool hasBody = true) => endpoint
@@ -37,10 +42,12 @@ public static class ArticleActEndpoints
         request.ActAsync(article => embargo.LiftAsync(article.Id, sent.Reason, request.Person, cancellation));
 
     private static Task<IResult> RescheduleAsync(
-        [AsParameters] ArticleRequest request, int version, NewTime sent, RescheduleVersion reschedule, TimeProvider clock, CancellationToken cancellation) =>
+        [AsParameters] ArticleRequest request, int version, NewTime sent, RescheduleVersion reschedule, TimeProvider clock,
+        CancellationToken cancellation) =>
         ActAsync(request, version, async id => sent.VisibleFrom > clock.GetUtcNow()
             ? await reschedule.MoveAsync(id, sent.VisibleFrom, request.Person, cancellation)
-            : Result.Rejected("That time has passed. Choose a later one; to publish at once, publish the text with \"scheduled\": \"cancel\" and \"visibleFrom\": \"now\"."));
+            : Result.Rejected("That time has passed. Choose a later one; to publish at once, publish the text with \"scheduled\": "
+                + "\"cancel\" and \"visibleFrom\": \"now\"."));
 
     private static Task<IResult> CancelAsync(
         [AsParameters] ArticleRequest request, int version, RescheduleVersion reschedule, CancellationToken cancellation) =>
@@ -53,5 +60,6 @@ public static class ArticleActEndpoints
     private static Task<IResult> ActAsync(ArticleRequest request, int version, Func<long, Task<Result>> act) => request.ActAsync(article =>
         article.Ahead.FirstOrDefault(ahead => ahead.Number == version) is { VersionId: var id }
             ? act(id)
-            : Task.FromResult(Result.NotFound($"Version {version} is not scheduled: it was cancelled, readers have it already, or there is none. Read the article again.")));
+            : Task.FromResult(Result.NotFound($"Version {version} is not scheduled: it was cancelled, readers have it already, or there is "
+                + "none. Read the article again.")));
 }

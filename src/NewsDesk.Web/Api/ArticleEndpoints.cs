@@ -29,7 +29,8 @@ public static class ArticleEndpoints
             .WithMetadata(new ApiHeaders(false, HeaderNames.ETag)).Produces<ApiArticle>().Refuses(404);
         api.MapPost("/articles", BeginAsync).RequireAuthorization(Policies.Write).WithName("beginArticle")
             .WithSummary("Begins an article: a draft of the token's owner.")
-            .WithMetadata(new ApiHeaders(false, HeaderNames.ETag, HeaderNames.Location)).Produces<ApiArticle>(201).Refuses(409, 413, 415, 422);
+            .WithMetadata(new ApiHeaders(false, HeaderNames.ETag, HeaderNames.Location)).Produces<ApiArticle>(201)
+            .Refuses(409, 413, 415, 422);
         api.MapPut("/articles/{id}", ChangeAsync).RequireAuthorization(Policies.Write).WithName("changeArticle")
             .WithSummary("Keeps a text in place of the one that If-Match names.")
             .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiArticle>().Refuses(404, 412, 413, 415, 422, 428);

@@ -21,9 +21,10 @@ public sealed record ArticleRequest([FromRoute(Name = "id")] string Id, Catalogu
             : ((ArticleInWorkflow, WorkingText)?)null);
 
     /// <summary>The article and the text that the request means to change, which its If-Match must name; else what to answer.</summary>
-    internal async Task<(ArticleInWorkflow Article, WorkingText Text, IResult? Rejection)> InHandAsync() => await FindAsync() is var (article, text)
-        ? (article, text, IfMatch.WhyNot(Context.Request, Revision.Of(text).ToString(), "text"))
-        : (null!, null!, NoSuchArticle.ToProblem());
+    internal async Task<(ArticleInWorkflow Article, WorkingText Text, IResult? Rejection)> InHandAsync() =>
+        await FindAsync() is var (article, text)
+            ? (article, text, IfMatch.WhyNot(Context.Request, Revision.Of(text).ToString(), "text"))
+            : (null!, null!, NoSuchArticle.ToProblem());
 
     internal async Task<IResult> ActAsync(Func<ArticleInWorkflow, Task<Result>> act)
     {

@@ -9,9 +9,11 @@ internal static class IfMatch
     public static IResult? WhyNot(HttpRequest request, string etag, string what)
     {
         var header = request.Headers[HeaderNames.IfMatch].ToString();
-        return header == "" ? Problem($"Send If-Match with the ETag of the {what} you have read.", StatusCodes.Status428PreconditionRequired)
+        return header == "" ? Problem($"Send If-Match with the ETag of the {what} you have read.",
+            StatusCodes.Status428PreconditionRequired)
             : header.Split(',').Any(tag => tag.Trim() == etag) ? null
-            : Problem($"The {what} has changed since you read it. Read it again, merge, and send it with the new ETag.", StatusCodes.Status412PreconditionFailed);
+            : Problem($"The {what} has changed since you read it. Read it again, merge, and send it with the new ETag.",
+                StatusCodes.Status412PreconditionFailed);
 
         static IResult Problem(string detail, int status) => Results.Problem(detail, statusCode: status);
     }

@@ -24,7 +24,8 @@ internal static class LackingChanges
         var changes = unmerged.Spans.SelectMany(span =>
             span.Fields.Concat(span.Paragraphs ?? [new TheirChange("Text", TheirChangeKind.Changed, "", "", null)]));
         return Results.Problem(
-            $"The text lacks what others have changed since it was begun. Merge it, or send \"removes\": {unmerged.Theirs} to say that these changes are to be removed.",
+            $"The text lacks what others have changed since it was begun. Merge it, or send \"removes\": {unmerged.Theirs} to say that "
+            + "these changes are to be removed.",
             statusCode: StatusCodes.Status409Conflict,
             extensions: new Dictionary<string, object?> { ["removes"] = unmerged.Theirs, ["changes"] = changes.ToList() });
     }

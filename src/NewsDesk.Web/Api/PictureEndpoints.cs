@@ -26,7 +26,8 @@ public static class PictureEndpoints
         api.MapGet("/pictures", ListAsync).RequireAuthorization(Policies.Read).WithName("listPictures")
             .WithSummary("The pictures of the library that the token's owner may see, newest first.").Produces<ApiPictureList>();
         api.MapPost("/pictures", AddAsync).RequireAuthorization(Policies.Write).WithName("addPicture")
-            .WithSummary("Brings a picture into the library: the file as the body, its name in the query. The same file twice is one picture.")
+            .WithSummary("Brings a picture into the library: the file as the body, its name in the query. The same file twice is "
+                + "one picture.")
             .WithMetadata(new RequestSizeLimitAttribute(PictureLimits.LargestFile))
             .Accepts<Stream>(AnyBytes, "image/jpeg", "image/png", "image/webp", "image/gif", "image/avif")
             .Produces<ApiPicture>(201).Refuses(413, 415, 422);
@@ -34,7 +35,8 @@ public static class PictureEndpoints
             .WithSummary("One picture, with what the library says of it; its ETag is for If-Match.")
             .WithMetadata(new ApiHeaders(false, HeaderNames.ETag)).Produces<ApiPicture>().Refuses(404);
         api.MapPut("/pictures/{hash}", DescribeAsync).RequireAuthorization(Policies.Write).WithName("describePicture")
-            .WithSummary("Says what a picture shows and who made it, in place of what If-Match names. What is published keeps its own words.")
+            .WithSummary("Says what a picture shows and who made it, in place of what If-Match names. What is published keeps its "
+                + "own words.")
             .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiPicture>().Refuses(404, 412, 413, 415, 422, 428);
         api.MapPost("/pictures/{hash}/replacement", ReplaceAsync).RequireAuthorization(Policies.Publish).WithName("replacePicture")
             .WithSummary("Publishes every article that readers see with the picture anew, with another picture in its place.")
@@ -65,7 +67,8 @@ public static class PictureEndpoints
     }
 
     private static async Task<IResult> DescribeAsync(
-        string hash, NewPictureTexts sent, ClaimsPrincipal user, PictureLibrary library, DescribePicture describe, HttpContext context, CancellationToken cancellation)
+        string hash, NewPictureTexts sent, ClaimsPrincipal user, PictureLibrary library, DescribePicture describe, HttpContext context,
+        CancellationToken cancellation)
     {
         if (await library.FindAsync(hash, user.Person()) is not { } picture)
         {
@@ -79,11 +82,13 @@ public static class PictureEndpoints
 
         var said = new PictureDescription(sent.Alt, sent.Caption, sent.Credit, sent.Focus);
         var outcome = await describe.ExecuteAsync(hash, said, picture.Texts, user.Person(), cancellation);
-        return outcome.IsDone ? await ReadAsync(hash, user, library, context.Response) : outcome.ToProblem(StatusCodes.Status412PreconditionFailed);
+        return outcome.IsDone ? await ReadAsync(hash, user, library, context.Response)
+            : outcome.ToProblem(StatusCodes.Status412PreconditionFailed);
     }
 
     private static async Task<IResult> ReplaceAsync(
-        string hash, NewReplacement sent, ClaimsPrincipal user, PictureLibrary library, ReplacePicture replace, CancellationToken cancellation)
+        string hash, NewReplacement sent, ClaimsPrincipal user, PictureLibrary library, ReplacePicture replace,
+        CancellationToken cancellation)
     {
         var person = user.Person();
         if (await library.FindAsync(hash, person) is null)
@@ -99,7 +104,8 @@ public static class PictureEndpoints
     }
 
     private static async Task<IResult> AddAsync(
-        string name, Stream file, ClaimsPrincipal user, AddPicture add, UploadPlaces places, TimeProvider clock, HttpContext context, CancellationToken cancellation)
+        string name, Stream file, ClaimsPrincipal user, AddPicture add, UploadPlaces places, TimeProvider clock, HttpContext context,
+        CancellationToken cancellation)
     {
         using var place = await places.TakeAsync(context, user.Person().Id);
         if (place is null)
@@ -111,7 +117,8 @@ public static class PictureEndpoints
         {
             using var incoming = await UploadDeadline.ReceiveAsync(stop => add.ReceiveAsync(file, stop), clock, cancellation);
             var result = await add.ExecuteAsync(incoming, name, user.Person(), cancellation);
-            return result.Value is { } picture ? Results.Json(ApiPicture.Of(picture), statusCode: StatusCodes.Status201Created) : result.ToProblem();
+            return result.Value is { } picture ? Results.Json(ApiPicture.Of(picture), statusCode: StatusCodes.Status201Created)
+                : result.ToProblem();
         }
         catch (SlowUpload slow)
         {
@@ -119,7 +126,8 @@ public static class PictureEndpoints
         }
         catch (BadHttpRequestException cut) when (cut.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Results.Problem($"The file has more than {PictureLimits.LargestFile / 1_048_576} MB. Save the picture smaller and send it again.", statusCode: cut.StatusCode);
+            return Results.Problem($"The file has more than {PictureLimits.LargestFile / 1_048_576} MB. Save the picture smaller and send "
+                + "it again.", statusCode: cut.StatusCode);
         }
     }
 }

@@ -38,7 +38,8 @@ public sealed record NewReplacement
     {
         { ShowsTheSame: false, Alt: null } => "Write in alt what the new picture shows, or send an empty alt where it only decorates.",
         { ShowsTheSame: true, Alt: not null } or { ShowsTheSame: true, Caption: not null } or { ShowsTheSame: true, Credit: not null } =>
-            "Where the new picture shows the same, the articles keep their texts. Leave out alt, caption and credit, or say that it does not show the same.",
+            "Where the new picture shows the same, the articles keep their texts. Leave out alt, caption and credit, or say that it does "
+            + "not show the same.",
         _ => null,
     };
 

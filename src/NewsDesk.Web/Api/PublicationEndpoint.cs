@@ -12,7 +12,8 @@ public static class PublicationEndpoint
 {
     public static void MapPublication(this IEndpointRouteBuilder api) =>
         api.MapPost("/articles/{id}/publication", PublishAsync).RequireAuthorization(Policies.Publish).WithName("publishArticle")
-            .WithSummary("Publishes the text that If-Match names, now or at an instant. Sent again with the same operation, it answers the same and publishes nothing.")
+            .WithSummary("Publishes the text that If-Match names, now or at an instant. Sent again with the same operation, it answers the "
+                + "same and publishes nothing.")
             .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiPublication>(201).Refuses(404, 409, 412, 413, 415, 422, 428);
 
     private static async Task<IResult> PublishAsync(
@@ -27,7 +28,8 @@ public static class PublicationEndpoint
 
         if (sent.Operation.Length is 0 or > 100)
         {
-            return Results.Problem("The operation needs a name of 1 to 100 characters.", statusCode: StatusCodes.Status422UnprocessableEntity);
+            return Results.Problem("The operation needs a name of 1 to 100 characters.",
+                statusCode: StatusCodes.Status422UnprocessableEntity);
         }
 
         // A publication that happened has changed the text since, so its If-Match no longer names it.
@@ -60,6 +62,7 @@ public static class PublicationEndpoint
         var (published, now) = (await request.FindAsync())!.Value;
         request.Context.Response.Headers.ETag = Revision.Of(now).ToString();
         return Results.Json(
-            new ApiPublication(version.Number, published.IsLive ? request.Options.BaseUrl + published.Path : null), statusCode: StatusCodes.Status201Created);
+            new ApiPublication(version.Number, published.IsLive ? request.Options.BaseUrl + published.Path : null),
+            statusCode: StatusCodes.Status201Created);
     }
 }

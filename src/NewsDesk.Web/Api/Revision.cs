@@ -8,5 +8,6 @@ public readonly record struct Revision(int Base, DateTimeOffset? SavedAt)
 {
     public static Revision Of(WorkingText text) => new(text.Base, text.SavedAt);
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"\"{Base}-{SavedAt?.ToUnixTimeMilliseconds() ?? 0}\"");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"\"{Base}-{SavedAt?.ToUnixTimeMilliseconds() ?? 0}\"");
 }

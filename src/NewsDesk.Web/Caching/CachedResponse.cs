@@ -30,7 +30,8 @@ public sealed class CachedResponse
     public int Size => Overhead + bodies.Sum(body => body?.Length ?? 0);
 
     public static CachedResponse Of(
-        int status, string contentType, ReadOnlySpan<byte> body, ContentEncoding encoding, IReadOnlyList<KeyValuePair<string, StringValues>> security)
+        int status, string contentType, ReadOnlySpan<byte> body, ContentEncoding encoding,
+        IReadOnlyList<KeyValuePair<string, StringValues>> security)
     {
         var etag = $"W/\"{Convert.ToHexStringLower(XxHash128.Hash(body))}\"";
         // No Last-Modified: the instant of the newest change would tell of changes that readers can't see.

@@ -66,7 +66,8 @@ internal static class PageBrotli
         return packed;
     }
 
-    private static byte[] Whole(ReadOnlySpan<byte> bytes) => Pack(bytes, new byte[BoundOf(bytes.Length)], Quick, isFirst: true, isLast: true).ToArray();
+    private static byte[] Whole(ReadOnlySpan<byte> bytes) =>
+        Pack(bytes, new byte[BoundOf(bytes.Length)], Quick, isFirst: true, isLast: true).ToArray();
 
     private static ReadOnlySpan<byte> Pack(ReadOnlySpan<byte> bytes, Span<byte> buffer, int quality, bool isFirst, bool isLast)
     {

@@ -54,7 +54,8 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
             if (mayBeKept)
             {
                 var encoding = AcceptedEncoding.Of(request.Headers.AcceptEncoding);
-                var made = CachedResponse.Of(response.StatusCode, response.ContentType ?? "text/html; charset=utf-8", bytes.Span, encoding, security.Readers);
+                var made = CachedResponse.Of(response.StatusCode, response.ContentType ?? "text/html; charset=utf-8", bytes.Span, encoding,
+                    security.Readers);
                 // The first reader gets exactly the headers of the next ones.
                 response.Headers.Clear();
                 return new StoredResponse(ResponseKey.Of(state, key.Path, key.Query), made);

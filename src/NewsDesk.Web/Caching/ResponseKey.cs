@@ -6,7 +6,8 @@ namespace NewsDesk.Web.Caching;
 /// host, scheme or cookies.</summary>
 public readonly record struct ResponseKey(long Generation, long Transition, string Path, string Query)
 {
-    public static ResponseKey Of(ContentState state, string path, string query) => new(state.Generation, state.Transition.ToUnixTimeMilliseconds(), path, query);
+    public static ResponseKey Of(ContentState state, string path, string query) =>
+        new(state.Generation, state.Transition.ToUnixTimeMilliseconds(), path, query);
 
     public bool IsAt(CanonicalAddress? canonical) => canonical is not null && canonical.Path == Path && canonical.Query == Query;
 }

@@ -39,6 +39,7 @@ internal static class ResponseWriter
     private static bool IsAmong(HttpRequest request, string etag)
     {
         var ours = EntityTagHeaderValue.Parse(etag);
-        return request.GetTypedHeaders().IfNoneMatch.Any(theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(ours, useStrongComparison: false));
+        return request.GetTypedHeaders().IfNoneMatch.Any(theirs =>
+            theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(ours, useStrongComparison: false));
     }
 }

@@ -31,18 +31,21 @@ public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, I
                 }
             }
 
-            logger.LogInformation("Warmed up with {Count} pages in {Elapsed} ms", paths.Count, (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            logger.LogInformation("Warmed up with {Count} pages in {Elapsed} ms", paths.Count,
+                (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
         catch (Exception problem)
         {
-            logger.LogWarning(problem, "Warming up ended early, after {Elapsed} ms", (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            logger.LogWarning(problem, "Warming up ended early, after {Elapsed} ms",
+                (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
     }
 
     private async Task<IReadOnlyList<string>> PathsAsync(CancellationToken cancellation)
     {
         using var scope = services.CreateScope();
-        var (_, _, sections, newest) = await services.GetRequiredService<SiteFrames>().FindAsync(scope.ServiceProvider.GetRequiredService<CatalogueRead>());
+        var (_, _, sections, newest) = await services.GetRequiredService<SiteFrames>()
+            .FindAsync(scope.ServiceProvider.GetRequiredService<CatalogueRead>());
         return
         [
             "/",
@@ -64,7 +67,11 @@ public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, I
             Scheme = Uri.UriSchemeHttp,
             Path = path,
             RawTarget = path,
-            Headers = new HeaderDictionary { ["Host"] = options.AllowedHosts[0].Replace("*", "warm-up", StringComparison.Ordinal), ["Accept-Encoding"] = "br" },
+            Headers = new HeaderDictionary
+            {
+                ["Host"] = options.AllowedHosts[0].Replace("*", "warm-up", StringComparison.Ordinal),
+                ["Accept-Encoding"] = "br"
+            },
         });
         features.Set<IHttpResponseFeature>(response);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));

@@ -29,7 +29,8 @@ public static class Check
         try
         {
             TrustedProxies.RefuseToTrustEveryone(builder.Configuration);
-            return await ReadinessChecks.FindAsync(NewsDeskOptions.Read(builder.Configuration, builder.Environment), builder.Configuration, builder.Environment);
+            return await ReadinessChecks.FindAsync(NewsDeskOptions.Read(builder.Configuration, builder.Environment), builder.Configuration,
+                builder.Environment);
         }
         catch (StartRejected refused)
         {

@@ -8,7 +8,8 @@ namespace NewsDesk.Web.Commands;
 public static class CommandHost
 {
     // The generic host would not look at ASPNETCORE_ENVIRONMENT. Watching the folder costs time with each write below it.
-    public static WebApplicationBuilder Configured(params string[] args) => WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+    public static WebApplicationBuilder Configured(params string[] args) =>
+        WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 
     public static Command Runs(this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> work)
     {

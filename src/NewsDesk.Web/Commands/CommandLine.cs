@@ -43,7 +43,8 @@ public static class CommandLine
             return ExitCode.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestStop });
     }
 
     /// <summary>Makes a command whose options are configuration: the framework reads them.</summary>
@@ -74,9 +75,11 @@ public static class CommandLine
         CatalogueRejected refused => new StartRejected(ExitCode.BadCatalogue, refused.Message),
         OperationCanceledException => new StartRejected(ExitCode.DoneInPart, "Stopped before the end. Run it again to complete it."),
         IOException { InnerException: AddressInUseException } =>
-            new StartRejected(ExitCode.PortTaken, $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
+            new StartRejected(ExitCode.PortTaken,
+                $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
         DbException when DiskProblem.IsOfPermission(problem) =>
-            new StartRejected(ExitCode.NoPermission, $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
+            new StartRejected(ExitCode.NoPermission,
+                $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
         DbException when DiskProblem.Is(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
         UnauthorizedAccessException => new StartRejected(ExitCode.NoPermission, problem.Message),

@@ -11,7 +11,8 @@ namespace NewsDesk.Web.Commands;
 /// <summary>Administers the people of the newsroom from the command line, also when nobody can sign in.</summary>
 public static class Editors
 {
-    public static Command Command() => new("editors", "Add, list, disable and reset the people of the newsroom, beside a running site or without one.")
+    public static Command Command() => new("editors",
+        "Add, list, disable and reset the people of the newsroom, beside a running site or without one.")
     {
         Add(), List(), Disable(), Reset(),
     };
@@ -20,18 +21,24 @@ public static class Editors
     {
         var email = new Argument<string>("EMAIL") { Description = "What they sign in with." };
         var name = new Option<string>("--name") { Description = "How colleagues see them.", Required = true };
-        var role = new Option<Role>("--role") { Description = "writer, editor or administrator.", Required = true, CustomParser = ReadRole };
-        var command = new Command("add", "Add somebody. The password is the first line of standard input; without one a link is printed, by which they set it themselves.") { email, name, role };
+        var role = new Option<Role>("--role")
+        {
+            Description = "writer, editor or administrator.", Required = true, CustomParser = ReadRole,
+        };
+        var command = new Command("add", "Add somebody. The password is the first line of standard input; without one a link is printed, "
+            + "by which they set it themselves.") { email, name, role };
         return command.Runs(async (services, parsed, cancellation) =>
         {
             var (address, called, what) = (parsed.GetRequiredValue(email), parsed.GetRequiredValue(name), parsed.GetRequiredValue(role));
             if (await PasswordPrompt.ReadAsync(cancellation) is not { } password)
             {
-                return PrintLink(services, CommandHost.Require(await services.GetRequiredService<OneTimeLinks>().InviteAsync(address, called, what, Actor.Console, cancellation)));
+                return PrintLink(services, CommandHost.Require(await services.GetRequiredService<OneTimeLinks>()
+                    .InviteAsync(address, called, what, Actor.Console, cancellation)));
             }
 
             var hash = await HashAsync(services, address, called, password, cancellation);
-            var person = CommandHost.Require(await services.GetRequiredService<AddUser>().ExecuteAsync(address, called, what, Actor.Console, cancellation));
+            var person = CommandHost.Require(await services.GetRequiredService<AddUser>()
+                .ExecuteAsync(address, called, what, Actor.Console, cancellation));
             await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
             return CommandHost.Say($"Added {person.Email}, {NameOf(person.Role)}.");
         });
@@ -67,9 +74,13 @@ public static class Editors
     private static Command Reset()
     {
         var email = new Argument<string>("EMAIL") { Description = "Who can't sign in any more." };
-        var factors = new Option<bool>("--factors") { Description = "Also remove their authenticator app, recovery codes and passkeys, and revoke their tokens." };
+        var factors = new Option<bool>("--factors")
+        {
+            Description = "Also remove their authenticator app, recovery codes and passkeys, and revoke their tokens.",
+        };
         return new Command(
-            "reset", "Let somebody in again: ends their sessions, enables them, and sets the password that is the first line of standard input; without one a link is printed, by which they set it themselves.")
+            "reset", "Let somebody in again: ends their sessions, enables them, and sets the password that is the first line of standard "
+                + "input; without one a link is printed, by which they set it themselves.")
         {
             email, factors,
         }.Runs(async (services, parsed, cancellation) =>
@@ -77,10 +88,12 @@ public static class Editors
             var person = await FindAsync(services, parsed.GetRequiredValue(email));
             var password = await PasswordPrompt.ReadAsync(cancellation);
             var hash = password is null ? null : await HashAsync(services, person.Email, person.Name, password, cancellation);
-            await services.GetRequiredService<ResetUser>().ExecuteAsync(person, parsed.GetValue(factors), letIn: true, Actor.Console, cancellation);
+            await services.GetRequiredService<ResetUser>()
+                .ExecuteAsync(person, parsed.GetValue(factors), letIn: true, Actor.Console, cancellation);
             if (hash is null)
             {
-                return PrintLink(services, await services.GetRequiredService<OneTimeLinks>().ResetAsync(person, Actor.Console, cancellation));
+                return PrintLink(services,
+                    await services.GetRequiredService<OneTimeLinks>().ResetAsync(person, Actor.Console, cancellation));
             }
 
             await services.GetRequiredService<SetPassword>().ExecuteAsync(person, hash, null, Actor.Console, cancellation);
@@ -108,7 +121,8 @@ public static class Editors
 
     private static string NameOf(Role role) => role.ToString().ToLowerInvariant();
 
-    private static async Task<string> HashAsync(IServiceProvider services, string email, string name, string password, CancellationToken cancellation) =>
+    private static async Task<string> HashAsync(
+        IServiceProvider services, string email, string name, string password, CancellationToken cancellation) =>
         CommandHost.Require(await services.GetRequiredService<NewPassword>().HashAsync(email, name, password, cancellation));
 
     private static int PrintLink(IServiceProvider services, string token) =>

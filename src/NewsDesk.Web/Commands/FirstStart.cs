@@ -8,7 +8,8 @@ using NewsDesk.Web.Configuration;
 namespace NewsDesk.Web.Commands;
 
 /// <summary>Prepares the catalogue before the site serves: migrates it, sweeps pictures, and fills an empty one.</summary>
-public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPictures sweep, RequireSecondFactors secondFactors, NewsDeskOptions options, ILogger<FirstStart> logger)
+public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPictures sweep, RequireSecondFactors secondFactors,
+    NewsDeskOptions options, ILogger<FirstStart> logger)
 {
     public async Task RunAsync(CancellationToken cancellation)
     {

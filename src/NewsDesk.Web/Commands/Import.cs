@@ -11,7 +11,10 @@ public static class Import
 {
     public static Command Command()
     {
-        var folder = new Argument<string>("FOLDER") { Description = "The folder that holds site.yml, sections.yml, authors.yml, pages, articles and pictures." };
+        var folder = new Argument<string>("FOLDER")
+        {
+            Description = "The folder that holds site.yml, sections.yml, authors.yml, pages, articles and pictures.",
+        };
         return new Command("import", "Bring a folder of Markdown into the catalogue. Run it again to bring in what changed.") { folder }
             .Runs((services, parsed, cancellation) => RunAsync(services, parsed.GetRequiredValue(folder), cancellation));
     }
@@ -25,7 +28,8 @@ public static class Import
 
         var report = await WithProgressAsync(progress =>
             services.GetRequiredService<ImportFolder>().ExecuteAsync(folder, Actor.Command("import"), progress, cancellation));
-        return CommandHost.Report(report.Problems, $"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.Problems.Count} problems");
+        return CommandHost.Report(report.Problems,
+            $"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.Problems.Count} problems");
     }
 
     private static async Task<ImportReport> WithProgressAsync(Func<IProgress<ImportProgress>?, Task<ImportReport>> import)

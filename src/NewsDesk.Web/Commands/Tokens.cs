@@ -8,7 +8,8 @@ namespace NewsDesk.Web.Commands;
 /// <summary>Administers API tokens from the command line.</summary>
 public static class Tokens
 {
-    public static Command Command() => new("tokens", "Make, list and revoke API tokens, beside a running site or without one.") { Add(), List(), Revoke() };
+    public static Command Command() =>
+        new("tokens", "Make, list and revoke API tokens, beside a running site or without one.") { Add(), List(), Revoke() };
 
     private static Command Add()
     {
@@ -42,7 +43,9 @@ public static class Tokens
     {
         foreach (var token in await services.GetRequiredService<ApiTokens>().ListAsync(null))
         {
-            Console.WriteLine($"{token.Id}\t{token.Email}\t{token.Scopes}\t{(token.RevokedAt is null ? "active" : "revoked")}{(token.IsOwnerDisabled ? ", owner disabled" : "")}\t{token.Name}");
+            Console.WriteLine(
+                $"{token.Id}\t{token.Email}\t{token.Scopes}\t"
+                + $"{(token.RevokedAt is null ? "active" : "revoked")}{(token.IsOwnerDisabled ? ", owner disabled" : "")}\t{token.Name}");
         }
 
         return ExitCode.Done;
@@ -53,7 +56,8 @@ public static class Tokens
         var id = new Argument<long>("ID") { Description = "The token's number, as the list shows it." };
         return new Command("revoke", "Make a token useless, at once.") { id }.Runs(async (services, parsed, cancellation) =>
         {
-            CommandHost.Require(await services.GetRequiredService<ApiTokens>().RevokeAsync(parsed.GetRequiredValue(id), null, Actor.Console, cancellation));
+            CommandHost.Require(await services.GetRequiredService<ApiTokens>()
+                .RevokeAsync(parsed.GetRequiredValue(id), null, Actor.Console, cancellation));
             return CommandHost.Say($"Revoked {parsed.GetRequiredValue(id)}.");
         });
     }

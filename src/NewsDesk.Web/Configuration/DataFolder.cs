@@ -29,11 +29,13 @@ public sealed class DataFolder : IDisposable
         }
         catch (UnauthorizedAccessException)
         {
-            throw new StartRejected(ExitCode.NoPermission, $"The data folder {path} may not be made. Set NewsDesk:DataDirectory to a folder this user may write.");
+            throw new StartRejected(ExitCode.NoPermission,
+                $"The data folder {path} may not be made. Set NewsDesk:DataDirectory to a folder this user may write.");
         }
         catch (IOException problem)
         {
-            throw new StartRejected(ExitCode.FolderCannotBeMade, $"The data folder {path} can't be made: {problem.Message} Set NewsDesk:DataDirectory.");
+            throw new StartRejected(ExitCode.FolderCannotBeMade,
+                $"The data folder {path} can't be made: {problem.Message} Set NewsDesk:DataDirectory.");
         }
 
         return PrivateModes.Close(path);
@@ -45,17 +47,20 @@ public sealed class DataFolder : IDisposable
         var warning = Make(path);
         try
         {
-            return new DataFolder(warning, new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolder(warning,
+                new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException)
         {
-            throw new StartRejected(ExitCode.NoPermission, $"The data folder {path} may not be written. Give it to the user that runs the site.");
+            throw new StartRejected(ExitCode.NoPermission,
+                $"The data folder {path} may not be written. Give it to the user that runs the site.");
         }
         catch (IOException problem) when (problem is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
         {
             throw IsReadOnly(problem)
                 ? new StartRejected(ExitCode.NoPermission, $"The data folder {path} may not be written: {problem.Message}")
-                : new StartRejected(ExitCode.AnotherInstance, $"Another NewsDesk uses the data folder {path}. Stop it, or set NewsDesk:DataDirectory.");
+                : new StartRejected(ExitCode.AnotherInstance,
+                    $"Another NewsDesk uses the data folder {path}. Stop it, or set NewsDesk:DataDirectory.");
         }
     }
 

@@ -55,13 +55,15 @@ public sealed record NewsDeskOptions
             BaseUrl = baseUrl.GetLeftPart(UriPartial.Authority),
             AllowedHosts = ReadHosts(settings, baseUrl),
             Time = SiteTime.OfZone(settings.Text("TimeZone") ?? "UTC")
-                ?? throw ConfigurationValues.Wrong("TimeZone", $"'{settings.Text("TimeZone")}' is no time zone. Use an IANA name such as Europe/London."),
+                ?? throw ConfigurationValues.Wrong("TimeZone",
+                    $"'{settings.Text("TimeZone")}' is no time zone. Use an IANA name such as Europe/London."),
             SampleContent = ReadSampleContent(settings, environment),
             TrustedProxies = [.. settings.List(nameof(TrustedProxies)).Select(ReadProxy)],
             MaxConnections = settings.Number(nameof(MaxConnections), unlessSet: 10_000, least: 10, most: 1_000_000),
             RequestsPerMinute = settings.Number(nameof(RequestsPerMinute), unlessSet: 3_000, least: 0, most: 1_000_000),
             LogEveryRequest = settings.Flag(nameof(LogEveryRequest), unlessSet: false),
-            RequireAdministratorSecondFactor = settings.Flag(nameof(RequireAdministratorSecondFactor), unlessSet: !environment.IsDevelopment()),
+            RequireAdministratorSecondFactor = settings.Flag(nameof(RequireAdministratorSecondFactor),
+                unlessSet: !environment.IsDevelopment()),
         };
     }
 
@@ -79,12 +81,14 @@ public sealed record NewsDeskOptions
         var hosts = settings.List(nameof(AllowedHosts));
         if (hosts.FirstOrDefault(host => host.Contains('/') || new HostString(host).Port is not null) is { } wrong)
         {
-            throw ConfigurationValues.Wrong(nameof(AllowedHosts), $"'{wrong}' is not a host. Write names without scheme and port, with ; between them.");
+            throw ConfigurationValues.Wrong(nameof(AllowedHosts),
+                $"'{wrong}' is not a host. Write names without scheme and port, with ; between them.");
         }
 
         if (hosts.FirstOrDefault(host => host.TrimStart('*').TrimStart('.') is var rest && (rest == "" || rest.Contains('*'))) is { } wild)
         {
-            throw ConfigurationValues.Wrong(nameof(AllowedHosts), $"'{wild}' names no site. List the hosts; *.example.org stands for every host below it.");
+            throw ConfigurationValues.Wrong(nameof(AllowedHosts),
+                $"'{wild}' names no site. List the hosts; *.example.org stands for every host below it.");
         }
 
         return hosts.Count > 0 ? hosts : [.. new[] { baseUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Distinct()];
@@ -98,9 +102,11 @@ public sealed record NewsDeskOptions
             return null;
         }
 
-        string[] places = text is null ? [Path.GetFullPath("content"), Path.Combine(AppContext.BaseDirectory, "content")] : [Path.GetFullPath(text)];
+        string[] places = text is null ? [Path.GetFullPath("content"), Path.Combine(AppContext.BaseDirectory, "content")]
+            : [Path.GetFullPath(text)];
         return places.FirstOrDefault(Directory.Exists)
-            ?? (text is null ? null : throw ConfigurationValues.Wrong(nameof(SampleContent), $"'{text}' is no folder. Name one, or write none."));
+            ?? (text is null ? null
+                : throw ConfigurationValues.Wrong(nameof(SampleContent), $"'{text}' is no folder. Name one, or write none."));
     }
 
     private static IPNetwork ReadProxy(string text)
@@ -112,6 +118,7 @@ public sealed record NewsDeskOptions
 
         return IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0
             ? network
-            : throw ConfigurationValues.Wrong(nameof(TrustedProxies), $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
+            : throw ConfigurationValues.Wrong(nameof(TrustedProxies),
+                $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
     }
 }

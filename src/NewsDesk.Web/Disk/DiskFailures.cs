@@ -12,7 +12,8 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
 {
     public const string Full = "The disk of this site is full. Tell whoever runs it, and send it again once there is room.";
 
-    public const string Unwritable = "The disk of this site can’t be written at the moment. Try again in a minute; if it stays so, tell whoever runs the site.";
+    public const string Unwritable = "The disk of this site can’t be written at the moment. Try again in a minute; if it stays so, tell "
+        + "whoever runs the site.";
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -23,7 +24,8 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
         catch (Exception problem) when (DiskProblem.Is(problem) && IsOfNewsroom(context) && !context.Response.HasStarted)
         {
             disk.Report(problem);
-            var (status, sentence) = DiskProblem.IsFull(problem) ? (StatusCodes.Status507InsufficientStorage, Full) : (StatusCodes.Status503ServiceUnavailable, Unwritable);
+            var (status, sentence) = DiskProblem.IsFull(problem) ? (StatusCodes.Status507InsufficientStorage, Full)
+                : (StatusCodes.Status503ServiceUnavailable, Unwritable);
             context.Features.Set(new Rejection(sentence));
             context.Response.StatusCode = status;
             if (NewsroomRequests.IsFromScript(context.Request) && NewsroomRequests.IsAdmin(context.Request.Path))
@@ -32,7 +34,8 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
             }
             else if (await ReadAsync(context) is { } fields)
             {
-                context.Features.Set(new UnsavedForm(context.Request.PathBase + context.Request.Path + context.Request.QueryString.ToUriComponent(), fields));
+                context.Features.Set(new UnsavedForm(
+                    context.Request.PathBase + context.Request.Path + context.Request.QueryString.ToUriComponent(), fields));
             }
         }
     }

@@ -75,7 +75,8 @@ public sealed class DiskWatch : IDisposable
     private async Task TryAsync(CancellationToken cancellation)
     {
         var path = Path.Combine(options.DataDirectory, $".trial-{Guid.NewGuid():N}");
-        using (var trial = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose))
+        using (var trial = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0,
+            FileOptions.DeleteOnClose))
         {
             trial.Write(new byte[TrialSize]);
             trial.Flush(flushToDisk: true);

@@ -7,7 +7,8 @@ namespace NewsDesk.Web.Disk;
 public static class PrivateModes
 {
     private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>The names that the program itself puts into the folder; files of others are left alone.</summary>
     private static readonly string[] Own = ["newsdesk.db", "newsdesk.db-wal", "newsdesk.db-shm", "in-use", "pictures", "keys", "logs"];
@@ -39,13 +40,15 @@ public static class PrivateModes
         }
         catch (Exception problem) when (problem is UnauthorizedAccessException or IOException)
         {
-            return $"The data folder {folder} is open to other users of this machine, and this user may not close it. Give it to the user that runs the site, with mode 0700.";
+            return $"The data folder {folder} is open to other users of this machine, and this user may not close it. Give it to the user "
+                + "that runs the site, with mode 0700.";
         }
     }
 
     // Changing the mode of a link would change what it points to.
     private static bool IsOpen(string path) =>
-        !OperatingSystem.IsWindows() && Path.Exists(path) && new FileInfo(Path.TrimEndingDirectorySeparator(path)).LinkTarget is null && (File.GetUnixFileMode(path) & Others) != 0;
+        !OperatingSystem.IsWindows() && Path.Exists(path) && new FileInfo(Path.TrimEndingDirectorySeparator(path)).LinkTarget is null
+            && (File.GetUnixFileMode(path) & Others) != 0;
 
     [DllImport("libc", EntryPoint = "umask")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -11,7 +11,8 @@ public sealed class SafeMethods(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         // The page for a failure stands in for what failed, which may have been a form.
-        if (NewsroomRequests.Concerns(context.Request.Path) || context.Features.Get<IExceptionHandlerFeature>() is not null || OnlyReads(context.Request))
+        if (NewsroomRequests.Concerns(context.Request.Path) || context.Features.Get<IExceptionHandlerFeature>() is not null
+            || OnlyReads(context.Request))
         {
             return next(context);
         }

@@ -13,7 +13,8 @@ public sealed class SecurityHeaders(NewsDeskOptions options, ReaderStyle style)
     public const string SameOrigin = "same-origin";
 
     private const string CommonPermissions =
-        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), "
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), "
+        + "magnetometer=(), "
         + "microphone=(), midi=(), payment=(), picture-in-picture=(), screen-wake-lock=(), sync-xhr=(), usb=(), xr-spatial-tracking=()";
 
     public IReadOnlyList<KeyValuePair<string, StringValues>> Readers { get; } =
@@ -23,7 +24,8 @@ public sealed class SecurityHeaders(NewsDeskOptions options, ReaderStyle style)
     public IReadOnlyList<KeyValuePair<string, StringValues>> Newsroom { get; } =
         Headers(options, "'self' blob:", "'self'", "publickey-credentials-get=self, publickey-credentials-create=self");
 
-    private static List<KeyValuePair<string, StringValues>> Headers(NewsDeskOptions options, string pictures, string styles, string passkeys)
+    private static List<KeyValuePair<string, StringValues>> Headers(
+        NewsDeskOptions options, string pictures, string styles, string passkeys)
     {
         List<KeyValuePair<string, StringValues>> headers =
         [
@@ -33,7 +35,8 @@ public sealed class SecurityHeaders(NewsDeskOptions options, ReaderStyle style)
             new("Permissions-Policy", $"{CommonPermissions}, {passkeys}"),
             new(
                 HeaderNames.ContentSecurityPolicy,
-                $"default-src 'none'; img-src {pictures}; style-src {styles}; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
+                $"default-src 'none'; img-src {pictures}; style-src {styles}; script-src 'self'; connect-src 'self'; form-action 'self'; "
+                + "frame-ancestors 'none'; base-uri 'none'"),
             new(CrossOriginResourcePolicy, SameOrigin),
         ];
         if (options.IsHttps)

@@ -14,7 +14,8 @@ public static class TrustedProxies
         {
             throw new StartRejected(
                 ExitCode.Configuration,
-                "ASPNETCORE_FORWARDEDHEADERS_ENABLED=true would believe whatever any client says of itself. Remove it, and list your proxies in NewsDesk:TrustedProxies.");
+                "ASPNETCORE_FORWARDEDHEADERS_ENABLED=true would believe whatever any client says of itself. Remove it, and list your "
+                + "proxies in NewsDesk:TrustedProxies.");
         }
     }
 

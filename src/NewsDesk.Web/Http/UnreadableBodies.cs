@@ -41,7 +41,8 @@ public sealed class UnreadableBodies(RequestDelegate next)
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 
-        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false } && await FormProblemAsync(context) is { } unreadable)
+        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false }
+            && await FormProblemAsync(context) is { } unreadable)
         {
             // The check of the form's token makes a 400 of whatever reading the form throws.
             if (unreadable is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
@@ -94,5 +95,6 @@ public sealed class UnreadableBodies(RequestDelegate next)
         }
     }
 
-    private static bool IsOfReading(Exception problem) => problem is InvalidDataException or NotSupportedException or IOException && !DiskProblem.Is(problem);
+    private static bool IsOfReading(Exception problem) =>
+        problem is InvalidDataException or NotSupportedException or IOException && !DiskProblem.Is(problem);
 }

@@ -38,7 +38,8 @@ public sealed class LogFiles(string folder, long largest, int kept, TimeProvider
         Directory.CreateDirectory(folder);
         var stem = string.Create(CultureInfo.InvariantCulture, $"newsdesk-{today:yyyyMMdd}");
         var path = Enumerable.Range(0, int.MaxValue)
-            .Select(number => Path.Combine(folder, number == 0 ? $"{stem}.json" : string.Create(CultureInfo.InvariantCulture, $"{stem}_{number:000}.json")))
+            .Select(number => Path.Combine(folder,
+                number == 0 ? $"{stem}.json" : string.Create(CultureInfo.InvariantCulture, $"{stem}_{number:000}.json")))
             .First(path => !File.Exists(path) || new FileInfo(path).Length + needed <= largest);
 
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);

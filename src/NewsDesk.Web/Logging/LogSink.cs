@@ -21,7 +21,8 @@ public sealed class LogSink : ILogEventSink, IDisposable
     private static readonly MessageTemplate DroppedMessage =
         new MessageTemplateParser().Parse("{Dropped} log lines were dropped: they could not be written as fast as they came");
 
-    private readonly Channel<LogEvent> waiting = Channel.CreateBounded<LogEvent>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly Channel<LogEvent> waiting =
+        Channel.CreateBounded<LogEvent>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly ITextFormatter formatter;
     private readonly Action<byte[]> write;
     private readonly int largestBatch;

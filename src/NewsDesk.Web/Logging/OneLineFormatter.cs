@@ -21,7 +21,8 @@ public sealed class OneLineFormatter : ITextFormatter
 
     public static OneLineFormatter ForPeople() => new(WriteText);
 
-    public static OneLineFormatter ForPrograms() => new((logEvent, output) => CompactJsonFormatter.FormatEvent(logEvent, output, JsonValues));
+    public static OneLineFormatter ForPrograms() =>
+        new((logEvent, output) => CompactJsonFormatter.FormatEvent(logEvent, output, JsonValues));
 
     public void Format(LogEvent logEvent, TextWriter output)
     {

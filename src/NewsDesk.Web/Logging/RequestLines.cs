@@ -52,7 +52,8 @@ public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests agg
     }
 
     private static string WithoutSecret(string path) =>
-        SecretAddresses.FirstOrDefault(start => path.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } start ? $"{start}…" : path;
+        SecretAddresses.FirstOrDefault(start => path.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } start ? $"{start}…"
+            : path;
 
     private static string Short(string text) => text.Length > Longest ? $"{text[..Longest]}…" : text;
 

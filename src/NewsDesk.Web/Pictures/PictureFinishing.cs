@@ -6,7 +6,8 @@ namespace NewsDesk.Web.Pictures;
 /// <summary>Finishes pictures one after the other while the site serves. It asks the catalogue for them at the start and whenever
 /// the content has changed.</summary>
 public sealed class PictureFinishing(
-    UnfinishedPictures unfinished, FinishPicture finish, ForgetLostFormats forget, ContentGeneration content, ILogger<PictureFinishing> logger)
+    UnfinishedPictures unfinished, FinishPicture finish, ForgetLostFormats forget, ContentGeneration content,
+    ILogger<PictureFinishing> logger)
     : BackgroundService
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);

@@ -36,7 +36,8 @@ public static class PictureMarkup
         var width = widths.LastOrDefault(width => width <= Fallback, widths[0]);
         var image = string.Create(
             CultureInfo.InvariantCulture,
-            $"<img src=\"{folder}/{stored.Hash}/{width}.jpg\" width=\"{stored.Width}\" height=\"{stored.Height}\" alt=\"{encoder.Encode(picture.Alt)}\">");
+            $"<img src=\"{folder}/{stored.Hash}/{width}.jpg\" width=\"{stored.Width}\" height=\"{stored.Height}\" "
+            + $"alt=\"{encoder.Encode(picture.Alt)}\">");
         return inline ? image : Figure(image, picture.Caption, picture.Credit, encoder);
     }
 
@@ -65,7 +66,8 @@ public static class PictureMarkup
     }
 
     private static string Source(PictureUse picture, string format, string sizes) =>
-        $"<source type=\"image/{format}\" srcset=\"{Candidates(picture.Hash, PictureWidths.For(picture.Width), format)}\" sizes=\"{sizes}\">";
+        $"<source type=\"image/{format}\" srcset=\"{Candidates(picture.Hash, PictureWidths.For(picture.Width), format)}\" "
+        + $"sizes=\"{sizes}\">";
 
     private static string Img(PictureUse picture, int widest, string sizes, string alt, string loading)
     {
@@ -74,7 +76,8 @@ public static class PictureMarkup
         var source = Address(picture.Hash, widths.LastOrDefault(width => width <= Fallback, widths[0]));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"<img{focus} src=\"{source}\" srcset=\"{Candidates(picture.Hash, widths, "jpg")}\" sizes=\"{sizes}\" width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"{alt}\"{loading}>");
+            $"<img{focus} src=\"{source}\" srcset=\"{Candidates(picture.Hash, widths, "jpg")}\" sizes=\"{sizes}\" "
+            + $"width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"{alt}\"{loading}>");
     }
 
     private static string Candidates(string hash, IReadOnlyList<int> widths, string format) => string.Join(

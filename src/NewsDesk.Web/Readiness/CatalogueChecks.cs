@@ -17,7 +17,8 @@ public static class CatalogueChecks
     {
         if (!File.Exists(options.CatalogueFile))
         {
-            return [new($"There is no catalogue {options.CatalogueFile} yet.", "Import a folder (newsdesk import FOLDER), or put a backup in its place.")];
+            return [new($"There is no catalogue {options.CatalogueFile} yet.",
+                "Import a folder (newsdesk import FOLDER), or put a backup in its place.")];
         }
 
         try
@@ -31,7 +32,8 @@ public static class CatalogueChecks
         }
         catch (DbException problem)
         {
-            return [new($"The catalogue {options.CatalogueFile} can't be read: {problem.Message}.", "Check who owns the data folder, and the disk.")];
+            return [new($"The catalogue {options.CatalogueFile} can't be read: {problem.Message}.",
+                "Check who owns the data folder, and the disk.")];
         }
     }
 
@@ -50,32 +52,38 @@ public static class CatalogueChecks
 
         if (facts.Unrendered > 0)
         {
-            yield return new(Counted(facts.Unrendered, "have no HTML"), "Put a backup in the catalogue's place: this one has lost something.");
+            yield return new(Counted(facts.Unrendered, "have no HTML"),
+                "Put a backup in the catalogue's place: this one has lost something.");
         }
 
         if (facts.RenderedByOldRules > 0)
         {
-            yield return new(Counted(facts.RenderedByOldRules, "were rendered by older rules"), "Run newsdesk rerender; the site may go on meanwhile.");
+            yield return new(Counted(facts.RenderedByOldRules, "were rendered by older rules"),
+                "Run newsdesk rerender; the site may go on meanwhile.");
         }
 
         if (facts.ChangedAt > now)
         {
             yield return new(
-                string.Create(CultureInfo.InvariantCulture, $"The clock shows {now:u}, and the catalogue was last changed at {facts.ChangedAt:u}."),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The clock shows {now:u}, and the catalogue was last changed at {facts.ChangedAt:u}."),
                 "Set the machine's clock (timedatectl set-ntp true).");
         }
 
         if (facts.AdministratorsWithoutSecondFactor is { Count: > 0 } without)
         {
             yield return new(
-                $"Administrators without a second factor: {string.Join(", ", without)}.", "Ask them to switch on an authenticator app or to add a passkey, on their account page.");
+                $"Administrators without a second factor: {string.Join(", ", without)}.",
+                "Ask them to switch on an authenticator app or to add a passkey, on their account page.");
         }
 
         if (facts.SiteName == SampleName)
         {
-            yield return new($"The site is still the sample newsroom, {SampleName}.", "Begin with an empty data folder and NewsDesk:SampleContent=none, or import your own site.yml.");
+            yield return new($"The site is still the sample newsroom, {SampleName}.",
+                "Begin with an empty data folder and NewsDesk:SampleContent=none, or import your own site.yml.");
         }
     }
 
-    private static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} of the catalogue's texts {what}.");
+    private static string Counted(long count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} of the catalogue's texts {what}.");
 }

@@ -18,12 +18,14 @@ internal static class FolderChecks
         var exists = Directory.Exists(folder);
         if (!exists)
         {
-            yield return new($"There is no data folder {folder} yet.", "Set NewsDesk:DataDirectory, or start the site once to have it made.");
+            yield return new($"There is no data folder {folder} yet.",
+                "Set NewsDesk:DataDirectory, or start the site once to have it made.");
         }
 
         if (TemporaryFolders.Any(place => WithSeparator(folder).StartsWith(WithSeparator(place), StringComparison.Ordinal)))
         {
-            yield return new($"The data folder {folder} lies where files are removed without asking.", "Move it, and set NewsDesk:DataDirectory to a lasting place.");
+            yield return new($"The data folder {folder} lies where files are removed without asking.",
+                "Move it, and set NewsDesk:DataDirectory to a lasting place.");
         }
 
         if (!exists)
@@ -48,7 +50,8 @@ internal static class FolderChecks
         if (new DriveInfo(folder).AvailableFreeSpace is var free && free < LeastSpace)
         {
             yield return new(
-                string.Create(CultureInfo.InvariantCulture, $"The disk of the data folder has {free >> 20} MB left."), "Make room: a gigabyte at least, and more than the catalogue takes.");
+                string.Create(CultureInfo.InvariantCulture, $"The disk of the data folder has {free >> 20} MB left."),
+                "Make room: a gigabyte at least, and more than the catalogue takes.");
         }
     }
 

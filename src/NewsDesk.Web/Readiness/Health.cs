@@ -14,8 +14,10 @@ public static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods(Alive, ["GET", "HEAD"], (HttpContext context) => Answer(context, StatusCodes.Status200OK, "alive\n")).AllowAnonymous();
-        routes.MapMethods(Ready, ["GET", "HEAD"], async (HttpContext context, ContentGeneration generation, DiskWatch disk, CancellationToken cancellation) =>
+        routes.MapMethods(Alive, ["GET", "HEAD"], (HttpContext context) => Answer(context, StatusCodes.Status200OK, "alive\n"))
+            .AllowAnonymous();
+        routes.MapMethods(Ready,
+            ["GET", "HEAD"], async (HttpContext context, ContentGeneration generation, DiskWatch disk, CancellationToken cancellation) =>
         {
             try
             {

@@ -11,7 +11,8 @@ public static class KnownHoles
 
     private static readonly Version Ten = new(10, 0);
 
-    private static readonly (string Runtime, Func<RuntimeVersions, Version> Version, Version Since, Version Fixed, string Advisories)[] All =
+    private static readonly (string Runtime, Func<RuntimeVersions, Version> Version, Version Since, Version Fixed,
+        string Advisories)[] All =
     [
         (".NET", here => here.DotNet, Ten, new(10, 0, 6), "CVE-2026-32203, CVE-2026-33116"),
         (".NET", here => here.DotNet, Ten, new(10, 0, 12), "CVE-2026-69522"),
@@ -26,7 +27,8 @@ public static class KnownHoles
     public static IEnumerable<ReadinessIssue> Find(RuntimeVersions runtimes, DateTimeOffset now)
     {
         var end = EndsWith.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-        foreach (var holes in All.Where(hole => hole.Version(runtimes) >= hole.Since && hole.Version(runtimes) < hole.Fixed).GroupBy(hole => hole.Runtime))
+        foreach (var holes in All.Where(hole => hole.Version(runtimes) >= hole.Since && hole.Version(runtimes) < hole.Fixed)
+            .GroupBy(hole => hole.Runtime))
         {
             var (version, advisories) = (holes.First().Version(runtimes), string.Join(", ", holes.Select(hole => hole.Advisories)));
             yield return new(
@@ -36,7 +38,8 @@ public static class KnownHoles
 
         if (now - EndsWith.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) > Old)
         {
-            yield return new($"The list of known holes of this program ends with {end}.", "Install a newer program: what was found since then is not in it.");
+            yield return new($"The list of known holes of this program ends with {end}.",
+                "Install a newer program: what was found since then is not in it.");
         }
     }
 

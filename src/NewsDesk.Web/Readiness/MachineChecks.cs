@@ -19,7 +19,8 @@ internal static class MachineChecks
         if (OpenFiles() is { } limit && limit < needed)
         {
             yield return new(
-                string.Create(CultureInfo.InvariantCulture, $"The program may open {limit} files, and {options.MaxConnections} connections need {needed}."),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"The program may open {limit} files, and {options.MaxConnections} connections need {needed}."),
                 "Raise the limit (LimitNOFILE= of systemd, ulimit -n), or lower NewsDesk:MaxConnections.");
         }
     }
@@ -28,7 +29,9 @@ internal static class MachineChecks
     private static long? OpenFiles()
     {
         const string Limits = "/proc/self/limits";
-        var line = File.Exists(Limits) ? File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal)) : null;
-        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [.., var hard, _] && long.TryParse(hard, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+        var line = File.Exists(Limits)
+            ? File.ReadLines(Limits).FirstOrDefault(line => line.StartsWith("Max open files", StringComparison.Ordinal)) : null;
+        return line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [.., var hard, _]
+            && long.TryParse(hard, CultureInfo.InvariantCulture, out var limit) ? limit : null;
     }
 }

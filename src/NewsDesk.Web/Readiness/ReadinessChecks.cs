@@ -5,7 +5,8 @@ namespace NewsDesk.Web.Readiness;
 /// <summary>Runs all readiness checks, in the order in which their issues are listed.</summary>
 public static class ReadinessChecks
 {
-    public static async Task<IReadOnlyList<ReadinessIssue>> FindAsync(NewsDeskOptions options, IConfiguration configuration, IHostEnvironment environment) =>
+    public static async Task<IReadOnlyList<ReadinessIssue>> FindAsync(
+        NewsDeskOptions options, IConfiguration configuration, IHostEnvironment environment) =>
     [
         .. SettingChecks.Find(options, configuration, environment),
         .. MachineChecks.Find(options),

@@ -15,11 +15,13 @@ internal static class SettingChecks
 
         if (string.IsNullOrEmpty(configuration["NewsDesk:BaseUrl"]))
         {
-            yield return new("NewsDesk:BaseUrl is missing.", "Set it to the address readers use, such as https://news.example.org.", IsFatal: true);
+            yield return new("NewsDesk:BaseUrl is missing.", "Set it to the address readers use, such as https://news.example.org.",
+                IsFatal: true);
         }
         else if (!options.IsHttps)
         {
-            yield return new($"NewsDesk:BaseUrl '{options.BaseUrl}' is not https.", "Serve readers over https, and set the address that begins with https://.", IsFatal: true);
+            yield return new($"NewsDesk:BaseUrl '{options.BaseUrl}' is not https.",
+                "Serve readers over https, and set the address that begins with https://.", IsFatal: true);
         }
 
         foreach (var host in options.AllowedHosts.Where(host => host.StartsWith('*')))
@@ -35,10 +37,12 @@ internal static class SettingChecks
                 "Listen on 127.0.0.1 behind a proxy (--urls http://127.0.0.1:8080), or list the proxy in NewsDesk:TrustedProxies.");
         }
 
-        foreach (var network in options.TrustedProxies.Where(network => network.PrefixLength < (network.BaseAddress.GetAddressBytes().Length == 4 ? 8 : 32)))
+        foreach (var network in options.TrustedProxies.Where(network =>
+            network.PrefixLength < (network.BaseAddress.GetAddressBytes().Length == 4 ? 8 : 32)))
         {
             yield return new(
-                $"NewsDesk:TrustedProxies holds {network}, which is a large part of the internet.", "List the addresses of your proxies alone.", IsFatal: true);
+                $"NewsDesk:TrustedProxies holds {network}, which is a large part of the internet.",
+                "List the addresses of your proxies alone.", IsFatal: true);
         }
 
         if (configuration.GetSection("Kestrel:Limits").GetChildren().Any())
@@ -55,7 +59,8 @@ internal static class SettingChecks
             : Parts(configuration["http_ports"]).Select(port => $"http://*:{port}");
     }
 
-    private static string[] Parts(string? list) => list?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private static string[] Parts(string? list) =>
+        list?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static bool IsPlainAndOpen(string url)
     {
@@ -65,6 +70,7 @@ internal static class SettingChecks
         }
 
         var host = BindingAddress.Parse(url) is { IsUnixPipe: false } address ? address.Host : "localhost";
-        return !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !(IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
+        return !host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            && !(IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip));
     }
 }

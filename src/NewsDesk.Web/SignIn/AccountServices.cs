@@ -38,7 +38,8 @@ public static class AccountServices
     {
         services.AddSingleton(provider => new RecoveryCodes(
             provider.GetRequiredService<Catalogue>(),
-            (person, work, cancellation) => provider.GetRequiredService<HashingQueue>().RunAsync(HashingCaller.Of(person), work, cancellation),
+            (person, work, cancellation) =>
+                provider.GetRequiredService<HashingQueue>().RunAsync(HashingCaller.Of(person), work, cancellation),
             provider.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount));
         services.AddHostedService<RecoveryCodeUpgrade>();
         services.AddSingleton<Authenticator>();

@@ -9,9 +9,11 @@ namespace NewsDesk.Web.SignIn;
 
 /// <summary>Checks codes of authenticator apps, and the recovery codes that stand in for them.</summary>
 public sealed class AuthenticatorCodes(
-    Authenticator authenticator, RecoveryCodes recovery, GuessCounters guesses, RejectionNotes notes, IDataProtectionProvider protection, TimeProvider clock)
+    Authenticator authenticator, RecoveryCodes recovery, GuessCounters guesses, RejectionNotes notes, IDataProtectionProvider protection,
+    TimeProvider clock)
 {
-    private const string Rejected = "This code is wrong, was used already, or there were too many wrong tries. Wait for the next code of your app; after ten wrong tries wait 15 minutes.";
+    private const string Rejected = "This code is wrong, was used already, or there were too many wrong tries. Wait for the next code of "
+        + "your app; after ten wrong tries wait 15 minutes.";
 
     private static readonly VerificationWindow Tolerance = new(previous: 1, future: 1);
 
@@ -95,5 +97,6 @@ public sealed class AuthenticatorCodes(
     }
 
     private long? StepOf(string key, string? code) =>
-        new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(clock.GetUtcNow().UtcDateTime, string.Concat((code ?? "").Where(char.IsAsciiDigit)), out var step, Tolerance) ? step : null;
+        new Totp(Base32Encoding.ToBytes(key)).VerifyTotp(clock.GetUtcNow().UtcDateTime,
+            string.Concat((code ?? "").Where(char.IsAsciiDigit)), out var step, Tolerance) ? step : null;
 }

@@ -21,7 +21,8 @@ public sealed class AuthenticatorEnrolment(ProtectedCookies cookies, Catalogue c
             return made;
         }
 
-        var key = cookies.Find<Unproven>(context, Cookie) is { } carried && carried.PersonId == person.Id ? carried.Key : AuthenticatorCodes.NewKey();
+        var key = cookies.Find<Unproven>(context, Cookie) is { } carried && carried.PersonId == person.Id ? carried.Key
+            : AuthenticatorCodes.NewKey();
         context.Items[Cookie] = key;
         cookies.Set(context, Cookie, new Unproven(person.Id, key), Lasts);
         return key;
@@ -32,13 +33,15 @@ public sealed class AuthenticatorEnrolment(ProtectedCookies cookies, Catalogue c
     public async Task<(string Key, IHtmlContent Qr)> DrawAsync(HttpContext context, Person person)
     {
         var key = Key(context, person);
-        var address = AuthenticatorCodes.Address(key, person.Email, (await catalogue.ReadAsync(read => new CurrentSite(read).FindAsync())).Name);
+        var address = AuthenticatorCodes.Address(key, person.Email,
+            (await catalogue.ReadAsync(read => new CurrentSite(read).FindAsync())).Name);
         using var code = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
         using var drawing = new SvgQRCode(code);
         return (
             string.Join(' ', key.Chunk(4).Select(group => new string(group))),
             // Drawn by us from a key of ours: nothing in it was typed by anybody.
-            new HtmlString(drawing.GetGraphic(4).Replace("<svg ", "<svg role=\"img\" aria-label=\"QR code of the key below\" ", StringComparison.Ordinal)));
+            new HtmlString(drawing.GetGraphic(4)
+                .Replace("<svg ", "<svg role=\"img\" aria-label=\"QR code of the key below\" ", StringComparison.Ordinal)));
     }
 
     private sealed record Unproven(long PersonId, string Key);

@@ -24,6 +24,7 @@ public sealed class ForeignRequests(RequestDelegate next, RejectedRequests refus
             refused.Note(context, user.Person(), "begun on another site");
         }
 
-        await PlainRejection.WriteAsync(context, StatusCodes.Status403Forbidden, "Another site asked for this. Open the page here, and do it again.");
+        await PlainRejection.WriteAsync(context, StatusCodes.Status403Forbidden,
+            "Another site asked for this. Open the page here, and do it again.");
     }
 }

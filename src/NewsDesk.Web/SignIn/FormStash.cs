@@ -55,7 +55,8 @@ public sealed class FormStash(StashedForms forms, SigningIn signIn, ProtectedCoo
     /// <summary>Another site must not fill in our forms. Over plain http browsers tell the origin alone.</summary>
     internal static bool IsFromOurPages(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
         ? site.Equals("same-origin", StringComparison.OrdinalIgnoreCase)
-        : Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin) && origin.Authority == request.Host.ToUriComponent();
+        : Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin)
+            && origin.Authority == request.Host.ToUriComponent();
 
     private static async Task<StashedFields?> ReadAsync(HttpContext context)
     {
@@ -87,7 +88,8 @@ public sealed class FormStash(StashedForms forms, SigningIn signIn, ProtectedCoo
             }
         }
 
-        return Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && from.Authority == context.Request.Host.ToUriComponent()
+        return Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var from)
+            && from.Authority == context.Request.Host.ToUriComponent()
             ? ReturnAddress.Safe(from.AbsolutePath)
             : ReturnAddress.Safe(null);
     }

@@ -9,13 +9,15 @@ public static class FormToken
 
     public const string Rejected = "the form’s token was missing or out of date";
 
-    public static RouteHandlerBuilder RequireFormToken(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (call, next) =>
+    public static RouteHandlerBuilder RequireFormToken(
+        this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (call, next) =>
         await IsValidAsync(call.HttpContext) ? await next(call) : Results.StatusCode(StatusCodes.Status400BadRequest));
 
     /// <summary>With <paramref name="inHeader"/> the token must come in the header: for a field the whole form would be read.</summary>
     public static async Task<bool> IsValidAsync(HttpContext context, bool inHeader = false)
     {
-        var isValid = (!inHeader || context.Request.Headers.ContainsKey(Header)) && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        var isValid = (!inHeader || context.Request.Headers.ContainsKey(Header))
+            && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
         if (!isValid && context.User.Identity?.IsAuthenticated == true)
         {
             context.RequestServices.GetRequiredService<RejectedRequests>().Note(context, context.User.Person(), Rejected);

@@ -20,14 +20,16 @@ public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser
             LastEditor = last,
             Account = own is null ? $"{at} account {typed}" : $"{at} browser {own}",
             Guest = own is null && last is not null ? $"{at} guest {last}" : null,
-            Networks = own is null && last is null ? [(Network(context), SignInThrottle.OfNetwork), (WideNetwork(context), SignInThrottle.OfWideNetwork)] : [],
+            Networks = own is null && last is null
+                ? [(Network(context), SignInThrottle.OfNetwork), (WideNetwork(context), SignInThrottle.OfWideNetwork)] : [],
         };
     }
 
     /// <summary>The caller for the hash of a guess; in the line of trusted devices it counts towards <see cref="OfLine"/>.</summary>
     public HashingCaller CallerOf(HttpContext context, Guesser guesser) =>
         context.User.Identity?.IsAuthenticated == true ? HashingCaller.Of(context.User.Person())
-        : guesser.LastEditor is { } person && HashingCaller.OfTrustedDevice(person) is var known && throttle.Count(Line(known.Key), OfLine, isVerified: true) == TimeSpan.Zero ? known
+        : guesser.LastEditor is { } person && HashingCaller.OfTrustedDevice(person) is var known
+            && throttle.Count(Line(known.Key), OfLine, isVerified: true) == TimeSpan.Zero ? known
         : HashingCaller.OfStranger(TrustedDevice.Network(context));
 
     /// <summary>Takes back what <see cref="CallerOf"/> counted: its hash was not made, or the guess was right.</summary>
@@ -40,10 +42,12 @@ public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser
     }
 
     public Result<User> TooMany(TimeSpan wait) => Result.Rejected<User>(
-        $"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + wait)}, or use a passkey.") with
+        $"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + wait)}, or use a "
+        + "passkey.") with
     { Wait = wait };
 
-    public TimeSpan WaitOf(Guesser guesser) => guesser.Networks.Select(network => throttle.WaitFor(network.Key, network.Limit)).Append(TimeSpan.Zero).Max();
+    public TimeSpan WaitOf(Guesser guesser) =>
+        guesser.Networks.Select(network => throttle.WaitFor(network.Key, network.Limit)).Append(TimeSpan.Zero).Max();
 
     public Guess Count(Guesser guesser)
     {
@@ -56,7 +60,8 @@ public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser
         }
 
         var isGuest = guesser.Guest is { } guest && throttle.Count(guest, SignInThrottle.OfAccount, isVerified: true) > TimeSpan.Zero;
-        return new Guess(TimeSpan.Zero, throttle.Count(guesser.Account, SignInThrottle.OfAccount, !guesser.IsStranger) == TimeSpan.Zero && !isGuest);
+        return new Guess(TimeSpan.Zero,
+            throttle.Count(guesser.Account, SignInThrottle.OfAccount, !guesser.IsStranger) == TimeSpan.Zero && !isGuest);
     }
 
     public void TakeBack(Guesser guesser)
@@ -71,7 +76,8 @@ public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser
         TakeBackOthers(guesser);
     }
 
-    internal static string Network(HttpContext context) => $"network {ClientNetwork.Of(context.Connection.RemoteIpAddress)?.ToString() ?? "this machine"}";
+    internal static string Network(HttpContext context) =>
+        $"network {ClientNetwork.Of(context.Connection.RemoteIpAddress)?.ToString() ?? "this machine"}";
 
     private static string WideNetwork(HttpContext context) => $"networks {TrustedDevice.Network(context)}";
 

@@ -5,7 +5,8 @@ namespace NewsDesk.Web.SignIn;
 /// <summary>Runs slow hashes on threads of its own, so that requests keep theirs, in lines of bounded length and time.</summary>
 public sealed class HashingQueue(TimeProvider clock)
 {
-    public const string Busy = "The site is working on very many passwords and codes just now, and yours was not looked at. Wait a few seconds and send it again.";
+    public const string Busy = "The site is working on very many passwords and codes just now, and yours was not looked at. Wait a few "
+        + "seconds and send it again.";
 
     public static readonly Result Rejection = Result.Rejected(Busy) with { Wait = TimeSpan.FromSeconds(5) };
 

@@ -33,11 +33,13 @@ public sealed class NewPassword(Catalogue catalogue, IPasswordHasher<User> hashe
             .Where(text => text.Length > 2).Distinct(StringComparer.OrdinalIgnoreCase);
         if (Judge.Value.EvaluatePassword(password.Length > Looked ? password[..Looked] : password, known).Score < GoodScore)
         {
-            return Result.Rejected<string>("This password would be guessed soon; use another, such as four words that don’t belong together, or one that your password manager makes.");
+            return Result.Rejected<string>("This password would be guessed soon; use another, such as four words that don’t belong "
+                + "together, or one that your password manager makes.");
         }
 
         var hash = await hashing.RunAsync(
-            new HashingCaller(HashingLine.Person, email), () => hasher.HashPassword(new User { Email = email, Name = name }, password), cancellation);
+            new HashingCaller(HashingLine.Person, email), () => hasher.HashPassword(new User { Email = email, Name = name }, password),
+            cancellation);
         return hash ?? new Result<string>(HashingQueue.Rejection);
     }
 }

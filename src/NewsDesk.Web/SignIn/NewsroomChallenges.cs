@@ -6,16 +6,19 @@ using NewsDesk.Web.Http;
 namespace NewsDesk.Web.SignIn;
 
 /// <summary>Sends people who must first prove who they are to the page for it, and stashes the form they had sent.</summary>
-public sealed class NewsroomChallenges(FormStash stash, SecondFactorDeadline deadline, RejectedRequests refused) : IAuthorizationMiddlewareResultHandler
+public sealed class NewsroomChallenges(FormStash stash, SecondFactorDeadline deadline, RejectedRequests refused)
+    : IAuthorizationMiddlewareResultHandler
 {
     public const string ConfirmPath = "/admin/confirm";
 
     private readonly AuthorizationMiddlewareResultHandler standard = new();
 
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         var failed = authorizeResult.AuthorizationFailure?.FailedRequirements.ToList() ?? [];
-        var isForLater = authorizeResult.Forbidden && failed.Count > 0 && failed.All(one => one is ReauthenticatedRequirement or SecondFactorRequirement);
+        var isForLater = authorizeResult.Forbidden && failed.Count > 0
+            && failed.All(one => one is ReauthenticatedRequirement or SecondFactorRequirement);
         if (authorizeResult.Forbidden && !isForLater && context.User.Identity?.IsAuthenticated == true)
         {
             var person = context.User.Person();

@@ -7,7 +7,8 @@ using NewsDesk.Web.Configuration;
 namespace NewsDesk.Web.SignIn;
 
 /// <summary>Makes passkeys and signs in with them. The question to the browser is carried in a protected cookie until it answers.</summary>
-public sealed class PasskeyCeremony(IPasskeyHandler<User> handler, UserStore store, ProtectedCookies cookies, RejectionNotes notes, SignInThrottle throttle)
+public sealed class PasskeyCeremony(
+    IPasskeyHandler<User> handler, UserStore store, ProtectedCookies cookies, RejectionNotes notes, SignInThrottle throttle)
 {
     private const string AskCookie = "passkey";
     private const string MakeCookie = "new-passkey";
@@ -47,7 +48,8 @@ public sealed class PasskeyCeremony(IPasskeyHandler<User> handler, UserStore sto
 
     /// <summary>The person whom the browser's answer proves, with a passkey added by an instant at the latest; null where it
     /// proves nobody, or was given before.</summary>
-    public async Task<User?> FindAsync(HttpContext context, Person? whose, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
+    public async Task<User?> FindAsync(
+        HttpContext context, Person? whose, string answer, DateTimeOffset? addedBy, CancellationToken cancellation)
     {
         var editor = await FindAsync(context, answer, addedBy, cancellation);
         if (editor is not null && (whose is null || whose.Id == editor.Id))
@@ -61,7 +63,8 @@ public sealed class PasskeyCeremony(IPasskeyHandler<User> handler, UserStore sto
 
     public async Task<string> MakeAsync(HttpContext context, Person person)
     {
-        var asked = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = IdOf(person), Name = person.Email, DisplayName = person.Name }, context);
+        var asked = await handler.MakeCreationOptionsAsync(
+            new PasskeyUserEntity { Id = IdOf(person), Name = person.Email, DisplayName = person.Name }, context);
         cookies.Set(context, MakeCookie, asked.AttestationState ?? "", Lasts);
         return asked.CreationOptionsJson;
     }
@@ -75,7 +78,8 @@ public sealed class PasskeyCeremony(IPasskeyHandler<User> handler, UserStore sto
             return null;
         }
 
-        var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext { CredentialJson = answer, AttestationState = state, HttpContext = context });
+        var result = await handler.PerformAttestationAsync(
+            new PasskeyAttestationContext { CredentialJson = answer, AttestationState = state, HttpContext = context });
         return result.Succeeded && result.UserEntity.Id == IdOf(person) ? result.Passkey : null;
     }
 
@@ -90,7 +94,8 @@ public sealed class PasskeyCeremony(IPasskeyHandler<User> handler, UserStore sto
             return null;
         }
 
-        var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { CredentialJson = answer, AssertionState = state, HttpContext = context });
+        var result = await handler.PerformAssertionAsync(
+            new PasskeyAssertionContext { CredentialJson = answer, AssertionState = state, HttpContext = context });
         // No answer lets somebody in twice: a challenge lasts for less time than the throttle remembers it.
         if (!result.Succeeded || result.User is not { DisabledAt: null } editor
             || throttle.Count($"challenge {Secret.Hash(state)}", 1, isVerified: true) > TimeSpan.Zero || result.Passkey.CreatedAt > addedBy)

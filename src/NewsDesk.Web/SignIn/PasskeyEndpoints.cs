@@ -8,14 +8,17 @@ public static class PasskeyEndpoints
 
     public static void MapPasskeys(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(AskPath, async (HttpContext context, PasskeyCeremony passkeys) => Results.Text(await passkeys.AskAsync(context), "application/json"))
+        routes.MapPost(AskPath,
+            async (HttpContext context, PasskeyCeremony passkeys) => Results.Text(await passkeys.AskAsync(context), "application/json"))
             .RequireFormToken().AllowAnonymous();
         routes.MapPost(MakePath, async (HttpContext context, PasskeyCeremony passkeys) =>
             Results.Text(await passkeys.MakeAsync(context, context.User.Person()), "application/json"))
-            .RequireFormToken().RequireAuthorization(Policies.Writer, Policies.Reauthenticated).WithMetadata(new WithoutSecondFactorAttribute());
+            .RequireFormToken().RequireAuthorization(Policies.Writer, Policies.Reauthenticated)
+            .WithMetadata(new WithoutSecondFactorAttribute());
     }
 
-    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost("/admin/sign-out", async (HttpContext context, SigningIn signIn, CancellationToken cancellation) =>
+    public static void MapSignOut(this IEndpointRouteBuilder routes) => routes.MapPost(
+        "/admin/sign-out", async (HttpContext context, SigningIn signIn, CancellationToken cancellation) =>
     {
         await signIn.EndAsync(context, cancellation);
         return Results.Redirect(NewsroomAuthentication.SignInPath);

@@ -6,7 +6,8 @@ namespace NewsDesk.Web.SignIn;
 
 /// <summary>Checks that an address and a password belong together. It does the same work whatever the answer.</summary>
 public sealed class PasswordCheck(
-    UserStore store, IPasswordHasher<User> hasher, HashingQueue hashing, GuessCounters guesses, RejectionNotes notes, SetPassword setPassword)
+    UserStore store, IPasswordHasher<User> hasher, HashingQueue hashing, GuessCounters guesses, RejectionNotes notes,
+    SetPassword setPassword)
 {
     private static readonly User Stranger = new() { Email = "", Name = "" };
 
@@ -14,7 +15,8 @@ public sealed class PasswordCheck(
 
     /// <summary>Says <paramref name="wrong"/> of an unknown address, a wrong password, too many tries and a disabled account
     /// alike: nobody learns which accounts exist.</summary>
-    public async Task<Result<User>> TryAsync(HttpContext context, string? email, string? password, string wrong, CancellationToken cancellation)
+    public async Task<Result<User>> TryAsync(
+        HttpContext context, string? email, string? password, string wrong, CancellationToken cancellation)
     {
         var typed = AddUser.Normalize(Cut((email ?? "").Trim()));
         var editor = await store.FindByNameAsync(typed, cancellation);
@@ -76,7 +78,8 @@ public sealed class PasswordCheck(
 
         var verified = hasher.VerifyHashedPassword(editor ?? Stranger, editor?.PasswordHash ?? strangersHash.Value, password);
         var isRight = guess.MayTry && editor?.PasswordHash is not null && verified != PasswordVerificationResult.Failed;
-        return new Verification(guess, isRight, isRight && verified == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(editor!, password) : null);
+        return new Verification(guess, isRight,
+            isRight && verified == PasswordVerificationResult.SuccessRehashNeeded ? hasher.HashPassword(editor!, password) : null);
     }
 
     /// <summary>Null where their credentials changed while the password waited for its turn.</summary>

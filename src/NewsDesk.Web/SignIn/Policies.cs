@@ -24,17 +24,20 @@ public static class Policies
         AddRoles(authorization, Writer, [Writer, Editor, Administrator]);
         AddRoles(authorization, Editor, [Editor, Administrator]);
         AddRoles(authorization, Administrator, [Administrator]);
-        authorization.AddPolicy(Reauthenticated, builder => builder.AddAuthenticationSchemes(NewsroomAuthentication.Scheme).AddRequirements(new ReauthenticatedRequirement()));
+        authorization.AddPolicy(Reauthenticated,
+            builder => builder.AddAuthenticationSchemes(NewsroomAuthentication.Scheme).AddRequirements(new ReauthenticatedRequirement()));
         AddScope(authorization, Read);
         AddScope(authorization, Write);
         AddScope(authorization, Publish);
     }
 
     private static void AddRoles(AuthorizationOptions authorization, string policy, string[] roles) =>
-        authorization.AddPolicy(policy, builder => builder.AddAuthenticationSchemes(NewsroomAuthentication.Scheme).RequireAuthenticatedUser().RequireRole(roles)
+        authorization.AddPolicy(
+            policy, builder => builder.AddAuthenticationSchemes(NewsroomAuthentication.Scheme).RequireAuthenticatedUser().RequireRole(roles)
             .AddRequirements(new SecondFactorRequirement()));
 
     private static void AddScope(AuthorizationOptions authorization, string policy) =>
-        authorization.AddPolicy(policy, builder => builder.AddAuthenticationSchemes(TokenAuthentication.SchemeName).RequireAuthenticatedUser()
+        authorization.AddPolicy(
+            policy, builder => builder.AddAuthenticationSchemes(TokenAuthentication.SchemeName).RequireAuthenticatedUser()
             .RequireClaim(TokenAuthentication.ScopeClaim, policy.ToLowerInvariant()));
 }

@@ -10,7 +10,8 @@ public sealed class ReauthenticatedRequirement : AuthorizationHandler<Reauthenti
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ReauthenticatedRequirement requirement)
     {
         if (context.User.Identity?.IsAuthenticated == true && context.Resource is HttpContext http && (SafeMethods.OnlyReads(http.Request)
-            || http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - context.User.Reauthenticated() < UserSessions.Reauthenticated))
+            || http.RequestServices.GetRequiredService<TimeProvider>()
+                .GetUtcNow() - context.User.Reauthenticated() < UserSessions.Reauthenticated))
         {
             context.Succeed(requirement);
         }

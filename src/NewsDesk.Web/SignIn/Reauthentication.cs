@@ -5,7 +5,8 @@ using NewsDesk.Storage;
 namespace NewsDesk.Web.SignIn;
 
 /// <summary>Lets somebody who is signed in prove once more who they are.</summary>
-public sealed class Reauthentication(PasswordCheck passwords, AuthenticatorCodes codes, PasskeyCeremony passkeys, PeopleList people, UserSessions sessions)
+public sealed class Reauthentication(
+    PasswordCheck passwords, AuthenticatorCodes codes, PasskeyCeremony passkeys, PeopleList people, UserSessions sessions)
 {
     public async Task<Result> WithPasswordAsync(HttpContext context, string? password, string? code, CancellationToken cancellation)
     {

@@ -19,7 +19,8 @@ public sealed class RejectedRequests(SecurityEvents events, TimeProvider clock, 
     private readonly Lock guard = new();
     private readonly Dictionary<(long Person, long? Token), (int Count, DateTimeOffset Until)> counts = [];
     private readonly Channel<(Person Person, string Detail)> waiting =
-        Channel.CreateBounded<(Person, string)>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+        Channel.CreateBounded<(Person, string)>(
+            new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
     public void Note(HttpContext context, Person person, string why)
     {

@@ -17,10 +17,12 @@ public sealed class RejectionNotes(SignInThrottle throttle, SecurityEvents event
 
     /// <summary>Passkeys can't be guessed, so they are counted only to keep the audit short.</summary>
     public Task NotePasskeyAsync(HttpContext context, Person? person) =>
-        NoteAsync($"passkey {GuessCounters.Network(context)}", SignInThrottle.OfNetwork, person is null, person, "sign-in refused", Detail(context, "passkey"));
+        NoteAsync($"passkey {GuessCounters.Network(context)}", SignInThrottle.OfNetwork, person is null, person, "sign-in refused",
+            Detail(context, "passkey"));
 
     public Task NoteTokenAsync(HttpContext context) =>
-        NoteAsync($"token {TrustedDevice.Network(context)}", SignInThrottle.OfNetwork, true, null, "token refused", TrustedDevice.Network(context));
+        NoteAsync($"token {TrustedDevice.Network(context)}", SignInThrottle.OfNetwork, true, null, "token refused",
+            TrustedDevice.Network(context));
 
     private static string Detail(HttpContext context, string why) => $"{why}{(why == "" ? "" : ", ")}{TrustedDevice.Network(context)}";
 
@@ -31,7 +33,8 @@ public sealed class RejectionNotes(SignInThrottle throttle, SecurityEvents event
         {
             if (throttle.Count("notes ended", 1) == TimeSpan.Zero)
             {
-                await events.NoteAsync(Actor.Nobody, act, $"more than {OfStrangers} of strangers in 15 minutes; further ones are not written down", CancellationToken.None);
+                await events.NoteAsync(Actor.Nobody, act,
+                    $"more than {OfStrangers} of strangers in 15 minutes; further ones are not written down", CancellationToken.None);
             }
 
             return;

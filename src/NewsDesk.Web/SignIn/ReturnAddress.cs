@@ -9,8 +9,10 @@ public static class ReturnAddress
     private static readonly string[] Turns = ["..", "//", "%2e", "%5c"];
 
     public static string Safe(string? address) =>
-        address is { Length: < 2000 } && (address == Desk || address.StartsWith("/admin/", StringComparison.Ordinal) || address.StartsWith("/admin?", StringComparison.Ordinal))
-        && !address.Contains('\\') && !Turns.Any(turn => Path(address).Contains(turn, StringComparison.OrdinalIgnoreCase)) && !address.Any(char.IsControl) && address.All(char.IsAscii)
+        address is { Length: < 2000 } && (address == Desk || address.StartsWith("/admin/", StringComparison.Ordinal)
+            || address.StartsWith("/admin?", StringComparison.Ordinal))
+        && !address.Contains('\\') && !Turns.Any(turn => Path(address).Contains(turn, StringComparison.OrdinalIgnoreCase))
+        && !address.Any(char.IsControl) && address.All(char.IsAscii)
             ? address
             : Desk;
 

@@ -22,7 +22,8 @@ public sealed class SecondFactorDeadline(Catalogue catalogue, ProtectedCookies c
         // Each policy of a page asks, and so does its layout: the row is read once a request.
         if (context.Items[typeof(SecondFactorDeadline)] is not PeopleList.Row row)
         {
-            context.Items[typeof(SecondFactorDeadline)] = row = (await catalogue.ReadAsync(read => new PeopleList(read).FindAsync(person.Id)))!;
+            context.Items[typeof(SecondFactorDeadline)] = row =
+                (await catalogue.ReadAsync(read => new PeopleList(read).FindAsync(person.Id)))!;
         }
 
         return row.SecondFactorDue;

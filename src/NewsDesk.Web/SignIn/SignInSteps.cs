@@ -13,7 +13,8 @@ public sealed class SignInSteps(
     {
         if (editor.AuthenticatorOn || await people.FindAsync(editor.Id) is { NeedsPasskey: true })
         {
-            cookies.Set(context, PendingSecondFactor.Cookie, new PendingSecondFactor(editor.Id, editor.SecurityStamp, how), PendingSecondFactor.Lasts);
+            cookies.Set(context, PendingSecondFactor.Cookie, new PendingSecondFactor(editor.Id, editor.SecurityStamp, how),
+                PendingSecondFactor.Lasts);
             return ReturnAddress.With(CodePath, goOn);
         }
 
@@ -28,7 +29,8 @@ public sealed class SignInSteps(
             ? (editor, half.How)
             : null;
 
-    public async Task<bool> WithPasskeyAsync(HttpContext context, (User User, string How)? half, string answer, CancellationToken cancellation)
+    public async Task<bool> WithPasskeyAsync(
+        HttpContext context, (User User, string How)? half, string answer, CancellationToken cancellation)
     {
         if (await passkeys.FindAsync(context, half?.User.Person, answer, addedBy: null, cancellation) is not { } editor)
         {
@@ -39,7 +41,8 @@ public sealed class SignInSteps(
         return true;
     }
 
-    public async Task<Result<User>> WithCodeAsync(HttpContext context, (User User, string How) half, string? code, CancellationToken cancellation)
+    public async Task<Result<User>> WithCodeAsync(
+        HttpContext context, (User User, string How) half, string? code, CancellationToken cancellation)
     {
         var attempt = await codes.TryAsync(context, half.User, code, cancellation);
         if (attempt.IsDone)

@@ -9,7 +9,8 @@ using NewsDesk.People;
 namespace NewsDesk.Web.SignIn;
 
 /// <summary>Begins and ends sessions. The framework would keep a browser's session for the next person; here each gets a new one.</summary>
-public sealed class SigningIn(UserSessions sessions, TrustedDevice browser, SecurityEvents events, IOptionsMonitor<CookieAuthenticationOptions> cookies)
+public sealed class SigningIn(
+    UserSessions sessions, TrustedDevice browser, SecurityEvents events, IOptionsMonitor<CookieAuthenticationOptions> cookies)
 {
     private const string SessionId = "Microsoft.AspNetCore.Authentication.Cookies-SessionId";
 
@@ -46,8 +47,10 @@ public sealed class SigningIn(UserSessions sessions, TrustedDevice browser, Secu
     /// <summary>The person whose session this browser had, though it may have ended; else the one who signed in last in it.</summary>
     public async Task<long?> FindFormerPersonAsync(HttpContext context)
     {
-        var ticket = Cookie.CookieManager.GetRequestCookie(context, Cookie.Cookie.Name!) is { } text ? Cookie.TicketDataFormat.Unprotect(text) : null;
-        return long.TryParse(ticket?.Principal.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        var ticket = Cookie.CookieManager.GetRequestCookie(context, Cookie.Cookie.Name!) is { } text
+            ? Cookie.TicketDataFormat.Unprotect(text) : null;
+        return long.TryParse(ticket?.Principal.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var id)
             ? id
             : await browser.FindLastAsync(context);
     }

@@ -10,7 +10,8 @@ public sealed record StashedFields(Dictionary<string, string[]> Fields, bool Had
     private static readonly string[] Secrets = ["password", "code", "form-token", "passkey"];
 
     public static StashedFields Of(IFormCollection form) => new(
-        form.Where(field => !IsSecret(field.Key)).ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal),
+        form.Where(field => !IsSecret(field.Key))
+            .ToDictionary(field => field.Key, field => field.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal),
         form.Files.Count > 0);
 
     public static StashedFields Read(string text) => JsonSerializer.Deserialize<StashedFields>(text)!;

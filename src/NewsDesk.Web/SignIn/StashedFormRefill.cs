@@ -61,7 +61,8 @@ public sealed class StashedFormRefill(
             // Properties are bound to forms that are sent; this one was, though not with this request.
             var binding = property.BindingInfo is { } flash ? new BindingInfo(flash) { RequestPredicate = null } : null;
             var parameter = new ParameterDescriptor { Name = property.Name, ParameterType = property.ParameterType, BindingInfo = binding };
-            var typed = binders.CreateBinder(new ModelBinderFactoryContext { BindingInfo = binding, Metadata = described, CacheToken = property });
+            var typed = binders.CreateBinder(
+                new ModelBinderFactoryContext { BindingInfo = binding, Metadata = described, CacheToken = property });
             var result = await binder.BindModelAsync(context, typed, values, parameter, described, property.Property.GetValue(page));
             if (result.IsModelSet)
             {

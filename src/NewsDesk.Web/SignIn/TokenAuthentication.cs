@@ -43,13 +43,17 @@ public sealed class TokenAuthentication(
         return RefuseAsync(
             StatusCodes.Status401Unauthorized,
             sent ? "Bearer error=\"invalid_token\"" : "Bearer",
-            sent ? "This token is unknown or revoked, or its owner may not sign in any more. Make another on the account page." : "Send a token: Authorization: Bearer nd_… It is made on the account page.");
+            sent ? "This token is unknown or revoked, or its owner may not sign in any more. Make another on the account page."
+                : "Send a token: Authorization: Bearer nd_… It is made on the account page.");
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => RefuseAsync(
         StatusCodes.Status403Forbidden,
         "Bearer error=\"insufficient_scope\"",
-        $"This token may {(string.Join(", ", Context.User.FindAll(ScopeClaim).Select(claim => claim.Value)) is { Length: > 0 } may ? may : "do nothing")}; what was asked needs more.");
+        "This token "
+        + $"may {(string.Join(", ", Context.User.FindAll(ScopeClaim).Select(claim => claim.Value)) is { Length: > 0 } may
+            ? may : "do nothing")}; "
+        + "what was asked needs more.");
 
     private static ClaimsPrincipal Principal(TokenHolder holder) => new(new ClaimsIdentity(
     [

@@ -28,5 +28,6 @@ public sealed class TrustedDevice(TrustedDevices browsers, NewsDeskOptions optio
 
     public static string Network(HttpContext context) => ClientNetwork.Truncated(context.Connection.RemoteIpAddress);
 
-    private string? SecretOf(HttpContext context) => context.Request.Cookies[Cookies.Name(CookieName, options)] is { Length: Secret.Length } secret ? secret : null;
+    private string? SecretOf(HttpContext context) =>
+        context.Request.Cookies[Cookies.Name(CookieName, options)] is { Length: Secret.Length } secret ? secret : null;
 }

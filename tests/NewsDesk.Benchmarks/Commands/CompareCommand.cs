@@ -17,7 +17,9 @@ internal static class CompareCommand
         var only = new Option<string[]>("--only")
         {
             Description = "Only these rows, with commas between them.",
-            CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            CustomParser = result =>
+                [.. result.Tokens.SelectMany(token =>
+                    token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
         only.Validators.Add(result =>
         {
@@ -26,7 +28,9 @@ internal static class CompareCommand
                 result.AddError($"--only knows no row '{unknown}'. The rows are {string.Join(", ", Plan.AllRows)}.");
             }
         });
-        var articles = new Option<int>("--articles") { Description = "How many articles the site has; fewer give a first look.", DefaultValueFactory = _ => 20_000 };
+        var articles = new Option<int>(
+            "--articles")
+        { Description = "How many articles the site has; fewer give a first look.", DefaultValueFactory = _ => 20_000 };
         articles.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < LeastArticles)
@@ -34,10 +38,18 @@ internal static class CompareCommand
                 result.AddError($"--articles must be {LeastArticles} or more.");
             }
         });
-        var site = new Option<string?>("--site") { Description = "A published site to measure, instead of one that is published from this checkout." };
-        var command = new Command("compare", "Measure the published site against plain programs on this machine.") { quick, only, articles, site };
+        var site = new Option<string?>(
+            "--site")
+        { Description = "A published site to measure, instead of one that is published from this checkout." };
+        var command = new Command("compare",
+            "Measure the published site against plain programs on this machine.") { quick, only, articles, site };
         command.SetAction((parsed, cancellation) => GuardAsync(() => RunAsync(
-            new Plan { IsQuick = parsed.GetValue(quick), Articles = parsed.GetRequiredValue(articles), Rows = parsed.GetValue(only) is { Length: > 0 } rows ? rows : Plan.AllRows },
+            new Plan
+            {
+                IsQuick = parsed.GetValue(quick),
+                Articles = parsed.GetRequiredValue(articles),
+                Rows = parsed.GetValue(only) is { Length: > 0 } rows ? rows : Plan.AllRows
+            },
             parsed.GetValue(site),
             cancellation)));
         return command;

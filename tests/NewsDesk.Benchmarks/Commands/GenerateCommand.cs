@@ -16,8 +16,12 @@ internal static class GenerateCommand
                 result.AddError("--articles must be 1 or more.");
             }
         });
-        var seed = new Option<ulong>("--seed") { Description = "What all texts follow from: the same seed makes the same files.", DefaultValueFactory = _ => 1 };
-        var output = new Option<string>("--output") { Description = "The folder to write, which must be empty or absent.", DefaultValueFactory = _ => "generated" };
+        var seed = new Option<ulong>(
+            "--seed")
+        { Description = "What all texts follow from: the same seed makes the same files.", DefaultValueFactory = _ => 1 };
+        var output = new Option<string>(
+            "--output")
+        { Description = "The folder to write, which must be empty or absent.", DefaultValueFactory = _ => "generated" };
         var command = new Command("generate", "Write content files to import.") { articles, seed, output };
         command.SetAction((parsed, cancellation) =>
         {

@@ -14,7 +14,8 @@ internal static class ServeBareCommand
         var paths = new Argument<string[]>("PATHS");
         var command = new Command(Name, "Send copies of a site's responses.") { site, paths };
         command.Hidden = true;
-        command.SetAction((parsed, cancellation) => BareServer.RunAsync(new Uri(parsed.GetRequiredValue(site)), parsed.GetRequiredValue(paths), cancellation));
+        command.SetAction((parsed, cancellation) =>
+            BareServer.RunAsync(new Uri(parsed.GetRequiredValue(site)), parsed.GetRequiredValue(paths), cancellation));
         return command;
     }
 }

@@ -14,7 +14,8 @@ internal static class ServeTextbookCommand
         var style = new Argument<string>("STYLE");
         var command = new Command(Name, "Serve articles from a catalogue, everything on each request.") { catalogue, style };
         command.Hidden = true;
-        command.SetAction((parsed, cancellation) => TextbookSite.RunAsync(parsed.GetRequiredValue(catalogue), parsed.GetRequiredValue(style), cancellation));
+        command.SetAction((parsed, cancellation) =>
+            TextbookSite.RunAsync(parsed.GetRequiredValue(catalogue), parsed.GetRequiredValue(style), cancellation));
         return command;
     }
 }

@@ -12,7 +12,8 @@ internal static class AfterPublishRows
     public static async Task<List<Row>> MeasureAsync(Workbench bench, PublishedSite site, CancellationToken cancellation)
     {
         await using var small = await StartAsync(bench, SmallCount, cancellation);
-        await using var another = bench.Plan.LargeCount == bench.Set.Count ? null : await StartAsync(bench, bench.Plan.LargeCount, cancellation);
+        await using var another =
+            bench.Plan.LargeCount == bench.Set.Count ? null : await StartAsync(bench, bench.Plan.LargeCount, cancellation);
         var large = another ?? site;
         // The compiler of .NET makes code faster that is run often: both sites make pages before they are compared.
         await bench.Wrk.WalkAsync(large.Address, bench.ArticlePaths.Take(SmallCount), bench.Plan.TurnSeconds, cancellation);

@@ -7,7 +7,8 @@ namespace NewsDesk.Benchmarks.Comparison;
 /// <summary>The import of the articles against Hugo building a site of the same folder.</summary>
 internal static class ImportRows
 {
-    public static async Task<List<Row>> MeasureAsync(Workbench bench, (TimeSpan Time, long PeakMemory) import, CancellationToken cancellation)
+    public static async Task<List<Row>> MeasureAsync(
+        Workbench bench, (TimeSpan Time, long PeakMemory) import, CancellationToken cancellation)
     {
         var what = $"import of {bench.Set.Count:#,##0} articles against Hugo building them";
         var rate = Figures.Of(bench.Set.Count / import.Time.TotalSeconds);
@@ -35,7 +36,8 @@ internal static class ImportRows
         var ratio = hugo / import.Time;
         return
         [
-            new Row(what, $"{Figures.Of(ratio)} ({rate} of {Figures.Of(bench.Set.Count / hugo.TotalSeconds)} articles/s)", ratio, Limit.AtLeast(0.5), Limit.AtLeast(1)),
+            new Row(what, $"{Figures.Of(ratio)} ({rate} of {Figures.Of(bench.Set.Count / hugo.TotalSeconds)} articles/s)", ratio,
+                Limit.AtLeast(0.5), Limit.AtLeast(1)),
             memory,
         ];
     }

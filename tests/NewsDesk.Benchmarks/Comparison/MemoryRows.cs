@@ -13,8 +13,10 @@ internal static class MemoryRows
         await site.StartAsync(cancellation);
         using var client = new HttpClient { BaseAddress = site.Address, DefaultRequestHeaders = { { "Accept-Encoding", "br" } } };
         var readers = new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(bench.ArticlePaths, readers, async (path, cancelled) => await client.GetByteArrayAsync(path, cancelled));
+        await Parallel.ForEachAsync(bench.ArticlePaths, readers,
+            async (path, cancelled) => await client.GetByteArrayAsync(path, cancelled));
         var memory = Figures.Megabytes(site.AnonymousMemory);
-        return [new Row($"memory (RssAnon) after reading {bench.Set.Count:#,##0} articles", Figures.Of(memory, " MB"), memory, Limit.AtMost(200, " MB"), Limit.AtMost(120, " MB"))];
+        return [new Row($"memory (RssAnon) after reading {bench.Set.Count:#,##0} articles", Figures.Of(memory, " MB"), memory,
+            Limit.AtMost(200, " MB"), Limit.AtMost(120, " MB"))];
     }
 }

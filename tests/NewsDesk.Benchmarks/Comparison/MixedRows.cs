@@ -23,8 +23,10 @@ internal static class MixedRows
             beside.Add(await repeating);
         }
 
-        var (rateAlone, rateBeside) = (alone.Select(turn => turn.RequestsPerSecond).Median(), beside.Select(turn => turn.RequestsPerSecond).Median());
-        var (p99Alone, p99Beside) = (alone.Select(turn => turn.P99Milliseconds).Median(), beside.Select(turn => turn.P99Milliseconds).Median());
+        var (rateAlone, rateBeside) =
+            (alone.Select(turn => turn.RequestsPerSecond).Median(), beside.Select(turn => turn.RequestsPerSecond).Median());
+        var (p99Alone, p99Beside) =
+            (alone.Select(turn => turn.P99Milliseconds).Median(), beside.Select(turn => turn.P99Milliseconds).Median());
         var (rate, p99) = (rateBeside / rateAlone, p99Beside / p99Alone);
         return
         [
@@ -32,7 +34,8 @@ internal static class MixedRows
                 "cached article beside a reader of uncached ones, rate against without",
                 $"{Figures.Of(rate)} ({Figures.Of(rateBeside)} of {Figures.Of(rateAlone)} requests/s)",
                 rate, Limit.AtLeast(0.4)),
-            new Row("the same, p99 against without", $"{Figures.Of(p99)} ({Figures.Of(p99Beside, " ms")} to {Figures.Of(p99Alone, " ms")})", p99, Limit.AtMost(10)),
+            new Row("the same, p99 against without", $"{Figures.Of(p99)} ({Figures.Of(p99Beside, " ms")} to {Figures.Of(p99Alone, " ms")})",
+                p99, Limit.AtMost(10)),
         ];
 
         Task<WrkResult> RepeatAsync() => Wrk.RepeatAsync(site.Address, bench.ArticlePath, bench.Plan.TurnSeconds, cancellation);

@@ -4,7 +4,8 @@ namespace NewsDesk.Benchmarks.Comparison;
 internal sealed record Plan
 {
     /// <summary>The rows that can be measured, in the order of the table.</summary>
-    public static readonly string[] AllRows = ["article", "front", "not-modified", "mixed", "uncached", "after-publish", "import", "memory"];
+    public static readonly string[] AllRows =
+        ["article", "front", "not-modified", "mixed", "uncached", "after-publish", "import", "memory"];
 
     public required bool IsQuick { get; init; }
 

@@ -8,7 +8,8 @@ namespace NewsDesk.Benchmarks.Comparison;
 /// <summary>Random articles that no cache holds, against the textbook site.</summary>
 internal static class UncachedRows
 {
-    /// <summary>So long, under load, until the runtime has compiled both for speed. Ours in turns, as its walk must not come to cached articles.</summary>
+    /// <summary>So long, under load, until the runtime has compiled both for speed. Ours in turns, as its walk must not come to cached
+    /// articles.</summary>
     private const int WarmUpTurns = 8;
     private const int WarmUpSeconds = 3;
 
@@ -38,7 +39,8 @@ internal static class UncachedRows
             theirs.Add(await WalkTextbookAsync(seconds));
         }
 
-        var (rate, textbookRate) = (ours.Select(turn => turn.RequestsPerSecond).Median(), theirs.Select(turn => turn.RequestsPerSecond).Median());
+        var (rate, textbookRate) =
+            (ours.Select(turn => turn.RequestsPerSecond).Median(), theirs.Select(turn => turn.RequestsPerSecond).Median());
         var hits = ours.Max(turn => 100.0 * turn.Repeats / turn.Requests);
         return
         [
@@ -67,6 +69,7 @@ internal static class UncachedRows
         using var client = new HttpClient();
         var page = await client.GetStringAsync(new Uri(site.Address, bench.ArticlePath), cancellation);
         var (from, until) = (page.IndexOf("<style>", StringComparison.Ordinal), page.IndexOf("</style>", StringComparison.Ordinal));
-        return from >= 0 && until > from ? page[(from + "<style>".Length)..until] : throw new BenchmarkFailed("The site's article has no style sheet in it.");
+        return from >= 0 && until > from ? page[(from + "<style>".Length)..until]
+            : throw new BenchmarkFailed("The site's article has no style sheet in it.");
     }
 }

@@ -1,6 +1,7 @@
 namespace NewsDesk.Benchmarks.Generation;
 
-/// <summary>One article; it follows from the seed and its number alone, so a larger set begins as a smaller one does but for its dates.</summary>
+/// <summary>One article; it follows from the seed and its number alone, so a larger set begins as a smaller one does but for its
+/// dates.</summary>
 public sealed record GeneratedArticle
 {
     public required string Headline { get; init; }

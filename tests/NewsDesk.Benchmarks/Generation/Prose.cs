@@ -4,7 +4,8 @@ namespace NewsDesk.Benchmarks.Generation;
 internal sealed class Prose(SeededRandom random)
 {
     public string Headline() =>
-        Capital($"{random.Of(Words.Actors)} {random.Of(Words.Deeds)} the {random.Of(Words.Qualities)} {random.Of(Words.Things)} {random.Of(Words.Places)}");
+        Capital($"{random.Of(Words.Actors)} {random.Of(Words.Deeds)} "
+            + $"the {random.Of(Words.Qualities)} {random.Of(Words.Things)} {random.Of(Words.Places)}");
 
     public string Heading() => Capital($"The {random.Of(Words.Qualities)} {random.Of(Words.Things)}");
 

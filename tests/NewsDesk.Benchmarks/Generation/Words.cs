@@ -31,26 +31,32 @@ internal static class Words
 
     public static readonly string[] Things =
     [
-        "plan for the harbour", "bridge over the estuary", "timetable", "study of the seabed", "budget", "school programme", "flood defence",
-        "wind farm", "night train", "archive", "concert hall", "sea wall", "fishing quota", "water tariff", "training ground", "data centre",
-        "vaccination campaign", "market hall", "cycle route", "lighthouse", "apprenticeship scheme", "reservoir", "trade agreement", "observatory",
+        "plan for the harbour", "bridge over the estuary", "timetable", "study of the seabed", "budget", "school programme",
+        "flood defence",
+        "wind farm", "night train", "archive", "concert hall", "sea wall", "fishing quota", "water tariff", "training ground",
+        "data centre",
+        "vaccination campaign", "market hall", "cycle route", "lighthouse", "apprenticeship scheme", "reservoir", "trade agreement",
+        "observatory",
     ];
 
     public static readonly string[] Places =
     [
-        "in the old town", "on the eastern shore", "near the station", "along the river", "at the port", "in three districts", "beyond the hills",
+        "in the old town", "on the eastern shore", "near the station", "along the river", "at the port", "in three districts",
+        "beyond the hills",
         "on the islands", "in the capital", "at the border", "in the valley", "across the region", "by the canal", "on the market square",
     ];
 
     public static readonly string[] Times =
     [
-        "on Monday", "last week", "after a long debate", "before the summer", "within a year", "for the first time", "once again", "in the spring",
+        "on Monday", "last week", "after a long debate", "before the summer", "within a year", "for the first time", "once again",
+        "in the spring",
         "without a vote", "by the end of the month", "after two delays", "during the winter", "at short notice", "at the second attempt",
     ];
 
     public static readonly string[] Openings =
     [
-        "According to the report,", "In a statement,", "Officials said that", "As expected,", "For its part,", "Two years later,", "At the same time,",
+        "According to the report,", "In a statement,", "Officials said that", "As expected,", "For its part,", "Two years later,",
+        "At the same time,",
         "In the meantime,", "Critics noted that", "By most accounts,", "To nobody’s surprise,", "On paper,", "In private,", "Since then,",
     ];
 
@@ -64,10 +70,13 @@ internal static class Words
 
     public static readonly string[] Subjects =
     [
-        "harbour", "railway", "budget", "seabed", "library", "orchard", "ferry", "court", "museum", "river", "vaccine", "battery", "theatre", "school",
-        "wind", "coast", "market", "bridge", "archive", "football", "rowing", "comet", "bank", "forest", "housing", "fishing", "grid", "choir",
+        "harbour", "railway", "budget", "seabed", "library", "orchard", "ferry", "court", "museum", "river", "vaccine", "battery",
+        "theatre", "school",
+        "wind", "coast", "market", "bridge", "archive", "football", "rowing", "comet", "bank", "forest", "housing", "fishing", "grid",
+        "choir",
         "bicycle", "glacier",
     ];
 
-    public static readonly string[] Aspects = ["policy", "history", "safety", "funding", "research", "repairs", "planning", "prices", "workers", "law"];
+    public static readonly string[] Aspects =
+        ["policy", "history", "safety", "funding", "research", "repairs", "planning", "prices", "workers", "law"];
 }

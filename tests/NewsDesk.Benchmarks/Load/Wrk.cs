@@ -10,7 +10,8 @@ internal sealed class Wrk(string folder)
     private const int Connections = 32;
     private const int Threads = 2;
 
-    /// <summary>Each thread walks through its own part of the paths, and counts what it asks for again when it has come to the end.</summary>
+    /// <summary>Each thread walks through its own part of the paths, and counts what it asks for again when it has come to the
+    /// end.</summary>
     private const string Walk = """
         local threads = {}
 
@@ -48,13 +49,16 @@ internal sealed class Wrk(string folder)
     private ulong turns;
 
     /// <summary>Asks for one path on all connections.</summary>
-    public static Task<WrkResult> RepeatAsync(Uri server, string path, int seconds, CancellationToken cancellation, string? ifNoneMatch = null) =>
+    public static Task<WrkResult> RepeatAsync(
+        Uri server, string path, int seconds, CancellationToken cancellation, string? ifNoneMatch = null) =>
         RunAsync(
-            [.. Load(seconds, Connections, Threads), .. ifNoneMatch is null ? Array.Empty<string>() : ["-H", $"If-None-Match: {ifNoneMatch}"], new Uri(server, path).ToString()],
+            [.. Load(seconds, Connections, Threads),
+                .. ifNoneMatch is null ? Array.Empty<string>() : ["-H", $"If-None-Match: {ifNoneMatch}"], new Uri(server, path).ToString()],
             cancellation);
 
     /// <summary>Asks for all paths in a new random order, none twice before each was asked for once.</summary>
-    public async Task<WrkResult> WalkAsync(Uri server, IEnumerable<string> paths, int seconds, CancellationToken cancellation, int connections = Connections)
+    public async Task<WrkResult> WalkAsync(
+        Uri server, IEnumerable<string> paths, int seconds, CancellationToken cancellation, int connections = Connections)
     {
         var turn = Interlocked.Increment(ref turns);
         var (script, list) = (Path.Combine(folder, $"walk-{turn}.lua"), Path.Combine(folder, $"walk-{turn}.txt"));
@@ -62,7 +66,8 @@ internal sealed class Wrk(string folder)
         await File.WriteAllTextAsync(script, Walk, cancellation);
         await File.WriteAllLinesAsync(list, new SeededRandom(turn).Shuffled(paths), cancellation);
         return await RunAsync(
-            [.. Load(seconds, connections, threads), "-s", script, server.ToString(), "--", list, threads.ToString(CultureInfo.InvariantCulture)],
+            [.. Load(seconds, connections, threads), "-s", script, server.ToString(), "--", list,
+                threads.ToString(CultureInfo.InvariantCulture)],
             cancellation);
     }
 

@@ -1,6 +1,7 @@
 namespace NewsDesk.Benchmarks.Servers;
 
-/// <summary>The least that Kestrel can do: one middleware that sends copies of the site's responses, and their 304 to whoever has them.</summary>
+/// <summary>The least that Kestrel can do: one middleware that sends copies of the site's responses, and their 304 to whoever has
+/// them.</summary>
 internal static class BareServer
 {
     public static async Task RunAsync(Uri site, IReadOnlyList<string> paths, CancellationToken cancellation)

@@ -37,9 +37,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="environment">Added to the environment of this process.</param>
     /// <param name="eachLine">Called with each line of standard output, on another thread.</param>
     public static ChildProcess Start(
-        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, Action<string>? eachLine = null)
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null,
+        Action<string>? eachLine = null)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file,
+            arguments)
+        { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         // A process of .NET that is ended would leave the sockets of its diagnostics in the temporary folder. Who wants to trace it sets 1.
         start.Environment.TryAdd("DOTNET_EnableDiagnostics", "0");
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
@@ -53,7 +56,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="BenchmarkFailed">It ended with another exit code than 0.</exception>
     public static async Task RunAsync(
-        string file, IEnumerable<string> arguments, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null, Action<string>? eachLine = null)
+        string file, IEnumerable<string> arguments, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null,
+        Action<string>? eachLine = null)
     {
         await using var child = Start(file, arguments, environment, eachLine);
         await child.WaitAsync(cancellation);
@@ -66,7 +70,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         await Task.WhenAll(asOf);
         if (process.ExitCode != 0)
         {
-            throw new BenchmarkFailed($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended with {process.ExitCode}:\n{LastOutput}");
+            throw new BenchmarkFailed($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended "
+                + $"with {process.ExitCode}:\n{LastOutput}");
         }
     }
 
@@ -76,7 +81,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         try
         {
             var line = File.ReadLines($"/proc/{Id}/status").FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.Ordinal));
-            return line is null ? 0 : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2]) * 1024;
+            return line is null ? 0
+                : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2]) * 1024;
         }
         catch (IOException)
         {

@@ -56,7 +56,8 @@ internal sealed partial class PublishedSite(string program, string dataFolder) :
     }
 
     /// <summary>
-    /// Raises the content generation as a publish does, and asks for a path until the site has made it anew: until then it answers from its cache.
+    /// Raises the content generation as a publish does, and asks for a path until the site has made it anew: until then it answers from its
+    /// cache.
     /// The site writes a line for each page it makes and none for a cached one, so its log tells the two apart.
     /// </summary>
     /// <returns>How long the request took for which the page was made: the one whose time is nearest to the time in the log.</returns>
@@ -75,7 +76,8 @@ internal sealed partial class PublishedSite(string program, string dataFolder) :
         {
             if (Stopwatch.GetElapsedTime(raised) > LongestWait)
             {
-                throw new BenchmarkFailed(string.Create(CultureInfo.InvariantCulture, $"The site did not make {path} anew within {LongestWait.TotalSeconds} s of a publish."));
+                throw new BenchmarkFailed(string.Create(CultureInfo.InvariantCulture,
+                    $"The site did not make {path} anew within {LongestWait.TotalSeconds} s of a publish."));
             }
 
             var asked = Stopwatch.GetTimestamp();
@@ -101,7 +103,8 @@ internal sealed partial class PublishedSite(string program, string dataFolder) :
 
     private void ReadLog(string line)
     {
-        if (awaited is { Length: > 0 } request && line.Contains(request, StringComparison.Ordinal) && Duration().Match(line) is { Success: true } duration)
+        if (awaited is { Length: > 0 } request && line.Contains(request, StringComparison.Ordinal)
+            && Duration().Match(line) is { Success: true } duration)
         {
             made.TrySetResult(double.Parse(duration.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
         }

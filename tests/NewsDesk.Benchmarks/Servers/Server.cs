@@ -26,7 +26,8 @@ internal sealed partial class Server : IAsyncDisposable
 
     /// <summary>Starts a server and waits until it says where it listens.</summary>
     public static async Task<Server> StartAsync(
-        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, Action<string>? eachLine, CancellationToken cancellation)
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, Action<string>? eachLine,
+        CancellationToken cancellation)
     {
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = ChildProcess.Start(file, arguments, environment, line =>

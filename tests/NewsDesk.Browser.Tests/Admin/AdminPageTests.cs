@@ -3,7 +3,8 @@ using NewsDesk.People;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>What is asked of every page of the newsroom. All pages of a role are seen in one window, as a browser takes long to open one.</summary>
+/// <summary>What is asked of every page of the newsroom. All pages of a role are seen in one window, as a browser takes long to open
+/// one.</summary>
 public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassFixture<FilledDesk>
 {
     private readonly List<string> issues = [];
@@ -13,7 +14,8 @@ public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassF
     private bool isInspecting;
 
     /// <summary>Null is whoever has not signed in.</summary>
-    public static IReadOnlyList<TheoryDataRow<Role?>> Roles { get; } = [new((Role?)null), .. Enum.GetValues<Role>().Select(role => new TheoryDataRow<Role?>(role))];
+    public static IReadOnlyList<TheoryDataRow<Role?>> Roles { get; }
+        = [new((Role?)null), .. Enum.GetValues<Role>().Select(role => new TheoryDataRow<Role?>(role))];
 
     [Theory]
     [MemberData(nameof(Roles))]

@@ -7,7 +7,8 @@ using NewsDesk.Web.Tests.Admin;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>A newsroom with a few articles and a person of each role, whose pages are opened in the browser as if they had just signed in.</summary>
+/// <summary>A newsroom with a few articles and a person of each role, whose pages are opened in the browser as if they had just signed
+/// in.</summary>
 public class Desk : IAsyncLifetime
 {
     private readonly Dictionary<Role, Colleague> colleagues = [];
@@ -44,7 +45,8 @@ public class Desk : IAsyncLifetime
         var profile = await chromium.ProfileAsync(configure);
         if (role is { } somebody)
         {
-            await profile.AddCookiesAsync(colleagues[somebody].Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Address.AbsoluteUri }));
+            await profile.AddCookiesAsync(colleagues[somebody].Cookies.Select(cookie =>
+                new Cookie { Name = cookie.Name, Value = cookie.Value, Url = Address.AbsoluteUri }));
         }
 
         return profile;
@@ -58,7 +60,10 @@ public class Desk : IAsyncLifetime
 
     protected virtual async Task FillAsync(TestSite site)
     {
-        await site.PublishAsync(TestSite.Text("harbour-opens", "Harbour opens") with { Section = "Coast", Authors = ["Ada Quay", "Bo Lund"], Tags = ["Ships", "Transport"] });
-        await site.PublishAsync(TestSite.Text("pier-repaired", "Pier repaired [again]") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddDays(-1) });
+        await site.PublishAsync(TestSite.Text("harbour-opens",
+            "Harbour opens") with
+        { Section = "Coast", Authors = ["Ada Quay", "Bo Lund"], Tags = ["Ships", "Transport"] });
+        await site.PublishAsync(
+            TestSite.Text("pier-repaired", "Pier repaired [again]") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddDays(-1) });
     }
 }

@@ -49,7 +49,8 @@ public sealed class EditorAlsoSeeTests(Desk desk, Chromium chromium)
         var page = visit.Page;
         await page.WriteAsync("One.‸");
         await page.Keyboard.PressAsync("Control+Shift+Digit1");
-        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Status)).ToHaveTextAsync("2 articles, the newest first.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Status))
+            .ToHaveTextAsync("2 articles, the newest first.");
         await page.RouteAsync("**/articles/search?q=pier", async route =>
         {
             await Task.Delay(700);
@@ -73,7 +74,8 @@ public sealed class EditorAlsoSeeTests(Desk desk, Chromium chromium)
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("One article.");
         await page.Keyboard.PressAsync("Enter");
-        Assert.Equal("The pier opens⏎today.⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)⏎⏎‸⏎⏎More.", await page.WrittenAsync());
+        Assert.Equal("The pier opens⏎today.⏎⏎Also see: [Pier repaired \\[again\\]](/articles/pier-repaired)⏎⏎‸⏎⏎More.",
+            await page.WrittenAsync());
 
         await page.Keyboard.PressAsync("Control+Shift+Digit1");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("2 articles, the newest first.");
@@ -87,7 +89,8 @@ public sealed class EditorAlsoSeeTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = NarrowScreen.Size);
         await visit.Page.WriteAsync("‸");
         await visit.Page.Keyboard.PressAsync("Control+Shift+Digit1");
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Status)).ToHaveTextAsync("2 articles, the newest first.");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Status))
+            .ToHaveTextAsync("2 articles, the newest first.");
         Findings.None(await visit.Page.TooWideAsync());
         await visit.Page.AssertAxeFindsNothingAsync();
     }

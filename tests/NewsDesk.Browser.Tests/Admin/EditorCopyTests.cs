@@ -99,7 +99,8 @@ public sealed class EditorCopyTests(Desk desk, Chromium chromium)
         await using var visit = await OpenAsync();
         var page = visit.Page;
         await TypeAsync(page, "Typed here", "");
-        await page.EvaluateAsync("() => { for (const key of Object.keys(localStorage)) localStorage[key] = JSON.stringify({ ...JSON.parse(localStorage[key]), at: 0 }) }");
+        await page.EvaluateAsync("() => { for (const key of Object.keys(localStorage)) localStorage[key] = JSON.stringify({ "
+            + "...JSON.parse(localStorage[key]), at: 0 }) }");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".kept pre")).ToHaveTextAsync("Typed here");
         await TypeAsync(page, "Typed beside it", "");

@@ -40,10 +40,12 @@ public sealed class EditorKeysTests(Desk desk, Chromium chromium)
     public async Task The_table_names_every_key_of_the_bar()
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
-        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "writing.md"), TestContext.Current.CancellationToken);
+        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "writing.md"),
+            TestContext.Current.CancellationToken);
         foreach (var button in await visit.Page.Locator("[role=toolbar] [aria-keyshortcuts]").AllAsync())
         {
-            Assert.Contains((await button.GetAttributeAsync("aria-keyshortcuts"))!.Replace("Control", "Ctrl", StringComparison.Ordinal), document, StringComparison.Ordinal);
+            Assert.Contains((await button.GetAttributeAsync("aria-keyshortcuts"))!.Replace("Control", "Ctrl", StringComparison.Ordinal),
+                document, StringComparison.Ordinal);
         }
     }
 
@@ -67,7 +69,8 @@ public sealed class EditorKeysTests(Desk desk, Chromium chromium)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         await visit.Page.WriteAsync(before);
-        await visit.Page.Locator("[role=toolbar]").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
+        await visit.Page.Locator("[role=toolbar]").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = button, Exact = true })
+            .ClickAsync();
         Assert.Equal(after, await visit.Page.WrittenAsync());
     }
 
@@ -117,7 +120,8 @@ public sealed class EditorKeysTests(Desk desk, Chromium chromium)
 
     private static string Plain(string written) => string.Concat(written.Where(letter => letter is not ('‸' or '«' or '»')));
 
-    private static IEnumerable<(string Keys, string Before, string After)> Rows() => File.ReadLines(Path.Combine(Repository.Root, "docs", "writing.md"))
+    private static IEnumerable<(string Keys, string Before, string After)> Rows() => File.ReadLines(
+        Path.Combine(Repository.Root, "docs", "writing.md"))
         .SkipWhile(line => line != "| Keys | What they do | Before | After |").Skip(2).TakeWhile(line => line.StartsWith('|'))
         .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim().Trim('`')).ToArray())
         .Select(cells => (cells[0], cells[2], cells[3]));

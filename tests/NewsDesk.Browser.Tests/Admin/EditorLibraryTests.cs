@@ -14,7 +14,8 @@ public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
     [Fact]
     public async Task A_picture_of_the_library_is_found_and_put_into_the_text_by_keyboard_alone()
     {
-        var hash = await AddAsync("breakwater.jpg", 421, ("alternative", "text"), ("alt", "A breakwater"), ("caption", "At dusk"), ("credit", "Jo"));
+        var hash = await AddAsync("breakwater.jpg", 421, ("alternative", "text"), ("alt", "A breakwater"), ("caption", "At dusk"),
+            ("credit", "Jo"));
         await AddAsync("crane.jpg", 422);
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
@@ -30,7 +31,8 @@ public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(dialog).ToBeHiddenAsync();
-        Assert.Equal($"One two⏎⏎![A breakwater](/pictures/breakwater-{hash[..12]}.jpg \"At dusk. Credit: Jo\")⏎⏎‸", await page.WrittenAsync());
+        Assert.Equal($"One two⏎⏎![A breakwater](/pictures/breakwater-{hash[..12]}.jpg \"At dusk. Credit: Jo\")⏎⏎‸",
+            await page.WrittenAsync());
         await Assertions.Expect(page.Area()).ToBeFocusedAsync();
         await page.UndoAsync();
         Assert.Equal("One two", await page.Area().InputValueAsync());
@@ -40,11 +42,13 @@ public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
     [Fact]
     public async Task The_lead_picture_comes_from_the_library_with_all_that_is_said_of_it()
     {
-        var hash = await AddAsync("lighthouse.jpg", 423, ("alternative", "text"), ("alt", "A lighthouse"), ("caption", "At noon"), ("credit", "Jo"), ("focus", "top"));
+        var hash = await AddAsync("lighthouse.jpg", 423, ("alternative", "text"), ("alt", "A lighthouse"), ("caption", "At noon"),
+            ("credit", "Jo"), ("focus", "top"));
         await AddAsync("ornament.jpg", 424, ("alternative", "decorative"));
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
-        var (dialog, ask) = (page.GetByRole(AriaRole.Dialog), page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Choose a picture" }));
+        var (dialog, ask) = (page.GetByRole(AriaRole.Dialog),
+            page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Choose a picture" }));
         await ChooseAsync("lighthouse");
         await Assertions.Expect(page.Locator("#lead")).ToHaveValueAsync($"lighthouse-{hash[..12]}.jpg");
         await Assertions.Expect(ask).ToBeFocusedAsync();
@@ -130,7 +134,8 @@ public sealed class EditorLibraryTests(Desk desk, Chromium chromium)
         await page.AssertAxeFindsNothingAsync();
         var upload = dialog.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Upload from this computer" });
         var chooser = await page.RunAndWaitForFileChooserAsync(() => upload.ClickAsync());
-        await chooser.SetFilesAsync(new FilePayload { Name = "slipway.jpg", MimeType = "image/jpeg", Buffer = SamplePictures.Jpeg(426, 300) });
+        await chooser.SetFilesAsync(
+            new FilePayload { Name = "slipway.jpg", MimeType = "image/jpeg", Buffer = SamplePictures.Jpeg(426, 300) });
         await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(@"^One\.\n\n!\[\]\(/pictures/slipway-[0-9a-f]{12}\.jpg\)\n\n$"));
     }
 

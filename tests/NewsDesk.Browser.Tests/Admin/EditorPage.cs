@@ -58,13 +58,15 @@ internal static class EditorPage
 
     /// <summary>Whatever is saved from now on is answered with a status, or not at all where it is 0.</summary>
     public static Task FailAsync(this IPage page, int status) => page.RouteAsync("**/admin/articles/*?handler=Draft", route =>
-        status == 0 ? route.AbortAsync() : route.FulfillAsync(new RouteFulfillOptions { Status = status, ContentType = "text/html", Body = "" }));
+        status == 0 ? route.AbortAsync()
+            : route.FulfillAsync(new RouteFulfillOptions { Status = status, ContentType = "text/html", Body = "" }));
 
     /// <summary>How many texts the browser keeps.</summary>
     public static Task<int> KeptAsync(this IPage page) => page.EvaluateAsync<int>("() => Object.keys(localStorage).length");
 
     /// <summary>Waits until the site has all that was typed: leaving the page would not be asked about.</summary>
-    public static Task SavedAsync(this IPage page) => page.WaitForFunctionAsync("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))");
+    public static Task SavedAsync(this IPage page) =>
+        page.WaitForFunctionAsync("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))");
 
     public static async Task UndoAsync(this IPage page)
     {

@@ -68,7 +68,8 @@ public sealed class EditorPasteTests(Desk desk, Chromium chromium)
     public async Task Hostile_clipboards_run_nothing_and_end_soon()
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
-        await visit.Page.PasteAsync("<p>x</p><img src=x onerror='document.title=1'><svg onload='document.title=2'></svg><a href=' java\nscript:alert(1)'>y</a>", "x");
+        await visit.Page.PasteAsync("<p>x</p><img src=x onerror='document.title=1'><svg onload='document.title=2'></svg><a href=' "
+            + "java\nscript:alert(1)'>y</a>", "x");
         Assert.Equal("x\n\n![Picture not taken along: (x)]()\n\ny", await visit.Page.Area().InputValueAsync());
         await visit.Page.WriteAsync("‸");
         await visit.Page.PasteAsync(string.Concat(Enumerable.Repeat("<div><b>", 400)) + "deep", "deep");

@@ -5,11 +5,13 @@ using NewsDesk.Tests.Pictures;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>Pictures of formatted text: those whose bytes are on the clipboard, and those that it only names. Where nothing else is said, the site itself answers.</summary>
+/// <summary>Pictures of formatted text: those whose bytes are on the clipboard, and those that it only names. Where nothing else is said,
+/// the site itself answers.</summary>
 public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
 {
     private const string Uploads = "**/admin/pictures/uploads";
-    private const string Taken = """{"reference":"pier-0123456789ab.jpg","hash":"0","width":640,"height":480,"thumbnail":"/favicon.svg","alt":null,"caption":null,"credit":null}""";
+    private const string Taken =
+        """{"reference":"pier-0123456789ab.jpg","hash":"0","width":640,"height":480,"thumbnail":"/favicon.svg","alt":null,"caption":null,"credit":null}""";
     private const string Dot = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
     private static readonly string Pier = Address(SamplePictures.Jpeg(421, 320));
@@ -19,7 +21,9 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
-        await page.PasteAsync($"<h2>Quay <img src='{Pier}' alt='A [red] pier'></h2><p>One <b>two <img src=\"{Address(SamplePictures.Jpeg(422, 320))}\"> three</b></p><ul><li>x<img src='{Address(SamplePictures.Jpeg(423, 320))}' alt='C'></li></ul>", "Quay One two three x");
+        await page.PasteAsync($"<h2>Quay <img src='{Pier}' alt='A [red] pier'></h2><p>One <b>two <img "
+            + $"src=\"{Address(SamplePictures.Jpeg(422, 320))}\"> three</b></p><ul><li>x<img "
+            + $"src='{Address(SamplePictures.Jpeg(423, 320))}' alt='C'></li></ul>", "Quay One two three x");
         await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(
             """^## Quay\n\n!\[A \\\[red\\\] pier\]\(/pictures/a-red-pier-\w{12}\.jpg\)\n\nOne \*\*two\*\*\n\n!\[\]\(/pictures/pasted-picture-\w{12}\.jpg\)\n\n\*\*three\*\*\n\n- x\n\n  !\[C\]\(/pictures/c-\w{12}\.jpg\)$"""));
         await Assertions.Expect(page.Locator(".upload-problems")).ToHaveTextAsync("");
@@ -33,22 +37,28 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
         await page.PasteAsync(
-            "<p>One</p><p><img width=428 height=320 src='file:///C:/Temp/clip_image001.png' alt='A pier'></p><p>two</p><img src='https://example.org/b.jpg'>", "One two",
+            "<p>One</p><p><img width=428 height=320 src='file:///C:/Temp/clip_image001.png' alt='A pier'></p><p>two</p><img "
+            + "src='https://example.org/b.jpg'>", "One two",
             files: [SamplePictures.Jpeg(428, 320), SamplePictures.Jpeg(320, 424)]);
-        await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex("""^One\n\n!\[A pier\]\(/pictures/image-1-\w{12}\.jpg\)\n\ntwo\n\n!\[\]\(/pictures/image-2-\w{12}\.jpg\)\s*$"""));
+        await Assertions.Expect(page.Area()).ToHaveValueAsync(
+            new Regex("""^One\n\n!\[A pier\]\(/pictures/image-1-\w{12}\.jpg\)\n\ntwo\n\n!\[\]\(/pictures/image-2-\w{12}\.jpg\)\s*$"""));
     }
 
     [Fact]
     public async Task The_pictures_of_rich_text_are_those_whose_files_Word_names()
     {
-        var (first, second) = (Convert.ToHexStringLower(SamplePictures.Jpeg(425, 320)), Convert.ToHexStringLower(SamplePictures.Jpeg(426, 320)));
+        var (first, second) =
+            (Convert.ToHexStringLower(SamplePictures.Jpeg(425, 320)), Convert.ToHexStringLower(SamplePictures.Jpeg(426, 320)));
         var rtf = @"{\rtf1{\*\listtable{\*\listpicture{\pict\pngblip 00}}}\par One {\*\shppict{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}\picw10\jpegblip\bliptag-5{\*\blipuid 0a0b}" + first.Insert(64, "\r\n")
             + @"}}{\nonshppict{\pict\wmetafile8 0001}} two {\pict\jpegblip " + second + @"} {\pict\emfblip 0001}}";
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
         await page.PasteAsync(
-            "<p>One <img src='file:///C:/a.png' alt='A'></p><p>two <img src='file:///C:/b.png' alt='B'></p><p><img src='file:///C:/c.emz' alt='C'></p>", "One two", rtf);
-        await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex("""^One\n\n!\[A\]\(/pictures/a-\w{12}\.jpg\)\n\ntwo\n\n!\[B\]\(/pictures/b-\w{12}\.jpg\)\n\n!\[Picture not taken along: C \(c\.emz\)\]\(\)\s*$"""));
+            "<p>One <img src='file:///C:/a.png' alt='A'></p><p>two <img src='file:///C:/b.png' alt='B'></p><p><img src='file:///C:/c.emz' "
+            + "alt='C'></p>", "One two", rtf);
+        await Assertions.Expect(page.Area())
+            .ToHaveValueAsync(new Regex(
+                """^One\n\n!\[A\]\(/pictures/a-\w{12}\.jpg\)\n\ntwo\n\n!\[B\]\(/pictures/b-\w{12}\.jpg\)\n\n!\[Picture not taken along: C \(c\.emz\)\]\(\)\s*$"""));
         await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("One picture could not be taken along: C (c.emz).");
     }
 
@@ -57,7 +67,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
-        await page.PasteAsync("<p>One</p><p><img width=200 height=200 src='file:///tmp/a.png'></p>", "One", files: SamplePictures.Jpeg(600, 100));
+        await page.PasteAsync("<p>One</p><p><img width=200 height=200 src='file:///tmp/a.png'></p>", "One",
+            files: SamplePictures.Jpeg(600, 100));
         await Assertions.Expect(page.Area()).ToHaveValueAsync("One\n\n![Picture not taken along: (a.png)]()\n\n");
         await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("One picture could not be taken along: (a.png).");
     }
@@ -68,9 +79,12 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
         await page.PasteAsync(
-            "<p>One</p><img src='https://example.org/x/pier.jpg?w=1' alt='A pier]('><p>two <img src='file:///C:/Users/x/clip_image002.png'> three</p><img src='cid:1@x' alt='Mailed'>"
-            + $"<img src='blob:https://example.org/1'><img src='data:image/svg+xml;base64,AAAA'><img src='{Dot}' data-src='https://example.net/late.jpg' alt='Late'>"
-            + $"<table><tr><td>a<td><img src='pier.jpg' alt='b|c'></table><img src='{Dot}'><img width=1 height=1 src='https://example.org/count'><img style='width:0px' src='https://example.org/count'><p hidden><img src='x.png'></p>",
+            "<p>One</p><img src='https://example.org/x/pier.jpg?w=1' alt='A pier]('><p>two <img "
+            + "src='file:///C:/Users/x/clip_image002.png'> three</p><img src='cid:1@x' alt='Mailed'>"
+            + $"<img src='blob:https://example.org/1'><img src='data:image/svg+xml;base64,AAAA'><img src='{Dot}' "
+            + "data-src='https://example.net/late.jpg' alt='Late'>"
+            + $"<table><tr><td>a<td><img src='pier.jpg' alt='b|c'></table><img src='{Dot}'><img width=1 height=1 "
+            + "src='https://example.org/count'><img style='width:0px' src='https://example.org/count'><p hidden><img src='x.png'></p>",
             "One two three");
         Assert.Equal(
             """
@@ -96,7 +110,9 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
             |---|---|
             """, (await page.Area().InputValueAsync()).TrimEnd());
         var flash = page.GetByRole(AriaRole.Alert).Filter(new LocatorFilterOptions { HasText = "taken along" });
-        await Assertions.Expect(flash).ToHaveTextAsync("7 pictures could not be taken along: A pier (example.org), (clip_image002.png), Mailed and others. For each a line of the text says “Picture not taken along”: insert the picture there from a file, or delete the line.");
+        await Assertions.Expect(flash).ToHaveTextAsync("7 pictures could not be taken along: A pier (example.org), (clip_image002.png), "
+            + "Mailed and others. For each a line of the text says “Picture not taken along”: insert the picture there from a file, or "
+            + "delete the line.");
         await page.AssertAxeFindsNothingAsync();
         await page.UndoAsync();
         Assert.Equal("", await page.Area().InputValueAsync());
@@ -111,7 +127,13 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
         await page.RouteAsync(Uploads, async route =>
         {
             await go.Task;
-            await route.FulfillAsync(new RouteFulfillOptions { Status = 422, ContentType = "application/json", Body = """{"problem":"The file is no picture."}""" });
+            await route.FulfillAsync(
+                new RouteFulfillOptions
+                {
+                    Status = 422,
+                    ContentType = "application/json",
+                    Body = """{"problem":"The file is no picture."}"""
+                });
         });
         await page.PasteAsync($"<p>One</p><img src='{Pier}' alt='A pier'><p>two</p>", "One two");
         await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(@"^One\n\n!\[Uploading A pier \(\w+-1\) …\]\(\)\n\ntwo$"));
@@ -154,12 +176,19 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
-        await page.RouteAsync(Uploads, route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
-        await page.PasteAsync($"<p>x</p>{string.Concat(Enumerable.Repeat($"<img src='{Pier}' alt='A'>", 60))}{string.Concat(Enumerable.Repeat("<img src='https://example.org/a.png' alt='B'>", 5_000))}<p>y</p>", "x y");
-        await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("150 pictures could not be taken along: A (image/jpeg), B (example.org). ");
-        await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("50 pictures are uploaded at once; paste the others by themselves.");
-        await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("The text has more than 200 pictures: 4860 at its end have no line.");
-        await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(@"^x\n\n(!\[A\]\(/pictures/pier-0123456789ab\.jpg\)\n\n){50}(!\[Picture not taken along: A \(image/jpeg\)\]\(\)\n\n){10}(!\[Picture not taken along: B \(example\.org\)\]\(\)\n\n){140}y$"));
+        await page.RouteAsync(Uploads,
+            route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
+        await page.PasteAsync(
+            $"<p>x</p>{string.Concat(Enumerable.Repeat($"<img src='{Pier}' alt='A'>", 60))}{string.Concat(Enumerable.Repeat("<img src='https://example.org/a.png' alt='B'>", 5_000))}<p>y</p>", "x y");
+        await Assertions.Expect(page.Locator(".upload-problems"))
+            .ToContainTextAsync("150 pictures could not be taken along: A (image/jpeg), B (example.org). ");
+        await Assertions.Expect(page.Locator(".upload-problems"))
+            .ToContainTextAsync("50 pictures are uploaded at once; paste the others by themselves.");
+        await Assertions.Expect(page.Locator(".upload-problems"))
+            .ToContainTextAsync("The text has more than 200 pictures: 4860 at its end have no line.");
+        await Assertions.Expect(page.Area())
+            .ToHaveValueAsync(new Regex(
+                @"^x\n\n(!\[A\]\(/pictures/pier-0123456789ab\.jpg\)\n\n){50}(!\[Picture not taken along: A \(image/jpeg\)\]\(\)\n\n){10}(!\[Picture not taken along: B \(example\.org\)\]\(\)\n\n){140}y$"));
     }
 
     [Fact]
@@ -167,9 +196,11 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
-        await page.RouteAsync(Uploads, route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
+        await page.RouteAsync(Uploads,
+            route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
         await page.WriteAsync("One.‸");
-        await page.PasteAsync("<meta charset='utf-8'><img src='https://example.org/pier.jpg' alt='A pier'/>", "", files: SamplePictures.Jpeg(421, 320));
+        await page.PasteAsync("<meta charset='utf-8'><img src='https://example.org/pier.jpg' alt='A pier'/>", "",
+            files: SamplePictures.Jpeg(421, 320));
         await Assertions.Expect(page.Area()).ToHaveValueAsync("One.\n\n![A pier](/pictures/pier-0123456789ab.jpg)\n\n");
     }
 
@@ -187,12 +218,16 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
         page.Console += (_, message) => said.Add(message.Text);
         page.PageError += (_, error) => said.Add(error);
         page.Request += (_, request) => asked.Add(request.Url);
-        var html = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "NewsDesk.Browser.Tests", "Admin", "Pasted", $"{sample}.html"), TestContext.Current.CancellationToken);
+        var html = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "NewsDesk.Browser.Tests", "Admin", "Pasted",
+            $"{sample}.html"), TestContext.Current.CancellationToken);
         await page.PasteAsync(html, "plain");
-        // The preview, the draft and the page's own icon are all that the text asks for: once it is saved, whatever pasting began has been asked for too.
+        // The preview, the draft and the page's own icon are all that the text asks for: once it is saved, whatever pasting began has been
+        // asked for too.
         await page.Area().PressAsync("Control+s");
         await page.SavedAsync();
-        Findings.None(said.Concat(asked.Where(address => !address.StartsWith(new Uri(desk.Address, "/admin/articles/").AbsoluteUri, StringComparison.Ordinal) && address != new Uri(desk.Address, "/favicon.svg").AbsoluteUri)));
+        Findings.None(said.Concat(
+            asked.Where(address => !address.StartsWith(new Uri(desk.Address, "/admin/articles/").AbsoluteUri, StringComparison.Ordinal)
+                && address != new Uri(desk.Address, "/favicon.svg").AbsoluteUri)));
         Assert.DoesNotContain("style", await page.Area().InputValueAsync(), StringComparison.Ordinal);
     }
 

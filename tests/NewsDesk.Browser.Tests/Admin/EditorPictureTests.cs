@@ -6,7 +6,8 @@ namespace NewsDesk.Browser.Tests.Admin;
 /// <summary>Pictures that are pasted, dropped or chosen. The library's answers are those of docs/routes.md, given by the test.</summary>
 public sealed class EditorPictureTests(Desk desk, Chromium chromium)
 {
-    private const string Taken = """{"reference":"pier-0123456789ab.jpg","hash":"0","width":640,"height":480,"thumbnail":"/favicon.svg","alt":"A pier","caption":"The \"old\" pier","credit":"Somebody"}""";
+    private const string Taken =
+        """{"reference":"pier-0123456789ab.jpg","hash":"0","width":640,"height":480,"thumbnail":"/favicon.svg","alt":"A pier","caption":"The \"old\" pier","credit":"Somebody"}""";
     private const string Line = "![A pier](/pictures/pier-0123456789ab.jpg \"The \\\"old\\\" pier. Credit: Somebody\")";
 
     private const string Give = """
@@ -36,7 +37,8 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         await page.WriteAsync("One.‸");
         await page.Area().EvaluateAsync(Give, new[] { way, "pier.jpg" });
         await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(@"^One\.\n\n!\[Uploading pier\.jpg \(\w+-1\) …\]\(\)\n\n$"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar, new PageGetByRoleOptions { Name = "Uploading pier.jpg" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Progressbar, new PageGetByRoleOptions { Name = "Uploading pier.jpg" }))
+            .ToBeVisibleAsync();
         Findings.None(visit.Problems);
         await page.AssertAxeFindsNothingAsync();
         await page.Area().EvaluateAsync("area => { area.focus(); area.setSelectionRange(4, 4) }");
@@ -54,14 +56,22 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
-        await page.RouteAsync("**/admin/pictures/uploads", route => (route.Request.PostData ?? "").Contains("broken", StringComparison.Ordinal)
-            ? route.FulfillAsync(new RouteFulfillOptions { Status = 422, ContentType = "application/json", Body = """{"problem":"The file is no picture."}""" })
+        await page.RouteAsync(
+            "**/admin/pictures/uploads", route => (route.Request.PostData ?? "").Contains("broken", StringComparison.Ordinal)
+            ? route.FulfillAsync(
+                new RouteFulfillOptions
+                {
+                    Status = 422,
+                    ContentType = "application/json",
+                    Body = """{"problem":"The file is no picture."}"""
+                })
             : route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
         await page.WriteAsync("One.‸");
         await page.Area().EvaluateAsync(Give, new[] { "drop", "a.jpg", "broken.jpg", "b.jpg" });
         await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(@"^One\.\s+!\[A pier\][^\n]+\s+!\[A pier\][^\n]+\s+$"));
         await Assertions.Expect(page.Locator(".uploads li")).ToHaveCountAsync(0);
-        await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("broken.jpg was not uploaded: The file is no picture.");
+        await Assertions.Expect(page.Locator(".upload-problems"))
+            .ToContainTextAsync("broken.jpg was not uploaded: The file is no picture.");
     }
 
     [Fact]
@@ -72,13 +82,21 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         var (asked, retryAfter) = (0, "0");
         await page.RouteAsync("**/admin/pictures/uploads", route => ++asked == 2
             ? route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken })
-            : route.FulfillAsync(new RouteFulfillOptions { Status = 429, Headers = [new("Retry-After", retryAfter)], ContentType = "application/json", Body = """{"problem":"Many pictures are coming in just now."}""" }));
+            : route.FulfillAsync(
+                new RouteFulfillOptions
+                {
+                    Status = 429,
+                    Headers = [new("Retry-After", retryAfter)],
+                    ContentType = "application/json",
+                    Body = """{"problem":"Many pictures are coming in just now."}"""
+                }));
         await page.WriteAsync("One.‸");
         await page.Area().EvaluateAsync(Give, new[] { "drop", "a.jpg" });
         await Assertions.Expect(page.Area()).ToHaveValueAsync($"One.\n\n{Line}\n\n");
 
         retryAfter = "3600";
-        await page.RunAndWaitForResponseAsync(() => page.Area().EvaluateAsync(Give, new[] { "drop", "b.jpg" }), "**/admin/pictures/uploads");
+        await page.RunAndWaitForResponseAsync(() => page.Area().EvaluateAsync(Give, new[] { "drop", "b.jpg" }),
+            "**/admin/pictures/uploads");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel uploading b.jpg" }).ClickAsync();
         await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("b.jpg was not uploaded: You cancelled it.");
         await Assertions.Expect(page.Locator(".uploads li")).ToHaveCountAsync(0);
@@ -115,7 +133,8 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         await visit.Page.Area().EvaluateAsync(Give, new[] { "drop", "a.txt" });
         await Assertions.Expect(visit.Page.Locator(".upload-problems")).ToHaveTextAsync("Only pictures can be dropped here, not a.txt.");
         Assert.Equal("One.", await visit.Page.Area().InputValueAsync());
-        await visit.Page.RouteAsync("**/admin/pictures/uploads", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
+        await visit.Page.RouteAsync("**/admin/pictures/uploads",
+            route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
         await visit.Page.Area().EvaluateAsync(Give, new[] { "drop", "b.jpg", "c.txt" });
         await Assertions.Expect(visit.Page.Locator(".upload-problems")).ToHaveTextAsync("Only pictures can be dropped here, not c.txt.");
         await visit.Page.WriteAsync("One.‸");
@@ -148,8 +167,18 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         {
             var sent = System.Text.Encoding.UTF8.GetString(route.Request.PostDataBuffer ?? []);
             return route.FulfillAsync(sent.Contains("broken", StringComparison.Ordinal)
-                ? new RouteFulfillOptions { Status = 422, ContentType = "application/json", Body = """{"problem":"The file is no picture."}""" }
-                : new RouteFulfillOptions { ContentType = "application/json", Body = sent.Contains("pier", StringComparison.Ordinal) ? Taken : Taken.Replace("A pier", "A ferry", StringComparison.Ordinal).Replace(",\"credit\":\"Somebody\"", "", StringComparison.Ordinal) });
+                ? new RouteFulfillOptions
+                {
+                    Status = 422,
+                    ContentType = "application/json",
+                    Body = """{"problem":"The file is no picture."}"""
+                }
+                : new RouteFulfillOptions
+                {
+                    ContentType = "application/json",
+                    Body = sent.Contains("pier", StringComparison.Ordinal) ? Taken : Taken.Replace("A pier", "A ferry",
+                        StringComparison.Ordinal).Replace(",\"credit\":\"Somebody\"", "", StringComparison.Ordinal)
+                });
         });
         await ChooseAsync(page, "broken.jpg");
         await Assertions.Expect(page.Locator(".lead-problems")).ToContainTextAsync("The file is no picture.");
@@ -161,7 +190,8 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
         await Assertions.Expect(page.Locator("#lead-alt")).ToHaveValueAsync("A ferry");
         await Assertions.Expect(page.Locator("#lead-credit")).ToHaveValueAsync("");
         await Assertions.Expect(page.Locator("#lead-caption")).ToHaveValueAsync("My own words");
-        await Assertions.Expect(page.Locator(".lead-state")).ToContainTextAsync("Your own words stayed: see whether they fit this picture (caption).");
+        await Assertions.Expect(page.Locator(".lead-state"))
+            .ToContainTextAsync("Your own words stayed: see whether they fit this picture (caption).");
     }
 
     private static Task ChooseAsync(IPage page, string name) =>
@@ -172,7 +202,8 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
-        await page.RouteAsync("**/admin/pictures/uploads", route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
+        await page.RouteAsync("**/admin/pictures/uploads",
+            route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
         await page.Locator("#lead-caption").FillAsync("My own words");
         await page.Locator(".choose-lead").SetInputFilesAsync(new FilePayload { Name = "pier.jpg", MimeType = "image/jpeg", Buffer = [1] });
         await Assertions.Expect(page.Locator("#lead")).ToHaveValueAsync("pier-0123456789ab.jpg");

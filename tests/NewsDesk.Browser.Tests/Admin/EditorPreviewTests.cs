@@ -9,7 +9,8 @@ namespace NewsDesk.Browser.Tests.Admin;
 public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
 {
     private static readonly string Long = string.Join("\n\n", Enumerable.Range(1, 60).Select(n =>
-        string.Create(CultureInfo.InvariantCulture, $"## Part {n}\n\nThe first crossing of part {n} took **nineteen minutes**, two fewer than the timetable allows; passengers stood on deck and watched.\n\n- one\n- two")));
+        string.Create(CultureInfo.InvariantCulture, $"## Part {n}\n\nThe first crossing of part {n} took **nineteen minutes**, two fewer "
+            + $"than the timetable allows; passengers stood on deck and watched.\n\n- one\n- two")));
 
     // The number of the part whose head stands nearest to the middle of the box, in the text and in the preview.
     private const string Middles = """
@@ -36,7 +37,8 @@ public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
         await Assertions.Expect(page.Preview().Locator(".text strong")).ToHaveTextAsync("first");
         await Assertions.Expect(page.Preview().Locator(".headline")).ToHaveTextAsync("Harbour opens");
         Assert.InRange(asked, 1, 4);
-        Assert.Contains("Charter", await page.Preview().Locator(".text p").EvaluateAsync<string>("p => getComputedStyle(p).fontFamily"), StringComparison.Ordinal);
+        Assert.Contains("Charter", await page.Preview().Locator(".text p").EvaluateAsync<string>("p => getComputedStyle(p).fontFamily"),
+            StringComparison.Ordinal);
         await page.Area().FillAsync(new string('>', 40) + " deep");
         await Assertions.Expect(page.Preview().Locator(".refusal")).ToContainTextAsync("12 deep");
         Assert.True(await page.Preview().Locator(".article").EvaluateAsync<double>("article => article.clientWidth") > 300);
@@ -80,20 +82,23 @@ public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
         await page.Preview().FocusAsync();
         foreach (var share in new[] { 0.1, 0.5, 0.9 })
         {
-            await page.Preview().EvaluateAsync("(paper, share) => paper.scrollTop = share * (paper.scrollHeight - paper.clientHeight)", share);
+            await page.Preview()
+                .EvaluateAsync("(paper, share) => paper.scrollTop = share * (paper.scrollHeight - paper.clientHeight)", share);
             await page.WaitForTimeoutAsync(200);
             var (shown, written) = Read(await page.EvaluateAsync<string[]>(Middles));
             Assert.InRange(shown, written - 1.6, written + 1.6);
         }
 
         await page.Keyboard.PressAsync("End");
-        await Assertions.Expect(page.Area()).ToHaveJSPropertyAsync("scrollTop", await page.Area().EvaluateAsync<double>("area => area.scrollHeight - area.clientHeight"));
+        await Assertions.Expect(page.Area())
+            .ToHaveJSPropertyAsync("scrollTop", await page.Area().EvaluateAsync<double>("area => area.scrollHeight - area.clientHeight"));
     }
 
     [Fact]
     public async Task On_a_phone_it_waits_behind_a_button()
     {
-        await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 390, Height = 800 });
+        await using var visit =
+            await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 390, Height = 800 });
         var page = visit.Page;
         await page.Area().FillAsync("The **first** ship");
         await Assertions.Expect(page.Preview()).ToBeHiddenAsync();
@@ -121,7 +126,9 @@ public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
         await page.Area().FillAsync("two");
         await page.WaitForTimeoutAsync(700);
         await page.Area().FillAsync("three");
-        await page.EvaluateAsync("() => { window.shown = []; const root = document.querySelector('.paper').shadowRoot; new MutationObserver(() => window.shown.push(root.querySelector('.text')?.textContent.trim())).observe(root, { childList: true, subtree: true }) }");
+        await page.EvaluateAsync("() => { window.shown = []; const root = document.querySelector('.paper').shadowRoot; new "
+            + "MutationObserver(() => window.shown.push(root.querySelector('.text')?.textContent.trim())).observe(root, { childList: true, "
+            + "subtree: true }) }");
         await Assertions.Expect(page.Preview().Locator(".text")).ToHaveTextAsync("three");
         Assert.Equal(1, most);
         Assert.Equal(["three"], await page.EvaluateAsync<string[]>("() => window.shown"));
@@ -143,7 +150,8 @@ public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium);
         var renderer = new MarkdownRenderer();
         var wrong = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "content", "articles"), "*.md", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "content", "articles"), "*.md",
+            SearchOption.AllDirectories))
         {
             var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
             var body = text[(text.IndexOf("\n---\n", StringComparison.Ordinal) + 5)..];

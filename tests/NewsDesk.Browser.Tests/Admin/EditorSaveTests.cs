@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>Saving while one types, with the site's own answers. What the browser keeps meanwhile is the business of <see cref="EditorCopyTests"/>.</summary>
+/// <summary>Saving while one types, with the site's own answers. What the browser keeps meanwhile is the business of
+/// <see cref="EditorCopyTests"/>.</summary>
 public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
 {
     private const string Drafts = "**/admin/articles/*?handler=Draft";
@@ -34,7 +35,8 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
         await page.Locator("#headline").FillAsync("Harbour opens");
-        await page.RunAndWaitForRequestAsync(() => page.Locator("#headline").BlurAsync(), Drafts, new PageRunAndWaitForRequestOptions { Timeout = 2_000 });
+        await page.RunAndWaitForRequestAsync(() => page.Locator("#headline").BlurAsync(), Drafts,
+            new PageRunAndWaitForRequestOptions { Timeout = 2_000 });
         await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync(SavedAt());
     }
 
@@ -64,10 +66,19 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
         await page.Clock.InstallAsync();
-        await page.RouteAsync(Drafts, route => route.FulfillAsync(new RouteFulfillOptions { Status = 507, ContentType = "application/json", Body = """{"problem":"The disk of this site is full."}""" }));
+        await page.RouteAsync(Drafts,
+            route =>
+                route.FulfillAsync(
+                    new RouteFulfillOptions
+                    {
+                        Status = 507,
+                        ContentType = "application/json",
+                        Body = """{"problem":"The disk of this site is full."}"""
+                    }));
         await page.Area().FillAsync("The first ship");
         await page.Area().BlurAsync();
-        await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync("Not saved: The disk of this site is full. This browser keeps your text.");
+        await Assertions.Expect(page.Locator(".save-state"))
+            .ToHaveTextAsync("Not saved: The disk of this site is full. This browser keeps your text.");
         await page.UnrouteAllAsync();
         await page.Clock.RunForAsync(15_000);
         await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync(SavedAt());
@@ -77,13 +88,15 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
     [Fact]
     public async Task An_ended_session_is_told_and_the_form_goes_on_after_signing_in_elsewhere()
     {
-        await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
+        await using var visit =
+            await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
         var page = visit.Page;
         var session = (await page.Context.CookiesAsync()).Single(cookie => cookie.Name.Contains("session", StringComparison.Ordinal));
         await page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = session.Name });
         await page.Area().FillAsync("The first ship");
         await page.Area().BlurAsync();
-        await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync("Your session has ended. Your text is still here: sign in in another tab, or press Save.");
+        await Assertions.Expect(page.Locator(".save-state"))
+            .ToHaveTextAsync("Your session has ended. Your text is still here: sign in in another tab, or press Save.");
         await Assertions.Expect(page.Locator(".preview-state")).ToContainTextAsync("Your session has ended");
         await page.Context.AddCookiesAsync([new Cookie { Name = session.Name, Value = session.Value, Url = desk.Address.AbsoluteUri }]);
         await page.EvaluateAsync("() => window.dispatchEvent(new Event('focus'))");
@@ -131,7 +144,8 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
         await page.RunAndWaitForRequestAsync(() => page.Area().BlurAsync(), Drafts);
         await page.Area().PressSequentiallyAsync("Last: ");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true }).ClickAsync();
-        await Assertions.Expect(page.Locator(place).Filter(new LocatorFilterOptions { HasText = words }).First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator(place).Filter(new LocatorFilterOptions { HasText = words }).First)
+            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
         Assert.Equal(0, await page.Locator(".problem").CountAsync());
         await page.UnrouteAllAsync();
         await page.GotoAsync(ArticleOf(page));
@@ -220,7 +234,8 @@ public sealed partial class EditorSaveTests(Desk desk, Chromium chromium)
     {
         await using var visit = await desk.OpenEditorAsync(chromium);
         await visit.Page.Locator("#authors").PressSequentiallyAsync("Ada Quay,");
-        Assert.Equal(["Ada Quay, Bo Lund"], await visit.Page.Locator("#known-authors option").EvaluateAllAsync<string[]>("options => options.map(option => option.value)"));
+        Assert.Equal(["Ada Quay, Bo Lund"],
+            await visit.Page.Locator("#known-authors option").EvaluateAllAsync<string[]>("options => options.map(option => option.value)"));
     }
 
     private static async Task BeginAsync(IPage page)

@@ -52,7 +52,8 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
     [Fact]
     public async Task Our_handlers_add_at_most_two_milliseconds_to_a_key_in_ten_thousand_words()
     {
-        await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
+        await using var visit =
+            await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
         var page = visit.Page;
         await page.EvaluateAsync(MakeBare, TenThousandWords());
         await Assertions.Expect(page.Locator("[data-count=text]")).ToContainTextAsync("10,0");
@@ -64,7 +65,8 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
             (bareKey, ourKey) = await MeasureAsync(page);
         }
 
-        Assert.True(ourKey - bareKey <= MostAdded, string.Create(CultureInfo.InvariantCulture, $"{ourKey - bareKey:0.00} ms more than {bareKey:0.00} ms"));
+        Assert.True(ourKey - bareKey <= MostAdded,
+            string.Create(CultureInfo.InvariantCulture, $"{ourKey - bareKey:0.00} ms more than {bareKey:0.00} ms"));
     }
 
     [Fact]
@@ -75,7 +77,8 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
         var page = await profile.NewPageAsync();
         var answers = new List<IResponse>();
         page.Response += (_, answer) => answers.Add(answer);
-        await page.GotoAsync(new Uri(desk.Address, EditorPage.New).AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync(new Uri(desk.Address, EditorPage.New).AbsoluteUri,
+            new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         var sizes = new List<(string Name, int Bytes)>();
         foreach (var answer in answers)
         {
@@ -97,7 +100,8 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
     [Fact]
     public async Task Nothing_moves_while_one_types()
     {
-        await using var visit = await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
+        await using var visit =
+            await desk.OpenEditorAsync(chromium, options => options.ViewportSize = new ViewportSize { Width = 1280, Height = 900 });
         var page = visit.Page;
         await page.EvaluateAsync("""
             () => {
@@ -124,7 +128,8 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
                 // What the turn before left to do in its pause is not this one's.
                 await page.WaitForTimeoutAsync(1_500);
                 await page.EvaluateAsync("() => window.times.length = 0");
-                await page.Keyboard.TypeAsync(string.Concat(Enumerable.Repeat("word ", KeysATurn / 5)), new KeyboardTypeOptions { Delay = 15 });
+                await page.Keyboard.TypeAsync(string.Concat(Enumerable.Repeat("word ", KeysATurn / 5)),
+                    new KeyboardTypeOptions { Delay = 15 });
                 await page.WaitForFunctionAsync("keys => window.times.length >= keys", KeysATurn);
                 times.AddRange(await page.EvaluateAsync<double[]>("() => window.times"));
             }
@@ -132,12 +137,14 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
 
         Assert.Equal((6 * KeysATurn, 6 * KeysATurn), (bare.Count, ours.Count));
         var (bareKey, ourKey) = (Median(bare), Median(ours));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A key takes {bareKey:0.00} ms in a bare textarea, {ourKey:0.00} ms in ours (median of {bare.Count})."));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"A key takes {bareKey:0.00} ms in a bare textarea, {ourKey:0.00} ms in ours (median of {bare.Count})."));
         return (bareKey, ourKey);
     }
 
     private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
 
     private static string TenThousandWords() => string.Join("\n\n", Enumerable.Range(0, 125).Select(n =>
-        (n % 5 == 0 ? "## Part\n\n" : "") + string.Join(' ', Enumerable.Range(0, 80).Select(m => m % 20 == 0 ? "**harbour**" : m % 7 == 0 ? "the" : "crossing")) + "."));
+        (n % 5 == 0 ? "## Part\n\n" : "")
+            + string.Join(' ', Enumerable.Range(0, 80).Select(m => m % 20 == 0 ? "**harbour**" : m % 7 == 0 ? "the" : "crossing")) + "."));
 }

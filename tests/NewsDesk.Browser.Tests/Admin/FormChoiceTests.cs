@@ -110,5 +110,6 @@ public sealed class FormChoiceTests(FilledDesk desk, Chromium chromium) : IClass
     }
 
     private async Task<Visit> OpenAsync(string path) =>
-        await desk.OpenAsync(chromium, new Uri(desk.AddressOf(new AdminPageKind(path, Role.Administrator))).AbsolutePath, Role.Administrator);
+        await desk.OpenAsync(chromium, new Uri(desk.AddressOf(new AdminPageKind(path, Role.Administrator))).AbsolutePath,
+            Role.Administrator);
 }

@@ -4,11 +4,13 @@ using NewsDesk.Tests.Pictures;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>Pictures that are chosen, dropped and pasted on the page of the library. Where nothing else is said, the site itself answers.</summary>
+/// <summary>Pictures that are chosen, dropped and pasted on the page of the library. Where nothing else is said, the site itself
+/// answers.</summary>
 public sealed class LibraryUploadTests(Desk desk, Chromium chromium)
 {
     private const string Uploads = "**/admin/pictures/uploads";
-    private const string Taken = """{"reference":"pier-0123456789ab.jpg","hash":"0123","width":640,"height":480,"thumbnail":"/favicon.svg","alt":null,"caption":null,"credit":null}""";
+    private const string Taken =
+        """{"reference":"pier-0123456789ab.jpg","hash":"0123","width":640,"height":480,"thumbnail":"/favicon.svg","alt":null,"caption":null,"credit":null}""";
 
     private const string Give = """
         (target, [kind, ...names]) => {
@@ -24,7 +26,8 @@ public sealed class LibraryUploadTests(Desk desk, Chromium chromium)
     {
         await using var visit = await OpenAsync();
         var page = visit.Page;
-        await ChooseAsync(page, File("one.jpg", SamplePictures.Jpeg(411, 300)), File("two.jpg", "no picture"u8.ToArray()), File("three.jpg", SamplePictures.Jpeg(412, 300)));
+        await ChooseAsync(page, File("one.jpg", SamplePictures.Jpeg(411, 300)), File("two.jpg", "no picture"u8.ToArray()),
+            File("three.jpg", SamplePictures.Jpeg(412, 300)));
 
         await Assertions.Expect(Row(page, 2)).ToContainTextAsync("Added: three-");
         await Assertions.Expect(Row(page, 0)).ToContainTextAsync("Added: one-");
@@ -95,7 +98,8 @@ public sealed class LibraryUploadTests(Desk desk, Chromium chromium)
         await using var visit = await OpenAsync();
         var page = visit.Page;
         var asked = 0;
-        await page.RouteAsync(Uploads, route => ++asked == 1 ? FulfillAsync(route, 429, """{"problem":"Many pictures are coming in just now."}""") : FulfillAsync(route, 200, Taken));
+        await page.RouteAsync(Uploads, route => ++asked == 1
+            ? FulfillAsync(route, 429, """{"problem":"Many pictures are coming in just now."}""") : FulfillAsync(route, 200, Taken));
         await ChooseAsync(page, File("a.jpg"), File("b.jpg"));
         await Assertions.Expect(Row(page, 0)).ToContainTextAsync("Not added: Many pictures are coming in just now.");
         await Assertions.Expect(Row(page, 1)).ToContainTextAsync("Added: pier-0123456789ab.jpg");
@@ -116,7 +120,8 @@ public sealed class LibraryUploadTests(Desk desk, Chromium chromium)
 
     private Task<Visit> OpenAsync() => desk.OpenAsync(chromium, "/admin/pictures", Role.Writer);
 
-    private static FilePayload File(string name, byte[]? bytes = null) => new() { Name = name, MimeType = "image/jpeg", Buffer = bytes ?? [1] };
+    private static FilePayload File(string name, byte[]? bytes = null) =>
+        new() { Name = name, MimeType = "image/jpeg", Buffer = bytes ?? [1] };
 
     private static async Task ChooseAsync(IPage page, params FilePayload[] files)
     {

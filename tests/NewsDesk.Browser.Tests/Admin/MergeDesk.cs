@@ -28,7 +28,8 @@ public sealed class MergeDesk : Desk
     {
         var editor = this[Role.Editor];
         (Asked, InView, SetAside, TooLong, Spare) = (
-            await BeginAsync(site, "Harbour opens"), await BeginAsync(site, "Harbour in view"), await BeginAsync(site, "Harbour set aside"), await BeginAsync(site, "Harbour at length"), await BeginAsync(site, "Harbour to spare"));
+            await BeginAsync(site, "Harbour opens"), await BeginAsync(site, "Harbour in view"), await BeginAsync(site, "Harbour set aside"),
+            await BeginAsync(site, "Harbour at length"), await BeginAsync(site, "Harbour to spare"));
         await editor.TakenAsync(Changes(InView), "Go on", ("Choice", "Both"));
         await editor.TakenAsync(Changes(SetAside), "Go on", ("Choice", "Theirs"));
         await editor.TakenAsync(TooLong, "Save", ("Form.Markdown", new string('x', 210_000)));
@@ -37,13 +38,16 @@ public sealed class MergeDesk : Desk
     private async Task<string> BeginAsync(TestSite site, string headline)
     {
         var (editor, administrator) = (this[Role.Editor], this[Role.Administrator]);
-        var article = await editor.BeginAsync(headline, "The harbour is open.\n\nThe mayor cut the ribbon at noon, and a band played.\n\n- Ships\n- Boats");
+        var article = await editor.BeginAsync(headline,
+            "The harbour is open.\n\nThe mayor cut the ribbon at noon, and a band played.\n\n- Ships\n- Boats");
         await editor.TakenAsync($"{article}/publication", "Publish");
-        await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open to ships of every flag.\n\nThe mayor cut the ribbon at noon, and a band played.\n\n- Ships\n- Boats"));
+        await editor.TakenAsync(article, "Save", ("Form.Markdown",
+            "The harbour is open to ships of every flag.\n\nThe mayor cut the ribbon at noon, and a band played.\n\n- Ships\n- Boats"));
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         await administrator.TakenAsync(
             article, "Save", ("Form.Tags", "Ships"), ("Form.Summary", "It opened at last."),
-            ("Form.Markdown", "The harbour is open.\n\nThe mayor cut the ribbon at one, and two bands played.\n\nTolls rise by a tenth, the council said on Monday after a night of talks that led nowhere."));
+            ("Form.Markdown", "The harbour is open.\n\nThe mayor cut the ribbon at one, and two bands played.\n\nTolls rise by a tenth, "
+                + "the council said on Monday after a night of talks that led nowhere."));
         await administrator.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"));
         return article;
     }

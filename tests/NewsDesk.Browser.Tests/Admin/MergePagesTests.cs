@@ -11,7 +11,8 @@ public sealed class MergePagesTests(MergeDesk desk, Chromium chromium) : IClassF
     {
         string[] places =
         [
-            MergeDesk.Changes(desk.Asked), desk.Asked, desk.InView, $"{desk.InView}/publication", $"{desk.InView}/submission", $"{desk.SetAside}/history", MergeDesk.Changes(desk.TooLong),
+            MergeDesk.Changes(desk.Asked), desk.Asked, desk.InView, $"{desk.InView}/publication", $"{desk.InView}/submission",
+            $"{desk.SetAside}/history", MergeDesk.Changes(desk.TooLong),
         ];
         var issues = new List<string>();
         await using var profile = await desk.ProfileAsync(chromium, Role.Editor);
@@ -38,16 +39,19 @@ public sealed class MergePagesTests(MergeDesk desk, Chromium chromium) : IClassF
     [Fact]
     public async Task The_choice_is_made_with_the_keyboard_and_without_scripts()
     {
-        await using var visit = await desk.OpenAsync(chromium, MergeDesk.Changes(desk.Spare), Role.Editor, options => options.JavaScriptEnabled = false);
+        await using var visit =
+            await desk.OpenAsync(chromium, MergeDesk.Changes(desk.Spare), Role.Editor, options => options.JavaScriptEnabled = false);
         var page = visit.Page;
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Go on" }).PressAsync("Enter");
         await Assertions.Expect(page.Locator("#choice-problem")).ToContainTextAsync("Choose one of the three");
         await page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Keep theirs." }).FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("ArrowDown");
-        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Edit with both in view." })).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new PageGetByRoleOptions { Name = "Edit with both in view." }))
+            .ToBeCheckedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Their changes" })).ToContainTextAsync("Tolls rise by a tenth");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Their changes" }))
+            .ToContainTextAsync("Tolls rise by a tenth");
 
         // Enter in a field saves, and does not put their changes away.
         await page.Locator("#authors").PressAsync("Enter");

@@ -40,7 +40,8 @@ public sealed class PasskeyTests(Chromium chromium)
         await using var context = await browser.NewContextAsync();
         context.SetDefaultTimeout(Chromium.Patience);
         await TellAsync(site, context, address, "__Host-nd-session");
-        Assert.All(await context.CookiesAsync(), cookie => Assert.True(cookie.Secure && cookie.HttpOnly && cookie.Name.StartsWith("__Host-nd-", StringComparison.Ordinal), cookie.Name));
+        Assert.All(await context.CookiesAsync(), cookie =>
+            Assert.True(cookie.Secure && cookie.HttpOnly && cookie.Name.StartsWith("__Host-nd-", StringComparison.Ordinal), cookie.Name));
     }
 
     private static async Task TellAsync(TestSite site, IBrowserContext context, Uri address, string cookie)
@@ -106,7 +107,8 @@ public sealed class PasskeyTests(Chromium chromium)
 
     private static async Task<Person> AddAsync(TestSite site)
     {
-        var (person, _) = await site.Get<AddUser>().ExecuteAsync("ada@example.org", "Ada", Role.Writer, Actor.Command("test"), CancellationToken.None);
+        var (person, _) = await site.Get<AddUser>()
+            .ExecuteAsync("ada@example.org", "Ada", Role.Writer, Actor.Command("test"), CancellationToken.None);
         var (hash, _) = await site.Get<NewPassword>().HashAsync(person!.Email, person.Name, Password, CancellationToken.None);
         await site.Get<SetPassword>().ExecuteAsync(person, hash!, null, Actor.Command("test"), CancellationToken.None);
         return person;

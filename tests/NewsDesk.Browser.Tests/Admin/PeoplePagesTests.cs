@@ -9,7 +9,8 @@ using OtpNet;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>The pages about people in states that no address alone leads to: refused, asked for a code, shown once. axe, narrow screens, the content security policy.</summary>
+/// <summary>The pages about people in states that no address alone leads to: refused, asked for a code, shown once. axe, narrow screens,
+/// the content security policy.</summary>
 public sealed class PeoplePagesTests(Chromium chromium)
 {
     private const string Password = "four unrelated wooden words";
@@ -111,8 +112,10 @@ public sealed class PeoplePagesTests(Chromium chromium)
 
         async Task InspectAsync(string what)
         {
-            var result = await page.RunAxe(new AxeRunOptions { Rules = new Dictionary<string, RuleOptions> { ["target-size"] = new() { Enabled = true } } });
-            issues.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}: {violation.Id}: {violation.Help}: {node.Html}")));
+            var result = await page.RunAxe(
+                new AxeRunOptions { Rules = new Dictionary<string, RuleOptions> { ["target-size"] = new() { Enabled = true } } });
+            issues.AddRange(result.Violations.SelectMany(violation =>
+                violation.Nodes.Select(node => $"{what}: {violation.Id}: {violation.Help}: {node.Html}")));
             var wide = await page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth");
             if (wide > 0)
             {
@@ -124,13 +127,17 @@ public sealed class PeoplePagesTests(Chromium chromium)
     private static async Task FillAsync(TestSite site)
     {
         var add = site.Get<AddUser>();
-        var (ada, _) = await add.ExecuteAsync("ada@example.org", "Ada Quay", Role.Administrator, Actor.Command("test"), CancellationToken.None);
+        var (ada, _) = await add.ExecuteAsync("ada@example.org", "Ada Quay", Role.Administrator, Actor.Command("test"),
+            CancellationToken.None);
         var (hash, _) = await site.Get<NewPassword>().HashAsync(ada!.Email, ada.Name, Password, CancellationToken.None);
         await site.Get<SetPassword>().ExecuteAsync(ada, hash!, null, Actor.Command("test"), CancellationToken.None);
-        var (bea, _) = await add.ExecuteAsync("bea.with.a.rather.long.address@regional.news.example.org", "Bea Lock", Role.Writer, Actor.Command("test"), CancellationToken.None);
+        var (bea, _) = await add.ExecuteAsync("bea.with.a.rather.long.address@regional.news.example.org", "Bea Lock", Role.Writer,
+            Actor.Command("test"), CancellationToken.None);
         await site.Get<DisableUser>().ExecuteAsync(bea!, Actor.Command("test"), CancellationToken.None);
         var (cy, _) = await add.ExecuteAsync("cy@example.org", "Cy", Role.Editor, Actor.Command("test"), CancellationToken.None);
-        await site.Get<UserSessions>().StartAsync(cy!.Id, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "198.51.100.0/24", CancellationToken.None);
-        await site.Get<UserSessions>().StartAsync(ada.Id, "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Safari/605.1", "198.51.100.0/24", CancellationToken.None);
+        await site.Get<UserSessions>()
+            .StartAsync(cy!.Id, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "198.51.100.0/24", CancellationToken.None);
+        await site.Get<UserSessions>().StartAsync(ada.Id, "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Safari/605.1",
+            "198.51.100.0/24", CancellationToken.None);
     }
 }

@@ -14,11 +14,21 @@ public sealed class PublicationPageTests(Desk desk, Chromium chromium)
     [InlineData(false)]
     public async Task Each_issue_leads_into_its_field(bool withScripts)
     {
-        var content = new ArticleContent { Slug = "No slug", Language = "klingon", Tags = [new string('a', 200)], Source = new ArticleSource("", "ftp://wire.example.org/") };
-        var begun = await desk.Site.Get<SaveDraft>().BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, desk[Role.Editor].Person, null, TestContext.Current.CancellationToken);
+        var content =
+            new ArticleContent
+            {
+                Slug = "No slug",
+                Language = "klingon",
+                Tags = [new string('a', 200)],
+                Source = new ArticleSource("", "ftp://wire.example.org/")
+            };
+        var begun = await desk.Site.Get<SaveDraft>().BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content,
+            desk[Role.Editor].Person, null, TestContext.Current.CancellationToken);
         await using var visit = await desk.OpenAsync(
-            chromium, $"/admin/articles/{begun.Value!.ArticleId}/publication", Role.Editor, options => (options.JavaScriptEnabled, options.ViewportSize) = (withScripts, new ViewportSize { Width = 360, Height = 800 }));
-        var links = await visit.Page.Locator(".advice li a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+            chromium, $"/admin/articles/{begun.Value!.ArticleId}/publication", Role.Editor,
+            options => (options.JavaScriptEnabled, options.ViewportSize) = (withScripts, new ViewportSize { Width = 360, Height = 800 }));
+        var links = await visit.Page.Locator(".advice li a")
+            .EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
         Assert.Equal(
             ["headline", "tags", "language", "slug", "agency", "source-url", "summary", "text", "section", "lead"],
             links.Select(link => link.Split('#')[1]));

@@ -4,7 +4,8 @@ using NewsDesk.Web.Tests.Admin;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>What a browser keeps of unsent texts is offered before it goes at sign-out. Each test signs in a person of its own, since their session ends.</summary>
+/// <summary>What a browser keeps of unsent texts is offered before it goes at sign-out. Each test signs in a person of its own, since their
+/// session ends.</summary>
 public sealed class SignOutTests(Desk desk, Chromium chromium)
 {
     private const string Texts = "/admin/sign-out/texts";
@@ -19,12 +20,15 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
 
         await SignOutButton(page).PressAsync("Enter");
         await page.ArriveAsync(Texts);
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("This browser keeps a text of yours that may not have reached the site.");
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Ferry late", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main"))
+            .ToContainTextAsync("This browser keeps a text of yours that may not have reached the site.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Ferry late", Exact = true }))
+            .ToBeVisibleAsync();
         await page.AssertAxeFindsNothingAsync();
         Assert.Equal(1, await page.KeptAsync());
 
-        await page.Locator("main").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sign out and remove it" }).PressAsync("Enter");
+        await page.Locator("main").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sign out and remove it" })
+            .PressAsync("Enter");
         await page.ArriveAsync("/admin/sign-in");
         Assert.Equal(0, await page.KeptAsync());
         var left = (await profile.CookiesAsync()).Select(cookie => cookie.Name).ToList();
@@ -46,10 +50,13 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Copy the text of Ferry late" }).PressAsync("Enter");
         await Assertions.Expect(page.Locator("main [role=status]")).ToHaveTextAsync("Copied: Ferry late");
-        Assert.Equal("Ferry late\n\nA summary.\n\nNobody knows why.", await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Download Ferry late" }).ClickAsync());
+        Assert.Equal("Ferry late\n\nA summary.\n\nNobody knows why.",
+            await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+        var download = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Download Ferry late" }).ClickAsync());
         Assert.Equal("ferry-late.md", download.SuggestedFilename);
-        Assert.Equal("Ferry late\n\nA summary.\n\nNobody knows why.", await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+        Assert.Equal("Ferry late\n\nA summary.\n\nNobody knows why.",
+            await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
 
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Ferry late", Exact = true }).ClickAsync();
         await page.ArriveAsync(EditorPage.New);
@@ -69,7 +76,8 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
         await TypeAsync(page, "Ferry late", "Typed on");
         await SignOutButton(page).ClickAsync();
         await page.ArriveAsync(Texts);
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Ferry late", Exact = true })).ToHaveAttributeAsync("href", new Uri(article).AbsolutePath);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Ferry late", Exact = true }))
+            .ToHaveAttributeAsync("href", new Uri(article).AbsolutePath);
     }
 
     [Fact]
@@ -93,7 +101,8 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
         await page.RouteAsync("**/admin/sign-out", route => route.FulfillAsync(new RouteFulfillOptions { Status = 503, Body = "" }));
         var leave = page.Locator("main").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sign out and remove it" });
         await leave.ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You are still signed in, and the texts are still here: The site can’t do it just now (503).");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert))
+            .ToContainTextAsync("You are still signed in, and the texts are still here: The site can’t do it just now (503).");
         Assert.Equal(1, await page.KeptAsync());
         await page.UnrouteAllAsync();
         await leave.ClickAsync();
@@ -111,9 +120,11 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
         await other.GotoAsync(new Uri(desk.Address, "/admin").AbsoluteUri);
         await SignOutButton(other).ClickAsync();
         await other.ArriveAsync(Texts);
-        await other.Locator("main").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sign out and remove it" }).ClickAsync();
+        await other.Locator("main").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sign out and remove it" })
+            .ClickAsync();
         await other.ArriveAsync("/admin/sign-in");
-        await Assertions.Expect(page.Locator(".save-state")).ToHaveTextAsync("You signed out in another window, and what was typed here is kept no more.");
+        await Assertions.Expect(page.Locator(".save-state"))
+            .ToHaveTextAsync("You signed out in another window, and what was typed here is kept no more.");
         await page.GotoAsync(new Uri(desk.Address, "/admin/sign-in").AbsoluteUri);
         Assert.Equal(0, await page.KeptAsync());
     }
@@ -125,7 +136,8 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
         var page = await OpenEditorAsync(profile);
         await TypeAsync(page, "Ferry late", "Nobody knows why.");
         var next = await Colleague.SignInAsync(desk.Site, Role.Writer, $"Leaver {Guid.NewGuid():N}");
-        await profile.AddCookiesAsync(next.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = desk.Address.AbsoluteUri }));
+        await profile.AddCookiesAsync(
+            next.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = desk.Address.AbsoluteUri }));
         await page.GotoAsync(new Uri(desk.Address, EditorPage.New).AbsoluteUri);
         await TypeAsync(page, "Another’s", "Another’s text.");
         await SignOutButton(page).ClickAsync();
@@ -134,7 +146,8 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
         await Assertions.Expect(page.Locator(".kept-texts")).Not.ToContainTextAsync("Ferry late");
         await page.Locator("main").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sign out and remove it" }).ClickAsync();
         await page.ArriveAsync("/admin/sign-in");
-        Assert.Contains("Nobody knows why.", Assert.Single(await page.EvaluateAsync<string[]>("() => Object.values(localStorage)")), StringComparison.Ordinal);
+        Assert.Contains("Nobody knows why.", Assert.Single(await page.EvaluateAsync<string[]>("() => Object.values(localStorage)")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -149,7 +162,8 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
         await page.ArriveAsync("/admin/sign-in");
     }
 
-    private static ILocator SignOutButton(IPage page) => page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sign out" });
+    private static ILocator SignOutButton(IPage page) =>
+        page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Sign out" });
 
     private static async Task TypeAsync(IPage page, string headline, string text)
     {
@@ -162,7 +176,8 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
     {
         var person = await Colleague.SignInAsync(desk.Site, Role.Writer, $"Leaver {Guid.NewGuid():N}");
         var profile = await chromium.ProfileAsync(options => options.JavaScriptEnabled = scripts);
-        await profile.AddCookiesAsync(person.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = desk.Address.AbsoluteUri }));
+        await profile.AddCookiesAsync(
+            person.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = desk.Address.AbsoluteUri }));
         return profile;
     }
 
@@ -181,5 +196,6 @@ public sealed class SignOutTests(Desk desk, Chromium chromium)
 
     /// <summary>What the newsroom answers to this browser now.</summary>
     private async Task<int> StatusAsync(IPage page) =>
-        (await page.APIRequest.GetAsync(new Uri(desk.Address, "/admin").AbsoluteUri, new APIRequestContextOptions { MaxRedirects = 0 })).Status;
+        (await page.APIRequest.GetAsync(new Uri(desk.Address, "/admin").AbsoluteUri,
+            new APIRequestContextOptions { MaxRedirects = 0 })).Status;
 }

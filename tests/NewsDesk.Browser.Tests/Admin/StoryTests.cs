@@ -6,7 +6,8 @@ using NewsDesk.Web.Tests;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>The whole story of a newsroom and its first article, by three people in three browsers: an administrator, a writer and a reader. axe looks at each page after each step.</summary>
+/// <summary>The whole story of a newsroom and its first article, by three people in three browsers: an administrator, a writer and a
+/// reader. axe looks at each page after each step.</summary>
 public sealed class StoryTests(Chromium chromium)
 {
     private const string Password = "seven crooked lanterns hum";
@@ -126,7 +127,8 @@ public sealed class StoryTests(Chromium chromium)
     private async Task SendBackAsync(IPage page, Uri address, string article)
     {
         await page.GotoAsync($"{address}admin");
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Submitted" })).ToContainTextAsync(Headline);
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Submitted" }))
+            .ToContainTextAsync(Headline);
         await page.GotoAsync($"{article}/submission");
         await page.GetByLabel("What is asked for").FillAsync("How many batteries?");
         await DoneAsync(page, "Send back", "Sent back to Jonah Kettering");
@@ -189,7 +191,8 @@ public sealed class StoryTests(Chromium chromium)
     {
         await page.GotoAsync($"{article}/history");
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(5);
-        await page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "Version 2: correction" }).GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "with 4" }).ClickAsync();
+        await page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "Version 2: correction" })
+            .GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = "with 4" }).ClickAsync();
         await Assertions.Expect(page.Locator(".shown del")).ToContainTextAsync("nineteen");
         await Assertions.Expect(page.Locator(".shown ins")).ToContainTextAsync("eighteen");
         await InspectAsync(page);
@@ -215,7 +218,8 @@ public sealed class StoryTests(Chromium chromium)
         await Assertions.Expect(reader.Locator("main")).ToContainTextAsync("eighteen minutes");
     }
 
-    private static Task PressAsync(IPage page, string name) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
+    private static Task PressAsync(IPage page, string name) =>
+        page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
 
     /// <summary>Presses a button and looks at the page that says what was done.</summary>
     private async Task DoneAsync(IPage page, string button, string flash)

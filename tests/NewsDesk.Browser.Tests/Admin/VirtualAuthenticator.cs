@@ -29,9 +29,11 @@ internal static class VirtualAuthenticator
     {
         try
         {
-            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button }).ClickAsync(new LocatorClickOptions { Timeout = 5_000 });
+            await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button })
+                .ClickAsync(new LocatorClickOptions { Timeout = 5_000 });
         }
-        catch (Exception problem) when (problem is PlaywrightException or TimeoutException && !page.Url.Contains("/sign-in", StringComparison.Ordinal))
+        catch (Exception problem) when (problem is PlaywrightException or TimeoutException
+            && !page.Url.Contains("/sign-in", StringComparison.Ordinal))
         {
             // Signed in by then.
         }

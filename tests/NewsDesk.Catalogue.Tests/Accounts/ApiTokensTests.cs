@@ -19,13 +19,15 @@ public sealed class ApiTokensTests : IDisposable
         Assert.Equal(new TokenHolder(ada, ApiScopes.Read | ApiScopes.Publish, 1), await FindAsync(token));
         Assert.Null(await FindAsync(token + "x"));
         Assert.Null(await FindAsync(""));
-        Assert.DoesNotContain(newsroom.Query<string>("select hash || name || scopes from tokens"), row => row.Contains(token, StringComparison.Ordinal));
+        Assert.DoesNotContain(newsroom.Query<string>("select hash || name || scopes from tokens"),
+            row => row.Contains(token, StringComparison.Ordinal));
 
         Assert.NotNull((await tokens.RevokeAsync(1, ada.Id + 1, Actor.Command("bea@example.org"), TestNewsroom.Cancellation)).Problem);
         Assert.Null((await tokens.RevokeAsync(1, ada.Id, ada, TestNewsroom.Cancellation)).Problem);
         Assert.NotNull((await tokens.RevokeAsync(1, null, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Null(await FindAsync(token));
-        Assert.Equal(["ada@example.org: make token (1 for ada@example.org: Wire (read,publish))", "ada@example.org: revoke token (1)"], newsroom.Audit().Skip(1));
+        Assert.Equal(["ada@example.org: make token (1 for ada@example.org: Wire (read,publish))", "ada@example.org: revoke token (1)"],
+            newsroom.Audit().Skip(1));
         Assert.DoesNotContain(newsroom.Audit(), line => line.Contains(token, StringComparison.Ordinal));
     }
 
@@ -47,7 +49,8 @@ public sealed class ApiTokensTests : IDisposable
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set role = 'writer'"), TestNewsroom.Cancellation);
         var (excess, problem) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Publish, ada, TestNewsroom.Cancellation);
         Assert.Equal((null, "A writer may not give a token the scope publish."), (excess, problem));
-        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now", new { write.Now }),
+            TestNewsroom.Cancellation);
         var (useless, why) = await tokens.MakeAsync(ada, "Wire", ApiScopes.Read, ada, TestNewsroom.Cancellation);
         Assert.Null(useless);
         Assert.Contains("is disabled", why, StringComparison.Ordinal);
@@ -61,7 +64,8 @@ public sealed class ApiTokensTests : IDisposable
         var token = await MadeAsync(ada, ApiScopes.Write | ApiScopes.Publish);
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set role = 'writer'"), TestNewsroom.Cancellation);
         Assert.Equal(ApiScopes.Write, (await FindAsync(token))!.Scopes);
-        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now", new { write.Now }),
+            TestNewsroom.Cancellation);
         Assert.Null(await FindAsync(token));
     }
 

@@ -13,7 +13,8 @@ public sealed class ChangeUserTests : IDisposable
         var change = new ChangeUser(newsroom.Catalogue);
         await newsroom.PersonAsync(Role.Administrator, "Cy");
         var ada = await newsroom.PersonAsync(Role.Administrator);
-        Assert.True((await change.ExecuteAsync(ada.Id, "Ada", Role.Writer, Actor.Command("cy@example.org"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await change.ExecuteAsync(ada.Id, "Ada", Role.Writer, Actor.Command("cy@example.org"),
+            TestNewsroom.Cancellation)).IsDone);
         Assert.True((await change.RenameAsync(ada.Id, " Ada  Quay ", ada, TestNewsroom.Cancellation)).IsDone);
         Assert.Equal(["writer Ada Quay"], newsroom.Query<string>("select role || ' ' || name from editors where id = @Id", new { ada.Id }));
         Assert.Equal("ada@example.org: rename person (ada@example.org: Ada to Ada Quay)", newsroom.Audit()[^1]);

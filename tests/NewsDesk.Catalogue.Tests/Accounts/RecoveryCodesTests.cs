@@ -98,7 +98,8 @@ public sealed class RecoveryCodesTests : IDisposable
         {
             foreach (var code in codes)
             {
-                await write.ExecuteAsync("insert into recovery_codes (editor_id, hash) values (@Id, @hash)", new { person.Id, hash = Fast(person, code) });
+                await write.ExecuteAsync("insert into recovery_codes (editor_id, hash) values (@Id, @hash)",
+                    new { person.Id, hash = Fast(person, code) });
             }
 
             return true;

@@ -43,7 +43,8 @@ public sealed class UserStoreTests : IDisposable
         Assert.True(await store.NoteUseAsync(owner, used, Cancellation));
         Assert.Equal(8u, (await store.GetPasskeysAsync(owner, Cancellation)).Single().SignCount);
 
-        Assert.Equal(("Laptop", "010203"), (await new PasskeyList(newsroom.Catalogue).ListAsync(ada.Id)) is [var row] ? (row.Name, row.Id) : default);
+        Assert.Equal(("Laptop", "010203"),
+            (await new PasskeyList(newsroom.Catalogue).ListAsync(ada.Id)) is [var row] ? (row.Name, row.Id) : default);
         Assert.NotNull((await new PasskeyList(newsroom.Catalogue).RemoveAsync(bea, "010203", Cancellation)).Problem);
         Assert.Null((await new PasskeyList(newsroom.Catalogue).RemoveAsync(ada, "010203", Cancellation)).Problem);
         Assert.Null(await store.FindByPasskeyIdAsync([1, 2, 3], Cancellation));

@@ -7,7 +7,8 @@ namespace NewsDesk.Tests.Articles;
 public sealed partial class VisibleRuleTests
 {
     /// <summary>
-    /// The statements that reach versions past the rule, by the member they stand in and the tables they reach, and why no reader sees what comes
+    /// The statements that reach versions past the rule, by the member they stand in and the tables they reach, and why no reader sees what
+    /// comes
     /// of it. They are those that there are: a permission that nothing needs any more fails the test too.
     /// </summary>
     private static readonly (string Statement, string Why)[] PastTheRule =
@@ -29,7 +30,8 @@ public sealed partial class VisibleRuleTests
         ("EraseArticle.PicturesOfItsOwnAsync: from version_pictures, join versions, from version_pictures, join versions",
             "a command: pictures that only an erased article used"),
         ("EraseArticle.WriteAsync: from listing, from intervals, from versions, from headlines, from versions, from rendered, "
-            + "from versions, from notes, from versions, from version_links, from versions, from version_tags, from versions, from version_authors, "
+            + "from versions, from notes, from versions, from version_links, from versions, from version_tags, from versions, from "
+            + "version_authors, "
             + "from versions, from version_pictures, from versions, from versions",
             "a command: takes out what a deletion order names"),
         ("HistoryEntry.Select: from notes, join versions, join intervals",
@@ -52,8 +54,10 @@ public sealed partial class VisibleRuleTests
         ("PictureReferences.MaySeeAsync: from version_pictures", "the newsroom: pictures in the texts that a person may read"),
         ("PictureReferences.OfArticleAsync: join version_pictures, join versions",
             "the newsroom: what the writer of an article means by a name"),
-        ("PictureUsers.ListAsync: from version_pictures, join versions, from intervals, from intervals, join versions, join version_pictures, "
-            + "from version_pictures, from intervals, from intervals, from version_pictures, from intervals, from version_pictures, join intervals, "
+        ("PictureUsers.ListAsync: from version_pictures, join versions, from intervals, from intervals, join versions, join "
+        + "version_pictures, "
+            + "from version_pictures, from intervals, from intervals, from version_pictures, from intervals, from version_pictures, join "
+            + "intervals, "
             + "join versions, from versions",
             "the newsroom: which articles use a picture; writers hear of those that readers have seen"),
         ("PublishArticle.EarlierAsync: from versions", "an act: whether this publish happened already"),
@@ -133,7 +137,8 @@ public sealed partial class VisibleRuleTests
             + "G(\"select 1 from versions\"); G(\"select 2 from versions\"); } }")]));
 
     /// <summary>
-    /// Each string that reaches versions or intervals itself, or what hangs on versions without asking the rule. A constant counts where it stands,
+    /// Each string that reaches versions or intervals itself, or what hangs on versions without asking the rule. A constant counts where it
+    /// stands,
     /// once; the rule may come from one.
     /// </summary>
     private static IEnumerable<string> Past(IEnumerable<(string Path, string Text)> sources)
@@ -145,7 +150,8 @@ public sealed partial class VisibleRuleTests
                let asks = statement.Whole.Contains("visible.", StringComparison.Ordinal)
                let tables = Tables().Matches(statement.Text)
                    .Where(table => table.Groups["core"].Success || !asks)
-                   .Select(table => $"{table.Groups["by"].Value.ToLowerInvariant()} {table.Groups["table"].Value.ToLowerInvariant()}").ToList()
+                   .Select(table => $"{table.Groups["by"].Value.ToLowerInvariant()} {table.Groups["table"].Value.ToLowerInvariant()}")
+                   .ToList()
                where tables.Count > 0
                select $"{statement.Member}: {string.Join(", ", tables)}";
     }
@@ -155,7 +161,8 @@ public sealed partial class VisibleRuleTests
         var root = Path.Combine(Repository.Root, "src", "NewsDesk.Catalogue");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Path: Path.GetRelativePath(root, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
-            .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal) && !source.Path.StartsWith("bin/", StringComparison.Ordinal));
+            .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal)
+                && !source.Path.StartsWith("bin/", StringComparison.Ordinal));
     }
 
     /// <summary>Versions and intervals are also looked for where they are written; what hangs on them only where it is read.</summary>

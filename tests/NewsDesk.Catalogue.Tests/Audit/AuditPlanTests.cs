@@ -32,7 +32,8 @@ public sealed class AuditPlanTests : IDisposable
 
     private readonly TestNewsroom newsroom = new();
 
-    public static TheoryData<string, string> Requests => [.. Filters.Keys.SelectMany(filter => new[] { "", "before", "after" }.Select(way => (filter, way)))];
+    public static TheoryData<string, string> Requests =>
+        [.. Filters.Keys.SelectMany(filter => new[] { "", "before", "after" }.Select(way => (filter, way)))];
 
     [Theory]
     [MemberData(nameof(Requests))]
@@ -46,7 +47,8 @@ public sealed class AuditPlanTests : IDisposable
         var plan = await PlanAsync(search, request);
 
         Assert.Contains(plan, step => step.StartsWith($"SEARCH t USING INDEX {index} (", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan,
+            step => step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -55,7 +57,8 @@ public sealed class AuditPlanTests : IDisposable
     [InlineData(TermKind.Author)]
     public void The_next_id_of_a_term_is_looked_up_in_an_index(TermKind kind)
     {
-        var plan = newsroom.Query<(int, int, int, string Detail)>($"explain query plan select {TermRow.NextId(kind)}").Select(step => step.Detail).ToList();
+        var plan = newsroom.Query<(int, int, int, string Detail)>($"explain query plan select {TermRow.NextId(kind)}")
+            .Select(step => step.Detail).ToList();
         Assert.Contains($"SEARCH audit USING COVERING INDEX audit_by_{kind.Name()}", string.Join('\n', plan), StringComparison.Ordinal);
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN audit", StringComparison.Ordinal));
     }
@@ -67,7 +70,8 @@ public sealed class AuditPlanTests : IDisposable
         foreach (var minute in minutes)
         {
             await newsroom.Catalogue.WriteAsync(
-                write => write.ExecuteAsync("insert into audit (at, who, act, detail) values (@at, 'test', 'act', '')", new { at = Day.AddMinutes(minute) }), TestNewsroom.Cancellation);
+                write => write.ExecuteAsync("insert into audit (at, who, act, detail) values (@at, 'test', 'act', '')",
+                    new { at = Day.AddMinutes(minute) }), TestNewsroom.Cancellation);
         }
 
         var search = new AuditSearch { From = Day.AddMinutes(20), Until = Day.AddMinutes(50) };
@@ -92,7 +96,8 @@ public sealed class AuditPlanTests : IDisposable
     private async Task<IReadOnlyList<string>> PlanAsync(AuditSearch search, PageRequest request)
     {
         var statement = "";
-        void Note(string sql, bool isNew) => statement = sql.Contains("order by", StringComparison.Ordinal) && sql.Contains("t.detail", StringComparison.Ordinal) ? sql : statement;
+        void Note(string sql, bool isNew) => statement =
+            sql.Contains("order by", StringComparison.Ordinal) && sql.Contains("t.detail", StringComparison.Ordinal) ? sql : statement;
         newsroom.Catalogue.File.Running += Note;
         Assert.NotNull(await new AuditLog(newsroom.Newest).PageAsync(search, request));
         newsroom.Catalogue.File.Running -= Note;

@@ -24,7 +24,8 @@ public sealed class AuditSubjectTests : IDisposable
         Done(await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, new TermFields("Coast"), by, ended));
         Done(await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Ships"), by, ended));
         Done(await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, new TermFields("Jo"), by, ended));
-        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Section = "Harbour", Tags = ["Ships", "Boats"], Authors = ["Ann"] });
+        await newsroom.PublishedAsync(
+            TestNewsroom.Text("a", EditKind.First) with { Section = "Harbour", Tags = ["Ships", "Boats"], Authors = ["Ann"] });
         Done(await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, 2, new TermFields("Port"), null, by, ended));
         Done(await new MoveSection(newsroom.Catalogue).ExecuteAsync(2, -1, by, ended));
         Done(await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, 2, new TermFields("Rafts"), null, by, ended));
@@ -34,8 +35,10 @@ public sealed class AuditSubjectTests : IDisposable
         Assert.Equal(
             [
                 "add section: section_id=1", "add tag: tag_id=1", "add author: author_id=1",
-                "add section: article_id=1 section_id=2", "add author: article_id=1 author_id=2", "add tag: article_id=1 tag_id=2", "publish: article_id=1",
-                "edit section: section_id=2", "order sections: section_id=2", "rename tag: tag_id=2", "retire tag: tag_id=2", "merge tags: tag_id=1 merged_tag_id=2",
+                "add section: article_id=1 section_id=2", "add author: article_id=1 author_id=2", "add tag: article_id=1 tag_id=2",
+                "publish: article_id=1",
+                "edit section: section_id=2", "order sections: section_id=2", "rename tag: tag_id=2", "retire tag: tag_id=2",
+                "merge tags: tag_id=1 merged_tag_id=2",
                 "edit author: author_id=2",
             ],
             About());
@@ -45,8 +48,10 @@ public sealed class AuditSubjectTests : IDisposable
     public async Task Acts_on_pictures_name_the_picture_and_what_took_its_place()
     {
         var ada = await newsroom.PersonAsync();
-        var (pier, quay) = (await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(401, 300), ada), await newsroom.UploadAsync("quay.jpg", SamplePictures.Jpeg(402, 300), ada));
-        Done(await new DescribePicture(newsroom.Catalogue).ExecuteAsync(pier.Hash, new PictureDescription("A pier", "", "", null), null, ada, TestNewsroom.Cancellation));
+        var (pier, quay) = (await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(401, 300), ada),
+            await newsroom.UploadAsync("quay.jpg", SamplePictures.Jpeg(402, 300), ada));
+        Done(await new DescribePicture(newsroom.Catalogue)
+            .ExecuteAsync(pier.Hash, new PictureDescription("A pier", "", "", null), null, ada, TestNewsroom.Cancellation));
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with
         {
             Lead = new LeadPicture(pier.Reference, "A pier"),
@@ -57,7 +62,8 @@ public sealed class AuditSubjectTests : IDisposable
             pier.Hash, quay, null, EditKind.Minor, null, ada, TestNewsroom.Cancellation));
         Assert.Equal(
             [
-                "add person: person_id=1", $"add picture: picture_hash={pier.Hash}", $"add picture: picture_hash={quay.Hash}", $"describe picture: picture_hash={pier.Hash}",
+                "add person: person_id=1", $"add picture: picture_hash={pier.Hash}", $"add picture: picture_hash={quay.Hash}",
+                $"describe picture: picture_hash={pier.Hash}",
                 "publish: article_id=1", "publish: article_id=1", $"replace picture: picture_hash={pier.Hash} replacement_hash={quay.Hash}",
             ],
             About());
@@ -94,7 +100,9 @@ public sealed class AuditSubjectTests : IDisposable
     /// <summary>Each act with the columns that say what it is about.</summary>
     private IReadOnlyList<string> About()
     {
-        string[] columns = ["article_id", "picture_hash", "replacement_hash", "person_id", "section_id", "tag_id", "merged_tag_id", "author_id", "token_id", "by_token"];
-        return newsroom.Query<string>($"select act || ':' || {string.Join(" || ", columns.Select(column => $"coalesce(' {column}=' || {column}, '')"))} from audit order by id");
+        string[] columns = ["article_id", "picture_hash", "replacement_hash", "person_id", "section_id", "tag_id", "merged_tag_id",
+            "author_id", "token_id", "by_token"];
+        return newsroom.Query<string>("select act || ':' "
+            + $"|| {string.Join(" || ", columns.Select(column => $"coalesce(' {column}=' || {column}, '')"))} from audit order by id");
     }
 }

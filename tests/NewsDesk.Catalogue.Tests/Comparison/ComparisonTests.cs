@@ -14,8 +14,10 @@ public sealed class ComparisonTests
 
     private static readonly string[] Kinds =
     [
-        "The ferry sails.", "The **ferry** sails by [battery](https://example.org).", "It takes nineteen minutes.", "> A quote.", "## On the quay", "- one\n- two\n- three", "1. first\n2. second",
-            "| a | b |\n|---|---|\n| 1 | 2 |", "x < y & z", "A wholly other paragraph about nothing in particular.", "Ünïcode, 漢字 and *emphasis*.",
+        "The ferry sails.", "The **ferry** sails by [battery](https://example.org).", "It takes nineteen minutes.", "> A quote.",
+        "## On the quay", "- one\n- two\n- three", "1. first\n2. second",
+            "| a | b |\n|---|---|\n| 1 | 2 |", "x < y & z", "A wholly other paragraph about nothing in particular.",
+            "Ünïcode, 漢字 and *emphasis*.",
     ];
 
     private static readonly Gen<string> Paragraphs = Gen.Int[0, Kinds.Length - 1].Select(n => Kinds[n]);
@@ -24,7 +26,8 @@ public sealed class ComparisonTests
     public void The_words_that_differ_are_marked_and_the_others_are_not()
     {
         Assert.Equal(
-            "<p>It takes <del><span class=\"hidden\"> removed: </span>nineteen</del><ins><span class=\"hidden\"> added: </span>twenty</ins> minutes.</p>",
+            "<p>It takes <del><span class=\"hidden\"> removed: </span>nineteen</del><ins><span class=\"hidden\"> added: "
+            + "</span>twenty</ins> minutes.</p>",
             HtmlComparison.Compare("<p>It takes nineteen minutes.</p>", "<p>It takes twenty minutes.</p>"));
         Assert.Equal("<p>Same.</p>", HtmlComparison.Compare("<p>Same.</p>", "<p>Same.</p>"));
     }
@@ -33,14 +36,17 @@ public sealed class ComparisonTests
     public void A_paragraph_that_came_or_went_is_marked_as_a_whole()
     {
         var html = HtmlComparison.Compare("<p>One.</p><p>Entirely different words here.</p>", "<p>One.</p><h2>Cross-head</h2>");
-        Assert.Contains("<del class=\"block\"><span class=\"change\">Removed:</span><p>Entirely different words here.</p></del>", html, StringComparison.Ordinal);
-        Assert.Contains("<ins class=\"block\"><span class=\"change\">Added:</span><h2>Cross-head</h2></ins>", html, StringComparison.Ordinal);
+        Assert.Contains("<del class=\"block\"><span class=\"change\">Removed:</span><p>Entirely different words here.</p></del>", html,
+            StringComparison.Ordinal);
+        Assert.Contains("<ins class=\"block\"><span class=\"change\">Added:</span><h2>Cross-head</h2></ins>", html,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_angle_bracket_in_an_attribute_ends_no_tag()
     {
-        var html = HtmlComparison.Compare("<p><a href=\"/a\" title=\"a > <img src=x onerror=b>\">One</a> two three.</p>", "<p><a href=\"/a\" title=\"c > <img src=x onerror=d>\">One</a> two four.</p>");
+        var html = HtmlComparison.Compare("<p><a href=\"/a\" title=\"a > <img src=x onerror=b>\">One</a> two three.</p>",
+            "<p><a href=\"/a\" title=\"c > <img src=x onerror=d>\">One</a> two four.</p>");
         Assert.Empty(new HtmlParser().ParseDocument(html).QuerySelectorAll("img"));
     }
 
@@ -58,7 +64,8 @@ public sealed class ComparisonTests
     public async Task What_takes_too_long_is_given_up()
     {
         using var ended = new ManualResetEventSlim();
-        var compared = await BoundedComparison.RunAsync(new RenderThreads(1, 1), TimeSpan.Zero, new ArticleContent(), new ArticleContent(), Ada, () => ended.Wait(TimeSpan.FromSeconds(60)) ? "compared" : "", TestNewsroom.Cancellation);
+        var compared = await BoundedComparison.RunAsync(new RenderThreads(1, 1), TimeSpan.Zero, new ArticleContent(), new ArticleContent(),
+            Ada, () => ended.Wait(TimeSpan.FromSeconds(60)) ? "compared" : "", TestNewsroom.Cancellation);
         ended.Set();
         Assert.Equal(new BoundedResult<string>(null), compared);
     }
@@ -73,12 +80,14 @@ public sealed class ComparisonTests
             var compared = HtmlComparison.Compare(old, current);
             Assert.Equal(Words(current, null), Words(compared, "del"));
             Assert.Equal(compared, Reparsed(compared));
-            Assert.Equal(string.Join('\n', after), string.Join('\n', TextComparison.Lines(string.Join('\n', before), string.Join('\n', after))
+            Assert.Equal(string.Join('\n',
+                after), string.Join('\n', TextComparison.Lines(string.Join('\n', before), string.Join('\n', after))
                 .Where(line => line.Change != LineChange.Removed).Select(line => string.Concat(line.Words.Select(words => words.Text)))));
         }, iter: 200, threads: 1);
 
         async Task<string> HtmlAsync(IReadOnlyList<string> paragraphs) =>
-            Placeholders.Fill((await renderer.RenderAsync(string.Join("\n\n", paragraphs), TestNewsroom.Cancellation)).Value!.Html, (_, _) => "", slug => slug);
+            Placeholders.Fill((await renderer.RenderAsync(string.Join("\n\n", paragraphs), TestNewsroom.Cancellation)).Value!.Html,
+                (_, _) => "", slug => slug);
     }
 
     /// <summary>The words of HTML without the elements of a name, and without what is said for those who can't see.</summary>

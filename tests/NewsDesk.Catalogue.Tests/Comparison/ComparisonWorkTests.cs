@@ -22,8 +22,10 @@ public sealed class ComparisonWorkTests
         Assert.InRange(inHtml.Steps, 0, ComparisonBudget.Most);
         Assert.InRange(inLines.Steps, 0, ComparisonBudget.Most);
         Assert.Contains("<del", html, StringComparison.Ordinal);
-        Assert.Equal(after, string.Join('\n', lines.Where(line => line.Change != LineChange.Removed).Select(line => string.Concat(line.Words.Select(words => words.Text)))));
-        Assert.Equal(before, string.Join('\n', lines.Where(line => line.Change != LineChange.Added).Select(line => string.Concat(line.Words.Select(words => words.Text)))));
+        Assert.Equal(after, string.Join('\n',
+            lines.Where(line => line.Change != LineChange.Removed).Select(line => string.Concat(line.Words.Select(words => words.Text)))));
+        Assert.Equal(before, string.Join('\n',
+            lines.Where(line => line.Change != LineChange.Added).Select(line => string.Concat(line.Words.Select(words => words.Text)))));
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class ComparisonWorkTests
     public void A_full_rewrite_is_compared()
     {
         var work = new ComparisonBudget();
-        var html = HtmlComparison.Compare(string.Concat(Paragraphs(300)), string.Concat(Paragraphs(300).Select(paragraph => paragraph.Replace("word", "other", StringComparison.Ordinal))), work);
+        var html = HtmlComparison.Compare(string.Concat(Paragraphs(300)),
+            string.Concat(Paragraphs(300).Select(paragraph => paragraph.Replace("word", "other", StringComparison.Ordinal))), work);
         Assert.Equal((300, 300), (Count(html, "Removed:"), Count(html, "Added:")));
         Assert.InRange(work.Steps, 0, ComparisonBudget.Most / 10);
     }
@@ -108,11 +111,14 @@ public sealed class ComparisonWorkTests
     private static List<string> Article(int words)
     {
         var random = new Random(3);
-        return [.. Enumerable.Range(0, words).Select(n => random.Next(3) == 0 ? string.Create(CultureInfo.InvariantCulture, $"rare{n}") : string.Create(CultureInfo.InvariantCulture, $"common{random.Next(100)}"))];
+        return [.. Enumerable.Range(0, words).Select(n => random.Next(3) == 0 ? string.Create(CultureInfo.InvariantCulture, $"rare{n}")
+            : string.Create(CultureInfo.InvariantCulture, $"common{random.Next(100)}"))];
     }
 
     private static List<string> Paragraphs(int count) =>
-        [.. Enumerable.Range(0, count).Select(n => $"<p>{string.Join(' ', Enumerable.Range(0, 30).Select(m => string.Create(CultureInfo.InvariantCulture, $"word{n}x{m}")))}.</p>")];
+        [.. Enumerable.Range(0, count)
+            .Select(n =>
+                $"<p>{string.Join(' ', Enumerable.Range(0, 30).Select(m => string.Create(CultureInfo.InvariantCulture, $"word{n}x{m}")))}.</p>")];
 
     private static int Count(string html, string words) => html.Split(words).Length - 1;
 }

@@ -10,26 +10,35 @@ public sealed class TextMergeTests
 
     [Theory]
     // They added a paragraph, and mine knows nothing of it.
-    [InlineData(Base + "\n\nTolls rise by a tenth.", "The harbour opened.\n\nThe mayor cut the ribbon at noon.\n\nShips may dock from Monday.", "Paragraph 4 Added")]
+    [InlineData(Base + "\n\nTolls rise by a tenth.",
+        "The harbour opened.\n\nThe mayor cut the ribbon at noon.\n\nShips may dock from Monday.", "Paragraph 4 Added")]
     // It stands in mine as it is, within another paragraph, or with more words.
     [InlineData(Base + "\n\nTolls rise by a tenth.", "Tolls rise by a tenth.\n\n" + Base, "")]
-    [InlineData(Base + "\n\nTolls rise by a tenth.", Base + " What it costs has changed as well, says the council after a long night: Tolls rise by a tenth. Nobody was pleased with that.", "")]
+    [InlineData(Base + "\n\nTolls rise by a tenth.", Base + " What it costs has changed as well, says the council after a long night: "
+    + "Tolls rise by a tenth. Nobody was pleased with that.", "")]
     [InlineData(Base + "\n\nTolls rise by a tenth.", Base + "\n\nTolls rise by a tenth, they say.", "")]
     [InlineData(Base + "\n\nTolls rise by a tenth.", Base + "\n\nTolls rise by a fifth.", "Paragraph 4 Added")]
     // A short one is not found within words that look like it.
-    [InlineData(Base + "\n\nNo.", Base + "\n\nNobody knows whether the tolls rise. No. 5 is closed to all ships, says the harbour master.", "Paragraph 4 Added")]
+    [InlineData(Base + "\n\nNo.", Base + "\n\nNobody knows whether the tolls rise. No. 5 is closed to all ships, says the harbour master.",
+        "Paragraph 4 Added")]
     // They changed a paragraph.
     [InlineData("The harbour is open.\n\nThe mayor cut the ribbon at one.\n\nShips may dock from Monday.", Base, "Paragraph 2 Changed")]
-    [InlineData("The harbour is open.\n\nThe mayor cut the ribbon at one.\n\nShips may dock from Monday.", "The harbour is open.\n\nThe old mayor cut the ribbon at one.\n\nShips may dock from Monday.", "")]
-    [InlineData("The harbour is open.\n\nThe mayor cut the ribbon at one.\n\nShips may dock from Monday.", "The harbour is open.\n\nThe mayor cut the ribbon at noon, not at one.\n\nShips may dock from Monday.", "Paragraph 2 Changed")]
-    [InlineData("The harbour is open.\n\nThe mayor cut the ribbon at one.\n\nShips may dock from Monday.", "The harbour is open.\n\nShips may dock from Monday.", "Paragraph 2 Changed")]
+    [InlineData("The harbour is open.\n\nThe mayor cut the ribbon at one.\n\nShips may dock from Monday.",
+        "The harbour is open.\n\nThe old mayor cut the ribbon at one.\n\nShips may dock from Monday.", "")]
+    [InlineData("The harbour is open.\n\nThe mayor cut the ribbon at one.\n\nShips may dock from Monday.",
+        "The harbour is open.\n\nThe mayor cut the ribbon at noon, not at one.\n\nShips may dock from Monday.", "Paragraph 2 Changed")]
+    [InlineData("The harbour is open.\n\nThe mayor cut the ribbon at one.\n\nShips may dock from Monday.",
+        "The harbour is open.\n\nShips may dock from Monday.", "Paragraph 2 Changed")]
     // They removed one.
     [InlineData("The harbour is open.\n\nShips may dock from Monday.", Base + "\n\nMine.", "Paragraph 2 of the earlier text Removed")]
-    [InlineData("The harbour is open.\n\nShips may dock from Monday.", "The harbour is open.\n\nThe mayor cut the red ribbon at noon.\n\nShips may dock from Monday.", "Paragraph 2 of the earlier text Removed")]
+    [InlineData("The harbour is open.\n\nShips may dock from Monday.", "The harbour is open.\n\nThe mayor cut the red ribbon at "
+        + "noon.\n\nShips may dock from Monday.", "Paragraph 2 of the earlier text Removed")]
     [InlineData("The harbour is open.\n\nShips may dock from Monday.", "The harbour is open.\n\nShips may dock from Tuesday.", "")]
     // They put one elsewhere.
-    [InlineData("Ships may dock from Monday.\n\nThe harbour is open.\n\nThe mayor cut the ribbon at noon.", Base + "\n\nMine.", "Paragraph 1 Moved")]
-    [InlineData("Ships may dock from Monday.\n\nThe harbour is open.\n\nThe mayor cut the ribbon at noon.", "Ships may dock from Monday.\n\nThe harbour is open.\n\nThe mayor cut the ribbon at noon.\n\nMine.", "")]
+    [InlineData("Ships may dock from Monday.\n\nThe harbour is open.\n\nThe mayor cut the ribbon at noon.", Base + "\n\nMine.",
+        "Paragraph 1 Moved")]
+    [InlineData("Ships may dock from Monday.\n\nThe harbour is open.\n\nThe mayor cut the ribbon at noon.",
+        "Ships may dock from Monday.\n\nThe harbour is open.\n\nThe mayor cut the ribbon at noon.\n\nMine.", "")]
     // Spaces and line ends are no change.
     [InlineData("The harbour  is\nopen. \r\n\r\n\r\nThe mayor cut the ribbon at noon.\n\nShips may dock from Monday.\n", Base, "")]
     [InlineData(Base, "Nothing of it.", "")]
@@ -41,11 +50,13 @@ public sealed class TextMergeTests
     [Fact]
     public void Marks_their_words_and_shows_what_stands_there_in_the_text()
     {
-        var change = Assert.Single(TextMerge.Lacking(Base, Base.Replace("noon", "one", StringComparison.Ordinal), Base.Replace("cut", "tore", StringComparison.Ordinal))!);
+        var change = Assert.Single(TextMerge.Lacking(Base, Base.Replace("noon", "one", StringComparison.Ordinal),
+            Base.Replace("cut", "tore", StringComparison.Ordinal))!);
         Assert.Equal("The mayor tore the ribbon at noon.", change.Mine);
         Assert.Equal(
             [(LineChange.Removed, "noon"), (LineChange.Added, "one")],
-            change.Lines().SelectMany(line => line.Words).Where(words => words.Change != LineChange.Kept).Select(words => (words.Change, words.Text)));
+            change.Lines().SelectMany(line => line.Words).Where(words => words.Change != LineChange.Kept)
+                .Select(words => (words.Change, words.Text)));
     }
 
     [Fact]
@@ -80,7 +91,15 @@ public sealed class TextMergeTests
     [Fact]
     public void Names_the_fields_they_changed_but_for_those_the_text_has_too()
     {
-        var before = new ArticleContent { Headline = "Harbour opens", Section = "Coast", Tags = ["Ships", "Tolls"], Authors = ["Ada", "Bo"], Summary = "It is open." };
+        var before =
+            new ArticleContent
+            {
+                Headline = "Harbour opens",
+                Section = "Coast",
+                Tags = ["Ships", "Tolls"],
+                Authors = ["Ada", "Bo"],
+                Summary = "It is open."
+            };
         var theirs = before with
         {
             Headline = "Harbour opens early",
@@ -94,7 +113,8 @@ public sealed class TextMergeTests
             Language = "de",
         };
         Assert.Equal(
-            ["Headline", "Standfirst", "Section", "Byline", "Tags", "Genre", "Language", "Lead picture", "Alt text", "Caption", "Credit", "Focus point", "Agency", "Source URL", "Republishing"],
+            ["Headline", "Standfirst", "Section", "Byline", "Tags", "Genre", "Language", "Lead picture", "Alt text", "Caption", "Credit",
+                "Focus point", "Agency", "Source URL", "Republishing"],
             Names(before));
         Assert.Empty(Names(theirs));
         Assert.Empty(FieldMerge.Lacking(before, before, theirs));

@@ -15,7 +15,8 @@ public sealed class ArticleSearchTests : IDisposable
     public async Task An_article_is_found_by_the_headline_that_readers_see()
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("oil", EditKind.First, "ÖL wird teurer"));
-        await newsroom.PublishedAsync(TestNewsroom.Text("oil", EditKind.Update, "ÖL wird billiger") with { VisibleFrom = newsroom.Now.AddDays(1) });
+        await newsroom.PublishedAsync(
+            TestNewsroom.Text("oil", EditKind.Update, "ÖL wird billiger") with { VisibleFrom = newsroom.Now.AddDays(1) });
         Assert.Equal(["oil"], await FindAsync("Teurer öl"));
         Assert.Empty(await FindAsync("billiger"));
         newsroom.Clock.Advance(TimeSpan.FromDays(1));
@@ -28,7 +29,8 @@ public sealed class ArticleSearchTests : IDisposable
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("oil", EditKind.First, "ÖL wird teurer"));
         await newsroom.PublishedAsync(TestNewsroom.Text("beetle", EditKind.First, "Жук") with { VisibleFrom = newsroom.Now.AddDays(1) });
-        var migration = Migration.All.Single(migration => migration.Name.EndsWith("what_headlines_are_searched_by", StringComparison.Ordinal));
+        var migration = Migration.All.Single(migration =>
+            migration.Name.EndsWith("what_headlines_are_searched_by", StringComparison.Ordinal));
         using (var connection = newsroom.Catalogue.File.LendWriter())
         {
             await connection.ExecuteAsync("drop table headlines");
@@ -44,6 +46,7 @@ public sealed class ArticleSearchTests : IDisposable
     private async Task<IEnumerable<string>> FindAsync(string words)
     {
         var person = await newsroom.PersonAsync();
-        return (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync(words, person, AsOf.Of(read)))).Select(article => article.Slug);
+        return (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync(words, person, AsOf.Of(read)))).Select(
+            article => article.Slug);
     }
 }

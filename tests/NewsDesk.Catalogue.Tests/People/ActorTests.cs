@@ -43,7 +43,8 @@ public sealed class ActorTests : IDisposable
         var said = newsroom.Audit().Where(line => line.StartsWith(program.Email, StringComparison.Ordinal)).ToList();
         Assert.Equal(
             [
-                "add author", "add section", "add tag", "cancel", "change settings", "embargo", "lift embargo", "make preview", "move", "publish", "reschedule",
+                "add author", "add section", "add tag", "cancel", "change settings", "embargo", "lift embargo", "make preview", "move",
+                "publish", "reschedule",
                 "restore", "retire tag", "schedule", "withdraw",
             ],
             said.Select(line => line.Split(": ")[1].Split(" (")[0]).Order(StringComparer.Ordinal));
@@ -70,6 +71,7 @@ public sealed class ActorTests : IDisposable
     {
         var article = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => new HandOver(newsroom.Catalogue).TakeOverAsync(article.ArticleId, null, Actor.Command("import"), TestNewsroom.Cancellation));
+            () => new HandOver(newsroom.Catalogue)
+                .TakeOverAsync(article.ArticleId, null, Actor.Command("import"), TestNewsroom.Cancellation));
     }
 }

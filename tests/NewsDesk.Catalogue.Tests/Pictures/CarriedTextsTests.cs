@@ -3,7 +3,8 @@ using NetVips;
 
 namespace NewsDesk.Tests.Pictures;
 
-/// <summary>What everything made of a picture carries: the colour profile, our own packet with credit and copyright, nothing else.</summary>
+/// <summary>What everything made of a picture carries: the colour profile, our own packet with credit and copyright, nothing
+/// else.</summary>
 public sealed class CarriedTextsTests : IDisposable
 {
     private static readonly string[] Made = ["320.jpg", "320.avif", "320.webp", "16x9-center-400.jpg"];
@@ -15,7 +16,8 @@ public sealed class CarriedTextsTests : IDisposable
         var hash = await newsroom.ImportAsync(SamplePictures.Illustration(400, 300).PngsaveBuffer(), "image_credit: Cleo & Co\n");
         await newsroom.FinishAllAsync();
 
-        Assert.All(Made, name => Assert.Contains("photoshop:Credit=\"Cleo &amp; Co\"", Xmp(newsroom.Bytes(hash, name)), StringComparison.Ordinal));
+        Assert.All(Made, name =>
+            Assert.Contains("photoshop:Credit=\"Cleo &amp; Co\"", Xmp(newsroom.Bytes(hash, name)), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,7 +59,8 @@ public sealed class CarriedTextsTests : IDisposable
             foreach (var path in served)
             {
                 using var image = Image.NewFromFile(path);
-                Assert.DoesNotContain(image.GetFields(), field => field.StartsWith("exif", StringComparison.Ordinal) || field.StartsWith("iptc", StringComparison.Ordinal));
+                Assert.DoesNotContain(image.GetFields(),
+                    field => field.StartsWith("exif", StringComparison.Ordinal) || field.StartsWith("iptc", StringComparison.Ordinal));
                 var bytes = await File.ReadAllBytesAsync(path, TestNewsroom.Cancellation);
                 Assert.Equal(-1, bytes.AsSpan().IndexOf("Exif\0"u8));
                 Assert.Equal(-1, bytes.AsSpan().IndexOf("GPSLatitude"u8));

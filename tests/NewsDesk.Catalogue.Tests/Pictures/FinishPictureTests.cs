@@ -108,7 +108,8 @@ public sealed class FinishPictureTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<Exception>(async () => await newsroom.Finish.ExecuteAsync((await newsroom.NextAsync())!, cancelled.Token));
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+            await newsroom.Finish.ExecuteAsync((await newsroom.NextAsync())!, cancelled.Token));
 
         Assert.Equal(hash, (await newsroom.NextAsync())!.Hash);
         Assert.Empty(Directory.GetDirectories(newsroom.Newsroom.Folder, "*.tmp", SearchOption.AllDirectories));

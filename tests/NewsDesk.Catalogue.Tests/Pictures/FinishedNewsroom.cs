@@ -41,7 +41,8 @@ internal sealed class FinishedNewsroom : IDisposable
         }
     }
 
-    public Task<int> ForgetLostAsync() => new ForgetLostFormats(Newsroom.Catalogue, Newsroom.Pictures).ExecuteAsync(TestNewsroom.Cancellation);
+    public Task<int> ForgetLostAsync() =>
+        new ForgetLostFormats(Newsroom.Catalogue, Newsroom.Pictures).ExecuteAsync(TestNewsroom.Cancellation);
 
     /// <summary>As a process killed before it could record anything would leave it.</summary>
     public Task ForgetAsync() => Newsroom.Catalogue.WriteAsync(

@@ -22,7 +22,8 @@ public sealed class ManyUsersTests : IDisposable
         var picture = await newsroom.StoreAsync(401);
         for (var n = 0; n < 25; n++)
         {
-            await newsroom.PublishedAsync(PictureReferencesTests.With(string.Create(CultureInfo.InvariantCulture, $"a{n}"), EditKind.First, ("pier.jpg", picture)));
+            await newsroom.PublishedAsync(
+                PictureReferencesTests.With(string.Create(CultureInfo.InvariantCulture, $"a{n}"), EditKind.First, ("pier.jpg", picture)));
         }
 
         var users = new PictureUsers(newsroom.Following());
@@ -55,12 +56,15 @@ public sealed class ManyUsersTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("earlier", EditKind.Update));
         for (var n = 0; n < 202; n++)
         {
-            await newsroom.PublishedAsync(PictureReferencesTests.With(string.Create(CultureInfo.InvariantCulture, $"a{n}"), EditKind.First, ("pier.jpg", picture)));
+            await newsroom.PublishedAsync(
+                PictureReferencesTests.With(string.Create(CultureInfo.InvariantCulture, $"a{n}"), EditKind.First, ("pier.jpg", picture)));
         }
 
         var replaced = await new ReplacePicture(newsroom.Catalogue, newsroom.Publish, new MarkdownRenderer()).ExecuteAsync(
-            picture.Hash, await newsroom.UploadAsync("quay.jpg", SamplePictures.Jpeg(402, 300)), null, EditKind.Minor, null, editor, TestNewsroom.Cancellation);
-        Assert.Equal("More than 200 articles use this picture, and no more can be changed at once. Change the picture in the articles themselves.", replaced.Problem);
+            picture.Hash, await newsroom.UploadAsync("quay.jpg", SamplePictures.Jpeg(402, 300)), null, EditKind.Minor, null, editor,
+            TestNewsroom.Cancellation);
+        Assert.Equal("More than 200 articles use this picture, and no more can be changed at once. Change the picture in the articles "
+            + "themselves.", replaced.Problem);
         Assert.Equal(204, newsroom.Query<int>("select count(*) from versions").Single());
 
         Assert.Equal(201, (await newsroom.Catalogue.ReadAsync(read => PictureUsers.PresentAsync(read, picture.Hash, 201))).Count);

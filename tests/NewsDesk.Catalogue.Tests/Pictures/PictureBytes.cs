@@ -15,7 +15,8 @@ internal static class PictureBytes
         return await files.AddAsync(incoming, null, cancellation);
     }
 
-    public static async Task<Result<LibraryPicture>> ExecuteAsync(this AddPicture add, byte[] bytes, string fileName, Person by, CancellationToken cancellation)
+    public static async Task<Result<LibraryPicture>> ExecuteAsync(
+        this AddPicture add, byte[] bytes, string fileName, Person by, CancellationToken cancellation)
     {
         using var stream = new MemoryStream(bytes);
         using var incoming = await add.ReceiveAsync(stream, cancellation);

@@ -16,11 +16,14 @@ public sealed class PictureLibraryTests
         var ada = await newsroom.PersonAsync();
         var picture = await newsroom.UploadAsync(@"C:\photos\Ferry Öresund.JPG", SamplePictures.Jpeg(400, 300), ada);
 
-        Assert.Equal(("ferry-oresund", "jpeg", 400, 300, "Ada"), (picture.Name, picture.Format, picture.Width, picture.Height, picture.AddedBy));
+        Assert.Equal(("ferry-oresund", "jpeg", 400, 300, "Ada"),
+            (picture.Name, picture.Format, picture.Width, picture.Height, picture.AddedBy));
         Assert.Equal((null, null), (picture.Alt, picture.Focus));
         Assert.Equal(newsroom.Now, picture.AddedAt);
-        Assert.Equal(0, newsroom.Pictures.Sweep(newsroom.Query<string>("select hash from pictures").Contains, DateTimeOffset.UtcNow.AddDays(1)));
-        Assert.Equal($"ada@example.org: add picture, {picture.Reference}", newsroom.Query<string>("select who || ': ' || act || ', ' || detail from audit where act = 'add picture'").Single());
+        Assert.Equal(0, newsroom.Pictures.Sweep(newsroom.Query<string>("select hash from pictures").Contains,
+            DateTimeOffset.UtcNow.AddDays(1)));
+        Assert.Equal($"ada@example.org: add picture, {picture.Reference}",
+            newsroom.Query<string>("select who || ': ' || act || ', ' || detail from audit where act = 'add picture'").Single());
     }
 
     [Fact]
@@ -28,7 +31,8 @@ public sealed class PictureLibraryTests
     {
         using var newsroom = new TestNewsroom();
         var add = new AddPicture(newsroom.Catalogue, newsroom.Pictures);
-        var (picture, problem) = await add.ExecuteAsync("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(), "a.png", await newsroom.PersonAsync(), TestNewsroom.Cancellation);
+        var (picture, problem) = await add.ExecuteAsync("<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(), "a.png",
+            await newsroom.PersonAsync(), TestNewsroom.Cancellation);
         Assert.Null(picture);
         Assert.Contains("is not a JPEG", problem, StringComparison.Ordinal);
         Assert.Equal(0, newsroom.Query<long>("select count(*) from pictures").Single());
@@ -38,14 +42,16 @@ public sealed class PictureLibraryTests
     public async Task Writers_see_their_own_uploads_and_what_readers_have_seen_editors_everything()
     {
         using var newsroom = new TestNewsroom();
-        var (editor, ada, ben) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Ada"), await newsroom.PersonAsync(Role.Writer, "Ben"));
+        var (editor, ada, ben) =
+            (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Ada"), await newsroom.PersonAsync(Role.Writer, "Ben"));
         var own = (await newsroom.UploadAsync("own.jpg", SamplePictures.Jpeg(401, 300), ada)).Hash;
         var both = SamplePictures.Jpeg(402, 300);
         var shared = (await newsroom.UploadAsync("first.jpg", both, ada)).Hash;
         Assert.Equal(shared, (await newsroom.UploadAsync("second.jpg", both, ben)).Hash);
         var (live, ahead) = (await newsroom.StoreAsync(403), await newsroom.StoreAsync(404));
         await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("live.jpg", live)));
-        await newsroom.PublishedAsync(PictureReferencesTests.With("b", EditKind.First, ("ahead.jpg", ahead)) with { VisibleFrom = newsroom.Now.AddHours(1) });
+        await newsroom.PublishedAsync(
+            PictureReferencesTests.With("b", EditKind.First, ("ahead.jpg", ahead)) with { VisibleFrom = newsroom.Now.AddHours(1) });
 
         Assert.Equal(new[] { own, shared, live.Hash, ahead.Hash }.Order(), await SeenAsync(newsroom, editor));
         Assert.Equal(new[] { own, shared, live.Hash }.Order(), await SeenAsync(newsroom, ada));
@@ -73,11 +79,13 @@ public sealed class PictureLibraryTests
         var describe = new DescribePicture(newsroom.Catalogue);
         foreach (var hash in new[] { again.Hash, copy.Hash })
         {
-            var outcome = await describe.ExecuteAsync(hash, new PictureDescription("Mine", "Mine", null, null), null, ben, TestNewsroom.Cancellation);
+            var outcome = await describe.ExecuteAsync(hash, new PictureDescription("Mine", "Mine", null, null), null, ben,
+                TestNewsroom.Cancellation);
             Assert.Equal("Only editors and whoever added a picture to the library describe it.", outcome.Problem);
         }
 
-        Assert.True((await describe.ExecuteAsync(first.Hash, new PictureDescription("A pier", null, null, null), null, ada, TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await describe.ExecuteAsync(first.Hash, new PictureDescription("A pier", null, null, null), null, ada,
+            TestNewsroom.Cancellation)).IsDone);
     }
 
     [Fact]
@@ -89,9 +97,11 @@ public sealed class PictureLibraryTests
         var pier = await newsroom.StoreAsync(402);
         await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("2026/Pier.jpg", pier)));
         await newsroom.Catalogue.WriteAsync(
-            write => write.ExecuteAsync("update pictures set caption = 'Über den Sund, 100% elektrisch', credit = 'Jo' where hash = @ferry", new { ferry }), TestNewsroom.Cancellation);
+            write => write.ExecuteAsync("update pictures set caption = 'Über den Sund, 100% elektrisch', credit = 'Jo' where hash = @ferry",
+                new { ferry }), TestNewsroom.Cancellation);
 
-        foreach (var (search, hash) in new[] { ("ferry", ferry), ("FERRY night", ferry), ("über", ferry), ("100%", ferry), ("jo", ferry), (ferry[..12], ferry), ("pier", pier.Hash) })
+        foreach (var (search, hash) in new[] { ("ferry", ferry), ("FERRY night", ferry), ("über", ferry), ("100%", ferry), ("jo", ferry),
+            (ferry[..12], ferry), ("pier", pier.Hash) })
         {
             var found = (await newsroom.Library().PageAsync(editor, search, false, new PageRequest(24)))!.Rows;
             Assert.Equal((search, hash), (search, Assert.Single(found).Hash));

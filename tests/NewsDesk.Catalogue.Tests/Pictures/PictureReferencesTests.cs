@@ -12,7 +12,8 @@ public sealed class PictureReferencesTests
         using var newsroom = new TestNewsroom();
         var picture = await newsroom.UploadAsync("Ferry at dawn.JPG", SamplePictures.Jpeg(400, 300));
         Assert.Equal($"ferry-at-dawn-{picture.Hash[..12]}.jpg", picture.Reference);
-        string[] names = [picture.Reference, $"x-{picture.Hash[..12]}.png", $"x-{new string('0', 12)}.png", "ferry-at-dawn.jpg", picture.Reference + "x"];
+        string[] names = [picture.Reference, $"x-{picture.Hash[..12]}.png", $"x-{new string('0', 12)}.png", "ferry-at-dawn.jpg",
+            picture.Reference + "x"];
 
         var found = await PictureReferences.FindAsync(newsroom.Following(), null, names);
 

@@ -20,7 +20,8 @@ public sealed class RefusedPictureTests : IDisposable
     {
         var reason = await RefusalInTimeAsync(HostilePictures.Png(width, height));
 
-        Assert.Equal($"The picture has {sides} pixels and the limit is 40 megapixels and 12,000 pixels a side; make it smaller and choose it again.", reason);
+        Assert.Equal($"The picture has {sides} pixels and the limit is 40 megapixels and 12,000 pixels a side; make it smaller and choose "
+            + "it again.", reason);
     }
 
     [Fact]

@@ -45,10 +45,13 @@ public sealed class ArchiveAddressesTests
 
     private static List<string> Addresses()
     {
-        var wordPress = XDocument.Load(Corpora.Path("archives/generated.wxr.xml")).Descendants().Where(element => element.Name.LocalName == "post_name").Select(element => element.Value);
+        var wordPress = XDocument.Load(Corpora.Path("archives/generated.wxr.xml")).Descendants()
+            .Where(element => element.Name.LocalName == "post_name").Select(element => element.Value);
         using var ghost = JsonDocument.Parse(File.ReadAllText(Corpora.Path("archives/generated.ghost.json")));
-        var posts = ghost.RootElement.GetProperty("db")[0].GetProperty("data").GetProperty("posts").EnumerateArray().Select(post => post.GetProperty("slug").GetString()!);
-        var jekyll = Directory.GetFiles(Corpora.Path("archives/jekyll-posts"), "*.markdown").Select(post => Path.GetFileNameWithoutExtension(post).Replace('.', '-').ToLowerInvariant());
+        var posts = ghost.RootElement.GetProperty("db")[0].GetProperty("data").GetProperty("posts").EnumerateArray()
+            .Select(post => post.GetProperty("slug").GetString()!);
+        var jekyll = Directory.GetFiles(Corpora.Path("archives/jekyll-posts"), "*.markdown")
+            .Select(post => Path.GetFileNameWithoutExtension(post).Replace('.', '-').ToLowerInvariant());
         return [.. wordPress, .. posts, .. jekyll];
     }
 }

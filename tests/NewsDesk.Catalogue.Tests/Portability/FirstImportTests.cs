@@ -19,7 +19,8 @@ public sealed class FirstImportTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.ExecuteAsync(content.Path, stop.Token));
         await newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
         await newsroom.Catalogue.WriteAsync(
-            write => write.ExecuteAsync("insert or replace into imports (key, fingerprint) values ('first start', 'begun')"), TestNewsroom.Cancellation);
+            write => write.ExecuteAsync("insert or replace into imports (key, fingerprint) values ('first start', 'begun')"),
+            TestNewsroom.Cancellation);
         Assert.True(await first.IsDueAsync());
 
         Assert.Equal(2, (await first.ExecuteAsync(content.Path, TestNewsroom.Cancellation)).Unchanged);

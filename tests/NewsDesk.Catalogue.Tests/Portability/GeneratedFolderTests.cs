@@ -27,7 +27,8 @@ public sealed class GeneratedFolderTests : IDisposable
     {
         Written("content", seed: 1);
 
-        var report = await newsroom.Import.ExecuteAsync(Path.Combine(folder, "content"), Actor.Command("import"), null, TestNewsroom.Cancellation);
+        var report = await newsroom.Import.ExecuteAsync(Path.Combine(folder, "content"), Actor.Command("import"), null,
+            TestNewsroom.Cancellation);
 
         Assert.Empty(report.Problems);
         Assert.Equal(Count + 1, report.Added);
@@ -55,7 +56,8 @@ public sealed class GeneratedFolderTests : IDisposable
     {
         var articles = new ArticleSet(Count, seed: 1).Articles().ToList();
 
-        Assert.InRange(articles.Average(article => article.Markdown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length), 600, 800);
+        Assert.InRange(articles.Average(article => article.Markdown.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length),
+            600, 800);
         Assert.Equal(10, articles.Select(article => article.PublishedAt.Year).Distinct().Count());
         Assert.Equal(articles.Count, articles.Select(article => article.Slug).Distinct().Count());
     }

@@ -31,7 +31,8 @@ public sealed class ImportBesideNewsroomTests : IDisposable
     {
         content.Article("one");
         await ImportAsync();
-        await newsroom.Withdraw.ExecuteAsync(newsroom.Query<long>("select id from articles").Single(), "", "Reason", Actor.Command("test"), TestNewsroom.Cancellation);
+        await newsroom.Withdraw.ExecuteAsync(newsroom.Query<long>("select id from articles").Single(), "", "Reason", Actor.Command("test"),
+            TestNewsroom.Cancellation);
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         content.Article("one", text: "Changed.");
         Assert.Contains("withdrawn", (await ImportAsync()).Problems.Single().Reason, StringComparison.Ordinal);
@@ -45,12 +46,14 @@ public sealed class ImportBesideNewsroomTests : IDisposable
         await ImportAsync();
         var writer = await newsroom.PersonAsync(Role.Writer);
         var id = newsroom.Query<long>("select id from articles where slug = 'x'").Single();
-        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(id, new ArticleContent { Headline = "Rewritten" }, 1, null, writer, TestNewsroom.Cancellation);
+        await new SaveDraft(newsroom.Catalogue)
+            .ExecuteAsync(id, new ArticleContent { Headline = "Rewritten" }, 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(id, "", writer);
         content.Write("articles/x.md", "---\ntitle: T\ndate: 2026-01-05\n---\nSecond.\n");
 
         var report = await ImportAsync();
-        Assert.Contains("a newer text of the article that is not published yet", Assert.Single(report.Problems).Reason, StringComparison.Ordinal);
+        Assert.Contains("a newer text of the article that is not published yet", Assert.Single(report.Problems).Reason,
+            StringComparison.Ordinal);
         Assert.Equal("Rewritten", (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).Content.Headline);
     }
 
@@ -62,7 +65,8 @@ public sealed class ImportBesideNewsroomTests : IDisposable
         content.Write("articles/one.md", "---\ntitle: One\ndate: 2026-03-03T09:00:00Z\n---\nTetx.\n");
         await ImportAsync();
         var moved = newsroom.Now.AddDays(7);
-        Assert.True((await newsroom.Reschedule.MoveAsync(newsroom.Query<long>("select id from versions").Single(), moved, Actor.Command("ada@example.org"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Reschedule.MoveAsync(newsroom.Query<long>("select id from versions").Single(), moved,
+            Actor.Command("ada@example.org"), TestNewsroom.Cancellation)).IsDone);
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         content.Write("articles/one.md", $"---\ntitle: One\n{date}---\nText.\n");
 
@@ -78,7 +82,8 @@ public sealed class ImportBesideNewsroomTests : IDisposable
     {
         content.Write("articles/one.md", "---\ntitle: One\ndate: 2026-03-03T09:00:00Z\n---\nTetx.\n");
         await ImportAsync();
-        Assert.True((await newsroom.Reschedule.CancelAsync(newsroom.Query<long>("select id from versions").Single(), Actor.Command("ada@example.org"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Reschedule.CancelAsync(newsroom.Query<long>("select id from versions").Single(),
+            Actor.Command("ada@example.org"), TestNewsroom.Cancellation)).IsDone);
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         content.Write("articles/one.md", "---\ntitle: One\ndate: 2026-03-03T09:00:00Z\n---\nText.\n");
 
@@ -92,7 +97,8 @@ public sealed class ImportBesideNewsroomTests : IDisposable
         newsroom.Dispose();
     }
 
-    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync() =>
+        newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 
     private static (int, int, int) Counts(ImportReport report) => (report.Added, report.Changed, report.Unchanged);
 }

@@ -72,7 +72,8 @@ public sealed class ImportFolderTests : IDisposable
         content.Article("one", "corrections:\n  - {date: 2026-01-06, kind: clarification, text: First note.}\n");
         await ImportAsync();
         newsroom.Clock.Advance(TimeSpan.FromDays(1));
-        content.Article("one", "corrections:\n  - {date: 2026-01-06, kind: clarification, text: First note.}\n  - {date: 2026-03-03, kind: correction, text: Second note.}\n");
+        content.Article("one", "corrections:\n  - {date: 2026-01-06, kind: clarification, text: First note.}\n  - {date: 2026-03-03, kind: "
+            + "correction, text: Second note.}\n");
         await ImportAsync();
 
         var article = (await newsroom.ReadAsync("one")).Article!;
@@ -133,7 +134,8 @@ public sealed class ImportFolderTests : IDisposable
         newsroom.Dispose();
     }
 
-    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync() =>
+        newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 
     private static (int, int, int) Counts(ImportReport report) => (report.Added, report.Changed, report.Unchanged);
 

@@ -14,8 +14,10 @@ public sealed class ImportLinksTests : IDisposable
     public async Task Nothing_is_read_through_a_link_and_the_rest_comes_in()
     {
         SkipWithoutLinks();
-        elsewhere.Article("secret").Article("other").Picture("a.png").Write("site.yml", "name: Of another\n").Write("authors.yml", "- name: Ann\n");
-        content.Article("one", "image: a.png\nimage_alt: A\n").Article("two", "image: b.png\nimage_alt: B\n").Article("three", "image: sub/a.png\nimage_alt: C\n").Picture("b.png");
+        elsewhere.Article("secret").Article("other").Picture("a.png").Write("site.yml", "name: Of another\n")
+            .Write("authors.yml", "- name: Ann\n");
+        content.Article("one", "image: a.png\nimage_alt: A\n").Article("two", "image: b.png\nimage_alt: B\n")
+            .Article("three", "image: sub/a.png\nimage_alt: C\n").Picture("b.png");
         Link("articles/2026/01/linked.md", "articles/2026/01/secret.md");
         Link("articles/2025", "articles/2026");
         Link("pages", "articles/2026/01");
@@ -100,7 +102,8 @@ public sealed class ImportLinksTests : IDisposable
         newsroom.Dispose();
     }
 
-    private static void SkipWithoutLinks() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets administrators alone make symbolic links.");
+    private static void SkipWithoutLinks() =>
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets administrators alone make symbolic links.");
 
     private void Link(string path, string target)
     {
@@ -109,5 +112,6 @@ public sealed class ImportLinksTests : IDisposable
         File.CreateSymbolicLink(full, Path.Combine(elsewhere.Path, target));
     }
 
-    private Task<ImportReport> ImportAsync(string folder) => newsroom.Import.ExecuteAsync(folder, Actor.Command("test"), null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync(string folder) =>
+        newsroom.Import.ExecuteAsync(folder, Actor.Command("test"), null, TestNewsroom.Cancellation);
 }

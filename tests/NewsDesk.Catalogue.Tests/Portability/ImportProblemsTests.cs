@@ -51,12 +51,14 @@ public sealed class ImportProblemsTests : IDisposable
     public async Task Two_files_with_one_slug_a_file_that_is_not_utf8_and_one_without_front_matter_are_left_out()
     {
         content.Article("one").Write("articles/z/one.md", "---\ntitle: Other\n---\nText.\n");
-        content.Write("articles/latin.md", Encoding.Latin1.GetBytes("---\ntitle: Caf\u00e9\n---\nText.\n")).Write("articles/plain.md", "Text.\n");
+        content.Write("articles/latin.md", Encoding.Latin1.GetBytes("---\ntitle: Caf\u00e9\n---\nText.\n"))
+            .Write("articles/plain.md", "Text.\n");
 
         var report = await ImportAsync();
 
         Assert.Equal(1, report.Added);
-        Assert.Equal(["articles/latin.md:2", "articles/plain.md:1", "articles/z/one.md"], report.Problems.Select(problem => problem.Line is null ? problem.Path : $"{problem.Path}:{problem.Line}"));
+        Assert.Equal(["articles/latin.md:2", "articles/plain.md:1", "articles/z/one.md"],
+            report.Problems.Select(problem => problem.Line is null ? problem.Path : $"{problem.Path}:{problem.Line}"));
         Assert.Contains("articles/2026/01/one.md", report.Problems[2].Reason, StringComparison.Ordinal);
         Assert.Equal("Headline of one", (await newsroom.ReadAsync("one")).Article!.Headline);
     }
@@ -67,5 +69,6 @@ public sealed class ImportProblemsTests : IDisposable
         newsroom.Dispose();
     }
 
-    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync() =>
+        newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 }

@@ -8,7 +8,8 @@ namespace NewsDesk.Tests.Portability;
 public sealed class ImportStatementsTests
 {
     /// <summary>
-    /// Looks for the article, its address and a former one; writes the article, the version, its authors, tags, links and HTML, the interval, the lists, the
+    /// Looks for the article, its address and a former one; writes the article, the version, its authors, tags, links and HTML, the
+    /// interval, the lists, the
     /// snapshot, the audit's line and the import's.
     /// </summary>
     private const int ForANewArticle = 15;
@@ -23,12 +24,15 @@ public sealed class ImportStatementsTests
         using var content = new ContentFolder();
         for (var n = 0; n < articles; n++)
         {
-            content.Article($"a-{n}", "author: Ada Quay\ntags: [Boats, Ships, Water]\nsection: Coast\n", "[Another](/articles/a-0) and text.");
+            content.Article($"a-{n}", "author: Ada Quay\ntags: [Boats, Ships, Water]\nsection: Coast\n",
+                "[Another](/articles/a-0) and text.");
         }
 
         var ran = 0;
         newsroom.Catalogue.File.Running += Count;
-        var import = new ImportFolder(newsroom.Catalogue, newsroom.Publish, newsroom.Pictures, SiteTime.OfZone("UTC")!) { LongestTurn = TimeSpan.FromHours(1) };
+        var import = new ImportFolder(newsroom.Catalogue, newsroom.Publish, newsroom.Pictures,
+            SiteTime.OfZone("UTC")!)
+        { LongestTurn = TimeSpan.FromHours(1) };
         Assert.Equal(articles, (await import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation)).Added);
         newsroom.Catalogue.File.Running -= Count;
         return ran;

@@ -21,7 +21,8 @@ public sealed class ImportTurnsTests : IDisposable
         }
 
         var steps = new List<int>();
-        var report = await Import(TimeSpan.Zero).ExecuteAsync(content.Path, Actor.Command("test"), new Steps(steps.Add), TestNewsroom.Cancellation);
+        var report = await Import(TimeSpan.Zero)
+            .ExecuteAsync(content.Path, Actor.Command("test"), new Steps(steps.Add), TestNewsroom.Cancellation);
         Assert.Equal(5, report.Added);
         Assert.Equal([1, 2, 3, 4, 5], steps);
     }
@@ -64,14 +65,16 @@ public sealed class ImportTurnsTests : IDisposable
                 if (done == 2)
                 {
                     var id = newsroom.Query<long>("select id from tags where name = 'Ship'").Single();
-                    merging = new MergeTags(newsroom.Catalogue).ExecuteAsync(id, "Ships", Actor.Command("ada@example.org"), TestNewsroom.Cancellation);
+                    merging = new MergeTags(newsroom.Catalogue)
+                        .ExecuteAsync(id, "Ships", Actor.Command("ada@example.org"), TestNewsroom.Cancellation);
                 }
             }),
             TestNewsroom.Cancellation);
 
         Assert.Null((await merging!).Problem);
         Assert.Equal(3, report.Added);
-        Assert.Equal(["Ships", "Ships", "Ships"], newsroom.Query<string>("select t.name from version_tags vt left join tags t on t.id = vt.tag_id order by vt.version_id"));
+        Assert.Equal(["Ships", "Ships", "Ships"],
+            newsroom.Query<string>("select t.name from version_tags vt left join tags t on t.id = vt.tag_id order by vt.version_id"));
     }
 
     [Fact]
@@ -97,7 +100,9 @@ public sealed class ImportTurnsTests : IDisposable
     }
 
     private ImportFolder Import(TimeSpan longestTurn, Action<string>? opened = null) =>
-        new(newsroom.Catalogue, newsroom.Publish, newsroom.Pictures, SiteTime.OfZone("UTC")!) { LongestTurn = longestTurn, Opened = opened };
+        new(newsroom.Catalogue, newsroom.Publish, newsroom.Pictures,
+            SiteTime.OfZone("UTC")!)
+        { LongestTurn = longestTurn, Opened = opened };
 
     private sealed class Steps(Action<int> step) : IProgress<ImportProgress>
     {

@@ -61,7 +61,8 @@ public sealed class ImportedPicturesTests : IDisposable
         content.Article("c-last", "image: shared.png\nimage_credit: Ann Example\n");
         Assert.Equal(202, (await ImportAsync()).Added);
         var hash = newsroom.Query<string>("select hash from pictures").Single();
-        Assert.Contains("Ann Example", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(newsroom.Pictures.PathOf(hash, 640)!, TestNewsroom.Cancellation)), StringComparison.Ordinal);
+        Assert.Contains("Ann Example", Encoding.Latin1.GetString(
+            await File.ReadAllBytesAsync(newsroom.Pictures.PathOf(hash, 640)!, TestNewsroom.Cancellation)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed class ImportedPicturesTests : IDisposable
         newsroom.Dispose();
     }
 
-    private Task<ImportReport> ImportAsync() => newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
+    private Task<ImportReport> ImportAsync() =>
+        newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
 
     private static (int, int, int) Counts(ImportReport report) => (report.Added, report.Changed, report.Unchanged);
 }

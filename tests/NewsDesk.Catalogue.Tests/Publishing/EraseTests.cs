@@ -26,18 +26,23 @@ public sealed class EraseTests : IDisposable
     public async Task Nothing_of_its_texts_stays_in_the_files_and_its_addresses_say_that_it_is_gone()
     {
         var (own, shared) = (await newsroom.StoreAsync(330), await newsroom.StoreAsync(340));
-        var article = await newsroom.PublishedAsync(Named("a", EditKind.First) with { Lead = new LeadPicture("a.jpg", Secret, Secret, Secret), Pictures = Pictures(own, shared) });
-        await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First) with { Lead = new LeadPicture("b.jpg", "", null, null), Pictures = Pictures(own, shared) });
+        var article = await newsroom.PublishedAsync(
+            Named("a", EditKind.First) with { Lead = new LeadPicture("a.jpg", Secret, Secret, Secret), Pictures = Pictures(own, shared) });
+        await newsroom.PublishedAsync(TestNewsroom.Text("b",
+            EditKind.First) with
+        { Lead = new LeadPicture("b.jpg", "", null, null), Pictures = Pictures(own, shared) });
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await newsroom.PublishedAsync(Named("a", EditKind.Correction) with { Note = Secret });
         var editor = await newsroom.PersonAsync(Role.Editor);
-        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(article.ArticleId, new ArticleContent { Headline = Secret }, 2, null, editor, TestNewsroom.Cancellation);
+        await new SaveDraft(newsroom.Catalogue)
+            .ExecuteAsync(article.ArticleId, new ArticleContent { Headline = Secret }, 2, null, editor, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(article.ArticleId, Secret, editor);
         await newsroom.Move.ExecuteAsync(article.ArticleId, "a-moved", Actor.Command("test"), TestNewsroom.Cancellation);
         await newsroom.Withdraw.ExecuteAsync(article.ArticleId, Secret, Secret, Actor.Command("test"), TestNewsroom.Cancellation);
         Assert.True(FilesHold(Secret));
 
-        Assert.Null((await Erase.ExecuteAsync("a-moved", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a-moved", "Order of a court", withAddresses: false, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
 
         Assert.False(FilesHold(Secret));
         Assert.False(FilesHold(Secret.ToLowerInvariant()));
@@ -66,9 +71,11 @@ public sealed class EraseTests : IDisposable
             VisibleFrom = newsroom.Now.AddDays(1),
         });
         var tag = newsroom.Query<long>("select id from tags where name like '%takeover'").Single();
-        Assert.True((await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, tag, new TermFields($"{Secret} bid"), null, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, tag, new TermFields($"{Secret} bid"), null,
+            Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
 
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
 
         Assert.False(FilesHold(Secret));
         Assert.Equal(["Coast"], newsroom.Query<string>("select name from sections"));
@@ -82,28 +89,37 @@ public sealed class EraseTests : IDisposable
     public async Task What_the_audit_says_of_a_tag_goes_with_it_and_of_its_namesakes_stays()
     {
         var by = Actor.Command("test");
-        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Ships into"), by, TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Boats"), by, TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Rafts"), by, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Tag, new TermFields("Ships into"), by, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Tag, new TermFields("Boats"), by, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Tag, new TermFields("Rafts"), by, TestNewsroom.Cancellation)).Problem);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Tags = ["Ships"] });
-        var (boats, rafts) = (newsroom.Query<long>("select id from tags where name = 'Boats'").Single(), newsroom.Query<long>("select id from tags where name = 'Rafts'").Single());
+        var (boats, rafts) = (newsroom.Query<long>("select id from tags where name = 'Boats'").Single(),
+            newsroom.Query<long>("select id from tags where name = 'Rafts'").Single());
         Assert.Null((await new MergeTags(newsroom.Catalogue).ExecuteAsync(rafts, "Boats", by, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await new MergeTags(newsroom.Catalogue).ExecuteAsync(boats, "Ships", by, TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Boats", "new-boats"), by, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Tag, new TermFields("Boats", "new-boats"), by, TestNewsroom.Cancellation)).Problem);
 
         Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, by, TestNewsroom.Cancellation)).Problem);
 
         // The other Boats came later.
-        Assert.Equal(["Ships into, at ships-into", "", "", "", "", "", "Boats, at new-boats"], newsroom.Query<string>("select detail from audit where act like '%tag%' order by id"));
+        Assert.Equal(["Ships into, at ships-into", "", "", "", "", "", "Boats, at new-boats"],
+            newsroom.Query<string>("select detail from audit where act like '%tag%' order by id"));
         Assert.Equal(["Ships into", "Boats"], newsroom.Query<string>("select name from tags order by id"));
     }
 
     [Fact]
     public async Task The_number_of_a_tag_that_is_gone_is_never_given_to_another()
     {
-        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Section = "Coast", Authors = ["Jo"], Tags = ["Ships"] });
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
-        await newsroom.PublishedAsync(TestNewsroom.Text("b", EditKind.First) with { Section = "Harbour", Authors = ["Ann"], Tags = ["Boats"] });
+        await newsroom.PublishedAsync(
+            TestNewsroom.Text("a", EditKind.First) with { Section = "Coast", Authors = ["Jo"], Tags = ["Ships"] });
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
+        await newsroom.PublishedAsync(
+            TestNewsroom.Text("b", EditKind.First) with { Section = "Harbour", Authors = ["Ann"], Tags = ["Boats"] });
         foreach (var table in new[] { "sections", "authors", "tags" })
         {
             Assert.Equal([2], newsroom.Query<long>($"select id from {table}"));
@@ -113,9 +129,11 @@ public sealed class EraseTests : IDisposable
     [Fact]
     public async Task A_name_that_somebody_has_described_stays()
     {
-        Assert.True((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, new TermFields("Coast", "", "All about it"), Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, new TermFields("Coast", "", "All about it"),
+            Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Section = "Coast" });
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
         Assert.Equal(["Coast"], newsroom.Query<string>("select name from sections"));
     }
 
@@ -123,25 +141,36 @@ public sealed class EraseTests : IDisposable
     public async Task What_the_audit_says_of_its_pictures_goes_and_of_others_stays()
     {
         var editor = await newsroom.PersonAsync();
-        var (own, shared) = (await newsroom.UploadAsync($"{Secret.ToLowerInvariant()}.jpg", SamplePictures.Jpeg(401, 300), editor), await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(402, 300), editor));
+        var (own, shared) = (await newsroom.UploadAsync($"{Secret.ToLowerInvariant()}.jpg", SamplePictures.Jpeg(401, 300), editor),
+            await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(402, 300), editor));
         foreach (var (picture, words) in new[] { (own, Secret), (shared, "A pier") })
         {
-            Assert.True((await new DescribePicture(newsroom.Catalogue).ExecuteAsync(picture.Hash, new PictureDescription(words, words, words, null), null, editor, TestNewsroom.Cancellation)).IsDone);
+            Assert.True((await new DescribePicture(newsroom.Catalogue).ExecuteAsync(picture.Hash,
+                new PictureDescription(words, words, words, null), null, editor, TestNewsroom.Cancellation)).IsDone);
         }
 
-        await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Lead = new LeadPicture(own.Reference, Secret, null, null), Pictures = new Dictionary<string, StoredPicture> { [own.Reference] = own } });
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        await newsroom.PublishedAsync(
+            TestNewsroom.Text("a",
+                EditKind.First) with
+            {
+                Lead = new LeadPicture(own.Reference, Secret, null, null),
+                Pictures = new Dictionary<string, StoredPicture> { [own.Reference] = own }
+            });
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
 
         Assert.False(FilesHold(Secret));
         Assert.False(FilesHold(Secret.ToLowerInvariant()));
-        Assert.Contains(newsroom.Audit(), line => line.Contains("describe picture", StringComparison.Ordinal) && line.Contains("A pier", StringComparison.Ordinal));
+        Assert.Contains(newsroom.Audit(),
+            line => line.Contains("describe picture", StringComparison.Ordinal) && line.Contains("A pier", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task With_its_addresses_it_is_as_if_nothing_had_been_there()
     {
         await newsroom.PublishedAsync(Named("a", EditKind.First));
-        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: true, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: true, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
         var place = await newsroom.ReadAsync("a");
         Assert.Equal((null, null, null), (place.Article, place.Withdrawal, place.MovedTo));
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
@@ -155,12 +184,14 @@ public sealed class EraseTests : IDisposable
         var own = await newsroom.UploadAsync("own.jpg", SamplePictures.Jpeg(330, 300), writer);
         var shared = await newsroom.UploadAsync("shared.jpg", SamplePictures.Jpeg(340, 300), writer);
         Task<Result<SavedDraft>> WriteAsync(Guid uid, params LibraryPicture[] pictures) => drafts.BeginAsync(
-            uid, ArticleType.Article, new ArticleContent { Headline = "A draft", Markdown = string.Concat(pictures.Select(Marked)) }, writer, null, TestNewsroom.Cancellation);
+            uid, ArticleType.Article, new ArticleContent { Headline = "A draft", Markdown = string.Concat(pictures.Select(Marked)) },
+            writer, null, TestNewsroom.Cancellation);
 
         var uid = Guid.NewGuid();
         await WriteAsync(uid, own, shared);
         await WriteAsync(Guid.NewGuid(), shared);
-        Assert.Null((await Erase.ExecuteAsync(uid.ToString(), "Order of a court", withAddresses: true, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Erase.ExecuteAsync(uid.ToString(), "Order of a court", withAddresses: true, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
         Assert.Null(newsroom.Pictures.PathOf(own.Hash, 320));
         Assert.NotNull(newsroom.Pictures.PathOf(shared.Hash, 320));
         Assert.Equal([shared.Hash], newsroom.Query<string>("select hash from pictures"));
@@ -172,7 +203,8 @@ public sealed class EraseTests : IDisposable
         var article = await newsroom.PublishedAsync(Named("a", EditKind.First));
         var uid = newsroom.Query<string>("select uid from articles").Single();
         var forms = new StashedForms(newsroom.Catalogue, newsroom.Clock);
-        foreach (var path in new[] { $"/admin/articles/{article.ArticleId}", $"/admin/articles/{article.ArticleId}/publication", $"/admin/articles/{article.ArticleId}0" })
+        foreach (var path in new[] { $"/admin/articles/{article.ArticleId}", $"/admin/articles/{article.ArticleId}/publication",
+            $"/admin/articles/{article.ArticleId}0" })
         {
             await forms.StashOfStrangerAsync("browser", "network", path, "{}", TestNewsroom.Cancellation);
         }
@@ -207,19 +239,26 @@ public sealed class EraseTests : IDisposable
         await Erase.ExecuteAsync("a", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation);
 
         // A form that was open, and a file that is imported once more.
-        Assert.True((await drafts.ExecuteAsync(article.ArticleId, new ArticleContent { Headline = "Again" }, 1, null, writer, TestNewsroom.Cancellation)).Kind == ProblemKind.NotFound);
-        Assert.True((await drafts.BeginAsync(Guid.Parse(uid), ArticleType.Article, new ArticleContent { Headline = "Again" }, writer, null, TestNewsroom.Cancellation)).Kind == ProblemKind.NotFound);
-        Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("a", EditKind.First), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("b", EditKind.First) with { Uid = uid }, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, article.ArticleId, writer with { Role = Role.Administrator })));
+        Assert.True((await drafts.ExecuteAsync(article.ArticleId, new ArticleContent { Headline = "Again" }, 1, null, writer,
+            TestNewsroom.Cancellation)).Kind == ProblemKind.NotFound);
+        Assert.True((await drafts.BeginAsync(Guid.Parse(uid), ArticleType.Article, new ArticleContent { Headline = "Again" }, writer, null,
+            TestNewsroom.Cancellation)).Kind == ProblemKind.NotFound);
+        Assert.Contains("erased by a deletion order",
+            (await newsroom.Publish.ExecuteAsync(Named("a", EditKind.First), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("erased by a deletion order", (await newsroom.Publish.ExecuteAsync(Named("b", EditKind.First) with { Uid = uid },
+            TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Null(await newsroom.Catalogue.ReadAsync(read =>
+            ArticleInWorkflow.FindAsync(read, article.ArticleId, writer with { Role = Role.Administrator })));
     }
 
     [Fact]
     public async Task It_needs_a_reason_and_an_article()
     {
         await newsroom.PublishedAsync(Named("a", EditKind.First));
-        Assert.Contains("Say why", (await Erase.ExecuteAsync("a", " ", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Contains("There is no article 'c'", (await Erase.ExecuteAsync("c", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("Say why", (await Erase.ExecuteAsync("a", " ", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem,
+            StringComparison.Ordinal);
+        Assert.Contains("There is no article 'c'", (await Erase.ExecuteAsync("c", "Order", false, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.NotNull((await newsroom.ReadAsync("a")).Article);
     }
 
@@ -235,9 +274,12 @@ public sealed class EraseTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private static TestPublication Named(string slug, EditKind kind) => TestNewsroom.Text(slug, kind, $"{Secret} headline") with { Summary = Secret, Markdown = $"{Secret} text.", FrontMatter = $"note: {Secret}" };
+    private static TestPublication Named(string slug, EditKind kind) => TestNewsroom.Text(slug, kind,
+        $"{Secret} headline") with
+    { Summary = Secret, Markdown = $"{Secret} text.", FrontMatter = $"note: {Secret}" };
 
-    private static Dictionary<string, StoredPicture> Pictures(StoredPicture own, StoredPicture shared) => new() { ["a.jpg"] = own, ["b.jpg"] = shared };
+    private static Dictionary<string, StoredPicture> Pictures(StoredPicture own, StoredPicture shared) =>
+        new() { ["a.jpg"] = own, ["b.jpg"] = shared };
 
     private static string Marked(LibraryPicture picture) => $"![](/pictures/{picture.Reference})\n\n";
 

@@ -15,14 +15,16 @@ using NewsDesk.Workflow;
 
 namespace NewsDesk.Tests.Publishing;
 
-/// <summary>After an erasure no table holds a word of the article. A table that the lists below don't name fails the test until it is dealt with.</summary>
+/// <summary>After an erasure no table holds a word of the article. A table that the lists below don't name fails the test until it is dealt
+/// with.</summary>
 public sealed class ErasedEverywhereTests : IDisposable
 {
     private const string Marker = "Xylophagous";
 
     private static readonly string[] HoldsWords =
     [
-        "articles", "audit", "authors", "drafts", "former_addresses", "former_names", "headlines", "held_forms", "notes", "pictures", "rendered", "sections",
+        "articles", "audit", "authors", "drafts", "former_addresses", "former_names", "headlines", "held_forms", "notes", "pictures",
+        "rendered", "sections",
         "set_aside_drafts", "snapshots", "tags", "version_links", "version_pictures", "versions", "withdrawals", "work",
     ];
 
@@ -51,7 +53,8 @@ public sealed class ErasedEverywhereTests : IDisposable
 
     private readonly TestNewsroom newsroom = new();
 
-    private static ArticleContent Draft => new() { Headline = Marker, Markdown = Marker, Summary = Marker, Slug = "xylophagous-draft", Tags = [Marker] };
+    private static ArticleContent Draft =>
+        new() { Headline = Marker, Markdown = Marker, Summary = Marker, Slug = "xylophagous-draft", Tags = [Marker] };
 
     [Fact]
     public async Task No_column_of_any_table_holds_a_word_of_an_article_that_was_erased()
@@ -61,7 +64,8 @@ public sealed class ErasedEverywhereTests : IDisposable
         Assert.Equal(HoldsWords, Holding().Select(place => place.Split('.')[0]).Distinct().Order(StringComparer.Ordinal));
 
         Assert.Null((await new EraseArticle(newsroom.Catalogue, newsroom.Pictures).ExecuteAsync(
-            $"/admin/articles/{article}", "Order of a court", withAddresses: true, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+            $"/admin/articles/{article}", "Order of a court", withAddresses: true, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
 
         Assert.Empty(Holding());
         Assert.Empty(newsroom.Query<long>("select 1 from erasing union all select 1 from erasing_subjects"));
@@ -83,19 +87,25 @@ public sealed class ErasedEverywhereTests : IDisposable
         var drafts = new SaveDraft(newsroom.Catalogue);
         Done(await drafts.ExecuteAsync(article.ArticleId, Draft, 1, null, ada, TestNewsroom.Cancellation));
         await newsroom.PublishedAsync(text with { Note = Marker, EarlierNotes = [] });
-        Done(await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(article.ArticleId, 2, MergeChoice.Theirs, ada, TestNewsroom.Cancellation));
+        Done(await new RebaseDraft(newsroom.Catalogue)
+            .ExecuteAsync(article.ArticleId, 2, MergeChoice.Theirs, ada, TestNewsroom.Cancellation));
         Done(await drafts.ExecuteAsync(article.ArticleId, Draft, 2, null, ada, TestNewsroom.Cancellation));
         Done(await newsroom.SubmitAsync(article.ArticleId, Marker, ada));
         Done(await drafts.ExecuteAsync(article.ArticleId, Draft, 3, null, jon, TestNewsroom.Cancellation));
         await new GuestPreviews(newsroom.Catalogue).MakeAsync(article.ArticleId, 1, jon, TestNewsroom.Cancellation);
 
         // Its tag takes in another, and takes another name; so do the section and the author.
-        Done(await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields($"{Marker} Two"), jon, TestNewsroom.Cancellation));
+        Done(await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Tag, new TermFields($"{Marker} Two"), jon, TestNewsroom.Cancellation));
         Done(await new MergeTags(newsroom.Catalogue).ExecuteAsync(Id("tags", $"{Marker} Two"), Marker, jon, TestNewsroom.Cancellation));
-        Done(await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, Id("tags", Marker), new TermFields($"{Marker} Three"), null, jon, TestNewsroom.Cancellation));
-        Done(await new RetireTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, Id("tags", $"{Marker} Three"), true, jon, TestNewsroom.Cancellation));
-        Done(await new RetireTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, Id("sections", Marker), true, jon, TestNewsroom.Cancellation));
-        Done(await new RetireTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, Id("authors", Marker), true, jon, TestNewsroom.Cancellation));
+        Done(await new EditTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Tag, Id("tags", Marker), new TermFields($"{Marker} Three"), null, jon, TestNewsroom.Cancellation));
+        Done(await new RetireTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Tag, Id("tags", $"{Marker} Three"), true, jon, TestNewsroom.Cancellation));
+        Done(await new RetireTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Section, Id("sections", Marker), true, jon, TestNewsroom.Cancellation));
+        Done(await new RetireTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Author, Id("authors", Marker), true, jon, TestNewsroom.Cancellation));
 
         var forms = new StashedForms(newsroom.Catalogue, newsroom.Clock);
         await forms.StashOfStrangerAsync("browser", "network", $"/admin/articles/{article.ArticleId}", Marker, TestNewsroom.Cancellation);
@@ -106,34 +116,37 @@ public sealed class ErasedEverywhereTests : IDisposable
         return article.ArticleId;
     }
 
-    private static TestPublication Text(LibraryPicture picture, EditKind kind) => TestNewsroom.Text("xylophagous", kind, $"{Marker} headline") with
-    {
-        Summary = Marker,
-        Markdown = $"{Marker} text, [more](/articles/xylophagous-before).\n\n![{Marker}](/pictures/{picture.Reference} \"{Marker}\")",
-        FrontMatter = $"note: {Marker}",
-        Section = Marker,
-        Authors = [Marker],
-        Tags = [Marker],
-        SearchTitle = Marker,
-        SocialImage = picture.Reference,
-        Source = new ArticleSource(Marker, "https://example.org/xylophagous", true),
-        Lead = new LeadPicture(picture.Reference, Marker, Marker, Marker),
-        Pictures = new Dictionary<string, StoredPicture> { [picture.Reference] = picture },
-    };
+    private static TestPublication Text(
+        LibraryPicture picture, EditKind kind) => TestNewsroom.Text("xylophagous", kind, $"{Marker} headline") with
+        {
+            Summary = Marker,
+            Markdown = $"{Marker} text, [more](/articles/xylophagous-before).\n\n![{Marker}](/pictures/{picture.Reference} \"{Marker}\")",
+            FrontMatter = $"note: {Marker}",
+            Section = Marker,
+            Authors = [Marker],
+            Tags = [Marker],
+            SearchTitle = Marker,
+            SocialImage = picture.Reference,
+            Source = new ArticleSource(Marker, "https://example.org/xylophagous", true),
+            Lead = new LeadPicture(picture.Reference, Marker, Marker, Marker),
+            Pictures = new Dictionary<string, StoredPicture> { [picture.Reference] = picture },
+        };
 
     private static void Done(Result result) => Assert.Null(result.Problem);
 
     private long Id(string table, string name) => newsroom.Query<long>($"select id from {table} where name = @name", new { name }).Single();
 
     /// <summary>Tables of the engine for indexes over words count too.</summary>
-    private IReadOnlyList<string> Tables() => newsroom.Query<string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name");
+    private IReadOnlyList<string> Tables() => newsroom.Query<string>("select name from sqlite_schema where type = 'table' and name not "
+        + "like 'sqlite\\_%' escape '\\' order by name");
 
     /// <summary>The columns in which the marker stands, in any case.</summary>
     private List<string> Holding()
     {
         using var connection = newsroom.Catalogue.File.LendReader();
         return [.. Tables().SelectMany(table => connection.Query($"select * from \"{table}\"").Cast<IDictionary<string, object?>>()
-            .SelectMany(row => row.Where(column => Words(column.Value).Contains(Marker, StringComparison.OrdinalIgnoreCase)).Select(column => $"{table}.{column.Key}")))
+            .SelectMany(row => row.Where(column => Words(column.Value).Contains(Marker, StringComparison.OrdinalIgnoreCase))
+            .Select(column => $"{table}.{column.Key}")))
             .Distinct()];
     }
 

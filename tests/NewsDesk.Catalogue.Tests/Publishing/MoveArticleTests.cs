@@ -20,9 +20,11 @@ public sealed class MoveArticleTests : IDisposable
 
         Assert.Equal("The address 'archive' is taken by a part of the site. Choose another.", (await MoveAsync(about, "archive")).Problem);
         Assert.Equal("The address 'write-to-us' belongs to another page. Choose another.", (await MoveAsync(about, "write-to-us")).Problem);
-        Assert.StartsWith("'contact' is an old address of another page:", (await MoveAsync(about, "contact")).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("'contact' is an old address of another page:", (await MoveAsync(about, "contact")).Problem,
+            StringComparison.Ordinal);
         Assert.Equal("The address 'dock' belongs to another article. Choose another.", (await MoveAsync(article, "dock")).Problem);
-        Assert.StartsWith("'pier' is an old address of another article:", (await MoveAsync(article, "pier")).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("'pier' is an old address of another article:", (await MoveAsync(article, "pier")).Problem,
+            StringComparison.Ordinal);
         Assert.StartsWith("The address 'No!' can’t be used.", (await MoveAsync(about, "No!")).Problem, StringComparison.Ordinal);
 
         // Articles stand below /articles: nothing of the site is in their way.
@@ -32,5 +34,6 @@ public sealed class MoveArticleTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private Task<Result> MoveAsync(PublishedVersion what, string slug) => newsroom.Move.ExecuteAsync(what.ArticleId, slug, Actor.Command("test"), TestNewsroom.Cancellation);
+    private Task<Result> MoveAsync(PublishedVersion what, string slug) =>
+        newsroom.Move.ExecuteAsync(what.ArticleId, slug, Actor.Command("test"), TestNewsroom.Cancellation);
 }

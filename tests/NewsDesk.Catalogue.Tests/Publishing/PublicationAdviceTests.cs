@@ -25,7 +25,8 @@ public sealed class PublicationAdviceTests : IDisposable
         {
             Section = "Coast",
             Lead = new LeadPicture(picture.Reference, "A pier"),
-            Markdown = $"See [the pier](/articles/pier), [the coast](/sections/coast), [us](/about) and [others](https://example.org/).\n\nAlso see: [The pier](/articles/pier)\n\n![A pier](/pictures/{picture.Reference})",
+            Markdown = "See [the pier](/articles/pier), [the coast](/sections/coast), [us](/about) and "
+                + $"[others](https://example.org/).\n\nAlso see: [The pier](/articles/pier)\n\n![A pier](/pictures/{picture.Reference})",
         }));
     }
 
@@ -34,7 +35,8 @@ public sealed class PublicationAdviceTests : IDisposable
     {
         var advice = await AdviceAsync(new ArticleContent());
         Assert.Equal(
-            ["The headline is empty", "There is no standfirst", "The text is empty", "No section is chosen", "There is no byline", "There is no lead picture"],
+            ["The headline is empty", "There is no standfirst", "The text is empty", "No section is chosen", "There is no byline",
+                "There is no lead picture"],
             advice.Select(sentence => sentence.Split('.', ':')[0]));
     }
 
@@ -44,8 +46,10 @@ public sealed class PublicationAdviceTests : IDisposable
         var issues = await IssuesAsync(new ArticleContent());
         Assert.Equal(
             [
-                (IssueSeverity.Fault, ArticleField.Headline), (IssueSeverity.Hint, ArticleField.Summary), (IssueSeverity.Hint, ArticleField.Markdown),
-                (IssueSeverity.Hint, ArticleField.Section), (IssueSeverity.Hint, ArticleField.Authors), (IssueSeverity.Hint, ArticleField.Lead),
+                (IssueSeverity.Fault, ArticleField.Headline), (IssueSeverity.Hint, ArticleField.Summary),
+                (IssueSeverity.Hint, ArticleField.Markdown),
+                (IssueSeverity.Hint, ArticleField.Section), (IssueSeverity.Hint, ArticleField.Authors),
+                (IssueSeverity.Hint, ArticleField.Lead),
             ],
             issues.Select(issue => (issue.Severity, issue.Field)));
     }
@@ -55,7 +59,8 @@ public sealed class PublicationAdviceTests : IDisposable
     {
         var text = Complete with { Section = null, Authors = [], Lead = null };
         Assert.Empty(await IssuesAsync(text, type: ArticleType.Page));
-        Assert.Equal("There is no standfirst. Search engines will show the headline alone.", Assert.Single(await IssuesAsync(text with { Summary = "" }, type: ArticleType.Page)).Sentence);
+        Assert.Equal("There is no standfirst. Search engines will show the headline alone.",
+            Assert.Single(await IssuesAsync(text with { Summary = "" }, type: ArticleType.Page)).Sentence);
     }
 
     [Fact]
@@ -114,9 +119,18 @@ public sealed class PublicationAdviceTests : IDisposable
         Assert.Equal((IssueSeverity.Fault, field), (issue.Severity, issue.Field.Id));
 
         var editor = await newsroom.PersonAsync();
-        var id = (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation)).Value!.ArticleId;
-        var choice = new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt };
-        Assert.Equal(issue.Sentence, (await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
+        var id = (await new SaveDraft(newsroom.Catalogue)
+            .BeginAsync(Guid.CreateVersion7(), ArticleType.Article, content, editor, null, TestNewsroom.Cancellation)).Value!.ArticleId;
+        var choice =
+            new PublicationChoice
+            {
+                Kind = EditKind.First,
+                Operation = "one",
+                Base = 0,
+                SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt
+            };
+        Assert.Equal(issue.Sentence, (await new PublishDraft(newsroom.Catalogue, newsroom.Publish)
+            .ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
     }
 
     [Fact]
@@ -130,8 +144,10 @@ public sealed class PublicationAdviceTests : IDisposable
     [Theory]
     [InlineData("![](/pictures/{picture})", "has no alternative text. Write ![what it shows](…)")]
     [InlineData("![A pier](/pictures/no-such.jpg)", "The picture no-such.jpg is not in the library")]
-    [InlineData("![Uploading pier.jpg…]()", "A picture in the text has no address: ![Uploading pier.jpg…]() It did not come along, or its upload did not end. Insert it again")]
-    [InlineData("![Picture not taken along: A pier (example.org)]()", "A picture in the text has no address: ![Picture not taken along: A pier (example.org)]()")]
+    [InlineData("![Uploading pier.jpg…]()",
+        "A picture in the text has no address: ![Uploading pier.jpg…]() It did not come along, or its upload did not end. Insert it again")]
+    [InlineData("![Picture not taken along: A pier (example.org)]()",
+        "A picture in the text has no address: ![Picture not taken along: A pier (example.org)]()")]
     [InlineData("See [it](/articles/no-such).", "The link to /articles/no-such leads nowhere")]
     [InlineData("See [it](/articles/ahead).", "The link to /articles/ahead will not be shown until")]
     [InlineData("Also see: [It](/articles/ahead)", "The \"Also see\" line to /articles/ahead will not be shown until")]
@@ -143,15 +159,21 @@ public sealed class PublicationAdviceTests : IDisposable
     [InlineData("See [it](/archive/1999/12).", "The link to /archive/1999/12 leads nowhere on this site")]
     [InlineData("See [it](/archive/2026/13/01).", "The link to /archive/2026/13/01 leads nowhere on this site")]
     [InlineData("See [it](/archive/1999).", "The link to /archive/1999 leads nowhere on this site")]
-    [InlineData("See [it](https://News.example.org/articles/ahead?a=1#h-two).", "Write /articles/ahead?a=1#h-two, so that it follows what it leads to.")]
+    [InlineData("See [it](https://News.example.org/articles/ahead?a=1#h-two).",
+        "Write /articles/ahead?a=1#h-two, so that it follows what it leads to.")]
     public async Task What_would_be_missing_on_the_page_is_told(string markdown, string flash)
     {
         var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(640, 400));
-        await newsroom.PublishedAsync(TestNewsroom.Text("ahead", EditKind.First) with { VisibleFrom = newsroom.Now.AddDays(1), Section = "Merger" });
-        await newsroom.PublishedAsync(TestNewsroom.Text("page-ahead", EditKind.First) with { Type = ArticleType.Page, VisibleFrom = newsroom.Now.AddDays(1) });
+        await newsroom.PublishedAsync(
+            TestNewsroom.Text("ahead", EditKind.First) with { VisibleFrom = newsroom.Now.AddDays(1), Section = "Merger" });
+        await newsroom.PublishedAsync(
+            TestNewsroom.Text("page-ahead", EditKind.First) with { Type = ArticleType.Page, VisibleFrom = newsroom.Now.AddDays(1) });
         var withdrawn = await newsroom.PublishedAsync(TestNewsroom.Text("withdrawn", EditKind.First));
         await newsroom.Withdraw.ExecuteAsync(withdrawn.ArticleId, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation);
-        Assert.Contains(flash, Assert.Single(await AdviceAsync(Complete with { Markdown = markdown.Replace("{picture}", picture.Reference, StringComparison.Ordinal) })), StringComparison.Ordinal);
+        Assert.Contains(flash,
+            Assert.Single(await AdviceAsync(
+                Complete with { Markdown = markdown.Replace("{picture}", picture.Reference, StringComparison.Ordinal) })),
+                    StringComparison.Ordinal);
     }
 
     [Theory]
@@ -186,7 +208,8 @@ public sealed class PublicationAdviceTests : IDisposable
     {
         var picture = await newsroom.UploadAsync("pier.jpg", SamplePictures.Jpeg(640, 400));
         var advice = await AdviceAsync(Complete with { Lead = new LeadPicture(picture.Reference, alt) });
-        Assert.Equal(sentences, advice.Count(sentence => sentence.StartsWith("The lead picture has no alternative text.", StringComparison.Ordinal)));
+        Assert.Equal(sentences,
+            advice.Count(sentence => sentence.StartsWith("The lead picture has no alternative text.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -194,7 +217,8 @@ public sealed class PublicationAdviceTests : IDisposable
     {
         var editor = await newsroom.PersonAsync();
         var picture = await newsroom.UploadAsync("line.jpg", SamplePictures.Jpeg(640, 400), editor);
-        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update pictures set alt = '' where hash = @Hash", new { picture.Hash }), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write =>
+            write.ExecuteAsync("update pictures set alt = '' where hash = @Hash", new { picture.Hash }), TestNewsroom.Cancellation);
         Assert.Empty(await AdviceAsync(Complete with { Markdown = $"![](/pictures/{picture.Reference})" }));
     }
 
@@ -202,14 +226,17 @@ public sealed class PublicationAdviceTests : IDisposable
     public async Task A_retired_section_is_pointed_out()
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("pier", EditKind.First) with { Section = "Coast" });
-        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update sections set retired_at = @Now", new { write.Now }), TestNewsroom.Cancellation);
-        Assert.Equal(["The section Coast is retired. Choose another, or bring it back."], await AdviceAsync(Complete with { Section = "coast" }));
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update sections set retired_at = @Now", new { write.Now }),
+            TestNewsroom.Cancellation);
+        Assert.Equal(["The section Coast is retired. Choose another, or bring it back."],
+            await AdviceAsync(Complete with { Section = "coast" }));
     }
 
     [Fact]
     public async Task A_text_that_cant_be_rendered_is_refused_with_its_reason()
     {
-        Assert.Contains("more than 12 deep", Assert.Single(await AdviceAsync(Complete with { Markdown = new string('>', 40) + " deep" })), StringComparison.Ordinal);
+        Assert.Contains("more than 12 deep", Assert.Single(await AdviceAsync(Complete with { Markdown = new string('>', 40) + " deep" })),
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => newsroom.Dispose();
@@ -227,13 +254,17 @@ public sealed class PublicationAdviceTests : IDisposable
     };
 
     /// <summary>The sentences alone.</summary>
-    private async Task<IReadOnlyList<string>> AdviceAsync(ArticleContent content, DateTimeOffset? at = null) => [.. (await IssuesAsync(content, at)).Select(issue => issue.Sentence)];
+    private async Task<IReadOnlyList<string>> AdviceAsync(ArticleContent content, DateTimeOffset? at = null) =>
+        [.. (await IssuesAsync(content, at)).Select(issue => issue.Sentence)];
 
-    private async Task<IReadOnlyList<PublicationIssue>> IssuesAsync(ArticleContent content, DateTimeOffset? at = null, ArticleType type = ArticleType.Article)
+    private async Task<IReadOnlyList<PublicationIssue>> IssuesAsync(
+        ArticleContent content, DateTimeOffset? at = null, ArticleType type = ArticleType.Article)
     {
         await newsroom.UploadAsync("pier.jpg", Pier);
         var writer = await newsroom.PersonAsync(Role.Writer);
-        var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), type, content, writer, null, TestNewsroom.Cancellation);
-        return await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org")).ListAsync(begun.Value!.ArticleId, content, at ?? newsroom.Now, writer, TestNewsroom.Cancellation);
+        var begun = await new SaveDraft(newsroom.Catalogue)
+            .BeginAsync(Guid.CreateVersion7(), type, content, writer, null, TestNewsroom.Cancellation);
+        return await new PublicationAdvice(newsroom.Following(), new MarkdownRenderer(), new Uri("https://news.example.org"))
+            .ListAsync(begun.Value!.ArticleId, content, at ?? newsroom.Now, writer, TestNewsroom.Cancellation);
     }
 }

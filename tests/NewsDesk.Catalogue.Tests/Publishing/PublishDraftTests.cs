@@ -26,7 +26,8 @@ public sealed class PublishDraftTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Two"), 0, choice.SavedAt, editor, TestNewsroom.Cancellation)).Problem);
 
-        var result = await newsroom.Catalogue.WriteAsync(write => PublishDraft.WriteAsync(write, id, prepared!, choice, editor), TestNewsroom.Cancellation);
+        var result = await newsroom.Catalogue.WriteAsync(write => PublishDraft.WriteAsync(write, id, prepared!, choice, editor),
+            TestNewsroom.Cancellation);
         Assert.True(result.IsConflict);
         Assert.Equal("Two", (await OfAsync(id, editor)).Content.Headline);
         Assert.Empty(newsroom.Query<long>("select id from versions"));
@@ -43,7 +44,8 @@ public sealed class PublishDraftTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await Drafts.ExecuteAsync(id, Text("Two"), 1, null, editor, TestNewsroom.Cancellation);
 
-        var again = await newsroom.Catalogue.WriteAsync(write => PublishDraft.WriteAsync(write, id, second!, choice, editor), TestNewsroom.Cancellation);
+        var again = await newsroom.Catalogue.WriteAsync(write => PublishDraft.WriteAsync(write, id, second!, choice, editor),
+            TestNewsroom.Cancellation);
         Assert.Equal(first.Value!.VersionId, again.Value!.VersionId);
         Assert.Equal("Two", (await OfAsync(id, editor)).Content.Headline);
         Assert.Single(newsroom.Query<long>("select id from versions"));
@@ -56,7 +58,9 @@ public sealed class PublishDraftTests : IDisposable
         var id = await BeginAsync(editor, "One");
         foreach (var past in new[] { DateTimeOffset.UnixEpoch, newsroom.Now.AddHours(-1), newsroom.Now })
         {
-            Assert.Contains("That time has passed", (await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = past }, editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+            Assert.Contains("That time has passed",
+                (await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = past }, editor,
+                    TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         }
 
         Assert.Empty(newsroom.Query<long>("select id from versions"));
@@ -71,7 +75,8 @@ public sealed class PublishDraftTests : IDisposable
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Two"), 1, null, editor, TestNewsroom.Cancellation);
-        var result = await Publish.ExecuteAsync(live.ArticleId, await ChoiceAsync(live.ArticleId, editor, "one", kind) with { Note = "It was wrong." }, editor, TestNewsroom.Cancellation);
+        var result = await Publish.ExecuteAsync(live.ArticleId,
+            await ChoiceAsync(live.ArticleId, editor, "one", kind) with { Note = "It was wrong." }, editor, TestNewsroom.Cancellation);
         Assert.Contains("Only a clarification or a correction has a note", result.Problem, StringComparison.Ordinal);
         Assert.Equal("Two", (await OfAsync(live.ArticleId, editor)).Content.Headline);
     }
@@ -82,8 +87,10 @@ public sealed class PublishDraftTests : IDisposable
         var (writer, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"));
         var id = await BeginAsync(writer, "One");
         await newsroom.SubmitAsync(id, "", writer);
-        var scheduled = await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
-        Assert.True((await new RescheduleVersion(newsroom.Catalogue).CancelAsync(scheduled.Value!.VersionId, editor, TestNewsroom.Cancellation)).IsDone);
+        var scheduled = await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) },
+            editor, TestNewsroom.Cancellation);
+        Assert.True((await new RescheduleVersion(newsroom.Catalogue)
+            .CancelAsync(scheduled.Value!.VersionId, editor, TestNewsroom.Cancellation)).IsDone);
 
         var row = Assert.Single(await new DeskList(newsroom.Following()).ListAsync(DeskFilter.Mine, "", ArticleType.Article, editor));
         Assert.Equal((id, WorkflowState.Draft, "Jon", "One"), (row.Id, row.State, row.HolderName, row.Headline));
@@ -96,10 +103,12 @@ public sealed class PublishDraftTests : IDisposable
     {
         var editor = await newsroom.PersonAsync(Role.Editor);
         var id = await BeginAsync(editor, "With a typpo");
-        Assert.Null((await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddDays(1) },
+            editor, TestNewsroom.Cancellation)).Problem);
         await Drafts.ExecuteAsync(id, Text("Without"), 1, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await Publish.ExecuteAsync(
-            id, await ChoiceAsync(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), Scheduled = ScheduledVersions.Cancel }, editor, TestNewsroom.Cancellation)).Problem);
+            id, await ChoiceAsync(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), Scheduled = ScheduledVersions.Cancel },
+            editor, TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal("Without", (await newsroom.ReadAsync("with-a-typpo")).Article!.Headline);
     }
@@ -112,13 +121,17 @@ public sealed class PublishDraftTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         var at = newsroom.Now.AddHours(1);
         await Drafts.ExecuteAsync(live.ArticleId, Text("With a typpo"), 1, null, editor, TestNewsroom.Cancellation);
-        await Publish.ExecuteAsync(live.ArticleId, await ChoiceAsync(live.ArticleId, editor, "one", EditKind.Update) with { VisibleFrom = at }, editor, TestNewsroom.Cancellation);
+        await Publish.ExecuteAsync(live.ArticleId,
+            await ChoiceAsync(live.ArticleId, editor, "one", EditKind.Update) with { VisibleFrom = at }, editor, TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(live.ArticleId, Text("Without"), 2, null, editor, TestNewsroom.Cancellation);
-        var choice = await ChoiceAsync(live.ArticleId, editor, "two", EditKind.Update) with { VisibleFrom = at, InPlaceOf = at, Scheduled = ScheduledVersions.Cancel };
+        var choice = await ChoiceAsync(live.ArticleId, editor, "two",
+            EditKind.Update) with
+        { VisibleFrom = at, InPlaceOf = at, Scheduled = ScheduledVersions.Cancel };
         var (prepared, _) = await Publish.PrepareAsync(live.ArticleId, choice, editor, TestNewsroom.Cancellation);
         newsroom.Clock.SetUtcNow(at);
 
-        var result = await newsroom.Catalogue.WriteAsync(write => PublishDraft.WriteAsync(write, live.ArticleId, prepared!, choice, editor), TestNewsroom.Cancellation);
+        var result = await newsroom.Catalogue.WriteAsync(write => PublishDraft.WriteAsync(write, live.ArticleId, prepared!, choice, editor),
+            TestNewsroom.Cancellation);
         Assert.Contains("its time came while this page was open", result.Problem, StringComparison.Ordinal);
         Assert.Equal("With a typpo", (await newsroom.ReadAsync("a")).Article!.Headline);
         Assert.Equal("Without", (await OfAsync(live.ArticleId, editor)).Content.Headline);
@@ -129,11 +142,17 @@ public sealed class PublishDraftTests : IDisposable
     {
         var editor = await newsroom.PersonAsync(Role.Editor);
         var id = await BeginAsync(editor, "Merger");
-        await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor,
+            TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(id, Text("Merged"), 1, null, editor, TestNewsroom.Cancellation);
-        var later = await ChoiceAsync(id, editor, "two") with { VisibleFrom = newsroom.Now.AddDays(1), EmbargoUntil = newsroom.Now.AddDays(1) };
-        Assert.Contains("Move it first", (await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Keep, Kind = EditKind.Update }, editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Null((await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Cancel }, editor, TestNewsroom.Cancellation)).Problem);
+        var later = await ChoiceAsync(id, editor,
+            "two") with
+        { VisibleFrom = newsroom.Now.AddDays(1), EmbargoUntil = newsroom.Now.AddDays(1) };
+        Assert.Contains("Move it first",
+            (await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Keep, Kind = EditKind.Update }, editor,
+                TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Null((await Publish.ExecuteAsync(id, later with { Scheduled = ScheduledVersions.Cancel }, editor,
+            TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromHours(23));
         Assert.Null((await newsroom.ReadAsync("merger")).Article);
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
@@ -145,12 +164,18 @@ public sealed class PublishDraftTests : IDisposable
     {
         var editor = await newsroom.PersonAsync(Role.Editor);
         var id = await BeginAsync(editor, "Merger");
-        var first = await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) }, editor, TestNewsroom.Cancellation);
+        var first = await Publish.ExecuteAsync(id, await ChoiceAsync(id, editor, "one") with { VisibleFrom = newsroom.Now.AddHours(1) },
+            editor, TestNewsroom.Cancellation);
         await Drafts.ExecuteAsync(id, Text("Merged"), 1, null, editor, TestNewsroom.Cancellation);
         Assert.Null((await Publish.ExecuteAsync(
-            id, await ChoiceAsync(id, editor, "two", EditKind.Update) with { VisibleFrom = newsroom.Now.AddHours(2), Scheduled = ScheduledVersions.Keep }, editor, TestNewsroom.Cancellation)).Problem);
-        var moved = await newsroom.Reschedule.MoveAsync(first.Value!.VersionId, newsroom.Now.AddHours(3), Actor.Command("test"), TestNewsroom.Cancellation);
-        Assert.Equal("A later version would become visible before the first publication. Move or cancel that version first.", moved.Problem);
+            id, await ChoiceAsync(id, editor, "two",
+                EditKind.Update) with
+            { VisibleFrom = newsroom.Now.AddHours(2), Scheduled = ScheduledVersions.Keep }, editor,
+                    TestNewsroom.Cancellation)).Problem);
+        var moved = await newsroom.Reschedule.MoveAsync(first.Value!.VersionId, newsroom.Now.AddHours(3), Actor.Command("test"),
+            TestNewsroom.Cancellation);
+        Assert.Equal("A later version would become visible before the first publication. Move or cancel that version first.",
+            moved.Problem);
     }
 
     [Fact]
@@ -160,17 +185,23 @@ public sealed class PublishDraftTests : IDisposable
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Nineteen"));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Tomorrow"), 1, null, editor, TestNewsroom.Cancellation);
-        await Publish.ExecuteAsync(live.ArticleId, await ChoiceAsync(live.ArticleId, editor, "one", EditKind.Update) with { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation);
+        await Publish.ExecuteAsync(live.ArticleId, await ChoiceAsync(live.ArticleId, editor, "one",
+            EditKind.Update) with
+        { VisibleFrom = newsroom.Now.AddDays(1) }, editor, TestNewsroom.Cancellation);
 
         await Drafts.ExecuteAsync(live.ArticleId, Text("Eighteen"), 2, null, editor, TestNewsroom.Cancellation);
-        var correction = await ChoiceAsync(live.ArticleId, editor, "two", EditKind.Correction) with { Note = "Eighteen, not nineteen.", Scheduled = ScheduledVersions.Redraft };
+        var correction = await ChoiceAsync(live.ArticleId, editor, "two",
+            EditKind.Correction) with
+        { Note = "Eighteen, not nineteen.", Scheduled = ScheduledVersions.Redraft };
         Assert.Null((await Publish.ExecuteAsync(live.ArticleId, correction, editor, TestNewsroom.Cancellation)).Problem);
 
         Assert.Equal("Eighteen", (await newsroom.ReadAsync("a")).Article!.Headline);
-        Assert.Equal(("Tomorrow", 3), ((await OfAsync(live.ArticleId, editor)).Content.Headline, (await OfAsync(live.ArticleId, editor)).Base));
+        Assert.Equal(("Tomorrow", 3),
+            ((await OfAsync(live.ArticleId, editor)).Content.Headline, (await OfAsync(live.ArticleId, editor)).Base));
         // What readers have now is not taken from them unseen by the text that was written before.
         Assert.True((await OfAsync(live.ArticleId, editor)).IsMerging);
-        var unmerged = await Unmerged.OfAsync(newsroom.Following(), live.ArticleId, await OfAsync(live.ArticleId, editor), editor, TestNewsroom.Cancellation);
+        var unmerged = await Unmerged.OfAsync(newsroom.Following(), live.ArticleId, await OfAsync(live.ArticleId, editor), editor,
+            TestNewsroom.Cancellation);
         Assert.Equal("Eighteen", Assert.Single(unmerged.Spans.SelectMany(span => span.Fields), change => change.Name == "Headline").After);
         newsroom.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal("Eighteen", (await newsroom.ReadAsync("a")).Article!.Headline);
@@ -180,14 +211,22 @@ public sealed class PublishDraftTests : IDisposable
 
     private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
 
-    private Task<WorkingText> OfAsync(long id, Person person) => newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
+    private Task<WorkingText> OfAsync(long id, Person person) =>
+        newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
 
     private async Task<PublicationChoice> ChoiceAsync(long id, Person person, string operation, EditKind kind = EditKind.First) =>
-        new() { Kind = kind, Operation = operation, Base = (await OfAsync(id, person)).Base, SavedAt = (await OfAsync(id, person)).SavedAt };
+        new()
+        {
+            Kind = kind,
+            Operation = operation,
+            Base = (await OfAsync(id, person)).Base,
+            SavedAt = (await OfAsync(id, person)).SavedAt
+        };
 
     private async Task<long> BeginAsync(Person person, string headline)
     {
-        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
+        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null,
+            TestNewsroom.Cancellation);
         Assert.Null(result.Problem);
         return result.Value!.ArticleId;
     }

@@ -13,7 +13,8 @@ public sealed class RecordTests
     [InlineData("update versions set kind = 'minor'")]
     [InlineData("delete from versions")]
     [InlineData("insert or replace into versions select * from versions")]
-    [InlineData("replace into versions (id, article_id, number, kind, headline, language, genre, created_at, created_by, summary, markdown) select id + 1, article_id, number, kind, 'x', 'en', 'news', 0, '', '', '' from versions")]
+    [InlineData("replace into versions (id, article_id, number, kind, headline, language, genre, created_at, created_by, summary, "
+        + "markdown) select id + 1, article_id, number, kind, 'x', 'en', 'news', 0, '', '', '' from versions")]
     [InlineData("update notes set text = 'x'")]
     [InlineData("delete from notes")]
     [InlineData("update audit set who = 'x'")]
@@ -21,8 +22,10 @@ public sealed class RecordTests
     [InlineData("insert or replace into audit (id, at, who, act, detail) values (1, 0, 'x', 'x', 'x')")]
     [InlineData("update snapshots set note = 'x'")]
     [InlineData("delete from snapshots")]
-    [InlineData("insert or replace into snapshots (article_id, number, act, made_at, made_by, headline, content) values (1, 1, 'save', 0, 'x', 'x', '{}')")]
-    [InlineData("insert or replace into snapshots (article_id, number, act, made_at, made_by, headline, version_id) values (1, 9, 'save', 0, 'x', 'x', 1)")]
+    [InlineData("insert or replace into snapshots (article_id, number, act, made_at, made_by, headline, content) values (1, 1, 'save', 0, "
+        + "'x', 'x', '{}')")]
+    [InlineData("insert or replace into snapshots (article_id, number, act, made_at, made_by, headline, version_id) values (1, 9, 'save', "
+        + "0, 'x', 'x', 1)")]
     [InlineData("insert or replace into notes (id, version_id, kind, text) values (1, 2, 'correction', 'x')")]
     public async Task What_was_published_can_be_neither_changed_nor_removed_through_the_sites_connection(string sql)
     {
@@ -32,7 +35,8 @@ public sealed class RecordTests
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Correction));
         var before = newsroom.Query<string>("select headline || markdown || kind || number from versions order by id");
 
-        await Assert.ThrowsAsync<SqliteException>(() => newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync(sql), TestNewsroom.Cancellation));
+        await Assert.ThrowsAsync<SqliteException>(() =>
+            newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync(sql), TestNewsroom.Cancellation));
 
         Assert.Equal(before, newsroom.Query<string>("select headline || markdown || kind || number from versions order by id"));
     }

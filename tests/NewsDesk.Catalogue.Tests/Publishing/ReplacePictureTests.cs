@@ -40,16 +40,19 @@ public sealed class ReplacePictureTests : IDisposable
         Assert.Null(result.Problem);
         Assert.Equal(["Headline of a", "Headline of b"], result.Value!.Replaced.Order());
         var a = (await newsroom.ReadAsync("a")).Article!;
-        Assert.Equal((2, newsroom.Now, "Coast", "The picture showed another ferry."), (a.Number, a.UpdatedAt!.Value, a.SectionName, Assert.Single(a.Notes).Text));
+        Assert.Equal((2, newsroom.Now, "Coast", "The picture showed another ferry."),
+            (a.Number, a.UpdatedAt!.Value, a.SectionName, Assert.Single(a.Notes).Text));
         Assert.Equal([fresh.Hash, fresh.Hash, fresh.Hash], a.Pictures.Values.Select(picture => picture.Hash));
         Assert.Equal(fresh.Hash, a.Pictures[PictureUse.SharePosition].Hash);
-        Assert.Equal(("A ferry", "At dawn", "Jo", "top"), (a.Pictures[0].Alt, a.Pictures[0].Caption, a.Pictures[0].Credit, a.Pictures[0].Focus));
+        Assert.Equal(("A ferry", "At dawn", "Jo", "top"),
+            (a.Pictures[0].Alt, a.Pictures[0].Caption, a.Pictures[0].Credit, a.Pictures[0].Focus));
         Assert.Equal(
             [$"![It](/pictures/{fresh.Reference})"],
             newsroom.Query<string>("select distinct v.markdown from versions v where v.number = 2"));
         Assert.Equal(fresh.Hash, Assert.Single((await newsroom.ReadAsync("b")).Article!.Pictures.Values).Hash);
         Assert.Equal(1, (await newsroom.ReadAsync("c")).Article!.Number);
-        Assert.Equal(old.Hash, newsroom.Query<string>("select distinct hash from version_pictures vp join versions v on v.id = vp.version_id where v.number = 1 and vp.reference <> 'else.jpg'").Single());
+        Assert.Equal(old.Hash, newsroom.Query<string>("select distinct hash from version_pictures vp join versions v on v.id = "
+            + "vp.version_id where v.number = 1 and vp.reference <> 'else.jpg'").Single());
 
         var again = await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor, "The picture showed another ferry.");
         Assert.Empty(again.Value!.Replaced);
@@ -62,7 +65,13 @@ public sealed class ReplacePictureTests : IDisposable
         var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Bo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
         var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old)));
-        var written = new ArticleContent { Headline = "Rewritten", Markdown = $"Longer. ![It](/pictures/{old.Reference})", Lead = new LeadPicture(old.Reference, "A ferry", null, null) };
+        var written =
+            new ArticleContent
+            {
+                Headline = "Rewritten",
+                Markdown = $"Longer. ![It](/pictures/{old.Reference})",
+                Lead = new LeadPicture(old.Reference, "A ferry", null, null)
+            };
         await new SaveDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, written, 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "Please look.", writer);
         newsroom.Clock.Advance(Hour);
@@ -75,7 +84,8 @@ public sealed class ReplacePictureTests : IDisposable
         foreach (var person in new[] { editor, writer })
         {
             var text = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, person))).Content;
-            Assert.Equal(("Rewritten", $"Longer. ![It](/pictures/{fresh.Reference})", fresh.Reference, "A ferry"), (text.Headline, text.Markdown, text.Lead!.Reference, text.Lead.Alt));
+            Assert.Equal(("Rewritten", $"Longer. ![It](/pictures/{fresh.Reference})", fresh.Reference, "A ferry"),
+                (text.Headline, text.Markdown, text.Lead!.Reference, text.Lead.Alt));
         }
     }
 
@@ -92,7 +102,8 @@ public sealed class ReplacePictureTests : IDisposable
         var mine = new ArticleContent { Headline = first.Headline, Markdown = first.Markdown };
         var saved = await drafts.ExecuteAsync(live.ArticleId, mine, 1, null, writer, TestNewsroom.Cancellation);
         saved = await drafts.ExecuteAsync(live.ArticleId, mine, 2, saved.Value!.SavedAt, writer, TestNewsroom.Cancellation);
-        Assert.Null((await new HandOver(newsroom.Catalogue).SubmitAsync(live.ArticleId, "", saved.Value!.SavedAt, 2, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new HandOver(newsroom.Catalogue)
+            .SubmitAsync(live.ArticleId, "", saved.Value!.SavedAt, 2, writer, TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(Hour);
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
         Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)).Problem);
@@ -109,12 +120,15 @@ public sealed class ReplacePictureTests : IDisposable
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
         var live = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, (old.Reference, old)));
         var hostile = string.Concat(Enumerable.Repeat("- ", 1_000)) + "x" + new string('\n', 200_000) + $"![It](/pictures/{old.Reference})";
-        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, new ArticleContent { Headline = "Slow", Markdown = hostile }, 1, null, writer, TestNewsroom.Cancellation);
+        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, new ArticleContent { Headline = "Slow", Markdown = hostile },
+            1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
 
-        Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor).WaitAsync(TimeSpan.FromSeconds(20), TestNewsroom.Cancellation)).Problem);
-        Assert.Equal(hostile, (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor))).Content.Markdown);
+        Assert.Null((await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestNewsroom.Cancellation)).Problem);
+        Assert.Equal(hostile,
+            (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor))).Content.Markdown);
     }
 
     [Fact]
@@ -140,7 +154,8 @@ public sealed class ReplacePictureTests : IDisposable
         var old = await newsroom.StoreAsync(401);
         var published = await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
         newsroom.Clock.Advance(Hour);
-        Assert.True((await newsroom.Withdraw.ExecuteAsync(published.ArticleId, "", "test", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Withdraw.ExecuteAsync(published.ArticleId, "", "test", Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
 
         var result = await ReplaceAsync(old.Hash, fresh, EditKind.Minor, editor);
@@ -158,7 +173,8 @@ public sealed class ReplacePictureTests : IDisposable
         await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
         var fresh = await newsroom.UploadAsync("new.jpg", SamplePictures.Jpeg(500, 300), editor);
 
-        Assert.Contains("needs a public note", (await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor)).Problem, StringComparison.Ordinal);
+        Assert.Contains("needs a public note", (await ReplaceAsync(old.Hash, fresh, EditKind.Correction, editor)).Problem,
+            StringComparison.Ordinal);
         Assert.Contains("kind of edit", (await ReplaceAsync(old.Hash, fresh, EditKind.First, editor)).Problem, StringComparison.Ordinal);
         Assert.Contains("very same picture", (await ReplaceAsync(old.Hash, old, EditKind.Minor, editor)).Problem, StringComparison.Ordinal);
         Assert.Equal(1, newsroom.Query<long>("select count(*) from versions").Single());
@@ -170,7 +186,8 @@ public sealed class ReplacePictureTests : IDisposable
         var (editor, writer) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Ben"));
         var old = await newsroom.StoreAsync(401);
         await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)));
-        await newsroom.PublishedAsync(PictureReferencesTests.With("b", EditKind.First, ("ferry.jpg", old)) with { VisibleFrom = newsroom.Now + Hour });
+        await newsroom.PublishedAsync(
+            PictureReferencesTests.With("b", EditKind.First, ("ferry.jpg", old)) with { VisibleFrom = newsroom.Now + Hour });
         await newsroom.PublishedAsync(PictureReferencesTests.With("c", EditKind.First, ("ferry.jpg", old)));
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         await newsroom.PublishedAsync(TestNewsroom.Text("c", EditKind.Update, "Without"));
@@ -185,7 +202,8 @@ public sealed class ReplacePictureTests : IDisposable
     {
         var editor = await newsroom.PersonAsync();
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), editor);
-        await new DescribePicture(newsroom.Catalogue).ExecuteAsync(old.Hash, new PictureDescription("A ferry", "At dawn", "Jo", "top"), null, editor, TestNewsroom.Cancellation);
+        await new DescribePicture(newsroom.Catalogue)
+            .ExecuteAsync(old.Hash, new PictureDescription("A ferry", "At dawn", "Jo", "top"), null, editor, TestNewsroom.Cancellation);
         await newsroom.PublishedAsync(PictureReferencesTests.With("a", EditKind.First, ("ferry.jpg", old)) with
         {
             Markdown = "Before.\n\n![A *ferry*](ferry.jpg \"At dawn. Credit: Jo\")\n\n| a |\n|---|\n| ![A][f] |\n\n[f]: ferry.jpg 'Said'\n",
@@ -199,21 +217,28 @@ public sealed class ReplacePictureTests : IDisposable
 
         var a = (await newsroom.ReadAsync("a")).Article!;
         Assert.Equal([0, 1, 2], a.Pictures.Keys.Order());
-        Assert.All(a.Pictures.Values, one => Assert.Equal((fresh.Hash, said.Alt, said.Credit, (string?)null), (one.Hash, one.Alt, one.Credit, one.Focus)));
-        Assert.Equal([said.Caption, $"{said.Caption}.", $"{said.Caption}."], a.Pictures.OrderBy(one => one.Key).Select(one => one.Value.Caption));
+        Assert.All(a.Pictures.Values,
+            one => Assert.Equal((fresh.Hash, said.Alt, said.Credit, (string?)null), (one.Hash, one.Alt, one.Credit, one.Focus)));
+        Assert.Equal([said.Caption, $"{said.Caption}.", $"{said.Caption}."],
+            a.Pictures.OrderBy(one => one.Key).Select(one => one.Value.Caption));
         var found = (await newsroom.Library().FindAsync(fresh.Hash, editor))!;
         Assert.Equal((said.Alt, said.Caption, said.Credit, null), (found.Alt, found.Caption, found.Credit, found.Focus));
-        Assert.DoesNotContain(newsroom.Query<string>("select markdown from versions where number = 2"), text => text.Contains("Jo", StringComparison.Ordinal));
-        Assert.Contains($"{old.Reference} by {fresh.Reference}, in 1 articles, as another picture", newsroom.Audit()[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain(newsroom.Query<string>("select markdown from versions where number = 2"),
+            text => text.Contains("Jo", StringComparison.Ordinal));
+        Assert.Contains($"{old.Reference} by {fresh.Reference}, in 1 articles, as another picture", newsroom.Audit()[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Drafts_and_texts_that_were_handed_over_are_told_to_those_who_may_open_them()
     {
-        var (editor, ben, cleo) = (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Ben"), await newsroom.PersonAsync(Role.Writer, "Cleo"));
+        var (editor, ben, cleo) =
+            (await newsroom.PersonAsync(), await newsroom.PersonAsync(Role.Writer, "Ben"), await newsroom.PersonAsync(Role.Writer, "Cleo"));
         var old = await newsroom.UploadAsync("old.jpg", SamplePictures.Jpeg(401, 300), ben);
         var begun = await new SaveDraft(newsroom.Catalogue).BeginAsync(
-            Guid.CreateVersion7(), ArticleType.Article, new ArticleContent { Headline = "Ferry", Markdown = $"![It](/pictures/{old.Reference})" }, ben, null, TestNewsroom.Cancellation);
+            Guid.CreateVersion7(), ArticleType.Article,
+            new ArticleContent { Headline = "Ferry", Markdown = $"![It](/pictures/{old.Reference})" }, ben, null,
+            TestNewsroom.Cancellation);
 
         Assert.Equal((true, false, "Ferry"), await OfAsync(ben));
         Assert.Empty((await UsersAsync(old.Hash, editor)));
@@ -233,7 +258,8 @@ public sealed class ReplacePictureTests : IDisposable
 
         // What was handed over of it is for those who may read it, though others may open the article.
         await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("delete from drafts"), TestNewsroom.Cancellation);
-        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(published.ArticleId, new ArticleContent { Headline = "New", Markdown = "![It](ferry.jpg)" }, 1, null, ben, TestNewsroom.Cancellation);
+        await new SaveDraft(newsroom.Catalogue).ExecuteAsync(published.ArticleId,
+            new ArticleContent { Headline = "New", Markdown = "![It](ferry.jpg)" }, 1, null, ben, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(published.ArticleId, "", ben);
         Assert.True((await UsersAsync(old.Hash, editor)).Single(user => user.LiveUses).InText);
         Assert.False((await UsersAsync(old.Hash, cleo)).Single().InText);
@@ -247,7 +273,8 @@ public sealed class ReplacePictureTests : IDisposable
     private async Task<IReadOnlyList<PictureUser>> UsersAsync(string hash, Person person) =>
         (await new PictureUsers(newsroom.Following()).PageAsync(hash, person, new PageRequest(100)))!.Rows;
 
-    private Task<Result<PictureReplacement>> ReplaceAsync(string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null, PictureDescription? said = null) =>
+    private Task<Result<PictureReplacement>> ReplaceAsync(
+        string hash, LibraryPicture by, EditKind kind, Person editor, string? note = null, PictureDescription? said = null) =>
         new ReplacePicture(newsroom.Catalogue, newsroom.Publish, new MarkdownRenderer())
             .ExecuteAsync(hash, by, said, kind, note, editor, TestNewsroom.Cancellation);
 }

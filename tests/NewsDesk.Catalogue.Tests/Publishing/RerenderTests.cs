@@ -17,7 +17,8 @@ public sealed class RerenderTests
         var before = await newsroom.Catalogue.WriteAsync(
             async write =>
             {
-                await write.ExecuteAsync("update rendered set html = 'outdated', words = 0, render_version = 0 where version_id = @VersionId", new { old.VersionId });
+                await write.ExecuteAsync("update rendered set html = 'outdated', words = 0, render_version = 0 where version_id = "
+                    + "@VersionId", new { old.VersionId });
                 return await write.FindAsync<long>("select generation from catalogue");
             },
             TestNewsroom.Cancellation);

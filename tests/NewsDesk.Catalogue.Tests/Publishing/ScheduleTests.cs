@@ -43,16 +43,19 @@ public sealed class ScheduleTests
     {
         using var newsroom = new TestNewsroom();
         var version = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { VisibleFrom = newsroom.Now + Hour });
-        Assert.True((await newsroom.Reschedule.MoveAsync(version.VersionId, newsroom.Now + 2 * Hour, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Reschedule.MoveAsync(version.VersionId, newsroom.Now + 2 * Hour, Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
         newsroom.Clock.Advance(Hour);
         Assert.Null((await newsroom.ReadAsync("a")).Article);
 
         newsroom.Clock.Advance(Hour);
         Assert.NotNull((await newsroom.ReadAsync("a")).Article);
-        Assert.False((await newsroom.Reschedule.MoveAsync(version.VersionId, newsroom.Now + Hour, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.False((await newsroom.Reschedule.MoveAsync(version.VersionId, newsroom.Now + Hour, Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
         Assert.False((await newsroom.Reschedule.CancelAsync(version.VersionId, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
 
-        var update = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Dropped") with { VisibleFrom = newsroom.Now + Hour });
+        var update = await newsroom.PublishedAsync(
+            TestNewsroom.Text("a", EditKind.Update, "Dropped") with { VisibleFrom = newsroom.Now + Hour });
         Assert.True((await newsroom.Reschedule.CancelAsync(update.VersionId, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         newsroom.Clock.Advance(2 * Hour);
         Assert.Equal("Headline of a", (await newsroom.ReadAsync("a")).Article!.Headline);
@@ -82,19 +85,27 @@ public sealed class ScheduleTests
     public async Task An_embargo_is_a_floor_that_can_be_lifted_with_a_reason_until_it_ends()
     {
         using var newsroom = new TestNewsroom();
-        var scheduled = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { VisibleFrom = newsroom.Now + 4 * Hour });
+        var scheduled = await newsroom.PublishedAsync(
+            TestNewsroom.Text("a", EditKind.First) with { VisibleFrom = newsroom.Now + 4 * Hour });
         var floor = newsroom.Now + 3 * Hour;
-        Assert.False((await newsroom.Embargo.SetAsync(scheduled.ArticleId, newsroom.Now + 5 * Hour, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.False((await newsroom.Embargo.SetAsync(scheduled.ArticleId, newsroom.Now + 5 * Hour, Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
         Assert.True((await newsroom.Embargo.SetAsync(scheduled.ArticleId, floor, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
-        Assert.False((await newsroom.Reschedule.MoveAsync(scheduled.VersionId, floor - Millisecond, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
-        Assert.True((await newsroom.Reschedule.MoveAsync(scheduled.VersionId, floor, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.False((await newsroom.Reschedule.MoveAsync(scheduled.VersionId, floor - Millisecond, Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Reschedule.MoveAsync(scheduled.VersionId, floor, Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
 
-        Assert.Contains("Say why", (await newsroom.Embargo.LiftAsync(scheduled.ArticleId, " ", Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.True((await newsroom.Embargo.LiftAsync(scheduled.ArticleId, "Released early", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.Contains("Say why", (await newsroom.Embargo.LiftAsync(scheduled.ArticleId, " ", Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.True((await newsroom.Embargo.LiftAsync(scheduled.ArticleId, "Released early", Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
         Assert.True((await newsroom.Embargo.SetAsync(scheduled.ArticleId, floor, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
         newsroom.Clock.SetUtcNow(floor);
-        Assert.Contains("has ended", (await newsroom.Embargo.LiftAsync(scheduled.ArticleId, "Late", Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Contains("too late", (await newsroom.Embargo.SetAsync(scheduled.ArticleId, newsroom.Now + Hour, Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("has ended", (await newsroom.Embargo.LiftAsync(scheduled.ArticleId, "Late", Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("too late", (await newsroom.Embargo.SetAsync(scheduled.ArticleId, newsroom.Now + Hour, Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +130,8 @@ public sealed class ScheduleTests
         var minor = (await newsroom.ReadAsync("a")).Article!;
         Assert.Equal((published, null), (minor.PublishedAt, minor.UpdatedAt));
 
-        var silent = await newsroom.Publish.ExecuteAsync(TestNewsroom.Text("a", EditKind.Correction) with { Note = " " }, TestNewsroom.Cancellation);
+        var silent = await newsroom.Publish.ExecuteAsync(TestNewsroom.Text("a", EditKind.Correction) with { Note = " " },
+            TestNewsroom.Cancellation);
         Assert.Contains("needs a public note", silent.Problem, StringComparison.Ordinal);
         newsroom.Clock.Advance(Hour);
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Correction) with { Note = "The year was wrong." });
@@ -135,8 +147,10 @@ public sealed class ScheduleTests
         var first = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update) with { VisibleFrom = newsroom.Now + 2 * Hour });
         newsroom.Clock.Advance(Hour);
-        Assert.False((await newsroom.Withdraw.ExecuteAsync(first.ArticleId, "", "", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
-        Assert.True((await newsroom.Withdraw.ExecuteAsync(first.ArticleId, "Sorry.", "A claim", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.False((await newsroom.Withdraw.ExecuteAsync(first.ArticleId, "", "", Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Withdraw.ExecuteAsync(first.ArticleId, "Sorry.", "A claim", Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
         Assert.Equal("Sorry.", (await newsroom.ReadAsync("a")).Withdrawal!.Notice);
         Assert.Null((await newsroom.ReadAsync("a", newsroom.Now - Hour)).Article);
 

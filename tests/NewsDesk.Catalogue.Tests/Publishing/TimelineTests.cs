@@ -60,11 +60,14 @@ public sealed class TimelineTests
             Act.Publish => await PublishAsync(text with { Scheduled = (ScheduledVersions)(which % 3) }),
             Act.Schedule => await PublishAsync(text with { VisibleFrom = newsroom.Now + ahead, Scheduled = ScheduledVersions.Cancel }),
             Act.ScheduleKeeping => await PublishAsync(text with { VisibleFrom = newsroom.Now + ahead, Scheduled = ScheduledVersions.Keep }),
-            Act.Move => (await newsroom.Reschedule.MoveAsync(version, newsroom.Now + ahead, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
+            Act.Move => (await newsroom.Reschedule.MoveAsync(version, newsroom.Now + ahead, Actor.Command("test"),
+                TestNewsroom.Cancellation)).IsDone,
             Act.Cancel => (await newsroom.Reschedule.CancelAsync(version, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
-            Act.Embargo => (await newsroom.Embargo.SetAsync(article, newsroom.Now + ahead, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
+            Act.Embargo =>
+                (await newsroom.Embargo.SetAsync(article, newsroom.Now + ahead, Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
             Act.Lift => (await newsroom.Embargo.LiftAsync(article, "Reason", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
-            Act.Withdraw => (await newsroom.Withdraw.ExecuteAsync(article, "", "Reason", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
+            Act.Withdraw =>
+                (await newsroom.Withdraw.ExecuteAsync(article, "", "Reason", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone,
             _ => Wait(),
         };
 
@@ -123,7 +126,8 @@ public sealed class TimelineTests
             "select count(*) from withdrawals where withdrawn_at <= @now and @now < returned_at",
             new { now = newsroom.Now.ToUnixTimeMilliseconds() }).Single() > 0;
         var intervals = Intervals(newsroom);
-        foreach (var at in intervals.SelectMany(interval => new[] { interval.From - 1, interval.From }).Append(newsroom.Now.ToUnixTimeMilliseconds()))
+        foreach (var at in intervals.SelectMany(interval => new[] { interval.From - 1, interval.From })
+            .Append(newsroom.Now.ToUnixTimeMilliseconds()))
         {
             var expected = withdrawn ? null : intervals.LastOrDefault(interval => interval.From <= at)?.Version;
             var seen = await newsroom.ReadAsync("a", DateTimeOffset.FromUnixTimeMilliseconds(at));

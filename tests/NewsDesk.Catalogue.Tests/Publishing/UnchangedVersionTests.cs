@@ -47,7 +47,8 @@ public sealed class UnchangedVersionTests : IDisposable
         Assert.Contains("choose a clarification or a correction", unsaved.Problem, StringComparison.Ordinal);
 
         // Names that differ in case are one name, and a form sends other line ends than a file.
-        var same = text with { Section = "coast", Tags = ["harbours"], Markdown = text.Markdown.Replace("\n", "\r\n", StringComparison.Ordinal) };
+        var same =
+            text with { Section = "coast", Tags = ["harbours"], Markdown = text.Markdown.Replace("\n", "\r\n", StringComparison.Ordinal) };
         await SaveAsync(id, same, editor);
         Assert.Contains(FlashMessage, (await PublishAsync(id, kind, editor)).Problem, StringComparison.Ordinal);
         Assert.Equal(1, newsroom.Query<int>("select count(*) from versions").Single());
@@ -106,18 +107,22 @@ public sealed class UnchangedVersionTests : IDisposable
     {
         var (editor, id, text) = await PublishedAsync();
         await SaveAsync(id, text with { Headline = "Tomorrow" }, editor);
-        Assert.Null((await PublishAsync(id, EditKind.Update, editor, choice => choice with { VisibleFrom = newsroom.Now.AddDays(1) })).Problem);
+        Assert.Null((await PublishAsync(id, EditKind.Update, editor,
+            choice => choice with { VisibleFrom = newsroom.Now.AddDays(1) })).Problem);
 
         // The same text at another instant differs from what readers have.
-        PublicationChoice Sooner(PublicationChoice choice) => choice with { VisibleFrom = newsroom.Now.AddHours(6), Scheduled = ScheduledVersions.Cancel };
+        PublicationChoice Sooner(PublicationChoice choice) =>
+            choice with { VisibleFrom = newsroom.Now.AddHours(6), Scheduled = ScheduledVersions.Cancel };
         Assert.Null((await PublishAsync(id, EditKind.Update, editor, Sooner)).Problem);
         await SaveAsync(id, text, editor);
         Assert.Contains(FlashMessage, (await PublishAsync(id, EditKind.Update, editor, Sooner)).Problem, StringComparison.Ordinal);
 
         // After one that stays, it is that one it follows.
-        Assert.Null((await PublishAsync(id, EditKind.Update, editor, choice => choice with { VisibleFrom = newsroom.Now.AddDays(2), Scheduled = ScheduledVersions.Keep })).Problem);
+        Assert.Null((await PublishAsync(id, EditKind.Update, editor,
+            choice => choice with { VisibleFrom = newsroom.Now.AddDays(2), Scheduled = ScheduledVersions.Keep })).Problem);
         await SaveAsync(id, text with { Headline = "Tomorrow" }, editor);
-        Assert.Contains(FlashMessage, (await PublishAsync(id, EditKind.Minor, editor, choice => choice with { VisibleFrom = newsroom.Now.AddHours(7), Scheduled = ScheduledVersions.Keep })).Problem, StringComparison.Ordinal);
+        Assert.Contains(FlashMessage, (await PublishAsync(id, EditKind.Minor, editor, choice =>
+            choice with { VisibleFrom = newsroom.Now.AddHours(7), Scheduled = ScheduledVersions.Keep })).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,18 +160,22 @@ public sealed class UnchangedVersionTests : IDisposable
     }
 
     private async Task<long> BeginAsync(ArticleContent text, Person person) =>
-        (await new SaveDraft(newsroom.Catalogue).BeginAsync(Guid.CreateVersion7(), ArticleType.Article, text, person, null, TestNewsroom.Cancellation)).Value!.ArticleId;
+        (await new SaveDraft(newsroom.Catalogue)
+            .BeginAsync(Guid.CreateVersion7(), ArticleType.Article, text, person, null, TestNewsroom.Cancellation)).Value!.ArticleId;
 
     private async Task SaveAsync(long id, ArticleContent text, Person person)
     {
         var now = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
-        Assert.Null((await new SaveDraft(newsroom.Catalogue).ExecuteAsync(id, text, now.Base, now.SavedAt, person, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new SaveDraft(newsroom.Catalogue)
+            .ExecuteAsync(id, text, now.Base, now.SavedAt, person, TestNewsroom.Cancellation)).Problem);
     }
 
-    private async Task<Result<PublishedVersion>> PublishAsync(long id, EditKind kind, Person person, Func<PublicationChoice, PublicationChoice>? with = null)
+    private async Task<Result<PublishedVersion>> PublishAsync(
+        long id, EditKind kind, Person person, Func<PublicationChoice, PublicationChoice>? with = null)
     {
         var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
         var choice = new PublicationChoice { Kind = kind, Operation = Guid.NewGuid().ToString(), Base = text.Base, SavedAt = text.SavedAt };
-        return await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, with?.Invoke(choice) ?? choice, person, TestNewsroom.Cancellation);
+        return await new PublishDraft(newsroom.Catalogue, newsroom.Publish)
+            .ExecuteAsync(id, with?.Invoke(choice) ?? choice, person, TestNewsroom.Cancellation);
     }
 }

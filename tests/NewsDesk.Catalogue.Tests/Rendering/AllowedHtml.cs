@@ -2,7 +2,8 @@ using AngleSharp.Html.Parser;
 
 namespace NewsDesk.Tests.Rendering;
 
-/// <summary>Fails for HTML that holds anything the site does not write. The list is written out again here, so that widening the code's shows.</summary>
+/// <summary>Fails for HTML that holds anything the site does not write. The list is written out again here, so that widening the code's
+/// shows.</summary>
 internal static class AllowedHtml
 {
     private static readonly string[] Plain =
@@ -10,7 +11,8 @@ internal static class AllowedHtml
         "p", "br", "hr", "blockquote", "pre", "code", "em", "strong", "del", "sup", "ul", "table", "thead", "tbody", "tr",
     ];
 
-    private static readonly Dictionary<string, string[]> Elements = new(Plain.Select(name => KeyValuePair.Create(name, Array.Empty<string>())))
+    private static readonly Dictionary<string, string[]> Elements = new(
+        Plain.Select(name => KeyValuePair.Create(name, Array.Empty<string>())))
     {
         ["h2"] = ["id"],
         ["h3"] = ["id"],
@@ -43,7 +45,8 @@ internal static class AllowedHtml
             {
                 Assert.True(attributes!.Contains(attribute.Name), $"{attribute.Name} on {element.LocalName} in {html}");
                 Assert.True(attribute.Name != "class" || Classes.Contains(attribute.Value), attribute.Value);
-                Assert.True(attribute.Name != "id" || attribute.Value.StartsWith("h-", StringComparison.Ordinal) || attribute.Value.StartsWith("fn", StringComparison.Ordinal), attribute.Value);
+                Assert.True(attribute.Name != "id" || attribute.Value.StartsWith("h-", StringComparison.Ordinal)
+                    || attribute.Value.StartsWith("fn", StringComparison.Ordinal), attribute.Value);
                 Assert.True(attribute.Name != "href" || IsAllowedAddress(attribute.Value), attribute.Value);
             }
         }

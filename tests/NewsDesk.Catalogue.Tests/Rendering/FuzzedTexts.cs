@@ -5,12 +5,14 @@ internal static class FuzzedTexts
 {
     private static readonly string[] Pieces =
     [
-        "a", "a", " ", "\n", "\n", "\n\n", "    ", "\t", "\\", "  \n", "\r\n", "*", "**", "***", "_", "__", "~~", "`", "``", "```\n", "~~~\n",
+        "a", "a", " ", "\n", "\n", "\n\n", "    ", "\t", "\\", "  \n", "\r\n", "*", "**", "***", "_", "__", "~~", "`", "``", "```\n",
+        "~~~\n",
         "[", "]", "![", "](", ")", "(", "[a](b)", "[a][b]", "[a]: b\n", "[^1]", "[^1]: a\n", "[^{n}]", "[^{n}]: a\n", "[{n}]: b\n", "[{n}]",
         "<", ">", "<a", "<https://a.b>", "<a@b.c>", "<!--", "<![CDATA[", "<a href=\"", "&", "&amp;", "&#x41;", "&#", ";", "\"", "'", ":",
         "> ", "- ", "+ ", "1. ", "   - ", "- - ", "- a\n", "  - b\n", "> a\n", "# ", "# a\n", "---\n", "a\n=\n", "***\n",
         "|", "|-|", "|:-:", "|-|\n", ":-", "|a|b|\n|-|-|\n", "|a",
-        "Also see: [a](/articles/b)\n", "[a](/articles/b)", "![a](b.jpg)", "![a](https://b.c/d.jpg)", "![a](b.jpg \"c. Credit: d\")", "](#a)", "](javascript:a)",
+        "Also see: [a](/articles/b)\n", "[a](/articles/b)", "![a](b.jpg)", "![a](https://b.c/d.jpg)", "![a](b.jpg \"c. Credit: d\")",
+        "](#a)", "](javascript:a)",
         "https://a.b/", "%20", "中", "\u3002", "\u0301", "\u2028", "\u200D", "😀", "İ", "!", "a b c",
     ];
 
@@ -29,7 +31,8 @@ internal static class FuzzedTexts
         }
     }
 
-    private static string Unit(Random random) => string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+    private static string Unit(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Pieces[random.Next(Pieces.Length)]));
 
     private static string Repeated(string unit, int size) =>
         string.Concat(Enumerable.Range(0, size / unit.Length).Select(number => unit.Replace("{n}", $"{number}", StringComparison.Ordinal)));

@@ -13,7 +13,8 @@ public sealed class HostileHtmlTests
         var rendered = 0;
         foreach (var payload in Payloads())
         {
-            foreach (var markdown in new[] { payload, $"Text {payload} text", $"<div>\n{payload}\n</div>", $"[a]({payload})", $"![a](<{payload}> \"{payload}\")", $"- {payload}\n\n| {payload} |\n|-|\n| {payload} |" })
+            foreach (var markdown in new[] { payload, $"Text {payload} text", $"<div>\n{payload}\n</div>", $"[a]({payload})",
+                $"![a](<{payload}> \"{payload}\")", $"- {payload}\n\n| {payload} |\n|-|\n| {payload} |" })
             {
                 var result = await renderer.RenderAsync(markdown, TestContext.Current.CancellationToken);
                 if (result.Value is { } text)
@@ -42,7 +43,8 @@ public sealed class HostileHtmlTests
     public void The_sanitizer_takes_foreign_values_off_its_own_elements()
     {
         var html = StoredMarkup.Write(AllowList.Clean(
-            "<h2 id=body>a</h2><p class=admin style=color:red>b</p><nd-link to='\"><b>' at=c>d</nd-link><a rel=opener href=' java\tscript:e'>f</a>"));
+            "<h2 id=body>a</h2><p class=admin style=color:red>b</p><nd-link to='\"><b>' at=c>d</nd-link><a rel=opener href=' "
+            + "java\tscript:e'>f</a>"));
         Assert.Equal("<h2>a</h2><p>b</p><nd-link at=\"c\">d</nd-link><a>f</a>", html);
     }
 

@@ -8,7 +8,8 @@ public sealed class MarkdownRendererTests
     [InlineData("# One", "<h2 id=\"h-one\">One</h2>")]
     [InlineData("## Two", "<h2 id=\"h-two\">Two</h2>")]
     [InlineData("## Two\n\n#### Four", "<h2 id=\"h-two\">Two</h2>\n<h3 id=\"h-four\">Four</h3>")]
-    [InlineData("# 1\n# 2\n## 3\n### 4\n#### 5\n##### 6\n###### 7", "<h2 id=\"h-1\">1</h2>\n<h2 id=\"h-2\">2</h2>\n<h3 id=\"h-3\">3</h3>\n<h4 id=\"h-4\">4</h4>\n<h5 id=\"h-5\">5</h5>\n<h6 id=\"h-6\">6</h6>\n<h6 id=\"h-7\">7</h6>")]
+    [InlineData("# 1\n# 2\n## 3\n### 4\n#### 5\n##### 6\n###### 7", "<h2 id=\"h-1\">1</h2>\n<h2 id=\"h-2\">2</h2>\n<h3 "
+        + "id=\"h-3\">3</h3>\n<h4 id=\"h-4\">4</h4>\n<h5 id=\"h-5\">5</h5>\n<h6 id=\"h-6\">6</h6>\n<h6 id=\"h-7\">7</h6>")]
     [InlineData("# body", "<h2 id=\"h-body\">body</h2>")]
     [InlineData("# !?", "<h2 id=\"h-section\">!?</h2>")]
     [InlineData("# Привет, мир", "<h2 id=\"h-привет-мир\">Привет, мир</h2>")]
@@ -25,7 +26,8 @@ public sealed class MarkdownRendererTests
 
     [Fact]
     public async Task A_link_to_a_heading_may_name_it_without_the_prefix() =>
-        Assert.Contains("<a href=\"#h-the-results\">", await Rendered.HtmlAsync("[see](#the-results)\n\n# The results"), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#h-the-results\">", await Rendered.HtmlAsync("[see](#the-results)\n\n# The results"),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<b onclick=\"x\">a</b>", "<p>&lt;b onclick=\"x\"&gt;a&lt;/b&gt;</p>")]
@@ -43,7 +45,8 @@ public sealed class MarkdownRendererTests
     {
         var html = (await Rendered.HtmlAsync("|a|b|c|d|\n|:-|:-:|-:|-|\n|1|2|3|4|")).Replace("\n", "", StringComparison.Ordinal);
         Assert.Equal(
-            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th scope=\"col\" class=\"start\">a</th><th scope=\"col\" class=\"center\">b</th>"
+            "<div class=\"table\" tabindex=\"0\"><table><thead><tr><th scope=\"col\" class=\"start\">a</th><th scope=\"col\" "
+            + "class=\"center\">b</th>"
             + "<th scope=\"col\" class=\"end\">c</th><th scope=\"col\">d</th></tr></thead><tbody><tr><td class=\"start\">1</td>"
             + "<td class=\"center\">2</td><td class=\"end\">3</td><td>4</td></tr></tbody></table></div>",
             html);
@@ -53,8 +56,10 @@ public sealed class MarkdownRendererTests
     public async Task Footnotes_lead_there_and_back()
     {
         var html = await Rendered.HtmlAsync("One[^x] two[^x].\n\n[^x]: The note");
-        Assert.Contains("One<sup><a id=\"fnref-1\" href=\"#fn-1\" role=\"doc-noteref\">1</a></sup> two<sup><a id=\"fnref-2\"", html, StringComparison.Ordinal);
-        Assert.Contains("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn-1\">\n<p>The note <a href=\"#fnref-1\" role=\"doc-backlink\">", html, StringComparison.Ordinal);
+        Assert.Contains("One<sup><a id=\"fnref-1\" href=\"#fn-1\" role=\"doc-noteref\">1</a></sup> two<sup><a id=\"fnref-2\"", html,
+            StringComparison.Ordinal);
+        Assert.Contains("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn-1\">\n<p>The note <a href=\"#fnref-1\" "
+            + "role=\"doc-backlink\">", html, StringComparison.Ordinal);
     }
 
     [Theory]

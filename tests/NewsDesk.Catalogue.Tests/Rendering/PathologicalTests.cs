@@ -39,7 +39,8 @@ public sealed class PathologicalTests
     public async Task Many_texts_at_once_are_all_rendered()
     {
         var renderer = new MarkdownRenderer();
-        var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => renderer.RenderAsync($"# {i}", TestContext.Current.CancellationToken)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 50)
+            .Select(i => renderer.RenderAsync($"# {i}", TestContext.Current.CancellationToken)));
         Assert.All(results, result => Assert.True(result.IsDone));
     }
 

@@ -47,7 +47,8 @@ internal static class PathologicalTexts
         yield return ("columns without an edge", Repeat(":-:|", 12_400));
         yield return ("columns behind one run of asterisks", Repeat("*", 90_000) + Repeat("|:-:\n", 18_000));
         yield return ("columns behind brackets", Repeat("<https://a.b><![CDATA[a\u0301", 960) + Repeat("|-|\n", 6_250));
-        yield return ("tables behind links and emphasis", Repeat("***[a](/articles/b)__<a href=\"[^1]: a\n", 550) + Repeat("|a|b|\n|-|-|\n", 2_080));
+        yield return ("tables behind links and emphasis",
+            Repeat("***[a](/articles/b)__<a href=\"[^1]: a\n", 550) + Repeat("|a|b|\n|-|-|\n", 2_080));
         yield return ("code between words", Repeat("`a", 100_000));
         yield return ("accents on one letter", "# a" + Repeat("\u0301", 90_000));
     }
@@ -67,9 +68,12 @@ internal static class PathologicalTexts
         var kind = pattern.GetProperty("kind").GetString()!;
         return kind switch
         {
-            "repeat" => Part(pattern, "prefix") + Repeat(Part(pattern, "unit"), count) + Part(pattern, "mid") + Repeat(Part(pattern, "unit2"), count) + Part(pattern, "suffix"),
-            _ when kind.StartsWith("concat for x in 0..", StringComparison.Ordinal) => string.Concat(Enumerable.Range(0, count).Select(x => Repeat("  ", x) + "* a\n")),
-            _ when kind.StartsWith("concat for x in 1..", StringComparison.Ordinal) => string.Concat(Enumerable.Range(1, count - 1).Select(x => "e" + Repeat("`", x))),
+            "repeat" => Part(pattern, "prefix") + Repeat(Part(pattern, "unit"), count) + Part(pattern, "mid")
+                + Repeat(Part(pattern, "unit2"), count) + Part(pattern, "suffix"),
+            _ when kind.StartsWith("concat for x in 0..", StringComparison.Ordinal) =>
+                string.Concat(Enumerable.Range(0, count).Select(x => Repeat("  ", x) + "* a\n")),
+            _ when kind.StartsWith("concat for x in 1..", StringComparison.Ordinal) =>
+                string.Concat(Enumerable.Range(1, count - 1).Select(x => "e" + Repeat("`", x))),
             _ => string.Concat(Enumerable.Range(0, count).Select(Definition)) + string.Concat(Enumerable.Range(0, count).Select(Reference)),
         };
     }

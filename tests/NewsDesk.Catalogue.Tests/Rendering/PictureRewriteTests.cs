@@ -6,13 +6,16 @@ public sealed class PictureRewriteTests
 {
     [Theory]
     [InlineData("![A](ferry.jpg)", "![A](/pictures/new.png)")]
-    [InlineData("A.\r\n\r\n![A](/pictures/ferry.jpg \"Said. Credit: Jo\")\r\n\r\nB.", "A.\r\n\r\n![A](/pictures/new.png \"Said. Credit: Jo\")\r\n\r\nB.")]
+    [InlineData("A.\r\n\r\n![A](/pictures/ferry.jpg \"Said. Credit: Jo\")\r\n\r\nB.",
+        "A.\r\n\r\n![A](/pictures/new.png \"Said. Credit: Jo\")\r\n\r\nB.")]
     [InlineData("![A](<../pictures/ferry.jpg>) and ![B](other.jpg)", "![A](</pictures/new.png>) and ![B](other.jpg)")]
     [InlineData("![A][f] and ![B][f]\n\n[f]: /images/ferry.jpg 'T'\n", "![A][f] and ![B][f]\n\n[f]: /pictures/new.png 'T'\n")]
     [InlineData("> - ![A](ferry.jpg)\n>   ![B](ferry.jpg)", "> - ![A](/pictures/new.png)\n>   ![B](/pictures/new.png)")]
-    [InlineData("|a|\n|-|\n|![A](ferry.jpg)|\n\nX[^1]\n\n[^1]: ![B](ferry.jpg)", "|a|\n|-|\n|![A](/pictures/new.png)|\n\nX[^1]\n\n[^1]: ![B](/pictures/new.png)")]
+    [InlineData("|a|\n|-|\n|![A](ferry.jpg)|\n\nX[^1]\n\n[^1]: ![B](ferry.jpg)",
+        "|a|\n|-|\n|![A](/pictures/new.png)|\n\nX[^1]\n\n[^1]: ![B](/pictures/new.png)")]
     [InlineData("[![A](ferry.jpg)](/articles/x)", "[![A](/pictures/new.png)](/articles/x)")]
-    [InlineData("![A](f%65rry.jpg?x=1) `![A](ferry.jpg)` [A](ferry.jpg) ferry.jpg", "![A](/pictures/new.png) `![A](ferry.jpg)` [A](ferry.jpg) ferry.jpg")]
+    [InlineData("![A](f%65rry.jpg?x=1) `![A](ferry.jpg)` [A](ferry.jpg) ferry.jpg",
+        "![A](/pictures/new.png) `![A](ferry.jpg)` [A](ferry.jpg) ferry.jpg")]
     [InlineData("![A](https://example.org/ferry.jpg)", "![A](https://example.org/ferry.jpg)")]
     public void Only_the_names_of_pictures_change(string markdown, string expected) =>
         Assert.Equal(expected, PictureRewrite.Run(markdown, reference => reference == "ferry.jpg" ? "new.png" : null));

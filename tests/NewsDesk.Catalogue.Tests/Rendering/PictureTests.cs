@@ -43,7 +43,8 @@ public sealed class PictureTests
 
     [Fact]
     public async Task Pictures_on_lines_below_each_other_are_blocks() =>
-        Assert.Equal("<nd-picture n=\"0\"></nd-picture><nd-picture n=\"1\"></nd-picture>", await Rendered.HtmlAsync("![](x.jpg)\n![](y.jpg)"));
+        Assert.Equal("<nd-picture n=\"0\"></nd-picture><nd-picture n=\"1\"></nd-picture>",
+            await Rendered.HtmlAsync("![](x.jpg)\n![](y.jpg)"));
 
     [Theory]
     [InlineData("See ![a](x.jpg) here", "See <nd-picture n=\"0\" inline=\"\"></nd-picture> here")]
@@ -68,7 +69,8 @@ public sealed class PictureTests
     [Fact]
     public async Task Pictures_are_numbered_in_reading_order()
     {
-        var text = await Rendered.TextAsync("# ![a](1.jpg)\n\n- ![b](2.jpg)\n\n> c ![d](3.jpg)\n\n|![e](4.jpg)|\n|-|\n\nf[^1]\n\n![g](5.jpg)\n\n[^1]: ![h](6.jpg)");
+        var text = await Rendered.TextAsync("# ![a](1.jpg)\n\n- ![b](2.jpg)\n\n> c "
+            + "![d](3.jpg)\n\n|![e](4.jpg)|\n|-|\n\nf[^1]\n\n![g](5.jpg)\n\n[^1]: ![h](6.jpg)");
         Assert.Equal(["1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg", "6.jpg"], text.Pictures.Select(picture => picture.Reference));
         var order = new List<int>();
         Placeholders.Fill(text.Html, (n, _) => { order.Add(n); return ""; }, slug => slug);

@@ -20,7 +20,8 @@ public sealed class PlaceholdersTests
     [InlineData("<nd-link to=\"gone\">a <em>b</em></nd-link>", "a <em>b</em>")]
     [InlineData("<nd-link to=\"gone\">a</nd-link><nd-link to=\"old\">b</nd-link>", "a<a href=\"/articles/new\">b</a>")]
     [InlineData("<nd-link to=\"old\"><nd-picture n=\"1\" inline=\"\"></nd-picture></nd-link>", "<a href=\"/articles/new\">[1 inline]</a>")]
-    [InlineData("<nd-see to=\"old\" at=\"x\">a</nd-see>", "<p class=\"also-see\"><span>Also see:</span> <a href=\"/articles/new#x\">a</a></p>")]
+    [InlineData("<nd-see to=\"old\" at=\"x\">a</nd-see>",
+        "<p class=\"also-see\"><span>Also see:</span> <a href=\"/articles/new#x\">a</a></p>")]
     [InlineData("a<nd-see to=\"gone\">b <nd-picture n=\"1\" inline=\"\"></nd-picture></nd-see>c", "ac")]
     public void Each_mark_is_filled(string html, string filled) => Assert.Equal(filled, Fill(html));
 

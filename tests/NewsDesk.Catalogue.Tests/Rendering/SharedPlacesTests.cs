@@ -81,7 +81,8 @@ public sealed class SharedPlacesTests
         Assert.True((await renderer.RenderAsync("Bob’s.", Bob, Cancellation)).IsDone);
 
         gate.Set();
-        Assert.True((await new MarkdownRenderer { Threads = threads, Queue = Long, Budget = Long }.RenderAsync("Ada’s.", Ada, Cancellation)).IsDone);
+        Assert.True((await new MarkdownRenderer { Threads = threads, Queue = Long, Budget = Long }
+            .RenderAsync("Ada’s.", Ada, Cancellation)).IsDone);
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public sealed class SharedPlacesTests
         for (var n = 0; n < 100; n++)
         {
             caller.Value = $"caller {n}";
-            var (thread, seen) = (await threads.RunAsync(Ada, () => Tuple.Create(Thread.CurrentThread, caller.Value), Long, Long, Cancellation))!;
+            var (thread, seen) =
+                (await threads.RunAsync(Ada, () => Tuple.Create(Thread.CurrentThread, caller.Value), Long, Long, Cancellation))!;
             used.Add(thread);
             Assert.Null(seen);
         }
@@ -114,7 +116,8 @@ public sealed class SharedPlacesTests
         await slow;
 
         Task<BoundedResult<string>> CompareAsync(string email) => BoundedComparison.RunAsync(
-            threads, TimeSpan.Zero, new ArticleContent(), new ArticleContent(), new Person(1, email, "", Role.Writer), () => "compared", Cancellation);
+            threads, TimeSpan.Zero, new ArticleContent(), new ArticleContent(), new Person(1, email, "", Role.Writer), () => "compared",
+            Cancellation);
     }
 
     [Fact]
@@ -122,7 +125,8 @@ public sealed class SharedPlacesTests
     {
         using var newsroom = new TestNewsroom();
         var threads = new RenderThreads(atOnce: 2, each: 1);
-        var publish = new PublishArticle(newsroom.Catalogue, new MarkdownRenderer { Threads = threads, Queue = TimeSpan.Zero, Budget = Long });
+        var publish = new PublishArticle(newsroom.Catalogue,
+            new MarkdownRenderer { Threads = threads, Queue = TimeSpan.Zero, Budget = Long });
         var publication = TestNewsroom.Text("harbour-opens", EditKind.First);
         using var gate = new ManualResetEventSlim();
         var slow = threads.RunAsync(publication.By.Name, () => Wait(gate), Long, Long, Cancellation);

@@ -60,7 +60,8 @@ public sealed partial class SourceLinesTests
     }
 
     [Fact]
-    public async Task What_is_published_carries_no_lines() => Assert.DoesNotContain("data-line", (await Rendered.TextAsync(Everything)).Html, StringComparison.Ordinal);
+    public async Task What_is_published_carries_no_lines() =>
+        Assert.DoesNotContain("data-line", (await Rendered.TextAsync(Everything)).Html, StringComparison.Ordinal);
 
     [Fact]
     public async Task Without_the_lines_a_preview_is_what_is_published()
@@ -72,7 +73,8 @@ public sealed partial class SourceLinesTests
     private static async Task<IEnumerable<(string Element, int Line)>> LinesAsync(string markdown)
     {
         var preview = await new MarkdownRenderer().PreviewAsync(markdown, "ada@example.org", TestContext.Current.CancellationToken);
-        return [.. Blocks().Matches(preview.Value!.Html).Select(match => (match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)))];
+        return [.. Blocks().Matches(preview.Value!.Html)
+            .Select(match => (match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)))];
     }
 
     /// <summary>The words that line begins with, for those blocks that are told apart by them.</summary>

@@ -25,14 +25,16 @@ internal static class SpecTree
     /// <summary>Our HTML with its marks turned back into pictures and links.</summary>
     public static string OfOurs(RenderedMarkdown text)
     {
-        var html = Placeholders.Fill(text.Html, (n, inline) => inline ? Picture(text.Pictures[n]) : $"<p>{Picture(text.Pictures[n])}</p>", slug => slug);
+        var html = Placeholders.Fill(text.Html, (n, inline) => inline ? Picture(text.Pictures[n]) : $"<p>{Picture(text.Pictures[n])}</p>",
+            slug => slug);
         return Outline(new HtmlParser().ParseDocument(html).Body!, level => level);
     }
 
     private static string Picture(BodyPicture picture)
     {
         var title = picture.Caption is null ? "" : $" title=\"{HttpUtility.HtmlAttributeEncode(picture.Caption)}\"";
-        return $"<img src=\"{HttpUtility.HtmlAttributeEncode(picture.Reference)}\" alt=\"{HttpUtility.HtmlAttributeEncode(picture.Alt)}\"{title}>";
+        return $"<img src=\"{HttpUtility.HtmlAttributeEncode(picture.Reference)}\" "
+            + $"alt=\"{HttpUtility.HtmlAttributeEncode(picture.Alt)}\"{title}>";
     }
 
     private static string Outline(IElement body, Func<int, int> levelOf)
@@ -54,7 +56,8 @@ internal static class SpecTree
             else if (child is IElement element)
             {
                 outline.Append('<').Append(Name(element, levelOf));
-                foreach (var attribute in element.Attributes.Where(a => a.Name is not ("rel" or "id")).OrderBy(a => a.Name, StringComparer.Ordinal))
+                foreach (var attribute in element.Attributes.Where(a => a.Name is not ("rel" or "id"))
+                    .OrderBy(a => a.Name, StringComparer.Ordinal))
                 {
                     outline.Append(' ').Append(attribute.Name).Append('=').Append(attribute.Value);
                 }
@@ -70,5 +73,6 @@ internal static class SpecTree
         ? $"h{levelOf(level - '0')}"
         : element.LocalName;
 
-    private static IEnumerable<int> Levels(IElement body) => body.QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(heading => heading.LocalName[1] - '0');
+    private static IEnumerable<int> Levels(IElement body) =>
+        body.QuerySelectorAll("h1, h2, h3, h4, h5, h6").Select(heading => heading.LocalName[1] - '0');
 }

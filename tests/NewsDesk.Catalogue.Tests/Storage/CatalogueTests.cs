@@ -93,7 +93,8 @@ public sealed class CatalogueTests
     {
         using var newsroom = new TestNewsroom();
         var compiled = new List<bool>();
-        newsroom.Catalogue.File.Running += (sql, isNew) => compiled.AddRange(sql.StartsWith("select", StringComparison.Ordinal) ? [isNew] : []);
+        newsroom.Catalogue.File.Running += (sql, isNew) =>
+            compiled.AddRange(sql.StartsWith("select", StringComparison.Ordinal) ? [isNew] : []);
         for (var n = 0; n < 3; n++)
         {
             using var read = newsroom.Catalogue.OpenRead();
@@ -132,7 +133,8 @@ public sealed class CatalogueTests
     public void Every_table_is_strict()
     {
         using var newsroom = new TestNewsroom();
-        Assert.Empty(newsroom.Query<string>("select name from pragma_table_list where schema = 'main' and strict = 0 and name not like 'sqlite_%'"));
+        Assert.Empty(newsroom.Query<string>("select name from pragma_table_list where schema = 'main' and strict = 0 and name not like "
+            + "'sqlite_%'"));
     }
 
     [Fact]
@@ -181,6 +183,7 @@ public sealed class CatalogueTests
             limit 21
             """, new { At = newsroom.Now, newsroom.Now }).Select(step => step.Detail).ToList();
         Assert.Contains(plan, step => step.Contains("SEARCH l USING PRIMARY KEY", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan,
+            step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal));
     }
 }

@@ -9,14 +9,16 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Tests.Storage;
 
-/// <summary>A catalogue of an earlier program, filled by plain statements: its migration keeps every row and tells what the rows of the audit are about.</summary>
+/// <summary>A catalogue of an earlier program, filled by plain statements: its migration keeps every row and tells what the rows of the
+/// audit are about.</summary>
 public sealed class OlderCatalogueTests : IDisposable
 {
     private static readonly string Pier = "0123456789ab" + new string('c', 52);
 
     private static readonly string Quay = "ba9876543210" + new string('d', 52);
 
-    /// <summary>Rows of the audit as earlier programs wrote them, with what they are about: columns and values, as far as it is certain.</summary>
+    /// <summary>Rows of the audit as earlier programs wrote them, with what they are about: columns and values, as far as it is
+    /// certain.</summary>
     private static readonly (string Who, string Act, long? Article, string Detail, string About)[] Audit =
     [
         ("console", "add person", null, "ada@example.org, administrator", "person_id=1"),
@@ -69,11 +71,15 @@ public sealed class OlderCatalogueTests : IDisposable
         ("ada@example.org", "edit author", null, "Jo Ships: text about them from “” to “: name from “”", "author_id=1"),
         ("ada@example.org", "add picture", null, "pier-0123456789ab.jpg", $"picture_hash={Pier}"),
         ("ada@example.org", "add picture", null, "pier-0123456789ac.jpg", ""),
-        ("bo@example.org", "describe picture", null, "pier-0123456789ab.jpg: caption from “” to “quay-ba9876543210.png”, by token 7", $"picture_hash={Pier}"),
-        ("ada@example.org", "replace picture", null, "pier-0123456789ab.jpg by quay-ba9876543210.png, in 1 articles, with the old texts", $"picture_hash={Pier} replacement_hash={Quay}"),
+        ("bo@example.org", "describe picture", null, "pier-0123456789ab.jpg: caption from “” to “quay-ba9876543210.png”, by token 7",
+            $"picture_hash={Pier}"),
+        ("ada@example.org", "replace picture", null, "pier-0123456789ab.jpg by quay-ba9876543210.png, in 1 articles, with the old texts",
+            $"picture_hash={Pier} replacement_hash={Quay}"),
         ("ada@example.org", "add picture", null, "quay-ba9876543210.png", $"picture_hash={Quay}"),
-        ("ada@example.org", "replace picture", null, "quay-ba9876543210.png by pier-0123456789ab.jpg, in 1 articles, with the old texts", $"picture_hash={Quay} replacement_hash={Pier}"),
-        ("ada@example.org", "replace picture", null, "0123456789ab by quay-ba9876543210.png, in 1 articles, with the old texts", $"picture_hash={Pier} replacement_hash={Quay}"),
+        ("ada@example.org", "replace picture", null, "quay-ba9876543210.png by pier-0123456789ab.jpg, in 1 articles, with the old texts",
+            $"picture_hash={Quay} replacement_hash={Pier}"),
+        ("ada@example.org", "replace picture", null, "0123456789ab by quay-ba9876543210.png, in 1 articles, with the old texts",
+            $"picture_hash={Pier} replacement_hash={Quay}"),
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
@@ -81,7 +87,8 @@ public sealed class OlderCatalogueTests : IDisposable
 
     public OlderCatalogueTests()
     {
-        catalogue = new Catalogue(Path.Combine(folder, "newsdesk.db"), new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero)));
+        catalogue = new Catalogue(Path.Combine(folder, "newsdesk.db"),
+            new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero)));
         using var connection = catalogue.File.LendWriter();
         var earlier = Migration.All.TakeWhile(migration => !migration.Name.EndsWith("search_titles", StringComparison.Ordinal)).ToList();
         foreach (var migration in earlier)
@@ -125,7 +132,8 @@ public sealed class OlderCatalogueTests : IDisposable
             """, new { Pier, Quay });
         foreach (var (at, row) in Audit.Index())
         {
-            connection.Execute("insert into audit (at, who, act, article_id, detail) values (@at, @Who, @Act, @Article, @Detail)", new { at, row.Who, row.Act, row.Article, row.Detail });
+            connection.Execute("insert into audit (at, who, act, article_id, detail) values (@at, @Who, @Act, @Article, @Detail)",
+                new { at, row.Who, row.Act, row.Article, row.Detail });
         }
     }
 
@@ -150,9 +158,12 @@ public sealed class OlderCatalogueTests : IDisposable
     {
         catalogue.Prepare();
 
-        string[] subjects = ["picture_hash", "replacement_hash", "person_id", "section_id", "tag_id", "merged_tag_id", "author_id", "token_id", "by_token"];
-        var about = Query<string>($"select trim({string.Join(" || ", subjects.Select(column => $"coalesce(' {column}=' || {column}, '')"))}) from audit order by id");
-        Assert.Equal(Audit.Select(row => $"{row.Act} {row.Detail} → {row.About}"), Audit.Zip(about, (row, found) => $"{row.Act} {row.Detail} → {found}"));
+        string[] subjects = ["picture_hash", "replacement_hash", "person_id", "section_id", "tag_id", "merged_tag_id", "author_id",
+            "token_id", "by_token"];
+        var about = Query<string>("select "
+            + $"trim({string.Join(" || ", subjects.Select(column => $"coalesce(' {column}=' || {column}, '')"))}) from audit order by id");
+        Assert.Equal(Audit.Select(row => $"{row.Act} {row.Detail} → {row.About}"),
+            Audit.Zip(about, (row, found) => $"{row.Act} {row.Detail} → {found}"));
     }
 
     [Fact]
@@ -165,7 +176,8 @@ public sealed class OlderCatalogueTests : IDisposable
         // The section, the tag, the author and one of the pictures were this article's alone.
         string[] gone = ["tag_id=1", "section_id=", "author_id=", $"_hash={Pier}"];
         Assert.Equal(
-            Audit.Select(row => row.Article is not null || gone.Any(part => row.About.Contains(part, StringComparison.Ordinal)) ? "" : row.Detail),
+            Audit.Select(row => row.Article is not null || gone.Any(part => row.About.Contains(part, StringComparison.Ordinal)) ? ""
+                : row.Detail),
             Query<string>("select detail from audit where act <> 'erase' order by id"));
     }
 
@@ -173,16 +185,21 @@ public sealed class OlderCatalogueTests : IDisposable
     [InlineData("update audit set detail = '' where id = @id")]
     [InlineData("insert into erasing values (2); update audit set detail = '' where id = @id")]
     [InlineData("insert into erasing_subjects (tag_id) values (1); update audit set detail = '' where id = @id")]
-    [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (2); update audit set detail = '' where id = @id")]
-    [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (1); update audit set detail = 'x' where id = @id")]
-    [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (1); update audit set detail = '', tag_id = 2 where id = @id")]
-    [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (1); update audit set detail = '', by_token = 7 where id = @id")]
+    [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (2); update audit set detail = '' "
+        + "where id = @id")]
+    [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (1); update audit set detail = 'x' "
+        + "where id = @id")]
+    [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (1); update audit set detail = '', tag_id = "
+        + "2 where id = @id")]
+    [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (1); update audit set detail = '', by_token "
+        + "= 7 where id = @id")]
     [InlineData("insert into erasing values (2); insert into erasing_subjects (tag_id) values (1); delete from audit where id = @id")]
     public async Task Nothing_else_of_the_audit_can_be_changed(string sql)
     {
         catalogue.Prepare();
         var id = Query<long>("select id from audit where act = 'retire tag' and detail = 'Ships'").Single();
-        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() => catalogue.WriteAsync(write => write.ExecuteAsync(sql, new { id }), TestNewsroom.Cancellation));
+        await Assert.ThrowsAsync<Microsoft.Data.Sqlite.SqliteException>(() =>
+            catalogue.WriteAsync(write => write.ExecuteAsync(sql, new { id }), TestNewsroom.Cancellation));
     }
 
     public void Dispose()
@@ -194,13 +211,15 @@ public sealed class OlderCatalogueTests : IDisposable
     private List<(string Table, string Columns)> Columns() =>
     [
         .. Query<string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by name")
-            .Select(table => (table, string.Join(", ", Query<string>("select name from pragma_table_info(@table) order by cid", new { table })))),
+            .Select(table =>
+                (table, string.Join(", ", Query<string>("select name from pragma_table_info(@table) order by cid", new { table })))),
     ];
 
     private List<string> Rows(List<(string Table, string Columns)> columns)
     {
         using var connection = catalogue.File.LendReader();
-        return [.. columns.SelectMany(table => connection.Query($"select {table.Columns} from {table.Table} order by {table.Columns}").Cast<IDictionary<string, object?>>()
+        return [.. columns.SelectMany(table => connection.Query($"select {table.Columns} from {table.Table} order by {table.Columns}")
+            .Cast<IDictionary<string, object?>>()
             .Select(row => $"{table.Table}: {string.Join(", ", row)}"))];
     }
 

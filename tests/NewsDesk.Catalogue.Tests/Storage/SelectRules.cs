@@ -8,7 +8,8 @@ namespace NewsDesk.Tests.Storage;
 internal sealed partial class SelectRules(IReadOnlySet<(string Table, string Column)> nullable)
 {
     /// <summary>The faults of a statement, each with the spelling to use instead.</summary>
-    public IEnumerable<(string Found, string Instead)> Check(string sql) => Selects(sql).SelectMany(text => WithoutNullOrder(text).Concat(NotGrouped(text)));
+    public IEnumerable<(string Found, string Instead)> Check(string sql) =>
+        Selects(sql).SelectMany(text => WithoutNullOrder(text).Concat(NotGrouped(text)));
 
     /// <summary>The text of each select; those within it are left out but for their parentheses.</summary>
     private static IEnumerable<string> Selects(string sql)
@@ -56,11 +57,13 @@ internal sealed partial class SelectRules(IReadOnlySet<(string Table, string Col
                let name = column.Groups["name"].Value
                where column.Success && !Regex.IsMatch(text, $@"\b{name}\s+is\s+not\s+null\b")
                where alias == "" ? tables.Count == 1 && !Regex.IsMatch(text, $@"\bas\s+{name}\b") && MayBeNull(tables[0], name)
-                   : tables.Any(table => alias == (table.Groups["alias"].Success ? table.Groups["alias"] : table.Groups["table"]).Value && MayBeNull(table, name))
+                   : tables.Any(table => alias == (table.Groups["alias"].Success ? table.Groups["alias"] : table.Groups["table"]).Value
+                       && MayBeNull(table, name))
                select ($"order by {term.Trim()}", "nulls first or nulls last after a column that may be null");
     }
 
-    private bool MayBeNull(Match table, string column) => table.Groups["left"].Success || nullable.Contains((table.Groups["table"].Value, column));
+    private bool MayBeNull(Match table, string column) =>
+        table.Groups["left"].Success || nullable.Contains((table.Groups["table"].Value, column));
 
     private static IEnumerable<(string Found, string Instead)> NotGrouped(string text) =>
         from grouped in GroupBy().Matches(text)

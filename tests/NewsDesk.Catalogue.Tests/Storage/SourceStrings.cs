@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NewsDesk.Tests.Storage;
 
-/// <summary>The strings of C# sources, also those within the holes of others. Constants and fields stand in them with their texts.</summary>
+/// <summary>The strings of C# sources, also those within the holes of others. Constants and fields stand in them with their
+/// texts.</summary>
 internal sealed class SourceStrings
 {
     private readonly List<(string Path, SyntaxNode Root)> sources = [];
@@ -18,7 +19,8 @@ internal sealed class SourceStrings
         {
             var root = CSharpSyntaxTree.ParseText(text).GetRoot();
             this.sources.Add((path, root));
-            foreach (var field in root.DescendantNodes().OfType<VariableDeclaratorSyntax>().Where(field => !isOpaque(path) && field is { Parent.Parent: FieldDeclarationSyntax, Initializer: not null }))
+            foreach (var field in root.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+                .Where(field => !isOpaque(path) && field is { Parent.Parent: FieldDeclarationSyntax, Initializer: not null }))
             {
                 fields[Key(field, field.Identifier.Text)] = field.Initializer!.Value;
             }
@@ -26,7 +28,8 @@ internal sealed class SourceStrings
     }
 
     /// <summary>
-    /// The path and line where each begins, the type and member that it stands in, and what it says; a hole that holds no constant says the last name in it.
+    /// The path and line where each begins, the type and member that it stands in, and what it says; a hole that holds no constant says the
+    /// last name in it.
     /// </summary>
     public IEnumerable<(string Path, int Line, string Member, string Text)> All() =>
         from source in sources
@@ -34,7 +37,8 @@ internal sealed class SourceStrings
         where text.IsKind(SyntaxKind.StringLiteralExpression) || text is InterpolatedStringExpressionSyntax
         select (source.Path, text.GetLocation().GetLineSpan().StartLinePosition.Line + 1, Member(text), Text(text));
 
-    private static string Key(SyntaxNode node, string field) => $"{node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.Text}.{field}";
+    private static string Key(SyntaxNode node, string field) =>
+        $"{node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.Text}.{field}";
 
     private static string Member(SyntaxNode node) => Key(node, node.Ancestors().OfType<MemberDeclarationSyntax>().FirstOrDefault() switch
     {

@@ -3,7 +3,8 @@ using NewsDesk.Storage.Migrations;
 
 namespace NewsDesk.Tests.Storage;
 
-/// <summary>Reads the sources: statements keep to the SQL that SQLite and PostgreSQL both take, and engines are named in one folder alone.</summary>
+/// <summary>Reads the sources: statements keep to the SQL that SQLite and PostgreSQL both take, and engines are named in one folder
+/// alone.</summary>
 public sealed partial class SqlSubsetTests
 {
     private const string Balanced = @"(?>[^()]+|(?<open>\()|(?<-open>\)))*(?(open)(?!))";
@@ -14,7 +15,8 @@ public sealed partial class SqlSubsetTests
     /// <summary>What must not stand in a statement, and what to write instead.</summary>
     private static readonly (string Pattern, string Instead)[] Forbidden =
     [
-        (@"\b(min|max)\s*\(" + @"(?>[^(),]+|\((?>[^()]+|(?<open>\()|(?<-open>\)))*(?(open)(?!))\))*,", "a case expression instead of scalar min() or max()"),
+        (@"\b(min|max)\s*\(" + @"(?>[^(),]+|\((?>[^()]+|(?<open>\()|(?<-open>\)))*(?(open)(?!))\))*,",
+            "a case expression instead of scalar min() or max()"),
         (@"\biif\s*\(", "a case expression"),
         (@"\blimit\s+-", "no limit, or a large number"),
         (@"\binsert\s+or\s+\w+", "on conflict do nothing"),
@@ -33,7 +35,8 @@ public sealed partial class SqlSubsetTests
         (@"\b(last_insert_rowid|unixepoch|strftime|julianday|typeof|randomblob)\s*\(", "returning, or a value of C#"),
         (@"\bpragma\b|\bsqlite_\w+", "a member of Storage/Sqlite"),
         (@"@\w+\s+is\s+(not\s+)?null\b", "cast(@x as …) is null"),
-        (@"\b(from|join|InOrderJoin)\s*\(\s*select\b" + Balanced + @"\)(?!\s*(as\s+)?(?!(where|on|order|group|limit|join|left|cross|union|having)\b)\w)", "an alias after the subquery"),
+        (@"\b(from|join|InOrderJoin)\s*\(\s*select\b" + Balanced
+            + @"\)(?!\s*(as\s+)?(?!(where|on|order|group|limit|join|left|cross|union|having)\b)\w)", "an alias after the subquery"),
     ];
 
     private static readonly HashSet<(string Table, string Column)> Nullable = FindNullable();
@@ -98,7 +101,8 @@ public sealed partial class SqlSubsetTests
     [Theory]
     [InlineData("select max(coalesce(a, b)), min(c) from (select a from t) n where cast(@a as text) is null and b is distinct from @b")]
     [InlineData("update editors set authenticator_on = true where authenticator_step = 1")]
-    [InlineData("select e.seen_at from editors e join sessions s on s.editor_id = e.id order by e.seen_at desc nulls last, s.seen_at, e.disabled_at is null, count(e.seen_at), e.id")]
+    [InlineData("select e.seen_at from editors e join sessions s on s.editor_id = e.id order by e.seen_at desc nulls last, s.seen_at, "
+        + "e.disabled_at is null, count(e.seen_at), e.id")]
     [InlineData("select coalesce(e.seen_at, 0) as seen_at from editors e where e.name = '; (' order by seen_at")]
     [InlineData("select id from editors where seen_at is not null order by seen_at")]
     [InlineData("select v.article_id as id, max(v.id), count(*) from versions v group by v.article_id order by v.article_id")]
@@ -117,7 +121,8 @@ public sealed partial class SqlSubsetTests
         var selects = new SelectRules(Nullable);
         return new SourceStrings(sources, IsOfAnEngine).All()
             .Where(text => !IsOfAnEngine(text.Path))
-            .SelectMany(text => Patterns(text.Text).Concat(selects.Check(text.Text)).Select(issue => $"{text.Path}:{text.Line}: '{issue.Found}': write {issue.Instead}."))
+            .SelectMany(text => Patterns(text.Text).Concat(selects.Check(text.Text))
+            .Select(issue => $"{text.Path}:{text.Line}: '{issue.Found}': write {issue.Instead}."))
             .Distinct();
     }
 
@@ -129,7 +134,8 @@ public sealed partial class SqlSubsetTests
     /// <summary>Columns that hold 0 or 1 are of a type of their own elsewhere.</summary>
     private static (string Pattern, string Instead) Flags()
     {
-        var names = string.Join('|', Migration.All.SelectMany(migration => Flag().Matches(migration.Sql)).Select(flag => flag.Groups["name"].Value).Distinct());
+        var names = string.Join('|',
+            Migration.All.SelectMany(migration => Flag().Matches(migration.Sql)).Select(flag => flag.Groups["name"].Value).Distinct());
         return ($@"\b({names})\s*(=|<>)\s*[01]\b|\bcoalesce\((\w+\.)?({names}),\s*[01]\)", "true or false");
     }
 
@@ -153,7 +159,8 @@ public sealed partial class SqlSubsetTests
         var root = Path.Combine(Repository.Root, "src", "NewsDesk.Catalogue");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(path => (Path: Path.GetRelativePath(root, path).Replace('\\', '/'), Text: File.ReadAllText(path)))
-            .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal) && !source.Path.StartsWith("bin/", StringComparison.Ordinal));
+            .Where(source => !source.Path.StartsWith("obj/", StringComparison.Ordinal)
+                && !source.Path.StartsWith("bin/", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"(?<name>\w+) integer[^,;]*? check \(\k<name> in \(0, 1\)\)")]

@@ -9,7 +9,8 @@ using NewsDesk.Terms;
 
 namespace NewsDesk.Tests.Terms;
 
-/// <summary>Which sections, tags and authors readers may know of: those that the newsroom added, and those that a visible text has brought.</summary>
+/// <summary>Which sections, tags and authors readers may know of: those that the newsroom added, and those that a visible text has
+/// brought.</summary>
 public sealed class KnownToReadersTests : IDisposable
 {
     private readonly TestNewsroom newsroom = new();
@@ -35,7 +36,8 @@ public sealed class KnownToReadersTests : IDisposable
         await AddAsync();
         await newsroom.PublishedAsync(Filed("a") with { VisibleFrom = newsroom.Now.AddHours(1) });
         var (writer, editor) = (await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync());
-        var (writers, editors) = await newsroom.Catalogue.ReadAsync(async read => (await new KnownNames(read).FindAsync(writer), await new KnownNames(read).FindAsync(editor)));
+        var (writers, editors) = await newsroom.Catalogue.ReadAsync(async read =>
+            (await new KnownNames(read).FindAsync(writer), await new KnownNames(read).FindAsync(editor)));
         Assert.Equal(["Added", "added", "Adda"], [.. writers.Sections, .. writers.Tags, .. writers.Authors]);
         Assert.Equal(["Added", "Brought", "added", "brought", "Adda", "Bro"], [.. editors.Sections, .. editors.Tags, .. editors.Authors]);
     }
@@ -48,7 +50,8 @@ public sealed class KnownToReadersTests : IDisposable
         var folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "sections.yml"), "- name: Brought\n  slug: brought\n", TestNewsroom.Cancellation);
+            await File.WriteAllTextAsync(Path.Combine(folder, "sections.yml"), "- name: Brought\n  slug: brought\n",
+                TestNewsroom.Cancellation);
             await File.WriteAllTextAsync(Path.Combine(folder, "authors.yml"), "- name: Bro\n  slug: bro\n", TestNewsroom.Cancellation);
             Assert.Empty((await newsroom.Import.ExecuteAsync(folder, Actor.Command("test"), null, TestNewsroom.Cancellation)).Problems);
         }
@@ -70,7 +73,8 @@ public sealed class KnownToReadersTests : IDisposable
         foreach (var name in new[] { "Hidden", "Seen once" })
         {
             var id = newsroom.Query<long>("select id from tags where name = @name", new { name }).Single();
-            Assert.Null((await new MergeTags(newsroom.Catalogue).ExecuteAsync(id, "Public", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+            Assert.Null((await new MergeTags(newsroom.Catalogue)
+                .ExecuteAsync(id, "Public", Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         }
 
         Assert.Equal(["seen-once"], newsroom.Query<string>("select slug from former_addresses"));
@@ -84,24 +88,32 @@ public sealed class KnownToReadersTests : IDisposable
         await newsroom.PublishedAsync(Filed("a"));
         await newsroom.PublishedAsync(Filed("a", "Added", "added", "Adda") with { Kind = EditKind.Update });
         var brought = newsroom.Query<long>("select id from sections where name = 'Brought'").Single();
-        Assert.Null((await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, brought, new TermFields("Brought", "", "All about it"), null, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new EraseArticle(newsroom.Catalogue, newsroom.Pictures).ExecuteAsync("a", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
-        Assert.Equal(["Added", "added", "Adda"], newsroom.Query<string>("select name from sections union all select name from tags union all select name from authors"));
+        Assert.Null((await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, brought,
+            new TermFields("Brought", "", "All about it"), null, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new EraseArticle(newsroom.Catalogue, newsroom.Pictures)
+            .ExecuteAsync("a", "Order", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Equal(["Added", "added", "Adda"],
+            newsroom.Query<string>("select name from sections union all select name from tags union all select name from authors"));
     }
 
-    /// <summary>A catalogue of the program before: what was shown stays so, what was hidden too, and of the rest it is noted what the newsroom added.</summary>
+    /// <summary>A catalogue of the program before: what was shown stays so, what was hidden too, and of the rest it is noted what the
+    /// newsroom added.</summary>
     [Fact]
     public async Task Of_an_older_catalogue_nothing_public_disappears_and_nothing_hidden_appears()
     {
-        await newsroom.PublishedAsync(Filed("seen", "Brought seen", "brought seen", "Brought Seen") with { VisibleFrom = newsroom.Now.AddDays(-1) });
-        await newsroom.PublishedAsync(Filed("hidden", "Brought hidden", "brought hidden", "Brought Hidden") with { VisibleFrom = newsroom.Now.AddYears(100) });
+        await newsroom.PublishedAsync(
+            Filed("seen", "Brought seen", "brought seen", "Brought Seen") with { VisibleFrom = newsroom.Now.AddDays(-1) });
+        await newsroom.PublishedAsync(
+            Filed("hidden", "Brought hidden", "brought hidden", "Brought Hidden") with { VisibleFrom = newsroom.Now.AddYears(100) });
         foreach (var name in new[] { "Empty", "Added seen", "Added hidden" })
         {
             await AddAsync(name, name, name);
         }
 
-        await newsroom.PublishedAsync(Filed("seen-too", "Added seen", "Added seen", "Added seen") with { VisibleFrom = newsroom.Now.AddDays(-1) });
-        await newsroom.PublishedAsync(Filed("hidden-too", "Added hidden", "Added hidden", "Added hidden") with { VisibleFrom = newsroom.Now.AddYears(100) });
+        await newsroom.PublishedAsync(
+            Filed("seen-too", "Added seen", "Added seen", "Added seen") with { VisibleFrom = newsroom.Now.AddDays(-1) });
+        await newsroom.PublishedAsync(
+            Filed("hidden-too", "Added hidden", "Added hidden", "Added hidden") with { VisibleFrom = newsroom.Now.AddYears(100) });
         var migration = Migration.All.Single(migration => migration.Name.EndsWith("what_the_newsroom_added", StringComparison.Ordinal));
         using (var connection = newsroom.Catalogue.File.LendWriter())
         {
@@ -115,10 +127,12 @@ public sealed class KnownToReadersTests : IDisposable
 
         foreach (var table in new[] { "sections", "tags", "authors" })
         {
-            Assert.Equal(["added seen", "empty"], newsroom.Query<string>($"select lower(name) from {table} where added_at is not null order by 1"));
+            Assert.Equal(["added seen", "empty"],
+                newsroom.Query<string>($"select lower(name) from {table} where added_at is not null order by 1"));
         }
 
-        Assert.Equal(["added seen", "brought seen", "empty"], (await KnownAsync()).Select(name => name.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["added seen", "brought seen", "empty"],
+            (await KnownAsync()).Select(name => name.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal));
     }
 
     public void Dispose() => newsroom.Dispose();
@@ -128,9 +142,12 @@ public sealed class KnownToReadersTests : IDisposable
 
     private async Task AddAsync(string section = "Added", string tag = "added", string author = "Adda")
     {
-        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, new TermFields(section), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields(tag), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, new TermFields(author), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Section, new TermFields(section), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Tag, new TermFields(tag), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Author, new TermFields(author), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
     }
 
     /// <summary>The names of sections, tags and authors whose addresses answer.</summary>
@@ -140,18 +157,21 @@ public sealed class KnownToReadersTests : IDisposable
         var known = new List<string>();
         foreach (var slug in newsroom.Query<string>("select slug from sections order by id"))
         {
-            known.AddRange(new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Section, slug, asOf)).Found?.Name }.OfType<string>());
+            known.AddRange(
+                new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Section, slug, asOf)).Found?.Name }.OfType<string>());
         }
 
         Assert.Equal(known, (await new SectionList(newsroom.Newest).ListAsync(asOf)).Select(section => section.Name));
         foreach (var slug in newsroom.Query<string>("select slug from tags order by id"))
         {
-            known.AddRange(new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Tag, slug, asOf)).Found?.Name }.OfType<string>());
+            known.AddRange(
+                new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Tag, slug, asOf)).Found?.Name }.OfType<string>());
         }
 
         foreach (var slug in newsroom.Query<string>("select slug from authors order by id"))
         {
-            known.AddRange(new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Author, slug, asOf)).Found?.Name }.OfType<string>());
+            known.AddRange(
+                new[] { (await new TermBySlug(newsroom.Newest).FindAsync(TermKind.Author, slug, asOf)).Found?.Name }.OfType<string>());
         }
 
         return known;

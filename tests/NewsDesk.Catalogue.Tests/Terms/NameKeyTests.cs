@@ -18,34 +18,45 @@ public sealed class NameKeyTests : IDisposable
     [Fact]
     public async Task Every_way_to_a_name_stores_what_it_is_found_by()
     {
-        await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, new TermFields("Added ÖL"), Actor.Command("test"), TestNewsroom.Cancellation);
-        await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields("Added ÖL"), Actor.Command("test"), TestNewsroom.Cancellation);
-        await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, new TermFields("Added ÖL"), Actor.Command("test"), TestNewsroom.Cancellation);
+        await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Section, new TermFields("Added ÖL"), Actor.Command("test"), TestNewsroom.Cancellation);
+        await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Tag, new TermFields("Added ÖL"), Actor.Command("test"), TestNewsroom.Cancellation);
+        await new AddTerm(newsroom.Catalogue)
+            .ExecuteAsync(TermKind.Author, new TermFields("Added ÖL"), Actor.Command("test"), TestNewsroom.Cancellation);
         await newsroom.PublishedAsync(Filed("Brought ÖL"));
         await newsroom.PublishedAsync(Filed("Renamed Not Yet") with { Slug = "b" });
         await ImportAsync("Imported ÖL");
         AssertKeys("Added ÖL", "Brought ÖL", "Renamed Not Yet");
 
-        await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, Id("section", "Renamed Not Yet"), new TermFields("Renamed ÖL"), null, Actor.Command("test"), TestNewsroom.Cancellation);
-        await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, Id("tag", "Renamed Not Yet"), new TermFields("Renamed ÖL"), null, Actor.Command("test"), TestNewsroom.Cancellation);
-        await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, Id("author", "Renamed Not Yet"), new TermFields("Renamed ÖL"), null, Actor.Command("test"), TestNewsroom.Cancellation);
+        await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Section, Id("section", "Renamed Not Yet"),
+            new TermFields("Renamed ÖL"), null, Actor.Command("test"), TestNewsroom.Cancellation);
+        await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, Id("tag", "Renamed Not Yet"), new TermFields("Renamed ÖL"), null,
+            Actor.Command("test"), TestNewsroom.Cancellation);
+        await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Author, Id("author", "Renamed Not Yet"), new TermFields("Renamed ÖL"),
+            null, Actor.Command("test"), TestNewsroom.Cancellation);
         AssertKeys("Added ÖL", "Brought ÖL", "Renamed ÖL");
-        Assert.Equal([("author", "renamed not yet"), ("section", "renamed not yet"), ("tag", "renamed not yet")], newsroom.Query<(string, string)>("select type, name_key from former_names order by type"));
+        Assert.Equal([("author", "renamed not yet"), ("section", "renamed not yet"), ("tag", "renamed not yet")],
+            newsroom.Query<(string, string)>("select type, name_key from former_names order by type"));
     }
 
     [Fact]
     public async Task Names_that_differ_in_the_case_of_a_to_z_are_one_and_others_stay_what_they_are()
     {
         var add = new AddTerm(newsroom.Catalogue);
-        Assert.Null((await add.ExecuteAsync(TermKind.Tag, new TermFields("Öl Price", "oil"), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
-        Assert.Contains("of that name already: Öl Price", (await add.ExecuteAsync(TermKind.Tag, new TermFields("Öl PRICE", "x"), Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
-        Assert.Null((await add.ExecuteAsync(TermKind.Tag, new TermFields("öl Price", "small-oil"), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await add.ExecuteAsync(TermKind.Tag, new TermFields("Öl Price", "oil"), Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
+        Assert.Contains("of that name already: Öl Price", (await add.ExecuteAsync(TermKind.Tag, new TermFields("Öl PRICE", "x"),
+            Actor.Command("test"), TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Null((await add.ExecuteAsync(TermKind.Tag, new TermFields("öl Price", "small-oil"), Actor.Command("test"),
+            TestNewsroom.Cancellation)).Problem);
 
         // Both names that an earlier catalogue may hold are found, each by its own, and a search finds both.
         foreach (var (name, slug) in new[] { ("oel price", null), ("ÖL price", "oil"), ("öl PRICE", "small-oil") })
         {
             var owner = await newsroom.Catalogue.ReadAsync(read => FormerName.OwnerOfAsync(read, TermKind.Tag, name));
-            Assert.Equal(slug, owner is null ? null : newsroom.Query<string>("select slug from tags where id = @owner", new { owner }).Single());
+            Assert.Equal(slug, owner is null ? null
+                : newsroom.Query<string>("select slug from tags where id = @owner", new { owner }).Single());
         }
 
         Assert.Equal(["Öl Price", "öl Price"], await TagsAsync(" öL p"));
@@ -57,7 +68,8 @@ public sealed class NameKeyTests : IDisposable
         string[] order = ["_x", "Alpha", "alpine", "beta", "Zeta", "Öl"];
         foreach (var name in order.Reverse())
         {
-            Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields(name, name == "_x" ? "x" : ""), Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+            Assert.Null((await new AddTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, new TermFields(name, name == "_x" ? "x" : ""),
+                Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
             await newsroom.PersonAsync(name: name);
         }
 
@@ -70,7 +82,8 @@ public sealed class NameKeyTests : IDisposable
     public async Task An_earlier_catalogue_gets_the_keys_of_its_names()
     {
         await newsroom.PublishedAsync(Filed("Öl Price"));
-        await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, Id("tag", "Öl Price"), new TermFields("ÖL Costs"), null, Actor.Command("test"), TestNewsroom.Cancellation);
+        await new EditTerm(newsroom.Catalogue).ExecuteAsync(TermKind.Tag, Id("tag", "Öl Price"), new TermFields("ÖL Costs"), null,
+            Actor.Command("test"), TestNewsroom.Cancellation);
         var migration = Migration.All.Single(migration => migration.Name.EndsWith("the_keys_of_names", StringComparison.Ordinal));
         using (var connection = newsroom.Catalogue.File.LendWriter())
         {
@@ -92,19 +105,23 @@ public sealed class NameKeyTests : IDisposable
 
         AssertKeys("Öl Price");
         Assert.Equal(("Öl costs", "öl costs"), newsroom.Query<(string, string)>("select name_key, search_text from tags").Single());
-        Assert.Equal(("Öl price", "Öl Price", Id("tag", "ÖL Costs")), newsroom.Query<(string, string, long)>("select name_key, name, target from former_names").Single());
+        Assert.Equal(("Öl price", "Öl Price", Id("tag", "ÖL Costs")),
+            newsroom.Query<(string, string, long)>("select name_key, name, target from former_names").Single());
     }
 
     public void Dispose() => newsroom.Dispose();
 
-    private static TestPublication Filed(string name) => TestNewsroom.Text("a", EditKind.First) with { Section = name, Tags = [name], Authors = [name] };
+    private static TestPublication Filed(string name) =>
+        TestNewsroom.Text("a", EditKind.First) with { Section = name, Tags = [name], Authors = [name] };
 
     private void AssertKeys(params string[] some)
     {
         foreach (var type in new[] { "section", "tag", "author" })
         {
-            var rows = newsroom.Query<(string Name, string Key, string Text)>($"select name, name_key, {(type == "section" ? "''" : "search_text")} from {type}s");
-            Assert.All(rows, row => Assert.Equal((Casefold.NameKey(row.Name), type == "section" ? "" : Casefold.SearchText(row.Name)), (row.Key, row.Text)));
+            var rows = newsroom.Query<(string Name, string Key, string Text)>("select name, "
+                + $"name_key, {(type == "section" ? "''" : "search_text")} from {type}s");
+            Assert.All(rows, row =>
+                Assert.Equal((Casefold.NameKey(row.Name), type == "section" ? "" : Casefold.SearchText(row.Name)), (row.Key, row.Text)));
             if (type != "tag")
             {
                 Assert.Subset(rows.Select(row => row.Name).ToHashSet(), some.ToHashSet());
@@ -123,7 +140,8 @@ public sealed class NameKeyTests : IDisposable
     }
 
     private async Task<IEnumerable<string>> TagsAsync(string? search) =>
-        (await newsroom.Catalogue.ReadAsync(read => new TermList(read).PageAsync(TermKind.Tag, search, new PageRequest(9))))!.Rows.Select(tag => tag.Name);
+        (await newsroom.Catalogue.ReadAsync(read => new TermList(read).PageAsync(TermKind.Tag, search, new PageRequest(9))))!.Rows.Select(
+            tag => tag.Name);
 
     private long Id(string type, string name) => newsroom.Query<long>($"select id from {type}s where name = @name", new { name }).Single();
 }

@@ -18,7 +18,8 @@ public sealed class CasefoldTests
         var name = Gen.Char[Letters].Array[0, 4].Select(letters => new string(letters));
         Gen.Select(name, name).Sample((a, b) =>
         {
-            var (equal, before) = connection.QuerySingle<(bool, bool)>("select @a = @b collate nocase, @a < @b collate nocase", new { a, b });
+            var (equal, before) =
+                connection.QuerySingle<(bool, bool)>("select @a = @b collate nocase, @a < @b collate nocase", new { a, b });
             var order = string.CompareOrdinal(Casefold.NameKey(a), Casefold.NameKey(b));
             return (order == 0, order < 0) == (equal, before);
         }, iter: 2_000, threads: 1);

@@ -16,7 +16,8 @@ public sealed class CleanTextTests
     [InlineData("می\u200Cخواهم", "می\u200Cخواهم")]
     [InlineData("क्\u200Dष", "क्\u200Dष")]
     [InlineData("👩\u200D👩\u200D👧 👩🏽\u200D🚀 ❤\uFE0F\u200D🔥", "👩\u200D👩\u200D👧 👩🏽\u200D🚀 ❤\uFE0F\u200D🔥")]
-    [InlineData("🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F", "🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F")]
+    [InlineData("🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F",
+        "🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F")]
     [InlineData("שלום (ABC)\u200F", "שלום (ABC)\u200F")]
     [InlineData("Bundes\u00ADtag", "Bundes\u00ADtag")]
     public void A_line_is_trimmed_folded_and_composed(string? raw, string expected) =>

@@ -66,7 +66,8 @@ public sealed class SlugTests
     public void A_slug_of_more_than_two_hundred_characters_is_refused_with_a_sentence()
     {
         Assert.False(Slug.IsValid(new string('a', 201)));
-        Assert.EndsWith("Use lower-case letters a to z, digits and hyphens, at most 200.", Slug.ProblemWith(new string('a', 201)), StringComparison.Ordinal);
+        Assert.EndsWith("Use lower-case letters a to z, digits and hyphens, at most 200.", Slug.ProblemWith(new string('a', 201)),
+            StringComparison.Ordinal);
     }
 
     [Theory]

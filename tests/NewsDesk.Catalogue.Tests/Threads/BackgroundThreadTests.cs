@@ -13,7 +13,8 @@ public sealed class BackgroundThreadTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Priorities of threads are read from /proc, which Linux alone has.");
         var own = NiceOf("self");
-        Assert.Equal(("told", nice == 0 ? own : nice), await BackgroundThread.RunAsync("told", nice, () => (Thread.CurrentThread.Name, NiceOf("thread-self"))));
+        Assert.Equal(("told", nice == 0 ? own : nice),
+            await BackgroundThread.RunAsync("told", nice, () => (Thread.CurrentThread.Name, NiceOf("thread-self"))));
         Assert.Equal(own, NiceOf("thread-self"));
     }
 
@@ -23,7 +24,8 @@ public sealed class BackgroundThreadTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Priorities of threads are read from /proc, which Linux alone has.");
         using var end = new ManualResetEventSlim();
         var (worker, other) = (await StartAsync("encoder-1", end), await StartAsync("reader-1", end));
-        Assert.Equal((10, NiceOf("self")), await BackgroundThread.RunAsync("encoding", nice: 10, () => (NiceOf(worker), NiceOf(other)), workers: "encoder"));
+        Assert.Equal((10, NiceOf("self")),
+            await BackgroundThread.RunAsync("encoding", nice: 10, () => (NiceOf(worker), NiceOf(other)), workers: "encoder"));
         end.Set();
     }
 
@@ -31,7 +33,8 @@ public sealed class BackgroundThreadTests
     public async Task What_the_work_throws_reaches_its_caller()
     {
         var thrown = new InvalidOperationException();
-        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(() => BackgroundThread.RunAsync<int>("failing", nice: 0, () => throw thrown)));
+        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            BackgroundThread.RunAsync<int>("failing", nice: 0, () => throw thrown)));
     }
 
     /// <summary>Starts a thread that waits, and says where /proc has it.</summary>
@@ -40,7 +43,8 @@ public sealed class BackgroundThreadTests
         var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
-            started.SetResult("self/task/" + Path.GetFileName(Directory.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName));
+            started.SetResult("self/task/"
+                + Path.GetFileName(Directory.ResolveLinkTarget("/proc/thread-self", returnFinalTarget: false)!.FullName));
             end.Wait();
         })
         { Name = name, IsBackground = true }.Start();

@@ -43,7 +43,8 @@ public sealed class HandOverTests : IDisposable
 
         var own = await BeginAsync(editor, "Mine");
         await HandOver.TakeOverAsync(own, null, editor, TestNewsroom.Cancellation);
-        Assert.Contains("nobody to send it back to", (await HandOver.ReturnAsync(own, "Hm", editor, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("nobody to send it back to", (await HandOver.ReturnAsync(own, "Hm", editor, TestNewsroom.Cancellation)).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,14 +88,18 @@ public sealed class HandOverTests : IDisposable
     public async Task An_administrator_takes_any_draft_whoever_left_it()
     {
         var (writer, editor, administrator) = (
-            await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"), await newsroom.PersonAsync(Role.Administrator, "Rute"));
+            await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"),
+            await newsroom.PersonAsync(Role.Administrator, "Rute"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Rewritten"), 1, null, writer, TestNewsroom.Cancellation);
-        Assert.Equal([writer.Id], (await newsroom.Catalogue.ReadAsync(read => OtherDraft.ListAsync(read, live.ArticleId, administrator))).Select(draft => draft.EditorId));
+        Assert.Equal([writer.Id], (await newsroom.Catalogue.ReadAsync(read =>
+            OtherDraft.ListAsync(read, live.ArticleId, administrator))).Select(draft => draft.EditorId));
         Assert.Equal(
-            "Only administrators take a draft that was not handed over.", (await HandOver.TakeOverAsync(live.ArticleId, writer.Id, editor, TestNewsroom.Cancellation)).Problem);
+            "Only administrators take a draft that was not handed over.",
+            (await HandOver.TakeOverAsync(live.ArticleId, writer.Id, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal(("Rewritten", 2), ((await OfAsync(live.ArticleId, administrator)).Content.Headline, (await OfAsync(live.ArticleId, administrator)).Base));
+        Assert.Equal(("Rewritten", 2),
+            ((await OfAsync(live.ArticleId, administrator)).Content.Headline, (await OfAsync(live.ArticleId, administrator)).Base));
 
         // Sent back, and gone on with: the later text is the one that is taken.
         var returned = await BeginAsync(writer, "First");
@@ -117,18 +122,23 @@ public sealed class HandOverTests : IDisposable
         Assert.Contains("Jon has submitted", (await newsroom.SubmitAsync(live.ArticleId, "", one)).Problem, StringComparison.Ordinal);
 
         var rebase = new RebaseDraft(newsroom.Catalogue);
-        Assert.Contains("gone on once more", (await rebase.ExecuteAsync(live.ArticleId, 1, MergeChoice.Mine, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("gone on once more", (await rebase.ExecuteAsync(live.ArticleId, 1, MergeChoice.Mine, one,
+            TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Null((await rebase.ExecuteAsync(live.ArticleId, 2, MergeChoice.Mine, one, TestNewsroom.Cancellation)).Problem);
         Assert.Equal(("Mine", 2), ((await OfAsync(live.ArticleId, one)).Content.Headline, (await OfAsync(live.ArticleId, one)).Base));
-        Assert.Contains("lacks what others have changed", (await newsroom.SubmitAsync(live.ArticleId, "", one)).Problem, StringComparison.Ordinal);
-        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", (await OfAsync(live.ArticleId, one)).SavedAt, 2, one, TestNewsroom.Cancellation)).Problem);
-        Assert.Contains("no draft", (await rebase.ExecuteAsync(live.ArticleId, 3, MergeChoice.Mine, one, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("lacks what others have changed", (await newsroom.SubmitAsync(live.ArticleId, "", one)).Problem,
+            StringComparison.Ordinal);
+        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", (await OfAsync(live.ArticleId, one)).SavedAt, 2, one,
+            TestNewsroom.Cancellation)).Problem);
+        Assert.Contains("no draft", (await rebase.ExecuteAsync(live.ArticleId, 3, MergeChoice.Mine, one,
+            TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Another_writer_sees_the_versions_of_an_article_and_nothing_that_was_said_between_them()
     {
-        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync(Role.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"),
+            await newsroom.PersonAsync(Role.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "My source is Mr X.", writer);
@@ -141,40 +151,51 @@ public sealed class HandOverTests : IDisposable
         Assert.Equal([2, 1], await NumbersAsync(writer));
         Assert.Equal([2, 1], await NumbersAsync(editor));
         Assert.Null(await newsroom.Catalogue.ReadAsync(read => SnapshotText.FindAsync(read, live.ArticleId, 2, other)));
-        Assert.Equal("There is no such text.", (await new RestoreText(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, 2, false, other, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal("There is no such text.", (await new RestoreText(newsroom.Catalogue)
+            .ExecuteAsync(live.ArticleId, 2, 2, false, other, TestNewsroom.Cancellation)).Problem);
 
         var (theirs, _) = await new GuestPreviews(newsroom.Catalogue).MakeAsync(live.ArticleId, 1, other, TestNewsroom.Cancellation);
         Assert.Equal("Public", (await GuestPreviews.FindAsync(newsroom.Following(), theirs!))!.Content.Headline);
 
-        async Task<string?> NoteAsync(Person person) => (await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, live.ArticleId, person)))!.Note;
-        async Task<(string, string)> RowAsync(Person person) => await new DeskList(newsroom.Following()).ListAsync(DeskFilter.All, "", ArticleType.Article, person) is [var row] ? (row.Headline, row.Note) : default;
-        async Task<IEnumerable<int>> NumbersAsync(Person person) => (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, person))).Select(entry => entry.Number);
+        async Task<string?> NoteAsync(Person person) =>
+            (await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, live.ArticleId, person)))!.Note;
+        async Task<(string, string)> RowAsync(Person person) => await new DeskList(newsroom.Following())
+            .ListAsync(DeskFilter.All, "", ArticleType.Article, person) is [var row] ? (row.Headline, row.Note) : default;
+        async Task<IEnumerable<int>> NumbersAsync(Person person) =>
+            (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, person))).Select(entry =>
+                entry.Number);
     }
 
     [Fact]
     public async Task A_writer_goes_past_no_text_that_they_may_not_read_and_submitting_opens_no_earlier_one()
     {
-        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync(Role.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"),
+            await newsroom.PersonAsync(Role.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
         await Drafts.ExecuteAsync(live.ArticleId, Text("Mine"), 1, null, other, TestNewsroom.Cancellation);
-        Assert.Contains("gone on once more", (await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 2, MergeChoice.Mine, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("gone on once more", (await new RebaseDraft(newsroom.Catalogue)
+            .ExecuteAsync(live.ArticleId, 2, MergeChoice.Mine, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Contains("not published yet", (await newsroom.SubmitAsync(live.ArticleId, "", other)).Problem, StringComparison.Ordinal);
 
         // Once it is published the next text may be theirs, and what comes back to them too; what was before stays private.
         newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.Update, "Two"));
-        Assert.Null((await new RebaseDraft(newsroom.Catalogue).ExecuteAsync(live.ArticleId, 3, MergeChoice.Mine, other, TestNewsroom.Cancellation)).Problem);
-        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", (await OfAsync(live.ArticleId, other)).SavedAt, 3, other, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new RebaseDraft(newsroom.Catalogue)
+            .ExecuteAsync(live.ArticleId, 3, MergeChoice.Mine, other, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await HandOver.SubmitAsync(live.ArticleId, "", (await OfAsync(live.ArticleId, other)).SavedAt, 3, other,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.ReturnAsync(live.ArticleId, "More.", editor, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal([5, 4, 3, 1], (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, other))).Select(entry => entry.Number));
+        Assert.Equal([5, 4, 3, 1], (await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, other))).Select(
+            entry => entry.Number));
     }
 
     [Fact]
     public async Task Restoring_goes_past_no_text_that_was_not_seen()
     {
-        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync(Role.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"),
+            await newsroom.PersonAsync(Role.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "Public"));
         await Drafts.ExecuteAsync(live.ArticleId, Text("Secret"), 1, null, writer, TestNewsroom.Cancellation);
         await newsroom.SubmitAsync(live.ArticleId, "", writer);
@@ -184,7 +205,8 @@ public sealed class HandOverTests : IDisposable
         Assert.Contains("not published yet", (await newsroom.SubmitAsync(live.ArticleId, "", other)).Problem, StringComparison.Ordinal);
         Assert.Null((await restore.ExecuteAsync(live.ArticleId, 1, seen: 1, false, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Contains("Ada has submitted", (await newsroom.SubmitAsync(live.ArticleId, "", editor)).Problem, StringComparison.Ordinal);
-        Assert.Contains("its newest is 1", (await Drafts.ExecuteAsync(live.ArticleId, Text("Past it"), 2, (await OfAsync(live.ArticleId, other)).SavedAt, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("its newest is 1", (await Drafts.ExecuteAsync(live.ArticleId, Text("Past it"), 2,
+            (await OfAsync(live.ArticleId, other)).SavedAt, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,9 +221,12 @@ public sealed class HandOverTests : IDisposable
         Assert.Null((await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem);
         var taken = await OfAsync(live.ArticleId, administrator);
         Assert.Equal(("Theirs", 1), (taken.Content.Headline, taken.Base));
-        Assert.Equal(administrator.Id, (await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, live.ArticleId, administrator)))!.HolderId);
-        Assert.True((await newsroom.SubmitAsync(live.ArticleId, "", administrator)).Problem!.Contains("Compare", StringComparison.OrdinalIgnoreCase));
-        Assert.Contains("You have a draft of this article yourself", (await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Equal(administrator.Id,
+            (await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, live.ArticleId, administrator)))!.HolderId);
+        Assert.True((await newsroom.SubmitAsync(live.ArticleId, "", administrator)).Problem!.Contains("Compare",
+            StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("You have a draft of this article yourself", (await HandOver.TakeOverAsync(live.ArticleId, writer.Id, administrator,
+            TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,14 +246,16 @@ public sealed class HandOverTests : IDisposable
         await newsroom.SubmitAsync(live.ArticleId, "", editor);
         Assert.Equal("Mine", (await GuestPreviews.FindAsync(newsroom.Following(), secret!))!.Content.Headline);
 
-        Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", Actor.Command("test"), TestNewsroom.Cancellation)).IsDone);
+        Assert.True((await newsroom.Withdraw.ExecuteAsync(live.ArticleId, "", "wrong", Actor.Command("test"),
+            TestNewsroom.Cancellation)).IsDone);
         Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), secret!));
     }
 
     [Fact]
     public async Task A_preview_is_ended_by_its_maker_or_an_editor_and_by_no_other_writer()
     {
-        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"), await newsroom.PersonAsync(Role.Editor, "Jon"));
+        var (writer, other, editor) = (await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Writer, "Bo"),
+            await newsroom.PersonAsync(Role.Editor, "Jon"));
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First));
         var previews = new GuestPreviews(newsroom.Catalogue);
         await previews.MakeAsync(live.ArticleId, 1, writer, TestNewsroom.Cancellation);
@@ -242,7 +269,8 @@ public sealed class HandOverTests : IDisposable
     public async Task A_draft_that_an_administrator_took_is_not_open_to_editors_yet()
     {
         var (writer, editor, administrator) = (
-            await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"), await newsroom.PersonAsync(Role.Administrator, "Rute"));
+            await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"),
+            await newsroom.PersonAsync(Role.Administrator, "Rute"));
         var id = await BeginAsync(writer, "Harbour opens");
         await HandOver.TakeOverAsync(id, null, administrator, TestNewsroom.Cancellation);
         Assert.Null(await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, editor)));
@@ -259,7 +287,8 @@ public sealed class HandOverTests : IDisposable
         var seen = (await OfAsync(id, writer)).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, writer, TestNewsroom.Cancellation);
-        Assert.Contains("has changed since", (await HandOver.SubmitAsync(id, "", seen, null, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("has changed since", (await HandOver.SubmitAsync(id, "", seen, null, writer, TestNewsroom.Cancellation)).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -269,7 +298,8 @@ public sealed class HandOverTests : IDisposable
         var id = await BeginAsync(writer, "One");
         foreach (var number in new[] { -1, 1, 999 })
         {
-            Assert.Contains("no text", (await Drafts.ExecuteAsync(id, Text("Two"), number, (await OfAsync(id, writer)).SavedAt, writer, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+            Assert.Contains("no text", (await Drafts.ExecuteAsync(id, Text("Two"), number, (await OfAsync(id, writer)).SavedAt, writer,
+                TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         }
     }
 
@@ -277,11 +307,13 @@ public sealed class HandOverTests : IDisposable
 
     private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
 
-    private Task<WorkingText> OfAsync(long id, Person person) => newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
+    private Task<WorkingText> OfAsync(long id, Person person) =>
+        newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, person));
 
     private async Task<long> BeginAsync(Person person, string headline)
     {
-        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
+        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null,
+            TestNewsroom.Cancellation);
         Assert.Null(result.Problem);
         return result.Value!.ArticleId;
     }

@@ -16,13 +16,16 @@ public sealed class HandedOnMergeTests : IDisposable
     {
         var (id, ada, jon) = await merge.ConflictAsync();
         Assert.Null((await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem);
-        Assert.Contains("lacks what others have changed", (await merge.Newsroom.SubmitAsync(id, "", ada)).Problem, StringComparison.Ordinal);
-        Assert.Null((await merge.HandOver.SubmitAsync(id, "", (await merge.OfAsync(id, ada)).SavedAt, 2, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Contains("lacks what others have changed", (await merge.Newsroom.SubmitAsync(id, "", ada)).Problem,
+            StringComparison.Ordinal);
+        Assert.Null((await merge.HandOver.SubmitAsync(id, "", (await merge.OfAsync(id, ada)).SavedAt, 2, ada,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Contains("ada@example.org: submit (snapshot 3, without text 2: Paragraph 2)", merge.Newsroom.Audit());
 
         var rute = await merge.Newsroom.PersonAsync(Role.Editor, "Rute");
         Assert.Contains("lacks what others have changed", (await merge.PublishAsync(id, rute)).Problem, StringComparison.Ordinal);
-        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Mine, edited."), 3, null, rute, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Mine, edited."), 3, null, rute,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Equal(["Paragraph 2"], await merge.LackingAsync(id, rute));
         Assert.Null((await merge.HandOver.ReturnAsync(id, "More.", rute, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await merge.HandOver.TakeOverAsync(id, null, rute, TestNewsroom.Cancellation)).Problem);
@@ -30,7 +33,8 @@ public sealed class HandedOnMergeTests : IDisposable
         Assert.Null((await merge.PublishAsync(id, rute, removes: (await merge.OfAsync(id, rute)).Base)).Problem);
 
         // Published, it is settled.
-        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Next."), (await merge.OfAsync(id, jon)).Base, null, jon, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Next."), (await merge.OfAsync(id, jon)).Base, null, jon,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Empty(await merge.LackingAsync(id, jon));
     }
 
@@ -39,7 +43,8 @@ public sealed class HandedOnMergeTests : IDisposable
     {
         var (id, ada, _) = await merge.ConflictAsync();
         Assert.Null((await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem);
-        var (administrator, rute) = (await merge.Newsroom.PersonAsync(Role.Administrator, "Cy"), await merge.Newsroom.PersonAsync(Role.Editor, "Rute"));
+        var (administrator, rute) =
+            (await merge.Newsroom.PersonAsync(Role.Administrator, "Cy"), await merge.Newsroom.PersonAsync(Role.Editor, "Rute"));
         Assert.Null((await merge.HandOver.TakeOverAsync(id, ada.Id, administrator, TestNewsroom.Cancellation)).Problem);
         Assert.Equal(["Paragraph 2"], await merge.LackingAsync(id, administrator));
 
@@ -66,12 +71,15 @@ public sealed class HandedOnMergeTests : IDisposable
     public async Task A_draft_that_began_from_nothing_lacks_all_that_was_published_since()
     {
         var (ada, cy) = (await merge.Newsroom.PersonAsync(Role.Writer), await merge.Newsroom.PersonAsync(Role.Administrator, "Cy"));
-        var id = (await merge.Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Page, MergeNewsroom.Text("Mine."), ada, null, TestNewsroom.Cancellation)).Value!.ArticleId;
+        var id = (await merge.Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Page, MergeNewsroom.Text("Mine."), ada, null,
+            TestNewsroom.Cancellation)).Value!.ArticleId;
         Assert.Null((await merge.HandOver.TakeOverAsync(id, ada.Id, cy, TestNewsroom.Cancellation)).Problem);
         await merge.PublishedAsync(id, cy, $"Mine.\n\n{MergeNewsroom.Line}", EditKind.First);
-        var unmerged = await Unmerged.OfAsync(merge.Newsroom.Following(), id, await merge.OfAsync(id, ada), 2, ada, TestNewsroom.Cancellation);
+        var unmerged = await Unmerged.OfAsync(merge.Newsroom.Following(), id, await merge.OfAsync(id, ada), 2, ada,
+            TestNewsroom.Cancellation);
         // The name of the site's language and the address that it got are no change of theirs.
-        Assert.Equal(["Paragraph 2"], unmerged.Spans.SelectMany(span => span.Fields.Concat(span.Paragraphs!)).Select(change => change.Name));
+        Assert.Equal(["Paragraph 2"],
+            unmerged.Spans.SelectMany(span => span.Fields.Concat(span.Paragraphs!)).Select(change => change.Name));
     }
 
     [Fact]
@@ -79,7 +87,8 @@ public sealed class HandedOnMergeTests : IDisposable
     {
         var (id, ada, _) = await merge.ConflictAsync();
         await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Theirs, ada, TestNewsroom.Cancellation);
-        Assert.Null((await new EraseArticle(merge.Newsroom.Catalogue, merge.Newsroom.Pictures).ExecuteAsync("harbour", "An order.", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await new EraseArticle(merge.Newsroom.Catalogue, merge.Newsroom.Pictures)
+            .ExecuteAsync("harbour", "An order.", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem);
         Assert.Empty(merge.Newsroom.Query<long>("select id from set_aside_drafts"));
     }
 

@@ -64,9 +64,11 @@ public sealed class MergeTests : IDisposable
         var (id, ada, _) = await merge.ConflictAsync();
         Assert.Null((await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Both, ada, TestNewsroom.Cancellation)).Problem);
         Assert.True((await merge.OfAsync(id, ada)).IsMerging);
-        Assert.Contains("go on from (text 2, with their own, which started from text 1; both in view)", merge.Newsroom.Audit()[^1], StringComparison.Ordinal);
+        Assert.Contains("go on from (text 2, with their own, which started from text 1; both in view)", merge.Newsroom.Audit()[^1],
+            StringComparison.Ordinal);
         Assert.Equal(["Paragraph 2"], (await merge.LackingAsync(id, ada)));
-        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text($"Mine.\n\n{MergeNewsroom.Line}"), 2, (await merge.OfAsync(id, ada)).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text($"Mine.\n\n{MergeNewsroom.Line}"), 2,
+            (await merge.OfAsync(id, ada)).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Empty(await merge.LackingAsync(id, ada));
         Assert.True((await merge.OfAsync(id, ada)).IsMerging);
         Assert.Null((await merge.Rebase.EndViewAsync(id, ada, TestNewsroom.Cancellation)).Problem);
@@ -80,11 +82,13 @@ public sealed class MergeTests : IDisposable
     public async Task Whoever_raises_the_base_of_a_draft_goes_past_what_lies_between()
     {
         var (id, ada, _) = await merge.ConflictAsync();
-        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Mine."), 2, (await merge.OfAsync(id, ada)).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Mine."), 2, (await merge.OfAsync(id, ada)).SavedAt, ada,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Equal(1, (await merge.OfAsync(id, ada)).MergeBase);
         Assert.NotNull((await merge.PublishAsync(id, ada)).Problem);
         // A window that still has the older text puts the draft back, and it goes past nothing yet.
-        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Mine, older."), 1, (await merge.OfAsync(id, ada)).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Mine, older."), 1, (await merge.OfAsync(id, ada)).SavedAt, ada,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Equal((1, null), ((await merge.OfAsync(id, ada)).Base, (await merge.OfAsync(id, ada)).MergeBase));
         Assert.True((await merge.PublishAsync(id, ada)).IsConflict);
     }
@@ -97,7 +101,8 @@ public sealed class MergeTests : IDisposable
         var rute = await merge.Newsroom.PersonAsync(Role.Editor, "Rute");
         await merge.PublishedAsync(id, rute, $"One.\n\n{MergeNewsroom.Line}\n\nFish is cheap.");
         Assert.True((await merge.PublishAsync(id, ada, removes: 2)).IsConflict);
-        Assert.Contains("gone on once more", (await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+        Assert.Contains("gone on once more",
+            (await merge.Rebase.ExecuteAsync(id, 2, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
         Assert.Null((await merge.Rebase.ExecuteAsync(id, 3, MergeChoice.Mine, ada, TestNewsroom.Cancellation)).Problem);
         Assert.Equal(["Paragraph 2", "Paragraph 3"], await merge.LackingAsync(id, ada));
         var unmerged = await merge.UnmergedAsync(id, ada);
@@ -126,7 +131,8 @@ public sealed class MergeTests : IDisposable
         var unmerged = await merge.UnmergedAsync(id, ada);
         Assert.Null(Assert.Single(unmerged.Spans).Paragraphs);
         Assert.False(unmerged.IsEmpty);
-        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Shorter."), 2, (await merge.OfAsync(id, ada)).SavedAt, ada, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await merge.Drafts.ExecuteAsync(id, MergeNewsroom.Text("Shorter."), 2, (await merge.OfAsync(id, ada)).SavedAt, ada,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Contains("lacks what others have changed", (await merge.PublishAsync(id, ada)).Problem, StringComparison.Ordinal);
     }
 
@@ -134,7 +140,14 @@ public sealed class MergeTests : IDisposable
     public async Task A_publish_sent_again_is_the_first_one_also_where_a_newer_text_lacks_something()
     {
         var (id, ada, jon) = await merge.ConflictAsync();
-        var choice = new PublicationChoice { Kind = EditKind.Correction, Note = "It was wrong.", Operation = "one", Base = (await merge.OfAsync(id, jon)).Base };
+        var choice =
+            new PublicationChoice
+            {
+                Kind = EditKind.Correction,
+                Note = "It was wrong.",
+                Operation = "one",
+                Base = (await merge.OfAsync(id, jon)).Base
+            };
         var publish = new PublishDraft(merge.Newsroom.Catalogue, merge.Newsroom.Publish);
         merge.Newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
         var first = await publish.ExecuteAsync(id, choice, jon, TestNewsroom.Cancellation);

@@ -38,7 +38,8 @@ public sealed class VersionContentTests
         Assert.Equal(["quay.jpg", "ferry.jpg"], found.Pictures.Keys);
         Assert.Equal([inText.Hash, lead.Hash], found.Pictures.Values.Select(picture => picture.Hash));
         var again = found.ToPublication(EditKind.First, Actor.Command("test"));
-        Assert.Equal(publication.ToPublication() with { Uid = found.Uid, Content = again.Content, EarlierNotes = again.EarlierNotes }, again);
+        Assert.Equal(publication.ToPublication() with { Uid = found.Uid, Content = again.Content, EarlierNotes = again.EarlierNotes },
+            again);
         Assert.Equal(publication.Content with { Authors = again.Content.Authors, Tags = again.Content.Tags }, again.Content);
         Assert.Equal(publication.Authors, again.Content.Authors);
         Assert.Equal(publication.Tags, again.Content.Tags);

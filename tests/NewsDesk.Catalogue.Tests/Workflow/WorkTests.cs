@@ -72,8 +72,10 @@ public sealed class WorkTests : IDisposable
         Assert.Null((await Drafts.BeginAsync(uid, ArticleType.Article, Text("Two"), writer, form, TestNewsroom.Cancellation)).Problem);
         var saved = await Drafts.ExecuteAsync(id, Text("Three"), 0, form, writer, TestNewsroom.Cancellation);
         Assert.Null(saved.Problem);
-        Assert.True((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(null, "another"), writer, TestNewsroom.Cancellation)).IsConflict);
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(saved.Value!.SavedAt, "another"), writer, TestNewsroom.Cancellation)).Problem);
+        Assert.True((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(null, "another"), writer,
+            TestNewsroom.Cancellation)).IsConflict);
+        Assert.Null((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(saved.Value!.SavedAt, "another"), writer,
+            TestNewsroom.Cancellation)).Problem);
         Assert.True((await Drafts.ExecuteAsync(id, Text("Five"), 0, form, writer, TestNewsroom.Cancellation)).IsConflict);
     }
 
@@ -83,12 +85,15 @@ public sealed class WorkTests : IDisposable
         var (writer, _, administrator, _) = await PeopleAsync();
         var id = await BeginAsync(writer, "Harbour opens");
         Assert.Null((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
-        await Assert.AllAsync([writer, administrator], async person => Assert.Empty(await new DeskList(newsroom.Following()).ListAsync(DeskFilter.All, "", ArticleType.Article, person)));
-        Assert.Equal(["begin", "throw away draft"], await newsroom.Catalogue.ReadAsync(read => read.ListAsync<string>("select act from audit where article_id = @id order by id", new { id })));
+        await Assert.AllAsync([writer, administrator], async person =>
+            Assert.Empty(await new DeskList(newsroom.Following()).ListAsync(DeskFilter.All, "", ArticleType.Article, person)));
+        Assert.Equal(["begin", "throw away draft"], await newsroom.Catalogue.ReadAsync(read =>
+            read.ListAsync<string>("select act from audit where article_id = @id order by id", new { id })));
         Assert.NotNull((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
 
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Begun again"), 0, null, writer, TestNewsroom.Cancellation)).Problem);
-        Assert.Equal("Begun again", Assert.Single(await new DeskList(newsroom.Following()).ListAsync(DeskFilter.Mine, "", ArticleType.Article, writer)).Headline);
+        Assert.Equal("Begun again",
+            Assert.Single(await new DeskList(newsroom.Following()).ListAsync(DeskFilter.Mine, "", ArticleType.Article, writer)).Headline);
     }
 
     [Fact]
@@ -111,10 +116,12 @@ public sealed class WorkTests : IDisposable
         Assert.Null((await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
 
-        var (article, text) = await newsroom.Catalogue.ReadAsync(async read => ((await ArticleInWorkflow.FindAsync(read, id, writer))!, await WorkingText.OfAsync(read, id, writer)));
+        var (article, text) = await newsroom.Catalogue.ReadAsync(async read =>
+            ((await ArticleInWorkflow.FindAsync(read, id, writer))!, await WorkingText.OfAsync(read, id, writer)));
         Assert.Equal((WorkflowState.Returned, "Who says so?", 2), (article.State, article.Note, article.Newest));
         Assert.Equal(("Harbour opens early", 2), (text.Content.Headline, text.Base));
-        Assert.Equal("Only editors send articles back.", (await HandOver.ReturnAsync(id, "No.", writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Equal("Only editors send articles back.",
+            (await HandOver.ReturnAsync(id, "No.", writer, TestNewsroom.Cancellation)).Problem);
     }
 
     [Fact]
@@ -127,7 +134,8 @@ public sealed class WorkTests : IDisposable
         Assert.Equal(("Harbour opens", 1), (text.Content.Headline, text.Base));
 
         // The writer goes on with their own copy, and is told when they hand it over.
-        Assert.Contains("Rute has taken over this article since you began", (await newsroom.SubmitAsync(id, "", writer)).Problem, StringComparison.Ordinal);
+        Assert.Contains("Rute has taken over this article since you began", (await newsroom.SubmitAsync(id, "", writer)).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,10 +147,12 @@ public sealed class WorkTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         var saved = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor));
         var published = await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
-            live.ArticleId, new PublicationChoice { Kind = EditKind.Update, Operation = "one", Base = 1, SavedAt = saved.SavedAt }, editor, TestNewsroom.Cancellation);
+            live.ArticleId, new PublicationChoice { Kind = EditKind.Update, Operation = "one", Base = 1, SavedAt = saved.SavedAt }, editor,
+            TestNewsroom.Cancellation);
         Assert.Null(published.Problem);
         var history = await newsroom.Catalogue.ReadAsync(read => HistoryEntry.ListAsync(read, live.ArticleId, editor));
-        Assert.Equal([("Two", 2, EditKind.Update), ("One", 1, EditKind.First)], history.Select(entry => (entry.Headline, entry.Version!.Value, entry.Kind!.Value)));
+        Assert.Equal([("Two", 2, EditKind.Update), ("One", 1, EditKind.First)],
+            history.Select(entry => (entry.Headline, entry.Version!.Value, entry.Kind!.Value)));
         Assert.All(newsroom.Query<string?>("select content from snapshots"), Assert.Null);
         Assert.Null((await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor))).SavedAt);
     }
@@ -156,7 +166,8 @@ public sealed class WorkTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, editor, TestNewsroom.Cancellation);
         var result = await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
-            id, new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = seen }, editor, TestNewsroom.Cancellation);
+            id, new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = seen }, editor,
+            TestNewsroom.Cancellation);
         Assert.True(result.IsConflict);
         Assert.Empty(newsroom.Query<long>("select id from versions"));
     }
@@ -178,7 +189,8 @@ public sealed class WorkTests : IDisposable
         };
         await Drafts.ExecuteAsync(id, Text("Headline"), 0, seen, editor, TestNewsroom.Cancellation);
         choice = choice with { SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt };
-        Assert.NotNull((await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.NotNull((await new PublishDraft(newsroom.Catalogue, newsroom.Publish)
+            .ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Empty(newsroom.Query<long>("select embargo_until from articles where embargo_until is not null"));
         Assert.DoesNotContain(newsroom.Audit(), line => line.Contains("embargo", StringComparison.Ordinal));
     }
@@ -197,10 +209,13 @@ public sealed class WorkTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), first!));
         Assert.NotNull(await GuestPreviews.FindAsync(newsroom.Following(), second!));
-        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now where id = @Id", new { write.Now, writer.Id }), TestNewsroom.Cancellation);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now where id = @Id",
+            new { write.Now, writer.Id }), TestNewsroom.Cancellation);
         Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), second!));
-        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = null"), TestNewsroom.Cancellation);
-        Assert.Null((await previews.RevokeAsync(id, (await GuestPreviews.ListAsync(newsroom.Following(), id, writer)).Single().Id, writer, TestNewsroom.Cancellation)).Problem);
+        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = null"),
+            TestNewsroom.Cancellation);
+        Assert.Null((await previews.RevokeAsync(id, (await GuestPreviews.ListAsync(newsroom.Following(), id, writer)).Single().Id, writer,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), second!));
     }
 
@@ -227,7 +242,8 @@ public sealed class WorkTests : IDisposable
         var back = await PageAsync("ÖL", last.Previous);
         Assert.Equal(first.Rows.Select(row => row.Id), back.Rows.Select(row => row.Id));
         Assert.Null(back.Previous);
-        Assert.Equal("Öl billiger", (await newsroom.Catalogue.ReadAsync(read => new ArticleSearch(read).FindAsync("BILLIGER öl", writer, AsOf.Of(read)))).Single().Headline);
+        Assert.Equal("Öl billiger", (await newsroom.Catalogue.ReadAsync(read =>
+            new ArticleSearch(read).FindAsync("BILLIGER öl", writer, AsOf.Of(read)))).Single().Headline);
 
         async Task<Page<DeskRow>> PageAsync(string words, PageRequest? request = null) =>
             (await list.PageAsync(DeskFilter.All, words, ArticleType.Article, writer, request ?? new PageRequest(DeskList.PageSize)))!;
@@ -243,10 +259,12 @@ public sealed class WorkTests : IDisposable
 
     private async Task<long> BeginAsync(Person person, string headline)
     {
-        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null, TestNewsroom.Cancellation);
+        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null,
+            TestNewsroom.Cancellation);
         Assert.Null(result.Problem);
         return result.Value!.ArticleId;
     }
 
-    private async Task<bool> OpensAsync(long id, Person person) => await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, person)) is not null;
+    private async Task<bool> OpensAsync(long id, Person person) =>
+        await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, person)) is not null;
 }

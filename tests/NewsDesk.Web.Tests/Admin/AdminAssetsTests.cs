@@ -17,7 +17,8 @@ public sealed partial class AdminAssetsTests : IAsyncDisposable
     [InlineData("gzip, deflate, br", "br")]
     public async Task A_file_is_kept_for_a_year_in_the_encoding_that_was_asked_for(string accepted, string encoding)
     {
-        (string, string)[] files = [(AdminAssets.Style, "text/css"), (AdminAssets.PreviewStyle, "text/css"), ("editor-text.js", "text/javascript")];
+        (string, string)[] files =
+            [(AdminAssets.Style, "text/css"), (AdminAssets.PreviewStyle, "text/css"), ("editor-text.js", "text/javascript")];
         foreach (var (name, type) in files)
         {
             using var answer = await AskAsync(Assets.Address(name), accepted);

@@ -18,7 +18,8 @@ public sealed partial class AdminRoutesTests
     {
         await using var site = TestSite.Start();
         var handled = site.Endpoints().Where(endpoint => NewsroomRequests.Concerns(endpoint.PlainRoute())).SelectMany(Methods).ToList();
-        Assert.Equal(handled.Order(StringComparer.Ordinal), RouteTable.Newsroom.Select(row => $"{row.Method} {row.Route}{Handler(row.Example)}").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(handled.Order(StringComparer.Ordinal),
+            RouteTable.Newsroom.Select(row => $"{row.Method} {row.Route}{Handler(row.Example)}").Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -67,9 +68,11 @@ public sealed partial class AdminRoutesTests
         var revoked = await ApiProgram.OfAsync(site, Role.Administrator, name: "Revoked");
         var disabled = await ApiProgram.OfAsync(site, Role.Administrator, name: "Disabled");
         await ApiProgram.OfAsync(site, Role.Administrator, name: "Another administrator");
-        Assert.Equal((200, 200), ((await revoked.SendAsync("GET", "/api/articles")).Status, (await disabled.SendAsync("GET", "/api/articles")).Status));
+        Assert.Equal((200, 200),
+            ((await revoked.SendAsync("GET", "/api/articles")).Status, (await disabled.SendAsync("GET", "/api/articles")).Status));
         await Newsroom.DoAsync(site.Get<ApiTokens>().RevokeAsync(1, null, Actor.Command("test"), TestContext.Current.CancellationToken));
-        await Newsroom.DoAsync(site.Get<DisableUser>().ExecuteAsync(disabled.Person, Actor.Command("test"), TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<DisableUser>()
+            .ExecuteAsync(disabled.Person, Actor.Command("test"), TestContext.Current.CancellationToken));
         foreach (var row in RouteTable.Newsroom.Where(row => NewsroomRequests.IsApi(row.Route) && row.Statuses[0] == 401))
         {
             foreach (var program in new[] { revoked, disabled })
@@ -102,9 +105,11 @@ public sealed partial class AdminRoutesTests
             var somebody = await Colleague.SignInAsync(site, role);
             var program = await ApiProgram.OfAsync(site, role);
             var compared = 0;
-            foreach (var row in RouteTable.Newsroom.Where(row => row.Statuses[(int)role + 1] == 404 && nothing.Keys.Any(thing => row.Example.Contains($"{{{thing}}}", StringComparison.Ordinal))))
+            foreach (var row in RouteTable.Newsroom.Where(row => row.Statuses[(int)role + 1] == 404
+                && nothing.Keys.Any(thing => row.Example.Contains($"{{{thing}}}", StringComparison.Ordinal))))
             {
-                Assert.Equal(await BodyAsync(row, AdminNewsroom.Named(row.Example, nothing)), await BodyAsync(row, AdminNewsroom.Named(row.Example, things)));
+                Assert.Equal(await BodyAsync(row, AdminNewsroom.Named(row.Example, nothing)),
+                    await BodyAsync(row, AdminNewsroom.Named(row.Example, things)));
                 compared++;
             }
 
@@ -127,7 +132,8 @@ public sealed partial class AdminRoutesTests
         await using var site = TestSite.Start();
         var things = await AdminNewsroom.FillAsync(site);
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
-        foreach (var row in RouteTable.Newsroom.Where(row => row.Method != "GET" && NewsroomRequests.IsAdmin(row.Route) && row.Statuses.Any(status => status != 404)))
+        foreach (var row in RouteTable.Newsroom.Where(row =>
+            row.Method != "GET" && NewsroomRequests.IsAdmin(row.Route) && row.Statuses.Any(status => status != 404)))
         {
             var path = AdminNewsroom.Named(row.Example, things);
             using var withoutToken = await administrator.PostWithTokenAsync(path, null, []);
@@ -137,7 +143,8 @@ public sealed partial class AdminRoutesTests
         }
     }
 
-    private static async Task<HttpResponseMessage> ChangeAsync(Colleague somebody, string method, string path, string origin = "same-origin")
+    private static async Task<HttpResponseMessage> ChangeAsync(
+        Colleague somebody, string method, string path, string origin = "same-origin")
     {
         var request = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { { "Sec-Fetch-Site", origin } } };
         if (NewsroomRequests.IsAdmin(path))
@@ -170,7 +177,8 @@ public sealed partial class AdminRoutesTests
             var model = endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()?.ModelTypeInfo?.AsType()
                 ?? PageModels.Of(page.RelativePath);
             return model.GetMethods().Select(handler => Handled().Match(handler.Name)).Where(match => match.Success)
-                .Select(match => $"{match.Groups["method"].Value.ToUpperInvariant()} {route}{(match.Groups["name"].Value == "" ? "" : $" {match.Groups["name"].Value.ToLowerInvariant()}")}");
+                .Select(match =>
+                    $"{match.Groups["method"].Value.ToUpperInvariant()} {route}{(match.Groups["name"].Value == "" ? "" : $" {match.Groups["name"].Value.ToLowerInvariant()}")}");
         }
 
         return endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(method => method != "HEAD")

@@ -34,7 +34,8 @@ public sealed class Colleague
     public static async Task<Colleague> SignInAsync(TestSite site, Role role, string? name = null)
     {
         name ??= role.ToString();
-        var (person, problem) = await site.Get<AddUser>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
+        var (person, problem) = await site.Get<AddUser>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name,
+            role, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
         var colleague = new Colleague(site, person);
         await colleague.StartSessionAsync();
@@ -48,7 +49,8 @@ public sealed class Colleague
     public async Task StartSessionAsync()
     {
         var secret = await site.Get<UserSessions>().StartAsync(Person.Id, "A browser", "192.0.2.0/24", CancellationToken.None);
-        cookies.Add(Address, new Cookie(NewsDesk.Web.Http.Cookies.Name("session", site.Get<NewsDeskOptions>()), site.Get<SigningIn>().Seal(secret, Person.Id)));
+        cookies.Add(Address, new Cookie(NewsDesk.Web.Http.Cookies.Name("session", site.Get<NewsDeskOptions>()),
+            site.Get<SigningIn>().Seal(secret, Person.Id)));
     }
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
@@ -95,7 +97,8 @@ public sealed class Colleague
         if (answer.StatusCode != HttpStatusCode.Found)
         {
             var shown = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
-            Assert.Fail($"{page} answers {(int)answer.StatusCode} to '{button}': {shown.QuerySelector(".problem")?.TextContent ?? shown.Body!.TextContent}");
+            Assert.Fail($"{page} answers {(int)answer.StatusCode} to "
+                + $"'{button}': {shown.QuerySelector(".problem")?.TextContent ?? shown.Body!.TextContent}");
         }
 
         return answer.Headers.Location!.ToString();
@@ -111,18 +114,22 @@ public sealed class Colleague
     }
 
     /// <summary>The fields of the form that holds a button, its token among them.</summary>
-    public async Task<IReadOnlyList<(string Name, string Value)>> FormOfAsync(string page, string button) => Filled(await OpenAsync(page), page, button).Fields;
+    public async Task<IReadOnlyList<(string Name, string Value)>> FormOfAsync(string page, string button) =>
+        Filled(await OpenAsync(page), page, button).Fields;
 
     /// <summary>Begins an article and returns the address of its page.</summary>
     public Task<string> BeginAsync(string headline, string text) =>
-        TakenAsync("/admin/articles/new", "Save", ("Form.Headline", headline), ("Form.Summary", $"Summary of {headline}."), ("Form.Markdown", text));
+        TakenAsync("/admin/articles/new", "Save", ("Form.Headline", headline), ("Form.Summary", $"Summary of {headline}."),
+            ("Form.Markdown", text));
 
     private static (string Action, List<(string Name, string Value)> Fields) Filled(IHtmlDocument document, string page, string button)
     {
         var pressed = document.QuerySelectorAll<IHtmlButtonElement>("button").FirstOrDefault(one => one.TextContent.Trim() == button)
-            ?? throw new InvalidOperationException($"{page} has no button '{button}': {string.Join(", ", document.QuerySelectorAll("button").Select(one => one.TextContent.Trim()))}");
+            ?? throw new InvalidOperationException($"{page} has no button "
+                + $"'{button}': {string.Join(", ", document.QuerySelectorAll("button").Select(one => one.TextContent.Trim()))}");
         var form = pressed.Form!;
-        var fields = form.Elements.Where(element => element is not IHtmlButtonElement && !element.HasAttribute("disabled")).SelectMany(Value).ToList();
+        var fields = form.Elements.Where(element => element is not IHtmlButtonElement && !element.HasAttribute("disabled"))
+            .SelectMany(Value).ToList();
         if (pressed.GetAttribute("name") is { Length: > 0 } name)
         {
             fields.Add((name, pressed.GetAttribute("value") ?? ""));

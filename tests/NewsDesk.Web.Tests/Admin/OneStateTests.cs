@@ -18,9 +18,12 @@ public sealed class OneStateTests
         await editor.TakenAsync(AdminNewsroom.Named("/admin/articles/{article}/previews", things), "Make the link");
         string[] pages =
         [
-            "/admin", "/admin/articles", "/admin/articles?q=harbour", "/admin/articles/{article}", "/admin/articles/{article}/history", "/admin/articles/{article}/history/1",
-            "/admin/articles/{article}/history/2/changes", "/admin/articles/{article}/history/2/changes?from=draft", "/admin/articles/{article}/publication",
-            "/admin/articles/{article}/submission", "/admin/articles/{article}/previews", "/admin/pictures", "/admin/pictures?q=pier", "/admin/pictures/{picture}",
+            "/admin", "/admin/articles", "/admin/articles?q=harbour", "/admin/articles/{article}", "/admin/articles/{article}/history",
+            "/admin/articles/{article}/history/1",
+            "/admin/articles/{article}/history/2/changes", "/admin/articles/{article}/history/2/changes?from=draft",
+            "/admin/articles/{article}/publication",
+            "/admin/articles/{article}/submission", "/admin/articles/{article}/previews", "/admin/pictures", "/admin/pictures?q=pier",
+            "/admin/pictures/{picture}",
             "/admin/pictures/{picture}/replacement",
         ];
         var mixed = new List<string>();
@@ -41,9 +44,11 @@ public sealed class OneStateTests
         await using var site = TestSite.Start();
         var things = await AdminNewsroom.FillAsync(site);
         var program = await ApiProgram.OfAsync(site, Role.Administrator);
-        foreach (var path in new[] { "/api/articles", "/api/articles/{draft-uid}", "/api/articles/{draft-uid}?text=newest" }.Select(path => AdminNewsroom.Named(path, things)))
+        foreach (var path in new[] { "/api/articles", "/api/articles/{draft-uid}", "/api/articles/{draft-uid}?text=newest" }.Select(path =>
+            AdminNewsroom.Named(path, things)))
         {
-            Assert.Equal((path, 0), (path, await LaterStatesAsync(site, async () => Assert.Equal(200, (await program.SendAsync("GET", path)).Status))));
+            Assert.Equal((path, 0),
+                (path, await LaterStatesAsync(site, async () => Assert.Equal(200, (await program.SendAsync("GET", path)).Status))));
         }
     }
 
@@ -56,7 +61,8 @@ public sealed class OneStateTests
         Assert.Equal(0, await LaterStatesAsync(site, () => site.ReadAsync($"/previews/{secret}")));
     }
 
-    /// <summary>How often another state is begun once an article, a preview or a picture has been asked for. What signing in reads comes before.</summary>
+    /// <summary>How often another state is begun once an article, a preview or a picture has been asked for. What signing in reads comes
+    /// before.</summary>
     private static async Task<int> LaterStatesAsync(TestSite site, Func<Task> open)
     {
         var file = site.Get<Catalogue>().File;
@@ -64,7 +70,8 @@ public sealed class OneStateTests
         file.Running += Note;
         await open();
         file.Running -= Note;
-        var fromContent = statements.SkipWhile(sql => !sql.Contains("from articles a", StringComparison.Ordinal) && !sql.Contains("from pictures p", StringComparison.Ordinal) && !sql.Contains("from previews p", StringComparison.Ordinal)).ToList();
+        var fromContent = statements.SkipWhile(sql => !sql.Contains("from articles a", StringComparison.Ordinal) && !sql.Contains("from "
+            + "pictures p", StringComparison.Ordinal) && !sql.Contains("from previews p", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(fromContent);
         return fromContent.Count(sql => sql == "begin");
 

@@ -69,7 +69,8 @@ public sealed class ApiArticleActTests
             Assert.NotNull(done.ETag);
             Assert.Equal(await StateAsync(site, id, "pages"), await StateAsync(site, idOfProgram, "programs"));
             var said = site.Audit().Skip(seen).ToList();
-            Assert.Equal([$"{act} by editor@example.org", $"{act} by {program.Person.Email}"], said.Select(line => $"{line.Split(": ")[1].Split(" (")[0]} by {line.Split(": ")[0]}"));
+            Assert.Equal([$"{act} by editor@example.org", $"{act} by {program.Person.Email}"],
+                said.Select(line => $"{line.Split(": ")[1].Split(" (")[0]} by {line.Split(": ")[0]}"));
             Assert.Equal([false, true], said.Select(line => line.EndsWith("by token 1)", StringComparison.Ordinal)));
             seen += 2;
             return done;
@@ -90,7 +91,8 @@ public sealed class ApiArticleActTests
         const string Back = """{ "kind": "correction", "note": "The complaint was answered.", "operation": "back" }""";
         Assert.Equal(201, (await program.SendAsync("POST", $"/api/articles/{id}/publication", Back, withdrawn.ETag)).Status);
         var read = (await program.SendAsync("GET", $"/api/articles/{id}")).Json;
-        Assert.Equal((200, "published", "null"), (await site.StatusAsync("/articles/harbour-opens"), read.GetProperty("state").GetString(), read.GetProperty("withdrawnAt").GetRawText()));
+        Assert.Equal((200, "published", "null"), (await site.StatusAsync("/articles/harbour-opens"), read.GetProperty("state").GetString(),
+            read.GetProperty("withdrawnAt").GetRawText()));
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class ApiArticleActTests
         await TwiceAsync("PUT", "address", """{ "slug": "harbour-moved" }""", 200);
         await TwiceAsync("POST", "withdrawal", """{ "reason": "A complaint" }""", 422, "This article is withdrawn already.");
         (_, uid) = await ScheduledAsync(site, "pier");
-        await TwiceAsync("DELETE", "scheduled/1", null, 404, "Version 1 is not scheduled: it was cancelled, readers have it already, or there is none. Read the article again.");
+        await TwiceAsync("DELETE", "scheduled/1", null, 404,
+            "Version 1 is not scheduled: it was cancelled, readers have it already, or there is none. Read the article again.");
 
         async Task TwiceAsync(string method, string path, string? body, int status, string? detail = null)
         {
@@ -125,7 +128,9 @@ public sealed class ApiArticleActTests
         var (id, uid) = await ScheduledAsync(site, "harbour");
         var (draft, _) = await program.BeginAsync("Pier repaired");
         await site.PublishAsync(TestSite.Text("taken", "Taken"));
-        await site.PublishAsync(TestSite.Text("harbour", "Harbour closes", EditKind.Update) with { VisibleFrom = TestSite.Noon.AddDays(2), Scheduled = ScheduledVersions.Keep });
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour closes",
+            EditKind.Update) with
+        { VisibleFrom = TestSite.Noon.AddDays(2), Scheduled = ScheduledVersions.Keep });
         var before = await StateAsync(site, id, "harbour");
         (string Method, string Path, string? Body, int Status, string Detail)[] wrong =
         [
@@ -153,8 +158,10 @@ public sealed class ApiArticleActTests
         }
 
         await program.SendAsync("PUT", $"/api/articles/{uid}/embargo", """{ "until": "2026-03-03T09:00:00Z" }""");
-        Assert.Equal("Say why the embargo is lifted.", (await program.SendAsync("DELETE", $"/api/articles/{uid}/embargo", """{ "reason": " " }""")).Detail);
-        Assert.Contains("under embargo until later", (await program.SendAsync("PUT", $"/api/articles/{uid}/scheduled/1", """{ "visibleFrom": "2026-03-02T13:00:00Z" }""")).Detail, StringComparison.Ordinal);
+        Assert.Equal("Say why the embargo is lifted.",
+            (await program.SendAsync("DELETE", $"/api/articles/{uid}/embargo", """{ "reason": " " }""")).Detail);
+        Assert.Contains("under embargo until later", (await program.SendAsync("PUT", $"/api/articles/{uid}/scheduled/1",
+            """{ "visibleFrom": "2026-03-02T13:00:00Z" }""")).Detail, StringComparison.Ordinal);
         Assert.Equal(200, (await program.SendAsync("DELETE", $"/api/articles/{uid}/embargo", """{ "reason": "Released" }""")).Status);
         Assert.Equal(before, await StateAsync(site, id, "harbour"));
     }
@@ -191,12 +198,15 @@ public sealed class ApiArticleActTests
     /// <summary>An article whose first version readers see in a day.</summary>
     private static async Task<(long Id, string Uid)> ScheduledAsync(TestSite site, string slug)
     {
-        var version = await site.PublishAsync(TestSite.Text(slug, "Harbour opens") with { VisibleFrom = site.Clock.GetUtcNow().AddDays(1) });
-        return (version.ArticleId, (await site.Get<CatalogueRead>().FindAsync<string>("select uid from articles where id = @ArticleId", new { version.ArticleId }))!);
+        var version = await site.PublishAsync(
+            TestSite.Text(slug, "Harbour opens") with { VisibleFrom = site.Clock.GetUtcNow().AddDays(1) });
+        return (version.ArticleId, (await site.Get<CatalogueRead>()
+            .FindAsync<string>("select uid from articles where id = @ArticleId", new { version.ArticleId }))!);
     }
 
     /// <summary>All that the acts change, with the article's address under a name that is the same for each.</summary>
-    private static async Task<string> StateAsync(TestSite site, long id, string slug) => string.Join('\n', await site.Get<CatalogueRead>().ListAsync<string>("""
+    private static async Task<string> StateAsync(
+        TestSite site, long id, string slug) => string.Join('\n', await site.Get<CatalogueRead>().ListAsync<string>("""
         select 'address ' || slug || ', embargo ' || coalesce(embargo_until, 0) from articles where id = @id
         union all
         select 'former ' || slug from former_addresses where type = 'article' and target = @id

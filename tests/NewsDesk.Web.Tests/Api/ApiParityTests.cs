@@ -44,9 +44,11 @@ public sealed class ApiParityTests
     [Fact]
     public void Every_form_of_the_pages_of_articles_and_pictures_is_dealt_with()
     {
-        var models = typeof(ArticlePage).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(PageModel))
+        var models = typeof(ArticlePage).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(PageModel))
             && (type.Namespace == typeof(ArticlePage).Namespace || type.Namespace == typeof(PicturesModel).Namespace));
-        var handlers = models.SelectMany(model => model.GetMethods().Where(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal))
+        var handlers = models.SelectMany(model => model.GetMethods()
+            .Where(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal))
             .Select(method => $"{Without(model.Name, "Model")}.{Without(method.Name["OnPost".Length..], "Async")}".TrimEnd('.')));
         Assert.Equal(Handlers.Keys.Order(StringComparer.Ordinal), handlers.Order(StringComparer.Ordinal));
 
@@ -58,9 +60,11 @@ public sealed class ApiParityTests
     {
         await using var site = TestSite.Start();
         using var answer = await site.Client.GetAsync("/api/openapi.json", TestContext.Current.CancellationToken);
-        var described = (await ApiAnswer.OfAsync(answer)).Json.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+        var described = (await ApiAnswer.OfAsync(answer)).Json.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject())
             .ToDictionary(operation => operation.Value.GetProperty("operationId").GetString()!, operation => operation.Name);
-        var named = Handlers.Values.Where(does => !does.StartsWith(PageAlone, StringComparison.Ordinal) && !does.StartsWith(NotYet, StringComparison.Ordinal)).Distinct();
+        var named = Handlers.Values.Where(does =>
+            !does.StartsWith(PageAlone, StringComparison.Ordinal) && !does.StartsWith(NotYet, StringComparison.Ordinal)).Distinct();
         Assert.Equal(
             described.Where(operation => operation.Value != "get").Select(operation => operation.Key).Order(StringComparer.Ordinal),
             named.Order(StringComparer.Ordinal));

@@ -24,7 +24,8 @@ public sealed class ApiPictureTests
         var (hash, etag) = await AddAsync(program, 640);
         var byPage = await editor.AddPictureAsync(SamplePictures.Jpeg(641, 400), "ferry.jpg");
         var seen = site.Audit().Count;
-        await editor.TakenAsync($"/admin/pictures/{byPage}", "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"), ("credit", "Jo"), ("focus", "top-left"));
+        await editor.TakenAsync($"/admin/pictures/{byPage}", "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"),
+            ("credit", "Jo"), ("focus", "top-left"));
         var described = await program.SendAsync("PUT", $"/api/pictures/{hash}", Texts, etag);
         Assert.Equal((200, described.Text), (described.Status, described.Text));
         Assert.Equal(("A ferry", "At dawn", "Jo", "top-left"), (Of("alt"), Of("caption"), Of("credit"), Of("focus")));
@@ -41,7 +42,8 @@ public sealed class ApiPictureTests
     public async Task What_is_said_of_a_picture_is_changed_only_by_whoever_has_read_it()
     {
         await using var site = TestSite.Start();
-        var (one, other) = (await ApiProgram.OfAsync(site, Role.Editor), await ApiProgram.OfAsync(site, Role.Editor, name: "Other program"));
+        var (one, other) = (await ApiProgram.OfAsync(site, Role.Editor),
+            await ApiProgram.OfAsync(site, Role.Editor, name: "Other program"));
         var (hash, etag) = await AddAsync(one, 640);
         Assert.Equal(428, (await one.SendAsync("PUT", $"/api/pictures/{hash}", Texts)).Status);
         var theirs = await other.SendAsync("PUT", $"/api/pictures/{hash}", """{ "alt": "A pier" }""", etag);
@@ -49,7 +51,8 @@ public sealed class ApiPictureTests
         Assert.Equal((200, 412), (theirs.Status, stale.Status));
         Assert.Contains("changed since you read it", stale.Detail, StringComparison.Ordinal);
         var read = await one.SendAsync("GET", $"/api/pictures/{hash}");
-        Assert.Equal((theirs.ETag, "A pier", "null"), (read.ETag, read.Json.GetProperty("alt").GetString(), read.Json.GetProperty("caption").GetRawText()));
+        Assert.Equal((theirs.ETag, "A pier", "null"),
+            (read.ETag, read.Json.GetProperty("alt").GetString(), read.Json.GetProperty("caption").GetRawText()));
         var again = await one.SendAsync("PUT", $"/api/pictures/{hash}", Texts, read.ETag);
         Assert.Equal((200, "A ferry"), (again.Status, again.Json.GetProperty("alt").GetString()));
         Assert.NotEqual(read.ETag, again.ETag);
@@ -81,7 +84,8 @@ public sealed class ApiPictureTests
     public async Task Another_writers_picture_answers_like_one_that_is_not_there_until_readers_see_it()
     {
         await using var site = TestSite.Start();
-        var (ada, ben) = (await ApiProgram.OfAsync(site, Role.Writer, name: "Ada"), await ApiProgram.OfAsync(site, Role.Writer, name: "Ben"));
+        var (ada, ben) = (await ApiProgram.OfAsync(site, Role.Writer, name: "Ada"),
+            await ApiProgram.OfAsync(site, Role.Writer, name: "Ben"));
         var (hash, etag) = await AddAsync(ada, 640);
         foreach (var (method, body) in new[] { ("GET", null), ("PUT", Texts) })
         {
@@ -140,7 +144,8 @@ public sealed class ApiPictureTests
         var picture = await site.PictureAsync(401);
         var withdrawn = await site.PublishAsync(TestSite.Text("bridge", "Bridge closes").WithLead(picture));
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture));
-        await Newsroom.DoAsync(site.Get<Publishing.WithdrawArticle>().ExecuteAsync(withdrawn.ArticleId, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<Publishing.WithdrawArticle>()
+            .ExecuteAsync(withdrawn.ArticleId, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken));
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         var added = await AddedAsync(program, 500);
         var reference = added.Json.GetProperty("reference").GetString();
@@ -151,7 +156,8 @@ public sealed class ApiPictureTests
             ($$"""{ "reference": "none.jpg", "showsTheSame": true, "kind": "minor" }""", "There is no picture 'none.jpg'"),
             ($$"""{ "reference": "{{reference}}", "showsTheSame": false, "kind": "minor" }""", "Write in alt"),
             ($$"""{ "reference": "{{reference}}", "showsTheSame": false, "alt": " ", "kind": "minor" }""", "Write what the picture shows"),
-            ($$"""{ "reference": "{{reference}}", "showsTheSame": true, "caption": "Mine", "kind": "minor" }""", "Leave out alt, caption and credit"),
+            ($$"""{ "reference": "{{reference}}", "showsTheSame": true, "caption": "Mine", "kind": "minor" }""",
+                "Leave out alt, caption and credit"),
             ($$"""{ "reference": "{{reference}}", "showsTheSame": true }""", "kind of edit"),
             ($$"""{ "reference": "{{reference}}", "showsTheSame": true, "kind": "correction" }""", "note"),
         })
@@ -162,7 +168,8 @@ public sealed class ApiPictureTests
         }
 
         Assert.Equal(400, (await program.SendAsync("POST", path, $$"""{ "reference": "{{reference}}", "kind": "minor" }""")).Status);
-        var crane = $$"""{ "reference": "/pictures/{{reference}}", "showsTheSame": false, "alt": "A crane", "caption": "At noon", "credit": "Kim", "kind": "correction", "note": "It was a crane." }""";
+        var crane =
+            $$"""{ "reference": "/pictures/{{reference}}", "showsTheSame": false, "alt": "A crane", "caption": "At noon", "credit": "Kim", "kind": "correction", "note": "It was a crane." }""";
         var done = await program.SendAsync("POST", path, crane);
         Assert.Equal((200, """{"replaced":["Pier repaired"],"leftAlone":["Bridge closes"]}"""), (done.Status, done.Text));
         var read = await site.OpenAsync("/articles/pier");
@@ -175,7 +182,8 @@ public sealed class ApiPictureTests
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         var again = await program.SendAsync("POST", path, crane);
         Assert.Equal((200, 0), (again.Status, again.Json.GetProperty("replaced").GetArrayLength()));
-        var back = await program.SendAsync("POST", $"/api/pictures/{added.Json.GetProperty("hash").GetString()}/replacement", $$"""{ "reference": "x-{{picture.Hash[..12]}}.jpg", "showsTheSame": true, "kind": "minor" }""");
+        var back = await program.SendAsync("POST", $"/api/pictures/{added.Json.GetProperty("hash").GetString()}/replacement",
+            $$"""{ "reference": "x-{{picture.Hash[..12]}}.jpg", "showsTheSame": true, "kind": "minor" }""");
         Assert.Equal("Pier repaired", back.Json.GetProperty("replaced")[0].GetString());
         read = await site.OpenAsync("/articles/pier");
         Assert.Equal("A crane", read.QuerySelector("article img")!.GetAttribute("alt"));
@@ -194,7 +202,8 @@ public sealed class ApiPictureTests
         var editor = await ApiProgram.OfAsync(site, Role.Editor);
         var none = await editor.SendAsync("POST", $"/api/pictures/{new string('0', 32)}/replacement", replacement);
         Assert.Equal((404, "There is no such picture."), (none.Status, none.Detail));
-        foreach (var (scope, expected) in new[] { (ApiScopes.Read, "200 200 403 403"), (ApiScopes.Write, "403 403 428 403"), (ApiScopes.Publish, "403 403 403 422") })
+        foreach (var (scope, expected) in new[] { (ApiScopes.Read, "200 200 403 403"), (ApiScopes.Write, "403 403 428 403"),
+            (ApiScopes.Publish, "403 403 403 422") })
         {
             var program = await ApiProgram.OfAsync(site, Role.Editor, scope, $"Only {scope}");
             var statuses = new[]
@@ -223,5 +232,6 @@ public sealed class ApiPictureTests
         return added;
     }
 
-    private static IEnumerable<string> Listed(ApiAnswer list) => list.Json.GetProperty("pictures").EnumerateArray().Select(picture => picture.GetProperty("hash").GetString()!);
+    private static IEnumerable<string> Listed(ApiAnswer list) =>
+        list.Json.GetProperty("pictures").EnumerateArray().Select(picture => picture.GetProperty("hash").GetString()!);
 }

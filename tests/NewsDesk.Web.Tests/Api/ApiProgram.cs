@@ -19,9 +19,11 @@ internal sealed class ApiProgram(TestSite site, string token, Person owner)
     public static async Task<ApiProgram> OfAsync(TestSite site, Role role, ApiScopes? scopes = null, string? name = null)
     {
         name ??= $"Program of {role}";
-        var (person, problem) = await site.Get<AddUser>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
+        var (person, problem) = await site.Get<AddUser>().ExecuteAsync($"{name.ToLowerInvariant().Replace(' ', '.')}@example.org", name,
+            role, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
-        var (token, rejection) = await site.Get<ApiTokens>().MakeAsync(person!, "test", scopes ?? ApiScopesText.Allowed(role), Actor.Command("test"), CancellationToken.None);
+        var (token, rejection) = await site.Get<ApiTokens>()
+            .MakeAsync(person!, "test", scopes ?? ApiScopesText.Allowed(role), Actor.Command("test"), CancellationToken.None);
         Assert.Null(rejection);
         return new ApiProgram(site, token!, person!);
     }
@@ -30,7 +32,8 @@ internal sealed class ApiProgram(TestSite site, string token, Person owner)
     /// <param name="path">Below the site's address.</param>
     /// <param name="body">JSON; null for none.</param>
     /// <param name="etag">Sent as If-Match.</param>
-    public async Task<ApiAnswer> SendAsync(string method, string path, string? body = null, string? etag = null, HttpContent? content = null)
+    public async Task<ApiAnswer> SendAsync(
+        string method, string path, string? body = null, string? etag = null, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path)
         {
@@ -54,12 +57,15 @@ internal sealed class ApiProgram(TestSite site, string token, Person owner)
 
     /// <summary>The answer itself, to a request without a body.</summary>
     public Task<HttpResponseMessage> AskAsync(string method, string path) => site.Client.SendAsync(
-        new HttpRequestMessage(new HttpMethod(method), path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } });
+        new HttpRequestMessage(new HttpMethod(method),
+            path)
+        { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } });
 
     /// <summary>Begins an article of one's own; answers its id and ETag.</summary>
     public async Task<(string Id, string ETag)> BeginAsync(string headline, string markdown = "Text.")
     {
-        var answer = await SendAsync("POST", "/api/articles", JsonSerializer.Serialize(new { text = new { headline, summary = $"Summary of {headline}.", markdown } }));
+        var answer = await SendAsync("POST", "/api/articles",
+            JsonSerializer.Serialize(new { text = new { headline, summary = $"Summary of {headline}.", markdown } }));
         Assert.Equal((201, answer.Text), (answer.Status, answer.Text));
         return (answer.Json.GetProperty("id").GetString()!, answer.ETag!);
     }
@@ -74,5 +80,6 @@ internal sealed record ApiAnswer(int Status, string Text, string? ETag, string? 
     public string? Detail => Json.GetProperty("detail").GetString();
 
     public static async Task<ApiAnswer> OfAsync(HttpResponseMessage answer) =>
-        new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.ToString(), answer.Content.Headers.ContentType?.MediaType);
+        new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.ToString(),
+            answer.Content.Headers.ContentType?.MediaType);
 }

@@ -47,22 +47,28 @@ public sealed class ApiRefusalTests
             ("POST", $"/api/articles/{id}/publication", """{ "kind": "update", "operation": "x" }""", 422),
             ("POST", $"/api/articles/{id}/publication", """{ "operation": null }""", 400),
             ("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "x", "visibleFrom": "tomorrow" }""", 400),
-            ("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "x", "visibleFrom": "2026-03-05T09:00:00" }""", 400),
-            ("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "x", "visibleFrom": "0001-01-01T00:00:00Z" }""", 422),
+            ("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "x", "visibleFrom": "2026-03-05T09:00:00" }""",
+                400),
+            ("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "x", "visibleFrom": "0001-01-01T00:00:00Z" }""",
+                422),
         ];
         foreach (var (method, path, body, status) in wrong)
         {
             var answer = await program.SendAsync(method, path, body, etag);
-            Assert.Equal((method, path, body?[..Math.Min(body.Length, 60)], status, "application/problem+json"), (method, path, body?[..Math.Min(body.Length, 60)], answer.Status, answer.ContentType));
+            Assert.Equal((method, path, body?[..Math.Min(body.Length, 60)], status, "application/problem+json"),
+                (method, path, body?[..Math.Min(body.Length, 60)], answer.Status, answer.ContentType));
             Assert.False(string.IsNullOrEmpty(answer.Detail), $"{method} {path} says nothing.");
         }
 
         var form = await program.SendAsync("POST", "/api/articles", content: new FormUrlEncodedContent([KeyValuePair.Create("text", "x")]));
         Assert.Equal((415, "application/problem+json"), (form.Status, form.ContentType));
-        using var unknown = new StringContent("{}") { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json; charset=foo") } };
+        using var unknown = new StringContent(
+            "{}")
+        { Headers = { ContentType = MediaTypeHeaderValue.Parse("application/json; charset=foo") } };
         var encoded = await program.SendAsync("POST", "/api/articles", content: unknown);
         Assert.Equal((415, "application/problem+json"), (encoded.Status, encoded.ContentType));
-        Assert.Equal("Harbour opens", (await program.SendAsync("GET", $"/api/articles/{id}")).Json.GetProperty("text").GetProperty("headline").GetString());
+        Assert.Equal("Harbour opens",
+            (await program.SendAsync("GET", $"/api/articles/{id}")).Json.GetProperty("text").GetProperty("headline").GetString());
     }
 
     [Fact]
@@ -89,7 +95,8 @@ public sealed class ApiRefusalTests
         using var tooMany = Proxied();
         await IsProblemAsync(site, tooMany, 429);
 
-        static HttpRequestMessage Proxied() => new(HttpMethod.Get, "/api/articles") { Headers = { { "X-Forwarded-For", "203.0.113.9" }, { "X-Forwarded-Proto", "http" } } };
+        static HttpRequestMessage Proxied() =>
+            new(HttpMethod.Get, "/api/articles") { Headers = { { "X-Forwarded-For", "203.0.113.9" }, { "X-Forwarded-Proto", "http" } } };
     }
 
     [Fact]
@@ -115,7 +122,8 @@ public sealed class ApiRefusalTests
               "text": { "headline": "Harbour opens", "number": 7, "visibleFrom": "2020-01-01T00:00:00Z" } }
             """);
         Assert.Equal(201, answer.Status);
-        Assert.Equal(("draft", JsonValueKind.Null), (answer.Json.GetProperty("state").GetString(), answer.Json.GetProperty("publishedAt").ValueKind));
+        Assert.Equal(("draft", JsonValueKind.Null),
+            (answer.Json.GetProperty("state").GetString(), answer.Json.GetProperty("publishedAt").ValueKind));
     }
 
     [Fact]
@@ -143,7 +151,8 @@ public sealed class ApiRefusalTests
     {
         await using var site = TestSite.Start();
         var program = await ApiProgram.OfAsync(site, Role.Editor, scopes);
-        Assert.Equal(status, (await program.SendAsync(method, path, method == "GET" ? null : """{ "text": {}, "operation": "x" }""", "\"0-0\"")).Status);
+        Assert.Equal(status,
+            (await program.SendAsync(method, path, method == "GET" ? null : """{ "text": {}, "operation": "x" }""", "\"0-0\"")).Status);
     }
 
     [Fact]
@@ -161,7 +170,8 @@ public sealed class ApiRefusalTests
         var submitted = await writer.SendAsync("POST", $"/api/articles/{id}/submission", "{}", etag);
         Assert.Equal(("submitted", 200), (submitted.Json.GetProperty("state").GetString(), submitted.Status));
         Assert.Equal(200, (await other.SendAsync("GET", $"/api/articles/{id}")).Status);
-        Assert.Equal(403, (await writer.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, submitted.ETag)).Status);
+        Assert.Equal(403,
+            (await writer.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, submitted.ETag)).Status);
     }
 
     [Fact]

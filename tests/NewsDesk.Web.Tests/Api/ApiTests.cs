@@ -17,7 +17,8 @@ public sealed class ApiTests
         await using var site = TestSite.Start();
         var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Harbour opens", "The harbour is open.");
-        var changed = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Harbour opens", "markdown": "The mayor opened it." } }""", etag);
+        var changed = await program.SendAsync("PUT", $"/api/articles/{id}",
+            """{ "text": { "headline": "Harbour opens", "markdown": "The mayor opened it." } }""", etag);
         Assert.Equal(200, changed.Status);
         Assert.NotEqual(etag, changed.ETag);
         Assert.Equal(404, await site.StatusAsync("/articles/harbour-opens"));
@@ -40,7 +41,8 @@ public sealed class ApiTests
         Assert.Equal(200, (await program.SendAsync("PUT", $"/api/articles/{id}", Change, etag)).Status);
         Assert.Equal(412, (await program.SendAsync("PUT", $"/api/articles/{id}", Change, etag)).Status);
         Assert.Equal(412, (await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, etag)).Status);
-        Assert.Equal("Harbour closes", (await program.SendAsync("GET", $"/api/articles/{id}")).Json.GetProperty("text").GetProperty("headline").GetString());
+        Assert.Equal("Harbour closes",
+            (await program.SendAsync("GET", $"/api/articles/{id}")).Json.GetProperty("text").GetProperty("headline").GetString());
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class ApiTests
         const string New = """{ "id": "0199aa00-0000-7000-8000-000000000001", "text": { "headline": "Harbour opens" } }""";
         var first = await program.SendAsync("POST", "/api/articles", New);
         Assert.Equal((201, 201), (first.Status, (await program.SendAsync("POST", "/api/articles", New)).Status));
-        Assert.Equal(409, (await program.SendAsync("POST", "/api/articles", New.Replace("opens", "closes", StringComparison.Ordinal))).Status);
+        Assert.Equal(409,
+            (await program.SendAsync("POST", "/api/articles", New.Replace("opens", "closes", StringComparison.Ordinal))).Status);
         var other = await ApiProgram.OfAsync(site, Role.Editor);
         Assert.Equal(409, (await other.SendAsync("POST", "/api/articles", New)).Status);
         Assert.Single((await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles").EnumerateArray());
@@ -87,29 +90,40 @@ public sealed class ApiTests
         await site.PublishAsync(TestSite.Text("published", "Published", EditKind.Update) with { VisibleFrom = TestSite.Noon.AddDays(1) });
         await site.PublishAsync(TestSite.Text("scheduled", "Scheduled") with { VisibleFrom = TestSite.Noon.AddDays(1) });
         var withdrawn = await site.PublishAsync(TestSite.Text("withdrawn", "Withdrawn"));
-        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(withdrawn.ArticleId, "", "wrong", Actor.Command("test"), TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>()
+            .ExecuteAsync(withdrawn.ArticleId, "", "wrong", Actor.Command("test"), TestContext.Current.CancellationToken));
         var cancelled = await site.PublishAsync(TestSite.Text("cancelled", "Cancelled") with { VisibleFrom = TestSite.Noon.AddDays(1) });
-        await Newsroom.DoAsync(site.Get<RescheduleVersion>().CancelAsync(cancelled.VersionId, Actor.Command("test"), TestContext.Current.CancellationToken));
+        await Newsroom.DoAsync(site.Get<RescheduleVersion>()
+            .CancelAsync(cancelled.VersionId, Actor.Command("test"), TestContext.Current.CancellationToken));
 
         var list = (await program.SendAsync("GET", "/api/articles")).Json.GetProperty("articles").EnumerateArray().ToList();
         Assert.Equal(
-            ["Cancelled: draft", "Draft: draft", "Published: published", "Scheduled: scheduled", "Submitted: submitted", "Withdrawn: withdrawn"],
-            list.Select(row => $"{row.GetProperty("headline").GetString()}: {row.GetProperty("state").GetString()}").Order(StringComparer.Ordinal));
+            ["Cancelled: draft", "Draft: draft", "Published: published", "Scheduled: scheduled", "Submitted: submitted",
+                "Withdrawn: withdrawn"],
+            list.Select(row => $"{row.GetProperty("headline").GetString()}: {row.GetProperty("state").GetString()}")
+                .Order(StringComparer.Ordinal));
         foreach (var row in list)
         {
-            Assert.Equal(row.GetProperty("state").GetString(), (await program.SendAsync("GET", $"/api/articles/{row.GetProperty("id").GetString()}")).Json.GetProperty("state").GetString());
+            Assert.Equal(row.GetProperty("state").GetString(), (await program.SendAsync("GET",
+                $"/api/articles/{row.GetProperty("id").GetString()}")).Json.GetProperty("state").GetString());
         }
 
         // A draft on what readers have leaves it published, a text that waits for the editors does not; the instants say the rest.
-        var address = $"/api/articles/{list.Single(row => row.GetProperty("headline").GetString() == "Published").GetProperty("id").GetString()}";
-        await program.SendAsync("PUT", address, """{ "text": { "headline": "Published" } }""", (await program.SendAsync("GET", address)).ETag);
+        var address =
+            $"/api/articles/{list.Single(row => row.GetProperty("headline").GetString() == "Published").GetProperty("id").GetString()}";
+        await program.SendAsync("PUT", address, """{ "text": { "headline": "Published" } }""",
+            (await program.SendAsync("GET", address)).ETag);
         var listed = (await program.SendAsync("GET", "/api/articles?q=published")).Json.GetProperty("articles")[0];
-        Assert.Equal(("published", JsonValueKind.String), (listed.GetProperty("state").GetString(), listed.GetProperty("publishedFrom").ValueKind));
+        Assert.Equal(("published", JsonValueKind.String),
+            (listed.GetProperty("state").GetString(), listed.GetProperty("publishedFrom").ValueKind));
         var held = await program.BeginAsync("Held");
         await program.SendAsync("POST", $"/api/articles/{held.Id}/publication", ApiProgram.Publication, held.ETag);
-        await writer.SendAsync("POST", $"/api/articles/{held.Id}/submission", "{}", (await writer.SendAsync("PUT", $"/api/articles/{held.Id}", """{ "text": { "headline": "Held" } }""", (await writer.SendAsync("GET", $"/api/articles/{held.Id}")).ETag)).ETag);
+        await writer.SendAsync("POST", $"/api/articles/{held.Id}/submission", "{}",
+            (await writer.SendAsync("PUT", $"/api/articles/{held.Id}", """{ "text": { "headline": "Held" } }""",
+                (await writer.SendAsync("GET", $"/api/articles/{held.Id}")).ETag)).ETag);
         var again = (await program.SendAsync("GET", $"/api/articles/{held.Id}")).Json;
-        Assert.Equal(("submitted", JsonValueKind.String), (again.GetProperty("state").GetString(), again.GetProperty("publishedAt").ValueKind));
+        Assert.Equal(("submitted", JsonValueKind.String),
+            (again.GetProperty("state").GetString(), again.GetProperty("publishedAt").ValueKind));
     }
 
     [Fact]
@@ -119,9 +133,11 @@ public sealed class ApiTests
         var program = await ApiProgram.OfAsync(site, Role.Editor);
         const string New = """{ "id": "0199aa00-0000-7000-8000-000000000001", "text": { "headline": "Harbour opens" } }""";
         var begun = await program.SendAsync("POST", "/api/articles", New);
-        await program.SendAsync("POST", "/api/articles/0199aa00-0000-7000-8000-000000000001/publication", ApiProgram.Publication, begun.ETag);
+        await program.SendAsync("POST", "/api/articles/0199aa00-0000-7000-8000-000000000001/publication", ApiProgram.Publication,
+            begun.ETag);
         Assert.Equal(409, (await program.SendAsync("POST", "/api/articles", New)).Status);
-        Assert.Equal(1, (await program.SendAsync("GET", "/api/articles/0199AA00-0000-7000-8000-000000000001")).Json.GetProperty("base").GetInt32());
+        Assert.Equal(1, (await program.SendAsync("GET", "/api/articles/0199AA00-0000-7000-8000-000000000001")).Json.GetProperty("base")
+            .GetInt32());
     }
 
     [Fact]
@@ -134,13 +150,15 @@ public sealed class ApiTests
         var (submitted, first) = await program.BeginAsync("Harbour closes");
         Assert.Equal(200, (await program.SendAsync("POST", $"/api/articles/{submitted}/submission", "{}", first)).Status);
         var (id, etag) = await program.BeginAsync("Harbour opens");
-        var changed = await program.SendAsync("PUT", $"/api/articles/{id}", """{ "text": { "headline": "Harbour opens", "markdown": "Text.", "section": "Coast" } }""", etag);
+        var changed = await program.SendAsync("PUT", $"/api/articles/{id}",
+            """{ "text": { "headline": "Harbour opens", "markdown": "Text.", "section": "Coast" } }""", etag);
         const string Embargoed = """
             { "operation": "one", "visibleFrom": "2026-03-03T13:00:00Z", "embargoUntil": "2026-03-03T13:00:00Z" }
             """;
         Assert.Equal(201, (await program.SendAsync("POST", $"/api/articles/{id}/publication", Embargoed, changed.ETag)).Status);
         var (other, etagOfOther) = await program.BeginAsync("Harbour");
-        Assert.Equal(201, (await program.SendAsync("POST", $"/api/articles/{other}/publication", ApiProgram.Publication, etagOfOther)).Status);
+        Assert.Equal(201,
+            (await program.SendAsync("POST", $"/api/articles/{other}/publication", ApiProgram.Publication, etagOfOther)).Status);
 
         var said = site.Audit().Where(line => line.StartsWith(program.Person.Email, StringComparison.Ordinal)).ToList();
         Assert.Equal(

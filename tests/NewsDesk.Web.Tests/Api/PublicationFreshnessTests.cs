@@ -31,7 +31,8 @@ public sealed partial class PublicationFreshnessTests
 
         var acknowledged = 0;
         using var done = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(site, reader, () => Volatile.Read(ref acknowledged), done.Token))).ToList();
+        var readers = Enumerable.Range(0, Readers)
+            .Select(reader => Task.Run(() => ReadAsync(site, reader, () => Volatile.Read(ref acknowledged), done.Token))).ToList();
         for (var edition = 1; edition < Publications; edition++)
         {
             var changed = await program.SendAsync("PUT", address, Text(edition), published.ETag);
@@ -54,7 +55,8 @@ public sealed partial class PublicationFreshnessTests
         {
             var path = Pages[(reads + reader) % Pages.Length];
             var floor = acknowledged();
-            var seen = Editions().Matches(await site.ReadAsync(path)).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
+            var seen = Editions().Matches(await site.ReadAsync(path))
+                .Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToList();
             Assert.NotEmpty(seen);
             Assert.All(seen, edition => Assert.True(edition >= floor, $"{path} shows edition {edition} after {floor} was published."));
         }

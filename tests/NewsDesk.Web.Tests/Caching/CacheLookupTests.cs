@@ -17,7 +17,8 @@ public sealed class CacheLookupTests
     public async Task A_hit_is_answered_before_anything_that_a_page_needs()
     {
         var seen = new SeenEndpoints();
-        await using var site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IStartupFilter>(seen) });
+        await using var site =
+            TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IStartupFilter>(seen) });
         await site.PublishAsync(TestSite.Text("a", "Headline"));
         await site.ReadAsync("/articles/a");
         await site.ReadAsync("/articles/a");
@@ -138,7 +139,8 @@ public sealed class CacheLookupTests
             app.Use(async (context, pipeline) =>
             {
                 await pipeline(context);
-                if (context.Request.Path.StartsWithSegments("/articles", StringComparison.Ordinal) && context.Features.Get<Logging.Unlogged>() is null)
+                if (context.Request.Path.StartsWithSegments("/articles", StringComparison.Ordinal)
+                    && context.Features.Get<Logging.Unlogged>() is null)
                 {
                     Reached.Enqueue(context.GetEndpoint() is not null);
                 }

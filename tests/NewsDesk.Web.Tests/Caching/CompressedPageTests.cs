@@ -7,7 +7,8 @@ namespace NewsDesk.Web.Tests.Caching;
 /// <summary>A page that is made of parts which were compressed apart must be the same page to every decoder.</summary>
 public sealed class CompressedPageTests
 {
-    private const string Head = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><style>body { color: black } .page { margin: 0 auto }</style>";
+    private const string Head = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><style>body { color: black } .page { "
+        + "margin: 0 auto }</style>";
     private const string Foot = "</main><aside><h2>Recent</h2></aside><footer>The Gazette</footer></body></html>";
 
     [Theory]

@@ -32,7 +32,8 @@ public sealed partial class FreshnessTests
         }
 
         using var done = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(site, reader, acknowledged, done.Token))).ToList();
+        var readers = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(site, reader, acknowledged, done.Token)))
+            .ToList();
         for (var edition = 1; edition <= Changes; edition++)
         {
             var article = edition % Articles;

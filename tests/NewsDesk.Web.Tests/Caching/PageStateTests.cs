@@ -10,7 +10,8 @@ using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Caching;
 
-/// <summary>A page is of one state of the catalogue, and is kept as a page of that state, whenever a change falls into its making.</summary>
+/// <summary>A page is of one state of the catalogue, and is kept as a page of that state, whenever a change falls into its
+/// making.</summary>
 public sealed partial class PageStateTests
 {
     /// <summary>Far more than any page has; the test fails where a page comes near.</summary>
@@ -54,7 +55,8 @@ public sealed partial class PageStateTests
         async Task RenameAsync()
         {
             edition++;
-            var outcome = await site.Get<EditTerm>().ExecuteAsync(TermKind.Section, section, new TermFields($"Edition {edition}", "edition-0"), null, Actor.Command("test"), CancellationToken.None);
+            var outcome = await site.Get<EditTerm>().ExecuteAsync(TermKind.Section, section,
+                new TermFields($"Edition {edition}", "edition-0"), null, Actor.Command("test"), CancellationToken.None);
             Assert.Null(outcome.Problem);
         }
 
@@ -129,7 +131,8 @@ public sealed partial class PageStateTests
                 {
                     isDone = true;
                     site.Clock.Advance(TimeSpan.FromMilliseconds(1));
-                    site.Get<WithdrawArticle>().ExecuteAsync(pier.ArticleId, "", "A test.", Actor.Command("test"), CancellationToken.None).GetAwaiter().GetResult();
+                    site.Get<WithdrawArticle>().ExecuteAsync(pier.ArticleId, "", "A test.", Actor.Command("test"), CancellationToken.None)
+                        .GetAwaiter().GetResult();
                 }
             }
         }

@@ -13,7 +13,13 @@ public sealed class ResponseCacheTests
     [Fact]
     public async Task Junk_in_query_host_encoding_and_path_adds_nothing()
     {
-        await using var site = TestSite.Start(options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:AllowedHosts"] = "localhost;*.example.org" } });
+        await using var site =
+            TestSite.Start(
+                options: new TestSiteOptions
+                {
+                    Settings =
+                    new Dictionary<string, string> { ["NewsDesk:AllowedHosts"] = "localhost;*.example.org" }
+                });
         await site.PublishAsync(TestSite.Text("a", "Headline") with { Section = "World", Tags = ["t"], Authors = ["Ann"] });
         string[] pages = ["/", "/articles/a", "/sections/world", "/tags/t", "/authors/ann", "/archive", "/archive/2026/03", "/nowhere"];
         foreach (var page in pages)
@@ -61,7 +67,8 @@ public sealed class ResponseCacheTests
         await using var site = TestSite.Start();
         await site.PublishAsync(TestSite.Text("a", "Headline"));
         using var without = await SendAsync(site, "/articles/a", _ => { });
-        using var with = await SendAsync(site, "/articles/a", request => request.Headers.Add("Cookie", "__Host-nd-session=abc; nd-session=abc"));
+        using var with = await SendAsync(site, "/articles/a",
+            request => request.Headers.Add("Cookie", "__Host-nd-session=abc; nd-session=abc"));
         Assert.Equal(await BytesAsync(without), await BytesAsync(with));
         Assert.Equal(Headers(without), Headers(with));
         Assert.DoesNotContain(Headers(with), header => header.StartsWith("Set-Cookie", StringComparison.Ordinal));
@@ -97,7 +104,8 @@ public sealed class ResponseCacheTests
 
         foreach (var known in new[] { etag.ToString(), etag.Tag, $"\"other\", {etag}", "*" })
         {
-            using var answer = await SendAsync(site, "/articles/a", request => request.Headers.TryAddWithoutValidation("If-None-Match", known));
+            using var answer = await SendAsync(site, "/articles/a",
+                request => request.Headers.TryAddWithoutValidation("If-None-Match", known));
             Assert.Equal(HttpStatusCode.NotModified, answer.StatusCode);
             Assert.Empty(await BytesAsync(answer));
             Assert.Equal(etag, answer.Headers.ETag);
@@ -105,7 +113,8 @@ public sealed class ResponseCacheTests
             Assert.Contains("Vary: Accept-Encoding", Headers(answer));
         }
 
-        using var other = await SendAsync(site, "/articles/a", request => request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"other\"")));
+        using var other = await SendAsync(site, "/articles/a",
+            request => request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue("\"other\"")));
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
@@ -136,7 +145,8 @@ public sealed class ResponseCacheTests
     {
         await using var site = TestSite.Start();
         await site.PublishAsync(TestSite.Text("old", "Old") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddDays(-2) });
-        var newer = await site.PublishAsync(TestSite.Text("new", "New") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddDays(-1) });
+        var newer = await site.PublishAsync(
+            TestSite.Text("new", "New") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddDays(-1) });
         var place = $"{TestSite.Noon.AddDays(-1).ToUnixTimeMilliseconds()}-{newer.ArticleId}";
         var store = site.Get<ResponseStore>();
         Assert.Equal(200, await site.StatusAsync($"/sections/coast?before={place}"));
@@ -187,7 +197,8 @@ public sealed class ResponseCacheTests
         return await site.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private static Task<byte[]> BytesAsync(HttpResponseMessage answer) => answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    private static Task<byte[]> BytesAsync(HttpResponseMessage answer) =>
+        answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
 
     private static List<string> Headers(HttpResponseMessage answer) =>
         [.. answer.Headers.Concat(answer.Content.Headers)

@@ -143,5 +143,6 @@ public sealed class ResponseStoreTests : IDisposable
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private static List<ContentEncoding> Held(CachedResponse response) => [.. Enum.GetValues<ContentEncoding>().Where(encoding => response.Held(encoding) is not null)];
+    private static List<ContentEncoding> Held(CachedResponse response) =>
+        [.. Enum.GetValues<ContentEncoding>().Where(encoding => response.Held(encoding) is not null)];
 }

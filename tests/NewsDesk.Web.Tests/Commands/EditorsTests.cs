@@ -16,10 +16,13 @@ public sealed class EditorsTests : IAsyncDisposable
     [Fact]
     public async Task A_password_comes_from_standard_input_and_opens_the_running_site()
     {
-        await SaysAsync(0, "Added ada@example.org, administrator.\n", Password, "editors", "add", "ada@example.org", "--name", "Ada Quay", "--role", "administrator");
+        await SaysAsync(0, "Added ada@example.org, administrator.\n", Password, "editors", "add", "ada@example.org", "--name", "Ada Quay",
+            "--role", "administrator");
         // Identity's third format: SHA-512 and the number of iterations stand before the salt.
-        var hash = Convert.FromBase64String((await site.Get<UserStore>().FindByNameAsync("ADA@EXAMPLE.ORG", CancellationToken.None))!.PasswordHash!);
-        Assert.Equal((2u, 220_000u), (BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5))));
+        var hash = Convert.FromBase64String(
+            (await site.Get<UserStore>().FindByNameAsync("ADA@EXAMPLE.ORG", CancellationToken.None))!.PasswordHash!);
+        Assert.Equal((2u, 220_000u),
+            (BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(1)), BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(5))));
         var browser = await site.SignedInAsync("ada@example.org");
         Assert.Equal("Ada Quay", (await browser.OpenAsync("/admin/people")).QuerySelector("tbody a")!.TextContent);
         await RefusesAsync(1, "already", Password, "editors", "add", "ADA@example.org", "--name", "Ada", "--role", "writer");
@@ -33,7 +36,8 @@ public sealed class EditorsTests : IAsyncDisposable
         var (_, output, _) = await RunAsync("", "editors", "add", "ida@example.org", "--name", "Ida", "--role", "editor");
         Assert.StartsWith("https://news.example.org/admin/links/", output, StringComparison.Ordinal);
         await SaysAsync(0, "ida@example.org\teditor\tinvited\tIda\n", "", "editors", "list");
-        using var answer = await Colleague.Visitor(site).SubmitAsync(new Uri(output.Trim()).AbsolutePath, "Set the password and sign in", ("Password", Password));
+        using var answer = await Colleague.Visitor(site)
+            .SubmitAsync(new Uri(output.Trim()).AbsolutePath, "Set the password and sign in", ("Password", Password));
         Assert.Equal("/admin", answer.To());
         await SaysAsync(0, "ida@example.org\teditor\tactive\tIda\n", "", "editors", "list");
     }
@@ -80,7 +84,8 @@ public sealed class EditorsTests : IAsyncDisposable
         var ada = await site.AddAsync(Role.Editor);
         var (code, output, errors) = await RunAsync("", "tokens", "add", ada.Email, "--scopes", "read,publish", "--name", "Wire");
         Assert.Equal((0, 0), (code, errors.Length));
-        Assert.Equal(ApiScopes.Read | ApiScopes.Publish, (await site.Get<ApiTokens>().FindAsync(output.Trim(), CancellationToken.None))!.Scopes);
+        Assert.Equal(ApiScopes.Read | ApiScopes.Publish,
+            (await site.Get<ApiTokens>().FindAsync(output.Trim(), CancellationToken.None))!.Scopes);
         await SaysAsync(0, "1\tada@example.org\tread,publish\tactive\tWire\n", "", "tokens", "list");
         await SaysAsync(0, "Revoked 1.\n", "", "tokens", "revoke", "1");
         Assert.Null(await site.Get<ApiTokens>().FindAsync(output.Trim(), CancellationToken.None));
@@ -97,10 +102,12 @@ public sealed class EditorsTests : IAsyncDisposable
     {
         var (ada, bea) = (await site.AddAsync(Role.Administrator), await site.AddAsync(Role.Administrator, "Bea"));
         await site.Get<Authenticator>().SwitchOnAsync(bea, "protected", 1, CancellationToken.None);
-        await SaysAsync(0, "ada@example.org\tadministrator\tactive, no second factor\tAda\nbea@example.org\tadministrator\tactive\tBea\n", "", "editors", "list");
+        await SaysAsync(0, "ada@example.org\tadministrator\tactive, no second factor\tAda\nbea@example.org\tadministrator\tactive\tBea\n",
+            "", "editors", "list");
         await site.Get<RequireSecondFactors>().ExecuteAsync(isRequired: true, Actor.Command("test"), CancellationToken.None);
         var due = (site.Clock.GetUtcNow() + RequireSecondFactors.Grace).ToString("u", System.Globalization.CultureInfo.InvariantCulture);
-        await SaysAsync(0, $"ada@example.org\tadministrator\tactive, no second factor, due {due}\tAda\nbea@example.org\tadministrator\tactive\tBea\n", "", "editors", "list");
+        await SaysAsync(0, $"ada@example.org\tadministrator\tactive, no second factor, "
+            + $"due {due}\tAda\nbea@example.org\tadministrator\tactive\tBea\n", "", "editors", "list");
     }
 
     [Theory]
@@ -118,23 +125,28 @@ public sealed class EditorsTests : IAsyncDisposable
     public async Task A_site_without_an_administrator_prints_the_way_in_and_logs_it_nowhere()
     {
         using var folder = new TestFolder();
-        await using var program = StartedProgram.Start(folder.Path, [("NewsDesk__AllowedHosts", "127.0.0.1")], "serve", "--urls", "http://127.0.0.1:0");
+        await using var program =
+            StartedProgram.Start(folder.Path, [("NewsDesk__AllowedHosts", "127.0.0.1")], "serve", "--urls", "http://127.0.0.1:0");
         var line = await program.LineAsync("/admin/links/");
         var address = await program.ListeningAsync();
         var link = new Uri(line[line.IndexOf("https://", StringComparison.Ordinal)..].Trim());
         using var client = new HttpClient { BaseAddress = address };
-        Assert.Contains("Become the administrator", await client.GetStringAsync(link.AbsolutePath, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await using (var add = StartedProgram.Start(folder.Path, [], "editors", "add", "ada@example.org", "--name", "Ada", "--role", "administrator"))
+        Assert.Contains("Become the administrator", await client.GetStringAsync(link.AbsolutePath, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+        await using (var add =
+            StartedProgram.Start(folder.Path, [], "editors", "add", "ada@example.org", "--name", "Ada", "--role", "administrator"))
         {
             await add.TypeAsync(Password);
             Assert.Equal(0, (await add.EndAsync()).Code);
         }
 
         Assert.Equal(410, (int)(await client.GetAsync(link.AbsolutePath, TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Equal(404, (int)(await client.GetAsync(link.AbsolutePath.ToUpperInvariant(), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(404,
+            (int)(await client.GetAsync(link.AbsolutePath.ToUpperInvariant(), TestContext.Current.CancellationToken)).StatusCode);
         await program.TerminateAsync();
         await program.EndAsync();
-        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(folder.Path, "logs")).Select(File.ReadAllText), log => log.Contains(link.Segments[^1], StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(folder.Path, "logs")).Select(File.ReadAllText),
+            log => log.Contains(link.Segments[^1], StringComparison.Ordinal));
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();

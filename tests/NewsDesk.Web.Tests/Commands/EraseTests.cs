@@ -12,7 +12,8 @@ public sealed class EraseTests
     {
         await using var site = TestSite.Start(DateTimeOffset.UtcNow);
         var picture = await site.PictureAsync();
-        await site.PublishAsync((TestSite.Text("harbour", "Harbour opens") with { VisibleFrom = DateTimeOffset.UtcNow.AddDays(-1) }).WithLead(picture));
+        await site.PublishAsync(
+            (TestSite.Text("harbour", "Harbour opens") with { VisibleFrom = DateTimeOffset.UtcNow.AddDays(-1) }).WithLead(picture));
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired") with { VisibleFrom = DateTimeOffset.UtcNow.AddDays(-1) });
         Assert.Equal(200, await site.StatusAsync("/articles/harbour"));
         Assert.Equal(200, await site.StatusAsync($"/pictures/{picture.Hash}/320.jpg"));
@@ -34,9 +35,11 @@ public sealed class EraseTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are those of a Unix shell.");
         await using var site = TestSite.Start(DateTimeOffset.UtcNow);
         await site.PublishAsync(TestSite.Text("harbour-opens", "Harbour opens"));
-        var document = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "operating.md"), TestContext.Current.CancellationToken);
+        var document = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "operating.md"),
+            TestContext.Current.CancellationToken);
         var command = Assert.Single(document, line => line.StartsWith("newsdesk erase harbour", StringComparison.Ordinal));
-        await using var program = StartedProgram.Start("/bin/sh", site.Folder, [], ["-c", $"newsdesk() {{ dotnet '{StartedProgram.Assembly}' \"$@\"; }}; {command}"]);
+        await using var program = StartedProgram.Start("/bin/sh", site.Folder, [],
+            ["-c", $"newsdesk() {{ dotnet '{StartedProgram.Assembly}' \"$@\"; }}; {command}"]);
         var (code, output, errors) = await program.EndAsync();
         Assert.Equal((0, ""), (code, string.Join('\n', errors)));
         Assert.StartsWith("Erased harbour-opens", output, StringComparison.Ordinal);

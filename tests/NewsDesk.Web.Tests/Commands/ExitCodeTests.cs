@@ -73,7 +73,8 @@ public sealed class ExitCodeTests : IDisposable
             return;
         }
 
-        File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        File.SetUnixFileMode(folder.Path,
+            UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         if (Environment.UserName != "root")
         {
             await FailsAsync(77, folder.Path, []);
@@ -85,7 +86,8 @@ public sealed class ExitCodeTests : IDisposable
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "Run by root, this needs setpriv.");
         await using (var probe = StartedProgram.Start("setpriv", folder.Path, Nobody, [.. nobody, "--help"]))
         {
-            Assert.SkipUnless((await probe.EndAsync()).Code == 0, $"Run by root, this needs a program that nobody may read; {StartedProgram.Assembly} is not.");
+            Assert.SkipUnless((await probe.EndAsync()).Code == 0,
+                $"Run by root, this needs a program that nobody may read; {StartedProgram.Assembly} is not.");
         }
 
         await using var program = StartedProgram.Start("setpriv", folder.Path, Nobody, nobody);

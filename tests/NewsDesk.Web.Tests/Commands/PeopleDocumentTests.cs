@@ -13,9 +13,12 @@ public sealed partial class PeopleDocumentTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are those of a Unix shell.");
         await using var site = TestSite.Start(DateTimeOffset.UtcNow);
-        await site.Get<NewsDesk.Accounts.AddUser>().ExecuteAsync("cy@example.org", "Cy", NewsDesk.People.Role.Administrator, Actor.Command("test"), TestContext.Current.CancellationToken);
-        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "operating.md"), TestContext.Current.CancellationToken);
-        var commands = Command().Matches(document).Select(command => command.Groups[1].Value.Replace("\\|", "|", StringComparison.Ordinal)).ToList();
+        await site.Get<NewsDesk.Accounts.AddUser>().ExecuteAsync("cy@example.org", "Cy", NewsDesk.People.Role.Administrator,
+            Actor.Command("test"), TestContext.Current.CancellationToken);
+        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "operating.md"),
+            TestContext.Current.CancellationToken);
+        var commands = Command().Matches(document).Select(command => command.Groups[1].Value.Replace("\\|", "|", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(9, commands.Count);
         foreach (var command in commands)
         {

@@ -16,13 +16,15 @@ public sealed class ServeTests
     {
         using var folder = new TestFolder();
         var picture = await WithLargePictureAsync(folder.Path);
-        await using var program = StartedProgram.Start(folder.Path, [("NewsDesk__AllowedHosts", "127.0.0.1")], "serve", "--urls", "http://127.0.0.1:0");
+        await using var program =
+            StartedProgram.Start(folder.Path, [("NewsDesk__AllowedHosts", "127.0.0.1")], "serve", "--urls", "http://127.0.0.1:0");
         var address = await program.ListeningAsync();
 
         using var reader = new TcpClient { ReceiveBufferSize = 4096 };
         await reader.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         await using var stream = reader.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {picture} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {picture} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"),
+            TestContext.Current.CancellationToken);
         var begin = new byte[1024];
         await stream.ReadExactlyAsync(begin, TestContext.Current.CancellationToken);
         Assert.StartsWith("HTTP/1.1 200 OK", Encoding.ASCII.GetString(begin), StringComparison.Ordinal);
@@ -31,7 +33,8 @@ public sealed class ServeTests
         var length = begin.Length + await ReadUntilClosedAsync(stream, address);
         using var rest = new MemoryStream();
         await stream.CopyToAsync(rest, TestContext.Current.CancellationToken);
-        Assert.True(rest.Length > 0, "The site took new connections until the whole answer was sent: nothing was under way when it stopped.");
+        Assert.True(rest.Length > 0,
+            "The site took new connections until the whole answer was sent: nothing was under way when it stopped.");
         Assert.InRange(length + rest.Length, LargeFile, LargeFile + 4096);
 
         var (code, _, errors) = await program.EndAsync();
@@ -43,14 +46,16 @@ public sealed class ServeTests
     public async Task While_it_serves_no_other_may_and_an_import_may()
     {
         using var folder = new TestFolder();
-        await using var program = StartedProgram.Start(folder.Path, [("NewsDesk__AllowedHosts", "127.0.0.1")], "--urls", "http://127.0.0.1:0");
+        await using var program =
+            StartedProgram.Start(folder.Path, [("NewsDesk__AllowedHosts", "127.0.0.1")], "--urls", "http://127.0.0.1:0");
         var address = await program.ListeningAsync();
         Assert.Equal(75, (await StartedProgram.RunAsync(folder.Path, "--urls", "http://127.0.0.1:0")).Code);
 
         using var content = new TestFolder();
         Directory.CreateDirectory(Path.Combine(content.Path, "articles"));
         await File.WriteAllTextAsync(
-            Path.Combine(content.Path, "articles", "tide.md"), "---\ntitle: Tide turns\ndate: 2025-01-02\n---\nText.", TestContext.Current.CancellationToken);
+            Path.Combine(content.Path, "articles", "tide.md"), "---\ntitle: Tide turns\ndate: 2025-01-02\n---\nText.",
+            TestContext.Current.CancellationToken);
         Assert.Equal(0, (await StartedProgram.RunAsync(folder.Path, "import", content.Path)).Code);
 
         using var client = new HttpClient { BaseAddress = address };
@@ -74,7 +79,8 @@ public sealed class ServeTests
         return $"/pictures/{picture.Hash}/320.jpg";
     }
 
-    /// <summary>Reads on, slowly, until the site takes no new connections, and three seconds at least; one who does not read at all is cut off.</summary>
+    /// <summary>Reads on, slowly, until the site takes no new connections, and three seconds at least; one who does not read at all is cut
+    /// off.</summary>
     private static async Task<long> ReadUntilClosedAsync(NetworkStream stream, Uri address)
     {
         var (length, some) = (0L, new byte[64 * 1024]);

@@ -30,7 +30,8 @@ internal sealed class StartedProgram : IAsyncDisposable
         new(Process.Start(Describe(file, dataFolder, settings, args))!);
 
     /// <summary>A process whose environment says nothing of a site but what it is told here.</summary>
-    public static ProcessStartInfo Describe(string file, string dataFolder, IEnumerable<(string Key, string? Value)> settings, string[] args)
+    public static ProcessStartInfo Describe(
+        string file, string dataFolder, IEnumerable<(string Key, string? Value)> settings, string[] args)
     {
         var start = new ProcessStartInfo(file, args)
         {
@@ -39,7 +40,8 @@ internal sealed class StartedProgram : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE_", StringComparison.Ordinal) || key.StartsWith("DOTNET_ENV", StringComparison.Ordinal) || key.StartsWith("NewsDesk_", StringComparison.Ordinal)).ToList())
+        foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+            || key.StartsWith("DOTNET_ENV", StringComparison.Ordinal) || key.StartsWith("NewsDesk_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(key);
         }
@@ -55,10 +57,12 @@ internal sealed class StartedProgram : IAsyncDisposable
     }
 
     /// <summary>Runs to the end.</summary>
-    public static Task<(int Code, string Output, string[] Errors)> RunAsync(string dataFolder, params string[] args) => RunAsync(dataFolder, [], args);
+    public static Task<(int Code, string Output, string[] Errors)> RunAsync(string dataFolder, params string[] args) =>
+        RunAsync(dataFolder, [], args);
 
     /// <inheritdoc cref="RunAsync(string, string[])"/>
-    public static async Task<(int Code, string Output, string[] Errors)> RunAsync(string dataFolder, IEnumerable<(string Key, string? Value)> settings, string[] args)
+    public static async Task<(int Code, string Output, string[] Errors)> RunAsync(
+        string dataFolder, IEnumerable<(string Key, string? Value)> settings, string[] args)
     {
         await using var program = Start(dataFolder, settings, args);
         return await program.EndAsync();

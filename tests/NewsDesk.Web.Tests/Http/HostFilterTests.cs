@@ -23,16 +23,19 @@ public sealed class HostFilterTests
     public async Task A_refused_host_is_one_line_in_the_log_that_names_the_key()
     {
         using var folder = new TestFolder();
-        await using (var site = TestSite.Start(folder: folder.Path, options: new TestSiteOptions { Settings = LogFiles.From("Information") }))
+        await using (var site =
+            TestSite.Start(folder: folder.Path, options: new TestSiteOptions { Settings = LogFiles.From("Information") }))
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "/articles/x") { Headers = { Host = "evil.example" } };
             using var answer = await site.Client.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
-            Assert.DoesNotContain("evil", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.DoesNotContain("evil", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
 
-        var line = Assert.Single(LogFiles.Read(folder.Path), line => line.Contains("evil.example", StringComparison.Ordinal) || line.Contains("/articles/x", StringComparison.Ordinal));
+        var line = Assert.Single(LogFiles.Read(folder.Path),
+            line => line.Contains("evil.example", StringComparison.Ordinal) || line.Contains("/articles/x", StringComparison.Ordinal));
         Assert.Contains("NewsDesk:AllowedHosts", line, StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,8 @@ public sealed class ResponseHeadersTests
 {
     /// <summary>Everything that may stand beside the security headers.</summary>
     private static readonly string[] Ordinary =
-        ["Allow", "Cache-Control", "Content-Encoding", "Content-Length", "Content-Type", "Date", "ETag", "Expires", "Last-Modified", "Location", "Pragma", "Transfer-Encoding", "Vary"];
+        ["Allow", "Cache-Control", "Content-Encoding", "Content-Length", "Content-Type", "Date", "ETag", "Expires", "Last-Modified",
+            "Location", "Pragma", "Transfer-Encoding", "Vary"];
 
     private static readonly Dictionary<string, string> Always = new()
     {
@@ -28,7 +29,8 @@ public sealed class ResponseHeadersTests
         (int Status, string Path)[] answers =
         [
             (200, "/"), (200, "/articles/harbour-opens"), (200, "/healthz"), (200, "/readyz"), (200, picture), (301, "/articles/harbour"),
-            (404, "/articles/no-such"), (404, "/pictures/00000000000000000000000000000000/320.jpg"), (404, "/error/404"), (404, "/no/such/place"),
+            (404, "/articles/no-such"), (404, "/pictures/00000000000000000000000000000000/320.jpg"), (404, "/error/404"),
+            (404, "/no/such/place"),
             (410, "/articles/bridge-closes"),
         ];
         var style = StyleHash(await site.ReadAsync("/"));
@@ -47,7 +49,8 @@ public sealed class ResponseHeadersTests
         var picture = $"/pictures/{await site.WithOneOfEachAsync()}/320.jpg";
         var style = StyleHash(await site.ReadAsync("/"));
         await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/"), HttpStatusCode.MethodNotAllowed, "same-origin");
-        await SendAsync(new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "evil.example" } }, HttpStatusCode.BadRequest, "same-origin");
+        await SendAsync(new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Host = "evil.example" } }, HttpStatusCode.BadRequest,
+            "same-origin");
         using var first = await site.Client.GetAsync(picture, TestContext.Current.CancellationToken);
         await SendAsync(
             new HttpRequestMessage(HttpMethod.Get, picture) { Headers = { IfModifiedSince = first.Content.Headers.LastModified } },
@@ -111,25 +114,29 @@ public sealed class ResponseHeadersTests
     [Theory]
     [InlineData("/", "'self'", "publickey-credentials-get=()")]
     [InlineData("/admin/sign-in", "'self' blob:", "publickey-credentials-create=self, publickey-credentials-get=self")]
-    public async Task Passkeys_and_pictures_from_memory_are_for_the_newsroom_and_nothing_else_is_for_any_page(string path, string pictures, string passkeys)
+    public async Task Passkeys_and_pictures_from_memory_are_for_the_newsroom_and_nothing_else_is_for_any_page(
+        string path, string pictures, string passkeys)
     {
         await using var site = TestSite.Start();
         using var answer = await site.Client.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(
-            "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), "
+            "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), "
+            + "gyroscope=(), "
                 + $"magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), {passkeys}, "
                 + "screen-wake-lock=(), sync-xhr=(), usb=(), xr-spatial-tracking=()",
             string.Join(", ", Assert.Single(answer.Headers.GetValues("Permissions-Policy")).Split(", ").Order(StringComparer.Ordinal)));
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith($"default-src 'none'; img-src {pictures}; style-src 'self'", policy, StringComparison.Ordinal);
         Assert.EndsWith(
-            "; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'", policy, StringComparison.Ordinal);
+            "; script-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'", policy,
+            StringComparison.Ordinal);
         Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
     }
 
     private static void Check(string style, HttpResponseMessage answer, string crossOrigin)
     {
-        var headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
+        var headers = answer.Headers.Concat(answer.Content.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(", ", header.Value));
         foreach (var (name, value) in Always)
         {
             Assert.Equal((name, value), (name, headers.GetValueOrDefault(name)));
@@ -139,8 +146,10 @@ public sealed class ResponseHeadersTests
         Assert.Contains("geolocation=()", headers["Permissions-Policy"], StringComparison.Ordinal);
         Assert.DoesNotContain("web-share", headers["Permissions-Policy"], StringComparison.Ordinal);
         Assert.Equal(
-            ["base-uri 'none'", "connect-src 'self'", "default-src 'none'", "form-action 'self'", "frame-ancestors 'none'", "img-src 'self'", "script-src 'self'", $"style-src 'self' 'sha256-{style}'"],
-            headers["Content-Security-Policy"].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+            ["base-uri 'none'", "connect-src 'self'", "default-src 'none'", "form-action 'self'", "frame-ancestors 'none'",
+                "img-src 'self'", "script-src 'self'", $"style-src 'self' 'sha256-{style}'"],
+            headers["Content-Security-Policy"].Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Order(StringComparer.Ordinal));
         Assert.Empty(headers.Keys
             .Except(Always.Keys)
             .Except(["Cross-Origin-Resource-Policy", "Permissions-Policy", "Content-Security-Policy"])

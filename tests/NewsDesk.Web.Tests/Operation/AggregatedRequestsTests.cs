@@ -9,7 +9,9 @@ public sealed class AggregatedRequestsTests
 {
     [Theory]
     [InlineData("false", new[] { "GET / 200", "GET /none 404", "GET / 400: the host evil.example is not in NewsDesk:AllowedHosts" })]
-    [InlineData("true", new[] { "GET / 200", "GET / 200", "GET / 304", "GET /healthz 200", "GET /none 404", "GET / 400: the host evil.example is not in NewsDesk:AllowedHosts" })]
+    [InlineData("true",
+        new[] { "GET / 200", "GET / 200", "GET / 304", "GET /healthz 200", "GET /none 404",
+            "GET / 400: the host evil.example is not in NewsDesk:AllowedHosts" })]
     public async Task What_was_rendered_or_refused_has_a_line_and_the_rest_a_sum(string every, string[] expected)
     {
         using var lines = new Lines();
@@ -26,7 +28,8 @@ public sealed class AggregatedRequestsTests
         await site.ReadAsync("/none");
         await AskAsync(site, "/", ("Host", "evil.example"));
 
-        Assert.Equal(expected, lines.Texts.Where(line => line.StartsWith("GET", StringComparison.Ordinal)).Select(line => System.Text.RegularExpressions.Regex.Replace(line, " in [0-9.]+ ms", "")));
+        Assert.Equal(expected, lines.Texts.Where(line => line.StartsWith("GET", StringComparison.Ordinal))
+            .Select(line => System.Text.RegularExpressions.Regex.Replace(line, " in [0-9.]+ ms", "")));
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         await Task.Delay(200, TestContext.Current.CancellationToken);
         Assert.Equal(
@@ -52,7 +55,8 @@ public sealed class AggregatedRequestsTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Texts.Enqueue(formatter(state, exception));
 
         public void Dispose() => Texts.Clear();

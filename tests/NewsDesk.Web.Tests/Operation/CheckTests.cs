@@ -22,7 +22,8 @@ public sealed class CheckTests
         var here = output.Trim().Split('\n').Where(line =>
             (Environment.IsPrivilegedProcess && line.Contains("runs as an administrator", StringComparison.Ordinal))
             || line.Contains("known holes", StringComparison.Ordinal)
-            || (AppContext.BaseDirectory.StartsWith(Path.GetTempPath(), StringComparison.Ordinal) && line.Contains("lies where files are removed", StringComparison.Ordinal)));
+            || (AppContext.BaseDirectory.StartsWith(Path.GetTempPath(), StringComparison.Ordinal)
+                && line.Contains("lies where files are removed", StringComparison.Ordinal)));
         var rest = output.Trim().Split('\n').Except(here).ToList();
         Assert.Equal(code == 0 ? ["Nothing is unfit for production."] : [], rest);
     }
@@ -53,7 +54,8 @@ public sealed class CheckTests
         Assert.Equal(1, code);
         Assert.Empty(errors);
         Assert.Single(output.Split('\n'), line => line.Contains(flash, StringComparison.Ordinal));
-        Assert.All(output.TrimEnd().Split('\n').Index(), line => Assert.StartsWith($"{line.Index + 1}. ", line.Item, StringComparison.Ordinal));
+        Assert.All(output.TrimEnd().Split('\n').Index(),
+            line => Assert.StartsWith($"{line.Index + 1}. ", line.Item, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -91,7 +93,8 @@ public sealed class CheckTests
 
     [Fact]
     public void Knows_the_sample_newsroom_by_its_name() =>
-        Assert.Contains($"name: {CatalogueChecks.SampleName}\n", File.ReadAllText(Path.Combine(NewsDesk.Tests.Repository.Root, "content", "site.yml")), StringComparison.Ordinal);
+        Assert.Contains($"name: {CatalogueChecks.SampleName}\n",
+            File.ReadAllText(Path.Combine(NewsDesk.Tests.Repository.Root, "content", "site.yml")), StringComparison.Ordinal);
 
     [Fact]
     public async Task Names_the_administrators_without_a_second_factor()
@@ -99,9 +102,11 @@ public sealed class CheckTests
         using var folder = await new LastingFolder().WithArticleAsync();
         await using (var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path))
         {
-            foreach (var (name, role) in new[] { ("ada", Role.Administrator), ("bea", Role.Administrator), ("cy", Role.Administrator), ("di", Role.Editor) })
+            foreach (var (name, role) in new[] { ("ada", Role.Administrator), ("bea", Role.Administrator), ("cy", Role.Administrator),
+                ("di", Role.Editor) })
             {
-                var (person, _) = await site.Get<AddUser>().ExecuteAsync($"{name}@example.org", name, role, Actor.Command("test"), TestContext.Current.CancellationToken);
+                var (person, _) = await site.Get<AddUser>()
+                    .ExecuteAsync($"{name}@example.org", name, role, Actor.Command("test"), TestContext.Current.CancellationToken);
                 if (name == "bea")
                 {
                     await site.Get<Authenticator>().SwitchOnAsync(person!, "protected", 1, TestContext.Current.CancellationToken);
@@ -111,14 +116,16 @@ public sealed class CheckTests
 
         var (_, output, _) = await StartedProgram.RunAsync(folder.Path, ["check", .. Sound]);
 
-        Assert.Contains("Administrators without a second factor: ada@example.org, cy@example.org. Ask them to", output, StringComparison.Ordinal);
+        Assert.Contains("Administrators without a second factor: ada@example.org, cy@example.org. Ask them to", output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Counts_texts_of_older_rules_and_a_clock_that_is_behind()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder.Path, "newsdesk.db")};Pooling=False"))
+        await using (var connection =
+            new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder.Path, "newsdesk.db")};Pooling=False"))
         {
             await connection.OpenAsync(TestContext.Current.CancellationToken);
             await using var command = connection.CreateCommand();

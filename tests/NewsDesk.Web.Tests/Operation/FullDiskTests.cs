@@ -10,7 +10,8 @@ using NewsDesk.Web.Tests.Admin.People;
 
 namespace NewsDesk.Web.Tests.Operation;
 
-/// <summary>A disk that is full: what can't be saved is handed back, everything else goes on, and it mends itself once there is room.</summary>
+/// <summary>A disk that is full: what can't be saved is handed back, everything else goes on, and it mends itself once there is
+/// room.</summary>
 public sealed class FullDiskTests : IAsyncDisposable
 {
     private readonly SmallDisk disk;
@@ -39,7 +40,8 @@ public sealed class FullDiskTests : IAsyncDisposable
         Assert.Equal(page, shown.QuerySelector("main form")!.GetAttribute("action"));
 
         disk.Free();
-        var fields = shown.QuerySelectorAll("main form [name]").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? field.TextContent)).ToList();
+        var fields = shown.QuerySelectorAll("main form [name]")
+            .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? field.TextContent)).ToList();
         Assert.Equal("Send it again", shown.QuerySelector("main form button")!.TextContent);
         using var saved = await editor.PostWithTokenAsync(page, null, fields);
         Assert.Equal(302, (int)saved.StatusCode);
@@ -54,7 +56,8 @@ public sealed class FullDiskTests : IAsyncDisposable
         var form = await stranger.FormOfAsync("/admin/sign-in", "Sign in");
         disk.Fill();
 
-        var filled = form.Where(field => field.Name is not ("Email" or "Password")).Append(("Email", "ada@example.org")).Append(("Password", Admin.People.People.Password)).ToList();
+        var filled = form.Where(field => field.Name is not ("Email" or "Password")).Append(("Email", "ada@example.org"))
+            .Append(("Password", Admin.People.People.Password)).ToList();
         using var signIn = await PostAsync(stranger, "/admin/sign-in", filled, "same-origin");
         Assert.Equal(507, (int)signIn.StatusCode);
         var text = await signIn.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -62,7 +65,8 @@ public sealed class FullDiskTests : IAsyncDisposable
         Assert.DoesNotContain(Admin.People.People.Password, text, StringComparison.Ordinal);
         using var foreign = await PostAsync(stranger, "/admin/sign-in", filled, "none");
         Assert.Equal(507, (int)foreign.StatusCode);
-        Assert.DoesNotContain("ada@example.org", await foreign.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("ada@example.org", await foreign.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,14 +74,16 @@ public sealed class FullDiskTests : IAsyncDisposable
     {
         var writer = await Colleague.SignInAsync(site, Role.Writer);
         var page = await writer.BeginAsync("Harbour opens", "The first text.");
-        var fields = (await writer.FormOfAsync(page, "Save")).Where(field => field.Name != "Form.Markdown").Append(("Form.Markdown", "Typed for long.")).ToList();
+        var fields = (await writer.FormOfAsync(page, "Save")).Where(field => field.Name != "Form.Markdown")
+            .Append(("Form.Markdown", "Typed for long.")).ToList();
         site.Clock.Advance(UserSessions.Idle);
         disk.Fill();
 
         using var refused = await PostAsync(writer, page, fields, "same-origin");
 
         Assert.Equal(507, (int)refused.StatusCode);
-        Assert.Contains("Typed for long.", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Typed for long.", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,16 +116,24 @@ public sealed class FullDiskTests : IAsyncDisposable
     {
         var editor = await Colleague.SignInAsync(site, Role.Editor);
         var page = await editor.BeginAsync("Harbour opens", "The first text.");
-        var (token, _) = await site.Get<ApiTokens>().MakeAsync(editor.Person, "Wire", ApiScopes.Read | ApiScopes.Write, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (token, _) = await site.Get<ApiTokens>().MakeAsync(editor.Person, "Wire", ApiScopes.Read | ApiScopes.Write,
+            Actor.Command("test"), TestContext.Current.CancellationToken);
         var formToken = await editor.FormTokenAsync();
         disk.Fill();
 
-        var draft = (await editor.FormOfAsync(page, "Save")).Where(field => field.Name != "Form.Markdown").Append(("Form.Markdown", "The second text."));
+        var draft = (await editor.FormOfAsync(page, "Save")).Where(field => field.Name != "Form.Markdown")
+            .Append(("Form.Markdown", "The second text."));
         using var autosave = await PostAsync(editor, $"{page}?handler=Draft", draft, "same-origin", "empty");
         Assert.Equal(507, (int)autosave.StatusCode);
-        Assert.Contains("disk", (await autosave.Content.ReadFromJsonAsync<FlashMessage>(TestContext.Current.CancellationToken))!.Problem, StringComparison.Ordinal);
+        Assert.Contains("disk", (await autosave.Content.ReadFromJsonAsync<FlashMessage>(TestContext.Current.CancellationToken))!.Problem,
+            StringComparison.Ordinal);
 
-        using var upload = new HttpRequestMessage(HttpMethod.Post, "/admin/pictures/uploads") { Content = new MultipartFormDataContent { { new ByteArrayContent(SamplePictures.Jpeg(640, 400)), "file", "a.jpg" } } };
+        using var upload = new HttpRequestMessage(HttpMethod.Post,
+            "/admin/pictures/uploads")
+        {
+            Content =
+                new MultipartFormDataContent { { new ByteArrayContent(SamplePictures.Jpeg(640, 400)), "file", "a.jpg" } }
+        };
         upload.Headers.Add("X-Form-Token", formToken);
         upload.Headers.Add("Sec-Fetch-Dest", "empty");
         using var uploaded = await editor.SendAsync(upload);
@@ -129,7 +143,9 @@ public sealed class FullDiskTests : IAsyncDisposable
         list.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var read = await site.Client.SendAsync(list, TestContext.Current.CancellationToken);
         Assert.Equal(200, (int)read.StatusCode);
-        using var begin = new HttpRequestMessage(HttpMethod.Post, "/api/articles") { Content = JsonContent.Create(new { text = new { headline = "By a program" } }) };
+        using var begin = new HttpRequestMessage(HttpMethod.Post,
+            "/api/articles")
+        { Content = JsonContent.Create(new { text = new { headline = "By a program" } }) };
         begin.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var refused = await site.Client.SendAsync(begin, TestContext.Current.CancellationToken);
         Assert.Equal((507, "application/problem+json"), ((int)refused.StatusCode, refused.Content.Headers.ContentType!.MediaType));
@@ -159,15 +175,20 @@ public sealed class FullDiskTests : IAsyncDisposable
         disk.Dispose();
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(Colleague colleague, string page, string button, params (string Name, string Value)[] changes)
+    private static async Task<HttpResponseMessage> SendAsync(
+        Colleague colleague, string page, string button, params (string Name, string Value)[] changes)
     {
-        var fields = (await colleague.FormOfAsync(page, button)).Where(field => changes.All(change => change.Name != field.Name)).Concat(changes);
+        var fields = (await colleague.FormOfAsync(page, button)).Where(field => changes.All(change => change.Name != field.Name))
+            .Concat(changes);
         return await PostAsync(colleague, page, fields, "same-origin");
     }
 
-    private static Task<HttpResponseMessage> PostAsync(Colleague colleague, string path, IEnumerable<(string Name, string Value)> fields, string site, string? destination = null)
+    private static Task<HttpResponseMessage> PostAsync(
+        Colleague colleague, string path, IEnumerable<(string Name, string Value)> fields, string site, string? destination = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
+        var request = new HttpRequestMessage(HttpMethod.Post,
+            path)
+        { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
         request.Headers.Add("Sec-Fetch-Site", site);
         if (destination is not null)
         {

@@ -16,9 +16,11 @@ public sealed class KnownHolesTests
     {
         var found = Assert.Single(KnownHoles.Find(Sound with { DotNet = new(10, 0, 5) }, Now)).ToString();
 
-        Assert.StartsWith(".NET 10.0.5 has known holes: CVE-2026-32203, CVE-2026-33116, CVE-2026-69522, CVE-2026-70197, CVE-2026-96224. Install 10.0.13 or later", found, StringComparison.Ordinal);
+        Assert.StartsWith(".NET 10.0.5 has known holes: CVE-2026-32203, CVE-2026-33116, CVE-2026-69522, CVE-2026-70197, CVE-2026-96224. "
+            + "Install 10.0.13 or later", found, StringComparison.Ordinal);
         Assert.EndsWith("This list of known holes ends with 13 October 2026.", found, StringComparison.Ordinal);
-        Assert.DoesNotContain("CVE-2026-33116", Assert.Single(KnownHoles.Find(Sound with { DotNet = new(10, 0, 6) }, Now)).What, StringComparison.Ordinal);
+        Assert.DoesNotContain("CVE-2026-33116", Assert.Single(KnownHoles.Find(Sound with { DotNet = new(10, 0, 6) }, Now)).What,
+            StringComparison.Ordinal);
         Assert.Empty(KnownHoles.Find(Sound with { DotNet = new(10, 0, 13) }, Now));
         Assert.Empty(KnownHoles.Find(Sound with { DotNet = new(11, 0, 0) }, Now));
     }
@@ -26,7 +28,8 @@ public sealed class KnownHolesTests
     [Fact]
     public void Looks_at_each_part()
     {
-        var found = KnownHoles.Find(new RuntimeVersions(new(10, 0, 13), new(10, 0, 3), new(3, 53, 1), new(8, 18, 2)), Now).Select(issue => issue.What).ToList();
+        var found = KnownHoles.Find(new RuntimeVersions(new(10, 0, 13), new(10, 0, 3), new(3, 53, 1), new(8, 18, 2)), Now)
+            .Select(issue => issue.What).ToList();
 
         Assert.Equal(3, found.Count);
         Assert.StartsWith("ASP.NET Core 10.0.3 ", found[0], StringComparison.Ordinal);

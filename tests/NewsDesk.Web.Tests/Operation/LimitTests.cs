@@ -58,7 +58,8 @@ public sealed class LimitTests
         // What the reader wrote stands left of what the proxies added.
         for (var n = 0; n < 5; n++)
         {
-            Assert.Equal(200, (await AskAsync(site, "/", $"198.51.100.{n.ToString(CultureInfo.InvariantCulture)}, 203.0.113.7, 10.1.2.3")).Status);
+            Assert.Equal(200,
+                (await AskAsync(site, "/", $"198.51.100.{n.ToString(CultureInfo.InvariantCulture)}, 203.0.113.7, 10.1.2.3")).Status);
         }
 
         Assert.Equal(429, (await AskAsync(site, "/", "198.51.100.99, 203.0.113.7, 10.1.2.3")).Status);
@@ -68,7 +69,8 @@ public sealed class LimitTests
     [Fact]
     public async Task Without_listed_proxies_nobody_speaks_for_another()
     {
-        var settings = new Dictionary<string, string> { ["NewsDesk:RequestsPerMinute"] = "5", ["NewsDesk:BaseUrl"] = "https://news.example.org" };
+        var settings =
+            new Dictionary<string, string> { ["NewsDesk:RequestsPerMinute"] = "5", ["NewsDesk:BaseUrl"] = "https://news.example.org" };
         await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true, Settings = settings });
         for (var n = 0; n < 10; n++)
         {
@@ -79,10 +81,12 @@ public sealed class LimitTests
     [Fact]
     public async Task A_proxy_sends_readers_on_to_https_and_never_to_another_host()
     {
-        var settings = new Dictionary<string, string> { ["NewsDesk:TrustedProxies"] = "127.0.0.1", ["NewsDesk:BaseUrl"] = "https://news.example.org" };
+        var settings =
+            new Dictionary<string, string> { ["NewsDesk:TrustedProxies"] = "127.0.0.1", ["NewsDesk:BaseUrl"] = "https://news.example.org" };
         await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true, Settings = settings });
 
-        var (status, head, _) = await AskAsync(site, "/archive?before=1%0d%0aX", "203.0.113.7", "X-Forwarded-Proto: http\r\nX-Forwarded-Host: evil.example\r\n");
+        var (status, head, _) = await AskAsync(site, "/archive?before=1%0d%0aX", "203.0.113.7",
+            "X-Forwarded-Proto: http\r\nX-Forwarded-Host: evil.example\r\n");
         Assert.Equal(301, status);
         Assert.Contains("\r\nLocation: https://news.example.org/archive?before=1%0d%0aX\r\n", head, StringComparison.OrdinalIgnoreCase);
 

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace NewsDesk.Web.Tests.Operation;
 
-/// <summary>A browser that reaches a started program through its proxy, from an address of its own. It keeps its cookies and follows no redirect.</summary>
+/// <summary>A browser that reaches a started program through its proxy, from an address of its own. It keeps its cookies and follows no
+/// redirect.</summary>
 internal sealed partial class LoadedBrowser(HttpClient client, string address)
 {
     private readonly Dictionary<string, string> cookies = [];
@@ -27,7 +28,8 @@ internal sealed partial class LoadedBrowser(HttpClient client, string address)
     public async Task<(int Status, int Wait)> SignInAsync(string email, string password)
     {
         var fields = new Dictionary<string, string> { ["Email"] = email, ["Password"] = password, ["form-token"] = Token };
-        using var answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/sign-in") { Content = new FormUrlEncodedContent(fields) });
+        using var answer = await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/admin/sign-in") { Content = new FormUrlEncodedContent(fields) });
         _ = await answer.Content.ReadAsByteArrayAsync();
         return ((int)answer.StatusCode, int.Parse(answer.Headers.RetryAfter?.ToString() ?? "0", CultureInfo.InvariantCulture));
     }

@@ -5,7 +5,8 @@ namespace NewsDesk.Web.Tests.Operation;
 /// <summary>The logs of the started program: they can neither be forged nor block the site.</summary>
 public sealed class LogTests
 {
-    private const string Forged = "/articles/x%0A2026-01-01T00:00:00.000Z%20INFO%20forged%0D%0A%1B%5B31m%E2%80%A8%E2%80%AE%C2%85%22%7B%7D?q=secret%0Asecond&token=secret";
+    private const string Forged =
+        "/articles/x%0A2026-01-01T00:00:00.000Z%20INFO%20forged%0D%0A%1B%5B31m%E2%80%A8%E2%80%AE%C2%85%22%7B%7D?q=secret%0Asecond&token=secret";
 
     [Fact]
     public async Task What_a_stranger_typed_stays_on_one_line_in_console_and_file()
@@ -26,15 +27,19 @@ public sealed class LogTests
         Assert.Equal(0, await program.EndAsync(TimeSpan.FromSeconds(20)));
 
         // The way in for the first administrator is no event: it goes to the console alone.
-        var lines = (await console).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("No administrator yet.", StringComparison.Ordinal)).ToArray();
-        Assert.All(lines, line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INFO|WARN|ERRO) [^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$", line));
+        var lines = (await console).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("No administrator yet.", StringComparison.Ordinal)).ToArray();
+        Assert.All(lines, line =>
+            Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z (INFO|WARN|ERRO) [^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$", line));
         Assert.Equal(1, lines.Count(line => line.Contains("forged", StringComparison.Ordinal)));
-        Assert.Contains(@"GET /articles/x\u000a2026-01-01T00:00:00.000Z INFO forged\u000d\u000a\u001b[31m\u2028\u202e\u0085""{} 404 in ", string.Join('\n', lines), StringComparison.Ordinal);
+        Assert.Contains(@"GET /articles/x\u000a2026-01-01T00:00:00.000Z INFO forged\u000d\u000a\u001b[31m\u2028\u202e\u0085""{} 404 in ",
+            string.Join('\n', lines), StringComparison.Ordinal);
         var events = folder.LogLines();
         Assert.Equal(lines.Length, events.Count);
         Assert.All(events, line => JsonDocument.Parse(line).Dispose());
         Assert.All(events, line => Assert.DoesNotMatch(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]", line));
-        Assert.DoesNotContain(lines.Concat(events), line => line.Contains("secret", StringComparison.Ordinal) || line.Contains("203.0.113.77", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines.Concat(events),
+            line => line.Contains("secret", StringComparison.Ordinal) || line.Contains("203.0.113.77", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +80,8 @@ public sealed class LogTests
     public async Task A_console_on_a_full_disk_does_not_harm_the_site()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
-        await using var program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" }, "exec \"$0\" \"$@\" > /dev/full");
+        await using var program =
+            ServingProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" }, "exec \"$0\" \"$@\" > /dev/full");
         await program.ReadyAsync();
         await AskAsync(program, 50);
         program.Terminate();
@@ -88,7 +94,8 @@ public sealed class LogTests
     {
         using var folder = await new LastingFolder().WithArticleAsync();
         var logs = Directory.CreateDirectory(Path.Combine(folder.Path, "logs")).FullName;
-        Assert.SkipUnless(await MountAsync("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", logs), "No file system may be mounted here, so the disk can't be filled.");
+        Assert.SkipUnless(await MountAsync("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", logs),
+            "No file system may be mounted here, so the disk can't be filled.");
         try
         {
             await using var program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__LogEveryRequest"] = "true" });
@@ -104,7 +111,8 @@ public sealed class LogTests
             Assert.Equal(0, await program.EndAsync(TimeSpan.FromSeconds(20)));
             var lines = folder.LogLines();
             Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
-            var dropped = lines.Select(line => JsonDocument.Parse(line).RootElement).Sum(line => line.TryGetProperty("Dropped", out var count) ? count.GetInt32() : 0);
+            var dropped = lines.Select(line => JsonDocument.Parse(line).RootElement)
+                .Sum(line => line.TryGetProperty("Dropped", out var count) ? count.GetInt32() : 0);
             Assert.InRange(dropped, 1, 1_000);
             Assert.Equal(1_010, dropped + lines.Count(line => line.Contains("\"Path\":\"/\"", StringComparison.Ordinal)));
         }

@@ -35,7 +35,8 @@ public sealed partial class OneOfEach : IAsyncLifetime
                 ["NewsDesk:RequestsPerMinute"] = "1",
             },
             // One part that fails, for the answer to what nobody expected.
-            Services = services => services.Replace(ServiceDescriptor.Scoped<TermBySlug>(_ => throw new InvalidOperationException("A part failed."))),
+            Services = services =>
+                services.Replace(ServiceDescriptor.Scoped<TermBySlug>(_ => throw new InvalidOperationException("A part failed."))),
         });
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
         var gone = await site.PublishAsync(TestSite.Text("withdrawn", "Withdrawn"));
@@ -87,7 +88,8 @@ public sealed partial class OneOfEach : IAsyncLifetime
         using var black = Image.Black(400, 300, bands: 3);
         File.WriteAllBytes(Path.Combine(content, "pictures", "shade.png"), black.PngsaveBuffer());
         File.WriteAllText(
-            Path.Combine(content, "articles", "shade.md"), "---\ntitle: Shade\ndate: 2025-01-02T08:00:00Z\nimage: shade.png\nimage_alt: A shade\n---\nText.\n");
+            Path.Combine(content, "articles", "shade.md"),
+            "---\ntitle: Shade\ndate: 2025-01-02T08:00:00Z\nimage: shade.png\nimage_alt: A shade\n---\nText.\n");
     }
 
     [GeneratedRegex(@"/pictures/[\w/]+\.jpg")]

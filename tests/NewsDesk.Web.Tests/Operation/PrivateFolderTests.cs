@@ -7,7 +7,8 @@ namespace NewsDesk.Web.Tests.Operation;
 public sealed class PrivateFolderTests
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode Everybody = Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+    private const UnixFileMode Everybody =
+        Owner | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     [Fact]
     public async Task A_start_closes_a_folder_that_was_open_and_says_so_once()
@@ -22,7 +23,8 @@ public sealed class PrivateFolderTests
             program.Terminate();
             Assert.Equal(0, await program.EndAsync(TimeSpan.FromSeconds(100)));
 
-            Assert.Equal(isOpen ? 1 : 0, (await console).Split('\n').Count(line => line.Contains("was open to other users", StringComparison.Ordinal)));
+            Assert.Equal(isOpen ? 1 : 0,
+                (await console).Split('\n').Count(line => line.Contains("was open to other users", StringComparison.Ordinal)));
             Assert.Empty(OpenPaths(folder.Path));
         }
 
@@ -46,16 +48,19 @@ public sealed class PrivateFolderTests
     public async Task Of_a_folder_that_belongs_to_somebody_else_it_warns_and_works()
     {
         SkipOnWindows();
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Only an administrator with setpriv can start the program as somebody else.");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"),
+            "Only an administrator with setpriv can start the program as somebody else.");
         using var folder = await OpenFolderAsync();
         File.SetUnixFileMode(folder.Path, Everybody | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
         foreach (var file in Directory.GetFiles(folder.Path))
         {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
+            File.SetUnixFileMode(file,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
         }
 
         await using var program = StartedProgram.Start(
-            "/usr/bin/setpriv", folder.Path, [("HOME", folder.Path)], ["--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", StartedProgram.Assembly, "tokens", "list"]);
+            "/usr/bin/setpriv", folder.Path, [("HOME", folder.Path)],
+            ["--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", StartedProgram.Assembly, "tokens", "list"]);
         var (code, _, errors) = await program.EndAsync();
 
         Assert.True(code == 0, string.Join('\n', errors));
@@ -79,5 +84,6 @@ public sealed class PrivateFolderTests
     }
 
     private static IEnumerable<string> OpenPaths(string folder) =>
-        Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder).Where(path => (File.GetUnixFileMode(path) & ~Owner) != 0);
+        Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Append(folder)
+            .Where(path => (File.GetUnixFileMode(path) & ~Owner) != 0);
 }

@@ -30,7 +30,8 @@ public sealed class ServingProgram : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
         string[] program = ["dotnet", StartedProgram.Assembly, "--urls", address.ToString()];
         string[] command = shell is null ? program : ["/bin/sh", "-c", shell, .. program];
-        var start = StartedProgram.Describe(command[0], data, (settings ?? []).Select(setting => (setting.Key, (string?)setting.Value)), command[1..]);
+        var start = StartedProgram.Describe(command[0], data, (settings ?? []).Select(setting => (setting.Key, (string?)setting.Value)),
+            command[1..]);
         return new ServingProgram(Process.Start(start)!, address);
     }
 

@@ -18,7 +18,8 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
 
     /// <summary>NEWSDESK_LOAD_SECONDS measures for longer than a test needs, on a machine that does nothing else.</summary>
     private static int? MeasuredSeconds =>
-        int.TryParse(Environment.GetEnvironmentVariable("NEWSDESK_LOAD_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+        int.TryParse(Environment.GetEnvironmentVariable("NEWSDESK_LOAD_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var seconds) ? seconds : null;
 
     private static TimeSpan Phase => TimeSpan.FromSeconds(MeasuredSeconds ?? 4);
 
@@ -63,11 +64,13 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
 
         foreach (var (path, took) in loaded)
         {
-            output.WriteLine($"{path}: p99 {Percentile(idle[path]):0.0} ms idle ({idle[path].Count}), {Percentile(took):0.0} ms under load ({took.Count}), {Percentile(took) / Percentile(idle[path]):0.0} times");
+            output.WriteLine($"{path}: p99 {Percentile(idle[path]):0.0} ms idle ({idle[path].Count}), {Percentile(took):0.0} ms under load "
+                + $"({took.Count}), {Percentile(took) / Percentile(idle[path]):0.0} times");
         }
 
         output.WriteLine(string.Join(", ", statuses.GroupBy(answer => answer.Status).Select(group => $"{group.Count()} × {group.Key}")));
-        // A quarter of a second is far above what a busy machine does to one request, and far below what hashing on the program's own threads does.
+        // A quarter of a second is far above what a busy machine does to one request, and far below what hashing on the program's own
+        // threads does.
         Assert.InRange(Percentile(loaded[Front]), 0, Math.Max(10 * Percentile(idle[Front]), MeasuredSeconds is null ? 250 : 0));
         Assert.All(loaded, page => Assert.InRange(Percentile(page.Value), 0, Math.Max(10 * Percentile(idle[page.Key]), 1_000)));
         Assert.Equal(302, signedIn.Status);
@@ -96,7 +99,8 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
             ada = await site.AddAsync(Role.Administrator);
         }
 
-        program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__TrustedProxies"] = "127.0.0.1", ["NewsDesk__RequestsPerMinute"] = "0" });
+        program = ServingProgram.Start(folder.Path,
+            new() { ["NewsDesk__TrustedProxies"] = "127.0.0.1", ["NewsDesk__RequestsPerMinute"] = "0" });
         _ = program.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.ReadyAsync();
         client.BaseAddress = program.Address;
@@ -107,7 +111,8 @@ public sealed class SignInLoadTests(ITestOutputHelper output) : IAsyncDisposable
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<double>>> MeasureAsync(LoadedBrowser desk)
     {
         var reader = new LoadedBrowser(client, "2001:db8:fffd::1");
-        (string Path, LoadedBrowser Browser)[] pages = [(Front, reader), ("/articles/harbour-opens", reader), ("/admin/sign-in", new(client, "2001:db8:fffc::1")), ("/admin", desk)];
+        (string Path, LoadedBrowser Browser)[] pages =
+            [(Front, reader), ("/articles/harbour-opens", reader), ("/admin/sign-in", new(client, "2001:db8:fffc::1")), ("/admin", desk)];
         var measured = await Task.WhenAll(pages.Select(page => Task.Run(async () =>
         {
             var (took, until) = (new List<double>(), Stopwatch.GetTimestamp() + (long)(Phase.TotalSeconds * Stopwatch.Frequency));

@@ -38,7 +38,8 @@ public sealed class StopTests
     [Fact]
     public async Task A_second_signal_ends_it_at_once()
     {
-        using var folder = await new LastingFolder().WithArticleAsync(body: string.Concat(Enumerable.Repeat("A long paragraph of the story. \n\n", 4_000)));
+        using var folder = await new LastingFolder()
+            .WithArticleAsync(body: string.Concat(Enumerable.Repeat("A long paragraph of the story. \n\n", 4_000)));
         await using var program = ServingProgram.Start(folder.Path, new() { ["NewsDesk__RequestsPerMinute"] = "0" });
         _ = program.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.ReadyAsync();

@@ -18,7 +18,8 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
     private static readonly Lazy<byte[]> Noise = new(() => Photograph(4_040, 4_040).PngsaveBuffer(compression: 0));
 
     /// <summary>
-    /// Nearly as many pixels as a picture may have; a progressive file is decoded as a whole. What that takes follows from its size alone, so its shapes are
+    /// Nearly as many pixels as a picture may have; a progressive file is decoded as a whole. What that takes follows from its size alone,
+    /// so its shapes are
     /// soft: noise would only take longer.
     /// </summary>
     private static readonly Lazy<byte[]> Progressive = new(() =>
@@ -61,7 +62,8 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
         var answers = await Task.WhenAll(Enumerable.Range(0, Files).Select(n => SentAsync(uploader, what, n)));
 
         var (most, after) = (Megabytes(program, "VmHWM"), Megabytes(program, "VmRSS"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {idle} MB before, {most} MB at most, {after} MB after; {string.Join(", ", answers.GroupBy(answer => answer).Select(group => $"{group.Count()} × {group.Key}"))}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {idle} MB before, {most} MB at most, {after} MB "
+            + $"after; {string.Join(", ", answers.GroupBy(answer => answer).Select(group => $"{group.Count()} × {group.Key}"))}"));
         var expected = what.StartsWith("rubbish", StringComparison.Ordinal) ? "422" : "2";
         Assert.All(answers, answer => Assert.StartsWith(expected, answer, StringComparison.Ordinal));
         Assert.InRange(most, 0, MostMegabytes);
@@ -84,7 +86,8 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
             };
             if (answer.StatusCode != HttpStatusCode.TooManyRequests || attempt == 100)
             {
-                return answer.StatusCode == HttpStatusCode.Found ? "2 (form)" : ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
+                return answer.StatusCode == HttpStatusCode.Found ? "2 (form)"
+                    : ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture);
             }
 
             Assert.NotNull(answer.Headers.RetryAfter);
@@ -93,17 +96,20 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
     }
 
     private static Image Photograph(int width, int height) =>
-        Image.Gaussnoise(width, height, sigma: 60, mean: 128).Bandjoin(Image.Gaussnoise(width, height, sigma: 60, mean: 128), Image.Gaussnoise(width, height, sigma: 60, mean: 128))
+        Image.Gaussnoise(width, height, sigma: 60, mean: 128)
+            .Bandjoin(Image.Gaussnoise(width, height, sigma: 60, mean: 128), Image.Gaussnoise(width, height, sigma: 60, mean: 128))
             .Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
 
     private static int Megabytes(ServingProgram program, string figure) =>
         File.ReadLines($"/proc/{program.Process.Id}/status").Where(line => line.StartsWith(figure + ":", StringComparison.Ordinal))
-            .Select(line => int.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
+            .Select(line => int.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
+                CultureInfo.InvariantCulture) / 1024).Single();
 
     /// <summary>A writer with a session and a token.</summary>
     private sealed class Uploader(string session, string token)
     {
-        private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromMinutes(10) };
+        private readonly HttpClient client =
+            new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromMinutes(10) };
         private string cookies = session;
         private string formToken = "";
 
@@ -111,7 +117,9 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
         {
             var writer = await Colleague.SignInAsync(site, Role.Writer, "Uploader");
             var program = await ApiProgram.OfAsync(site, Role.Writer);
-            return new Uploader($"nd-session={writer.Cookies.Single(cookie => cookie.Name.EndsWith("session", StringComparison.Ordinal)).Value}", program.Token);
+            return new Uploader(
+                $"nd-session={writer.Cookies.Single(cookie => cookie.Name.EndsWith("session", StringComparison.Ordinal)).Value}",
+                program.Token);
         }
 
         public async Task PrepareAsync(Uri address)
@@ -134,7 +142,8 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
         public Task<HttpResponseMessage> ByFormAsync(byte[] file, int number) => SendAsync(
             new HttpRequestMessage(HttpMethod.Post, "/admin/pictures")
             {
-                Content = new MultipartFormDataContent { { new StringContent(formToken), "form-token" }, { new NumberedFile(file, number), "files", "a.jpg" } },
+                Content = new MultipartFormDataContent { { new StringContent(formToken), "form-token" },
+                    { new NumberedFile(file, number), "files", "a.jpg" } },
                 Headers = { { "Cookie", cookies } },
             });
 
@@ -156,7 +165,8 @@ public sealed class UploadMemoryTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The same picture as another file: what stands behind its end belongs to it and shows nothing. It is sent without a copy, as thirty of them would be
+    /// The same picture as another file: what stands behind its end belongs to it and shows nothing. It is sent without a copy, as thirty
+    /// of them would be
     /// more than the program takes.
     /// </summary>
     private sealed class NumberedFile(byte[] file, int number) : HttpContent

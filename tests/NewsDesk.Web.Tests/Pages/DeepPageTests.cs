@@ -54,8 +54,10 @@ public sealed class DeepPageTests
         var sql = await SqlAsync(site, scope, request, from, until);
         using var connection = site.Get<Catalogue>().File.LendReader();
         var plan = connection.Query<(long, long, long, string Detail)>($"explain query plan {sql}").Select(row => row.Detail).ToList();
-        Assert.Equal("SEARCH l USING PRIMARY KEY (scope=? AND scope_id=? AND (published_at,article_id)>(?,?) AND (published_at,article_id)<(?,?))", plan[0]);
-        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal));
+        Assert.Equal("SEARCH l USING PRIMARY KEY (scope=? AND scope_id=? AND (published_at,article_id)>(?,?) AND "
+            + "(published_at,article_id)<(?,?))", plan[0]);
+        Assert.DoesNotContain(plan,
+            step => step.Contains("TEMP B-TREE", StringComparison.Ordinal) || step.StartsWith("SCAN", StringComparison.Ordinal));
 
         Assert.Equal(raw.SQLITE_OK, raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement));
         using (statement)
@@ -64,7 +66,8 @@ public sealed class DeepPageTests
             {
             }
 
-            return (Counted(raw.SQLITE_STMTSTATUS_VM_STEP), Counted(raw.SQLITE_STMTSTATUS_SORT), Counted(raw.SQLITE_STMTSTATUS_FULLSCAN_STEP));
+            return (Counted(raw.SQLITE_STMTSTATUS_VM_STEP), Counted(raw.SQLITE_STMTSTATUS_SORT),
+                Counted(raw.SQLITE_STMTSTATUS_FULLSCAN_STEP));
         }
 
         int Counted(int what) => raw.sqlite3_stmt_status(statement, what, 0);

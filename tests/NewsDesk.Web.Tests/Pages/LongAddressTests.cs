@@ -14,7 +14,8 @@ public sealed class LongAddressTests
     {
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, Role.Editor);
-        var article = await editor.TakenAsync("/admin/articles/new", "Save", ("Form.Headline", "Long"), ("Form.Markdown", "Text."), ("Form.Slug", Longest));
+        var article = await editor.TakenAsync("/admin/articles/new", "Save", ("Form.Headline", "Long"), ("Form.Markdown", "Text."),
+            ("Form.Slug", Longest));
         await editor.TakenAsync($"{article}/publication", "Publish");
         Assert.Equal(200, await site.StatusAsync($"/articles/{Longest}"));
 
@@ -22,7 +23,8 @@ public sealed class LongAddressTests
         await editor.TakenAsync($"{article}/address", "Change the address", ("Slug", moved));
         Assert.Equal(200, await site.StatusAsync($"/articles/{moved}"));
         Assert.Equal(301, await site.StatusAsync($"/articles/{Longest}"));
-        Assert.Contains("at most 200", await editor.RefusedAsync($"{article}/address", "Change the address", ("Slug", moved + "b")), StringComparison.Ordinal);
+        Assert.Contains("at most 200", await editor.RefusedAsync($"{article}/address", "Change the address", ("Slug", moved + "b")),
+            StringComparison.Ordinal);
         Assert.Equal("200", (await editor.OpenAsync($"{article}/address")).QuerySelector("#slug")!.GetAttribute("maxlength"));
     }
 
@@ -41,7 +43,8 @@ public sealed class LongAddressTests
         await site.PublishAsync(TestSite.Text("one", "One") with { Section = "Long", Tags = ["Long"], Authors = ["Long"] });
         Assert.Equal(200, await site.StatusAsync($"/{kind}/{Longest}"));
         using var longer = await editor.PostAsync($"/admin/{kind}/new", [("name", "Longer"), ("slug", Longest + "a"), ("kind", "person")]);
-        Assert.Contains("at most 200", await longer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("at most 200", await longer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,12 +50,14 @@ public sealed class PagingTests(PagingTests.Newsroom newsroom) : IClassFixture<P
         await using var site = TestSite.Start();
         foreach (var n in Enumerable.Range(1, 3))
         {
-            await site.PublishAsync(TestSite.Text($"story-{n}", $"Story {n}") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddHours(-n) });
+            await site.PublishAsync(
+                TestSite.Text($"story-{n}", $"Story {n}") with { Section = "Coast", VisibleFrom = TestSite.Noon.AddHours(-n) });
         }
 
         var middle = (await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "story-2", site.AsOf)).Article!;
         var address = $"/sections/coast?before={new ListPosition(middle.PublishedAt, middle.Id)}";
-        await Web.Tests.Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(middle.Id, "", "wrong", Actor.Command("test"), CancellationToken.None));
+        await Web.Tests.Newsroom.DoAsync(site.Get<WithdrawArticle>()
+            .ExecuteAsync(middle.Id, "", "wrong", Actor.Command("test"), CancellationToken.None));
         Assert.Equal(["story-3"], (await site.OpenAsync(address)).Listed());
     }
 

@@ -44,7 +44,8 @@ public sealed class ReferenceArticleTests(SampleNewsroom sample)
         var page = await sample.Site.OpenAsync(Address);
         Assert.All(page.QuerySelectorAll("script"), script => Assert.Equal("application/ld+json", script.GetAttribute("type")));
         Assert.Empty(page.QuerySelectorAll("[style], iframe, object, embed, base, link[rel=stylesheet], link[rel=preload]"));
-        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes),
+            attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
         Assert.All(Sources(page), source => Assert.StartsWith("/pictures/", source, StringComparison.Ordinal));
         Assert.DoesNotMatch("@import|url\\(", page.QuerySelector("style")!.TextContent);
     }
@@ -72,12 +73,14 @@ public sealed class ReferenceArticleTests(SampleNewsroom sample)
         var lead = page.QuerySelector("article header figure")!;
         Assert.StartsWith("Map ", lead.QuerySelector("img")!.GetAttribute("alt"), StringComparison.Ordinal);
         Assert.NotEqual("lazy", lead.QuerySelector("img")!.GetAttribute("loading"));
-        Assert.StartsWith("Poland, Lithuania, Latvia and Estonia, all of which border Russia", lead.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Poland, Lithuania, Latvia and Estonia, all of which border Russia",
+            lead.QuerySelector("figcaption")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("NewsDesk illustration", lead.QuerySelector("figcaption .credit")!.TextContent);
 
         var text = page.QuerySelector("article .text")!;
         Assert.InRange(text.QuerySelectorAll("p:not(.also-see)").Length, 22, 32);
-        Assert.Equal(["What it means for global disarmament", "Finland considers the same step"], text.QuerySelectorAll("h2").Select(head => head.TextContent));
+        Assert.Equal(["What it means for global disarmament", "Finland considers the same step"],
+            text.QuerySelectorAll("h2").Select(head => head.TextContent));
 
         var also = Assert.Single(text.QuerySelectorAll("p.also-see"));
         Assert.Equal("/articles/macron-says-russian-aggression-stops-at-no-border", also.QuerySelector("a")!.GetAttribute("href"));
@@ -125,7 +128,8 @@ public sealed class ReferenceArticleTests(SampleNewsroom sample)
 
         var author = Assert.Single(data.GetProperty("author").EnumerateArray());
         var byline = page.QuerySelector(".byline a[rel=author]")!;
-        Assert.Equal(("Organization", byline.TextContent), (author.GetProperty("@type").GetString(), author.GetProperty("name").GetString()));
+        Assert.Equal(("Organization", byline.TextContent),
+            (author.GetProperty("@type").GetString(), author.GetProperty("name").GetString()));
         Assert.Equal($"http://localhost:5000{byline.GetAttribute("href")}", author.GetProperty("url").GetString());
 
         var image = new Uri(Assert.Single(data.GetProperty("image").EnumerateArray()).GetString()!);
@@ -138,5 +142,6 @@ public sealed class ReferenceArticleTests(SampleNewsroom sample)
 
     private static IEnumerable<string> Sources(IHtmlDocument page) =>
         page.QuerySelectorAll("[src]").Select(element => element.GetAttribute("src")!)
-            .Concat(page.QuerySelectorAll("[srcset]").SelectMany(image => image.GetAttribute("srcset")!.Split(", ").Select(source => source.Split(' ')[0])));
+            .Concat(page.QuerySelectorAll("[srcset]")
+            .SelectMany(image => image.GetAttribute("srcset")!.Split(", ").Select(source => source.Split(' ')[0])));
 }

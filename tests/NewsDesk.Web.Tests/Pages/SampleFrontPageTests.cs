@@ -27,7 +27,8 @@ public sealed class SampleFrontPageTests(SampleNewsroom sample)
             Assert.Equal((path, 200), (path, await sample.Site.StatusAsync(path)));
         }
 
-        var files = Directory.EnumerateFiles(Path.Combine(NewsDesk.Tests.Repository.Root, "content", "articles"), "*.md", SearchOption.AllDirectories)
+        var files = Directory.EnumerateFiles(Path.Combine(NewsDesk.Tests.Repository.Root, "content", "articles"), "*.md",
+            SearchOption.AllDirectories)
             .Select(file => $"/articles/{Path.GetFileNameWithoutExtension(file)}");
         Assert.Empty(files.Except(found.Keys));
     }

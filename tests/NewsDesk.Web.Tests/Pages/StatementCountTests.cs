@@ -20,10 +20,12 @@ public sealed class StatementCountTests
     public async Task An_article_is_few_statements_and_none_is_compiled_anew()
     {
         await using var pictures = PictureSite.Start(services: services =>
-            // It takes the test's publishes for changes of another program, at any moment, and the next request would ask for the state anew.
+            // It takes the test's publishes for changes of another program, at any moment, and the next request would ask for the state
+            // anew.
             services.Remove(services.Single(service => service.ImplementationType == typeof(ContentPoller))));
         var site = pictures.Site;
-        const string keys = "author: Ada Quay\ntags: [Boats, Ships]\nsection: Coast\ncorrections:\n  - {date: 2026-01-03, kind: correction, text: It was wrong.}\n";
+        const string keys = "author: Ada Quay\ntags: [Boats, Ships]\nsection: Coast\ncorrections:\n  - {date: 2026-01-03, kind: "
+            + "correction, text: It was wrong.}\n";
         await pictures.ImportAsync("a", keys);
         await pictures.ImportAsync("b", keys);
         foreach (var slug in new[] { "first", "second" })
@@ -38,7 +40,8 @@ public sealed class StatementCountTests
             await site.ReadAsync($"/articles/{slug}");
         }
 
-        var (illustrated, plain, linked) = (await StatementsAsync(site, "b"), await StatementsAsync(site, "second"), await StatementsAsync(site, "linked-second"));
+        var (illustrated, plain, linked) =
+            (await StatementsAsync(site, "b"), await StatementsAsync(site, "second"), await StatementsAsync(site, "linked-second"));
         Assert.Equal(
             [ForAPlainArticle + 2, ForAPlainArticle, ForAPlainArticle + 1],
             new[] { illustrated.Count, plain.Count, linked.Count });

@@ -27,10 +27,12 @@ public sealed class PictureEndpointTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(type, answer.Content.Headers.ContentType!.ToString());
         var body = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(await File.ReadAllBytesAsync(pictures.Site.Get<PictureFiles>().PathOf(hash, name)!, TestContext.Current.CancellationToken), body);
+        Assert.Equal(await File.ReadAllBytesAsync(pictures.Site.Get<PictureFiles>().PathOf(hash, name)!,
+            TestContext.Current.CancellationToken), body);
         AssertKept(answer);
 
-        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/pictures/{hash}/{name}"), TestContext.Current.CancellationToken);
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/pictures/{hash}/{name}"),
+            TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.OK, body.LongLength), (head.StatusCode, head.Content.Headers.ContentLength));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         AssertKept(head);
@@ -57,11 +59,14 @@ public sealed class PictureEndpointTests
         await pictures.FinishAsync();
         string[] names =
         [
-            "640.jpg", "321.jpg", "0320.jpg", "-320.jpg", "320.JPG", "320.png", "320.jpeg", "320", "original.png", "320.jpg.tmp", "avif/320.avif",
-            "crops-center/16x9-center-500.jpg", "16x9-center-1200.jpg", "16x9-top-500.jpg", "16x9-middle-500.jpg", "2x1-center-500.jpg", "..%2f320.jpg",
+            "640.jpg", "321.jpg", "0320.jpg", "-320.jpg", "320.JPG", "320.png", "320.jpeg", "320", "original.png", "320.jpg.tmp",
+            "avif/320.avif",
+            "crops-center/16x9-center-500.jpg", "16x9-center-1200.jpg", "16x9-top-500.jpg", "16x9-middle-500.jpg", "2x1-center-500.jpg",
+            "..%2f320.jpg",
             "%2e%2e/320.jpg", "320.jpg/", "", "٣20.jpg", "99999999999999999999.jpg",
         ];
-        string[] paths = [.. names.Select(name => $"{hash}/{name}"), new string('0', 32) + "/320.jpg", hash.ToUpperInvariant() + "/320.jpg", "../320.jpg", "x", ""];
+        string[] paths = [.. names.Select(name => $"{hash}/{name}"), new string('0', 32) + "/320.jpg", hash.ToUpperInvariant() + "/320.jpg",
+            "../320.jpg", "x", ""];
         foreach (var path in paths)
         {
             using var answer = await pictures.Site.Client.GetAsync($"/pictures/{path}", TestContext.Current.CancellationToken);
@@ -87,7 +92,8 @@ public sealed class PictureEndpointTests
         }
 
         var id = await ArticleIdAsync(pictures);
-        await pictures.Site.Get<WithdrawArticle>().ExecuteAsync(id, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken);
+        await pictures.Site.Get<WithdrawArticle>()
+            .ExecuteAsync(id, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken);
 
         foreach (var name in names)
         {

@@ -77,16 +77,19 @@ public sealed class PictureFinishingTests
         await using var pictures = PictureSite.Start();
         var hash = await pictures.ImportAsync("a", "image_focus: top-right\n");
         var before = await pictures.Site.ReadAsync("/articles/a");
-        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{hash}/480.jpg\">", before, StringComparison.Ordinal);
+        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{hash}/480.jpg\">", before,
+            StringComparison.Ordinal);
         Assert.Contains("<meta property=\"og:image:height\" content=\"384\">", before, StringComparison.Ordinal);
 
         await pictures.FinishAsync();
 
         var after = await pictures.Site.ReadAsync("/articles/a");
-        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{hash}/16x9-top-right-500.jpg\">", after, StringComparison.Ordinal);
+        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{hash}/16x9-top-right-500.jpg\">", after,
+            StringComparison.Ordinal);
         Assert.Contains("<meta property=\"og:image:width\" content=\"500\">", after, StringComparison.Ordinal);
         Assert.Contains("<meta property=\"og:image:height\" content=\"281\">", after, StringComparison.Ordinal);
-        var images = new[] { "16x9-top-right-500", "4x3-top-right-500", "1x1-top-right-400" }.Select(name => $"\"http://localhost:5000/pictures/{hash}/{name}.jpg\"");
+        var images = new[] { "16x9-top-right-500", "4x3-top-right-500", "1x1-top-right-400" }.Select(name =>
+            $"\"http://localhost:5000/pictures/{hash}/{name}.jpg\"");
         Assert.Contains($"\"image\":[{string.Join(',', images)}]", after, StringComparison.Ordinal);
         Assert.Contains("class=\"focus-top-right\"", after, StringComparison.Ordinal);
     }
@@ -107,7 +110,8 @@ public sealed class PictureFinishingTests
         await pictures.FinishAsync();
 
         var page = await pictures.Site.ReadAsync("/articles/a");
-        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{shared.Hash}/16x9-center-355.jpg\">", page, StringComparison.Ordinal);
+        Assert.Contains($"<meta property=\"og:image\" content=\"http://localhost:5000/pictures/{shared.Hash}/16x9-center-355.jpg\">", page,
+            StringComparison.Ordinal);
         Assert.Contains($"\"image\":[\"http://localhost:5000/pictures/{lead.Hash}/16x9-center-320.jpg\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"{shared.Hash}/320", page, StringComparison.Ordinal);
         Assert.Equal(200, await pictures.Site.StatusAsync($"/pictures/{shared.Hash}/16x9-center-355.jpg"));

@@ -12,7 +12,8 @@ public sealed class PictureMarkupTests
 
     [Fact]
     public void Without_other_formats_it_is_an_image_alone() => Assert.Equal(
-        "<img src=\"/pictures/h/960.jpg\" srcset=\"/pictures/h/320.jpg 320w, /pictures/h/480.jpg 480w, /pictures/h/640.jpg 640w, /pictures/h/960.jpg 960w\""
+        "<img src=\"/pictures/h/960.jpg\" srcset=\"/pictures/h/320.jpg 320w, /pictures/h/480.jpg 480w, /pictures/h/640.jpg 640w, "
+        + "/pictures/h/960.jpg 960w\""
         + " sizes=\"100vw\" width=\"1000\" height=\"700\" alt=\"A &quot;quay&quot;\" loading=\"lazy\" decoding=\"async\">",
         PictureMarkup.Image(Bare, "100vw", lazy: true, HtmlEncoder.Default));
 
@@ -39,7 +40,8 @@ public sealed class PictureMarkupTests
         var parts = tags.Split('|');
         Assert.All(parts, tag => Assert.Contains(tag, markup, StringComparison.Ordinal));
         Assert.Equal(parts.Length - 1, markup.Split("<source").Length - 1);
-        Assert.Equal(parts.Select(tag => markup.IndexOf(tag, StringComparison.Ordinal)).Order(), parts.Select(tag => markup.IndexOf(tag, StringComparison.Ordinal)));
+        Assert.Equal(parts.Select(tag => markup.IndexOf(tag, StringComparison.Ordinal)).Order(),
+            parts.Select(tag => markup.IndexOf(tag, StringComparison.Ordinal)));
         Assert.EndsWith("></picture>", markup, StringComparison.Ordinal);
         Assert.Equal(avif, markup.Contains("/pictures/h/960.avif 960w\" sizes=\"100vw\">", StringComparison.Ordinal));
         Assert.Equal(webp, markup.Contains("/pictures/h/960.webp 960w\" sizes=\"100vw\">", StringComparison.Ordinal));
@@ -72,5 +74,6 @@ public sealed class PictureMarkupTests
     [InlineData(200)]
     [InlineData(320)]
     public void A_small_picture_has_one_width(int width) =>
-        Assert.Contains($"srcset=\"/pictures/h/{width}.jpg {width}w\"", PictureMarkup.Thumbnail(Bare with { Width = width }, "104px").ToString()!, StringComparison.Ordinal);
+        Assert.Contains($"srcset=\"/pictures/h/{width}.jpg {width}w\"",
+            PictureMarkup.Thumbnail(Bare with { Width = width }, "104px").ToString()!, StringComparison.Ordinal);
 }

@@ -28,11 +28,14 @@ internal sealed class PictureSite : IAsyncDisposable
         await File.WriteAllBytesAsync(Path.Combine(content, "pictures", slug + ".png"), picture, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(content, "articles", slug + ".md"),
-            $"---\ntitle: Story {slug}\ndate: 2026-01-02T08:00:00Z\nimage: {slug}.png\nimage_alt: Hills\n{keys}---\nText.\n\n![More](/pictures/{slug}.png)\n",
+            $"---\ntitle: Story {slug}\ndate: 2026-01-02T08:00:00Z\nimage: {slug}.png\nimage_alt: "
+            + $"Hills\n{keys}---\nText.\n\n![More](/pictures/{slug}.png)\n",
             TestContext.Current.CancellationToken);
-        var report = await Site.Get<ImportFolder>().ExecuteAsync(content, Actor.Command("test"), null, TestContext.Current.CancellationToken);
+        var report = await Site.Get<ImportFolder>()
+            .ExecuteAsync(content, Actor.Command("test"), null, TestContext.Current.CancellationToken);
         Assert.Empty(report.Problems);
-        var (_, after) = (await Site.ReadAsync($"/articles/{slug}")).Split("/pictures/") is [var head, var next, ..] ? (head, next) : ("", "");
+        var (_, after) = (await Site.ReadAsync($"/articles/{slug}")).Split("/pictures/") is [var head, var next, ..] ? (head, next)
+            : ("", "");
         return after[..32];
     }
 

@@ -30,7 +30,8 @@ public sealed class ImportKilledTests : IDisposable
 
             await using (var site = TestSite.Start(folder: data))
             {
-                var report = await site.Get<ImportFolder>().ExecuteAsync(content, Actor.Command("test"), null, TestContext.Current.CancellationToken);
+                var report = await site.Get<ImportFolder>()
+                    .ExecuteAsync(content, Actor.Command("test"), null, TestContext.Current.CancellationToken);
                 Assert.Empty(report.Problems);
                 Assert.Equal((Articles, 0), (report.Added + report.Unchanged, report.Changed));
                 unfinished += report.Added > 0 ? 1 : 0;
@@ -62,7 +63,9 @@ public sealed class ImportKilledTests : IDisposable
         {
             File.WriteAllText(
                 Path.Combine(content, "articles", $"story-{n}.md"),
-                string.Create(CultureInfo.InvariantCulture, $"---\ntitle: Story {n}\ndate: 2025-01-02T08:00:00Z\nimage: p{n % Pictures}.png\nimage_alt: A shade\ntags: [t{n % 7}]\n---\n{string.Concat(Enumerable.Repeat("A paragraph of text.\n\n", 40))}"));
+                string.Create(CultureInfo.InvariantCulture, $"---\ntitle: Story {n}\ndate: 2025-01-02T08:00:00Z\nimage: "
+                    + $"p{n % Pictures}.png\nimage_alt: A shade\ntags: "
+                    + $"[t{n % 7}]\n---\n{string.Concat(Enumerable.Repeat("A paragraph of text.\n\n", 40))}"));
         }
     }
 

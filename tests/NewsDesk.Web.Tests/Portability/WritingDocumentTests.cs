@@ -8,7 +8,8 @@ using NewsDesk.Web.Tests.Admin.Pictures;
 
 namespace NewsDesk.Web.Tests.Portability;
 
-/// <summary>The files that docs/writing.md shows, imported and written as it says. Its table of keys is pressed by the browser tests.</summary>
+/// <summary>The files that docs/writing.md shows, imported and written as it says. Its table of keys is pressed by the browser
+/// tests.</summary>
 public sealed partial class WritingDocumentTests
 {
     private static readonly string Document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "writing.md"));
@@ -17,16 +18,20 @@ public sealed partial class WritingDocumentTests
     public async Task The_first_example_is_an_article_that_readers_get()
     {
         await using var site = TestSite.Start();
-        await site.PublishAsync(TestSite.Text("harbour-dredging-starts", "Harbour dredging starts") with { VisibleFrom = TestSite.Noon.AddDays(-1) });
+        await site.PublishAsync(
+            TestSite.Text("harbour-dredging-starts", "Harbour dredging starts") with { VisibleFrom = TestSite.Noon.AddDays(-1) });
         var folder = Directory.CreateTempSubdirectory("content-").FullName;
         try
         {
             var file = Path.Combine(folder, "articles", "2026", "03", "ferry.md");
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             Directory.CreateDirectory(Path.Combine(folder, "pictures"));
-            await File.WriteAllTextAsync(file, Blocks().First(block => block.StartsWith("---", StringComparison.Ordinal)), TestContext.Current.CancellationToken);
-            await File.WriteAllBytesAsync(Path.Combine(folder, "pictures", "ferry.jpg"), SamplePictures.Jpeg(960, 640), TestContext.Current.CancellationToken);
-            var report = await site.Get<ImportFolder>().ExecuteAsync(folder, Actor.Command("test"), null, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, Blocks().First(block => block.StartsWith("---", StringComparison.Ordinal)),
+                TestContext.Current.CancellationToken);
+            await File.WriteAllBytesAsync(Path.Combine(folder, "pictures", "ferry.jpg"), SamplePictures.Jpeg(960, 640),
+                TestContext.Current.CancellationToken);
+            var report = await site.Get<ImportFolder>()
+                .ExecuteAsync(folder, Actor.Command("test"), null, TestContext.Current.CancellationToken);
             Assert.Empty(report.Problems);
         }
         finally
@@ -36,7 +41,8 @@ public sealed partial class WritingDocumentTests
 
         var page = ParsedPages.Parse(await site.ReadAsync("/articles/ferry"));
         Assert.Equal("The new ferry sails by battery", page.QuerySelector("h1")!.TextContent.Trim());
-        Assert.Equal("A white and green ferry at dawn, a charging tower on the quay.", page.QuerySelector("main figure img")!.GetAttribute("alt"));
+        Assert.Equal("A white and green ferry at dawn, a charging tower on the quay.",
+            page.QuerySelector("main figure img")!.GetAttribute("alt"));
         Assert.Contains("NewsDesk illustration", page.QuerySelector("main figcaption")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("On the quay", page.QuerySelector("main .text h2")!.TextContent);
         Assert.Equal("/articles/harbour-dredging-starts", page.QuerySelector(".also-see a")!.GetAttribute("href"));

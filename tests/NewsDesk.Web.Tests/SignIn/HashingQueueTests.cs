@@ -21,7 +21,8 @@ public sealed class HashingQueueTests : IDisposable
     public async Task No_more_run_at_once_than_there_are_threads_for_it_and_none_on_a_requests_thread()
     {
         held.Set();
-        var threads = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Task.Run(() => queue.RunAsync(new HashingCaller(HashingLine.Stranger, $"{n}"), () =>
+        var threads = await Task.WhenAll(Enumerable.Range(0, 100)
+            .Select(n => Task.Run(() => queue.RunAsync(new HashingCaller(HashingLine.Stranger, $"{n}"), () =>
         {
             _ = Work($"{n}");
             return Thread.CurrentThread.IsThreadPoolThread ? "pool" : "own";
@@ -35,7 +36,8 @@ public sealed class HashingQueueTests : IDisposable
     public async Task The_lines_take_turns_so_that_strangers_hold_up_nobody()
     {
         var all = await FillAsync(20, HashingLine.Stranger);
-        all.AddRange([Ask(HashingLine.TrustedDevice, "ada"), Ask(HashingLine.Person, "bea"), Ask(HashingLine.TrustedDevice, "cy"), Ask(HashingLine.Person, "dee")]);
+        all.AddRange([Ask(HashingLine.TrustedDevice, "ada"), Ask(HashingLine.Person, "bea"), Ask(HashingLine.TrustedDevice, "cy"),
+            Ask(HashingLine.Person, "dee")]);
         held.Set();
         await Task.WhenAll(all);
         var order = begun.Skip(HashingQueue.AtOnce).ToList();
@@ -102,7 +104,8 @@ public sealed class HashingQueueTests : IDisposable
     public async Task A_failure_reaches_its_caller_and_nobody_else()
     {
         held.Set();
-        await Assert.ThrowsAsync<FormatException>(() => queue.RunAsync<string>(new HashingCaller(HashingLine.Person, "a"), () => throw new FormatException(), Cancellation));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            queue.RunAsync<string>(new HashingCaller(HashingLine.Person, "a"), () => throw new FormatException(), Cancellation));
         Assert.Equal("b", await Ask(HashingLine.Person, "b"));
     }
 

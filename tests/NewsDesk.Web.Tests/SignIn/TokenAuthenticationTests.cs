@@ -26,15 +26,18 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
     public async Task A_token_opens_what_its_scopes_say(string scopes, int read, int write, int publish)
     {
         var token = await TokenAsync(scopes);
-        Assert.Equal((read, write, publish), (await StatusAsync("/api/probe/read", token), await StatusAsync("/api/probe/write", token), await StatusAsync("/api/probe/publish", token)));
+        Assert.Equal((read, write, publish), (await StatusAsync("/api/probe/read", token), await StatusAsync("/api/probe/write", token),
+            await StatusAsync("/api/probe/publish", token)));
     }
 
     [Fact]
     public async Task Without_a_token_the_answer_says_how_one_is_sent()
     {
         using var answer = await AskAsync("/api/probe/read", null);
-        Assert.Equal((401, "Bearer", "application/problem+json"), ((int)answer.StatusCode, answer.Headers.WwwAuthenticate.ToString(), answer.Content.Headers.ContentType?.MediaType));
-        Assert.Contains("Authorization: Bearer", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal((401, "Bearer", "application/problem+json"),
+            ((int)answer.StatusCode, answer.Headers.WwwAuthenticate.ToString(), answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("Authorization: Bearer", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,8 +45,10 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
     {
         var revoked = await TokenAsync("read");
         await site.Get<ApiTokens>().RevokeAsync(1, null, Actor.Command("test"), TestContext.Current.CancellationToken);
-        var (gone, _) = await site.Get<AddUser>().ExecuteAsync("bo@example.org", "Bo", Role.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
-        var (disabled, _) = await site.Get<ApiTokens>().MakeAsync(gone!, "Wire", ApiScopes.Read, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (gone, _) = await site.Get<AddUser>()
+            .ExecuteAsync("bo@example.org", "Bo", Role.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (disabled, _) = await site.Get<ApiTokens>()
+            .MakeAsync(gone!, "Wire", ApiScopes.Read, Actor.Command("test"), TestContext.Current.CancellationToken);
         await site.Get<DisableUser>().ExecuteAsync(gone!, Actor.Command("test"), TestContext.Current.CancellationToken);
         foreach (var token in new[] { revoked, disabled, "nd_unknown", "" })
         {
@@ -79,8 +84,10 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
 
     private async Task<string> TokenAsync(string scopes)
     {
-        var (person, _) = await site.Get<AddUser>().ExecuteAsync("ada@example.org", "Ada", Role.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
-        var (token, problem) = await site.Get<ApiTokens>().MakeAsync(person!, "Wire", ApiScopesText.Parse(scopes)!.Value, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (person, _) = await site.Get<AddUser>()
+            .ExecuteAsync("ada@example.org", "Ada", Role.Editor, Actor.Command("test"), TestContext.Current.CancellationToken);
+        var (token, problem) = await site.Get<ApiTokens>()
+            .MakeAsync(person!, "Wire", ApiScopesText.Parse(scopes)!.Value, Actor.Command("test"), TestContext.Current.CancellationToken);
         Assert.Null(problem);
         return token!;
     }
@@ -110,7 +117,8 @@ public sealed class TokenAuthenticationTests : IAsyncDisposable
                 {
                     foreach (var policy in new[] { Policies.Read, Policies.Write, Policies.Publish })
                     {
-                        endpoints.MapGet($"/api/probe/{policy.ToLowerInvariant()}", (HttpContext context) => context.User.Person().Email).RequireAuthorization(policy);
+                        endpoints.MapGet($"/api/probe/{policy.ToLowerInvariant()}", (HttpContext context) => context.User.Person().Email)
+                            .RequireAuthorization(policy);
                     }
                 });
             });

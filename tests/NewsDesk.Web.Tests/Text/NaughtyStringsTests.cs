@@ -38,7 +38,8 @@ public sealed class NaughtyStringsTests
     /// <param name="areNames">Names have pages of their own; those that differ in case alone are one name, spelt as it was first.</param>
     /// <param name="around">What stands before and after the string.</param>
     private static async Task AllAsync(
-        Func<TestPublication, string, TestPublication> put, string[] places, bool areNames = false, (string Before, string After) around = default)
+        Func<TestPublication, string, TestPublication> put, string[] places, bool areNames = false,
+        (string Before, string After) around = default)
     {
         await using var site = TestSite.Start();
         var refused = 0;
@@ -58,7 +59,8 @@ public sealed class NaughtyStringsTests
             {
                 var shown = article?.QuerySelector(place)?.TextContent;
                 Assert.True(shown is not null, $"{n} {Readable(text)} has no {place}");
-                Assert.Equal($"{n} {Readable(Folded($"{around.Before} {text} {around.After}"))}", $"{n} {Readable(Folded(shown))}", ignoreCase: areNames);
+                Assert.Equal($"{n} {Readable(Folded($"{around.Before} {text} {around.After}"))}", $"{n} {Readable(Folded(shown))}",
+                    ignoreCase: areNames);
                 if (areNames)
                 {
                     var page = await site.OpenAsync(article!.QuerySelector(place)!.GetAttribute("href")!);
@@ -77,7 +79,9 @@ public sealed class NaughtyStringsTests
         return [.. JsonSerializer.Deserialize<List<string>>(file)!.Select(text => Encoding.UTF8.GetString(Convert.FromBase64String(text)))];
     }
 
-    private static string Escape(string text) => string.Concat(text.Select(c => char.IsAscii(c) && char.IsPunctuation(c) || c is '<' or '>' or '|' or '~' or '`' or '^' or '+' or '=' or '$' ? $"\\{c}" : $"{c}"));
+    private static string Escape(string text) =>
+        string.Concat(text.Select(c => char.IsAscii(c) && char.IsPunctuation(c) || c is '<' or '>' or '|' or '~' or '`' or '^' or '+' or '='
+            or '$' ? $"\\{c}" : $"{c}"));
 
     /// <summary>Characters beyond ASCII by their numbers, since a terminal shows many of them alike.</summary>
     private static string Readable(string text) => string.Concat(text.Select(c => char.IsAscii(c) ? $"{c}" : $"\\u{(int)c:x4}"));
@@ -86,7 +90,8 @@ public sealed class NaughtyStringsTests
     private static string Folded(string text)
     {
         var folded = new StringBuilder();
-        foreach (var run in text.Normalize(NormalizationForm.FormC).Split([.. text.Where(IsSpace).Distinct()], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var run in text.Normalize(NormalizationForm.FormC)
+            .Split([.. text.Where(IsSpace).Distinct()], StringSplitOptions.RemoveEmptyEntries))
         {
             folded.Append(folded.Length > 0 ? " " : "").Append(run);
         }

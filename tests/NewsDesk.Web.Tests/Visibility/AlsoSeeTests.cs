@@ -15,7 +15,8 @@ public sealed class AlsoSeeTests
         var target = await TargetAsync(site);
         await ShowsAsync(site, "target");
 
-        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(target, "", "wrong", Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>()
+            .ExecuteAsync(target, "", "wrong", Actor.Command("test"), CancellationToken.None));
         await ShowsAsync(site, null);
 
         site.Clock.SetUtcNow(TestSite.Noon.AddMinutes(1));

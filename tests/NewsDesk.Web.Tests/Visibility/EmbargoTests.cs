@@ -9,7 +9,8 @@ using NewsDesk.Web.Tests.Admin.Pictures;
 
 namespace NewsDesk.Web.Tests.Visibility;
 
-/// <summary>An article under embargo, looked for by a reader everywhere: one second before its floor there is nothing of it, one second after all of it.</summary>
+/// <summary>An article under embargo, looked for by a reader everywhere: one second before its floor there is nothing of it, one second
+/// after all of it.</summary>
 public sealed class EmbargoTests
 {
     private static readonly DateTimeOffset Floor = TestSite.Noon.AddHours(1);
@@ -28,7 +29,8 @@ public sealed class EmbargoTests
             VisibleFrom = TestSite.Noon.AddYears(-1),
         });
 
-        var article = await editor.BeginAsync("Quokka found", $"A quokka was seen.\n\n![A quokka](/pictures/{PictureReferences.Of("quokka-text", inText, "jpeg")})");
+        var article = await editor.BeginAsync("Quokka found",
+            $"A quokka was seen.\n\n![A quokka](/pictures/{PictureReferences.Of("quokka-text", inText, "jpeg")})");
         await editor.TakenAsync(
             article, "Save", ("Form.Section", "Quokka News"), ("Form.Tags", "Quokkas"), ("Form.Authors", "Quinn Quokka"),
             ("Form.LeadReference", PictureReferences.Of("quokka-lead", lead, "jpeg")), ("Form.LeadAlt", "A quokka"));
@@ -36,19 +38,24 @@ public sealed class EmbargoTests
         await editor.TakenAsync($"{article}/previews", "End now");
         // A link that still works shows the text to whoever has it, and helps nobody else.
         var alive = await PreviewAsync(editor, article);
-        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"), ("Form.Embargo", "true"));
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"),
+            ("Form.Embargo", "true"));
 
         string[] pictures =
         [
-            .. new[] { lead, inText }.SelectMany(hash => PictureWidths.For(1000).Select(width => $"/pictures/{hash}/{width}.jpg").Append($"/pictures/{hash}/original.jpg")
+            .. new[] { lead, inText }.SelectMany(hash => PictureWidths.For(1000).Select(width => $"/pictures/{hash}/{width}.jpg")
+                .Append($"/pictures/{hash}/original.jpg")
                 .Append($"/pictures/{hash}/16x9-center-1200.jpg")),
         ];
         string[] guesses =
         [
-            "/articles/quokka-found", "/articles/quokka-found/", "/articles/QUOKKA-FOUND", "/articles/quokka-found.md", "/articles/quokka-found.json", "/articles/quokka-found/history",
-            "/articles/quokka-found/history/1", "/articles/quokka-found?at=2026-03-02T14:00Z", "/?at=2026-03-02T14:00Z", "/quokka-found", "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka",
+            "/articles/quokka-found", "/articles/quokka-found/", "/articles/QUOKKA-FOUND", "/articles/quokka-found.md",
+            "/articles/quokka-found.json", "/articles/quokka-found/history",
+            "/articles/quokka-found/history/1", "/articles/quokka-found?at=2026-03-02T14:00Z", "/?at=2026-03-02T14:00Z", "/quokka-found",
+            "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka",
             .. Enumerable.Range(1, 5).SelectMany(id => new[] { $"/articles/{id}", $"/articles/~{id}" }),
-            .. await UidsAsync(editor, site), ended, "/previews/quokka-found", "/archive/2026/03/02", "/archive/2026/03", "/api/articles", "/api/openapi.json",
+            .. await UidsAsync(editor, site), ended, "/previews/quokka-found", "/archive/2026/03/02", "/archive/2026/03", "/api/articles",
+            "/api/openapi.json",
         ];
 
         site.Clock.SetUtcNow(Floor.AddSeconds(-1));
@@ -58,13 +65,15 @@ public sealed class EmbargoTests
 
         site.Clock.SetUtcNow(Floor.AddSeconds(1));
         // The last two have it in Recent.
-        foreach (var path in new[] { "/articles/quokka-found", "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka", "/", "/archive/2026/03/02", "/archive", "/articles/otters" })
+        foreach (var path in new[] { "/articles/quokka-found", "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka", "/",
+            "/archive/2026/03/02", "/archive", "/articles/otters" })
         {
             Assert.Contains("Quokka found", await site.ReadAsync(path), StringComparison.Ordinal);
         }
 
         Assert.Contains("/articles/quokka-found", await site.ReadAsync("/articles/otters"), StringComparison.Ordinal);
-        foreach (var file in PictureWidths.For(1000).Select(width => $"{lead}/{width}.jpg").Concat(PictureWidths.For(700).Select(width => $"{inText}/{width}.jpg")))
+        foreach (var file in PictureWidths.For(1000).Select(width => $"{lead}/{width}.jpg")
+            .Concat(PictureWidths.For(700).Select(width => $"{inText}/{width}.jpg")))
         {
             Assert.Equal((file, 200), (file, await site.StatusAsync($"/pictures/{file}")));
         }
@@ -76,7 +85,8 @@ public sealed class EmbargoTests
         foreach (var (path, body) in crawled)
         {
             Assert.DoesNotContain("quokka", body, StringComparison.OrdinalIgnoreCase);
-            Assert.False(body.Contains(lead, StringComparison.Ordinal) || body.Contains(inText, StringComparison.Ordinal), $"{path} names a picture.");
+            Assert.False(body.Contains(lead, StringComparison.Ordinal) || body.Contains(inText, StringComparison.Ordinal),
+                $"{path} names a picture.");
         }
 
         var unknown = await AskAsync(site, HttpMethod.Get, "/articles/no-such-article");
@@ -88,7 +98,8 @@ public sealed class EmbargoTests
                 var head = answer.ToString() + answer.Content.Headers;
                 Assert.False(head.Contains("quokka", StringComparison.OrdinalIgnoreCase), $"{method} {path}: {head}");
                 Assert.True((int)answer.StatusCode is not (301 or 410), $"{method} {path} answers {(int)answer.StatusCode}.");
-                if (path.StartsWith("/pictures/", StringComparison.Ordinal) || path.StartsWith("/articles/quokka", StringComparison.OrdinalIgnoreCase))
+                if (path.StartsWith("/pictures/", StringComparison.Ordinal)
+                    || path.StartsWith("/articles/quokka", StringComparison.OrdinalIgnoreCase))
                 {
                     Assert.Equal((path, 404), (path, (int)answer.StatusCode));
                 }
@@ -97,10 +108,12 @@ public sealed class EmbargoTests
             // A guess at a tag is not confirmed by a 304 either.
             using var guess = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "If-None-Match", "*" } } };
             using var unchanged = await site.Client.SendAsync(guess, TestContext.Current.CancellationToken);
-            Assert.False(path.StartsWith("/articles/quokka", StringComparison.OrdinalIgnoreCase) && (int)unchanged.StatusCode == 304, $"{path} answers 304.");
+            Assert.False(path.StartsWith("/articles/quokka", StringComparison.OrdinalIgnoreCase) && (int)unchanged.StatusCode == 304,
+                $"{path} answers 304.");
         }
 
-        Assert.Equal(await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await site.ReadAsync("/articles/quokka-found"));
+        Assert.Equal(await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            await site.ReadAsync("/articles/quokka-found"));
         unknown.Dispose();
     }
 

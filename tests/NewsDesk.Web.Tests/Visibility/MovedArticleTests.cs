@@ -57,7 +57,8 @@ public sealed class MovedArticleTests
         await MoveAsync(site, id, "about");
         Assert.Equal(
             ("/about", "/about"),
-            ((await Answer.ToAsync(site, HttpMethod.Get, "/imprint")).Location, (await Answer.ToAsync(site, HttpMethod.Get, "/contact")).Location));
+            ((await Answer.ToAsync(site, HttpMethod.Get, "/imprint")).Location,
+                (await Answer.ToAsync(site, HttpMethod.Get, "/contact")).Location));
     }
 
     private static Task MoveAsync(TestSite site, long id, string slug) =>

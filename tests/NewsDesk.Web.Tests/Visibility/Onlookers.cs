@@ -10,7 +10,8 @@ using NewsDesk.Web.Tests.Admin;
 namespace NewsDesk.Web.Tests.Visibility;
 
 /// <summary>
-/// A reader, a writer in a browser and that writer’s read-only token, none of whom is to learn of what is hidden. Everything they can ask is asked, and
+/// A reader, a writer in a browser and that writer’s read-only token, none of whom is to learn of what is hidden. Everything they can ask
+/// is asked, and
 /// what they are answered is compared to the byte.
 /// </summary>
 internal sealed partial class Onlookers(TestSite site, Colleague writer, string token)
@@ -20,14 +21,18 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
     private readonly List<string> guesses = ["/healthz", "/readyz", "/favicon.svg"];
     private readonly List<string> newsroom =
     [
-        "/admin", "/admin/articles/new", "/admin/articles/new?type=page", "/admin/account", "/admin/pictures", "/admin/pictures?q=quokka", "/admin/pictures?undecided=true", "/admin/pictures/search?q=",
-        "/admin/pictures/search?q=quokka", "/admin/articles/search?q=", "/admin/articles/search?q=quokka", "/admin/sections", "/admin/tags", "/admin/authors", "/admin/pages", "/admin/audit",
-        .. new[] { "All", "Mine", "Submitted", "Scheduled", "Published", "Withdrawn" }.SelectMany(which => new[] { $"/admin/articles?which={which}", $"/admin/articles?which={which}&q=quokka" }),
+        "/admin", "/admin/articles/new", "/admin/articles/new?type=page", "/admin/account", "/admin/pictures", "/admin/pictures?q=quokka",
+        "/admin/pictures?undecided=true", "/admin/pictures/search?q=",
+        "/admin/pictures/search?q=quokka", "/admin/articles/search?q=", "/admin/articles/search?q=quokka", "/admin/sections", "/admin/tags",
+        "/admin/authors", "/admin/pages", "/admin/audit",
+        .. new[] { "All", "Mine", "Submitted", "Scheduled", "Published", "Withdrawn" }.SelectMany(which =>
+            new[] { $"/admin/articles?which={which}", $"/admin/articles?which={which}&q=quokka" }),
     ];
 
     private readonly List<string> api =
     [
-        .. new[] { "all", "mine", "submitted", "scheduled", "published", "withdrawn" }.SelectMany(which => new[] { "article", "page" }.Select(type => $"/api/articles?which={which}&type={type}")),
+        .. new[] { "all", "mine", "submitted", "scheduled", "published", "withdrawn" }.SelectMany(which =>
+            new[] { "article", "page" }.Select(type => $"/api/articles?which={which}&type={type}")),
         "/api/articles?q=quokka", "/api/articles?before=32503680000000-1", "/api/openapi.json",
     ];
 
@@ -42,7 +47,8 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
     public static async Task<Onlookers> OfAsync(TestSite site)
     {
         var writer = await Colleague.SignInAsync(site, Role.Writer, "Onlooker");
-        var (token, problem) = await site.Get<ApiTokens>().MakeAsync(writer.Person, "reads", ApiScopes.Read, Actor.Command("test"), CancellationToken.None);
+        var (token, problem) = await site.Get<ApiTokens>()
+            .MakeAsync(writer.Person, "reads", ApiScopes.Read, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
         return new Onlookers(site, writer, token!);
     }
@@ -54,10 +60,13 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
     public void AskForArticle(long id, string uid, string slug)
     {
         var path = $"/admin/articles/{id}";
-        newsroom.AddRange([path, .. new[] { "submission", "previews", "history", "publication", "schedule", "embargo", "withdrawal", "address" }.Select(page => $"{path}/{page}")]);
+        newsroom.AddRange([path,
+            .. new[] { "submission", "previews", "history", "publication", "schedule", "embargo", "withdrawal", "address" }.Select(page =>
+                $"{path}/{page}")]);
         for (var number = 1; number <= 6; number++)
         {
-            newsroom.AddRange([$"{path}/history/{number}", $"{path}/history/{number}/changes", $"{path}/history/{number}/changes?from=1", $"{path}/history/{number}/changes?from=draft"]);
+            newsroom.AddRange([$"{path}/history/{number}", $"{path}/history/{number}/changes", $"{path}/history/{number}/changes?from=1",
+                $"{path}/history/{number}/changes?from=draft"]);
         }
 
         api.AddRange([$"/api/articles/{uid}", $"/api/articles/{uid}?text=newest"]);
@@ -67,8 +76,10 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
     /// <summary>Has all of them ask for a picture.</summary>
     public void AskForPicture(string hash)
     {
-        AskFor($"/pictures/{hash}/320.jpg", $"/pictures/{hash}/960.jpg", $"/pictures/{hash}/original.jpg", $"/pictures/{hash}/16x9-center-1200.jpg");
-        newsroom.AddRange([$"/admin/pictures/{hash}", $"/admin/pictures/{hash}/320.jpg", $"/admin/pictures/{hash}/replacement", $"/admin/pictures?q={hash[..12]}"]);
+        AskFor($"/pictures/{hash}/320.jpg", $"/pictures/{hash}/960.jpg", $"/pictures/{hash}/original.jpg",
+            $"/pictures/{hash}/16x9-center-1200.jpg");
+        newsroom.AddRange([$"/admin/pictures/{hash}", $"/admin/pictures/{hash}/320.jpg", $"/admin/pictures/{hash}/replacement",
+            $"/admin/pictures?q={hash[..12]}"]);
     }
 
     /// <summary>What everybody is answered to everything, by who asked for what.</summary>
@@ -96,7 +107,9 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
         foreach (var path in api)
         {
             using var answer = await site.Client.SendAsync(
-                new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } });
+                new HttpRequestMessage(HttpMethod.Get,
+                    path)
+                { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } });
             seen[$"a token: {path}"] = await TextAsync(answer);
         }
 
@@ -116,8 +129,10 @@ internal sealed partial class Onlookers(TestSite site, Colleague writer, string 
     }
 
     /// <summary>What is answered differently, with the first line that differs.</summary>
-    public static IReadOnlyList<string> Differences(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
-        [.. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal).Where(asked => before.GetValueOrDefault(asked) != after.GetValueOrDefault(asked))
+    public static IReadOnlyList<string> Differences(
+        IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+        [.. before.Keys.Union(after.Keys).Order(StringComparer.Ordinal)
+            .Where(asked => before.GetValueOrDefault(asked) != after.GetValueOrDefault(asked))
             .Select(asked => $"{asked}\n{FirstDifference(before.GetValueOrDefault(asked, ""), after.GetValueOrDefault(asked, ""))}")];
 
     private static string FirstDifference(string before, string after)

@@ -6,7 +6,8 @@ using NewsDesk.Web.Tests.Admin.Pictures;
 
 namespace NewsDesk.Web.Tests.Visibility;
 
-/// <summary>Whoever writes down the name of a picture that they may not see does not see it: not through a preview, and not in the newsroom.</summary>
+/// <summary>Whoever writes down the name of a picture that they may not see does not see it: not through a preview, and not in the
+/// newsroom.</summary>
 public sealed class PreviewPictureTests
 {
     [Fact]
@@ -16,7 +17,8 @@ public sealed class PreviewPictureTests
         var (writer, editor) = (await Colleague.SignInAsync(site, Role.Writer), await Colleague.SignInAsync(site, Role.Editor));
         var own = await writer.AddPictureAsync(SamplePictures.Jpeg(501, 300), "own.jpg");
         var unused = await writer.AddPictureAsync(SamplePictures.Jpeg(502, 300), "unused.jpg");
-        var (lead, inText) = (await editor.AddPictureAsync(SamplePictures.Jpeg(503, 300), "lead.jpg"), await editor.AddPictureAsync(SamplePictures.Jpeg(504, 300), "text.jpg"));
+        var (lead, inText) = (await editor.AddPictureAsync(SamplePictures.Jpeg(503, 300), "lead.jpg"),
+            await editor.AddPictureAsync(SamplePictures.Jpeg(504, 300), "text.jpg"));
         var article = await writer.BeginAsync("Guess", $"![Own]({Named(own)})\n\n![Another's]({Named(inText)})");
         await writer.TakenAsync(article, "Save", ("Form.LeadReference", Named(lead)), ("Form.LeadAlt", "Another's"));
         var preview = await PreviewAsync(writer, article);
@@ -37,7 +39,8 @@ public sealed class PreviewPictureTests
         var text = (await writer.OpenAsync($"{article}/history/1")).QuerySelector("article.shown")!.InnerHtml;
         Assert.Contains(own, text, StringComparison.Ordinal);
         Assert.DoesNotContain(inText, text, StringComparison.Ordinal);
-        Assert.Contains(inText, (await editor.OpenAsync($"{article}/history/1")).QuerySelector("article.shown")!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains(inText, (await editor.OpenAsync($"{article}/history/1")).QuerySelector("article.shown")!.InnerHtml,
+            StringComparison.Ordinal);
 
         // An editor who hands the text on as it is has put nothing into it.
         await editor.TakenAsync($"{article}/submission", "Send back", ("Ask", "More."));

@@ -34,7 +34,8 @@ public sealed class ScheduleTests
         await using var site = TestSite.Start();
         var version = (await ScheduleAsync(site, Transition)).VersionId;
         await IsSeenAsync(site, TestSite.Noon, false);
-        await Newsroom.DoAsync(site.Get<RescheduleVersion>().MoveAsync(version, TestSite.Noon, Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<RescheduleVersion>()
+            .MoveAsync(version, TestSite.Noon, Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, TestSite.Noon, true);
     }
 
@@ -97,9 +98,11 @@ public sealed class ScheduleTests
 
         site.Clock.SetUtcNow(Transition.AddSeconds(-1));
         await IsRefusedAsync(embargo.LiftAsync(story.ArticleId, " ", Actor.Command("test"), CancellationToken.None));
-        await Newsroom.DoAsync(embargo.LiftAsync(story.ArticleId, "The agency released it.", Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(
+            embargo.LiftAsync(story.ArticleId, "The agency released it.", Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, Transition.AddSeconds(-1), false);
-        await Newsroom.DoAsync(schedule.MoveAsync(story.VersionId, Transition.AddSeconds(-1), Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(
+            schedule.MoveAsync(story.VersionId, Transition.AddSeconds(-1), Actor.Command("test"), CancellationToken.None));
         await IsSeenAsync(site, Transition.AddSeconds(-1), true);
     }
 

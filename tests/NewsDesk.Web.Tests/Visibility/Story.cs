@@ -29,7 +29,8 @@ internal sealed class Story
 
     /// <summary>The pages that stand or fall with the article, and with the day it appears on.</summary>
     public static IReadOnlyList<string> OwnPages { get; } =
-        ["/articles/quokka-found", "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka", "/archive/2026", "/archive/2026/03", "/archive/2026/03/02"];
+        ["/articles/quokka-found", "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka", "/archive/2026", "/archive/2026/03",
+            "/archive/2026/03/02"];
 
     public static async Task<Story> PublishAsync(TestSite site, DateTimeOffset from)
     {
@@ -60,7 +61,8 @@ internal sealed class Story
         foreach (var (path, body) in await Crawl.AllAsync(site, ["/", "/archive", "/about", "/no-such-page", .. OwnPages]))
         {
             Assert.False(
-                body.Contains(Mark, StringComparison.OrdinalIgnoreCase) || body.Contains(Lead, StringComparison.Ordinal) || body.Contains(InText, StringComparison.Ordinal),
+                body.Contains(Mark, StringComparison.OrdinalIgnoreCase) || body.Contains(Lead, StringComparison.Ordinal)
+                    || body.Contains(InText, StringComparison.Ordinal),
                 $"{path} tells of the article.");
         }
 
@@ -80,7 +82,8 @@ internal sealed class Story
         }
 
         var article = await site.ReadAsync("/articles/quokka-found");
-        Assert.All(new[] { "<h1", "A quokka was seen.", Lead, InText, "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka" }, part => Assert.Contains(part, article, StringComparison.Ordinal));
+        Assert.All(new[] { "<h1", "A quokka was seen.", Lead, InText, "/sections/quokka-news", "/tags/quokkas", "/authors/quinn-quokka" },
+            part => Assert.Contains(part, article, StringComparison.Ordinal));
         foreach (var list in OwnPages.Where(path => path is not ("/archive/2026" or "/articles/quokka-found")))
         {
             Assert.Equal((list, "quokka-found"), (list, Assert.Single((await site.OpenAsync(list)).Listed())));
@@ -101,8 +104,10 @@ internal sealed class Story
         }
 
         Assert.NotNull((await site.OpenAsync("/no-such-page")).QuerySelector("nav a[href='/sections/quokka-news']"));
-        Assert.Equal("Also see: A rare animal", (await site.OpenAsync("/articles/otters")).QuerySelector("p.also-see:has(a[href='/articles/quokka-found'])")?.TextContent);
-        Assert.Contains("<p>They met <a href=\"/articles/quokka-found\">a rare animal</a> there.</p>", await site.ReadAsync("/articles/badgers"), StringComparison.Ordinal);
+        Assert.Equal("Also see: A rare animal",
+            (await site.OpenAsync("/articles/otters")).QuerySelector("p.also-see:has(a[href='/articles/quokka-found'])")?.TextContent);
+        Assert.Contains("<p>They met <a href=\"/articles/quokka-found\">a rare animal</a> there.</p>",
+            await site.ReadAsync("/articles/badgers"), StringComparison.Ordinal);
     }
 
     private static TestPublication Older(string slug, string headline, string markdown) =>

@@ -47,18 +47,25 @@ public sealed class TransitionTests
     {
         await using var site = TestSite.Start();
         var (old, next) = (await site.PictureAsync(323), await site.PictureAsync(324));
-        await site.PublishAsync((TestSite.Text("tide", "Tide is high") with { Section = "Coast", Tags = ["Water"], VisibleFrom = TestSite.Noon.AddDays(-1) }).WithLead(old));
-        await site.PublishAsync((TestSite.Text("tide", "Tide has turned", EditKind.Update) with { Section = "Harbour", Tags = ["Moon"], VisibleFrom = Transition }).WithLead(next));
+        await site.PublishAsync((TestSite.Text("tide",
+            "Tide is high") with
+        { Section = "Coast", Tags = ["Water"], VisibleFrom = TestSite.Noon.AddDays(-1) }).WithLead(old));
+        await site.PublishAsync((TestSite.Text("tide", "Tide has turned",
+            EditKind.Update) with
+        { Section = "Harbour", Tags = ["Moon"], VisibleFrom = Transition }).WithLead(next));
 
         site.Clock.SetUtcNow(Transition.AddMilliseconds(-1));
-        await IsAsync("Tide is high", "Tide has turned", "/sections/coast", "/sections/harbour", "/tags/water", "/tags/moon", old.Hash, next.Hash);
+        await IsAsync("Tide is high", "Tide has turned", "/sections/coast", "/sections/harbour", "/tags/water", "/tags/moon", old.Hash,
+            next.Hash);
         Assert.DoesNotContain("Updated", await site.ReadAsync("/articles/tide"), StringComparison.Ordinal);
 
         site.Clock.SetUtcNow(Transition);
-        await IsAsync("Tide has turned", "Tide is high", "/sections/harbour", "/sections/coast", "/tags/moon", "/tags/water", next.Hash, old.Hash);
+        await IsAsync("Tide has turned", "Tide is high", "/sections/harbour", "/sections/coast", "/tags/moon", "/tags/water", next.Hash,
+            old.Hash);
         Assert.Contains("Updated <time datetime=\"2026-03-02T13:00:00", await site.ReadAsync("/articles/tide"), StringComparison.Ordinal);
 
-        async Task IsAsync(string headline, string not, string section, string noSection, string tag, string noTag, string picture, string noPicture)
+        async Task IsAsync(string headline, string not, string section, string noSection, string tag, string noTag, string picture,
+            string noPicture)
         {
             foreach (var path in new[] { "/articles/tide", "/", section, tag, "/archive/2026/03/01", "/no-such-page" })
             {

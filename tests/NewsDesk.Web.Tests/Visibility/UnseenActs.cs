@@ -12,7 +12,8 @@ using NewsDesk.Workflow;
 namespace NewsDesk.Web.Tests.Visibility;
 
 /// <summary>
-/// A newsroom with two published articles, one of which the onlooking writer has a draft of, and those who act in it unseen: the writer and the editor who
+/// A newsroom with two published articles, one of which the onlooking writer has a draft of, and those who act in it unseen: the writer and
+/// the editor who
 /// make what is hidden. After every act the onlookers look around.
 /// </summary>
 internal sealed class UnseenActs : IAsyncDisposable
@@ -46,13 +47,15 @@ internal sealed class UnseenActs : IAsyncDisposable
     {
         var site = TestSite.Start();
         var onlookers = await Onlookers.OfAsync(site);
-        var maker = (await site.Get<AddUser>().ExecuteAsync("mira@example.org", "Mira Maker", Role.Writer, Actor.Command("test"), CancellationToken.None)).Value!;
+        var maker = (await site.Get<AddUser>()
+            .ExecuteAsync("mira@example.org", "Mira Maker", Role.Writer, Actor.Command("test"), CancellationToken.None)).Value!;
         var acts = new UnseenActs(site, onlookers, maker, await Colleague.SignInAsync(site, Role.Editor, "Edda Editor"));
         acts.Harbour = await acts.PublishedAsync("harbour", "Harbour opens", 401);
         acts.Pier = await acts.PublishedAsync("pier", "Pier repaired", 402);
         await site.PublishAsync(TestSite.Text("about", "About us") with { Type = ArticleType.Page });
         site.Clock.Advance(TimeSpan.FromMinutes(1));
-        var draft = await site.Get<SaveDraft>().ExecuteAsync(acts.Harbour.ArticleId, new ArticleContent { Headline = "Harbour opens late", Markdown = "Mine." }, 1, null, onlookers.Writer, CancellationToken.None);
+        var draft = await site.Get<SaveDraft>().ExecuteAsync(acts.Harbour.ArticleId,
+            new ArticleContent { Headline = "Harbour opens late", Markdown = "Mine." }, 1, null, onlookers.Writer, CancellationToken.None);
         Assert.Null(draft.Problem);
         return acts;
     }
@@ -84,23 +87,29 @@ internal sealed class UnseenActs : IAsyncDisposable
     {
         Advance();
         var differences = Onlookers.Differences(before, await Onlookers.SeeAsync());
-        Assert.True(differences.Count == 0, $"After “{act}”, {differences.Count} answers are others:\n{string.Join('\n', differences.Take(40))}");
+        Assert.True(differences.Count == 0,
+            $"After “{act}”, {differences.Count} answers are others:\n{string.Join('\n', differences.Take(40))}");
     }
 
     /// <summary>Acts are told apart by their instants, and what was changed within a second may be left out of headers.</summary>
     private void Advance() => Site.Clock.Advance(TimeSpan.FromSeconds(30));
 
-    public async Task<string> UidAsync(long articleId) => (await Site.Get<Catalogue>().ReadAsync(read => ArticleInWorkflow.FindAsync(read, articleId, User.Person with { Role = Role.Administrator })))!.Uid;
+    public async Task<string> UidAsync(long articleId) => (await Site.Get<Catalogue>()
+        .ReadAsync(read => ArticleInWorkflow.FindAsync(read, articleId, User.Person with { Role = Role.Administrator })))!.Uid;
 
-    public Task<ArticleInWorkflow?> AsAsync(Person person, long articleId) => Site.Get<Catalogue>().ReadAsync(read => ArticleInWorkflow.FindAsync(read, articleId, person));
+    public Task<ArticleInWorkflow?> AsAsync(Person person, long articleId) =>
+        Site.Get<Catalogue>().ReadAsync(read => ArticleInWorkflow.FindAsync(read, articleId, person));
 
-    public Task<WorkingText> TextOfAsync(Person person, long articleId) => Site.Get<Catalogue>().ReadAsync(read => WorkingText.OfAsync(read, articleId, person));
+    public Task<WorkingText> TextOfAsync(Person person, long articleId) =>
+        Site.Get<Catalogue>().ReadAsync(read => WorkingText.OfAsync(read, articleId, person));
 
-    public Task<IReadOnlyList<HistoryEntry>> HistoryOfAsync(Person person, long articleId) => Site.Get<Catalogue>().ReadAsync(read => HistoryEntry.ListAsync(read, articleId, person));
+    public Task<IReadOnlyList<HistoryEntry>> HistoryOfAsync(Person person, long articleId) =>
+        Site.Get<Catalogue>().ReadAsync(read => HistoryEntry.ListAsync(read, articleId, person));
 
     public async Task<LibraryPicture> UploadAsync(string name, int width, Person? by = null)
     {
-        var (picture, problem) = await Site.Get<AddPicture>().ExecuteAsync(SamplePictures.Jpeg(width, 300), name, by ?? User.Person, CancellationToken.None);
+        var (picture, problem) = await Site.Get<AddPicture>()
+            .ExecuteAsync(SamplePictures.Jpeg(width, 300), name, by ?? User.Person, CancellationToken.None);
         Assert.Null(problem);
         return picture!;
     }
@@ -109,20 +118,31 @@ internal sealed class UnseenActs : IAsyncDisposable
     public async Task<bool> SaveAsync(Person person, long articleId, ArticleContent content)
     {
         var text = await TextOfAsync(person, articleId);
-        Assert.Null((await Site.Get<SaveDraft>().ExecuteAsync(articleId, content, text.Base, text.SavedAt, person, CancellationToken.None)).Problem);
+        Assert.Null((await Site.Get<SaveDraft>()
+            .ExecuteAsync(articleId, content, text.Base, text.SavedAt, person, CancellationToken.None)).Problem);
         return true;
     }
 
     public async Task<Result> SubmitAsync(Person person, long articleId, string note) =>
-        await Site.Get<HandOver>().SubmitAsync(articleId, note, (await TextOfAsync(person, articleId)).SavedAt, null, person, CancellationToken.None);
+        await Site.Get<HandOver>()
+            .SubmitAsync(articleId, note, (await TextOfAsync(person, articleId)).SavedAt, null, person, CancellationToken.None);
 
     /// <summary>Publishes what the editor has of an article, as a page of the newsroom would.</summary>
-    public async Task<PublishedVersion> PublishAsync(long articleId, EditKind kind, DateTimeOffset? visibleFrom, ScheduledVersions scheduled = ScheduledVersions.Refuse)
+    public async Task<PublishedVersion> PublishAsync(
+        long articleId, EditKind kind, DateTimeOffset? visibleFrom, ScheduledVersions scheduled = ScheduledVersions.Refuse)
     {
         var text = await TextOfAsync(User.Person, articleId);
         var result = await Site.Get<PublishDraft>().ExecuteAsync(
             articleId,
-            new PublicationChoice { Kind = kind, VisibleFrom = visibleFrom, Scheduled = scheduled, Operation = Guid.NewGuid().ToString(), Base = (await AsAsync(User.Person, articleId))!.Newest, SavedAt = text.SavedAt },
+            new PublicationChoice
+            {
+                Kind = kind,
+                VisibleFrom = visibleFrom,
+                Scheduled = scheduled,
+                Operation = Guid.NewGuid().ToString(),
+                Base = (await AsAsync(User.Person, articleId))!.Newest,
+                SavedAt = text.SavedAt
+            },
             User.Person,
             CancellationToken.None);
         Assert.Null(result.Problem);

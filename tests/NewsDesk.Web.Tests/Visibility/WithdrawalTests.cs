@@ -38,7 +38,8 @@ public sealed class WithdrawalTests
 
         foreach (var (path, body) in await Crawl.AllAsync(site, ["/", "/archive", "/articles/other"]))
         {
-            Assert.False(body.Contains("Story", StringComparison.Ordinal) || body.Contains("/articles/third", StringComparison.Ordinal), path);
+            Assert.False(body.Contains("Story", StringComparison.Ordinal) || body.Contains("/articles/third", StringComparison.Ordinal),
+                path);
         }
     }
 
@@ -49,7 +50,8 @@ public sealed class WithdrawalTests
         await MovedTwiceAsync(site);
         await WithdrawAsync(site, "");
         var notice = (await site.OpenAsync("/articles/third")).QuerySelector("main .note")!;
-        Assert.Equal("Withdrawn on 2 March 2026, 12:00 UTC", string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(' ', '.'));
+        Assert.Equal("Withdrawn on 2 March 2026, 12:00 UTC",
+            string.Join(' ', notice.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd(' ', '.'));
     }
 
     [Fact]
@@ -112,6 +114,7 @@ public sealed class WithdrawalTests
     private static async Task WithdrawAsync(TestSite site, string notice)
     {
         var found = await site.Get<ArticleBySlug>().FindAsync(ArticleType.Article, "third", site.AsOf);
-        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(found.Article!.Id, notice, "because of a complaint", Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>()
+            .ExecuteAsync(found.Article!.Id, notice, "because of a complaint", Actor.Command("test"), CancellationToken.None));
     }
 }

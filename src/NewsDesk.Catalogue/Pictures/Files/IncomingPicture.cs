@@ -24,7 +24,8 @@ public sealed class IncomingPicture : IDisposable
 
         // It is held open until it is stored or removed, which tells a sweep that it is in use.
         FilePath = Path.Combine(folder, Guid.NewGuid().ToString("N") + Ending);
-        file = File.OpenHandle(FilePath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, FileOptions.Asynchronous);
+        file = File.OpenHandle(FilePath, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete,
+            FileOptions.Asynchronous);
     }
 
     public string? Problem { get; private set; }
@@ -62,7 +63,8 @@ public sealed class IncomingPicture : IDisposable
         {
             try
             {
-                using var left = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+                using var left = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0,
+                    FileOptions.DeleteOnClose);
                 removed++;
             }
             catch (IOException)
@@ -126,7 +128,8 @@ public sealed class IncomingPicture : IDisposable
         {
             Span<byte> head = stackalloc byte[FormatBytes];
             Format = PictureFormat.Of(head[..RandomAccess.Read(file, head, 0)]) ?? "";
-            Problem = Format == "" ? "The file is not a JPEG, PNG, WebP, GIF or AVIF picture; save the picture as one of these and choose that." : null;
+            Problem = Format == ""
+                ? "The file is not a JPEG, PNG, WebP, GIF or AVIF picture; save the picture as one of these and choose that." : null;
         }
 
         if (Problem is null && !isWhole && !wasLookedAt && Length >= HeaderBytes)

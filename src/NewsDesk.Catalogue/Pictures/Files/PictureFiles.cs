@@ -46,7 +46,8 @@ public sealed class PictureFiles(string folder)
 
     /// <summary>Removes files of uploads that were cut off, temporaries, and sets of unknown pictures; returns how many.</summary>
     /// <param name="olderThan">Sets written since are left: a picture just added must have time to get its row.</param>
-    public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) => IncomingPicture.Sweep(folder) + Sets.Sweep(isKnown, olderThan);
+    public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan) =>
+        IncomingPicture.Sweep(folder) + Sets.Sweep(isKnown, olderThan);
 
     public void Remove(string hash) => Sets.Remove(hash);
 
@@ -62,7 +63,8 @@ public sealed class PictureFiles(string folder)
             cancellationToken.ThrowIfCancellationRequested();
             return Result.Rejected<StoredPicture>(budget.IsCancellationRequested
                 ? $"The picture took longer than {TimeBudget.TotalSeconds:0} seconds to read; save it as a plain JPEG and choose that."
-                : $"The {incoming.Format.ToUpperInvariant()} file is damaged or cut short; save it again from a picture editor and choose that.");
+                : $"The {incoming.Format.ToUpperInvariant()} file is damaged or cut short; save it again from a picture editor and "
+                    + "choose that.");
         }
     }
 
@@ -85,7 +87,8 @@ public sealed class PictureFiles(string folder)
             using var place = LargePictures.TryWait(header, WaitBudget, budget.Token);
             if (place is null)
             {
-                return Result.Rejected<StoredPicture>("The site is busy with other large pictures; wait a minute and choose this one again.");
+                return Result.Rejected<StoredPicture>("The site is busy with other large pictures; wait a minute and choose this "
+                    + "one again.");
             }
 
             budget.CancelAfter(TimeBudget);

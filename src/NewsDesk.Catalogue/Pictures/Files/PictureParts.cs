@@ -19,6 +19,7 @@ internal static partial class PictureParts
         var name => Path.Combine(name.Groups["format"].Value, fileName),
     };
 
-    [GeneratedRegex(@"\A(?:[1-9][0-9]{0,4}\.(?<format>jpg|avif|webp)|(?:16x9|4x3|1x1)-(?<place>(?:top|bottom)-(?:left|right)|top|bottom|left|center|right)-[1-9][0-9]{0,3}\.jpg)\z")]
+    [GeneratedRegex(@"\A(?:[1-9][0-9]{0,4}\.(?<format>jpg|avif|webp)"
+        + @"|(?:16x9|4x3|1x1)-(?<place>(?:top|bottom)-(?:left|right)|top|bottom|left|center|right)-[1-9][0-9]{0,3}\.jpg)\z")]
     private static partial Regex NamePattern { get; }
 }

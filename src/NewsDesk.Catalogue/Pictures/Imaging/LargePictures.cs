@@ -7,7 +7,8 @@ internal static class LargePictures
 
     private static readonly SemaphoreSlim Place = new(1);
 
-    public static IDisposable Wait(PictureHeader header, CancellationToken cancellation) => TryWait(header, Timeout.InfiniteTimeSpan, cancellation)!;
+    public static IDisposable Wait(PictureHeader header, CancellationToken cancellation) =>
+        TryWait(header, Timeout.InfiniteTimeSpan, cancellation)!;
 
     /// <returns>Null where its turn did not come in this time.</returns>
     public static IDisposable? TryWait(PictureHeader header, TimeSpan longest, CancellationToken cancellation)

@@ -10,7 +10,8 @@ internal static class NativeMemory
 
     /// <summary>Other C libraries than GNU's have no malloc_trim.</summary>
     private static readonly bool IsGnu =
-        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
+        OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library)
+            && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
 
     public static void Limit()
     {

@@ -17,20 +17,20 @@ public static class PictureLimits
     public static string? RefusalOfFile(long length) => length switch
     {
         0 => "The file is empty; choose the picture again.",
-        > LargestFile => Sentence(
-            $"The file has {Math.Ceiling(length / (double)Megabyte):N0} MB and the limit is {Megabytes} MB; save the picture smaller and choose it again."),
+        > LargestFile => string.Create(CultureInfo.InvariantCulture,
+            $"The file has {Math.Ceiling(length / (double)Megabyte):N0} MB and the limit is {Megabytes} MB; save the picture smaller and "
+            + $"choose it again."),
         _ => null,
     };
 
     internal static string? RefusalOfFrames(int frames) => frames > Frames
-        ? Sentence($"The animation has more than {Frames} frames; save its first frame as a picture and choose that.")
+        ? $"The animation has more than {Frames} frames; save its first frame as a picture and choose that."
         : null;
 
     internal static string? RefusalOfSides(int width, int height) =>
         width > Side || height > Side || (long)width * height > Megapixels * 1_000_000L
-            ? Sentence(
-                $"The picture has {width:N0} × {height:N0} pixels and the limit is {Megapixels} megapixels and {Side:N0} pixels a side; make it smaller and choose it again.")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"The picture has {width:N0} × {height:N0} pixels and the limit is {Megapixels} megapixels and {Side:N0} pixels a side; "
+                + $"make it smaller and choose it again.")
             : null;
-
-    private static string Sentence(FormattableString sentence) => sentence.ToString(CultureInfo.InvariantCulture);
 }

@@ -105,7 +105,8 @@ public static class CatalogueFile
         if (version > Migration.All[^1].Number)
         {
             throw new CatalogueRejected(
-                $"The catalogue {path} was made by a newer NewsDesk (schema {version}; this one knows {Migration.All[^1].Number}). Run the newer program.");
+                $"The catalogue {path} was made by a newer NewsDesk (schema {version}; this one knows {Migration.All[^1].Number}). Run the "
+                + "newer program.");
         }
 
         if (connection.ExecuteScalar<string>("pragma quick_check(1)") != "ok" || !HasItsRow(connection))

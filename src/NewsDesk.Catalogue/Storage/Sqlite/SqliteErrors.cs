@@ -11,7 +11,8 @@ internal static class SqliteErrors
     public static bool IsOfDisk(Exception problem) =>
         problem is SqliteException { SqliteErrorCode: SQLITE_FULL or SQLITE_IOERR or SQLITE_READONLY or SQLITE_CANTOPEN };
 
-    public static bool IsOfPermission(Exception problem) => problem is SqliteException { SqliteErrorCode: SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_PERM };
+    public static bool IsOfPermission(Exception problem) =>
+        problem is SqliteException { SqliteErrorCode: SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_PERM };
 
     public static bool IsOfDamage(Exception problem) => problem is SqliteException { SqliteErrorCode: SQLITE_CORRUPT or SQLITE_NOTADB };
 }

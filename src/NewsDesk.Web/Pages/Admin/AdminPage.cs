@@ -79,7 +79,8 @@ public abstract class AdminPage : PageModel
     /// <summary>Shows secrets in the next response to the same person, once: somebody else may sign in in this browser meanwhile.</summary>
     protected void ShowOnce(string name, params IEnumerable<string> secrets) => TempData[name] = (string[])[Owner, .. secrets];
 
-    protected IReadOnlyList<string> TakeShown(string name) => TempData[name] is string[] shown && shown is [var owner, .. var secrets] && owner == Owner ? secrets : [];
+    protected IReadOnlyList<string> TakeShown(string name) =>
+        TempData[name] is string[] shown && shown is [var owner, .. var secrets] && owner == Owner ? secrets : [];
 
     internal void Refilled(string sentence) => refilled = sentence;
 }

@@ -7,7 +7,8 @@ namespace NewsDesk.Web.Pages.Admin;
 public static class AssetEndpoint
 {
     public static void MapAdminAssets(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/admin/assets/{hash}/{name}", ["GET", "HEAD"], (HttpContext context, string hash, string name, AdminAssets assets) =>
+        routes.MapMethods("/admin/assets/{hash}/{name}",
+            ["GET", "HEAD"], (HttpContext context, string hash, string name, AdminAssets assets) =>
         {
             if (assets.Find(name) is not { } asset || assets.Hash != hash)
             {

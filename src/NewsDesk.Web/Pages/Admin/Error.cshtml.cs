@@ -28,14 +28,20 @@ public sealed class ErrorModel : AdminPage
         Unsaved = HttpContext.Features.Get<UnsavedForm>();
         (Title, Advice) = Response.StatusCode switch
         {
-            StatusCodes.Status400BadRequest when HttpContext.Features.Get<UnreadableForm>() is not null => ("The form could not be read", "Nothing was changed. It was cut off on the way, or holds characters that no form sends or more than 1,024 fields. Go back: your browser still shows what you typed. Copy it; then load the page again and send it once more."),
-            StatusCodes.Status400BadRequest => ("The form is out of date", KeptAt is null ? "Nothing was changed. Go back and copy what you typed; then load the page again and send it once more." : "Nothing was changed."),
+            StatusCodes.Status400BadRequest when HttpContext.Features.Get<UnreadableForm>() is not null =>
+                ("The form could not be read", "Nothing was changed. It was cut off on the way, or holds characters that no form sends or "
+                    + "more than 1,024 fields. Go back: your browser still shows what you typed. Copy it; then load the page again and "
+                    + "send it once more."),
+            StatusCodes.Status400BadRequest => ("The form is out of date", KeptAt is null ? "Nothing was changed. Go back and copy what "
+                + "you typed; then load the page again and send it once more." : "Nothing was changed."),
             StatusCodes.Status403Forbidden => ("This is not open to you", "Ask an administrator if you need it."),
             StatusCodes.Status404NotFound => ("There is nothing at this address", "It may have been mistyped, or belong to somebody else."),
             StatusCodes.Status405MethodNotAllowed => ("This can’t be done here", "The page only shows something."),
             StatusCodes.Status413PayloadTooLarge => ("That was too much at once", "Send less, or a smaller file."),
-            StatusCodes.Status415UnsupportedMediaType => ("This can’t be read here", "Nothing was changed. Send the page’s own form, in UTF-8."),
-            StatusCodes.Status429TooManyRequests => ("The site can’t take this just now", "Nothing was changed. Wait a moment, go back and send it again."),
+            StatusCodes.Status415UnsupportedMediaType =>
+                ("This can’t be read here", "Nothing was changed. Send the page’s own form, in UTF-8."),
+            StatusCodes.Status429TooManyRequests =>
+                ("The site can’t take this just now", "Nothing was changed. Wait a moment, go back and send it again."),
             StatusCodes.Status503ServiceUnavailable => ("Nothing was saved", DiskFailures.Unwritable),
             StatusCodes.Status507InsufficientStorage => ("Nothing was saved", DiskFailures.Full),
             _ => ("This can’t be answered", "Try again."),

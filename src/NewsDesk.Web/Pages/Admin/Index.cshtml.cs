@@ -16,11 +16,13 @@ public sealed class IndexModel(DeskList work) : AdminPage
         (string Name, IReadOnlyList<DeskRow> Rows)[] lists =
         [
             ("Yours", await ListAsync(DeskFilter.Mine)),
-            .. Person.MayPublish ? new[] { ("Submitted", await ListAsync(DeskFilter.Submitted)), ("Scheduled", await ListAsync(DeskFilter.Scheduled)) } : [],
+            .. Person.MayPublish
+                ? new[] { ("Submitted", await ListAsync(DeskFilter.Submitted)), ("Scheduled", await ListAsync(DeskFilter.Scheduled)) } : [],
             ("Published lately", await ListAsync(DeskFilter.Published, ArticleType.Article)),
         ];
         Lists = [.. lists.Where(list => list.Rows.Count > 0)];
     }
 
-    private async Task<IReadOnlyList<DeskRow>> ListAsync(DeskFilter filter, ArticleType? type = null) => [.. (await work.ListAsync(filter, "", type, Person)).Take(Longest)];
+    private async Task<IReadOnlyList<DeskRow>> ListAsync(DeskFilter filter, ArticleType? type = null) =>
+        [.. (await work.ListAsync(filter, "", type, Person)).Take(Longest)];
 }

@@ -16,7 +16,8 @@ public abstract class PagedPage<T>(int size) : AdminPage
     [BindNever]
     public Page<T> Found { get; private set; } = new([], null, null);
 
-    protected async Task<IActionResult> ShowPageAsync(Func<PageRequest, Task<Page<T>?>> list) => await FindPageAsync(list) ? Page() : NotFound();
+    protected async Task<IActionResult> ShowPageAsync(Func<PageRequest, Task<Page<T>?>> list) =>
+        await FindPageAsync(list) ? Page() : NotFound();
 
     protected async Task<bool> FindPageAsync(Func<PageRequest, Task<Page<T>?>> list)
     {

@@ -14,7 +14,8 @@ public sealed class ArchiveDayModel(SiteTime time, ArticleList list, AsOf asOf) 
 
     public async Task<IActionResult> OnGetAsync(int year, string month, string day)
     {
-        if (!DateOnly.TryParseExact($"{year:0000}-{month}-{day}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact($"{year:0000}-{month}-{day}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var date))
         {
             return NotFound();
         }

@@ -14,7 +14,8 @@ public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, Article
 
     public async Task<IActionResult> OnGetAsync(int year, string month)
     {
-        if (!DateOnly.TryParseExact($"{year:0000}-{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
+        if (!DateOnly.TryParseExact($"{year:0000}-{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var first))
         {
             return NotFound();
         }

@@ -16,7 +16,8 @@ public sealed class ArticleModel(ArticleBySlug bySlug, SiteFrames frames, Catalo
     public string StructuredData { get; private set; } = "";
 
     /// <summary>The genre's label; null for news, and where the section's name says it already.</summary>
-    public string? Label => Article.Genre == Genre.News || Article.Genre.ToString() == Article.SectionName ? null : Article.Genre.ToString();
+    public string? Label =>
+        Article.Genre == Genre.News || Article.Genre.ToString() == Article.SectionName ? null : Article.Genre.ToString();
 
     public bool IsOld => read.Now - (Article.UpdatedAt ?? Article.PublishedAt) >= NewsDesk.Reading.Article.OldAfter;
 

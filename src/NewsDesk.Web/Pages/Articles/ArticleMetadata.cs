@@ -59,7 +59,8 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
             json.WriteStartObject();
             Write(json, ("@context", "https://schema.org"), ("@type", TypeOf(article.Genre)), ("mainEntityOfPage", ArticleUrl(article)));
             Write(json, ("headline", article.Headline), ("description", article.Summary));
-            Write(json, ("datePublished", time.Machine(article.PublishedAt)), ("dateModified", time.Machine(article.UpdatedAt ?? article.PublishedAt)));
+            Write(json, ("datePublished", time.Machine(article.PublishedAt)),
+                ("dateModified", time.Machine(article.UpdatedAt ?? article.PublishedAt)));
             WriteArray(json, "author", article.Authors, author => WriteItem(
                 json,
                 author.AuthorKind == AuthorKind.Person ? "Person" : "Organization",
@@ -132,11 +133,13 @@ public sealed class ArticleMetadata(NewsDeskOptions options, SiteTime time)
     {
         if (picture.Crops.Count > 0)
         {
-            return [.. picture.Crops.Select(crop => (options.BaseUrl + PictureMarkup.Address(picture.Hash, crop), crop.Width, crop.Height))];
+            return [.. picture.Crops.Select(crop =>
+                (options.BaseUrl + PictureMarkup.Address(picture.Hash, crop), crop.Width, crop.Height))];
         }
 
         var width = PictureWidths.For(picture.Width)[^1];
-        return [(options.BaseUrl + PictureMarkup.Address(picture.Hash, width), width, PictureWidths.HeightAt(width, picture.Width, picture.Height))];
+        return [(options.BaseUrl + PictureMarkup.Address(picture.Hash, width), width,
+            PictureWidths.HeightAt(width, picture.Width, picture.Height))];
     }
 
     private static string TypeOf(Genre genre) => genre switch

@@ -15,7 +15,8 @@ public static class PreviewPictures
         HttpContext context, string secret, string hash, string file, Catalogue catalogue, PictureFiles files, PreviewTexts texts,
         CancellationToken cancellation)
     {
-        if (await catalogue.ReadAsync(read => GuestPreviews.FindAsync(read, secret)) is not { } preview || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
+        if (await catalogue.ReadAsync(read => GuestPreviews.FindAsync(read, secret)) is not { } preview
+            || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
             || !await UsesAsync(catalogue, preview, hash, texts, cancellation))
         {
             return Results.NotFound();
@@ -25,11 +26,13 @@ public static class PreviewPictures
         return Results.File(path, "image/jpeg");
     }
 
-    private static async Task<bool> UsesAsync(Catalogue catalogue, PreviewedText preview, string hash, PreviewTexts texts, CancellationToken cancellation)
+    private static async Task<bool> UsesAsync(
+        Catalogue catalogue, PreviewedText preview, string hash, PreviewTexts texts, CancellationToken cancellation)
     {
         var rendered = await texts.RenderAsync(preview.Content.Markdown, preview.Maker.Email, cancellation);
         var named = rendered.Value?.Pictures.Select(picture => picture.Reference) ?? [];
-        var pictures = await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, preview.ArticleId, preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker));
+        var pictures = await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, preview.ArticleId,
+            preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker));
         return pictures.Values.Any(picture => picture.Hash == hash);
     }
 }

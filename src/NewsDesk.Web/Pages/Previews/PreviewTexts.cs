@@ -22,7 +22,8 @@ public sealed class PreviewTexts(MarkdownRenderer renderer) : IDisposable
         Task<Result<RenderedMarkdown>> rendering;
         lock (texts)
         {
-            rendering = texts.GetOrCreate(key, _ => renderer.RenderAsync(markdown, by, CancellationToken.None), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept })!;
+            rendering = texts.GetOrCreate(key, _ => renderer.RenderAsync(markdown, by, CancellationToken.None),
+                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept })!;
         }
 
         return rendering.WaitAsync(cancellation);

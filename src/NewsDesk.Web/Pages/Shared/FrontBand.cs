@@ -16,7 +16,8 @@ public sealed record FrontBand(string Form, Term Section, IReadOnlyList<ListedAr
         var bands = new List<FrontBand>();
         foreach (var (section, articles) in sections)
         {
-            var forms = articles.Count > 1 && articles[0].Picture is null ? WithoutPicture : Forms[Math.Min(articles.Count, Forms.Length) - 1];
+            var forms = articles.Count > 1 && articles[0].Picture is null ? WithoutPicture
+                : Forms[Math.Min(articles.Count, Forms.Length) - 1];
             var turn = bands.Count % forms.Length;
             var form = bands.Count > 0 && bands[^1].Form == forms[turn] ? forms[(turn + 1) % forms.Length] : forms[turn];
             bands.Add(new FrontBand(form, section, articles));

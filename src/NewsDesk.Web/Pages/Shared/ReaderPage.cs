@@ -27,7 +27,8 @@ public abstract class ReaderPage : PageModel
         if (typeof(ReaderPage).IsAssignableFrom(page.ModelType))
         {
             page.EndpointMetadata.Add(new AllowAnonymousAttribute());
-            page.EndpointMetadata.Add(typeof(ListPage).IsAssignableFrom(page.ModelType) ? new CachedResponses("before", "after") : new CachedResponses());
+            page.EndpointMetadata.Add(
+                typeof(ListPage).IsAssignableFrom(page.ModelType) ? new CachedResponses("before", "after") : new CachedResponses());
         }
     }
 

@@ -74,6 +74,7 @@ public sealed class TextbookCatalogue(string file)
         connection.Execute("analyze main");
 
         void AddNames(string table, IEnumerable<string> names) =>
-            connection.Execute($"insert into {table} (slug, name) values (@slug, @name)", names.Select(name => new { slug = ArticleSet.SlugOf(name), name }), transaction);
+            connection.Execute($"insert into {table} (slug, name) values (@slug, @name)",
+                names.Select(name => new { slug = ArticleSet.SlugOf(name), name }), transaction);
     }
 }

@@ -3,7 +3,8 @@ using Markdig.Extensions.EmphasisExtras;
 
 namespace NewsDesk.Benchmarks.Servers.Textbook;
 
-/// <summary>The site that a textbook would write: Razor Pages, Dapper and Markdig, everything on each request, compressed by the framework.</summary>
+/// <summary>The site that a textbook would write: Razor Pages, Dapper and Markdig, everything on each request, compressed by the
+/// framework.</summary>
 internal static class TextbookSite
 {
     /// <summary>The dialect of the site: without HTML, with tables, footnotes and struck-out words.</summary>

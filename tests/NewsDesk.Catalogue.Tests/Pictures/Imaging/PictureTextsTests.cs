@@ -26,7 +26,8 @@ public sealed class PictureTextsTests : IDisposable
     public async Task Are_read_from_XMP_in_every_format_that_carries_it(string attribute, string credit)
     {
         using var image = SamplePictures.Illustration(400, 300).Mutate(
-            picture => picture.Set(GValue.BlobType, "xmp-data", Encoding.UTF8.GetBytes(Packet.Replace("{0}", attribute, StringComparison.Ordinal))));
+            picture => picture.Set(GValue.BlobType, "xmp-data",
+                Encoding.UTF8.GetBytes(Packet.Replace("{0}", attribute, StringComparison.Ordinal))));
         var expected = new PictureTexts { Caption = "A quay at dawn", Credit = credit, Copyright = "© Able & Co" };
 
         foreach (var bytes in (byte[][])[image.JpegsaveBuffer(), image.PngsaveBuffer(), image.WebpsaveBuffer(), Avif(image)])
@@ -73,7 +74,8 @@ public sealed class PictureTextsTests : IDisposable
         Assert.Null(Read("\0\u0001\u0002").Copyright);
 
         // Readers that build a tree of properties double their time with every two levels of these.
-        var nested = string.Concat(Enumerable.Repeat("<dc:n rdf:parseType='Resource' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>", 60));
+        var nested = string.Concat(
+            Enumerable.Repeat("<dc:n rdf:parseType='Resource' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>", 60));
         Assert.Equal("R", Read(Open + nested + Rights).Copyright);
 
         static PictureTexts Read(string xml) => XmpTexts.Read(Encoding.UTF8.GetBytes(xml));
@@ -82,7 +84,8 @@ public sealed class PictureTextsTests : IDisposable
     [Fact]
     public async Task A_text_that_no_line_may_hold_is_left_out()
     {
-        byte[] record = [.. Dataset(120, Encoding.UTF8.GetBytes("left \u202E right")), .. Dataset(116, Encoding.UTF8.GetBytes(new string('x', 300)))];
+        byte[] record = [.. Dataset(120, Encoding.UTF8.GetBytes("left \u202E right")),
+            .. Dataset(116, Encoding.UTF8.GetBytes(new string('x', 300)))];
         var texts = await TextsAsync(WithIptc(record));
 
         Assert.Equal(new PictureTexts(), texts);
@@ -98,7 +101,8 @@ public sealed class PictureTextsTests : IDisposable
 
     private static byte[] Avif(Image image) => image.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1, effort: 0);
 
-    private static byte[] Dataset(byte number, ReadOnlySpan<byte> text) => [0x1C, 2, number, (byte)(text.Length >> 8), (byte)text.Length, .. text];
+    private static byte[] Dataset(byte number, ReadOnlySpan<byte> text) =>
+        [0x1C, 2, number, (byte)(text.Length >> 8), (byte)text.Length, .. text];
 
     /// <summary>A JPEG with the record among Photoshop's resources, behind one that must be passed over.</summary>
     private static byte[] WithIptc(byte[] record)

@@ -15,7 +15,8 @@ public sealed class ShareCropTests : IDisposable
     [InlineData(12_000, 1, "1x1 1x1 1x1")]
     [InlineData(1, 12_000, "1x1 1x1 1x1")]
     public void Are_the_largest_of_each_shape_that_fit(int width, int height, string sizes) =>
-        Assert.Equal(sizes, string.Join(' ', ShareCrop.Of(width, height, "center").Select(crop => FormattableString.Invariant($"{crop.Width}x{crop.Height}"))));
+        Assert.Equal(sizes, string.Join(' ',
+            ShareCrop.Of(width, height, "center").Select(crop => FormattableString.Invariant($"{crop.Width}x{crop.Height}"))));
 
     [Theory]
     [InlineData("", "center", 0, 0)]
@@ -57,7 +58,8 @@ public sealed class ShareCropTests : IDisposable
 
         Assert.Equal([hash, hash, hash], before);
         await newsroom.Newsroom.Catalogue.WriteAsync(
-            write => write.ExecuteAsync("insert into pictures (hash, width, height, format, length, added_at, avif, webp) values ('x', 1, 1, 'png', 1, 1, 0, 0)"),
+            write => write.ExecuteAsync("insert into pictures (hash, width, height, format, length, added_at, avif, webp) values ('x', 1, "
+                + "1, 'png', 1, 1, 0, 0)"),
             TestNewsroom.Cancellation);
         Assert.Null(await newsroom.NextAsync());
     }

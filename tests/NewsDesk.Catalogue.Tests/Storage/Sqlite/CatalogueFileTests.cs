@@ -20,7 +20,8 @@ public sealed class CatalogueFileTests : IDisposable
     {
         Assert.Equal(Migration.All.Select(migration => migration.Number), Prepare());
         Assert.Empty(Prepare());
-        Assert.Equal(["newsdesk.db"], Directory.GetFiles(folder).Select(Path.GetFileName).Where(name => !name!.EndsWith("-wal", StringComparison.Ordinal) && !name.EndsWith("-shm", StringComparison.Ordinal)));
+        Assert.Equal(["newsdesk.db"], Directory.GetFiles(folder).Select(Path.GetFileName)
+            .Where(name => !name!.EndsWith("-wal", StringComparison.Ordinal) && !name.EndsWith("-shm", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -128,5 +129,6 @@ public sealed class CatalogueFileTests : IDisposable
         connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma foreign_keys = off; {sql}"));
     }
 
-    private static string ConnectionString(string path) => new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+    private static string ConnectionString(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
 }

@@ -40,7 +40,8 @@ public sealed class ArticleFormTests
     [InlineData("A pier", false, "A pier")]
     [InlineData("A pier", true, "A pier")]
     public void The_alternative_text_is_words_nothing_or_still_to_be_decided(string alt, bool decorative, string? expected) =>
-        Assert.Equal(expected, new ArticleForm { LeadReference = "pier.jpg", LeadAlt = alt, LeadDecorative = decorative }.ToContent().Lead!.Alt);
+        Assert.Equal(expected,
+            new ArticleForm { LeadReference = "pier.jpg", LeadAlt = alt, LeadDecorative = decorative }.ToContent().Lead!.Alt);
 
     [Theory]
     [InlineData("Washington, D.C.", "Ships")]
@@ -57,12 +58,15 @@ public sealed class ArticleFormTests
     [InlineData("Say \"hi\", Two", "Say \"hi\"|Two")]
     [InlineData("\"\", Two\r\n", "Two")]
     [InlineData(null, "")]
-    public void Names_are_read_as_they_were_typed(string? field, string names) => Assert.Equal(names, string.Join('|', NamesField.Read(field)));
+    public void Names_are_read_as_they_were_typed(string? field, string names) =>
+        Assert.Equal(names, string.Join('|', NamesField.Read(field)));
 
     [Fact]
     public void Lines_come_as_the_text_has_them_and_names_without_repetition()
     {
-        var content = new ArticleForm { Markdown = "One\r\n\r\nTwo", Summary = "First.\r\nSecond. ", Authors = " Ada Quay ,, Bo Lund,Ada Quay" }.ToContent();
+        var content =
+            new ArticleForm { Markdown = "One\r\n\r\nTwo", Summary = "First.\r\nSecond. ", Authors = " Ada Quay ,, Bo Lund,Ada Quay" }
+                .ToContent();
         Assert.Equal("One\n\nTwo", content.Markdown);
         Assert.Equal("First. Second.", content.Summary);
         Assert.Equal(["Ada Quay", "Bo Lund"], content.Authors);
@@ -78,14 +82,17 @@ public sealed class ArticleFormTests
     public async Task The_empty_form_offers_the_names_there_are()
     {
         await using var site = TestSite.Start();
-        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens") with { Section = "Coast", Authors = ["Ada Quay"], Tags = ["Ships"] });
+        await site.PublishAsync(
+            TestSite.Text("harbour", "Harbour opens") with { Section = "Coast", Authors = ["Ada Quay"], Tags = ["Ships"] });
         var page = await (await Colleague.SignInAsync(site, Role.Writer)).OpenAsync("/admin/articles/new");
-        Assert.Equal(["", "Coast"], Assert.IsType<IHtmlSelectElement>(page.QuerySelector("#section"), exactMatch: false).Options.Select(option => option.Value));
+        Assert.Equal(["", "Coast"],
+            Assert.IsType<IHtmlSelectElement>(page.QuerySelector("#section"), exactMatch: false).Options.Select(option => option.Value));
         Assert.NotNull(page.QuerySelector("#known-authors option[value='Ada Quay']"));
         Assert.NotNull(page.QuerySelector("#known-tags option[value=Ships]"));
         Assert.Equal("", page.QuerySelectorAll<IHtmlTextAreaElement>("#text").Single().Value);
         Assert.Contains("the site’s, en", page.QuerySelector("#language-hint")!.TextContent, StringComparison.Ordinal);
     }
 
-    private static void Same(ArticleContent expected, ArticleContent actual) => Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(actual));
+    private static void Same(ArticleContent expected, ArticleContent actual) =>
+        Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(actual));
 }

@@ -42,7 +42,8 @@ public sealed class ArticleSearchTests
     public async Task A_writer_never_finds_what_another_has_not_published()
     {
         await using var site = TestSite.Start();
-        var (writer, other) = (await Colleague.SignInAsync(site, Role.Writer, "Ada Quay"), await Colleague.SignInAsync(site, Role.Writer, "Bo Lund"));
+        var (writer, other) =
+            (await Colleague.SignInAsync(site, Role.Writer, "Ada Quay"), await Colleague.SignInAsync(site, Role.Writer, "Bo Lund"));
         var editor = await Colleague.SignInAsync(site, Role.Editor);
         var scheduled = await site.PublishAsync(TestSite.Text("secret", "The secret pier") with { VisibleFrom = TestSite.Noon.AddDays(1) });
         await site.Get<Catalogue>().WriteAsync(
@@ -67,7 +68,8 @@ public sealed class ArticleSearchTests
     {
         await using var site = TestSite.Start();
         var pier = await site.PublishAsync(TestSite.Text("pier", "The pier"));
-        await Newsroom.DoAsync(site.Get<WithdrawArticle>().ExecuteAsync(pier.ArticleId, "It was wrong.", "wrong", Actor.Command("test"), CancellationToken.None));
+        await Newsroom.DoAsync(site.Get<WithdrawArticle>()
+            .ExecuteAsync(pier.ArticleId, "It was wrong.", "wrong", Actor.Command("test"), CancellationToken.None));
         Assert.Empty(await FindAsync(await Colleague.SignInAsync(site, Role.Administrator), "pier"));
     }
 

@@ -3,7 +3,8 @@ using NewsDesk.People;
 
 namespace NewsDesk.Web.Tests.Admin.Articles;
 
-/// <summary>Ada and Jon start from one version, and Jon publishes first: what of his Ada's text lacks is shown, asked about, and asked about once more.</summary>
+/// <summary>Ada and Jon start from one version, and Jon publishes first: what of his Ada's text lacks is shown, asked about, and asked
+/// about once more.</summary>
 public sealed class MergePagesTests
 {
     private const string Line = "Tolls rise by a tenth, the council said.";
@@ -15,14 +16,16 @@ public sealed class MergePagesTests
         var (ada, _, article) = await ConflictAsync(site);
         foreach (var place in new[] { "", "/publication", "/submission" })
         {
-            Assert.Contains("There is a newer text", (await ada.OpenAsync(article + place)).QuerySelector("main .problem")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("There is a newer text", (await ada.OpenAsync(article + place)).QuerySelector("main .problem")!.TextContent,
+                StringComparison.Ordinal);
         }
 
         var page = await ada.OpenAsync(Changes(article));
         var theirs = page.QuerySelector(".their-changes")!;
         Assert.Equal("What Jon Mole changed that yours does not have", theirs.QuerySelector("h2")!.TextContent);
         Assert.Contains("Jon Mole published version 2 on 2 March 2026, 12:01 UTC", theirs.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Standfirst: changed", "Tags: added", "Paragraph 1: changed", "Paragraph 2: added"], theirs.QuerySelectorAll("h3").Select(heading => heading.TextContent));
+        Assert.Equal(["Standfirst: changed", "Tags: added", "Paragraph 1: changed", "Paragraph 2: added"],
+            theirs.QuerySelectorAll("h3").Select(heading => heading.TextContent));
         Assert.Contains(Line, theirs.QuerySelector("li:nth-child(4) .added")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["removed", "added"], theirs.QuerySelectorAll("li:nth-child(3) .sign").Select(sign => sign.TextContent));
         Assert.Equal(["again"], theirs.QuerySelectorAll("li:nth-child(3) ins").Select(words => words.TextContent.Trim()));
@@ -44,7 +47,8 @@ public sealed class MergePagesTests
             Assert.Contains(Line, page.QuerySelector(".their-changes")!.TextContent, StringComparison.Ordinal);
         }
 
-        Assert.Contains("Jon Mole has published", await ada.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Update")), StringComparison.Ordinal);
+        Assert.Contains("Jon Mole has published", await ada.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Update")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +58,8 @@ public sealed class MergePagesTests
         var (ada, _, article) = await ConflictAsync(site);
         await ada.TakenAsync(Changes(article), "Go on", ("Choice", "Mine"));
         Assert.Null((await ada.OpenAsync(article)).QuerySelector(".beside"));
-        foreach (var (place, box, way) in new[] { ("submission", "Removes", "the text that I submit"), ("publication", "Form.Removes", "publishing this text") })
+        foreach (var (place, box, way) in new[] { ("submission", "Removes", "the text that I submit"),
+            ("publication", "Form.Removes", "publishing this text") })
         {
             var shown = (await ada.OpenAsync($"{article}/{place}")).QuerySelector(".removal")!;
             Assert.Contains(Line, shown.TextContent, StringComparison.Ordinal);
@@ -62,15 +67,19 @@ public sealed class MergePagesTests
             Assert.False(((IHtmlInputElement)shown.QuerySelector($"[name='{box}']")!).IsChecked);
         }
 
-        var page = ParsedPages.Parse(await ada.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Clarification"), ("Form.Note", "It was open before.")));
-        Assert.Contains("Not published: the text lacks what others have changed. It is kept.", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        var page = ParsedPages.Parse(await ada.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Clarification"),
+            ("Form.Note", "It was open before.")));
+        Assert.Contains("Not published: the text lacks what others have changed. It is kept.", page.QuerySelector(".problem")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Contains(Line, page.QuerySelector(".removal")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("It was open before.", page.QuerySelector("#note")!.TextContent);
         Assert.Contains(Line, await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
-        Assert.Contains("Not submitted", await ada.RefusedAsync($"{article}/submission", "Submit", ("Note", "Mine.")), StringComparison.Ordinal);
+        Assert.Contains("Not submitted", await ada.RefusedAsync($"{article}/submission", "Submit", ("Note", "Mine.")),
+            StringComparison.Ordinal);
 
         // A fault of another kind leaves the box ticked.
-        page = ParsedPages.Parse(await ada.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Correction"), ("Form.Removes", "2")));
+        page = ParsedPages.Parse(
+            await ada.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Correction"), ("Form.Removes", "2")));
         Assert.True(((IHtmlInputElement)page.QuerySelector("[name='Form.Removes']")!).IsChecked);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         await ada.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.Removes", "2"));
@@ -87,7 +96,8 @@ public sealed class MergePagesTests
         Assert.Contains("Your draft is set aside: it stands under History", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(Line, page.QuerySelector("#text")!.TextContent, StringComparison.Ordinal);
         Assert.Null((await jon.OpenAsync($"{article}/history")).QuerySelector(".set-aside"));
-        Assert.Contains("The harbour is open to ships.", (await ada.OpenAsync($"{article}/history")).QuerySelector(".set-aside pre")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The harbour is open to ships.",
+            (await ada.OpenAsync($"{article}/history")).QuerySelector(".set-aside pre")!.TextContent, StringComparison.Ordinal);
 
         await ada.TakenAsync(article, "Save", ("Form.Markdown", "Something else."));
         await ada.TakenAsync($"{article}/history", "Take it up again");
@@ -109,7 +119,8 @@ public sealed class MergePagesTests
         Assert.Contains("What Jon Mole changed that yours does not have", beside.TextContent, StringComparison.Ordinal);
         Assert.Contains(Line, beside.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
 
-        await ada.TakenAsync(article, "Save", ("Form.Markdown", $"The harbour is open again, and to ships.\n\n{Line}"), ("Form.Summary", "It opened again."), ("Form.Tags", "Ships"));
+        await ada.TakenAsync(article, "Save", ("Form.Markdown", $"The harbour is open again, and to ships.\n\n{Line}"),
+            ("Form.Summary", "It opened again."), ("Form.Tags", "Ships"));
         beside = (await ada.OpenAsync(article)).QuerySelector(".beside")!;
         Assert.Contains("Your saved text has all of it.", beside.TextContent, StringComparison.Ordinal);
         await ada.TakenAsync(article, "Done with theirs", ("Form.Headline", "Harbour opens at last"));
@@ -137,7 +148,8 @@ public sealed class MergePagesTests
             Assert.Contains(Line, page.QuerySelector(".removal")!.TextContent, StringComparison.Ordinal);
         }
 
-        Assert.Contains("These changes of mine are to be removed", (await jon.OpenAsync($"{article}/publication")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("These changes of mine are to be removed", (await jon.OpenAsync($"{article}/publication")).Body!.TextContent,
+            StringComparison.Ordinal);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         await rute.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.Removes", "3"));
         Assert.DoesNotContain(Line, await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
@@ -160,7 +172,8 @@ public sealed class MergePagesTests
         await ada.TakenAsync($"{article}/history/3/changes?from=draft", "Go on", ("Choice", "Mine"));
         form = await ada.FormOfAsync($"{article}/publication", "Publish");
         await PublishAsync(site, jon, article, ("Form.Markdown", "Later still."));
-        using var refused = await ada.PostWithTokenAsync($"{article}/publication", null, form.Append(("Form.Removes", "3")).Append(("Form.Kind", "Update")));
+        using var refused = await ada.PostWithTokenAsync($"{article}/publication", null,
+            form.Append(("Form.Removes", "3")).Append(("Form.Kind", "Update")));
         page = ParsedPages.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("Jon Mole has published", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Later still.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
@@ -175,9 +188,11 @@ public sealed class MergePagesTests
         await ada.TakenAsync($"{article}/publication", "Publish");
         var old = await ada.FormOfAsync(article, "Save");
         await PublishAsync(site, ada, article, ("Form.Markdown", $"The harbour is open.\n\n{Line}"));
-        using var saved = await ada.PostWithTokenAsync(article, null, old.Where(field => field.Name != "Form.Markdown").Append(("Form.Markdown", "The harbour is open at last.")));
+        using var saved = await ada.PostWithTokenAsync(article, null,
+            old.Where(field => field.Name != "Form.Markdown").Append(("Form.Markdown", "The harbour is open at last.")));
         Assert.Equal(302, (int)saved.StatusCode);
-        Assert.Equal("What you changed that this draft does not have", (await ada.OpenAsync(Changes(article))).QuerySelector(".their-changes h2")!.TextContent);
+        Assert.Equal("What you changed that this draft does not have",
+            (await ada.OpenAsync(Changes(article))).QuerySelector(".their-changes h2")!.TextContent);
 
         await ada.TakenAsync(article, "Save", ("Form.Markdown", $"The harbour is open at last.\n\n{Line}"));
         var page = await ada.OpenAsync(Changes(article));
@@ -206,7 +221,8 @@ public sealed class MergePagesTests
         var article = await ada.BeginAsync("Harbour opens", "The harbour is open.");
         await ada.TakenAsync($"{article}/publication", "Publish");
         await ada.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open to ships."));
-        await PublishAsync(site, jon, article, ("Form.Markdown", $"The harbour is open again.\n\n{Line}"), ("Form.Summary", "It opened again."), ("Form.Tags", "Ships"));
+        await PublishAsync(site, jon, article, ("Form.Markdown", $"The harbour is open again.\n\n{Line}"),
+            ("Form.Summary", "It opened again."), ("Form.Tags", "Ships"));
         return (ada, jon, article);
     }
 

@@ -24,7 +24,8 @@ public sealed class PreviewTests
     public async Task Shows_headline_standfirst_and_text_as_readers_will_see_them()
     {
         await using var site = TestSite.Start();
-        var page = await PreviewAsync(site, ("Form.Headline", "A & B"), ("Form.Summary", "In short."), ("Form.Genre", "Opinion"), ("Form.Markdown", Text));
+        var page = await PreviewAsync(site, ("Form.Headline", "A & B"), ("Form.Summary", "In short."), ("Form.Genre", "Opinion"),
+            ("Form.Markdown", Text));
         Assert.Equal("A & B", page.QuerySelector("h2.headline.opinion")!.TextContent);
         Assert.Equal("In short.", page.QuerySelector(".standfirst")!.TextContent);
         Assert.Equal(["0", "2", "4", "6", "8"], page.QuerySelectorAll(".text > *").Select(block => block.GetAttribute("data-line") ?? "6"));
@@ -38,7 +39,8 @@ public sealed class PreviewTests
     public async Task A_text_whose_link_is_opened_again_and_again_is_laid_out_once()
     {
         using var texts = new PreviewTexts(new MarkdownRenderer());
-        var both = await Task.WhenAll(texts.RenderAsync(Text, "ada@example.org", TestContext.Current.CancellationToken), texts.RenderAsync(Text, "ada@example.org", TestContext.Current.CancellationToken));
+        var both = await Task.WhenAll(texts.RenderAsync(Text, "ada@example.org", TestContext.Current.CancellationToken),
+            texts.RenderAsync(Text, "ada@example.org", TestContext.Current.CancellationToken));
         Assert.Same(both[0], both[1]);
         Assert.Same(both[0], await texts.RenderAsync(Text, "ada@example.org", TestContext.Current.CancellationToken));
         Assert.NotSame(both[0], await texts.RenderAsync($"{Text} More.", "ada@example.org", TestContext.Current.CancellationToken));

@@ -12,9 +12,11 @@ public sealed class PublicationPagesTests
     {
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, Role.Editor);
-        Assert.Contains("After /:", (await editor.OpenAsync("/admin/articles/new?type=page")).QuerySelector("#slug-hint")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("After /:", (await editor.OpenAsync("/admin/articles/new?type=page")).QuerySelector("#slug-hint")!.TextContent,
+            StringComparison.Ordinal);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
-        Assert.Contains("After /articles/:", (await editor.OpenAsync(article)).QuerySelector("#slug-hint")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("After /articles/:", (await editor.OpenAsync(article)).QuerySelector("#slug-hint")!.TextContent,
+            StringComparison.Ordinal);
         await editor.TakenAsync(article, "Save", ("Form.Slug", "harbour"));
         await editor.TakenAsync($"{article}/publication", "Publish");
         Assert.Equal(200, await site.StatusAsync("/articles/harbour"));
@@ -35,14 +37,18 @@ public sealed class PublicationPagesTests
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
-        var typed = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "now"), ("Form.At.Text", "2026-03-05T09:00"));
-        Assert.Contains("Choose a date and time, or choose Now.", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at")), StringComparison.Ordinal);
+        var typed = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "now"),
+            ("Form.At.Text", "2026-03-05T09:00"));
+        Assert.Contains("Choose a date and time, or choose Now.",
+            await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at")), StringComparison.Ordinal);
         Assert.Contains("You typed a time, but chose Now", typed, StringComparison.Ordinal);
         Assert.Contains("2026-03-05T09:00", typed, StringComparison.Ordinal);
-        Assert.Contains("That time has passed", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2020-01-01T10:00")), StringComparison.Ordinal);
+        Assert.Contains("That time has passed", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"),
+            ("Form.At.Text", "2020-01-01T10:00")), StringComparison.Ordinal);
 
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"));
-        Assert.Contains("That time has passed", await editor.RefusedAsync($"{article}/schedule", "Move", ("At.Text", "2020-01-01T10:00")), StringComparison.Ordinal);
+        Assert.Contains("That time has passed", await editor.RefusedAsync($"{article}/schedule", "Move", ("At.Text", "2020-01-01T10:00")),
+            StringComparison.Ordinal);
         Assert.Equal(404, await site.StatusAsync("/articles/harbour-opens"));
         await editor.TakenAsync($"{article}/schedule", "Move", ("At.Text", "2026-03-02T12:05"));
         site.Clock.Advance(TimeSpan.FromMinutes(6));
@@ -61,11 +67,15 @@ public sealed class PublicationPagesTests
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"));
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open."));
         var form = await editor.OpenAsync($"{article}/publication");
-        Assert.Contains("Readers have seen nothing of this article yet.", form.QuerySelector("form.fields")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Readers have seen nothing of this article yet.", form.QuerySelector("form.fields")!.TextContent,
+            StringComparison.Ordinal);
         Assert.False(form.QuerySelector("details")!.HasAttribute("open"));
-        var noted = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Correction"), ("Form.Note", "It was wrong."), ("Form.Scheduled", "Cancel"));
-        Assert.Contains("Readers have seen nothing of this article yet, so there is nothing to tell them of.", noted, StringComparison.Ordinal);
-        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor"), ("Form.When", "at"), ("Form.At.Text", "2026-03-02T13:00"), ("Form.Scheduled", "Cancel"));
+        var noted = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Correction"),
+            ("Form.Note", "It was wrong."), ("Form.Scheduled", "Cancel"));
+        Assert.Contains("Readers have seen nothing of this article yet, so there is nothing to tell them of.", noted,
+            StringComparison.Ordinal);
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor"), ("Form.When", "at"),
+            ("Form.At.Text", "2026-03-02T13:00"), ("Form.Scheduled", "Cancel"));
         site.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Contains("The harbour is open.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
     }
@@ -78,9 +88,11 @@ public sealed class PublicationPagesTests
         var article = await editor.BeginAsync("", "The harbour is open.");
         var issues = (await editor.OpenAsync($"{article}/publication")).QuerySelectorAll(".advice li").ToList();
         Assert.Equal(
-            ["fault: Mend first: The headline is empty. Write one. Headline", "check: Check: No section is chosen. Choose one, or the article stands on no section’s page. Section"],
+            ["fault: Mend first: The headline is empty. Write one. Headline",
+                "check: Check: No section is chosen. Choose one, or the article stands on no section’s page. Section"],
             issues.Take(2).Select(issue => $"{issue.ClassName}: {issue.TextContent.Trim()}"));
-        Assert.Equal([$"{article}#headline", $"{article}#section"], issues.Take(2).Select(issue => issue.QuerySelector("a")!.GetAttribute("href")));
+        Assert.Equal([$"{article}#headline", $"{article}#section"],
+            issues.Take(2).Select(issue => issue.QuerySelector("a")!.GetAttribute("href")));
         Assert.Contains("The headline is empty", await editor.RefusedAsync($"{article}/publication", "Publish"), StringComparison.Ordinal);
         await editor.TakenAsync(article, "Save", ("Form.Headline", "Harbour opens"));
         await editor.TakenAsync($"{article}/publication", "Publish");
@@ -122,28 +134,34 @@ public sealed class PublicationPagesTests
         await editor.TakenAsync($"{article}/publication", "Publish");
         site.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var page = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Correction"), ("Form.When", "at"), ("Form.At.Text", "2026-03-05T09:00"));
+        var page = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Correction"), ("Form.When", "at"),
+            ("Form.At.Text", "2026-03-05T09:00"));
         Assert.Contains("needs a public note", page, StringComparison.Ordinal);
         Assert.Contains("2026-03-05T09:00", page, StringComparison.Ordinal);
 
-        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Correction"), ("Form.Note", "It was opened by the mayor."));
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Correction"),
+            ("Form.Note", "It was opened by the mayor."));
         Assert.Contains("It was opened by the mayor.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_time_that_the_clocks_skip_or_repeat_is_pointed_out()
     {
-        await using var site = TestSite.Start(options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:TimeZone"] = "Europe/London" } });
+        await using var site = TestSite.Start(
+            options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:TimeZone"] = "Europe/London" } });
         var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
 
-        var skipped = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-29T01:30"));
+        var skipped = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"),
+            ("Form.At.Text", "2026-03-29T01:30"));
         Assert.Contains("skip 01:30. The first time after that is 02:00", skipped, StringComparison.Ordinal);
-        var repeated = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-10-25T01:30"));
+        var repeated = await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.When", "at"),
+            ("Form.At.Text", "2026-10-25T01:30"));
         Assert.Contains("show this time twice", repeated, StringComparison.Ordinal);
         Assert.Contains("Form.At.Asked", repeated, StringComparison.Ordinal);
 
-        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-10-25T01:30"), ("Form.At.Asked", "true"), ("Form.At.Second", "true"));
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-10-25T01:30"),
+            ("Form.At.Asked", "true"), ("Form.At.Second", "true"));
         Assert.Contains("25 October 2026, 01:30 GMT", (await editor.OpenAsync(article)).Body!.TextContent, StringComparison.Ordinal);
 
         // The form knows which of the two it was, and the zone is that of the time rather than of today.
@@ -162,7 +180,8 @@ public sealed class PublicationPagesTests
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"));
         await editor.TakenAsync($"{article}/schedule", "Move", ("At.Text", "2026-03-02T13:00"));
-        Assert.Contains("Readers see it from 2 March 2026, 13:00 UTC.", (await editor.OpenAsync($"{article}/schedule")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Readers see it from 2 March 2026, 13:00 UTC.", (await editor.OpenAsync($"{article}/schedule")).Body!.TextContent,
+            StringComparison.Ordinal);
         site.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));
         Assert.Equal(404, await site.StatusAsync("/articles/harbour-opens"));
         site.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -170,7 +189,8 @@ public sealed class PublicationPagesTests
         Assert.Equal(200, await site.StatusAsync("/articles/harbour-opens"));
 
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is closed."));
-        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"));
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.When", "at"),
+            ("Form.At.Text", "2026-03-03T09:00"));
         await editor.TakenAsync($"{article}/schedule", "Cancel this version");
         site.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Contains("The harbour is open.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
@@ -185,7 +205,8 @@ public sealed class PublicationPagesTests
         await editor.TakenAsync($"{article}/publication", "Publish");
         await editor.TakenAsync($"{article}/address", "Change the address", ("Slug", "harbour"));
         site.Clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Contains("It was wrong.", await editor.RefusedAsync($"{article}/withdrawal", "Withdraw", ("Notice", "It was wrong.")), StringComparison.Ordinal);
+        Assert.Contains("It was wrong.", await editor.RefusedAsync($"{article}/withdrawal", "Withdraw", ("Notice", "It was wrong.")),
+            StringComparison.Ordinal);
         await editor.TakenAsync($"{article}/withdrawal", "Withdraw", ("Notice", "It was wrong."), ("Reason", "A complaint"));
         Assert.Equal(410, await site.StatusAsync("/articles/harbour"));
         Assert.Equal(410, await site.StatusAsync("/articles/harbour-opens"));
@@ -197,13 +218,16 @@ public sealed class PublicationPagesTests
         await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor"));
         Assert.Equal(200, await site.StatusAsync("/articles/harbour"));
         Assert.Equal(301, await site.StatusAsync("/articles/harbour-opens"));
-        Assert.Contains("Withdrawn by Editor on 2 March 2026, 12:01 UTC, back from 2 March 2026, 12:02 UTC.", await WithdrawnAsync(), StringComparison.Ordinal);
+        Assert.Contains("Withdrawn by Editor on 2 March 2026, 12:01 UTC, back from 2 March 2026, 12:02 UTC.", await WithdrawnAsync(),
+            StringComparison.Ordinal);
 
-        var seen = (await editor.OpenAsync($"{article}/history")).QuerySelectorAll("tbody tr").Select(row => string.Join(' ', row.QuerySelectorAll("td")[3].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var seen = (await editor.OpenAsync($"{article}/history")).QuerySelectorAll("tbody tr").Select(row =>
+            string.Join(' ', row.QuerySelectorAll("td")[3].TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(["from 2 March 2026, 12:02 UTC", "from 2 March 2026, 12:00 UTC until 2 March 2026, 12:01 UTC"], seen);
 
         async Task<string> WithdrawnAsync() =>
-            string.Join(' ', (await editor.OpenAsync($"{article}/history")).QuerySelector("section[aria-labelledby=withdrawals] li")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            string.Join(' ', (await editor.OpenAsync($"{article}/history")).QuerySelector("section[aria-labelledby=withdrawals] "
+                + "li")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
@@ -212,7 +236,8 @@ public sealed class PublicationPagesTests
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
-        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"), ("Form.Embargo", "true"));
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"),
+            ("Form.Embargo", "true"));
         var early = await editor.RefusedAsync($"{article}/schedule", "Move", ("At.Text", "2026-03-02T13:00"));
         Assert.Contains("under embargo", early, StringComparison.Ordinal);
         var unsaid = await editor.RefusedAsync($"{article}/embargo", "Lift the embargo");

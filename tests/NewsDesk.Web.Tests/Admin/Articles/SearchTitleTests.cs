@@ -50,7 +50,8 @@ public sealed class SearchTitleTests
         var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = $"/admin/articles/{live.ArticleId}";
         await editor.TakenAsync(article, "Save", ("Form.SearchTitle", new string('a', 71)));
-        Assert.Contains("title for search and sharing", await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor")), StringComparison.Ordinal);
+        Assert.Contains("title for search and sharing",
+            await editor.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Minor")), StringComparison.Ordinal);
         Assert.Equal(71, (await editor.OpenAsync(article)).QuerySelector("#search-title")!.GetAttribute("value")!.Length);
         Assert.NotNull((await editor.OpenAsync($"{article}/publication")).QuerySelector($".fault a[href='{article}#search-title']"));
     }
@@ -61,10 +62,13 @@ public sealed class SearchTitleTests
         await using var site = TestSite.Start();
         var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Open again");
-        var changed = await program.SendAsync("PUT", $"/api/articles/{id}", $$"""{ "text": { "headline": "Open again", "searchTitle": "{{Title}}" } }""", etag);
+        var changed = await program.SendAsync("PUT", $"/api/articles/{id}",
+            $$"""{ "text": { "headline": "Open again", "searchTitle": "{{Title}}" } }""", etag);
         Assert.Equal(Title, changed.Json.GetProperty("text").GetProperty("searchTitle").GetString());
-        Assert.Equal(201, (await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, changed.ETag)).Status);
+        Assert.Equal(201,
+            (await program.SendAsync("POST", $"/api/articles/{id}/publication", ApiProgram.Publication, changed.ETag)).Status);
         Assert.Contains($"<title>{Title} – ", await site.ReadAsync("/articles/open-again"), StringComparison.Ordinal);
-        Assert.Equal(Title, (await program.SendAsync("GET", $"/api/articles/{id}")).Json.GetProperty("text").GetProperty("searchTitle").GetString());
+        Assert.Equal(Title, (await program.SendAsync("GET", $"/api/articles/{id}")).Json.GetProperty("text").GetProperty("searchTitle")
+            .GetString());
     }
 }

@@ -42,7 +42,8 @@ public sealed class WorkflowTests
         foreach (var place in new[] { "publication", "embargo", "withdrawal", "schedule", "address" })
         {
             Assert.Equal((place, HttpStatusCode.Forbidden), (place, (await writer.GetAsync($"{article}/{place}")).StatusCode));
-            var answer = await writer.PostWithTokenAsync($"{article}/{place}", await writer.FormTokenAsync(), [("Form.Kind", "First"), ("Form.When", "now")]);
+            var answer = await writer.PostWithTokenAsync($"{article}/{place}", await writer.FormTokenAsync(),
+                [("Form.Kind", "First"), ("Form.When", "now")]);
             Assert.Equal((place, HttpStatusCode.Forbidden), (place, answer.StatusCode));
         }
 
@@ -65,7 +66,8 @@ public sealed class WorkflowTests
         var page = await one.RefusedAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"));
         Assert.Contains("Jon Mole has published this article since you began", page, StringComparison.Ordinal);
         Assert.Contains("The harbour is open again.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
-        Assert.Contains("The harbour is open to ships.", (await one.OpenAsync(article)).QuerySelector("#text")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The harbour is open to ships.", (await one.OpenAsync(article)).QuerySelector("#text")!.TextContent,
+            StringComparison.Ordinal);
 
         var compared = (await one.OpenAsync($"{article}/history/2/changes?from=draft")).Body!.TextContent;
         Assert.Contains("again", compared, StringComparison.Ordinal);
@@ -104,12 +106,14 @@ public sealed class WorkflowTests
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, Role.Editor);
         var article = await editor.BeginAsync("Harbour opens", "The harbour is open.");
-        var (submission, publication) = (await editor.FormOfAsync($"{article}/submission", "Submit"), await editor.FormOfAsync($"{article}/publication", "Publish"));
+        var (submission, publication) =
+            (await editor.FormOfAsync($"{article}/submission", "Submit"), await editor.FormOfAsync($"{article}/publication", "Publish"));
         site.Clock.Advance(TimeSpan.FromSeconds(1));
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is open to ships."));
 
         using var unsubmitted = await editor.PostWithTokenAsync($"{article}/submission", null, submission);
-        Assert.Contains("has changed since this page was loaded", await unsubmitted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("has changed since this page was loaded",
+            await unsubmitted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var unpublished = await editor.PostWithTokenAsync($"{article}/publication", null, publication);
         var page = ParsedPages.Parse(await unpublished.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("has changed since this page was loaded", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
@@ -128,10 +132,13 @@ public sealed class WorkflowTests
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.DoesNotContain("Not what readers have", (await editor.OpenAsync(article)).Body!.TextContent, StringComparison.Ordinal);
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "The harbour is closed."));
-        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"));
-        Assert.Contains("version 2, which they will see from 3 March 2026, 09:00 UTC", (await editor.OpenAsync(article)).QuerySelector(".warn")!.TextContent, StringComparison.Ordinal);
+        await editor.TakenAsync($"{article}/publication", "Publish", ("Form.Kind", "Update"), ("Form.When", "at"),
+            ("Form.At.Text", "2026-03-03T09:00"));
+        Assert.Contains("version 2, which they will see from 3 March 2026, 09:00 UTC",
+            (await editor.OpenAsync(article)).QuerySelector(".warn")!.TextContent, StringComparison.Ordinal);
         await editor.TakenAsync($"{article}/schedule", "Cancel this version");
-        Assert.Contains("version 2, which was cancelled", (await editor.OpenAsync($"{article}/publication")).QuerySelector(".warn")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("version 2, which was cancelled",
+            (await editor.OpenAsync($"{article}/publication")).QuerySelector(".warn")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,9 +150,11 @@ public sealed class WorkflowTests
         var published = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
         var article = $"/admin/articles/{published.ArticleId}";
         await writer.TakenAsync(article, "Save", ("Form.Markdown", "Rewritten from the ground up."));
-        Assert.Contains("Ada Quay has a draft of this article too", (await administrator.OpenAsync(article)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ada Quay has a draft of this article too", (await administrator.OpenAsync(article)).Body!.TextContent,
+            StringComparison.Ordinal);
         await administrator.TakenAsync($"{article}/submission", "Take the draft of Ada Quay");
-        Assert.Contains("Rewritten from the ground up.", (await administrator.OpenAsync(article)).QuerySelector("#text")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Rewritten from the ground up.", (await administrator.OpenAsync(article)).QuerySelector("#text")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +172,8 @@ public sealed class WorkflowTests
         Assert.DoesNotContain("You have no draft", place.TextContent, StringComparison.Ordinal);
         Assert.Equal(["Take the draft of Ada Quay"], place.QuerySelectorAll("button").Select(button => button.TextContent));
         await administrator.TakenAsync($"{article}/submission", "Take the draft of Ada Quay");
-        Assert.Contains("The harbour is open.", (await administrator.OpenAsync(article)).QuerySelector("#text")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The harbour is open.", (await administrator.OpenAsync(article)).QuerySelector("#text")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +186,8 @@ public sealed class WorkflowTests
         await site.Get<Catalogue>().WriteAsync(write => write.ExecuteAsync("drop table previews"), TestContext.Current.CancellationToken);
         using var answer = await writer.PostWithTokenAsync($"{article}/previews", null, form);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        Assert.NotNull(ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).QuerySelector("h1"));
+        Assert.NotNull(ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .QuerySelector("h1"));
     }
 
     [Fact]

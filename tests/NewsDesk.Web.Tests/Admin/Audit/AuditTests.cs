@@ -13,7 +13,8 @@ public sealed class AuditTests
     [Fact]
     public async Task Filters_by_person_act_article_and_day_of_the_sites_zone()
     {
-        await using var site = TestSite.Start(TestSite.Noon.AddMinutes(-90), options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:TimeZone"] = "Pacific/Auckland" } });
+        await using var site = TestSite.Start(TestSite.Noon.AddMinutes(-90),
+            options: new TestSiteOptions { Settings = new Dictionary<string, string> { ["NewsDesk:TimeZone"] = "Pacific/Auckland" } });
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         await site.PublishAsync(TestSite.Text("a", "Article A") with { By = Actor.Command("ada@example.org") });
         var b = await site.PublishAsync(TestSite.Text("b", "Article <B>") with { By = Actor.Command("ben@example.org") });
@@ -21,7 +22,8 @@ public sealed class AuditTests
         // It was 23:30 there, and is 01:05 of the next day.
         site.Clock.SetUtcNow(TestSite.Noon.AddMinutes(5));
         await administrator.StartSessionAsync();
-        await site.Get<WithdrawArticle>().ExecuteAsync(b.ArticleId, "", "Too <early>", Actor.Command("ada@example.org"), TestContext.Current.CancellationToken);
+        await site.Get<WithdrawArticle>()
+            .ExecuteAsync(b.ArticleId, "", "Too <early>", Actor.Command("ada@example.org"), TestContext.Current.CancellationToken);
 
         Assert.Equal(["add person", "publish", "publish", "withdraw"], (await ActsAsync(administrator, "")).Order());
         Assert.Equal(["publish", "withdraw"], (await ActsAsync(administrator, "?who=ADA@example.org&act=")).Order());
@@ -32,10 +34,12 @@ public sealed class AuditTests
         Assert.Empty(await ActsAsync(administrator, "?to=2026-03-01"));
         var page = await administrator.OpenAsync($"/admin/audit?article={b.ArticleId}");
         var row = page.QuerySelector("tbody tr")!;
-        Assert.Equal(("Article <B>", $"/admin/articles/{b.ArticleId}"), (row.QuerySelector("a")!.TextContent, row.QuerySelector("a")!.GetAttribute("href")));
+        Assert.Equal(("Article <B>", $"/admin/articles/{b.ArticleId}"),
+            (row.QuerySelector("a")!.TextContent, row.QuerySelector("a")!.GetAttribute("href")));
         Assert.Contains("Too <early>", row.TextContent, StringComparison.Ordinal);
         var published = page.QuerySelectorAll("tbody tr")[1].QuerySelector("td:last-child")!.TextContent;
-        Assert.StartsWith("version 1, First, visible from 2 March 2026, 23:30", string.Join(" ", published.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.StartsWith("version 1, First, visible from 2 March 2026, 23:30",
+            string.Join(" ", published.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,10 +48,12 @@ public sealed class AuditTests
         await using var site = TestSite.Start();
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         var hash = await administrator.AddPictureAsync(SamplePictures.Jpeg(400, 300), "pier.jpg");
-        var article = await site.PublishAsync(TestSite.Text("a", "Article A") with { Section = "Coast", Tags = ["Tides"], Authors = ["Jo <Quay>"] });
+        var article = await site.PublishAsync(
+            TestSite.Text("a", "Article A") with { Section = "Coast", Tags = ["Tides"], Authors = ["Jo <Quay>"] });
         var program = await ApiProgram.OfAsync(site, Role.Editor, ApiScopes.Read, "Wire");
         Assert.Equal(403, (await program.SendAsync("POST", "/api/articles", "{}")).Status);
-        await site.Get<WithdrawArticle>().ExecuteAsync(article.ArticleId, "", "Wrong", program.Person with { Token = 1 }, TestContext.Current.CancellationToken);
+        await site.Get<WithdrawArticle>()
+            .ExecuteAsync(article.ArticleId, "", "Wrong", program.Person with { Token = 1 }, TestContext.Current.CancellationToken);
 
         string[] about = ["Article A", "Coast"];
         await AssertAboutAsync("?act=add+section", about, [$"/admin/articles/{article.ArticleId}", "/admin/sections/1"]);
@@ -74,7 +80,8 @@ public sealed class AuditTests
             Assert.Equal(pages.OfType<string>(), cell.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
             foreach (var link in row.QuerySelectorAll("td:nth-child(5) a").ToList())
             {
-                Assert.Contains(await ActsAsync(administrator, link.GetAttribute("href")!["/admin/audit".Length..]), act => act == row.QuerySelector("td:nth-child(3)")!.TextContent);
+                Assert.Contains(await ActsAsync(administrator, link.GetAttribute("href")!["/admin/audit".Length..]),
+                    act => act == row.QuerySelector("td:nth-child(3)")!.TextContent);
             }
         }
     }
@@ -117,7 +124,9 @@ public sealed class AuditTests
     }
 
     private static async Task<IEnumerable<string>> ActsAsync(Colleague administrator, string query) =>
-        (await administrator.OpenAsync($"/admin/audit{query}")).QuerySelectorAll("tbody tr td:nth-child(3)").Select(cell => cell.TextContent);
+        (await administrator.OpenAsync($"/admin/audit{query}")).QuerySelectorAll("tbody tr td:nth-child(3)")
+            .Select(cell => cell.TextContent);
 
-    private static string Said(IElement cell) => string.Join(" ", cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Said(IElement cell) =>
+        string.Join(" ", cell.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -25,7 +25,8 @@ public sealed class AuditedActsTests
         Done("jon send back");
         await jon.TakenAsync($"{article}/submission", "Take over from Ada");
         Done("jon take over");
-        await jon.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"), ("Form.Embargo", "true"));
+        await jon.TakenAsync($"{article}/publication", "Publish", ("Form.When", "at"), ("Form.At.Text", "2026-03-03T09:00"),
+            ("Form.Embargo", "true"));
         Done("jon schedule", "jon embargo");
         await jon.TakenAsync($"{article}/embargo", "Lift the embargo", ("Reason", "The agency lifted it."));
         Done("jon lift embargo");

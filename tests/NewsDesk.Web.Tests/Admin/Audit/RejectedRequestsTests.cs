@@ -17,7 +17,8 @@ public sealed class RejectedRequestsTests : IAsyncDisposable
     {
         var (writer, editor) = (await Colleague.SignInAsync(site, Role.Writer), await Colleague.SignInAsync(site, Role.Editor));
         Assert.Equal(403, (int)(await writer.GetAsync("/admin/people?password=hunter2")).StatusCode);
-        Assert.Equal(403, (int)(await writer.PostWithTokenAsync("/admin/people/7?handler=Disable", await writer.FormTokenAsync(), [("name", "hunter2")])).StatusCode);
+        Assert.Equal(403, (int)(await writer.PostWithTokenAsync("/admin/people/7?handler=Disable", await writer.FormTokenAsync(),
+            [("name", "hunter2")])).StatusCode);
         Assert.Equal(403, (int)(await editor.GetAsync("/admin/audit")).StatusCode);
         Assert.Equal(
             [
@@ -39,14 +40,16 @@ public sealed class RejectedRequestsTests : IAsyncDisposable
     {
         var program = await ApiProgram.OfAsync(site, Role.Editor, ApiScopes.Read, "Wire");
         Assert.Equal(403, (await program.SendAsync("POST", "/api/articles", "{}")).Status);
-        Assert.Equal(["wire@example.org: request refused (POST /api/articles: the token’s scopes don’t allow it, by token 1)"], await RefusedAsync(1));
+        Assert.Equal(["wire@example.org: request refused (POST /api/articles: the token’s scopes don’t allow it, by token 1)"],
+            await RefusedAsync(1));
     }
 
     [Fact]
     public async Task What_another_site_began_is_written_down_by_the_first_words_of_its_address()
     {
         var writer = await Colleague.SignInAsync(site, Role.Writer);
-        foreach (var path in new[] { "/admin/account", "/admin/links/hunter2hunter2", "/admin/Hunter2?q=hunter2", "/admin/articles/7/submission" })
+        foreach (var path in new[] { "/admin/account", "/admin/links/hunter2hunter2", "/admin/Hunter2?q=hunter2",
+            "/admin/articles/7/submission" })
         {
             var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Sec-Fetch-Site", "same-site" } } };
             using var answer = await writer.SendAsync(request);
@@ -55,7 +58,8 @@ public sealed class RejectedRequestsTests : IAsyncDisposable
 
         Assert.Equal(
             ["POST /admin/account", "POST /admin/links/…", "POST /admin/…", "POST /admin/articles/…"],
-            (await RefusedAsync(4)).Select(line => line.Replace("writer@example.org: request refused (", "", StringComparison.Ordinal).Replace(": begun on another site)", "", StringComparison.Ordinal)));
+            (await RefusedAsync(4)).Select(line => line.Replace("writer@example.org: request refused (", "", StringComparison.Ordinal)
+                .Replace(": begun on another site)", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -66,10 +70,12 @@ public sealed class RejectedRequestsTests : IAsyncDisposable
         var token = await administrator.FormTokenAsync();
         Assert.Equal(302, (int)(await stranger.GetAsync("/admin/people")).StatusCode);
         Assert.Equal(400, (int)(await stranger.PostWithTokenAsync("/admin/sign-in", null, [("Email", "hunter2")])).StatusCode);
-        using var foreign = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/account") { Headers = { { "Sec-Fetch-Site", "cross-site" } } });
+        using var foreign = await stranger.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, "/admin/account") { Headers = { { "Sec-Fetch-Site", "cross-site" } } });
         Assert.Equal(403, (int)foreign.StatusCode);
         site.Clock.Advance(UserSessions.Reauthenticated);
-        Assert.StartsWith("/admin/confirm?", (await administrator.PostWithTokenAsync("/admin/people", token, [("Email", "ida@example.org")])).To(), StringComparison.Ordinal);
+        Assert.StartsWith("/admin/confirm?", (await administrator.PostWithTokenAsync("/admin/people", token,
+            [("Email", "ida@example.org")])).To(), StringComparison.Ordinal);
 
         Assert.Equal(400, (int)(await administrator.PostWithTokenAsync("/admin/settings", null, [("Form.Name", "hunter2")])).StatusCode);
         Assert.Equal(400, (int)(await administrator.PostWithTokenAsync("/admin/sign-out", "forged", [])).StatusCode);

@@ -12,7 +12,8 @@ public sealed class AccountTests : IAsyncDisposable
     {
         var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
-        using var saved = await browser.SubmitAsync("/admin/account", "Save", ("Name", " Ada  Quay "), ("Role", "Administrator"), ("Id", "99"));
+        using var saved = await browser.SubmitAsync("/admin/account", "Save", ("Name", " Ada  Quay "), ("Role", "Administrator"),
+            ("Id", "99"));
         var page = await browser.OpenAsync(saved.To());
         Assert.Equal(("Ada Quay", "Your name is saved."), (page.Value("Name"), page.QuerySelector(".told")!.TextContent));
         Assert.Equal(Role.Writer, (await site.Get<PeopleList>().FindAsync(ada.Id))!.Role);
@@ -25,7 +26,8 @@ public sealed class AccountTests : IAsyncDisposable
     public async Task Sessions_are_seen_and_ended_by_their_own_person_alone()
     {
         var (ada, bea) = (await site.AddAsync(Role.Writer), await site.AddAsync(Role.Writer, "Bea"));
-        var (here, there, third) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
+        var (here, there, third) =
+            (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email));
         var other = await site.SignedInAsync(bea.Email);
         var beas = (await site.Get<UserSessions>().ListAsync(bea.Id)).Single().Hash;
         using var foreign = await here.PostAsync("/admin/account/sessions", [("Session", beas)]);
@@ -39,7 +41,8 @@ public sealed class AccountTests : IAsyncDisposable
         Assert.Equal(2, (await here.OpenAsync(one.To())).QuerySelectorAll("tbody tr").Length);
         using var rest = await here.SubmitAsync("/admin/account/sessions", "End all others");
         Assert.Equal("/admin/account/sessions", rest.To());
-        var answers = await Task.WhenAll(new[] { here, there, third }.Select(async browser => (int)(await browser.GetAsync("/admin")).StatusCode));
+        var answers = await Task.WhenAll(
+            new[] { here, there, third }.Select(async browser => (int)(await browser.GetAsync("/admin")).StatusCode));
         Assert.Equal([200, 302, 302], answers);
     }
 
@@ -48,7 +51,8 @@ public sealed class AccountTests : IAsyncDisposable
     {
         var ada = await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync(ada.Email);
-        Assert.Equal(["read", "write"], (await browser.OpenAsync("/admin/account/tokens")).QuerySelectorAll("[name=Scopes]").Select(box => box.GetAttribute("value")!));
+        Assert.Equal(["read", "write"],
+            (await browser.OpenAsync("/admin/account/tokens")).QuerySelectorAll("[name=Scopes]").Select(box => box.GetAttribute("value")!));
         using var empty = await browser.SubmitAsync("/admin/account/tokens", "Make the token", ("Name", "Wire"));
         Assert.Equal("Wire", (await empty.ShownAsync()).Value("Name"));
         using var excess = await browser.SubmitAsync("/admin/account/tokens", "Make the token", ("Name", "Wire"), ("Scopes", "publish"));

@@ -40,7 +40,8 @@ public sealed class AuthenticatorTests : IAsyncDisposable
         await AcceptedAsync(codes[0].ToLowerInvariant().Replace('-', ' '));
         await RefusedAsync(codes[0]);
         Assert.Equal(9, await site.Get<RecoveryCodes>().CountAsync(ada.Id));
-        Assert.DoesNotContain(site.Audit(), line => codes.Append(key).Append(second).Any(secret => line.Contains(secret, StringComparison.Ordinal)));
+        Assert.DoesNotContain(site.Audit(),
+            line => codes.Append(key).Append(second).Any(secret => line.Contains(secret, StringComparison.Ordinal)));
 
         async Task AcceptedAsync(string code) => Assert.Equal("/admin", (await CodeAsync(ada, code)).To());
         async Task RefusedAsync(string code) => Assert.NotNull((await (await CodeAsync(ada, code)).ShownAsync()).QuerySelector(".problem"));
@@ -79,7 +80,8 @@ public sealed class AuthenticatorTests : IAsyncDisposable
 
         using var throttled = await browser.PostWithTokenAsync(half.To(), token, [("Code", "000000")]);
         Assert.Equal((429, "900"), ((int)throttled.StatusCode, throttled.Headers.RetryAfter?.ToString()));
-        Assert.Contains("Try again after 12:15 UTC", await throttled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Try again after 12:15 UTC", await throttled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +95,8 @@ public sealed class AuthenticatorTests : IAsyncDisposable
 
         using var again = await browser.SignInAsync(ada.Email);
         await site.Get<SetPassword>().ExecuteAsync(ada, "hash", null, Actor.Command("test"), CancellationToken.None);
-        using var stale = await browser.PostWithTokenAsync(again.To(), await browser.FormTokenAsync(), [("Code", CodeAt(key, site.Clock.GetUtcNow()))]);
+        using var stale = await browser.PostWithTokenAsync(again.To(), await browser.FormTokenAsync(),
+            [("Code", CodeAt(key, site.Clock.GetUtcNow()))]);
         Assert.StartsWith("/admin/sign-in?", stale.To(), StringComparison.Ordinal);
     }
 
@@ -132,7 +135,8 @@ public sealed class AuthenticatorTests : IAsyncDisposable
     {
         var ada = await site.AddAsync(Role.Writer);
         var key = AuthenticatorCodes.NewKey();
-        Assert.True(await site.Get<AuthenticatorCodes>().SwitchOnAsync(ada, key, CodeAt(key, site.Clock.GetUtcNow()), CancellationToken.None));
+        Assert.True(await site.Get<AuthenticatorCodes>()
+            .SwitchOnAsync(ada, key, CodeAt(key, site.Clock.GetUtcNow()), CancellationToken.None));
         await site.Get<RecoveryCodes>().MakeAsync(ada, CancellationToken.None);
         return (ada, key);
     }

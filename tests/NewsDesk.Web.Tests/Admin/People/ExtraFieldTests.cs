@@ -11,8 +11,10 @@ public sealed class ExtraFieldTests
     /// <summary>What a form might hope that somebody binds.</summary>
     private static readonly string[] Extra =
     [
-        "Id", "id", "EditorId", "ArticleId", "Role", "By", "MadeBy", "IsAdmin", "DisabledAt", "Person.Id", "Person.Role", "Shown.Id", "Shown.Role", "Article.Id", "Article.IsLive",
-        "Link.Role", "User.Role", "Input.Id", "Input.Email", "Input.By", "Input.DisabledAt", "Form.Id", "Form.By", "Form.EditorId", "Form.VisibleFrom", "Form.Slug", "SignedIn.Role",
+        "Id", "id", "EditorId", "ArticleId", "Role", "By", "MadeBy", "IsAdmin", "DisabledAt", "Person.Id", "Person.Role", "Shown.Id",
+        "Shown.Role", "Article.Id", "Article.IsLive",
+        "Link.Role", "User.Role", "Input.Id", "Input.Email", "Input.By", "Input.DisabledAt", "Form.Id", "Form.By", "Form.EditorId",
+        "Form.VisibleFrom", "Form.Slug", "SignedIn.Role",
     ];
 
     /// <summary>Random from one run to the next.</summary>
@@ -40,12 +42,15 @@ public sealed class ExtraFieldTests
         var browser = await site.SignedInAsync("ada@example.org");
         await SendAsync("/admin/account", "Save", ("Name", "Ada Quay"));
         await SendAsync("/admin/account/tokens", "Make the token", ("Name", "Wire"), ("Scopes", "read"));
-        await SendAsync("/admin/account/password", "Change the password", ("PresentPassword", People.Password), ("Password", "another set of wooden words"));
-        await SendAsync("/admin/people/invitation", "Make the link", ("Input.Email", "cy@example.org"), ("Input.Name", "Cy"), ("Input.Role", "Writer"));
+        await SendAsync("/admin/account/password", "Change the password", ("PresentPassword", People.Password),
+            ("Password", "another set of wooden words"));
+        await SendAsync("/admin/people/invitation", "Make the link", ("Input.Email", "cy@example.org"), ("Input.Name", "Cy"),
+            ("Input.Role", "Writer"));
         await SendAsync($"/admin/people/{ida.Id}", "Save", ("Input.Name", "Ida Quay"), ("Input.Role", "Editor"));
         await SendAsync($"/admin/people/{ida.Id}", "Make a link for a new password");
         await SendAsync("/admin/settings", "Save", ("name", "The Tide"));
-        var article = await SendAsync("/admin/articles/new", "Save", ("Form.Headline", "Harbour opens"), ("Form.Summary", "Ships come in."), ("Form.Markdown", "The harbour is open."));
+        var article = await SendAsync("/admin/articles/new", "Save", ("Form.Headline", "Harbour opens"), ("Form.Summary", "Ships come in."),
+            ("Form.Markdown", "The harbour is open."));
         await SendAsync(article, "Save", ("Form.Markdown", "The harbour is open again."));
         await SendAsync($"{article}/publication", "Publish");
         return Held(site);
@@ -55,7 +60,8 @@ public sealed class ExtraFieldTests
             var own = (await browser.FormOfAsync(page, button)).Select(field => field.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
             // A form whose fields have no prefix is refused as incomplete once one of them has.
             var hasPrefix = own.Any(name => name.StartsWith("Form.", StringComparison.Ordinal));
-            var added = extra.Where(field => !own.Contains(field.Name) && changes.All(change => change.Name != field.Name) && (hasPrefix || !field.Name.StartsWith("Form.", StringComparison.Ordinal)));
+            var added = extra.Where(field => !own.Contains(field.Name) && changes.All(change => change.Name != field.Name)
+                && (hasPrefix || !field.Name.StartsWith("Form.", StringComparison.Ordinal)));
             return await browser.TakenAsync(page, button, [.. changes, .. added]);
         }
     }
@@ -63,11 +69,13 @@ public sealed class ExtraFieldTests
     private static List<string> Held(TestSite site)
     {
         using var connection = site.Get<Catalogue>().File.LendReader();
-        var tables = connection.Query<string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite%' and name not like '%search%' order by name");
+        var tables = connection.Query<string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite%' and name "
+            + "not like '%search%' order by name");
         return
         [
             .. tables.SelectMany(table => connection.Query($"select * from {table}").Cast<IDictionary<string, object?>>()
-                .Select(row => $"{table}: {string.Join(' ', row.Where(column => !Random.Contains(column.Key)).Select(column => Convert.ToString(column.Value, CultureInfo.InvariantCulture)))}")
+                .Select(row =>
+                    $"{table}: {string.Join(' ', row.Where(column => !Random.Contains(column.Key)).Select(column => Convert.ToString(column.Value, CultureInfo.InvariantCulture)))}")
                 .Order(StringComparer.Ordinal)),
         ];
     }

@@ -21,17 +21,20 @@ public sealed class LinkTests : IAsyncDisposable
     public async Task The_printed_link_makes_the_first_administrator_once()
     {
         var browser = Colleague.Visitor(site);
-        using var weak = await browser.SubmitAsync(First, Button, ("Email", "ada@example.org"), ("Name", "Ada"), ("Password", "ada ada ada ada"));
+        using var weak = await browser.SubmitAsync(First, Button, ("Email", "ada@example.org"), ("Name", "Ada"),
+            ("Password", "ada ada ada ada"));
         var again = await weak.ShownAsync();
         Assert.Contains("would be guessed soon", again.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(("ada@example.org", "Ada", null), (again.Value("Email"), again.Value("Name"), again.Value("Password")));
 
-        using var answer = await browser.SubmitAsync(First, Button, ("Email", "ada@example.org"), ("Name", "Ada"), ("Password", People.Password));
+        using var answer = await browser.SubmitAsync(First, Button, ("Email", "ada@example.org"), ("Name", "Ada"),
+            ("Password", People.Password));
         Assert.Equal("/admin", answer.To());
         Assert.Equal(200, (int)(await browser.GetAsync("/admin/people")).StatusCode);
         Assert.Equal(410, await site.StatusAsync(First));
         Assert.Equal(
-            ["first link: add person (ada@example.org, administrator)", "ada@example.org: use link (first)", "ada@example.org: change password (ada@example.org)", "ada@example.org: sign in (link, this machine)"],
+            ["first link: add person (ada@example.org, administrator)", "ada@example.org: use link (first)",
+                "ada@example.org: change password (ada@example.org)", "ada@example.org: sign in (link, this machine)"],
             site.Audit());
         await site.SignedInAsync("ada@example.org");
     }
@@ -42,11 +45,14 @@ public sealed class LinkTests : IAsyncDisposable
         site.Clock.Advance(OneTimeLinks.FirstLasts - TimeSpan.FromSeconds(1));
         Assert.Equal(200, await site.StatusAsync(First));
         await site.AddAsync(Role.Administrator);
-        Assert.Equal("This link works no more: The newsroom has an administrator already. Ask them for an invitation.", await EndAsync(First));
-        await site.Get<Storage.Catalogue>().WriteAsync(write => write.ExecuteAsync("delete from editors where not exists (select 1 from sessions)"), CancellationToken.None);
+        Assert.Equal("This link works no more: The newsroom has an administrator already. Ask them for an invitation.",
+            await EndAsync(First));
+        await site.Get<Storage.Catalogue>().WriteAsync(write =>
+            write.ExecuteAsync("delete from editors where not exists (select 1 from sessions)"), CancellationToken.None);
         Assert.Equal(200, await site.StatusAsync(First));
         site.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("This link has expired: It worked until 2 March 2026, 12:30 UTC. Start the site again: it prints a new one.", await EndAsync(First));
+        Assert.Equal("This link has expired: It worked until 2 March 2026, 12:30 UTC. Start the site again: it prints a new one.",
+            await EndAsync(First));
         Assert.NotNull(await site.Get<OneTimeLinks>().MakeFirstAsync(CancellationToken.None));
         Assert.StartsWith("This link has expired: ", await EndAsync(First), StringComparison.Ordinal);
     }
@@ -56,7 +62,8 @@ public sealed class LinkTests : IAsyncDisposable
     {
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.NotNull(await site.Get<OneTimeLinks>().MakeFirstAsync(CancellationToken.None));
-        Assert.Equal("There is a newer link: The site was started again on 2 March 2026, 12:01 UTC and printed a newer one. Open that.", await EndAsync(First));
+        Assert.Equal("There is a newer link: The site was started again on 2 March 2026, 12:01 UTC and printed a newer one. Open that.",
+            await EndAsync(First));
     }
 
     [Fact]
@@ -76,7 +83,8 @@ public sealed class LinkTests : IAsyncDisposable
     public async Task An_invitation_lets_in_whom_it_was_made_for_and_extra_fields_change_nothing()
     {
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
-        using var made = await administrator.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Writer"));
+        using var made = await administrator.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"),
+            ("Input.Name", "Ida"), ("Input.Role", "Writer"));
         var page = await administrator.OpenAsync(made.To());
         var link = new Uri(page.QuerySelector(".shown-once code")!.TextContent);
         Assert.Equal(site.Get<NewsDeskOptions>().BaseUrl, link.GetLeftPart(UriPartial.Authority));
@@ -85,12 +93,14 @@ public sealed class LinkTests : IAsyncDisposable
 
         var browser = Colleague.Visitor(site);
         using var answer = await browser.SubmitAsync(
-            link.AbsolutePath, Button, ("Email", "other@example.org"), ("Name", "Other"), ("Password", People.Password), ("Role", "Administrator"), ("Link.Role", "Administrator"));
+            link.AbsolutePath, Button, ("Email", "other@example.org"), ("Name", "Other"), ("Password", People.Password),
+            ("Role", "Administrator"), ("Link.Role", "Administrator"));
         Assert.Equal("/admin", answer.To());
         var ida = await site.Get<PeopleList>().FindAsync("ida@example.org");
         Assert.Equal(("Ida", Role.Writer), (ida!.Name, ida.Role));
         Assert.Equal(
-            "This link was used: A password was set with it on 2 March 2026, 12:00 UTC, and it works only once. Sign in with that password. If it was not you who set it, tell an administrator at once. Sign in",
+            "This link was used: A password was set with it on 2 March 2026, 12:00 UTC, and it works only once. Sign in with that "
+            + "password. If it was not you who set it, tell an administrator at once. Sign in",
             await EndAsync(link.AbsolutePath));
         Assert.DoesNotContain(site.Audit(), line => line.Contains(link.Segments[^1], StringComparison.Ordinal));
     }
@@ -108,9 +118,12 @@ public sealed class LinkTests : IAsyncDisposable
         site.Clock.Advance(OneTimeLinks.Lasts - TimeSpan.FromSeconds(1));
         Assert.Equal(200, await site.StatusAsync(expired));
         site.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("There is a newer link: A newer one was made on 2 March 2026, 13:00 UTC. Open that, or ask an administrator for it.", await EndAsync(replaced));
-        Assert.Equal("This link works no more: It was withdrawn on 2 March 2026, 14:00 UTC. Ask an administrator if you need a new one.", await EndAsync(withdrawn));
-        Assert.Equal("This link has expired: It worked until 3 March 2026, 14:00 UTC. Ask an administrator for a new one.", await EndAsync(expired));
+        Assert.Equal("There is a newer link: A newer one was made on 2 March 2026, 13:00 UTC. Open that, or ask an administrator for it.",
+            await EndAsync(replaced));
+        Assert.Equal("This link works no more: It was withdrawn on 2 March 2026, 14:00 UTC. Ask an administrator if you need a new one.",
+            await EndAsync(withdrawn));
+        Assert.Equal("This link has expired: It worked until 3 March 2026, 14:00 UTC. Ask an administrator for a new one.",
+            await EndAsync(expired));
         var browser = Colleague.Visitor(site);
         var token = await browser.FormTokenAsync();
         foreach (var link in new[] { replaced, withdrawn, expired })
@@ -131,7 +144,8 @@ public sealed class LinkTests : IAsyncDisposable
         var changed = await ResetAsync(ada);
         await site.Get<SetPassword>().ExecuteAsync(ada, "hash", null, ada, CancellationToken.None);
         Assert.Equal(
-            "This link works no more: The password was changed on 2 March 2026, 12:00 UTC, after this link was made. Sign in with the new password, or ask an administrator for a new link. Sign in",
+            "This link works no more: The password was changed on 2 March 2026, 12:00 UTC, after this link was made. Sign in with the new "
+            + "password, or ask an administrator for a new link. Sign in",
             await EndAsync(changed));
         var replaced = await ResetAsync(ada);
         var withdrawn = await ResetAsync(ada);
@@ -141,7 +155,8 @@ public sealed class LinkTests : IAsyncDisposable
 
         // That somebody is disabled is not told, whenever the link was made.
         await site.Get<DisableUser>().ExecuteAsync(bea, Actor.Command("test"), CancellationToken.None);
-        Assert.Equal("This link works no more: It was withdrawn. Ask an administrator if you need a new one.", await EndAsync(await ResetAsync(bea)));
+        Assert.Equal("This link works no more: It was withdrawn. Ask an administrator if you need a new one.",
+            await EndAsync(await ResetAsync(bea)));
     }
 
     [Fact]
@@ -187,7 +202,8 @@ public sealed class LinkTests : IAsyncDisposable
     private async Task<string> InviteAsync(string email, string name) =>
         $"/admin/links/{(await site.Get<OneTimeLinks>().InviteAsync(email, name, Role.Writer, Actor.Command("test"), CancellationToken.None)).Value}";
 
-    private async Task<string> ResetAsync(Person person) => $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(person, Actor.Command("test"), CancellationToken.None)}";
+    private async Task<string> ResetAsync(Person person) =>
+        $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(person, Actor.Command("test"), CancellationToken.None)}";
 
     /// <summary>What the page of a link that works no more says: its title, and what is below.</summary>
     private async Task<string> EndAsync(string link)

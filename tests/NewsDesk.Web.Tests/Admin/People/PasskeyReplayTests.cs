@@ -51,12 +51,14 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         await AddAsync(site, ada);
         using var refused = await ChangeAsync(browser);
-        Assert.Contains("This passkey was not accepted.", (await refused.ShownAsync()).QuerySelector(".problem")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Contains("This passkey was not accepted.", (await refused.ShownAsync()).QuerySelector(".problem")!.TextContent.Trim(),
+            StringComparison.Ordinal);
         using var taken = await ChangeAsync(await site.SignedInAsync(ada.Email));
         Assert.Equal("/admin/account/password", taken.To());
 
         async Task<HttpResponseMessage> ChangeAsync(Colleague colleague) => await colleague.PostAsync(
-            "/admin/account/password", [("Passkey", await AnswerAsync(site, colleague, "/admin", ada)), ("Password", "another set of wooden words")]);
+            "/admin/account/password",
+            [("Passkey", await AnswerAsync(site, colleague, "/admin", ada)), ("Password", "another set of wooden words")]);
     }
 
     [Fact]
@@ -75,7 +77,8 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
         Assert.Equal("/admin/sign-in/code?return=%2Fadmin", half.To());
         Assert.Equal(302, (int)(await browser.GetAsync("/admin")).StatusCode);
         var page = await browser.OpenAsync(half.To());
-        Assert.Equal(("Now use your passkey", true), (page.QuerySelector("h1")!.TextContent, page.QuerySelector("[data-passkey-button]") is not null));
+        Assert.Equal(("Now use your passkey", true),
+            (page.QuerySelector("h1")!.TextContent, page.QuerySelector("[data-passkey-button]") is not null));
         foreach (var fields in new[] { ("Passkey", "{}"), ("Code", "000000"), ("Code", "") })
         {
             using var refused = await browser.PostAsync(half.To(), [fields]);
@@ -92,15 +95,18 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
         Assert.Contains("Confirm with your passkey", confirm.QuerySelector(".problem")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Null(confirm.QuerySelector("[name=Password]"));
         Assert.Equal(302, (int)(await browser.PostAsync("/admin/account/password", [("Password", "x")], "/admin/account")).StatusCode);
-        using var confirmed = await browser.PostAsync("/admin/confirm", [("Passkey", await AnswerAsync(strict, browser, "/admin/confirm", ada))]);
+        using var confirmed =
+            await browser.PostAsync("/admin/confirm", [("Passkey", await AnswerAsync(strict, browser, "/admin/confirm", ada))]);
         Assert.Equal("/admin", confirmed.To());
 
         // A link for a new password leaves the passkey as it is.
         using var link = await Colleague.Visitor(strict).SubmitAsync(
-            $"/admin/links/{await strict.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("console"), CancellationToken.None)}", "Set the password and sign in", ("Password", "another set of wooden words"));
+            $"/admin/links/{await strict.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("console"), CancellationToken.None)}",
+            "Set the password and sign in", ("Password", "another set of wooden words"));
         Assert.StartsWith("/admin/sign-in/code?", link.To(), StringComparison.Ordinal);
         await strict.Get<ResetUser>().ExecuteAsync(ada, factors: true, letIn: true, Actor.Command("console"), CancellationToken.None);
-        await strict.Get<SetPassword>().ExecuteAsync(ada, (await strict.Get<NewPassword>().HashAsync(ada.Email, ada.Name, People.Password, CancellationToken.None)).Value!, null, Actor.Command("console"), CancellationToken.None);
+        await strict.Get<SetPassword>().ExecuteAsync(ada, (await strict.Get<NewPassword>().HashAsync(ada.Email, ada.Name, People.Password,
+            CancellationToken.None)).Value!, null, Actor.Command("console"), CancellationToken.None);
         await strict.SignedInAsync(ada.Email);
     }
 
@@ -135,8 +141,10 @@ public sealed class PasskeyReplayTests : IAsyncDisposable
     {
         const byte PresentAndVerified = 0x05;
         byte[] authenticator = [.. SHA256.HashData("localhost"u8), PresentAndVerified, 0, 0, 0, 0];
-        var client = JsonSerializer.SerializeToUtf8Bytes(new { type = "webauthn.get", challenge, origin = site.Get<NewsDeskOptions>().BaseUrl, crossOrigin = false });
-        var signature = key.SignData([.. authenticator, .. SHA256.HashData(client)], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        var client = JsonSerializer.SerializeToUtf8Bytes(
+            new { type = "webauthn.get", challenge, origin = site.Get<NewsDeskOptions>().BaseUrl, crossOrigin = false });
+        var signature = key.SignData([.. authenticator, .. SHA256.HashData(client)], HashAlgorithmName.SHA256,
+            DSASignatureFormat.Rfc3279DerSequence);
         return JsonSerializer.Serialize(new
         {
             id = Base64Url.EncodeToString(Id),

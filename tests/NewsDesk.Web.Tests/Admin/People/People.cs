@@ -18,7 +18,8 @@ internal static class People
     /// <summary>Somebody with a password.</summary>
     public static async Task<Person> AddAsync(this TestSite site, Role role, string name = "Ada")
     {
-        var (person, problem) = await site.Get<AddUser>().ExecuteAsync($"{name.ToLowerInvariant()}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
+        var (person, problem) = await site.Get<AddUser>()
+            .ExecuteAsync($"{name.ToLowerInvariant()}@example.org", name, role, Actor.Command("test"), CancellationToken.None);
         Assert.Null(problem);
         var (hash, weak) = await site.Get<NewPassword>().HashAsync(person!.Email, name, Password, CancellationToken.None);
         Assert.Null(weak);
@@ -26,7 +27,8 @@ internal static class People
         return person;
     }
 
-    public static Task<HttpResponseMessage> SignInAsync(this Colleague browser, string email, string password = Password, string page = "/admin/sign-in") =>
+    public static Task<HttpResponseMessage> SignInAsync(
+        this Colleague browser, string email, string password = Password, string page = "/admin/sign-in") =>
         browser.SubmitAsync(page, "Sign in", ("Email", email), ("Password", password));
 
     /// <summary>Somebody signed in by the page in a browser of their own.</summary>

@@ -15,11 +15,13 @@ public sealed class PeopleTests : IAsyncDisposable
     {
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         var writer = await Colleague.SignInAsync(site, Role.Writer);
-        using var saved = await administrator.SubmitAsync(Page(writer), "Save", ("Input.Name", "Wanda"), ("Input.Role", "Administrator"), ("Input.Email", "x@example.org"));
+        using var saved = await administrator.SubmitAsync(Page(writer), "Save", ("Input.Name", "Wanda"), ("Input.Role", "Administrator"),
+            ("Input.Email", "x@example.org"));
         Assert.Equal("Wanda is saved.", (await administrator.OpenAsync(saved.To())).QuerySelector(".told")!.TextContent);
         Assert.Equal(200, (int)(await writer.GetAsync("/admin/people")).StatusCode);
         Assert.Equal(
-            ["administrator@example.org: change role (writer@example.org: writer to administrator)", "administrator@example.org: rename person (writer@example.org: Writer to Wanda)"],
+            ["administrator@example.org: change role (writer@example.org: writer to administrator)",
+                "administrator@example.org: rename person (writer@example.org: Writer to Wanda)"],
             site.Audit().TakeLast(2));
     }
 
@@ -58,7 +60,8 @@ public sealed class PeopleTests : IAsyncDisposable
         await site.SignedInAsync(ada.Email);
         site.Clock.Advance(UserSessions.Longest);
         await administrator.StartSessionAsync();
-        var (here, there, other) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email), await site.SignedInAsync(bea.Email));
+        var (here, there, other) =
+            (await site.SignedInAsync(ada.Email), await site.SignedInAsync(ada.Email), await site.SignedInAsync(bea.Email));
         var (token, _) = await site.Get<ApiTokens>().MakeAsync(ada, "Wire", ApiScopes.Read, ada, CancellationToken.None);
         Assert.Contains("Ada has 2 sessions.", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
 
@@ -66,7 +69,8 @@ public sealed class PeopleTests : IAsyncDisposable
         var flash = await administrator.OpenAsync(ended.To());
         Assert.Equal("2 sessions of Ada have ended.", flash.QuerySelector(".told")!.TextContent);
         Assert.Contains("Ada is signed in nowhere.", flash.Body!.TextContent, StringComparison.Ordinal);
-        var answers = await Task.WhenAll(new[] { here, there, other, administrator }.Select(async browser => (int)(await browser.GetAsync("/admin")).StatusCode));
+        var answers = await Task.WhenAll(
+            new[] { here, there, other, administrator }.Select(async browser => (int)(await browser.GetAsync("/admin")).StatusCode));
         Assert.Equal([302, 302, 200, 200], answers);
         Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
         Assert.Equal("administrator@example.org: end sessions (2 of ada@example.org)", site.Audit()[^1]);
@@ -79,7 +83,8 @@ public sealed class PeopleTests : IAsyncDisposable
         site.Clock.Advance(UserSessions.Idle);
         await administrator.StartSessionAsync();
         using var idle = await administrator.PostAsync($"{page}?handler=Sessions", [], page);
-        Assert.Contains("Ada is signed in nowhere. The browsers they used before are no longer known as theirs.", (await idle.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ada is signed in nowhere. The browsers they used before are no longer known as theirs.",
+            (await idle.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, connection.QuerySingle<int>("select count(*) from known_browsers where editor_id = @Id", new { ada.Id }));
     }
 
@@ -89,7 +94,8 @@ public sealed class PeopleTests : IAsyncDisposable
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var own = await administrator.PostAsync($"{Page(administrator)}?handler=Sessions", [], Page(administrator));
         Assert.Contains("This is you", (await own.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("End their sessions", (await administrator.OpenAsync(Page(administrator))).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("End their sessions", (await administrator.OpenAsync(Page(administrator))).Body!.TextContent,
+            StringComparison.Ordinal);
         var ada = await site.AddAsync(Role.Editor);
         var browser = await site.SignedInAsync(ada.Email);
         site.Clock.Advance(UserSessions.Reauthenticated);
@@ -122,7 +128,8 @@ public sealed class PeopleTests : IAsyncDisposable
         foreach (var link in new[] { invited, reset, late })
         {
             Assert.Equal(410, await site.StatusAsync($"/admin/links/{link}"));
-            Assert.Equal(ProblemKind.NotFound, (await site.Get<UseLink>().ExecuteAsync(link!, null, null, "hash", CancellationToken.None)).Kind);
+            Assert.Equal(ProblemKind.NotFound,
+                (await site.Get<UseLink>().ExecuteAsync(link!, null, null, "hash", CancellationToken.None)).Kind);
         }
 
         Assert.Equal(200, await site.StatusAsync($"/admin/links/{others}"));
@@ -137,7 +144,8 @@ public sealed class PeopleTests : IAsyncDisposable
         var page = $"/admin/people/{ada.Id}";
         Assert.DoesNotContain("waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
         var link = $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada, Actor.Command("console"), CancellationToken.None)}";
-        Assert.Contains("A link that console made waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A link that console made waits to be used", (await administrator.OpenAsync(page)).Body!.TextContent,
+            StringComparison.Ordinal);
         using var withdrawn = await administrator.SubmitAsync(page, "Withdraw the link");
         Assert.Equal(page, withdrawn.To());
         Assert.Equal(410, await site.StatusAsync(link));
@@ -164,8 +172,10 @@ public sealed class PeopleTests : IAsyncDisposable
     {
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var disabled = await administrator.SubmitAsync(Page(administrator), "Disable Administrator");
-        Assert.Contains("last administrator", (await disabled.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
-        using var demoted = await administrator.SubmitAsync(Page(administrator), "Save", ("Input.Role", "Writer"), ("Input.Name", "New name"));
+        Assert.Contains("last administrator", (await disabled.ShownAsync()).QuerySelector(".problem")!.TextContent,
+            StringComparison.Ordinal);
+        using var demoted = await administrator.SubmitAsync(Page(administrator), "Save", ("Input.Role", "Writer"),
+            ("Input.Name", "New name"));
         var page = await demoted.ShownAsync();
         Assert.Contains("last administrator", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("New name", page.Value("Input.Name"));
@@ -173,7 +183,8 @@ public sealed class PeopleTests : IAsyncDisposable
         var other = await Colleague.SignInAsync(site, Role.Administrator, "Bea");
         using var now = await administrator.SubmitAsync(Page(administrator), "Disable Administrator");
         Assert.Equal(Page(administrator), now.To());
-        Assert.Equal((302, 200), ((int)(await administrator.GetAsync("/admin")).StatusCode, (int)(await other.GetAsync("/admin")).StatusCode));
+        Assert.Equal((302, 200),
+            ((int)(await administrator.GetAsync("/admin")).StatusCode, (int)(await other.GetAsync("/admin")).StatusCode));
     }
 
     [Fact]
@@ -202,16 +213,19 @@ public sealed class PeopleTests : IAsyncDisposable
     {
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var twice = await administrator.SubmitAsync(
-            "/admin/people/invitation", "Make the link", ("Input.Email", "ADMINISTRATOR@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Editor"));
+            "/admin/people/invitation", "Make the link", ("Input.Email", "ADMINISTRATOR@example.org"), ("Input.Name", "Ida"),
+            ("Input.Role", "Editor"));
         var page = await twice.ShownAsync();
         Assert.Contains("is in the newsroom already", page.QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(("ADMINISTRATOR@example.org", "Ida"), (page.Value("Input.Email"), page.Value("Input.Name")));
         Assert.True(page.QuerySelector("[value=Editor]")!.HasAttribute("checked"));
-        using var wrong = await administrator.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida"), ("Input.Name", "Ida"), ("Input.Role", "Pope"));
+        using var wrong = await administrator.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida"),
+            ("Input.Name", "Ida"), ("Input.Role", "Pope"));
         Assert.NotNull((await wrong.ShownAsync()).QuerySelector(".problem"));
         foreach (var role in new[] { "Pope", "7", "-1", "" })
         {
-            using var odd = await administrator.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", role));
+            using var odd = await administrator.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"),
+                ("Input.Name", "Ida"), ("Input.Role", role));
             Assert.Contains("Choose a role.", (await odd.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
             using var saved = await administrator.SubmitAsync(Page(administrator), "Save", ("Input.Name", "Ida"), ("Input.Role", role));
             Assert.Contains("Choose a role.", (await saved.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);

@@ -14,7 +14,8 @@ public sealed class PlantedFormTests : IAsyncDisposable
     {
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         var writer = await site.AddAsync(Role.Writer);
-        using var planted = await Colleague.Visitor(site).PostWithTokenAsync($"/admin/people/{writer.Id}", null, [("Input.Name", "Mallory"), ("Input.Role", "Administrator")]);
+        using var planted = await Colleague.Visitor(site)
+            .PostWithTokenAsync($"/admin/people/{writer.Id}", null, [("Input.Name", "Mallory"), ("Input.Role", "Administrator")]);
         var address = Uri.UnescapeDataString(planted.To()["/admin/sign-in?return=".Length..]);
         Assert.Contains("?held=", address, StringComparison.Ordinal);
         var page = await administrator.OpenAsync(address);
@@ -44,7 +45,8 @@ public sealed class PlantedFormTests : IAsyncDisposable
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         using var refused = await browser.PostWithTokenAsync("/admin/account", "of yesterday", [("Name", "Ada, typed for long")]);
         Assert.Equal(400, (int)refused.StatusCode);
-        var page = await new HtmlParser().ParseDocumentAsync(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var page = await new HtmlParser().ParseDocumentAsync(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            TestContext.Current.CancellationToken);
         Assert.Contains("What you typed is kept", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         var again = page.QuerySelector("main p a")!.GetAttribute("href")!;
         Assert.StartsWith("/admin/account?held=", again, StringComparison.Ordinal);
@@ -72,12 +74,14 @@ public sealed class PlantedFormTests : IAsyncDisposable
                 Content = new FormUrlEncodedContent([KeyValuePair.Create("Name", "Mallory")]),
             });
             Assert.Equal(400, (int)refused.StatusCode);
-            Assert.DoesNotContain("held=", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.DoesNotContain("held=", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal);
         }
 
         using var stranger = await Colleague.Visitor(site).PostWithTokenAsync("/admin/sign-in", null, [("Email", "ada@example.org")]);
         Assert.Equal(400, (int)stranger.StatusCode);
-        Assert.DoesNotContain("held=", await stranger.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("held=", await stranger.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();

@@ -23,21 +23,26 @@ public sealed class SecondFactorTests : IAsyncDisposable
         await Task.WhenAll(Colleague.SignInAsync(site, Role.Editor), Colleague.SignInAsync(site, Role.Writer));
         foreach (var path in new[] { "/admin", "/admin/people", "/admin/articles/new", "/admin/account/sessions" })
         {
-            Assert.StartsWith("As an administrator you need a second factor by 16 March 2026, 12:00 UTC.", FlashMessage(await ada.OpenAsync(path)), StringComparison.Ordinal);
+            Assert.StartsWith("As an administrator you need a second factor by 16 March 2026, 12:00 UTC.",
+                FlashMessage(await ada.OpenAsync(path)), StringComparison.Ordinal);
         }
 
         await LaterAsync(ada, RequireSecondFactors.Grace - TimeSpan.FromSeconds(1));
-        Assert.StartsWith("As an administrator you need a second factor by ", FlashMessage(await ada.OpenAsync("/admin")), StringComparison.Ordinal);
+        Assert.StartsWith("As an administrator you need a second factor by ", FlashMessage(await ada.OpenAsync("/admin")),
+            StringComparison.Ordinal);
         site.Clock.Advance(TimeSpan.FromSeconds(1));
-        foreach (var row in RouteTable.Newsroom.Where(row => row.Method == "GET" && row.Statuses is [302, _, _, 200] && !row.Example.Contains('{', StringComparison.Ordinal)))
+        foreach (var row in RouteTable.Newsroom.Where(row =>
+            row.Method == "GET" && row.Statuses is [302, _, _, 200] && !row.Example.Contains('{', StringComparison.Ordinal)))
         {
-            string[] open = ["/admin/second-factor", "/admin/confirm", "/admin/account", "/admin/account/authenticator", "/admin/account/passkeys", "/admin/account/recovery-codes", "/admin/sign-out/texts"];
+            string[] open = ["/admin/second-factor", "/admin/confirm", "/admin/account", "/admin/account/authenticator",
+                "/admin/account/passkeys", "/admin/account/recovery-codes", "/admin/sign-out/texts"];
             using var answer = await ada.GetAsync(row.Example);
             var expected = open.Contains(row.Route) ? "200 " : "302 /admin/second-factor";
             Assert.Equal((row.Example, expected), (row.Example, $"{(int)answer.StatusCode} {answer.Headers.Location}"));
         }
 
-        Assert.StartsWith("The rest of the newsroom is closed to you", FlashMessage(await ada.OpenAsync("/admin/account")), StringComparison.Ordinal);
+        Assert.StartsWith("The rest of the newsroom is closed to you", FlashMessage(await ada.OpenAsync("/admin/account")),
+            StringComparison.Ordinal);
         var setUp = await ada.OpenAsync("/admin/second-factor");
         Assert.Contains("was due on 16 March 2026, 12:00 UTC", setUp.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("is kept", setUp.Body.TextContent, StringComparison.Ordinal);
@@ -52,10 +57,14 @@ public sealed class SecondFactorTests : IAsyncDisposable
         await LaterAsync(ada, RequireSecondFactors.Grace - TimeSpan.FromMinutes(1));
         var form = await ada.FormOfAsync("/admin/articles/new", "Save");
         site.Clock.Advance(TimeSpan.FromMinutes(1));
-        using var sent = await ada.PostWithTokenAsync("/admin/articles/new", null, [.. form.Where(field => field.Name != "Form.Headline"), ("Form.Headline", "Harbour opens")]);
-        Assert.Contains("What you sent just now is kept for a day.", (await ada.OpenAsync(sent.To())).Body!.TextContent, StringComparison.Ordinal);
+        using var sent = await ada.PostWithTokenAsync("/admin/articles/new", null,
+            [.. form.Where(field => field.Name != "Form.Headline"), ("Form.Headline", "Harbour opens")]);
+        Assert.Contains("What you sent just now is kept for a day.", (await ada.OpenAsync(sent.To())).Body!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal("/admin/second-factor", sent.To());
-        var request = new HttpRequestMessage(HttpMethod.Get, "/admin/articles/search?q=harbour") { Headers = { { "Sec-Fetch-Dest", "empty" } } };
+        var request = new HttpRequestMessage(HttpMethod.Get,
+            "/admin/articles/search?q=harbour")
+        { Headers = { { "Sec-Fetch-Dest", "empty" } } };
         Assert.Equal(403, (int)(await ada.SendAsync(request)).StatusCode);
 
         await SwitchOnAsync(ada);
@@ -85,14 +94,16 @@ public sealed class SecondFactorTests : IAsyncDisposable
         await bea.TakenAsync("/admin/account", "Save", ("Name", "Bea Lock"));
 
         using var off = await ada.SubmitAsync("/admin/account/authenticator", "Switch the app off", ("sure", "yes"));
-        Assert.StartsWith("The rest of the newsroom is closed to you", FlashMessage(await ada.OpenAsync(off.To())), StringComparison.Ordinal);
+        Assert.StartsWith("The rest of the newsroom is closed to you", FlashMessage(await ada.OpenAsync(off.To())),
+            StringComparison.Ordinal);
         Assert.Equal("/admin/second-factor", (await ada.GetAsync("/admin")).To());
 
         // A reset lets them in again to set one up, and no further.
         await site.Get<ResetUser>().ExecuteAsync(ada.Person, factors: true, letIn: true, Actor.Command("console"), CancellationToken.None);
         var browser = Colleague.Visitor(site);
         using var link = await browser.SubmitAsync(
-            $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada.Person, Actor.Command("console"), CancellationToken.None)}", "Set the password and sign in", ("Password", People.Password));
+            $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(ada.Person, Actor.Command("console"), CancellationToken.None)}",
+            "Set the password and sign in", ("Password", People.Password));
         Assert.Equal("/admin/second-factor", (await browser.GetAsync(link.To())).To());
         await SwitchOnAsync(browser);
         Assert.Equal(200, (int)(await browser.GetAsync("/admin/people")).StatusCode);
@@ -104,7 +115,8 @@ public sealed class SecondFactorTests : IAsyncDisposable
         var browser = Colleague.Visitor(site);
         site.Clock.Advance(TimeSpan.FromMinutes(20));
         using var made = await browser.SubmitAsync(
-            new Uri(site.Get<FirstAdministrator>().Link!).AbsolutePath, "Set the password and sign in", ("Email", "ada@example.org"), ("Name", "Ada"), ("Password", People.Password));
+            new Uri(site.Get<FirstAdministrator>().Link!).AbsolutePath, "Set the password and sign in", ("Email", "ada@example.org"),
+            ("Name", "Ada"), ("Password", People.Password));
         Assert.Contains("by 16 March 2026, 12:20 UTC", FlashMessage(await browser.OpenAsync(made.To())), StringComparison.Ordinal);
     }
 
@@ -114,7 +126,8 @@ public sealed class SecondFactorTests : IAsyncDisposable
         await AgainAsync(TestSite.Noon, required: false);
         var ada = await Colleague.SignInAsync(site, Role.Administrator, "Ada");
         Assert.Null((await ada.OpenAsync("/admin")).QuerySelector(".told"));
-        foreach (var (day, required, due) in new[] { (100, true, "24 June 2026"), (105, true, "24 June 2026"), (106, false, null), (107, true, "1 July 2026") })
+        foreach (var (day, required, due) in new[] { (100, true, "24 June 2026"), (105, true, "24 June 2026"), (106, false, null),
+            (107, true, "1 July 2026") })
         {
             await AgainAsync(TestSite.Noon.AddDays(day), required);
             var row = await site.Get<PeopleList>().FindAsync(ada.Person.Id);
@@ -123,7 +136,8 @@ public sealed class SecondFactorTests : IAsyncDisposable
 
         Assert.Equal(
             ["require", "require no", "require", "require no", "require"],
-            site.Audit().Where(line => line.StartsWith("serve: ", StringComparison.Ordinal)).Select(line => line.Replace("serve: ", "", StringComparison.Ordinal).Replace(" second factors (of administrators)", "", StringComparison.Ordinal)));
+            site.Audit().Where(line => line.StartsWith("serve: ", StringComparison.Ordinal)).Select(line => line.Replace("serve: ", "",
+                StringComparison.Ordinal).Replace(" second factors (of administrators)", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -149,7 +163,8 @@ public sealed class SecondFactorTests : IAsyncDisposable
         Assert.Equal("Ada: Authenticator app", (await FactorsAsync())[0]);
 
         async Task<IReadOnlyList<string>> FactorsAsync() =>
-            [.. (await ada.OpenAsync("/admin/people")).QuerySelectorAll("tbody tr").Select(row => $"{Words(row.QuerySelector("td")!)}: {Words(row.QuerySelector("td.factor")!)}")];
+            [.. (await ada.OpenAsync("/admin/people")).QuerySelectorAll("tbody tr")
+                .Select(row => $"{Words(row.QuerySelector("td")!)}: {Words(row.QuerySelector("td.factor")!)}")];
     }
 
     [Theory]
@@ -175,14 +190,16 @@ public sealed class SecondFactorTests : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(AngleSharp.Dom.IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The first message of a page.</summary>
     private static string FlashMessage(AngleSharp.Dom.IParentNode page) => Words(page.QuerySelector(".told")!);
 
     private async Task SwitchOnAsync(Colleague colleague)
     {
-        var key = (await colleague.OpenAsync("/admin/account/authenticator")).QuerySelector(".key")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        var key = (await colleague.OpenAsync("/admin/account/authenticator")).QuerySelector(".key")!.TextContent.Replace(" ", "",
+            StringComparison.Ordinal);
         var code = new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(site.Clock.GetUtcNow().UtcDateTime);
         await colleague.OpenAsync(await colleague.TakenAsync("/admin/account/authenticator", "Switch the app on", ("Code", code)));
     }

@@ -47,7 +47,8 @@ public sealed class SessionEndTests : IAsyncDisposable
     {
         var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
         site.Clock.Advance(TimeSpan.FromHours(11));
-        using var repeated = await ada.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/admin") { Headers = { { "X-Unattended", "true" } } });
+        using var repeated =
+            await ada.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/admin") { Headers = { { "X-Unattended", "true" } } });
         Assert.Equal(200, (int)repeated.StatusCode);
         site.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(302, await StatusAsync(ada));
@@ -57,8 +58,10 @@ public sealed class SessionEndTests : IAsyncDisposable
     public async Task Its_page_and_the_documentation_say_so()
     {
         var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
-        Assert.Contains("after 12 hours without use, and after 7 days", (await ada.OpenAsync("/admin/account/sessions")).Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("after 12 hours without use, after 7 days", await File.ReadAllTextAsync(Path.Combine(NewsDesk.Tests.Repository.Root, "docs/operating.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("after 12 hours without use, and after 7 days", (await ada.OpenAsync("/admin/account/sessions")).Body!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Contains("after 12 hours without use, after 7 days", await File.ReadAllTextAsync(Path.Combine(NewsDesk.Tests.Repository.Root,
+            "docs/operating.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal((TimeSpan.FromHours(12), TimeSpan.FromDays(7)), (UserSessions.Idle, UserSessions.Longest));
     }
 

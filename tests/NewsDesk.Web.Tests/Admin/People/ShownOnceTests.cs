@@ -16,10 +16,12 @@ public sealed class ShownOnceTests : IAsyncDisposable
         var key = (await browser.OpenAsync("/admin/account/authenticator")).QuerySelector(".key")!.TextContent;
         Assert.Equal(key, (await browser.OpenAsync("/admin/account/authenticator")).QuerySelector(".key")!.TextContent);
         using var token = await browser.SubmitAsync("/admin/account/tokens", "Make the token", ("Name", "Wire"), ("Scopes", "read"));
-        using var link = await browser.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Writer"));
+        using var link = await browser.SubmitAsync("/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"),
+            ("Input.Name", "Ida"), ("Input.Role", "Writer"));
         var cy = await site.AddAsync(Role.Writer, "Cy");
         using var reset = await browser.SubmitAsync($"/admin/people/{cy.Id}", "Make a link for a new password");
-        var code = new Totp(Base32Encoding.ToBytes(key.Replace(" ", "", StringComparison.Ordinal))).ComputeTotp(site.Clock.GetUtcNow().UtcDateTime);
+        var code = new Totp(Base32Encoding.ToBytes(key.Replace(" ", "", StringComparison.Ordinal)))
+            .ComputeTotp(site.Clock.GetUtcNow().UtcDateTime);
         using var on = await browser.PostAsync("/admin/account/authenticator", [("Code", code)]);
 
         site.Clock.Advance(UserSessions.Idle);

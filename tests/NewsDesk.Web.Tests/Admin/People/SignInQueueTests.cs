@@ -16,7 +16,8 @@ public sealed class SignInQueueTests : IAsyncDisposable
     private readonly HeldHasher hasher = new();
     private readonly TestSite site;
 
-    public SignInQueueTests() => site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IPasswordHasher<User>>(hasher) });
+    public SignInQueueTests() =>
+        site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IPasswordHasher<User>>(hasher) });
 
     [Fact]
     public async Task A_stranger_for_whom_there_is_no_place_is_told_to_come_back_and_keeps_the_address()
@@ -26,7 +27,8 @@ public sealed class SignInQueueTests : IAsyncDisposable
         var audited = site.Audit().Count;
         using var refused = await Colleague.Visitor(site).SignInAsync("ada@example.org", "typed");
         Assert.Equal((HttpStatusCode.TooManyRequests, "5"), (refused.StatusCode, refused.Headers.RetryAfter?.ToString()));
-        var page = await new HtmlParser().ParseDocumentAsync(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var page = await new HtmlParser()
+            .ParseDocumentAsync(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal("ada@example.org", page.Value("Email"));
         Assert.Contains(
             HashingQueue.Busy,
@@ -60,7 +62,8 @@ public sealed class SignInQueueTests : IAsyncDisposable
         var (known, signedIn) = (await site.SignedInAsync(ada.Email), await site.SignedInAsync(bea.Email));
         using var signedOut = await known.SubmitAsync("/admin", "Sign out");
         var waiting = await FillAsync();
-        var (signsIn, confirms) = (known.SignInAsync(ada.Email), signedIn.SubmitAsync("/admin/confirm", "Confirm", ("Password", People.Password)));
+        var (signsIn, confirms) =
+            (known.SignInAsync(ada.Email), signedIn.SubmitAsync("/admin/confirm", "Confirm", ("Password", People.Password)));
         var guest = known.SignInAsync("nobody@example.org");
         hasher.LetGo();
         Assert.Equal(("/admin", "/admin"), ((await signsIn).To(), (await confirms).To()));
@@ -77,7 +80,8 @@ public sealed class SignInQueueTests : IAsyncDisposable
         var waiting = await FillAsync();
         using var former = await known.SignInAsync(bea.Email);
         Assert.Equal(429, (int)former.StatusCode);
-        using var made = await Colleague.Visitor(site).SendAsync(new HttpRequestMessage(HttpMethod.Get, "/admin/sign-in") { Headers = { { "Cookie", $"nd-browser={Secret.New()}" } } });
+        using var made = await Colleague.Visitor(site).SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, "/admin/sign-in") { Headers = { { "Cookie", $"nd-browser={Secret.New()}" } } });
         Assert.Equal(200, (int)made.StatusCode);
         hasher.LetGo();
         await Task.WhenAll(waiting);
@@ -110,11 +114,13 @@ public sealed class SignInQueueTests : IAsyncDisposable
             await hasher.BegunAsync(Math.Min(n, HashingQueue.AtOnce));
         }
 
-        using var refused = await Colleague.Visitor(site).SubmitAsync(link, "Set the password and sign in", ("Password", "another set of wooden words"));
+        using var refused = await Colleague.Visitor(site)
+            .SubmitAsync(link, "Set the password and sign in", ("Password", "another set of wooden words"));
         Assert.Equal((429, "5"), ((int)refused.StatusCode, refused.Headers.RetryAfter?.ToString()));
         hasher.LetGo();
         await Task.WhenAll(waiting);
-        using var again = await Colleague.Visitor(site).SubmitAsync(link, "Set the password and sign in", ("Password", "another set of wooden words"));
+        using var again = await Colleague.Visitor(site)
+            .SubmitAsync(link, "Set the password and sign in", ("Password", "another set of wooden words"));
         Assert.Equal("/admin", again.To());
     }
 
@@ -126,7 +132,8 @@ public sealed class SignInQueueTests : IAsyncDisposable
         var throttle = site.Get<SignInThrottle>();
         Use(GuessCounters.OfLine);
         var waiting = await FillAsync();
-        Assert.Equal(HashingQueue.Rejection.Problem, (await site.Get<PasswordCheck>().TryAsync(context, ada.Email, "wrong", "Wrong.", CancellationToken.None)).Problem);
+        Assert.Equal(HashingQueue.Rejection.Problem,
+            (await site.Get<PasswordCheck>().TryAsync(context, ada.Email, "wrong", "Wrong.", CancellationToken.None)).Problem);
         Assert.True(throttle.WaitFor($"line {ada.Id}", GuessCounters.OfLine) > TimeSpan.Zero);
         hasher.LetGo();
         await Task.WhenAll(waiting);
@@ -186,7 +193,8 @@ public sealed class SignInQueueTests : IAsyncDisposable
     private async Task<DefaultHttpContext> KnownAsync(Person person)
     {
         var context = new DefaultHttpContext();
-        context.Request.Headers.Cookie = $"nd-browser={await site.Get<TrustedDevices>().RememberAsync(person.Id, null, CancellationToken.None)}";
+        context.Request.Headers.Cookie =
+            $"nd-browser={await site.Get<TrustedDevices>().RememberAsync(person.Id, null, CancellationToken.None)}";
         return context;
     }
 

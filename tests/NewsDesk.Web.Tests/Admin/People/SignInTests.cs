@@ -14,7 +14,8 @@ public sealed class SignInTests : IAsyncDisposable
     private readonly CountingHasher hasher = new();
     private readonly TestSite site;
 
-    public SignInTests() => site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IPasswordHasher<User>>(hasher) });
+    public SignInTests() =>
+        site = TestSite.Start(options: new TestSiteOptions { Services = services => services.AddSingleton<IPasswordHasher<User>>(hasher) });
 
     [Fact]
     public async Task The_right_password_opens_the_newsroom_and_signing_out_closes_it()
@@ -39,13 +40,16 @@ public sealed class SignInTests : IAsyncDisposable
         await site.Get<DisableUser>().ExecuteAsync(gone, Actor.Command("test"), CancellationToken.None);
         await site.Get<AddUser>().ExecuteAsync("cy@example.org", "Cy", Role.Writer, Actor.Command("test"), CancellationToken.None);
         var answers = new List<(int, string, int)>();
-        // An unknown address, a wrong password, a disabled account, one without a password; then an account that is hammered, and its right password.
-        string[][] tries = [["nobody@example.org", "x"], ["ada@example.org", "wrong"], ["bea@example.org", People.Password], ["cy@example.org", ""], .. Enumerable.Repeat<string[]>(["ada@example.org", "wrong"], 9), ["ada@example.org", People.Password]];
+        // An unknown address, a wrong password, a disabled account, one without a password; then an account that is hammered, and its right
+        // password.
+        string[][] tries = [["nobody@example.org", "x"], ["ada@example.org", "wrong"], ["bea@example.org", People.Password],
+            ["cy@example.org", ""], .. Enumerable.Repeat<string[]>(["ada@example.org", "wrong"], 9), ["ada@example.org", People.Password]];
         foreach (var attempt in tries)
         {
             var (before, audited) = (hasher.Verified, site.Audit().Count);
             using var answer = await Colleague.Visitor(site).SignInAsync(attempt[0], attempt[1]);
-            var body = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace(attempt[0], "ADDRESS", StringComparison.Ordinal);
+            var body = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace(attempt[0], "ADDRESS",
+                StringComparison.Ordinal);
             answers.Add(((int)answer.StatusCode, Plain(body), hasher.Verified - before));
             Assert.Equal(1, site.Audit().Count - audited);
         }
@@ -70,7 +74,8 @@ public sealed class SignInTests : IAsyncDisposable
         var before = hasher.Verified;
         using var answer = await browser.SignInAsync(ada.Email);
         Assert.Equal((429, "900", before), ((int)answer.StatusCode, answer.Headers.RetryAfter?.ToString(), hasher.Verified));
-        Assert.Contains("Try again after 12:15 UTC", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Try again after 12:15 UTC", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         site.Clock.Advance(SignInThrottle.Window);
         await site.SignedInAsync(ada.Email);
     }
@@ -151,8 +156,10 @@ public sealed class SignInTests : IAsyncDisposable
             if (asked)
             {
                 using var options = await browser.PostWithTokenAsync("/admin/sign-in/passkey", token, []);
-                var json = System.Text.Json.JsonDocument.Parse(await options.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
-                Assert.Equal(("localhost", "required"), (json.GetProperty("rpId").GetString(), json.GetProperty("userVerification").GetString()));
+                var json = System.Text.Json.JsonDocument.Parse(
+                    await options.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+                Assert.Equal(("localhost", "required"),
+                    (json.GetProperty("rpId").GetString(), json.GetProperty("userVerification").GetString()));
             }
 
             using var refused = await browser.PostWithTokenAsync("/admin/sign-in", token, [("Passkey", answer)]);

@@ -62,7 +62,8 @@ public sealed class StashedFormTests : IAsyncDisposable
         {
             var page = await browser.OpenAsync(back.To());
             Assert.Equal(
-                ("Ada, typed for long", "You are signed in. What this browser sent before anybody had signed in is below: look it through; it is not saved yet."),
+                ("Ada, typed for long", "You are signed in. What this browser sent before anybody had signed in is below: look it through; "
+                    + "it is not saved yet."),
                 (page.Value("Name"), page.QuerySelector(".told")!.TextContent));
         }
 
@@ -91,7 +92,8 @@ public sealed class StashedFormTests : IAsyncDisposable
         await writer.TakenAsync($"{article}/submission", "Submit");
         var editor = await site.SignedInAsync("ada@example.org");
         await editor.TakenAsync(article, "Save", ("Form.Markdown", "It is."));
-        var form = (await editor.FormOfAsync($"{article}/submission", "Send back")).Where(field => field.Name != "Ask").Append(("Ask", "Who says so?"));
+        var form = (await editor.FormOfAsync($"{article}/submission", "Send back")).Where(field => field.Name != "Ask")
+            .Append(("Ask", "Who says so?"));
         site.Clock.Advance(UserSessions.Idle);
 
         using var sent = await editor.PostWithTokenAsync($"{article}/submission?handler=Return", null, form);
@@ -154,7 +156,8 @@ public sealed class StashedFormTests : IAsyncDisposable
         // It waits for its owner, for a day, on its own page.
         var hers = await site.SignedInAsync(ada.Email);
         Assert.Equal("Ada, typed for long", (await hers.OpenAsync(other.To())).Value("Name"));
-        Assert.Null((await hers.OpenAsync(other.To().Replace("account", "account/tokens", StringComparison.Ordinal))).QuerySelector(".told"));
+        Assert.Null((await hers.OpenAsync(other.To().Replace("account", "account/tokens", StringComparison.Ordinal))).QuerySelector(
+            ".told"));
         site.Clock.Advance(StashedForms.Lasts);
         hers = await site.SignedInAsync(ada.Email);
         Assert.Equal("Ada", (await hers.OpenAsync(other.To())).Value("Name"));
@@ -167,7 +170,8 @@ public sealed class StashedFormTests : IAsyncDisposable
         var browser = await site.SignedInAsync("ada@example.org");
         site.Clock.Advance(UserSessions.Reauthenticated);
         using var sent = await browser.SubmitAsync(
-            "/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"), ("Input.Role", "Editor"));
+            "/admin/people/invitation", "Make the link", ("Input.Email", "ida@example.org"), ("Input.Name", "Ida"),
+            ("Input.Role", "Editor"));
         var confirm = sent.To();
         Assert.StartsWith("/admin/confirm?return=%2Fadmin%2Fpeople%2Finvitation%3Fheld%3D", confirm, StringComparison.Ordinal);
         Assert.Empty(await site.Get<OneTimeLinks>().ListInvitationsAsync());
@@ -190,9 +194,11 @@ public sealed class StashedFormTests : IAsyncDisposable
         var browser = await site.SignedInAsync("ada@example.org");
         var token = (await browser.OpenAsync("/admin/account")).Value("form-token");
         site.Clock.Advance(UserSessions.Reauthenticated);
-        using var sent = await browser.PostWithTokenAsync("/admin/account/password", token, [("Password", "another set of wooden words"), ("Code", "1")]);
+        using var sent = await browser.PostWithTokenAsync("/admin/account/password", token,
+            [("Password", "another set of wooden words"), ("Code", "1")]);
         Assert.Equal("/admin/confirm?return=%2Fadmin%2Faccount%2Fpassword", sent.To());
-        Assert.Contains("Confirm that it is you", (await browser.OpenAsync("/admin/account/password")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Confirm that it is you", (await browser.OpenAsync("/admin/account/password")).Body!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +207,9 @@ public sealed class StashedFormTests : IAsyncDisposable
         await site.AddAsync(Role.Writer);
         var browser = await site.SignedInAsync("ada@example.org");
         site.Clock.Advance(UserSessions.Idle);
-        using var form = new MultipartFormDataContent { { new StringContent("Ada Quay"), "Name" }, { new ByteArrayContent([1, 2, 3]), "File", "a.jpg" } };
+        using var form =
+            new MultipartFormDataContent { { new StringContent("Ada Quay"), "Name" },
+                { new ByteArrayContent([1, 2, 3]), "File", "a.jpg" } };
         using var sent = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/admin/account") { Content = form });
         using var back = await browser.SignInAsync("ada@example.org", page: sent.To());
         var page = await browser.OpenAsync(back.To());
@@ -225,7 +233,8 @@ public sealed class StashedFormTests : IAsyncDisposable
         foreach (var (page, button, field, typed) in forms)
         {
             (string, string)[] changed = [(field, typed), ("Form.Headline", "Harbour opens"), ("Form.Kind", "Correction")];
-            var fields = (await browser.FormOfAsync(page, button)).Where(one => changed.All(change => change.Item1 != one.Name)).Concat(changed);
+            var fields = (await browser.FormOfAsync(page, button)).Where(one => changed.All(change => change.Item1 != one.Name))
+                .Concat(changed);
             site.Clock.Advance(UserSessions.Idle);
             using var sent = await browser.PostWithTokenAsync(page, null, fields);
             using var back = await browser.SignInAsync(ada.Email, page: sent.To());

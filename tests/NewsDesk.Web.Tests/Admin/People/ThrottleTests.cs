@@ -92,7 +92,8 @@ public sealed class ThrottleTests : IAsyncDisposable
         await ExhaustAsync(site);
         using var throttled = await ada.SubmitAsync("/admin/confirm", "Confirm", ("Password", People.Password));
         Assert.Equal((429, "900"), ((int)throttled.StatusCode, throttled.Headers.RetryAfter?.ToString()));
-        Assert.Contains("Try again after 12:15 UTC", await throttled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Try again after 12:15 UTC", await throttled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +127,8 @@ public sealed class ThrottleTests : IAsyncDisposable
             var browser = Colleague.Visitor(site);
             return (browser, token: await browser.FormTokenAsync());
         }));
-        await Task.WhenAll(browsers.Select(one => one.browser.PostWithTokenAsync("/admin/sign-in", one.token, [("Email", ada.Email), ("Password", "wrong")])));
+        await Task.WhenAll(browsers.Select(one =>
+            one.browser.PostWithTokenAsync("/admin/sign-in", one.token, [("Email", ada.Email), ("Password", "wrong")])));
         Assert.Equal(10, site.Audit().Count(line => line.StartsWith($"{ada.Email}: sign-in refused", StringComparison.Ordinal)));
         Assert.Equal(10, site.Audit().Count(line => line.StartsWith("nobody: sign-in refused (too many tries", StringComparison.Ordinal)));
     }
@@ -138,7 +140,8 @@ public sealed class ThrottleTests : IAsyncDisposable
         var token = await browser.FormTokenAsync();
         for (var n = 0; n < times; n++)
         {
-            using var guess = await browser.PostWithTokenAsync("/admin/sign-in", token, [("Email", "ada@example.org"), ("Password", "wrong")]);
+            using var guess = await browser.PostWithTokenAsync("/admin/sign-in", token,
+                [("Email", "ada@example.org"), ("Password", "wrong")]);
             Assert.Equal(200, (int)guess.StatusCode);
         }
     }

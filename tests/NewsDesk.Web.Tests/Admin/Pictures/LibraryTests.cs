@@ -19,18 +19,22 @@ public sealed class LibraryTests
         var writer = await Colleague.SignInAsync(site, Role.Writer);
         var path = $"/admin/pictures/{await writer.AddPictureAsync(SamplePictures.Jpeg(640, 400), "ferry.jpg")}";
 
-        using var saved = await writer.SubmitAsync(path, "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"), ("credit", "Jo <b>"), ("focus", "top-left"), ("role", "administrator"));
+        using var saved = await writer.SubmitAsync(path, "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"),
+            ("credit", "Jo <b>"), ("focus", "top-left"), ("role", "administrator"));
         Assert.Equal((HttpStatusCode.Redirect, path), (saved.StatusCode, saved.Headers.Location?.ToString()));
         var page = await writer.OpenAsync(path);
         Assert.Equal("Saved.", page.QuerySelector(".told")?.TextContent);
-        Assert.Equal(["top-left", "text"], page.QuerySelectorAll<IHtmlInputElement>("[type=radio]").Where(radio => radio.IsChecked).Select(radio => radio.Value));
+        Assert.Equal(["top-left", "text"],
+            page.QuerySelectorAll<IHtmlInputElement>("[type=radio]").Where(radio => radio.IsChecked).Select(radio => radio.Value));
         Assert.Equal(("A ferry", "At dawn", "Jo <b>"), (Value(page, "#alt"), Value(page, "#caption"), Value(page, "#credit")));
 
-        Assert.Equal($"![A ferry](/pictures/ferry-{path[^32..^20]}.jpg \"At dawn. Credit: Jo \\<b\\>\")", page.QuerySelector("code")?.TextContent);
+        Assert.Equal($"![A ferry](/pictures/ferry-{path[^32..^20]}.jpg \"At dawn. Credit: Jo \\<b\\>\")",
+            page.QuerySelector("code")?.TextContent);
 
         using var decorative = await writer.SubmitAsync(path, "Save", ("alternative", "decorative"), ("alt", ""));
         Assert.Equal(HttpStatusCode.Redirect, decorative.StatusCode);
-        Assert.DoesNotContain("No alternative text", (await writer.OpenAsync("/admin/pictures")).QuerySelector(".library li")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("No alternative text", (await writer.OpenAsync("/admin/pictures")).QuerySelector(".library li")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,14 +51,16 @@ public sealed class LibraryTests
             ("caption", "A\u202Eb", "The caption can’t be used"),
             ("credit", new string('x', 300), "The credit can’t be used"),
             ("focus", "middle", "nine places"),
-        }.Select(one => (new[] { ("alternative", "text"), ("alt", "Shown"), ("caption", "Typed"), ("credit", "Jo") }.Where(field => field.Item1 != one.Field).Append((one.Field, one.Value)).ToArray(), one.Problem)))
+        }.Select(one => (new[] { ("alternative", "text"), ("alt", "Shown"), ("caption", "Typed"), ("credit", "Jo") }.Where(field =>
+            field.Item1 != one.Field).Append((one.Field, one.Value)).ToArray(), one.Problem)))
         {
             using var answer = await writer.SubmitAsync(path, "Save", fields);
             var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Contains(problem, page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
             var sent = fields.ToDictionary(field => field.Item1, field => field.Item2);
-            Assert.Equal((sent["alt"], sent["caption"], sent["credit"]), (Value(page, "#alt"), Value(page, "#caption"), Value(page, "#credit")));
+            Assert.Equal((sent["alt"], sent["caption"], sent["credit"]),
+                (Value(page, "#alt"), Value(page, "#caption"), Value(page, "#credit")));
             Assert.True(page.QuerySelector<IHtmlInputElement>($"[name=alternative][value={sent["alternative"]}]")!.IsChecked);
         }
     }
@@ -63,13 +69,16 @@ public sealed class LibraryTests
     public async Task Another_writers_picture_is_like_one_that_is_not_there_until_readers_see_it()
     {
         await using var site = TestSite.Start();
-        var (ada, ben, editor) = (await Colleague.SignInAsync(site, Role.Writer, "Ada"), await Colleague.SignInAsync(site, Role.Writer, "Ben"), await Colleague.SignInAsync(site, Role.Editor));
+        var (ada, ben, editor) = (await Colleague.SignInAsync(site, Role.Writer, "Ada"),
+            await Colleague.SignInAsync(site, Role.Writer, "Ben"), await Colleague.SignInAsync(site, Role.Editor));
         var bytes = SamplePictures.Jpeg(640, 400);
         var hash = await ada.AddPictureAsync(bytes, "secret.jpg");
         var unknown = new string('0', 32);
-        foreach (var path in new[] { "/admin/pictures/{0}", "/admin/pictures/{0}/320.jpg", "/admin/pictures/{0}/640.jpg", "/admin/pictures/{0}/original.jpeg", "/admin/pictures/{0}/x" })
+        foreach (var path in new[] { "/admin/pictures/{0}", "/admin/pictures/{0}/320.jpg", "/admin/pictures/{0}/640.jpg",
+            "/admin/pictures/{0}/original.jpeg", "/admin/pictures/{0}/x" })
         {
-            var (his, none) = (await AnswerAsync(ben, path.Replace("{0}", hash, StringComparison.Ordinal)), await AnswerAsync(ben, path.Replace("{0}", unknown, StringComparison.Ordinal)));
+            var (his, none) = (await AnswerAsync(ben, path.Replace("{0}", hash, StringComparison.Ordinal)),
+                await AnswerAsync(ben, path.Replace("{0}", unknown, StringComparison.Ordinal)));
             Assert.Equal(none, his);
             Assert.Equal(404, none.Status);
         }
@@ -87,7 +96,8 @@ public sealed class LibraryTests
         Assert.Null(page.QuerySelector("main :is(form, fieldset, input)"));
         Assert.Contains("What must stay visible", page.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
         using var refused = await ben.PostWithTokenAsync($"/admin/pictures/{hash}", await ben.FormTokenAsync(), [("caption", "Mine")]);
-        Assert.Contains("Only editors and whoever added", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Only editors and whoever added", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal(200, (await AnswerAsync(ben, $"/admin/pictures/{hash}/320.jpg")).Status);
     }
 
@@ -101,20 +111,24 @@ public sealed class LibraryTests
         var path = $"/admin/pictures/{picture.Hash}/replacement";
         site.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        using var incomplete = await editor.SendFormAsync(path, [("note", "It was another harbour.")], ("file", "new.jpg", SamplePictures.Jpeg(500, 300)));
+        using var incomplete =
+            await editor.SendFormAsync(path, [("note", "It was another harbour.")], ("file", "new.jpg", SamplePictures.Jpeg(500, 300)));
         var page = ParsedPages.Parse(await incomplete.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal("Not done: Say whether the new picture shows the same thing.", page.QuerySelector("[role=alert]")?.TextContent);
         var kept = page.QuerySelector<IHtmlInputElement>("input[name=replacement]")!.Value;
         Assert.Equal(("It was another harbour.", 32), (Value(page, "#note"), kept.Length));
 
-        using var done = await editor.SendFormAsync(path, [("replacement", kept), ("same", "true"), ("kind", "Correction"), ("note", "It was another harbour.")]);
+        using var done = await editor.SendFormAsync(path,
+            [("replacement", kept), ("same", "true"), ("kind", "Correction"), ("note", "It was another harbour.")]);
         Assert.Equal($"/admin/pictures/{kept}", done.Headers.Location?.ToString());
-        Assert.Equal("The new picture stands in “Harbour opens”.", (await editor.OpenAsync($"/admin/pictures/{kept}")).QuerySelector(".told")?.TextContent);
+        Assert.Equal("The new picture stands in “Harbour opens”.",
+            (await editor.OpenAsync($"/admin/pictures/{kept}")).QuerySelector(".told")?.TextContent);
         var read = await site.ReadAsync("/articles/harbour");
         Assert.Contains($"/pictures/{kept}/320.jpg", read, StringComparison.Ordinal);
         Assert.DoesNotContain(picture.Hash, read, StringComparison.Ordinal);
         Assert.Contains("It was another harbour.", read, StringComparison.Ordinal);
-        Assert.Contains("In an earlier version only", (await editor.OpenAsync($"/admin/pictures/{picture.Hash}")).QuerySelector(".users")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("In an earlier version only",
+            (await editor.OpenAsync($"/admin/pictures/{picture.Hash}")).QuerySelector(".users")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +139,8 @@ public sealed class LibraryTests
         var picture = await site.PictureAsync(401);
         var article = await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture));
         await site.PublishAsync(TestSite.Text("pier", "Pier repaired").WithLead(picture));
-        await site.Get<WithdrawArticle>().ExecuteAsync(article.ArticleId, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken);
+        await site.Get<WithdrawArticle>()
+            .ExecuteAsync(article.ArticleId, "", "test", Actor.Command("test"), TestContext.Current.CancellationToken);
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         var hash = await editor.AddPictureAsync(SamplePictures.Jpeg(500, 300), "other.jpg");
         var path = $"/admin/pictures/{picture.Hash}/replacement";
@@ -133,10 +148,15 @@ public sealed class LibraryTests
         Assert.Contains("Pier repaired", shown.QuerySelector("section:has(#replaced)")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Harbour opens Withdrawn", shown.QuerySelector("section:has(#left)")!.TextContent, StringComparison.Ordinal);
 
-        var fields = new[] { ("reference", $"/pictures/other-{hash[..12]}.jpg"), ("same", "false"), ("alternative", "text"), ("alt", "A crane"), ("caption", "At noon"), ("credit", "Kim"), ("kind", "Minor") };
-        Assert.Contains("There is no picture &#x27;none.jpg&#x27; in the library", await editor.RefusedAsync(path, "Replace the picture", Changed("reference", "none.jpg")), StringComparison.Ordinal);
-        Assert.Contains("Write what the new picture shows", await editor.RefusedAsync(path, "Replace the picture", Changed("alt", "")), StringComparison.Ordinal);
-        Assert.Contains("only decorates. Take the words out", await editor.RefusedAsync(path, "Replace the picture", Changed("alternative", "decorative")), StringComparison.Ordinal);
+        var fields =
+            new[] { ("reference", $"/pictures/other-{hash[..12]}.jpg"), ("same", "false"), ("alternative", "text"), ("alt", "A crane"),
+                ("caption", "At noon"), ("credit", "Kim"), ("kind", "Minor") };
+        Assert.Contains("There is no picture &#x27;none.jpg&#x27; in the library",
+            await editor.RefusedAsync(path, "Replace the picture", Changed("reference", "none.jpg")), StringComparison.Ordinal);
+        Assert.Contains("Write what the new picture shows", await editor.RefusedAsync(path, "Replace the picture", Changed("alt", "")),
+            StringComparison.Ordinal);
+        Assert.Contains("only decorates. Take the words out",
+            await editor.RefusedAsync(path, "Replace the picture", Changed("alternative", "decorative")), StringComparison.Ordinal);
         await editor.TakenAsync(path, "Replace the picture", fields);
 
         var read = await site.OpenAsync("/articles/pier");
@@ -153,13 +173,17 @@ public sealed class LibraryTests
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, Role.Editor);
         var picture = await site.PictureAsync(401);
-        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens").WithLead(picture) with { VisibleFrom = TestSite.Noon.AddHours(1) });
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens")
+            .WithLead(picture) with
+        { VisibleFrom = TestSite.Noon.AddHours(1) });
 
         using var answer = await editor.SendFormAsync(
-            $"/admin/pictures/{picture.Hash}/replacement", [("same", "true"), ("kind", nameof(EditKind.Minor))], ("file", "new.jpg", SamplePictures.Jpeg(500, 300)));
+            $"/admin/pictures/{picture.Hash}/replacement", [("same", "true"), ("kind", nameof(EditKind.Minor))],
+            ("file", "new.jpg", SamplePictures.Jpeg(500, 300)));
 
         var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Contains("A version of “Harbour opens” is scheduled.", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("A version of “Harbour opens” is scheduled.", page.QuerySelector("[role=alert]")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,11 +201,14 @@ public sealed class LibraryTests
         Assert.Equal((24, "ferry"), (first.QuerySelectorAll(".library li").Length, Value(first, "#q")));
         var second = await editor.OpenAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         Assert.Equal((2, "ferry"), (second.QuerySelectorAll(".library li").Length, Value(second, "#q")));
-        Assert.Equal(24, (await editor.OpenAsync(second.QuerySelector("a[rel=prev]")!.GetAttribute("href")!)).QuerySelectorAll(".library li").Length);
-        Assert.Contains("No picture matches. Try fewer words.", (await editor.OpenAsync("/admin/pictures?q=zebra")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(24, (await editor.OpenAsync(second.QuerySelector("a[rel=prev]")!.GetAttribute("href")!)).QuerySelectorAll(".library "
+            + "li").Length);
+        Assert.Contains("No picture matches. Try fewer words.",
+            (await editor.OpenAsync("/admin/pictures?q=zebra")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         await using var empty = TestSite.Start();
         var other = await Colleague.SignInAsync(empty, Role.Editor);
-        Assert.Contains("No picture is without an alternative text.", (await other.OpenAsync("/admin/pictures?undecided=true")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No picture is without an alternative text.",
+            (await other.OpenAsync("/admin/pictures?undecided=true")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(404, (await AnswerAsync(editor, "/admin/pictures?before=tomorrow")).Status);
     }
 
@@ -191,7 +218,8 @@ public sealed class LibraryTests
         await using var site = TestSite.Start();
         var (ada, ben) = (await Colleague.SignInAsync(site, Role.Writer, "Ada"), await Colleague.SignInAsync(site, Role.Writer, "Ben"));
         var hash = await ada.AddPictureAsync(SamplePictures.Jpeg(640, 400), "ferry.jpg");
-        await ada.TakenAsync($"/admin/pictures/{hash}", "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"), ("focus", "top"));
+        await ada.TakenAsync($"/admin/pictures/{hash}", "Save", ("alternative", "text"), ("alt", "A ferry"), ("caption", "At dawn"),
+            ("focus", "top"));
         await ada.AddPictureAsync(SamplePictures.Jpeg(641, 400), "crane.jpg");
 
         Assert.Equal(
@@ -221,7 +249,8 @@ public sealed class LibraryTests
     {
         using var answer = await somebody.GetAsync(path);
         // The token of the form to sign out differs in every answer.
-        var body = System.Text.RegularExpressions.Regex.Replace(await answer.Content.ReadAsStringAsync(), "name=\"form-token\"[^>]*value=\"[^\"]*\"", "");
+        var body = System.Text.RegularExpressions.Regex.Replace(await answer.Content.ReadAsStringAsync(),
+            "name=\"form-token\"[^>]*value=\"[^\"]*\"", "");
         return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType == "image/jpeg" ? "" : body);
     }
 }

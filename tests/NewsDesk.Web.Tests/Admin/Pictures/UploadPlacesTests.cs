@@ -41,11 +41,16 @@ public sealed class UploadPlacesTests
             await HoldAsync(site, person, UploadPlaces.OfOnePerson);
         }
 
-        using var form = await PastItsPatienceAsync(site, ada.SendFormAsync("/admin/pictures", [], ("files", "a.jpg", SamplePictures.Jpeg(402, 300))));
-        Assert.Equal((HttpStatusCode.TooManyRequests, UploadPlaces.RetryAfter), (form.StatusCode, form.Headers.RetryAfter?.Delta?.TotalSeconds));
-        Assert.Contains("Wait a moment", await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var form = await PastItsPatienceAsync(site,
+            ada.SendFormAsync("/admin/pictures", [], ("files", "a.jpg", SamplePictures.Jpeg(402, 300))));
+        Assert.Equal((HttpStatusCode.TooManyRequests, UploadPlaces.RetryAfter),
+            (form.StatusCode, form.Headers.RetryAfter?.Delta?.TotalSeconds));
+        Assert.Contains("Wait a moment", await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
 
-        var content = new ByteArrayContent(SamplePictures.Jpeg(403, 300)) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
+        var content = new ByteArrayContent(
+            SamplePictures.Jpeg(403, 300))
+        { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
         var refused = await PastItsPatienceAsync(site, program.SendAsync("POST", "/api/pictures?name=a.jpg", content: content));
         Assert.Equal((429, UploadPlaces.Rejection), (refused.Status, refused.Detail));
     }
@@ -79,9 +84,11 @@ public sealed class UploadPlacesTests
         Assert.Equal(HttpStatusCode.OK, most.StatusCode);
         using var more = await ada.SendFormAsync("/admin/pictures", [], Texts(51));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, more.StatusCode);
-        Assert.Contains("That was too much at once", await more.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("That was too much at once", await more.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
 
-        static (string, string, byte[])[] Texts(int count) => [.. Enumerable.Range(0, count).Select(n => ("files", $"{n}.txt", "text"u8.ToArray()))];
+        static (string, string, byte[])[] Texts(int count) =>
+            [.. Enumerable.Range(0, count).Select(n => ("files", $"{n}.txt", "text"u8.ToArray()))];
     }
 
     [Theory]
@@ -91,7 +98,8 @@ public sealed class UploadPlacesTests
     {
         await using var site = TestSite.Start(options: new TestSiteOptions { OnKestrel = true });
         var ada = await Colleague.SignInAsync(site, Role.Writer, "Ada");
-        var fields = Enumerable.Range(0, 3).Select(n => KeyValuePair.Create($"field{n}", new string('x', 1_000_000))).Append(new("form-token", await ada.FormTokenAsync()));
+        var fields = Enumerable.Range(0, 3).Select(n => KeyValuePair.Create($"field{n}", new string('x', 1_000_000)))
+            .Append(new("form-token", await ada.FormTokenAsync()));
         using var answer = await ada.SendAsync(new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new FormUrlEncodedContent(fields),

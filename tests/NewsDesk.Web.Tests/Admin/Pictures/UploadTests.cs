@@ -22,7 +22,8 @@ public sealed class UploadTests
             $$"""{"reference":"night-ferry-{{hash[..12]}}.jpg","hash":"{{hash}}","width":640,"height":400,"thumbnail":"/admin/pictures/{{hash}}/320.jpg","alt":null,"caption":null,"credit":null,"focus":null}""",
             answer.GetRawText());
         using var thumbnail = await writer.GetAsync($"/admin/pictures/{hash}/320.jpg");
-        Assert.Equal((HttpStatusCode.OK, "image/jpeg", true), (thumbnail.StatusCode, thumbnail.Content.Headers.ContentType?.MediaType, thumbnail.Headers.CacheControl!.NoStore));
+        Assert.Equal((HttpStatusCode.OK, "image/jpeg", true),
+            (thumbnail.StatusCode, thumbnail.Content.Headers.ContentType?.MediaType, thumbnail.Headers.CacheControl!.NoStore));
         Assert.Equal(404, await site.StatusAsync($"/pictures/{hash}/320.jpg"));
     }
 
@@ -54,7 +55,8 @@ public sealed class UploadTests
         Assert.DoesNotContain(Files(site), file => !file.EndsWith(".tmp", StringComparison.Ordinal));
 
         // What a file is called means nothing: its bytes say what it is.
-        Assert.EndsWith(".png", (await writer.UploadAsync(SamplePictures.In("png"), "wrong.gif")).Answer.GetProperty("reference").GetString()!, StringComparison.Ordinal);
+        Assert.EndsWith(".png", (await writer.UploadAsync(SamplePictures.In("png"), "wrong.gif")).Answer.GetProperty("reference")
+            .GetString()!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,14 +66,18 @@ public sealed class UploadTests
         var writer = await Colleague.SignInAsync(site, Role.Writer);
         var (status, answer) = await writer.UploadAsync(new byte[PictureLimits.LargestFile + 2 * 1024 * 1024]);
         Assert.Equal(413, status);
-        Assert.Equal("The file has 53 MB and the limit is 50 MB; save the picture smaller and choose it again.", answer.GetProperty("problem").GetString());
+        Assert.Equal("The file has 53 MB and the limit is 50 MB; save the picture smaller and choose it again.",
+            answer.GetProperty("problem").GetString());
 
         (status, answer) = await writer.UploadAsync(new byte[PictureLimits.LargestFile + 1]);
-        Assert.Equal((422, "The file has 51 MB and the limit is 50 MB; save the picture smaller and choose it again."), (status, answer.GetProperty("problem").GetString()));
+        Assert.Equal((422, "The file has 51 MB and the limit is 50 MB; save the picture smaller and choose it again."),
+            (status, answer.GetProperty("problem").GetString()));
 
-        using var page = await writer.SendFormAsync("/admin/pictures", [], ("files", "a.jpg", new byte[2 * PictureLimits.LargestFile]), ("files", "b.jpg", new byte[2 * PictureLimits.LargestFile + 4 * 1024 * 1024]));
+        using var page = await writer.SendFormAsync("/admin/pictures", [], ("files", "a.jpg", new byte[2 * PictureLimits.LargestFile]),
+            ("files", "b.jpg", new byte[2 * PictureLimits.LargestFile + 4 * 1024 * 1024]));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, page.StatusCode);
-        Assert.Contains("That was too much at once", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("That was too much at once", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Equal(200, (await writer.UploadAsync(SamplePictures.Jpeg(400, 300))).Status);
     }
 
@@ -81,22 +87,26 @@ public sealed class UploadTests
         await using var site = TestSite.Start();
         var writer = await Colleague.SignInAsync(site, Role.Writer);
         using var none = await writer.SendFormAsync("/admin/pictures", []);
-        Assert.Contains("Choose one or more pictures first.", await none.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Choose one or more pictures first.", await none.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
 
         using var mixed = await writer.SendFormAsync(
             "/admin/pictures", [], ("files", "ferry.jpg", SamplePictures.Jpeg(401, 300)), ("files", "notes <b>.txt", "text"u8.ToArray()));
         var page = ParsedPages.Parse(await mixed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(200, (int)mixed.StatusCode);
-        var flash = page.QuerySelectorAll(".uploads li").Select(item => string.Join(' ', item.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var flash = page.QuerySelectorAll(".uploads li")
+            .Select(item => string.Join(' ', item.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
         Assert.StartsWith("ferry.jpg Added: ferry-", flash[0], StringComparison.Ordinal);
         Assert.StartsWith("notes <b>.txt Not added: The file is not a JPEG", flash[1], StringComparison.Ordinal);
 
-        using var both = await writer.SendFormAsync("/admin/pictures", [], ("files", "a.jpg", SamplePictures.Jpeg(402, 300)), ("files", "b.jpg", SamplePictures.Jpeg(403, 300)));
+        using var both = await writer.SendFormAsync("/admin/pictures", [], ("files", "a.jpg", SamplePictures.Jpeg(402, 300)),
+            ("files", "b.jpg", SamplePictures.Jpeg(403, 300)));
         Assert.Equal("/admin/pictures", both.Headers.Location?.ToString());
         var library = await writer.OpenAsync("/admin/pictures");
         Assert.Equal("2 pictures are in the library. Say what they show.", library.QuerySelector(".told")?.TextContent);
         Assert.Equal(3, library.QuerySelectorAll(".library li").Length);
-        Assert.All(library.QuerySelectorAll(".library li"), item => Assert.Contains("No alternative text yet", item.TextContent, StringComparison.Ordinal));
+        Assert.All(library.QuerySelectorAll(".library li"),
+            item => Assert.Contains("No alternative text yet", item.TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -118,5 +128,6 @@ public sealed class UploadTests
     }
 
     private static IEnumerable<string> Files(TestSite site) =>
-        Directory.Exists(Path.Combine(site.Folder, "pictures")) ? Directory.EnumerateFiles(Path.Combine(site.Folder, "pictures"), "*", SearchOption.AllDirectories) : [];
+        Directory.Exists(Path.Combine(site.Folder, "pictures"))
+            ? Directory.EnumerateFiles(Path.Combine(site.Folder, "pictures"), "*", SearchOption.AllDirectories) : [];
 }

@@ -6,7 +6,8 @@ namespace NewsDesk.Web.Tests.Admin.Pictures;
 internal static class Uploads
 {
     /// <returns>The status, and the answer's JSON.</returns>
-    public static async Task<(int Status, JsonElement Answer)> UploadAsync(this Colleague somebody, byte[] bytes, string name = "picture.jpg")
+    public static async Task<(int Status, JsonElement Answer)> UploadAsync(
+        this Colleague somebody, byte[] bytes, string name = "picture.jpg")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/admin/pictures/uploads")
         {
@@ -29,7 +30,8 @@ internal static class Uploads
 
     /// <summary>Sends a form with files, and the token of the page it stands on.</summary>
     public static async Task<HttpResponseMessage> SendFormAsync(
-        this Colleague somebody, string page, IEnumerable<(string Name, string Value)> fields, params (string Field, string Name, byte[] Bytes)[] files)
+        this Colleague somebody, string page, IEnumerable<(string Name, string Value)> fields,
+        params (string Field, string Name, byte[] Bytes)[] files)
     {
         var form = new MultipartFormDataContent { { new StringContent(await somebody.FormTokenAsync()), "form-token" } };
         foreach (var (name, value) in fields)
@@ -42,6 +44,7 @@ internal static class Uploads
             form.Add(new ByteArrayContent(bytes), field, name);
         }
 
-        return await somebody.SendAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = form, Headers = { ExpectContinue = true } });
+        return await somebody.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, page) { Content = form, Headers = { ExpectContinue = true } });
     }
 }

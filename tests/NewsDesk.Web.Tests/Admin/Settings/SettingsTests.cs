@@ -15,8 +15,10 @@ public sealed class SettingsTests
 
         using var done = await administrator.PostAsync("/admin/settings",
         [
-            ("name", "The Tide & Co"), ("tagline", "High water"), ("language", "de"), ("footer", "All of it"), ("contactemail", "desk@example.org"), ("contactaddress", "Quay 1"),
-            ("navigation[0].name", "About"), ("navigation[0].url", "/about"), ("navigation[1].name", ""), ("navigation[1].url", " "), ("footerlinks[0].name", "Rules"), ("footerlinks[0].url", "https://example.org/rules"),
+            ("name", "The Tide & Co"), ("tagline", "High water"), ("language", "de"), ("footer", "All of it"),
+            ("contactemail", "desk@example.org"), ("contactaddress", "Quay 1"),
+            ("navigation[0].name", "About"), ("navigation[0].url", "/about"), ("navigation[1].name", ""), ("navigation[1].url", " "),
+            ("footerlinks[0].name", "Rules"), ("footerlinks[0].url", "https://example.org/rules"),
         ]);
 
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
@@ -50,7 +52,9 @@ public sealed class SettingsTests
     {
         await using var site = TestSite.Start();
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
-        var fields = new[] { ("name", "Tide"), ("language", "en"), ("tagline", "Kept"), ("navigation[0].name", "About"), ("navigation[0].url", "/about") };
+        var fields =
+            new[] { ("name", "Tide"), ("language", "en"), ("tagline", "Kept"), ("navigation[0].name", "About"),
+                ("navigation[0].url", "/about") };
 
         using var answer = await administrator.PostAsync("/admin/settings", fields.Where(one => one.Item1 != field).Append((field, value)));
 
@@ -68,13 +72,16 @@ public sealed class SettingsTests
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         (string, string)[] fields =
         [
-            ("name", "Tide"), ("navigation[0].name", "One"), ("navigation[0].url", "/1"), ("navigation[1].name", "Two"), ("navigation[1].url", "/2"),
+            ("name", "Tide"), ("navigation[0].name", "One"), ("navigation[0].url", "/1"), ("navigation[1].name", "Two"),
+            ("navigation[1].url", "/2"),
         ];
-        foreach (var (button, rows) in new[] { (("remove", "navigation-0"), "Two"), (("add", "navigation"), "One,Two,"), (("remove", "navigation-9"), "One,Two"), (("remove", "name-0"), "One,Two"), (("add", "footerlinks"), "One,Two,") })
+        foreach (var (button, rows) in new[] { (("remove", "navigation-0"), "Two"), (("add", "navigation"), "One,Two,"),
+            (("remove", "navigation-9"), "One,Two"), (("remove", "name-0"), "One,Two"), (("add", "footerlinks"), "One,Two,") })
         {
             using var answer = await administrator.PostAsync("/admin/settings", fields.Append(button));
             var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-            Assert.Equal(rows, string.Join(',', page.QuerySelectorAll(".link-row div:first-child input").Select(input => input.GetAttribute("value"))));
+            Assert.Equal(rows, string.Join(',',
+                page.QuerySelectorAll(".link-row div:first-child input").Select(input => input.GetAttribute("value"))));
             Assert.Equal(200, (int)answer.StatusCode);
         }
 
@@ -89,16 +96,19 @@ public sealed class SettingsTests
     [InlineData("down", "navigation-1", "One,Three,Two", "navigation-2-up", "The link Two is now number 3. It is not saved yet.")]
     [InlineData("up", "navigation-0", "One,Two,Three", null, null)]
     [InlineData("down", "navigation-2", "One,Two,Three", null, null)]
-    public async Task A_button_of_a_row_says_what_it_did_and_the_keyboard_goes_on_there(string button, string value, string rows, string? focus, string? flash)
+    public async Task A_button_of_a_row_says_what_it_did_and_the_keyboard_goes_on_there(
+        string button, string value, string rows, string? focus, string? flash)
     {
         await using var site = TestSite.Start();
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         using var answer = await administrator.PostAsync("/admin/settings",
         [
-            ("name", "Tide"), ("navigation[0].name", "One"), ("navigation[1].name", "Two"), ("navigation[2].name", "Three"), (button, value),
+            ("name", "Tide"), ("navigation[0].name", "One"), ("navigation[1].name", "Two"), ("navigation[2].name", "Three"),
+            (button, value),
         ]);
         var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(rows, string.Join(',', page.QuerySelectorAll(".link-row div:first-child input").Select(input => input.GetAttribute("value"))));
+        Assert.Equal(rows, string.Join(',',
+            page.QuerySelectorAll(".link-row div:first-child input").Select(input => input.GetAttribute("value"))));
         Assert.Equal((focus, flash), (page.QuerySelector("[autofocus]")?.Id, page.QuerySelector(".told")?.TextContent));
         Assert.Null(page.QuerySelector("#navigation-0-up"));
     }
@@ -109,12 +119,16 @@ public sealed class SettingsTests
         await using var site = TestSite.Start();
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens") with { Section = "Coast" });
-        var links = new[] { "/articles/harbour?x=1", "/sections/coast", "/archive", "/", "https://example.org/x", "mailto:desk@example.org", "/abuot", "/articles/none" };
+        var links =
+            new[] { "/articles/harbour?x=1", "/sections/coast", "/archive", "/", "https://example.org/x", "mailto:desk@example.org",
+                "/abuot", "/articles/none" };
 
-        await administrator.TakenAsync("/admin/settings", "Save", [("name", "Tide"), .. links.Index().SelectMany(link => new[] { ($"navigation[{link.Index}].name", $"L{link.Index}"), ($"navigation[{link.Index}].url", link.Item) })]);
+        await administrator.TakenAsync("/admin/settings", "Save", [("name", "Tide"), .. links.Index().SelectMany(link =>
+            new[] { ($"navigation[{link.Index}].name", $"L{link.Index}"), ($"navigation[{link.Index}].url", link.Item) })]);
 
         Assert.Equal(
-            "Saved. Readers see it from now on. Nothing stands at /abuot (the link L6), /articles/none (the link L7): correct the address, or publish a page there.",
+            "Saved. Readers see it from now on. Nothing stands at /abuot (the link L6), /articles/none (the link L7): correct the address, "
+            + "or publish a page there.",
             (await administrator.OpenAsync("/admin/settings")).QuerySelector(".told")?.TextContent);
         Assert.Contains("href=\"/abuot\"", await site.ReadAsync("/"), StringComparison.Ordinal);
     }

@@ -15,7 +15,8 @@ public sealed class TermPagesTests
         await site.PublishAsync(TestSite.Text("a", "Article") with { Section = "Coast" });
         Assert.Equal(["Coast"], await NavigationAsync(site));
 
-        using var made = await editor.SubmitAsync("/admin/sections/new", "Make the section", ("name", "Town & country"), ("description", "All of it"));
+        using var made = await editor.SubmitAsync("/admin/sections/new", "Make the section", ("name", "Town & country"),
+            ("description", "All of it"));
         Assert.Equal("/admin/sections", made.Headers.Location?.ToString());
         Assert.Equal(["Coast", "Town & country"], await NavigationAsync(site));
         var list = await editor.OpenAsync("/admin/sections");
@@ -39,7 +40,8 @@ public sealed class TermPagesTests
     [InlineData("/admin/sections/1", "/sections/coast", "/sections/shore", "Coast")]
     [InlineData("/admin/tags/1", "/tags/ships", "/tags/shore", "Ships")]
     [InlineData("/admin/authors/1", "/authors/ada-quay", "/authors/shore", "Ada Quay")]
-    public async Task A_new_name_and_address_are_what_readers_see_next_and_the_old_address_leads_there(string page, string before, string after, string name)
+    public async Task A_new_name_and_address_are_what_readers_see_next_and_the_old_address_leads_there(
+        string page, string before, string after, string name)
     {
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, Role.Editor);
@@ -78,7 +80,8 @@ public sealed class TermPagesTests
 
         var form = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("of that name already: First", form.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(("FIRST", "third"), (((IHtmlInputElement)form.QuerySelector("#name")!).Value, ((IHtmlInputElement)form.QuerySelector("#slug")!).Value));
+        Assert.Equal(("FIRST", "third"),
+            (((IHtmlInputElement)form.QuerySelector("#name")!).Value, ((IHtmlInputElement)form.QuerySelector("#slug")!).Value));
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class TermPagesTests
         await site.PublishAsync(TestSite.Text("b", "Article B") with { Tags = ["Ships"] });
         Assert.Single((await site.OpenAsync("/tags/ships")).Listed());
 
-        Assert.Equal(["Ships"], (await editor.OpenAsync("/admin/tags/1")).QuerySelectorAll("form[method=get][action='/admin/tags/1/merger'] option").Select(option => option.GetAttribute("value")));
+        Assert.Equal(["Ships"], (await editor.OpenAsync("/admin/tags/1")).QuerySelectorAll(
+            "form[method=get][action='/admin/tags/1/merger'] option").Select(option => option.GetAttribute("value")));
         var unknown = await editor.OpenAsync("/admin/tags/1/merger?into=Planes");
         Assert.Contains("There is no tag named 'Planes'.", unknown.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
         Assert.Null(unknown.QuerySelector("main form[method=post]"));
@@ -106,7 +110,8 @@ public sealed class TermPagesTests
         using var old = await site.Client.GetAsync("/tags/boats", TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.MovedPermanently, "/tags/ships"), (old.StatusCode, old.Headers.Location?.ToString()));
         Assert.Contains("/tags/ships", await site.ReadAsync("/articles/a"), StringComparison.Ordinal);
-        Assert.Equal(["Ships"], (await editor.OpenAsync("/admin/tags?q=SHI")).QuerySelectorAll("tbody td:first-child").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["Ships"],
+            (await editor.OpenAsync("/admin/tags?q=SHI")).QuerySelectorAll("tbody td:first-child").Select(cell => cell.TextContent.Trim()));
     }
 
     [Fact]
@@ -114,14 +119,16 @@ public sealed class TermPagesTests
     {
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, Role.Editor);
-        using var added = await editor.SubmitAsync("/admin/authors/new", "Add the author", ("name", "Harbour desk"), ("kind", "organisation"), ("bio", "Watches the tide."));
+        using var added = await editor.SubmitAsync("/admin/authors/new", "Add the author", ("name", "Harbour desk"),
+            ("kind", "organisation"), ("bio", "Watches the tide."));
         Assert.Equal("/admin/authors", added.Headers.Location?.ToString());
         var page = await site.ReadAsync("/authors/harbour-desk");
         Assert.Contains("Watches the tide.", page, StringComparison.Ordinal);
         Assert.Contains("Desk", page, StringComparison.Ordinal);
 
         using var retired = await editor.SubmitAsync("/admin/authors/1", "Retire the author");
-        Assert.Contains("Retired", (await editor.OpenAsync("/admin/authors")).QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Retired", (await editor.OpenAsync("/admin/authors")).QuerySelector("tbody")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(200, await site.StatusAsync("/authors/harbour-desk"));
     }
 
@@ -131,7 +138,8 @@ public sealed class TermPagesTests
         await using var site = TestSite.Start();
         var editor = await Colleague.SignInAsync(site, Role.Editor);
         Assert.Equal("/admin/tags", await editor.TakenAsync("/admin/tags/new", "Make the tag", ("name", "Night ferries")));
-        Assert.Equal("Articles can be filed under the tag Night ferries.", (await editor.OpenAsync("/admin/tags")).QuerySelector(".told")?.TextContent);
+        Assert.Equal("Articles can be filed under the tag Night ferries.",
+            (await editor.OpenAsync("/admin/tags")).QuerySelector(".told")?.TextContent);
         await site.PublishAsync(TestSite.Text("a", "Article") with { Tags = ["night ferries"] });
         Assert.Single((await site.OpenAsync("/tags/night-ferries")).Listed());
 
@@ -150,7 +158,8 @@ public sealed class TermPagesTests
     public async Task What_somebody_else_has_changed_meanwhile_is_shown_and_a_second_try_decides(string page, string field, string called)
     {
         await using var site = TestSite.Start();
-        var (one, other) = (await Colleague.SignInAsync(site, Role.Administrator), await Colleague.SignInAsync(site, Role.Administrator, "Other"));
+        var (one, other) = (await Colleague.SignInAsync(site, Role.Administrator),
+            await Colleague.SignInAsync(site, Role.Administrator, "Other"));
         await site.PublishAsync(TestSite.Text("a", "Article") with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
         var opened = With(await one.FormOfAsync(page, "Save"), field, "mine");
         await other.TakenAsync(page, "Save", (field, "theirs"));
@@ -158,10 +167,12 @@ public sealed class TermPagesTests
         using var refused = await one.PostWithTokenAsync(page, null, opened);
         var shown = ParsedPages.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("Somebody else has changed this", shown.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal((called, "theirs"), (Assert.Single(shown.QuerySelectorAll(".meanwhile dt")).TextContent, Assert.Single(shown.QuerySelectorAll(".meanwhile dd")).TextContent));
+        Assert.Equal((called, "theirs"), (Assert.Single(shown.QuerySelectorAll(".meanwhile dt")).TextContent,
+            Assert.Single(shown.QuerySelectorAll(".meanwhile dd")).TextContent));
         Assert.Equal("theirs", await ValueAsync(other, page, field));
 
-        using var decided = await one.PostWithTokenAsync(page, null, With(opened, "seen", ((IHtmlInputElement)shown.QuerySelector("main input[name=seen]")!).Value));
+        using var decided = await one.PostWithTokenAsync(page, null,
+            With(opened, "seen", ((IHtmlInputElement)shown.QuerySelector("main input[name=seen]")!).Value));
         Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
         Assert.Equal("mine", await ValueAsync(other, page, field));
 

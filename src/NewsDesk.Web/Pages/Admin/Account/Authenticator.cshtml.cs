@@ -10,7 +10,8 @@ namespace NewsDesk.Web.Pages.Admin.Account;
 [Authorize(Policy = Policies.Reauthenticated)]
 [WithoutSecondFactor]
 public sealed class AuthenticatorModel(
-    UserStore store, AuthenticatorCodes codes, NewsDesk.Accounts.Authenticator authenticator, RecoveryCodes recovery, AuthenticatorEnrolment enrolment, TimeProvider clock) : AccountPage(clock)
+    UserStore store, AuthenticatorCodes codes, NewsDesk.Accounts.Authenticator authenticator, RecoveryCodes recovery,
+    AuthenticatorEnrolment enrolment, TimeProvider clock) : AccountPage(clock)
 {
     [BindProperty]
     public string? Code { get; set; }
@@ -28,14 +29,16 @@ public sealed class AuthenticatorModel(
         await ShowAsync(cancellation);
         if (!IsOn && !await codes.SwitchOnAsync(Person, enrolment.Key(HttpContext, Person), Code, cancellation))
         {
-            return Refuse("This is not the code that the app shows for this key. Type the newest one; if it is still wrong, set the clock of your phone.");
+            return Refuse("This is not the code that the app shows for this key. Type the newest one; if it is still wrong, set the clock "
+                + "of your phone.");
         }
 
         enrolment.End(HttpContext);
         var made = await recovery.MakeAsync(Person, cancellation);
         ShowOnce(RecoveryCodesModel.Shown, made ?? []);
         var flash = made is null
-            ? "The app is on. The site is working on very many passwords and codes just now: make your recovery codes here in a few seconds."
+            ? "The app is on. The site is working on very many passwords and codes just now: make your recovery codes here in a "
+                + "few seconds."
             : "The app is on. Keep these recovery codes for the day your phone is lost.";
         return Done(flash, "/admin/account/recovery-codes");
     }

@@ -39,7 +39,8 @@ public sealed class PasskeysModel(
         var passkey = string.IsNullOrEmpty(Passkey) ? null : await ceremony.AcceptAsync(HttpContext, Person, Passkey);
         return passkey is null
             ? Refuse("The browser made no passkey. Try again.")
-            : Answer(await add.ExecuteAsync(Person, Name, passkey, cancellation), "The passkey is added. You can sign in with it from now on.", "/admin/account/passkeys");
+            : Answer(await add.ExecuteAsync(Person, Name, passkey, cancellation),
+                "The passkey is added. You can sign in with it from now on.", "/admin/account/passkeys");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(string? id, CancellationToken cancellation)

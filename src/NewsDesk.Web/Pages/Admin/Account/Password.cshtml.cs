@@ -50,7 +50,8 @@ public sealed class PasswordModel(
 
         var kept = new SetPassword.Kept(User.Session(), await browser.FindAsync(HttpContext, Person.Id));
         await set.ExecuteAsync(Person, hash, kept, Tokens, Person, cancellation);
-        return Done($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}", "/admin/account/password");
+        return Done($"The password is changed, and your other sessions have ended.{(Tokens ? " Your API tokens are revoked." : "")}",
+            "/admin/account/password");
     }
 
     private async Task ShowAsync(CancellationToken cancellation)

@@ -33,7 +33,8 @@ public sealed class TokensModel(ApiTokens tokens, TimeProvider clock) : AccountP
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var made = await tokens.MakeAsync(Person, Name ?? "", ApiScopesText.Parse(string.Join(',', Scopes)) ?? ApiScopes.None, Person, cancellation);
+        var made = await tokens.MakeAsync(Person, Name ?? "", ApiScopesText.Parse(string.Join(',', Scopes)) ?? ApiScopes.None, Person,
+            cancellation);
         if (made.Value is not { } token)
         {
             await ShowAsync();

@@ -7,7 +7,8 @@ public sealed record ArticleForm
 {
     public static IReadOnlyList<string> Scripts { get; } =
     [
-        "editor-tools.js", "editor-lists.js", "editor-paste.js", "editor-pictures.js", "editor-lead.js", "editor-social-image.js", "editor-grow.js", "editor-counts.js", "editor-preview.js",
+        "editor-tools.js", "editor-lists.js", "editor-paste.js", "editor-pictures.js", "editor-lead.js", "editor-social-image.js",
+        "editor-grow.js", "editor-counts.js", "editor-preview.js",
         "editor-alsosee.js", "editor-names.js", "editor-save.js", "choose-by-typing.js",
     ];
 
@@ -97,7 +98,8 @@ public sealed record ArticleForm
         SearchTitle = Line(SearchTitle),
         SocialImage = Line(SocialImage),
         Lead = Lead(),
-        Source = Line(SourceAgency) is null && Line(SourceUrl) is null ? null : new ArticleSource(Line(SourceAgency) ?? "", Line(SourceUrl), SourceRepublish),
+        Source = Line(SourceAgency) is null && Line(SourceUrl) is null ? null
+            : new ArticleSource(Line(SourceAgency) ?? "", Line(SourceUrl), SourceRepublish),
     };
 
     /// <summary>Words about a picture that is still to be chosen are kept, with an empty reference.</summary>

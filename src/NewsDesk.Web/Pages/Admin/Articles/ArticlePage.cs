@@ -22,7 +22,8 @@ public abstract class ArticlePage(CatalogueRead read) : AdminPage
     /// <summary>The only text is a draft that somebody else has not handed over.</summary>
     public bool IsOthersAlone => Article.Newest == 0 && Text.SavedAt is null && Others.Count > 0;
 
-    public string Headline => IsOthersAlone ? $"A draft of {Others[0].Name}" : Text.Content.Headline == "" ? "Without a headline" : Text.Content.Headline;
+    public string Headline =>
+        IsOthersAlone ? $"A draft of {Others[0].Name}" : Text.Content.Headline == "" ? "Without a headline" : Text.Content.Headline;
 
     protected CatalogueRead Read => read;
 

@@ -78,8 +78,10 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
         var outcome = await rebase.ExecuteAsync(Id, Number, choice, Person, cancellation);
         var flash = outcome.Problem ?? choice switch
         {
-            MergeChoice.Theirs => "This is the newest text. Your draft is set aside: it stands under History, where you alone see it and can take it up again.",
-            MergeChoice.Mine => "Your text goes on from the newest. What it lacks of theirs is listed once more before you publish or submit it.",
+            MergeChoice.Theirs => "This is the newest text. Your draft is set aside: it stands under History, where you alone see it and "
+                + "can take it up again.",
+            MergeChoice.Mine => "Your text goes on from the newest. What it lacks of theirs is listed once more before you publish or "
+                + "submit it.",
             _ => "Their changes stand beside your text until you are done with them.",
         };
         var isOver = outcome.IsDone || Article.NewestReadable != Article.Newest;
@@ -93,7 +95,8 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
             return ("your draft", Text.Content);
         }
 
-        var number = From is null ? (await HistoryEntry.ListAsync(read, Id, Person)).Select(entry => entry.Number).FirstOrDefault(number => number < Number) : int.TryParse(From, out var flash) ? flash : 0;
+        var number = From is null ? (await HistoryEntry.ListAsync(read, Id, Person)).Select(entry => entry.Number)
+            .FirstOrDefault(number => number < Number) : int.TryParse(From, out var flash) ? flash : 0;
         return number == 0 && From is null ? ("nothing", new ArticleContent())
             : await SnapshotText.FindAsync(read, Id, number, Person) is { } text ? ($"text {number}", text)
             : null;
@@ -105,7 +108,8 @@ public sealed class ChangesModel(CatalogueRead read, ShownText shown, HtmlEncode
         HtmlComparison.Compare(oldHtml, newHtml),
         TextComparison.Lines(before.Markdown, after.Markdown));
 
-    private string Compare(string before, string after) => HtmlComparison.Compare($"<p>{encoder.Encode(before)}</p>", $"<p>{encoder.Encode(after)}</p>")
+    private string Compare(
+        string before, string after) => HtmlComparison.Compare($"<p>{encoder.Encode(before)}</p>", $"<p>{encoder.Encode(after)}</p>")
         .Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", " ", StringComparison.Ordinal);
 }
 

@@ -20,12 +20,14 @@ public static class DraftAnswers
         })
         : new JsonResult(new { problem = Problem(result, "Press Save to see both texts and choose.") }) { StatusCode = result.Status() };
 
-    public static string? Problem(Result<SavedDraft> result) => Problem(result, "Its text stands directly below: save again to put yours, which is in the form, in its place.");
+    public static string? Problem(Result<SavedDraft> result) =>
+        Problem(result, "Its text stands directly below: save again to put yours, which is in the form, in its place.");
 
     /// <summary>The instant of a hidden field. One too late for any clock becomes the latest there is: no draft was saved then.</summary>
     public static DateTimeOffset? Instant(long? milliseconds) => milliseconds is { } value && value > 0
         ? DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(value, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()))
         : null;
 
-    private static string? Problem(Result<SavedDraft> result, string way) => result.Value?.Stored is null ? result.Problem : $"{result.Problem} {way}";
+    private static string? Problem(Result<SavedDraft> result, string way) =>
+        result.Value?.Stored is null ? result.Problem : $"{result.Problem} {way}";
 }

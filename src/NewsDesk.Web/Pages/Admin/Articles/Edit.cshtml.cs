@@ -37,7 +37,8 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
         return ShowAsync(cancellation);
     }
 
-    public async Task<IActionResult> OnPostAsync([FromQuery] string? to, CancellationToken cancellation) => await SaveOrRefuseAsync(cancellation)
+    public async Task<IActionResult> OnPostAsync([FromQuery]
+    string? to, CancellationToken cancellation) => await SaveOrRefuseAsync(cancellation)
         ?? (Places.Contains(to) ? Redirect($"/admin/articles/{Id}/{to}") : GoOn("Saved. Nobody else sees it yet."));
 
     public async Task<IActionResult> OnPostDoneAsync(CancellationToken cancellation) => await SaveOrRefuseAsync(cancellation) ?? GoOn(
@@ -66,7 +67,8 @@ public sealed class EditModel(CatalogueRead read, SaveDraft drafts, KnownNames n
     {
         var outcome = await drafts.DiscardAsync(Id, Person, cancellation);
         var isLeft = !outcome.IsDone || !IsMineAlone;
-        Flash(outcome.Problem ?? (isLeft ? "Your draft is gone. This is the newest text." : "Your draft is gone, and with it the article."));
+        Flash(outcome.Problem
+            ?? (isLeft ? "Your draft is gone. This is the newest text." : "Your draft is gone, and with it the article."));
         return Redirect(isLeft ? $"/admin/articles/{Id}" : Article.Type == ArticleType.Page ? "/admin/pages" : "/admin/articles");
     }
 

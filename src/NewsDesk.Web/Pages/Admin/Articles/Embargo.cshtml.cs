@@ -26,7 +26,8 @@ public sealed class EmbargoModel(CatalogueRead read, EmbargoArticle embargo, Sit
     {
         var typed = Until.Read(time);
         return await AnswerAsync(
-            typed.Problem is { } problem ? Result.Rejected(problem) : await embargo.SetAsync(Id, typed.Instant!.Value, Person, cancellation),
+            typed.Problem is { } problem ? Result.Rejected(problem)
+                : await embargo.SetAsync(Id, typed.Instant!.Value, Person, cancellation),
             typed.Instant is { } at ? $"Under embargo until {time.Date(at)}, {time.Clock(at)}." : "");
     }
 

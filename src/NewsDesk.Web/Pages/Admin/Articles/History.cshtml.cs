@@ -20,7 +20,8 @@ public sealed class HistoryModel(CatalogueRead read, TakeUpDraft drafts) : Artic
         await SetAsideDraft.ListAsync(state, Id, Person)));
 
     public async Task<IActionResult> OnPostTakeUpAsync([FromForm] long draft, CancellationToken cancellation) =>
-        Ended(await drafts.ExecuteAsync(Id, draft, Person, cancellation), $"This is the draft that you had set aside.{(Text.SavedAt is null ? "" : " The one you had instead is set aside now: it stands under History.")}");
+        Ended(await drafts.ExecuteAsync(Id, draft, Person, cancellation), "This is the draft that you had set "
+            + $"aside.{(Text.SavedAt is null ? "" : " The one you had instead is set aside now: it stands under History.")}");
 
     public async Task<IActionResult> OnPostThrowAwayAsync([FromForm] long draft, CancellationToken cancellation) =>
         Ended(await drafts.ThrowAwayAsync(Id, draft, Person, cancellation), "That draft is gone.");

@@ -8,7 +8,8 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 public static class MergeWords
 {
     /// <summary>"Jon Mole", "Jon Mole and Rute Amsel"; "you" where they are the person's own, from another window.</summary>
-    public static string Names(IEnumerable<HistoryEntry> entries) => entries.Where(entry => !entry.IsOwn).Select(entry => entry.MadeBy).Distinct().ToList() switch
+    public static string Names(IEnumerable<HistoryEntry> entries) => entries.Where(entry => !entry.IsOwn).Select(entry => entry.MadeBy)
+        .Distinct().ToList() switch
     {
         [] => "you",
         [var one] => one,
@@ -37,7 +38,8 @@ public static class MergeWords
 
     private static string Act(HistoryEntry entry, SiteTime time) => entry switch
     {
-        { Version: { } number, VisibleFrom: { } from } when from > entry.MadeAt => $"scheduled version {number} for {time.Date(from)}, {time.Clock(from)},",
+        { Version: { } number, VisibleFrom: { } from } when from > entry.MadeAt =>
+            $"scheduled version {number} for {time.Date(from)}, {time.Clock(from)},",
         { Version: { } number } => $"published version {number}",
         { Act: "submit" } => $"submitted text {entry.Number}",
         { Act: "return" } => $"sent text {entry.Number} back",

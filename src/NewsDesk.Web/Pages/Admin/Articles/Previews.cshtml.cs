@@ -42,7 +42,8 @@ public sealed class PreviewsModel(CatalogueRead read, GuestPreviews previews, Ne
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation)
     {
         await ShowAsync();
-        return await AnswerAsync(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.", $"/admin/articles/{Id}/previews");
+        return await AnswerAsync(await previews.RevokeAsync(Id, Preview, Person, cancellation), "The preview has ended.",
+            $"/admin/articles/{Id}/previews");
     }
 
     private async Task ShowAsync() => Links = await GuestPreviews.ListAsync(Read, Id, Person);

@@ -11,7 +11,8 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Publishes the editor's draft, else the newest snapshot, now or at an instant.</summary>
 [Authorize(Policy = Policies.Editor)]
-public sealed class PublicationModel(CatalogueRead read, PublishDraft publish, PublicationAdvice advice, SiteTime time, TimeProvider clock) : ArticlePage(read)
+public sealed class PublicationModel(CatalogueRead read, PublishDraft publish, PublicationAdvice advice, SiteTime time, TimeProvider clock)
+    : ArticlePage(read)
 {
     public static IReadOnlyList<(EditKind Kind, string Name, string Meaning)> Kinds { get; } =
     [
@@ -58,8 +59,16 @@ public sealed class PublicationModel(CatalogueRead read, PublishDraft publish, P
             await LoadAsync();
             var isOthers = result.IsConflict && Text.SavedAt is null;
             var isBehind = result.IsConflict && !isOthers && Text.Base != Article.Newest;
-            Problem = isOthers ? "Somebody has gone on with this article since the page was loaded. What would be published now is their text: look at it first." : result.Problem;
-            Form = Form with { Operation = Fresh().Operation, Base = isBehind ? Form.Base : Article.Newest, Saved = Fresh().Saved, Removes = result.IsConflict ? null : Form.Removes };
+            Problem = isOthers ? "Somebody has gone on with this article since the page was loaded. What would be published now is their "
+                + "text: look at it first." : result.Problem;
+            Form =
+                Form with
+                {
+                    Operation = Fresh().Operation,
+                    Base = isBehind ? Form.Base : Article.Newest,
+                    Saved = Fresh().Saved,
+                    Removes = result.IsConflict ? null : Form.Removes
+                };
             ModelState.Clear();
         }
 
@@ -100,11 +109,13 @@ public sealed class PublicationModel(CatalogueRead read, PublishDraft publish, P
             { } when !isTyped => "Choose a date and time, or choose Now.",
             { Problem: { } problem } => problem,
             null when isTyped && Form.When is ("now" or Scheduled) =>
-                $"You typed a time, but chose {(Form.When == "now" ? "Now" : "the scheduled version’s")}. Choose \"At this time\", or empty the time.",
+                $"You typed a time, but chose {(Form.When == "now" ? "Now" : "the scheduled version’s")}. Choose \"At this time\", or "
+                + "empty the time.",
             null when Form.When is not ("now" or Scheduled) => "Choose when readers are to see it: now, or at a time.",
             null when Form.When == Scheduled && instant is null => "The form is incomplete. Load the page again.",
             null when Form.When == "now" && Form.Embargo => "An embargo needs a time at which it ends. Choose one.",
-            _ when isFirst && !string.IsNullOrWhiteSpace(Form.Note) => "Readers have seen nothing of this article yet, so there is nothing to tell them of. Empty the note.",
+            _ when isFirst && !string.IsNullOrWhiteSpace(Form.Note) =>
+                "Readers have seen nothing of this article yet, so there is nothing to tell them of. Empty the note.",
             _ when string.IsNullOrEmpty(Form.Operation) => "The form is incomplete. Load the page again.",
             _ => null,
         };

@@ -27,7 +27,8 @@ public sealed class ScheduleModel(CatalogueRead read, RescheduleVersion reschedu
     {
         var typed = At.Read(time);
         var outcome = typed.Problem is { } problem ? Result.Rejected(problem)
-            : typed.Instant <= clock.GetUtcNow() ? Result.Rejected("That time has passed. Choose a later one; to publish at once, go to Publish and let the new version take this one’s place.")
+            : typed.Instant <= clock.GetUtcNow() ? Result.Rejected("That time has passed. Choose a later one; to publish at once, go to "
+                + "Publish and let the new version take this one’s place.")
             : IsAhead ? await reschedule.MoveAsync(Version, typed.Instant!.Value, Person, cancellation)
             : Unknown;
         return await AnswerAsync(outcome, typed.Instant is { } at ? $"Moved to {time.Date(at)}, {time.Clock(at)}." : "");

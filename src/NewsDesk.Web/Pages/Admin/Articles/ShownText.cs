@@ -28,7 +28,8 @@ public sealed class ShownText(MarkdownRenderer renderer, CatalogueRead read, Htm
         var stored = await read.InOneStateAsync(state => PictureReferences.FindAsync(state, articleId, references, person));
         return (
             lead is null ? "" : Picture(
-                new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit }, inline: false),
+                new BodyPicture { Reference = lead.Reference, Alt = lead.Alt ?? "", Caption = lead.Caption, Credit = lead.Credit },
+                inline: false),
             rendered.Value is { } text
                 ? Placeholders.Fill(text.Html, (n, inline) => Picture(pictures[n], inline), slug => slug)
                 : $"<p>{encoder.Encode(rendered.Problem!)}</p>");

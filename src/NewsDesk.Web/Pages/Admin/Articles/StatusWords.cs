@@ -8,7 +8,8 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 public static class StatusWords
 {
     public static IEnumerable<(string Shape, string Words)> Of(ArticleInWorkflow article, SiteTime time) => Of(
-        article.State, article.HolderName, article.IsLive ? article.PublishedAt : null, article.Ahead.Select(version => (DateTimeOffset?)version.VisibleFrom).FirstOrDefault(), article.WithdrawnAt, time);
+        article.State, article.HolderName, article.IsLive ? article.PublishedAt : null,
+        article.Ahead.Select(version => (DateTimeOffset?)version.VisibleFrom).FirstOrDefault(), article.WithdrawnAt, time);
 
     public static IEnumerable<(string Shape, string Words)> Of(DeskRow row, SiteTime time) =>
         Of(row.State, row.HolderName, row.WithdrawnAt is null ? row.LiveFrom : null, row.AheadFrom, row.WithdrawnAt, time);

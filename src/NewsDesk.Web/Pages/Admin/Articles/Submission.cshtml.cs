@@ -22,10 +22,13 @@ public sealed class SubmissionModel(CatalogueRead read, HandOver handOver) : Art
 
     public Unmerged Unmerged { get; private set; } = null!;
 
-    public bool MayReturn => Person.MayPublish && ReturnsTo is not null && (Article.State == WorkflowState.Submitted || (Article.HolderId == Person.Id && Article.MadeBy is { } maker && maker != Person.Id));
+    public bool MayReturn =>
+        Person.MayPublish && ReturnsTo is not null && (Article.State == WorkflowState.Submitted
+            || (Article.HolderId == Person.Id && Article.MadeBy is { } maker && maker != Person.Id));
 
     public bool MayTakeOver => Article.State is { } state && Article.HolderId != Person.Id
-        && (state == WorkflowState.Draft ? Person.MayAdminister && Others.All(draft => draft.EditorId != Article.HolderId) : Person.MayPublish);
+        && (state == WorkflowState.Draft ? Person.MayAdminister && Others.All(draft => draft.EditorId != Article.HolderId)
+            : Person.MayPublish);
 
     public Task OnGetAsync(CancellationToken cancellation) => ShowAsync(cancellation);
 
@@ -34,7 +37,8 @@ public sealed class SubmissionModel(CatalogueRead read, HandOver handOver) : Art
         "Submitted. The editors have it now.", null, cancellation);
 
     public async Task<IActionResult> OnPostReturnAsync(CancellationToken cancellation) =>
-        await AnswerAsync(await handOver.ReturnAsync(Id, Ask ?? "", Person, cancellation), $"Sent back to {ReturnsTo}.", "/admin", cancellation);
+        await AnswerAsync(await handOver.ReturnAsync(Id, Ask ?? "", Person, cancellation), $"Sent back to {ReturnsTo}.", "/admin",
+            cancellation);
 
     /// <param name="from">The person whose draft is taken; null for the text that was handed on.</param>
     public async Task<IActionResult> OnPostTakeOverAsync([FromForm] long? from, CancellationToken cancellation) =>
@@ -49,5 +53,6 @@ public sealed class SubmissionModel(CatalogueRead read, HandOver handOver) : Art
 
     private async Task ShowAsync(CancellationToken cancellation) => Unmerged = await Unmerged.OfAsync(Read, Id, Text, Person, cancellation);
 
-    public string? ReturnsTo => Article.State == WorkflowState.Submitted && Article.HolderId != Person.Id ? Article.HolderName : Article.MakerName;
+    public string? ReturnsTo =>
+        Article.State == WorkflowState.Submitted && Article.HolderId != Person.Id ? Article.HolderName : Article.MakerName;
 }

@@ -47,8 +47,10 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
         (People, Acts) = await log.ChoicesAsync();
         var (from, until) = (StartOf(From, 0), StartOf(To, 1));
         var invalid = Filters.FirstOrDefault(filter => filter is { IsNumber: true, Value: not null } && Number(filter.Key) is null);
-        Problem = (From is not null && from is null) || (To is not null && until is null) ? "A day is written as 2026-11-23. Choose it again."
-            : invalid is not null ? $"'{invalid.Value}' is not the number of {invalid.Of}. Follow one in the table, or leave the field empty."
+        Problem = (From is not null && from is null) || (To is not null && until is null)
+            ? "A day is written as 2026-11-23. Choose it again."
+            : invalid is not null
+            ? $"'{invalid.Value}' is not the number of {invalid.Of}. Follow one in the table, or leave the field empty."
             : null;
         if (Problem is not null)
         {
@@ -70,7 +72,8 @@ public sealed class AuditModel(AuditLog log, SiteTime time) : PagedPage<AuditEnt
     }
 
     private DateTimeOffset? StartOf(string? day, int later) =>
-        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date < DateOnly.MaxValue
+        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date < DateOnly.MaxValue
             ? time.StartOf(date.AddDays(later))
             : null;
 

@@ -29,5 +29,6 @@ public sealed record AuditSubjectLink(string Kind, string Id, string Name, strin
         id?.ToString(CultureInfo.InvariantCulture) is { } number ? Link(kind, folder, number, number, name) : null;
 
     private static AuditSubjectLink Link(string kind, string folder, string id, string called, string? name) => new(
-        kind, id, name is null or "" ? $"{char.ToUpperInvariant(kind[0])}{kind[1..]} {called}" : name, name is null ? null : $"{folder}/{id}");
+        kind, id, name is null or "" ? $"{char.ToUpperInvariant(kind[0])}{kind[1..]} {called}" : name,
+        name is null ? null : $"{folder}/{id}");
 }

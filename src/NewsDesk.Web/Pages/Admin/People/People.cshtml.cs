@@ -19,7 +19,8 @@ public sealed class PeopleModel(PeopleList list, OneTimeLinks links) : AdminPage
 
     public static string Factors(PeopleList.Row person) => Join(person, person.AuthenticatorOn ? "Authenticator app" : null, "Passkey");
 
-    public static string Ways(PeopleList.Row person) => Join(person, person.AuthenticatorOn ? "password and code" : "password", "a passkey");
+    public static string Ways(PeopleList.Row person) =>
+        Join(person, person.AuthenticatorOn ? "password and code" : "password", "a passkey");
 
     public async Task OnGetAsync()
     {

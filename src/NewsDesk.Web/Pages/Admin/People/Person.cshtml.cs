@@ -12,7 +12,8 @@ namespace NewsDesk.Web.Pages.Admin.People;
 /// <summary>One person, as an administrator looks after them.</summary>
 [Authorize(Policy = Policies.Administrator)]
 [Authorize(Policy = Policies.Reauthenticated)]
-public sealed class PersonModel(PeopleList list, ChangeUser change, DisableUser disable, UserSessions sessions, OneTimeLinks links) : AdminPage
+public sealed class PersonModel(PeopleList list, ChangeUser change, DisableUser disable, UserSessions sessions, OneTimeLinks links)
+    : AdminPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -81,7 +82,8 @@ public sealed class PersonModel(PeopleList list, ChangeUser change, DisableUser 
         return Answer(Result.Done, "The link is withdrawn; it works no more.");
     }
 
-    public static string Count(int sessions) => string.Create(CultureInfo.InvariantCulture, $"{sessions} {(sessions == 1 ? "session" : "sessions")}");
+    public static string Count(int sessions) =>
+        string.Create(CultureInfo.InvariantCulture, $"{sessions} {(sessions == 1 ? "session" : "sessions")}");
 
     protected override async Task<bool> LoadAsync()
     {

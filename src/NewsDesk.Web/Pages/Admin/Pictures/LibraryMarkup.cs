@@ -17,7 +17,8 @@ public static class LibraryMarkup
     public static string Address(LibraryPicture picture, int width)
     {
         var widths = PictureWidths.For(picture.Width);
-        return string.Create(CultureInfo.InvariantCulture, $"/admin/pictures/{picture.Hash}/{widths.LastOrDefault(step => step <= width, widths[0])}.jpg");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"/admin/pictures/{picture.Hash}/{widths.LastOrDefault(step => step <= width, widths[0])}.jpg");
     }
 
     public static IHtmlContent Thumbnail(LibraryPicture picture) => Image(picture, Thumb, " loading=\"lazy\" decoding=\"async\"");
@@ -38,5 +39,6 @@ public static class LibraryMarkup
     }
 
     private static HtmlString Image(LibraryPicture picture, int width, string loading) => new(string.Create(
-        CultureInfo.InvariantCulture, $"<img src=\"{Address(picture, width)}\" width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"\"{loading}>"));
+        CultureInfo.InvariantCulture,
+        $"<img src=\"{Address(picture, width)}\" width=\"{picture.Width}\" height=\"{picture.Height}\" alt=\"\"{loading}>"));
 }

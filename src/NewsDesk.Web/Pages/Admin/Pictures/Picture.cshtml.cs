@@ -19,7 +19,8 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
 
     public long Kilobytes => (Picture.Length + 1023) / 1024;
 
-    public string Markdown => PictureMarkdown.Of(Picture.Reference, new PictureDescription(Picture.Alt, Picture.Caption, Picture.Credit, null));
+    public string Markdown =>
+        PictureMarkdown.Of(Picture.Reference, new PictureDescription(Picture.Alt, Picture.Caption, Picture.Credit, null));
 
     public void OnGet() => Form = PictureForm.Of(Picture);
 

@@ -9,5 +9,6 @@ public sealed record PictureForText(
     private const int Thumb = 320;
 
     public static PictureForText Of(LibraryPicture picture) => new(
-        picture.Reference, picture.Hash, picture.Width, picture.Height, LibraryMarkup.Address(picture, Thumb), picture.Alt, picture.Caption, picture.Credit, picture.Focus);
+        picture.Reference, picture.Hash, picture.Width, picture.Height, LibraryMarkup.Address(picture, Thumb), picture.Alt, picture.Caption,
+        picture.Credit, picture.Focus);
 }

@@ -20,8 +20,10 @@ public sealed class PictureForm : SeenForm
     public string? Problem => (Alternative, string.IsNullOrWhiteSpace(Alt)) switch
     {
         (AlternativeChoice.Text, true) => "Write what the picture shows, or say that it only decorates.",
-        (AlternativeChoice.Decorative, false) => "An alternative text is written, and it is said that the picture only decorates. Take the words out, or choose “It shows something”.",
-        (AlternativeChoice.Undecided, false) => "An alternative text is written, and it is said that it is still to be decided. Take the words out, or choose “It shows something”.",
+        (AlternativeChoice.Decorative, false) => "An alternative text is written, and it is said that the picture only decorates. Take the "
+            + "words out, or choose “It shows something”.",
+        (AlternativeChoice.Undecided, false) => "An alternative text is written, and it is said that it is still to be decided. Take the "
+            + "words out, or choose “It shows something”.",
         _ => null,
     };
 

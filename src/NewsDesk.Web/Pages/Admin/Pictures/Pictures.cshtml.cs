@@ -34,11 +34,13 @@ public sealed class PicturesModel(PictureLibrary library, AddPicture add) : Page
         if (results.Count > 0 && results.All(result => result.Outcome.IsDone))
         {
             var only = results is [var (_, outcome)] ? outcome.Value : null;
-            Flash(only is null ? $"{results.Count} pictures are in the library. Say what they show." : $"{only.Reference} is in the library. Say what it shows.");
+            Flash(only is null ? $"{results.Count} pictures are in the library. Say what they show."
+                : $"{only.Reference} is in the library. Say what it shows.");
             return Redirect($"/admin/pictures{(only is null ? "" : $"/{only.Hash}")}");
         }
 
-        (Results, Problem) = (results, results.Count == 0 ? "Choose one or more pictures first." : "Some of the files were not taken; each says why.");
+        (Results, Problem) =
+            (results, results.Count == 0 ? "Choose one or more pictures first." : "Some of the files were not taken; each says why.");
         return await ShowAsync();
     }
 

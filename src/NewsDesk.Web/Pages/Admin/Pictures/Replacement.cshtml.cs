@@ -52,7 +52,8 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
             return Page();
         }
 
-        var result = await replace.ExecuteAsync(Hash, Replacement!, Form.ToDescription(Replacement!), Form.Kind!.Value, Form.Note, Person, cancellation);
+        var result = await replace.ExecuteAsync(Hash, Replacement!, Form.ToDescription(Replacement!), Form.Kind!.Value, Form.Note, Person,
+            cancellation);
         if (result is not { Value: { } done })
         {
             return Refuse(result.Problem!);
@@ -72,7 +73,8 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
         Scripts = ["choose-by-typing.js", "unsaved-form.js"];
         var page = (await users.PageAsync(Hash, Person, new PageRequest(MostShown)))!;
         (var all, HasMore) = (page.Rows, page.Next is not null);
-        (Replaced, Left) = ([.. all.Where(user => user.IsReplaced)], [.. all.Where(user => !user.IsReplaced || user.InDraft || user.InText)]);
+        (Replaced, Left) = ([.. all.Where(user => user.IsReplaced)],
+            [.. all.Where(user => !user.IsReplaced || user.InDraft || user.InText)]);
         Replacement = Form.Replacement is null ? null : await library.FindAsync(Form.Replacement, Person);
         return true;
     }
@@ -103,13 +105,16 @@ public sealed class ReplacementModel(PictureLibrary library, PictureUsers users,
 
     private static string Sentence(PictureReplacement result, IReadOnlyList<PictureUser> unpublished)
     {
-        var replaced = result.Replaced.Count == 0 ? "No article that readers see used the old picture." : $"The new picture stands in {Quoted(result.Replaced)}.";
+        var replaced = result.Replaced.Count == 0 ? "No article that readers see used the old picture."
+            : $"The new picture stands in {Quoted(result.Replaced)}.";
         var withdrawn = result.LeftAlone.Count == 0 ? "" : $" Left as it was, because it is withdrawn: {Quoted(result.LeftAlone)}.";
-        var written = unpublished.Count == 0 ? "" : $" Unpublished texts that still name the old picture: {Quoted([.. unpublished.Select(user => user.Headline)])}.";
+        var written = unpublished.Count == 0 ? ""
+            : $" Unpublished texts that still name the old picture: {Quoted([.. unpublished.Select(user => user.Headline)])}.";
         return replaced + withdrawn + written;
     }
 
     // A flash message travels in a cookie.
     private static string Quoted(IReadOnlyList<string> headlines) =>
-        string.Join(", ", headlines.Take(5).Select(headline => $"“{headline}”")) + (headlines.Count > 5 ? $" and {headlines.Count - 5} more" : "");
+        string.Join(", ", headlines.Take(5).Select(headline => $"“{headline}”"))
+            + (headlines.Count > 5 ? $" and {headlines.Count - 5} more" : "");
 }

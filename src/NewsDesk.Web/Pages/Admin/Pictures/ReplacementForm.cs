@@ -31,14 +31,17 @@ public sealed class ReplacementForm
     public string? Problem => this switch
     {
         { Same: null } => "Say whether the new picture shows the same thing.",
-        { Same: false, Alternative: AlternativeChoice.Text } when string.IsNullOrWhiteSpace(Alt) => "Write what the new picture shows, or say that it only decorates.",
+        { Same: false, Alternative: AlternativeChoice.Text } when string.IsNullOrWhiteSpace(Alt) =>
+            "Write what the new picture shows, or say that it only decorates.",
         { Same: false, Alternative: AlternativeChoice.Decorative } when !string.IsNullOrWhiteSpace(Alt) =>
-            "An alternative text is written, and it is said that the new picture only decorates. Take the words out, or choose “It shows something”.",
+            "An alternative text is written, and it is said that the new picture only decorates. Take the words out, or choose “It shows "
+            + "something”.",
         { Same: false, Alternative: AlternativeChoice.Undecided } => "Write what the new picture shows, or say that it only decorates.",
         { Kind: null } => "Say what kind of edit this is.",
         _ => null,
     };
 
     public PictureDescription? ToDescription(LibraryPicture picture) =>
-        Same == true ? null : new PictureDescription(Alternative == AlternativeChoice.Decorative ? "" : Alt, Caption, Credit, picture.Focus);
+        Same == true ? null : new PictureDescription(Alternative == AlternativeChoice.Decorative ? "" : Alt, Caption, Credit,
+            picture.Focus);
 }

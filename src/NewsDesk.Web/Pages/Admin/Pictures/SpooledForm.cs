@@ -27,15 +27,23 @@ internal sealed class SpooledForm(HttpRequest request, PictureFiles files, TimeP
 
     public IFormCollection ReadForm() => ReadFormAsync(CancellationToken.None).GetAwaiter().GetResult();
 
-    public Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken) => reading ??= UploadDeadline.ReceiveAsync(ReadAsync, clock, cancellationToken);
+    public Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken) =>
+        reading ??= UploadDeadline.ReceiveAsync(ReadAsync, clock, cancellationToken);
 
     private static string? Boundary(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-        && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } boundary && boundary.Length <= Limits.MultipartBoundaryLengthLimit ? boundary.ToString() : null;
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } boundary && boundary.Length <= Limits.MultipartBoundaryLengthLimit
+            ? boundary.ToString() : null;
 
     private async Task<IFormCollection> ReadAsync(CancellationToken cancellation)
     {
-        var reader = new MultipartReader(Boundary(request)!, request.Body) { HeadersCountLimit = Limits.MultipartHeadersCountLimit, HeadersLengthLimit = Limits.MultipartHeadersLengthLimit };
+        var reader = new MultipartReader(Boundary(request)!,
+            request.Body)
+        {
+            HeadersCountLimit = Limits.MultipartHeadersCountLimit,
+            HeadersLengthLimit = Limits.MultipartHeadersLengthLimit
+        };
         var fields = new KeyValueAccumulator();
         var sent = new FormFileCollection();
         var left = mostInFields;
@@ -46,7 +54,8 @@ internal sealed class SpooledForm(HttpRequest request, PictureFiles files, TimeP
                 throw new InvalidDataException("The form has too many parts.");
             }
 
-            var name = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) ? HeaderUtilities.RemoveQuotes(disposition.Name).ToString() : "";
+            var name = ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
+                ? HeaderUtilities.RemoveQuotes(disposition.Name).ToString() : "";
             if (name.Length > Limits.KeyLengthLimit)
             {
                 throw new InvalidDataException("The form has a name that is too long.");
@@ -91,5 +100,6 @@ internal sealed class SpooledForm(HttpRequest request, PictureFiles files, TimeP
     }
 
     private static string FileName(ContentDispositionHeaderValue disposition) =>
-        HeaderUtilities.RemoveQuotes(StringSegment.IsNullOrEmpty(disposition.FileNameStar) ? disposition.FileName : disposition.FileNameStar).ToString();
+        HeaderUtilities.RemoveQuotes(
+            StringSegment.IsNullOrEmpty(disposition.FileNameStar) ? disposition.FileName : disposition.FileNameStar).ToString();
 }

@@ -54,7 +54,8 @@ public sealed class TakesFilesAttribute(long mostBytes) : Attribute, IAsyncAutho
         }
 
         context.Features.Set<IFormFeature>(!fits ? new FormFeature(FormCollection.Empty)
-            : takesFiles ? new SpooledForm(context.Request, context.RequestServices.GetRequiredService<PictureFiles>(), context.RequestServices.GetRequiredService<TimeProvider>(), Rest)
+            : takesFiles ? new SpooledForm(context.Request, context.RequestServices.GetRequiredService<PictureFiles>(),
+                context.RequestServices.GetRequiredService<TimeProvider>(), Rest)
             : new FormFeature(context.Request));
         return fits;
     }

@@ -5,7 +5,8 @@ public static class UploadDeadline
 {
     public static readonly TimeSpan After = TimeSpan.FromMinutes(10);
 
-    public static async Task<T> ReceiveAsync<T>(Func<CancellationToken, Task<T>> receive, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<T> ReceiveAsync<T>(
+        Func<CancellationToken, Task<T>> receive, TimeProvider clock, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(After, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);

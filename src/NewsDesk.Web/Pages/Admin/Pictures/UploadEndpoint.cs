@@ -39,7 +39,8 @@ public static class UploadEndpoint
             }
 
             var (picture, problem) = await add.ExecuteAsync(file.Picture, file.FileName, context.User.Person(), cancellation);
-            return picture is null ? Rejected(StatusCodes.Status422UnprocessableEntity, problem!) : Results.Json(PictureForText.Of(picture));
+            return picture is null ? Rejected(StatusCodes.Status422UnprocessableEntity, problem!)
+                : Results.Json(PictureForText.Of(picture));
         }
         catch (SlowUpload slow)
         {

@@ -17,7 +17,8 @@ public sealed class UploadPlaces(TimeProvider clock)
     public const int RetryAfter = 5;
 
     // The person's own first: who sends many must not take the places of others while waiting.
-    private readonly PartitionedRateLimiter<long> places = PartitionedRateLimiter.CreateChained(Limiter(person => person, OfOnePerson), Limiter(_ => 0, AtOnce));
+    private readonly PartitionedRateLimiter<long> places =
+        PartitionedRateLimiter.CreateChained(Limiter(person => person, OfOnePerson), Limiter(_ => 0, AtOnce));
 
     /// <summary>A place until it is disposed; null where none came free in time, and the response says when to try again.</summary>
     public async Task<IDisposable?> TakeAsync(HttpContext context, long person)
@@ -39,6 +40,7 @@ public sealed class UploadPlaces(TimeProvider clock)
     private static PartitionedRateLimiter<long> Limiter(Func<long, long> partition, int most)
     {
         var limits = new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = int.MaxValue };
-        return PartitionedRateLimiter.Create<long, long>(person => RateLimitPartition.GetConcurrencyLimiter(partition(person), _ => limits));
+        return PartitionedRateLimiter.Create<long, long>(person =>
+            RateLimitPartition.GetConcurrencyLimiter(partition(person), _ => limits));
     }
 }

@@ -26,7 +26,8 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
         (Title, Scripts) = ("Settings", ["unsaved-form.js"]);
         if ((add ?? remove ?? up ?? down) is not null)
         {
-            Notice = add is not null ? Form.Add(add) : remove is not null ? Form.Remove(remove) : Form.Move((up ?? down)!, isUp: up is not null);
+            Notice = add is not null ? Form.Add(add)
+                : remove is not null ? Form.Remove(remove) : Form.Move((up ?? down)!, isUp: up is not null);
             return Page();
         }
 
@@ -38,5 +39,6 @@ public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks lin
 
     // A flash message travels in a cookie.
     private static string Warning(IReadOnlyList<SiteLink> nowhere) => nowhere.Count == 0 ? "" :
-        $" Nothing stands at {string.Join(", ", nowhere.Take(5).Select(link => $"{link.Url} (the link {link.Name})"))}{(nowhere.Count > 5 ? $" and {nowhere.Count - 5} more" : "")}: correct the address, or publish a page there.";
+        $" Nothing stands at {string.Join(", ", nowhere.Take(5).Select(link => $"{link.Url} (the link {link.Name})"))}"
+        + $"{(nowhere.Count > 5 ? $" and {nowhere.Count - 5} more" : "")}: correct the address, or publish a page there.";
 }

@@ -93,7 +93,8 @@ public sealed class SettingsForm : SeenForm
         (rows[n], rows[to]) = (rows[to], rows[n]);
         var goesOnUp = to == rows.Count - 1 || (isUp && to > 0);
         Focus = $"{field}-{to}-{(goesOnUp ? "up" : "down")}";
-        return $"The link{(string.IsNullOrWhiteSpace(rows[to].Name) ? "" : $" {rows[to].Name}")} is now number {to + 1}. It is not saved yet.";
+        return $"The link{(string.IsNullOrWhiteSpace(rows[to].Name) ? "" : $" {rows[to].Name}")} is now number {to + 1}. It is not "
+            + "saved yet.";
     }
 
     private (string Field, List<LinkRow> Rows, int Number)? Find(string row) =>
@@ -108,7 +109,8 @@ public sealed class SettingsForm : SeenForm
     };
 
     private static List<SiteLink> Links(IEnumerable<LinkRow> rows) =>
-        [.. rows.Where(row => !string.IsNullOrWhiteSpace(row.Name) || !string.IsNullOrWhiteSpace(row.Url)).Select(row => new SiteLink(row.Name ?? "", row.Url ?? ""))];
+        [.. rows.Where(row => !string.IsNullOrWhiteSpace(row.Name) || !string.IsNullOrWhiteSpace(row.Url))
+            .Select(row => new SiteLink(row.Name ?? "", row.Url ?? ""))];
 }
 
 /// <summary>A link as it is being typed.</summary>

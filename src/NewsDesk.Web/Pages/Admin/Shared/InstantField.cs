@@ -20,7 +20,11 @@ public sealed record InstantField
         }
 
         var text = time.Field(at);
-        return new InstantField { Text = text, Second = time.Read(text, second: false) is { IsRepeated: true, Instant: { } first } && first < at };
+        return new InstantField
+        {
+            Text = text,
+            Second = time.Read(text, second: false) is { IsRepeated: true, Instant: { } first } && first < at
+        };
     }
 
     public TypedTime Read(SiteTime time)

@@ -11,7 +11,8 @@ public sealed record PageLinks(string Label, PageRequest? Previous, string Previ
     {
         // The pages of the list of articles were once numbered by p.
         var filters = shown.Query.Where(pair =>
-            pair.Key.ToLowerInvariant() is not ("before" or "after" or "p" or FormStash.Parameter) && !StringValues.IsNullOrEmpty(pair.Value));
+            pair.Key.ToLowerInvariant() is not ("before" or "after" or "p" or FormStash.Parameter)
+                && !StringValues.IsNullOrEmpty(pair.Value));
         return $"{shown.Path}{new QueryString($"?{page.Query}").Add(QueryString.Create(filters))}";
     }
 }

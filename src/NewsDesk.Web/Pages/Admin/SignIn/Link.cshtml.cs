@@ -9,7 +9,8 @@ namespace NewsDesk.Web.Pages.Admin.SignIn;
 
 /// <summary>A one-time link. One that works no more says why; where none ever was, nothing is there.</summary>
 [AllowAnonymous]
-public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use, NewPassword passwords, SignInSteps steps, UserStore store) : AdminPage
+public sealed class LinkModel(OneTimeLinks links, EndedLinks ended, UseLink use, NewPassword passwords, SignInSteps steps, UserStore store)
+    : AdminPage
 {
     [BindProperty]
     public string? Email { get; set; }

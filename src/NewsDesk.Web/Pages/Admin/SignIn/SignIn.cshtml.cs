@@ -10,7 +10,8 @@ namespace NewsDesk.Web.Pages.Admin.SignIn;
 public sealed class SignInModel(PasswordCheck passwords, SignInSteps steps) : ProofPage
 {
     private const string Wrong =
-        "The e-mail address and the password don’t belong together, or there were too many wrong tries. Check both and try again; after ten wrong tries wait 15 minutes.";
+        "The e-mail address and the password don’t belong together, or there were too many wrong tries. Check both and try again; after "
+        + "ten wrong tries wait 15 minutes.";
 
     [BindProperty]
     public string? Email { get; set; }

@@ -34,8 +34,14 @@ public sealed class ArticleModel(TextbookCatalogue catalogue) : PageModel
         ["headline"] = Article.Headline,
         ["description"] = Article.Summary,
         ["datePublished"] = Article.Published,
-        ["author"] = new Dictionary<string, object> { ["@type"] = "Person", ["name"] = Author.Name, ["url"] = $"{Site.BaseUrl}/authors/{Author.Slug}" },
-        ["publisher"] = new Dictionary<string, object> { ["@type"] = "NewsMediaOrganization", ["name"] = Site.Name, ["url"] = Site.BaseUrl },
+        ["author"] = new Dictionary<string, object>
+        {
+            ["@type"] = "Person",
+            ["name"] = Author.Name,
+            ["url"] = $"{Site.BaseUrl}/authors/{Author.Slug}"
+        },
+        ["publisher"] =
+            new Dictionary<string, object> { ["@type"] = "NewsMediaOrganization", ["name"] = Site.Name, ["url"] = Site.BaseUrl },
         ["articleSection"] = Section.Name,
         ["keywords"] = Tags.Select(tag => tag.Name),
     });
@@ -65,7 +71,8 @@ public sealed class ArticleModel(TextbookCatalogue catalogue) : PageModel
             where article_tags.article_id = @Id
             order by tags.name
             """, article)).AsList();
-        Recent = (await connection.QueryAsync<RecentRow>("select slug, headline, summary from articles order by published_at desc limit 5")).AsList();
+        Recent = (await connection.QueryAsync<RecentRow>("select slug, headline, summary from articles order by published_at desc limit "
+            + "5")).AsList();
         Sections = (await connection.QueryAsync<NamedRow>("select slug, name from sections order by id")).AsList();
         Site = await connection.QuerySingleAsync<SiteRow>("select name, tagline, footer, base_url as BaseUrl from site");
         Text = Markdown.ToHtml(article.Markdown, TextbookSite.Markdown);
