@@ -24,8 +24,9 @@ internal static class ScheduledReplacement
             [.., var last] when last.VisibleFrom == shown => null,
             [_, ..] => "What is scheduled has changed since this page was loaded, so nothing was published. Look at its time as it is now, "
                 + "then publish again.",
-            _ when await read.FindAsync<bool>("select exists (select 1 from intervals where article_id = @articleId and visible_from = @shown)",
-                new { articleId, shown }) =>
+            _ when await read.FindAsync<bool>("""
+                select exists (select 1 from intervals where article_id = @articleId and visible_from = @shown)
+                """, new { articleId, shown }) =>
                 "Readers have the scheduled version: its time came while this page was open. Yours is not published. Choose when they are "
                 + "to see it.",
             _ => "The scheduled version was cancelled since this page was loaded, so nothing was published. Choose when readers are to "

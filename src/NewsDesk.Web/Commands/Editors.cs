@@ -23,7 +23,9 @@ public static class Editors
         var name = new Option<string>("--name") { Description = "How colleagues see them.", Required = true };
         var role = new Option<Role>("--role")
         {
-            Description = "writer, editor or administrator.", Required = true, CustomParser = ReadRole,
+            Description = "writer, editor or administrator.",
+            Required = true,
+            CustomParser = ReadRole,
         };
         var command = new Command("add", "Add somebody. The password is the first line of standard input; without one a link is printed, "
             + "by which they set it themselves.") { email, name, role };

@@ -50,10 +50,10 @@ public sealed class TokenAuthentication(
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => RefuseAsync(
         StatusCodes.Status403Forbidden,
         "Bearer error=\"insufficient_scope\"",
-        "This token "
-        + $"may {(string.Join(", ", Context.User.FindAll(ScopeClaim).Select(claim => claim.Value)) is { Length: > 0 } may
-            ? may : "do nothing")}; "
-        + "what was asked needs more.");
+        $"This token may {Scopes() ?? "do nothing"}; what was asked needs more.");
+
+    private string? Scopes() =>
+        string.Join(", ", Context.User.FindAll(ScopeClaim).Select(claim => claim.Value)) is { Length: > 0 } scopes ? scopes : null;
 
     private static ClaimsPrincipal Principal(TokenHolder holder) => new(new ClaimsIdentity(
     [
