@@ -1,5 +1,6 @@
 using System.Data.Common;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Threads;
 
 namespace NewsDesk.Storage;
 
@@ -93,6 +94,14 @@ public sealed class Catalogue : IDisposable
             // DiskFailed has been raised already.
         }
     }
+
+    /// <summary>Writes a copy to another file, on a thread that gives way to readers. All that was committed before is in it, and it
+    /// stands under its name once it is found whole.</summary>
+    public Task CopyAsync(string path, CancellationToken cancellation) => BackgroundThread.RunAsync("copy", nice: 10, () =>
+    {
+        CatalogueCopy.Write(file, path, cancellation);
+        return true;
+    });
 
     /// <summary>Moves the write-ahead log into the file and empties it, unless a reader needs it at this moment.</summary>
     internal async Task EmptyLogAsync(CancellationToken cancellation)

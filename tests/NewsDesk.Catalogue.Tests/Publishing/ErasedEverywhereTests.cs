@@ -30,6 +30,7 @@ public sealed class ErasedEverywhereTests : IDisposable
 
     private static readonly Dictionary<string, string> HoldsNone = new()
     {
+        ["backups"] = "names of files and instants",
         ["catalogue"] = "one row about the file itself",
         ["editors"] = "people of the newsroom",
         ["erasing"] = "the id of an article, within the transaction that erases it",

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsDesk.Files;
 
 namespace NewsDesk.Pictures.Files;
 

@@ -55,6 +55,27 @@ public static class CatalogueFile
         }
     }
 
+    /// <summary>Reads all of a file that nobody writes to: a backup, or what was just copied.</summary>
+    /// <returns>Its schema, which is no newer than this program's.</returns>
+    /// <exception cref="CatalogueRejected">It is foreign, damaged or newer than this program.</exception>
+    public static long Verify(string path)
+    {
+        try
+        {
+            var schema = Recognise(path);
+            using var connection = SqliteFile.Connection(path, SqliteOpenMode.ReadOnly);
+            connection.Open();
+            return connection.ExecuteScalar<string>("pragma integrity_check(1)") == "ok"
+                && connection.ExecuteScalar<long>("select count(*) from pragma_foreign_key_check") == 0
+                ? schema
+                : throw Corrupt(path);
+        }
+        catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
+        {
+            throw Corrupt(path);
+        }
+    }
+
     internal static void Apply(PreparedConnection connection, Migration migration)
     {
         // SQLite's own lower() knows a to z alone.

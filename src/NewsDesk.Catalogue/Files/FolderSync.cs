@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace NewsDesk.Pictures.Files;
+namespace NewsDesk.Files;
 
-/// <summary>Makes renames in a folder survive a power cut.</summary>
+/// <summary>Makes files and renames survive a power cut.</summary>
 internal static class FolderSync
 {
     /// <summary>.NET opens no folders, so the C library does.</summary>
