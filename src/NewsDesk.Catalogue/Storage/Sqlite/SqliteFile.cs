@@ -19,8 +19,7 @@ internal sealed class SqliteFile(string path) : IDisposable
 
     /// <summary>
     /// A transaction of an import fits into a cache of 8 MB, so it writes no page twice. A log of 4,000 pages has one table in its
-    /// index as one of 1,000 has,
-    /// so reading through it costs no more, and it is moved into the file less often.
+    /// index as one of 1,000 has, so reading through it costs no more, and it is moved into the file less often.
     /// </summary>
     private const string WriterPragmas = ReaderPragmas + """
         pragma journal_mode = wal;
