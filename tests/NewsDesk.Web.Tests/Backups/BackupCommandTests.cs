@@ -1,6 +1,8 @@
 using NewsDesk.Backups;
+using NewsDesk.Tests;
 using NewsDesk.Web.Disk;
 using NewsDesk.Web.Tests.Commands;
+using NewsDesk.Web.Tests.Operation;
 
 namespace NewsDesk.Web.Tests.Backups;
 
@@ -57,6 +59,48 @@ public sealed class BackupCommandTests : IAsyncDisposable
         Assert.Equal(1, code);
         Assert.StartsWith($"The original of picture {picture.Hash} is not in the backup", output, StringComparison.Ordinal);
         BackupArchive.Open(Target, null, TestContext.Current.CancellationToken).Dispose();
+    }
+
+    [Fact]
+    public async Task The_documented_shell_command_tells_a_whole_copy_from_one_that_is_not()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is that of a Unix shell.");
+        var document = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "operating.md"),
+            TestContext.Current.CancellationToken);
+        var command = Assert.Single(document.Split('\n'), line => line.Contains("sha256sum", StringComparison.Ordinal));
+        Assert.Equal(0, (await StartedProgram.RunAsync(site.Folder, "backup", Target)).Code);
+
+        Assert.Equal("whole\n", await ShellAsync());
+        await using (var file = new FileStream(Target, FileMode.Open))
+        {
+            file.Position = file.Length / 2;
+            var was = file.ReadByte();
+            file.Position--;
+            file.WriteByte((byte)(was ^ 1));
+        }
+
+        Assert.Equal("", await ShellAsync());
+
+        async Task<string> ShellAsync()
+        {
+            await using var shell = StartedProgram.Start("/bin/sh", folder.Path, [], ["-c", command]);
+            return (await shell.EndAsync()).Output;
+        }
+    }
+
+    [Theory]
+    [InlineData("256k", 0)]
+    [InlineData("2m", 20)]
+    public async Task A_disk_that_becomes_full_is_said_in_one_line(string size, int pictures)
+    {
+        using var disk = SmallDisk.Mount(size);
+        await ManyPictures.AddAsync(site, pictures, length: 200_000);
+
+        var (code, output, errors) = await StartedProgram.RunAsync(site.Folder, "backup", Path.Combine(disk.Path, "newsdesk.zip"));
+
+        Assert.Equal((74, "", $"newsdesk: The disk of {disk.Path} is full. Make room, and run it again; the backups there are as they were."),
+            (code, output, string.Join('\n', errors)));
+        Assert.Empty(Directory.GetFileSystemEntries(disk.Path));
     }
 
     public async ValueTask DisposeAsync()
