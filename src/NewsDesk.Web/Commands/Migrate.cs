@@ -17,9 +17,7 @@ public static class Migrate
             using var folder = DataFolder.HoldAlone(options.DataDirectory);
             CommandHost.Warn(folder.Warning);
             using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
-            var applied = catalogue.Prepare();
-            return Task.FromResult(
-                CommandHost.Say(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}."));
+            return Task.FromResult(CommandHost.Say(catalogue.Prepare().ToString()));
         }));
         return command;
     }
