@@ -9,16 +9,25 @@ public static class Migrate
 {
     public static Command Command()
     {
-        var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.");
-        command.SetAction((_, _) => CommandLine.GuardAsync(() =>
+        var back = new Option<bool>("--back")
         {
-            var builder = CommandHost.Configured();
-            var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
-            using var folder = DataFolder.HoldAlone(options.DataDirectory);
-            CommandHost.Warn(folder.Warning);
-            using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
-            return Task.FromResult(CommandHost.Say(catalogue.Prepare().ToString()));
-        }));
+            Description = "Return to the catalogue copy that was taken before the last upgrade, once what was made since is written to a folder.",
+        };
+        var yes = new Option<bool>("--yes") { Description = "With --back: don't ask." };
+        var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.") { back, yes };
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => parsed.GetValue(back)
+            ? MigrateBack.RunAsync(parsed.GetValue(yes), cancellation)
+            : UpAsync()));
         return command;
+    }
+
+    private static Task<int> UpAsync()
+    {
+        var builder = CommandHost.Configured();
+        var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        using var folder = DataFolder.HoldAlone(options.DataDirectory);
+        CommandHost.Warn(folder.Warning);
+        using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
+        return Task.FromResult(CommandHost.Say(catalogue.Prepare().ToString()));
     }
 }

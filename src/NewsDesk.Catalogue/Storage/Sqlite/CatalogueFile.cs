@@ -61,6 +61,22 @@ public static class CatalogueFile
         connection.Commit();
     }
 
+    /// <summary>Copies a file that nobody has open to one that is whole, on the disk, and ready to become the catalogue.</summary>
+    /// <exception cref="CatalogueRejected">It is foreign, damaged or newer than this program.</exception>
+    internal static void CopyAsCatalogue(string path, string target)
+    {
+        File.Copy(path, target, overwrite: true);
+        Verify(target);
+        using (var file = new SqliteFile(target))
+        {
+            // A writer sets the write-ahead log, and the last one to close the file leaves none beside it.
+            file.LendWriter().Dispose();
+        }
+
+        using var copy = new FileStream(target, FileMode.Open, FileAccess.ReadWrite);
+        copy.Flush(flushToDisk: true);
+    }
+
     /// <summary>Looks at a file of this program, once it is recognised as whole; changes nothing.</summary>
     /// <param name="look">Is told how many migrations the file lacks.</param>
     public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look)
@@ -126,7 +142,7 @@ public static class CatalogueFile
     }
 
     /// <summary>Finds the file's schema without changing it: opening for writing would already turn a foreign database to WAL.</summary>
-    private static long Recognise(string path)
+    internal static long Recognise(string path)
     {
         if (new FileInfo(path).Length == 0)
         {
