@@ -74,8 +74,8 @@ internal static class OlderCatalogue
         ("backups", new { began_at = 1, ended_at = 2, file = "a.zip", length = 3, has_keys = 1, is_scheduled = 0 }),
     ];
 
-    /// <param name="without">A table that the test fills itself.</param>
-    public static void Make(SqliteFile file, long schema, string? without = null)
+    /// <summary>With no rows but those of the migrations.</summary>
+    public static void MakeEmpty(SqliteFile file, long schema)
     {
         using var connection = file.LendWriter();
         foreach (var migration in Migration.All.Where(migration => migration.Number <= schema))
@@ -84,6 +84,13 @@ internal static class OlderCatalogue
         }
 
         connection.Execute($"pragma application_id = {CatalogueFile.ApplicationId}; pragma user_version = {schema};");
+    }
+
+    /// <param name="without">A table that the test fills itself.</param>
+    public static void Make(SqliteFile file, long schema, string? without = null)
+    {
+        MakeEmpty(file, schema);
+        using var connection = file.LendWriter();
         foreach (var (table, row) in Rows.Where(one => one.Table != without))
         {
             var known = connection.Query<string>("select name from pragma_table_info(@table)", new { table }).ToHashSet();
