@@ -11,10 +11,17 @@ public static class Migrate
     {
         var back = new Option<bool>("--back")
         {
-            Description = "Return to the catalogue copy that was taken before the last upgrade, once what was made since is written to a folder.",
+            Description = "Return to the catalogue copy that was taken before the last upgrade. What was made since is written into a folder.",
         };
-        var yes = new Option<bool>("--yes") { Description = "With --back: don't ask." };
+        var yes = new Option<bool>("--yes") { Description = "Don't ask; with --back alone." };
         var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.") { back, yes };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(yes) && !given.GetValue(back))
+            {
+                given.AddError("--yes says yes to --back: give both, or neither.");
+            }
+        });
         command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => parsed.GetValue(back)
             ? MigrateBack.RunAsync(parsed.GetValue(yes), cancellation)
             : UpAsync()));
