@@ -9,18 +9,32 @@ public static class Migrate
 {
     public static Command Command()
     {
-        var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.");
-        command.SetAction((_, _) => CommandLine.GuardAsync(() =>
+        var back = new Option<bool>("--back")
         {
-            var builder = CommandHost.Configured();
-            var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
-            using var folder = DataFolder.HoldAlone(options.DataDirectory);
-            CommandHost.Warn(folder.Warning);
-            using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
-            var applied = catalogue.Prepare();
-            return Task.FromResult(
-                CommandHost.Say(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}."));
-        }));
+            Description = "Return to the catalogue copy that was taken before the last upgrade. What was made since is written into a folder.",
+        };
+        var yes = new Option<bool>("--yes") { Description = "Don't ask; with --back alone." };
+        var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.") { back, yes };
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(yes) && !given.GetValue(back))
+            {
+                given.AddError("--yes says yes to --back: give both, or neither.");
+            }
+        });
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() => parsed.GetValue(back)
+            ? MigrateBack.RunAsync(parsed.GetValue(yes), cancellation)
+            : UpAsync()));
         return command;
+    }
+
+    private static Task<int> UpAsync()
+    {
+        var builder = CommandHost.Configured();
+        var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        using var folder = DataFolder.HoldAlone(options.DataDirectory);
+        CommandHost.Warn(folder.Warning);
+        using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
+        return Task.FromResult(CommandHost.Say(catalogue.Prepare().ToString()));
     }
 }
