@@ -2,6 +2,7 @@ using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Terms;
 using NewsDesk.Time;
+using NewsDesk.Tracing;
 
 namespace NewsDesk.Portability;
 
@@ -18,7 +19,15 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     /// <summary>Called with each path before it is read, on several threads.</summary>
     internal Action<string>? Opened { get; init; }
 
-    public async Task<ImportReport> ExecuteAsync(
+    public Task<ImportReport> ExecuteAsync(
+        string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation) =>
+        Traces.RunAsync("import", () => RunAsync(folder, by, progress, cancellation), (span, report) => span
+            .SetTag("newsdesk.import.added", report.Added)
+            .SetTag("newsdesk.import.changed", report.Changed)
+            .SetTag("newsdesk.import.unchanged", report.Unchanged)
+            .SetTag("newsdesk.import.problems", report.Problems.Count));
+
+    private async Task<ImportReport> RunAsync(
         string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);

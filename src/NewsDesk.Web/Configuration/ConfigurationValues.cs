@@ -12,21 +12,33 @@ internal sealed class ConfigurationValues
     public ConfigurationValues(IConfiguration configuration, IReadOnlyList<string> known)
     {
         values = configuration.GetSection(Root);
-        foreach (var child in values.GetChildren())
-        {
-            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                throw Wrong(child.Key, $"is no setting. Known are {string.Join(", ", known)}.");
-            }
-
-            if (child.Value is null && child.GetChildren().Any())
-            {
-                throw Wrong(child.Key, "must be one value, not a group.");
-            }
-        }
+        Check(values, "", known);
     }
 
     public static StartRejected Wrong(string key, string what) => new(ExitCode.Configuration, $"{Root}:{key} {what}");
+
+    private static void Check(IConfigurationSection group, string prefix, IReadOnlyList<string> known)
+    {
+        foreach (var child in group.GetChildren())
+        {
+            var key = prefix + child.Key;
+            if (known.Contains(key, StringComparer.OrdinalIgnoreCase))
+            {
+                if (child.Value is null && child.GetChildren().Any())
+                {
+                    throw Wrong(key, "must be one value, not a group.");
+                }
+            }
+            else if (child.Value is not { Length: > 0 } && known.Any(one => one.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase)))
+            {
+                Check(child, $"{key}:", known);
+            }
+            else
+            {
+                throw Wrong(key, $"is no setting. Known are {string.Join(", ", known)}.");
+            }
+        }
+    }
 
     public string? Text(string key) => values[key] is { Length: > 0 } text ? text : null;
 

@@ -1,16 +1,20 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using NewsDesk.Time;
 
 namespace NewsDesk.Web.Configuration;
 
 /// <summary>The program's configuration, all of it under <c>NewsDesk</c>; docs/configuration.md has a line for each.</summary>
-public sealed record NewsDeskOptions
+public sealed partial record NewsDeskOptions
 {
+    public const string MetricsUrlsKey = "Metrics:Urls";
+
     public static IReadOnlyList<string> Keys { get; } =
     [
         nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
         nameof(TrustedProxies), nameof(MaxConnections), nameof(RequestsPerMinute), nameof(LogEveryRequest),
-        nameof(RequireAdministratorSecondFactor),
+        nameof(RequireAdministratorSecondFactor), MetricsUrlsKey,
     ];
 
     public required string DataDirectory { get; init; }
@@ -36,6 +40,8 @@ public sealed record NewsDeskOptions
     public required bool LogEveryRequest { get; init; }
 
     public required bool RequireAdministratorSecondFactor { get; init; }
+
+    public required IReadOnlyList<string> MetricsUrls { get; init; }
 
     public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
 
@@ -64,6 +70,7 @@ public sealed record NewsDeskOptions
             LogEveryRequest = settings.Flag(nameof(LogEveryRequest), unlessSet: false),
             RequireAdministratorSecondFactor = settings.Flag(nameof(RequireAdministratorSecondFactor),
                 unlessSet: !environment.IsDevelopment()),
+            MetricsUrls = [.. settings.List(MetricsUrlsKey).Select(ReadMetricsUrl)],
         };
     }
 
@@ -121,4 +128,15 @@ public sealed record NewsDeskOptions
             : throw ConfigurationValues.Wrong(nameof(TrustedProxies),
                 $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
     }
+
+    private static string ReadMetricsUrl(string text) =>
+        MetricsUrl().Match(text) is { Success: true } match
+            && ushort.TryParse(match.Groups["port"].Value, CultureInfo.InvariantCulture, out var port)
+            && (port > 0 || match.Groups["host"].Value != "localhost")
+            ? text
+            : throw ConfigurationValues.Wrong(MetricsUrlsKey,
+                $"'{text}' is not the address of a listener, such as http://127.0.0.1:9464. Write several with ; between.");
+
+    [GeneratedRegex(@"^http://(?<host>[A-Za-z0-9.*-]+|\[[0-9A-Fa-f:.]+\]):(?<port>[0-9]{1,5})/?$")]
+    private static partial Regex MetricsUrl();
 }
