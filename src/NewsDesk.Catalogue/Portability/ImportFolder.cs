@@ -1,6 +1,7 @@
 using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Terms;
+using NewsDesk.Threads;
 using NewsDesk.Time;
 using NewsDesk.Tracing;
 
@@ -20,7 +21,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     internal Action<string>? Opened { get; init; }
 
     public Task<ImportReport> ExecuteAsync(
-        string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation) =>
+        string folder, Actor by, IProgress<StageProgress>? progress, CancellationToken cancellation) =>
         Traces.RunAsync("import", () => RunAsync(folder, by, progress, cancellation), (span, report) => span
             .SetTag("newsdesk.import.added", report.Added)
             .SetTag("newsdesk.import.changed", report.Changed)
@@ -28,7 +29,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             .SetTag("newsdesk.import.problems", report.Problems.Count));
 
     private async Task<ImportReport> RunAsync(
-        string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        string folder, Actor by, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);
         var problems = new List<ImportProblem>();
@@ -73,7 +74,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             {
                 cancellation.ThrowIfCancellationRequested();
                 next = await WriteTurnAsync(next);
-                progress?.Report(new ImportProgress("articles", taken - (together.Count - next), files.Count));
+                progress?.Report(new StageProgress("articles", taken - (together.Count - next), files.Count));
                 if (next < together.Count && together[next].NeedsText)
                 {
                     together[next] = await together[next].RenderAsync(publish, cancellation);

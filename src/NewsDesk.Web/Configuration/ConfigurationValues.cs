@@ -54,4 +54,21 @@ internal sealed class ConfigurationValues
         Text(key) is not { } text ? unlessSet
         : bool.TryParse(text, out var flag) ? flag
         : throw Wrong(key, $"'{text}' is neither true nor false.");
+
+    /// <summary>Reads a length of time such as 30m, 6h or 1d.</summary>
+    public TimeSpan Span(string key, TimeSpan unlessSet, TimeSpan least, TimeSpan most) =>
+        Text(key) is not { } text ? unlessSet
+        : SpanOf(text) is { } span && span >= least && span <= most ? span
+        : throw Wrong(key, string.Create(CultureInfo.InvariantCulture,
+            $"'{text}' is no length of time from {least.TotalMinutes}m to {most.TotalDays}d. Write it like 30m, 6h or 1d."));
+
+    private static TimeSpan? SpanOf(string text) =>
+        !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 1_000_000 ? null
+        : text[^1] switch
+        {
+            'm' => TimeSpan.FromMinutes(number),
+            'h' => TimeSpan.FromHours(number),
+            'd' => TimeSpan.FromDays(number),
+            _ => null,
+        };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using NewsDesk.Backups;
 using NewsDesk.Time;
 
 namespace NewsDesk.Web.Configuration;
@@ -10,11 +11,15 @@ public sealed partial record NewsDeskOptions
 {
     public const string MetricsUrlsKey = "Metrics:Urls";
 
+    private const string BackupFolderKey = "Backup:Folder";
+    private const string BackupEveryKey = "Backup:Every";
+    private const string BackupKeepKey = "Backup:Keep";
+
     public static IReadOnlyList<string> Keys { get; } =
     [
         nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
         nameof(TrustedProxies), nameof(MaxConnections), nameof(RequestsPerMinute), nameof(LogEveryRequest),
-        nameof(RequireAdministratorSecondFactor), MetricsUrlsKey,
+        nameof(RequireAdministratorSecondFactor), BackupFolderKey, BackupEveryKey, BackupKeepKey, MetricsUrlsKey,
     ];
 
     public required string DataDirectory { get; init; }
@@ -41,6 +46,13 @@ public sealed partial record NewsDeskOptions
 
     public required bool RequireAdministratorSecondFactor { get; init; }
 
+    /// <summary>Null where no backups are scheduled.</summary>
+    public required string? BackupFolder { get; init; }
+
+    public required TimeSpan BackupEvery { get; init; }
+
+    public required Retention BackupKeep { get; init; }
+
     public required IReadOnlyList<string> MetricsUrls { get; init; }
 
     public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
@@ -55,9 +67,10 @@ public sealed partial record NewsDeskOptions
     {
         var settings = new ConfigurationValues(configuration, Keys);
         var baseUrl = ReadBaseUrl(settings);
+        var dataDirectory = Path.GetFullPath(settings.Text(nameof(DataDirectory)) ?? "data");
         return new NewsDeskOptions
         {
-            DataDirectory = Path.GetFullPath(settings.Text(nameof(DataDirectory)) ?? "data"),
+            DataDirectory = dataDirectory,
             BaseUrl = baseUrl.GetLeftPart(UriPartial.Authority),
             AllowedHosts = ReadHosts(settings, baseUrl),
             Time = SiteTime.OfZone(settings.Text("TimeZone") ?? "UTC")
@@ -70,6 +83,10 @@ public sealed partial record NewsDeskOptions
             LogEveryRequest = settings.Flag(nameof(LogEveryRequest), unlessSet: false),
             RequireAdministratorSecondFactor = settings.Flag(nameof(RequireAdministratorSecondFactor),
                 unlessSet: !environment.IsDevelopment()),
+            BackupFolder = ReadBackupFolder(settings, dataDirectory),
+            BackupEvery = settings.Span(BackupEveryKey, unlessSet: TimeSpan.FromDays(1), least: TimeSpan.FromMinutes(15),
+                most: TimeSpan.FromDays(366)),
+            BackupKeep = ReadBackupKeep(settings),
             MetricsUrls = [.. settings.List(MetricsUrlsKey).Select(ReadMetricsUrl)],
         };
     }
@@ -128,6 +145,26 @@ public sealed partial record NewsDeskOptions
             : throw ConfigurationValues.Wrong(nameof(TrustedProxies),
                 $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
     }
+
+    /// <summary>What the program sweeps, or others may read with the logs, is no place for backups.</summary>
+    private static string? ReadBackupFolder(ConfigurationValues settings, string dataDirectory)
+    {
+        if (settings.Text(BackupFolderKey) is not { } text)
+        {
+            return null;
+        }
+
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(text));
+        return Path.GetRelativePath(dataDirectory, folder).Split(Path.DirectorySeparatorChar)[0] is not ("pictures" or "keys" or "logs")
+            ? folder
+            : throw ConfigurationValues.Wrong(BackupFolderKey,
+                $"'{text}' lies in a folder of the program's own. Name another, best on another disk.");
+    }
+
+    private static Retention ReadBackupKeep(ConfigurationValues settings) =>
+        settings.Text(BackupKeepKey) is not { } text ? Retention.Standard
+        : Retention.Parse(text) ?? throw ConfigurationValues.Wrong(BackupKeepKey,
+            $"'{text}' does not say what to keep. Write it like {Retention.Standard}, with 1 or more for newest.");
 
     private static string ReadMetricsUrl(string text) =>
         MetricsUrl().Match(text) is { Success: true } match
