@@ -36,6 +36,7 @@ using NewsDesk.Web.Pages.Shared;
 using NewsDesk.Web.Pictures;
 using NewsDesk.Web.Readiness;
 using NewsDesk.Web.SignIn;
+using NewsDesk.Web.Telemetry;
 using NewsDesk.Workflow;
 
 namespace NewsDesk.Web;
@@ -96,6 +97,9 @@ public static class Site
     {
         var services = builder.Services;
         services.AddCatalogue(options);
+        // Before all that runs in the background: a port that is taken must end the start before anything has begun.
+        services.AddMetrics(options);
+        services.AddTraces(builder.Configuration);
         services.AddSingleton<FirstStart>();
 
         // Every query of a page answers for the same instant, and for the state that its read sees.
@@ -176,6 +180,7 @@ public static class Site
         app.UseTrustedProxies(options);
         app.UseMiddleware<CacheLookup>();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<RequestTraces>();
         app.UseResponseHeaders();
         // Named here, since the framework would put it in front of all.
         app.UseAuthentication();

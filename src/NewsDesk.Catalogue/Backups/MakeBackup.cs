@@ -1,6 +1,7 @@
 using NewsDesk.Pictures.Files;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Threads;
+using NewsDesk.Tracing;
 
 namespace NewsDesk.Backups;
 
@@ -13,7 +14,11 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
 
     /// <summary>The file gets its name once all of it was read again and found whole; until then a file of that name stays.</summary>
     /// <exception cref="IOException">The disk is full, or can't be used.</exception>
-    public async Task<Result<MadeBackup>> ExecuteAsync(
+    public Task<Result<MadeBackup>> ExecuteAsync(
+        BackupRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation) =>
+        Traces.RunAsync("backup", () => RunAsync(request, progress, cancellation));
+
+    private async Task<Result<MadeBackup>> RunAsync(
         BackupRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var path = Path.GetFullPath(request.File);
@@ -25,7 +30,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
 
         try
         {
-            return await ExecuteAsync(path, folder, request, progress, cancellation);
+            return await RunAsync(path, folder, request, progress, cancellation);
         }
         catch (Exception full) when (DiskProblem.IsFull(full))
         {
@@ -33,7 +38,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         }
     }
 
-    private async Task<Result<MadeBackup>> ExecuteAsync(
+    private async Task<Result<MadeBackup>> RunAsync(
         string path, string folder, BackupRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         using var unfinished = UnfinishedBackup.Begin(folder);

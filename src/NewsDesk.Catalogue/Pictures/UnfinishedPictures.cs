@@ -3,6 +3,18 @@ namespace NewsDesk.Pictures;
 /// <summary>Finds the stored pictures that lack a format or crops.</summary>
 public sealed class UnfinishedPictures(Catalogue catalogue)
 {
+    public Task<long> CountAsync() => catalogue.ReadAsync(read => read.FindAsync<long>("""
+        select count(*)
+        from pictures p
+        where p.avif is null or p.webp is null or exists (
+          select 1
+          from version_pictures vp
+          where vp.hash = p.hash and vp.position <= 0
+            and not exists (
+              select 1 from picture_crops c
+              where c.hash = vp.hash and c.place = coalesce(vp.focus, 'center')))
+        """));
+
     /// <summary>The newest, since readers see it first; null when all are finished.</summary>
     public Task<UnfinishedPicture?> NextAsync(
         IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""

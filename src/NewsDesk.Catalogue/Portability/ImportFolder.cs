@@ -3,6 +3,7 @@ using NewsDesk.Publishing;
 using NewsDesk.Terms;
 using NewsDesk.Threads;
 using NewsDesk.Time;
+using NewsDesk.Tracing;
 
 namespace NewsDesk.Portability;
 
@@ -19,7 +20,15 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     /// <summary>Called with each path before it is read, on several threads.</summary>
     internal Action<string>? Opened { get; init; }
 
-    public async Task<ImportReport> ExecuteAsync(
+    public Task<ImportReport> ExecuteAsync(
+        string folder, Actor by, IProgress<StageProgress>? progress, CancellationToken cancellation) =>
+        Traces.RunAsync("import", () => RunAsync(folder, by, progress, cancellation), (span, report) => span
+            .SetTag("newsdesk.import.added", report.Added)
+            .SetTag("newsdesk.import.changed", report.Changed)
+            .SetTag("newsdesk.import.unchanged", report.Unchanged)
+            .SetTag("newsdesk.import.problems", report.Problems.Count));
+
+    private async Task<ImportReport> RunAsync(
         string folder, Actor by, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);

@@ -3,6 +3,7 @@ using NewsDesk.Audit;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Terms;
+using NewsDesk.Tracing;
 using NewsDesk.Workflow;
 
 namespace NewsDesk.Publishing;
@@ -11,14 +12,15 @@ namespace NewsDesk.Publishing;
 public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer renderer)
 {
     /// <param name="pictures">The stored picture of each reference in the content; a missing one is left out of the page.</param>
-    public async Task<Result<PublishedVersion>> ExecuteAsync(
-        Publication publication, IReadOnlyDictionary<string, StoredPicture> pictures, CancellationToken cancellation)
-    {
-        var result = await PrepareAsync(publication, cancellation);
-        return result.Value is { } prepared
-            ? await catalogue.WriteAsync(write => WriteAsync(write, prepared, pictures), cancellation)
-            : new Result<PublishedVersion>(result);
-    }
+    public Task<Result<PublishedVersion>> ExecuteAsync(
+        Publication publication, IReadOnlyDictionary<string, StoredPicture> pictures, CancellationToken cancellation) =>
+        Traces.RunAsync("publish", async () =>
+        {
+            var result = await PrepareAsync(publication, cancellation);
+            return result.Value is { } prepared
+                ? await catalogue.WriteAsync(write => WriteAsync(write, prepared, pictures), cancellation)
+                : new Result<PublishedVersion>(result);
+        });
 
     /// <summary>Checks and renders, which may take long, outside any transaction.</summary>
     public async Task<Result<PreparedPublication>> PrepareAsync(Publication publication, CancellationToken cancellation)
@@ -86,6 +88,7 @@ public sealed class PublishArticle(Catalogue catalogue, MarkdownRenderer rendere
         await Snapshots.AddVersionAsync(write, article.Id, versionId, publication.Content.Headline, publication.By);
         await write.AuditAsync(publication.By, from > write.Now ? "schedule" : "publish", AuditSubject.Article(article.Id),
             $"version {number}, {publication.Kind}, visible from {from:O}");
+        write.Announce(new CommittedPublish(publication.Kind));
         return new PublishedVersion { ArticleId = article.Id, VersionId = versionId, Number = number };
     }
 

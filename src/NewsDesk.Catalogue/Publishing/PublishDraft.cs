@@ -2,6 +2,7 @@ using NewsDesk.Articles;
 using NewsDesk.Audit;
 using NewsDesk.Pictures;
 using NewsDesk.Text;
+using NewsDesk.Tracing;
 using NewsDesk.Workflow;
 
 namespace NewsDesk.Publishing;
@@ -9,7 +10,14 @@ namespace NewsDesk.Publishing;
 /// <summary>Publishes the person's draft, else the newest snapshot, through <see cref="PublishArticle"/>.</summary>
 public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
 {
-    public async Task<Result<PublishedVersion>> ExecuteAsync(
+    public Task<Result<PublishedVersion>> ExecuteAsync(
+        long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation) =>
+        Traces.RunAsync("publish", () => RunAsync(articleId, choice, by, cancellation));
+
+    public Task<PublishedVersion?> EarlierAsync(string operation) =>
+        catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation));
+
+    private async Task<Result<PublishedVersion>> RunAsync(
         long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
         var prepared = await PrepareAsync(articleId, choice, by, cancellation);
@@ -27,9 +35,6 @@ public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
             ? await catalogue.ReadAsync(read => OrEarlierAsync(read, choice, Lacking))
             : await catalogue.WriteAsync(write => WriteAsync(write, articleId, publication, choice, by, unmerged), cancellation);
     }
-
-    public Task<PublishedVersion?> EarlierAsync(string operation) =>
-        catalogue.ReadAsync(read => PublishArticle.EarlierAsync(read, operation));
 
     internal async Task<Result<PreparedPublication>> PrepareAsync(
         long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)

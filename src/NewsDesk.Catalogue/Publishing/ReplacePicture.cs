@@ -3,6 +3,7 @@ using NewsDesk.Audit;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
+using NewsDesk.Tracing;
 using NewsDesk.Workflow;
 
 namespace NewsDesk.Publishing;
@@ -16,7 +17,12 @@ public sealed class ReplacePicture(Catalogue catalogue, PublishArticle publish, 
     private const int Attempts = 3;
 
     /// <param name="said">The description of the new picture; null to keep that of the old one, as both show the same thing.</param>
-    public async Task<Result<PictureReplacement>> ExecuteAsync(
+    public Task<Result<PictureReplacement>> ExecuteAsync(
+        string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Actor by,
+        CancellationToken cancellation) =>
+        Traces.RunAsync("replace picture", () => RunAsync(hash, replacement, said, kind, note, by, cancellation));
+
+    private async Task<Result<PictureReplacement>> RunAsync(
         string hash, LibraryPicture replacement, PictureDescription? said, EditKind kind, string? note, Actor by,
         CancellationToken cancellation)
     {

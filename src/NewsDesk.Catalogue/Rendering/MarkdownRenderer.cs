@@ -35,6 +35,9 @@ public sealed class MarkdownRenderer
 
     internal TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The number of texts that wait for a place.</summary>
+    public int Waiting => Threads.Waiting;
+
     public Task<Result<RenderedMarkdown>> RenderAsync(string markdown, CancellationToken cancellation) =>
         RenderAsync(markdown, Program, cancellation);
 

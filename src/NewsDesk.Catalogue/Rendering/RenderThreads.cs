@@ -18,6 +18,8 @@ internal sealed class RenderThreads(int atOnce, int each)
     private readonly Queue<Action> waiting = new();
     private int idle;
 
+    public int Waiting => places.Waiting;
+
     /// <returns>Null when no place came free in time. Work longer than its budget throws <see cref="TimeoutException"/>.</returns>
     public async Task<T?> RunAsync<T>(string by, Func<T> work, TimeSpan queue, TimeSpan budget, CancellationToken cancellation)
         where T : class

@@ -7,6 +7,17 @@ internal sealed class SharedPlaces(int all, int each)
     private readonly LinkedList<Waiter> waiting = [];
     private readonly Dictionary<string, int> held = new(StringComparer.OrdinalIgnoreCase);
 
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Count;
+            }
+        }
+    }
+
     /// <returns>False where no place came free in time; else the place is held until <see cref="Release"/>.</returns>
     public async Task<bool> TakeAsync(string by, TimeSpan patience, CancellationToken cancellation)
     {

@@ -20,6 +20,9 @@ public sealed class Catalogue : IDisposable
     /// <summary>Raised after a commit of this program, before the write is acknowledged.</summary>
     public event Action? Committed;
 
+    /// <summary>Raised after a commit of this program, for each thing that the write announced.</summary>
+    public event Action<object>? Announced;
+
     /// <summary>Raised when a write failed because of the disk, before its exception reaches the caller.</summary>
     public event Action<DbException>? DiskFailed;
 
@@ -80,6 +83,10 @@ public sealed class Catalogue : IDisposable
             {
                 connection.Commit();
                 Committed?.Invoke();
+                foreach (var what in write.Announcements)
+                {
+                    Announced?.Invoke(what);
+                }
             }
 
             return result;

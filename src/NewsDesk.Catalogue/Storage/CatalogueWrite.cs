@@ -6,6 +6,7 @@ namespace NewsDesk.Storage;
 /// <summary>One write transaction and its instant. Everything an act changes goes through here.</summary>
 public sealed class CatalogueWrite : CatalogueRead
 {
+    private readonly List<object> announcements = [];
     private bool isRaised;
 
     internal CatalogueWrite(DbConnection connection, DateTimeOffset now)
@@ -15,8 +16,13 @@ public sealed class CatalogueWrite : CatalogueRead
 
     internal bool IsRolledBack { get; private set; }
 
+    internal IReadOnlyList<object> Announcements => announcements;
+
     /// <summary>Undoes what this write has done; its result still reaches the caller.</summary>
     public void RollBack() => IsRolledBack = true;
+
+    /// <summary>Has <see cref="Catalogue.Announced"/> say what was done, once it is committed.</summary>
+    internal void Announce(object what) => announcements.Add(what);
 
     public Task<int> ExecuteAsync(string sql, object? values = null) => Connection.ExecuteAsync(sql, values);
 

@@ -3,11 +3,13 @@ using NewsDesk.Reading;
 using NewsDesk.Storage;
 using NewsDesk.Web.Http;
 using NewsDesk.Web.Logging;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.Caching;
 
 /// <summary>Caches whole public responses under the state of the content they were made in, so that nothing relies on expiry.</summary>
-public sealed class ResponseCache(RequestDelegate next, ContentWatch content, ResponseStore store, SecurityHeaders security)
+public sealed class ResponseCache(
+    RequestDelegate next, ContentWatch content, ResponseStore store, SecurityHeaders security, SiteMetrics metrics)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,8 +24,11 @@ public sealed class ResponseCache(RequestDelegate next, ContentWatch content, Re
         {
             context.Features.Set(CacheHit.Mark);
             await ResponseWriter.WriteAsync(context, store, key, found);
+            return;
         }
-        else if (await store.MakeOnceAsync(key, () => MakeAsync(context, key)) is { } made && !context.Response.HasStarted)
+
+        metrics.CacheMiss();
+        if (await store.MakeOnceAsync(key, () => MakeAsync(context, key)) is { } made && !context.Response.HasStarted)
         {
             await ResponseWriter.WriteAsync(context, store, made.Key, made.Response);
         }

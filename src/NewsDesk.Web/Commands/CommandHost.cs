@@ -1,6 +1,8 @@
 using System.CommandLine;
 using NewsDesk.Storage;
 using NewsDesk.Web.Configuration;
+using NewsDesk.Web.Telemetry;
+using OpenTelemetry.Trace;
 
 namespace NewsDesk.Web.Commands;
 
@@ -26,11 +28,14 @@ public static class CommandHost
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         Warn(DataFolder.Make(options.DataDirectory));
         builder.Services.AddCatalogue(options);
+        builder.Services.AddTraces(builder.Configuration);
         builder.Logging.ClearProviders();
         using var host = builder.Build();
         var upgrade = host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
         Warn(upgrade.Copy is null ? null : upgrade.ToString());
         await using var scope = host.Services.CreateAsyncScope();
+        // It is begun with a host's services, and a command's host is not started. The host's end waits for its last spans.
+        _ = host.Services.GetService<TracerProvider>();
         // A command runs long, so each of its queries sees the newest state.
         scope.ServiceProvider.GetRequiredService<CatalogueRead>().Follow();
         return await work(scope.ServiceProvider);

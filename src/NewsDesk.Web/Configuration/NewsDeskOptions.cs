@@ -1,12 +1,16 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using NewsDesk.Backups;
 using NewsDesk.Time;
 
 namespace NewsDesk.Web.Configuration;
 
 /// <summary>The program's configuration, all of it under <c>NewsDesk</c>; docs/configuration.md has a line for each.</summary>
-public sealed record NewsDeskOptions
+public sealed partial record NewsDeskOptions
 {
+    public const string MetricsUrlsKey = "Metrics:Urls";
+
     private const string BackupFolderKey = "Backup:Folder";
     private const string BackupEveryKey = "Backup:Every";
     private const string BackupKeepKey = "Backup:Keep";
@@ -15,7 +19,7 @@ public sealed record NewsDeskOptions
     [
         nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
         nameof(TrustedProxies), nameof(MaxConnections), nameof(RequestsPerMinute), nameof(LogEveryRequest),
-        nameof(RequireAdministratorSecondFactor), BackupFolderKey, BackupEveryKey, BackupKeepKey,
+        nameof(RequireAdministratorSecondFactor), BackupFolderKey, BackupEveryKey, BackupKeepKey, MetricsUrlsKey,
     ];
 
     public required string DataDirectory { get; init; }
@@ -49,6 +53,8 @@ public sealed record NewsDeskOptions
 
     public required Retention BackupKeep { get; init; }
 
+    public required IReadOnlyList<string> MetricsUrls { get; init; }
+
     public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
 
     public string PictureFolder => Path.Combine(DataDirectory, "pictures");
@@ -81,6 +87,7 @@ public sealed record NewsDeskOptions
             BackupEvery = settings.Span(BackupEveryKey, unlessSet: TimeSpan.FromDays(1), least: TimeSpan.FromMinutes(15),
                 most: TimeSpan.FromDays(366)),
             BackupKeep = ReadBackupKeep(settings),
+            MetricsUrls = [.. settings.List(MetricsUrlsKey).Select(ReadMetricsUrl)],
         };
     }
 
@@ -158,4 +165,15 @@ public sealed record NewsDeskOptions
         settings.Text(BackupKeepKey) is not { } text ? Retention.Standard
         : Retention.Parse(text) ?? throw ConfigurationValues.Wrong(BackupKeepKey,
             $"'{text}' does not say what to keep. Write it like {Retention.Standard}, with 1 or more for newest.");
+
+    private static string ReadMetricsUrl(string text) =>
+        MetricsUrl().Match(text) is { Success: true } match
+            && ushort.TryParse(match.Groups["port"].Value, CultureInfo.InvariantCulture, out var port)
+            && (port > 0 || match.Groups["host"].Value != "localhost")
+            ? text
+            : throw ConfigurationValues.Wrong(MetricsUrlsKey,
+                $"'{text}' is not the address of a listener, such as http://127.0.0.1:9464. Write several with ; between.");
+
+    [GeneratedRegex(@"^http://(?<host>[A-Za-z0-9.*-]+|\[[0-9A-Fa-f:.]+\]):(?<port>[0-9]{1,5})/?$")]
+    private static partial Regex MetricsUrl();
 }

@@ -3,6 +3,7 @@ using NewsDesk.Storage;
 using NewsDesk.Web.Http;
 using NewsDesk.Web.Logging;
 using NewsDesk.Web.SignIn;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.Disk;
 
@@ -26,7 +27,7 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
             disk.Report(problem);
             var (status, sentence) = DiskProblem.IsFull(problem) ? (StatusCodes.Status507InsufficientStorage, Full)
                 : (StatusCodes.Status503ServiceUnavailable, Unwritable);
-            context.Features.Set(new Rejection(sentence));
+            context.Features.Set(new Rejection(RejectionReason.Disk, sentence));
             context.Response.StatusCode = status;
             if (NewsroomRequests.IsFromScript(context.Request) && NewsroomRequests.IsAdmin(context.Request.Path))
             {

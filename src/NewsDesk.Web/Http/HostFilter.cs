@@ -1,4 +1,5 @@
 using NewsDesk.Web.Logging;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.Http;
 
@@ -12,7 +13,8 @@ public sealed class HostFilter(RequestDelegate next, AllowedHosts hosts)
             return next(context);
         }
 
-        context.Features.Set(new Rejection($"the host {context.Request.Host.Value} is not in NewsDesk:AllowedHosts"));
+        context.Features.Set(new Rejection(RejectionReason.Host,
+            $"the host {context.Request.Host.Value} is not in NewsDesk:AllowedHosts"));
         return PlainRejection.WriteAsync(context, StatusCodes.Status400BadRequest, "This host is not served here.");
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Logging;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.Http;
 
@@ -42,7 +43,7 @@ public static class RequestLimits
     {
         var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var network = ClientNetwork.Truncated(context.Connection.RemoteIpAddress);
-        context.Features.Set(new Rejection($"more than NewsDesk:RequestsPerMinute from {network}"));
+        context.Features.Set(new Rejection(RejectionReason.RequestRate, $"more than NewsDesk:RequestsPerMinute from {network}"));
         context.Response.Headers.RetryAfter = seconds;
         context.Response.Headers.CacheControl = "no-store";
         return PlainRejection.WriteAsync(context, StatusCodes.Status429TooManyRequests, $"Too many requests. Try again in {seconds} s.");

@@ -30,6 +30,7 @@ public sealed class LogSink : ILogEventSink, IDisposable
     private readonly StringBuilder lines = new();
     private long lineCount;
     private long dropped;
+    private long droppedSinceStart;
 
     /// <remarks>Where a part of several lines could get through, each is written by itself: a write succeeds or fails as a whole.
     /// It may block.</remarks>
@@ -43,11 +44,13 @@ public sealed class LogSink : ILogEventSink, IDisposable
         writer.Start();
     }
 
+    public long Dropped => Volatile.Read(ref droppedSinceStart);
+
     public void Emit(LogEvent logEvent)
     {
         if (!waiting.Writer.TryWrite(logEvent))
         {
-            Interlocked.Increment(ref dropped);
+            Drop(1);
         }
     }
 
@@ -84,7 +87,7 @@ public sealed class LogSink : ILogEventSink, IDisposable
             // If this line can't be written either, the count goes back to those that were dropped.
             var properties = new[] { new LogEventProperty("Dropped", new ScalarValue(count)) };
             Format(new LogEvent(DateTimeOffset.UtcNow, LogEventLevel.Warning, exception: null, DroppedMessage, properties), count);
-            WriteLines();
+            WriteLines(isNews: false);
         }
     }
 
@@ -100,11 +103,12 @@ public sealed class LogSink : ILogEventSink, IDisposable
         catch (Exception)
         {
             lines.Length = before;
-            Interlocked.Add(ref dropped, worth);
+            Drop(worth);
         }
     }
 
-    private void WriteLines()
+    /// <param name="isNews">False for the line that says how many were dropped: they are counted already.</param>
+    private void WriteLines(bool isNews = true)
     {
         if (lineCount == 0)
         {
@@ -117,10 +121,17 @@ public sealed class LogSink : ILogEventSink, IDisposable
         }
         catch (Exception)
         {
-            Interlocked.Add(ref dropped, lineCount);
+            Drop(lineCount, isNews);
         }
 
         lineCount = 0;
         lines.Clear();
+    }
+
+    /// <param name="isNews">False where they are counted already.</param>
+    private void Drop(long count, bool isNews = true)
+    {
+        Interlocked.Add(ref dropped, count);
+        Interlocked.Add(ref droppedSinceStart, isNews ? count : 0);
     }
 }

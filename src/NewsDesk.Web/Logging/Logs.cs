@@ -7,20 +7,16 @@ namespace NewsDesk.Web.Logging;
 /// <summary>Logs to the console, one escaped line an event, and to JSON files. Neither can block the site.</summary>
 public static class Logs
 {
-    private const long LargestFile = 10 * 1024 * 1024;
-    private const int FilesKept = 14;
-
     public static void AddLogs(this WebApplicationBuilder builder, NewsDeskOptions options)
     {
+        builder.Services.AddSingleton(_ => new LogSinks(options));
         builder.Services.AddSingleton<AggregatedRequests>();
         builder.Services.AddSingleton<RequestLines>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<AggregatedRequests>());
         builder.Services.AddSerilog(
-            (_, logs) =>
+            (provider, logs) =>
             {
-                var files = new LogFiles(options.LogFolder, LargestFile, FilesKept, TimeProvider.System);
-                // Not Console.Out: a console that nobody reads would hold its lock for ever.
-                var console = Console.OpenStandardOutput();
+                var sinks = provider.GetRequiredService<LogSinks>();
                 logs
                     .MinimumLevel.Information()
                     .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
@@ -34,8 +30,8 @@ public static class Logs
                     .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
                     .ReadFrom.Configuration(builder.Configuration)
                     .Enrich.With<WithoutRequestPath>()
-                    .WriteTo.Sink(new LogSink(OneLineFormatter.ForPeople(), line => console.Write(line), oneByOne: true))
-                    .WriteTo.Sink(new LogSink(OneLineFormatter.ForPrograms(), files.Write));
+                    .WriteTo.Sink(sinks.Console)
+                    .WriteTo.Sink(sinks.Files);
             },
             preserveStaticLogger: true);
     }

@@ -1,4 +1,6 @@
+using NewsDesk.Web.Telemetry;
+
 namespace NewsDesk.Web.Logging;
 
-/// <summary>The reason for which a request was refused, for its log line; a feature of the request.</summary>
-public sealed record Rejection(string Reason);
+/// <summary>The reason for which a request was refused, for its log line and the metrics; a feature of the request.</summary>
+public sealed record Rejection(RejectionReason Kind, string Reason);

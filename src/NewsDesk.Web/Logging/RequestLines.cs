@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Diagnostics;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Readiness;
 using NewsDesk.Web.SignIn;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Logs a line for each request that was rendered, refused, failed or slow, and counts the others. It names no reader.</summary>
-public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests aggregated, ILogger<RequestLog> logger)
+/// <summary>Logs a line for each request that was rendered, refused, failed or slow, counts the others, and measures all. It names no
+/// reader.</summary>
+public sealed class RequestLines(
+    NewsDeskOptions options, AggregatedRequests aggregated, SiteMetrics metrics, ILogger<RequestLog> logger)
 {
     private const int Longest = 300;
     private static readonly string[] SecretAddresses = [NewsroomAuthentication.LinkPath, "/previews/"];
@@ -26,6 +29,7 @@ public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests agg
             return;
         }
 
+        metrics.Request(context.Request.Method, path, status, elapsed, isHit);
         if (!options.LogEveryRequest && elapsed < Slow && KindOf(path, status, isHit) is { } kind)
         {
             aggregated.Count(kind);
@@ -35,6 +39,11 @@ public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests agg
         using var scope = BeginScope(context);
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         var rejection = context.Features.Get<Rejection>();
+        if (rejection is not null)
+        {
+            metrics.Reject(rejection.Kind);
+        }
+
         var level = failure is not null || status >= StatusCodes.Status500InternalServerError ? LogLevel.Error
             : rejection is not null || elapsed >= Slow ? LogLevel.Warning
             : LogLevel.Information;

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
 using NewsDesk.Web.Http;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.SignIn;
 
 /// <summary>Refuses what another site asks the newsroom to change, and notes in whose name. Other programs than browsers name no
 /// site, and have no cookie to lend.</summary>
-public sealed class ForeignRequests(RequestDelegate next, RejectedRequests refused)
+public sealed class ForeignRequests(RequestDelegate next, RejectedRequests refused, SiteMetrics metrics)
 {
     private static readonly string[] Foreign = ["cross-site", "same-site"];
 
@@ -18,6 +19,7 @@ public sealed class ForeignRequests(RequestDelegate next, RejectedRequests refus
             return;
         }
 
+        metrics.Reject(RejectionReason.ForeignSite);
         var scheme = NewsroomRequests.IsApi(context.Request.Path) ? TokenAuthentication.SchemeName : NewsroomAuthentication.Scheme;
         if (await context.AuthenticateAsync(scheme) is { Succeeded: true, Principal: { } user })
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.SignIn;
 
@@ -18,11 +19,17 @@ public static class FormToken
     {
         var isValid = (!inHeader || context.Request.Headers.ContainsKey(Header))
             && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
-        if (!isValid && context.User.Identity?.IsAuthenticated == true)
+        if (isValid)
+        {
+            return true;
+        }
+
+        context.RequestServices.GetRequiredService<SiteMetrics>().Reject(RejectionReason.FormToken);
+        if (context.User.Identity?.IsAuthenticated == true)
         {
             context.RequestServices.GetRequiredService<RejectedRequests>().Note(context, context.User.Person(), Rejected);
         }
 
-        return isValid;
+        return false;
     }
 }

@@ -2,11 +2,13 @@ using NewsDesk.Accounts;
 using NewsDesk.Storage;
 using NewsDesk.Time;
 using NewsDesk.Web.Http;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.SignIn;
 
 /// <summary>Counts guesses at passwords and codes; those in the owner's browsers apart, so that nobody shuts them out.</summary>
-public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser, SiteTime time, TimeProvider clock)
+public sealed class GuessCounters(
+    SignInThrottle throttle, TrustedDevice browser, SiteTime time, TimeProvider clock, SiteMetrics metrics)
 {
     public const int OfLine = 30;
 
@@ -41,10 +43,14 @@ public sealed class GuessCounters(SignInThrottle throttle, TrustedDevice browser
         }
     }
 
-    public Result<User> TooMany(TimeSpan wait) => Result.Rejected<User>(
-        $"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + wait)}, or use a "
-        + "passkey.") with
-    { Wait = wait };
+    public Result<User> TooMany(TimeSpan wait)
+    {
+        metrics.Reject(RejectionReason.GuessLimit);
+        return Result.Rejected<User>(
+            $"There were too many wrong tries from your network. Try again after {time.Clock(clock.GetUtcNow() + wait)}, or use a "
+            + "passkey.") with
+        { Wait = wait };
+    }
 
     public TimeSpan WaitOf(Guesser guesser) =>
         guesser.Networks.Select(network => throttle.WaitFor(network.Key, network.Limit)).Append(TimeSpan.Zero).Max();

@@ -29,6 +29,9 @@ public sealed class HashingQueue(TimeProvider clock)
     private int running;
     private int last;
 
+    /// <summary>Raised for work that was not begun: too many were waiting, or it had waited too long.</summary>
+    public event Action? Rejected;
+
     public int WaitingIn(HashingLine line)
     {
         lock (guard)
@@ -46,6 +49,7 @@ public sealed class HashingQueue(TimeProvider clock)
         var job = new Job(caller, () => work());
         if (!TryEnter(job))
         {
+            Rejected?.Invoke();
             return null;
         }
 
@@ -89,7 +93,14 @@ public sealed class HashingQueue(TimeProvider clock)
             line.Remove(job.Place);
         }
 
-        _ = cancelled is { } token ? job.Result.TrySetCanceled(token) : job.Result.TrySetResult(null);
+        if (cancelled is { } token)
+        {
+            job.Result.TrySetCanceled(token);
+            return;
+        }
+
+        Rejected?.Invoke();
+        job.Result.TrySetResult(null);
     }
 
     private void Work()

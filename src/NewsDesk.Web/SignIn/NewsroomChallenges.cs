@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using NewsDesk.People;
 using NewsDesk.Web.Http;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.SignIn;
 
 /// <summary>Sends people who must first prove who they are to the page for it, and stashes the form they had sent.</summary>
-public sealed class NewsroomChallenges(FormStash stash, SecondFactorDeadline deadline, RejectedRequests refused)
+public sealed class NewsroomChallenges(FormStash stash, SecondFactorDeadline deadline, RejectedRequests refused, SiteMetrics metrics)
     : IAuthorizationMiddlewareResultHandler
 {
     public const string ConfirmPath = "/admin/confirm";
@@ -21,6 +22,7 @@ public sealed class NewsroomChallenges(FormStash stash, SecondFactorDeadline dea
             && failed.All(one => one is ReauthenticatedRequirement or SecondFactorRequirement);
         if (authorizeResult.Forbidden && !isForLater && context.User.Identity?.IsAuthenticated == true)
         {
+            metrics.Reject(RejectionReason.Permission);
             var person = context.User.Person();
             refused.Note(context, person, person.Token is null ? $"not open to {RoleOf(person)}" : "the token’s scopes don’t allow it");
         }

@@ -78,6 +78,7 @@ public sealed partial class VisibleRuleTests
         ("Timeline.SaveAsync: into intervals", "an act: what is scheduled"),
         ("UnchangedVersion.BeforeAsync: from intervals, join intervals",
             "an act: which version comes before the one that was just written"),
+        ("UnfinishedPictures.CountAsync: from version_pictures", "the pictures' formats: how many are still to be made"),
         ("UnfinishedPictures.NextAsync: from version_pictures, from version_pictures", "the pictures' formats: which are still to be made"),
         ("VersionContent.FindAsync: from version_authors", "the newsroom: a version to edit, restore or publish anew"),
         ("VersionContent.FindAsync: from version_pictures", "the newsroom: a version to edit, restore or publish anew"),

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.RateLimiting;
+using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
 /// <summary>Limits the uploads at once, in all and of one person, as each holds a part of the disk and waits for the decoder.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "Lives as long as the process.")]
-public sealed class UploadPlaces(TimeProvider clock)
+public sealed class UploadPlaces(TimeProvider clock, SiteMetrics metrics)
 {
     public const int AtOnce = 8;
     public const int OfOnePerson = 4;
@@ -20,11 +21,16 @@ public sealed class UploadPlaces(TimeProvider clock)
     private readonly PartitionedRateLimiter<long> places =
         PartitionedRateLimiter.CreateChained(Limiter(person => person, OfOnePerson), Limiter(_ => 0, AtOnce));
 
+    private int waiting;
+
+    public int Waiting => Volatile.Read(ref waiting);
+
     /// <summary>A place until it is disposed; null where none came free in time, and the response says when to try again.</summary>
     public async Task<IDisposable?> TakeAsync(HttpContext context, long person)
     {
         using var patience = new CancellationTokenSource(Wait, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
+        Interlocked.Increment(ref waiting);
         try
         {
             return await places.AcquireAsync(person, 1, either.Token);
@@ -32,8 +38,13 @@ public sealed class UploadPlaces(TimeProvider clock)
         catch (OperationCanceledException)
         {
             context.RequestAborted.ThrowIfCancellationRequested();
+            metrics.Reject(RejectionReason.Uploads);
             context.Response.Headers.RetryAfter = $"{RetryAfter}";
             return null;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
         }
     }
 

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using NewsDesk.Tracing;
+using NewsDesk.Web.Tests.Commands;
+using NewsDesk.Web.Tests.Operation;
+
+namespace NewsDesk.Web.Tests.Telemetry;
+
+/// <summary>Traces are sent where a collector is configured, by the site and by commands.</summary>
+public sealed class TracesTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_site_sends_a_span_of_what_is_rendered_and_none_of_what_is_not()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var folder = await new LastingFolder().WithArticleAsync();
+        await using var program = ServingProgram.Start(folder.Path, receiver.Settings);
+        await program.ReadyAsync();
+        foreach (var path in new[] { "/articles/harbour-opens", "/articles/harbour-opens?q=1", "/favicon.svg", "/pictures/none", "/archive" })
+        {
+            using var answer = await program.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+        }
+
+        program.Terminate();
+        Assert.Equal(0, await program.EndAsync(TimeSpan.FromSeconds(60)));
+
+        Assert.Equal(["/v1/traces"], receiver.Paths);
+        Assert.Contains("GET /archive/{year}", receiver.Text, StringComparison.Ordinal);
+        // The newest article was warmed up, so that both of its requests were cache hits.
+        Assert.DoesNotContain("GET /articles", receiver.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("favicon", receiver.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("pictures", receiver.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("healthz", receiver.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_sends_one_span_before_its_command_ends()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var folder = new TestFolder();
+        using var content = new TestFolder();
+        Directory.CreateDirectory(Path.Combine(content.Path, "articles"));
+        await File.WriteAllTextAsync(Path.Combine(content.Path, "articles", "tide.md"),
+            "---\ntitle: Tide turns\ndate: 2025-01-02\n---\nText.", Cancellation);
+
+        var ended = await StartedProgram.RunAsync(
+            folder.Path, receiver.Settings.Select(setting => (setting.Key, (string?)setting.Value)), ["import", content.Path]);
+
+        Assert.Equal(0, ended.Code);
+        Assert.Contains("newsdesk.import.added", receiver.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("tide", receiver.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(content.Path, receiver.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_sends_a_span_without_the_name_of_its_file()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var folder = new TestFolder();
+        using var backups = new TestFolder();
+
+        var ended = await StartedProgram.RunAsync(folder.Path,
+            receiver.Settings.Select(setting => (setting.Key, (string?)setting.Value)), ["backup", Path.Combine(backups.Path, "whole.zip")]);
+
+        Assert.Equal(0, ended.Code);
+        Assert.Contains("backup", receiver.Text, StringComparison.Ordinal);
+        Assert.Contains("newsdesk.outcome", receiver.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("whole", receiver.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "127.0.0.1:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "ftp://collector")]
+    public async Task A_collector_without_an_address_is_78_and_the_line_names_the_variable(string key, string value)
+    {
+        using var folder = new TestFolder();
+        foreach (var args in new string[][] { ["--urls", "http://127.0.0.1:0"], ["rerender"] })
+        {
+            var ended = await StartedProgram.RunAsync(folder.Path, [(key, value)], args);
+            Assert.Equal((78, 1), (ended.Code, ended.Errors.Length));
+            Assert.StartsWith($"newsdesk: {key} '{value}'", ended.Errors[0], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_act_that_fails_says_so_without_its_exception()
+    {
+        Activity? ended = null;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Traces.SourceName,
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span => ended = span.OperationName == "failing" ? span : ended,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Traces.RunAsync<int>("failing", () => throw new InvalidOperationException("The text of somebody."), (_, _) => { }));
+
+        Assert.Equal((ActivityStatusCode.Error, null), (ended!.Status, ended.StatusDescription));
+        Assert.Empty(ended.Events);
+    }
+}
