@@ -3,9 +3,9 @@ namespace NewsDesk.Pictures;
 /// <summary>Finds the stored pictures that lack a format or crops.</summary>
 public sealed class UnfinishedPictures(Catalogue catalogue)
 {
-    /// <summary>The newest, since readers see it first; null when all are finished.</summary>
-    public Task<UnfinishedPicture?> NextAsync(
-        IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
+    private const string IsUnfinished = "(u.avif is null or u.webp is null or u.missing_places is not null)";
+
+    private static readonly string Candidates = $"""
         with unfinished as (
           select p.hash, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
             select string_agg(m.place, ',')
@@ -19,6 +19,20 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
           from pictures p
           where not {Dialect.IsOneOf("p.hash", "skipped")}
         )
+        """;
+
+    /// <summary>How many there are.</summary>
+    public static Task<long> CountAsync(CatalogueRead read) => read.FindAsync<long>($"""
+        {Candidates}
+        select count(*)
+        from unfinished u
+        where {IsUnfinished}
+        """, new { skipped = Dialect.List<string>([]) });
+
+    /// <summary>The newest, since readers see it first; null when all are finished.</summary>
+    public Task<UnfinishedPicture?> NextAsync(
+        IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
+        {Candidates}
         select u.hash, u.avif, u.webp, u.copyright, u.missing_places,
           coalesce(u.credit, (
             select vp.credit
@@ -27,7 +41,7 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
             order by vp.version_id, vp.position
             limit 1)) as credit
         from unfinished u
-        where u.avif is null or u.webp is null or u.missing_places is not null
+        where {IsUnfinished}
         order by u.added_at desc, u.hash
         limit 1
         """, new { skipped = Dialect.List(except) }));

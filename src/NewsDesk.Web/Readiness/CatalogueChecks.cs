@@ -77,6 +77,11 @@ public static class CatalogueChecks
                 "Ask them to switch on an authenticator app or to add a passkey, on their account page.");
         }
 
+        if (BackupChecks.Find(facts.LastBackup, now) is { } overdue)
+        {
+            yield return overdue;
+        }
+
         if (facts.SiteName == SampleName)
         {
             yield return new($"The site is still the sample newsroom, {SampleName}.",
