@@ -10,9 +10,9 @@ public sealed class DataFolder : IDisposable
     private const string LockName = "in-use";
 
     /// <summary>How often a folder is tried that somebody may only be looking at.</summary>
-    private const int MostTries = 10;
+    private const int MostTries = 25;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly FileStream held;
 

@@ -189,12 +189,11 @@ public sealed class StatusTests : IDisposable
                 while (!end.IsCancellationRequested)
                 {
                     DataFolder.IsHeld(folder.Path);
-                    Thread.Sleep(1);
                 }
             },
             end.Token);
 
-        for (var n = 0; n < 2_000; n++)
+        for (var n = 0; n < 500; n++)
         {
             DataFolder.HoldAlone(folder.Path).Dispose();
         }
