@@ -11,7 +11,7 @@ public static class Status
     {
         var json = new Option<bool>("--json") { Description = "Write one JSON object, for programs." };
         var command = new Command("status",
-            "Say how the newsroom stands: schema, counts, sizes, the last good backup, the last errors. Beside a running site or without one.")
+            "Say how the newsroom stands: schema, counts, sizes, last good backup, last errors. Changes nothing.")
         {
             json,
         };

@@ -38,10 +38,16 @@ public sealed record NewsroomStatus
 
     /// <summary>Looks at everything, and changes nothing.</summary>
     /// <exception cref="CatalogueRejected">The catalogue is foreign, damaged or newer than this program.</exception>
+    /// <exception cref="StartRejected">The data folder may not be read.</exception>
     public static async Task<NewsroomStatus> FindAsync(NewsDeskOptions options, TimeProvider clock)
     {
         var folder = options.DataDirectory;
         var isThere = Directory.Exists(folder);
+        if (isThere && !MayRead(folder))
+        {
+            throw new StartRejected(ExitCode.NoPermission, $"The data folder {folder} may not be read. Ask as the user that runs the site.");
+        }
+
         var (file, log) = (new FileInfo(options.CatalogueFile), new FileInfo(options.CatalogueFile + "-wal"));
         var (fileBytes, logBytes) = (FolderSize.LengthOf(file), FolderSize.LengthOf(log));
         return new NewsroomStatus
@@ -58,6 +64,20 @@ public sealed record NewsroomStatus
             FreeBytes = isThere ? new DriveInfo(folder).AvailableFreeSpace : null,
             Problems = RecentProblems.Find(options.LogFolder, clock.GetUtcNow()),
         };
+    }
+
+    /// <summary>In a folder that may not be read, no file seems to be there.</summary>
+    private static bool MayRead(string folder)
+    {
+        try
+        {
+            _ = Directory.EnumerateFileSystemEntries(folder).Any();
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static async Task<CatalogueStatus> FindCatalogueAsync(NewsDeskOptions options, TimeProvider clock)

@@ -14,7 +14,14 @@ public sealed class StatusText(NewsroomStatus status, SiteTime time)
     public IEnumerable<string> Lines()
     {
         yield return $"NewsDesk {NewsroomStatus.ProgramVersion}";
-        yield return Line("Data folder", $"{status.DataFolder}, {(!status.HasDataFolder ? "not there yet" : status.IsInUse ? "in use" : "not in use")}");
+        if (!status.HasDataFolder)
+        {
+            yield return Line("Data folder", $"{status.DataFolder}, which is not there: set NewsDesk:DataDirectory, or start the site to "
+                + "have it made");
+            yield break;
+        }
+
+        yield return Line("Data folder", $"{status.DataFolder}, {(status.IsInUse ? "in use" : "not in use")}");
         foreach (var line in OfCatalogue())
         {
             yield return line;
@@ -22,11 +29,7 @@ public sealed class StatusText(NewsroomStatus status, SiteTime time)
 
         yield return Line("Sizes", $"catalogue {FileSize.Text(status.CatalogueBytes)}, write-ahead log "
             + $"{FileSize.Text(status.WriteAheadLogBytes)}, pictures {Size(status.Pictures)}, logs {Size(status.Logs)}");
-        if (status.FreeBytes is { } free)
-        {
-            yield return Line("Free room", FileSize.Text(free));
-        }
-
+        yield return Line("Free room", FileSize.Text(status.FreeBytes!.Value));
         yield return Line("Warnings", $"{Number(status.Problems.WarningsInLastDay)} in the last day");
         yield return Line("Last errors", status.Problems.Errors.Count == 0 ? "none" : Number(status.Problems.Errors.Count));
         foreach (var error in status.Problems.Errors)

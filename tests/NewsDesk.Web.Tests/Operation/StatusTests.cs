@@ -99,7 +99,8 @@ public sealed class StatusTests : IDisposable
         var (code, output, errors) = await StartedProgram.RunAsync(missing, "status");
 
         Assert.Equal((0, 0), (code, errors.Length));
-        Assert.Contains($"{missing}, not there yet", output, StringComparison.Ordinal);
+        Assert.Equal(["NewsDesk 0.1.0", $"Data folder    {missing}, which is not there: set NewsDesk:DataDirectory, or start the site to have it made"],
+            output.TrimEnd().Split('\n'));
         Assert.False(Directory.Exists(missing));
     }
 
@@ -142,6 +143,23 @@ public sealed class StatusTests : IDisposable
             Assert.Equal((65, ""), (code, output));
             Assert.Contains("is damaged. Put a backup in its place.", Assert.Single(errors), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_folder_of_somebody_else_is_77_and_not_taken_for_an_empty_one()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"),
+            "Only an administrator with setpriv can start the program as somebody else.");
+        using var locked = new LastingFolder();
+        string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", StartedProgram.Assembly, "status"];
+        // The program is started elsewhere: nobody may not stand in the folder either.
+        await using var program = StartedProgram.Start("/usr/bin/setpriv", "/nonexistent",
+            [("HOME", "/nonexistent"), ("NewsDesk__DataDirectory", locked.Path)], nobody);
+
+        var (code, output, errors) = await program.EndAsync();
+
+        Assert.Equal((77, ""), (code, output));
+        Assert.Equal($"newsdesk: The data folder {locked.Path} may not be read. Ask as the user that runs the site.", Assert.Single(errors));
     }
 
     [Fact]
