@@ -41,13 +41,23 @@ public sealed record NewsroomStatus
     /// <exception cref="StartRejected">The data folder may not be read.</exception>
     public static async Task<NewsroomStatus> FindAsync(NewsDeskOptions options, TimeProvider clock)
     {
+        try
+        {
+            return await LookAsync(options, clock);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new StartRejected(ExitCode.NoPermission,
+                $"The data folder {options.DataDirectory} may not be read. Ask as the user that runs the site.");
+        }
+    }
+
+    private static async Task<NewsroomStatus> LookAsync(NewsDeskOptions options, TimeProvider clock)
+    {
         var folder = options.DataDirectory;
         var isThere = Directory.Exists(folder);
-        if (isThere && !MayRead(folder))
-        {
-            throw new StartRejected(ExitCode.NoPermission, $"The data folder {folder} may not be read. Ask as the user that runs the site.");
-        }
-
+        // In a folder that may not be read no file seems to be there; to list it fails.
+        _ = isThere && Directory.EnumerateFileSystemEntries(folder).Any();
         var (file, log) = (new FileInfo(options.CatalogueFile), new FileInfo(options.CatalogueFile + "-wal"));
         var (fileBytes, logBytes) = (FolderSize.LengthOf(file), FolderSize.LengthOf(log));
         return new NewsroomStatus
@@ -64,20 +74,6 @@ public sealed record NewsroomStatus
             FreeBytes = isThere ? new DriveInfo(folder).AvailableFreeSpace : null,
             Problems = RecentProblems.Find(options.LogFolder, clock.GetUtcNow()),
         };
-    }
-
-    /// <summary>In a folder that may not be read, no file seems to be there.</summary>
-    private static bool MayRead(string folder)
-    {
-        try
-        {
-            _ = Directory.EnumerateFileSystemEntries(folder).Any();
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
     }
 
     private static async Task<CatalogueStatus> FindCatalogueAsync(NewsDeskOptions options, TimeProvider clock)

@@ -25,24 +25,37 @@ public sealed class BackupAgeTests
             Words(page.QuerySelector(".last-backup")));
     }
 
-    [Fact]
-    public async Task The_settings_page_says_what_to_do_where_there_is_no_backup_also_after_a_button()
+    [Theory]
+    [InlineData(false, "No backup has been made yet. Run newsdesk backup FILE on the site’s machine and keep the file on another, or set "
+        + "NewsDesk:Backup:Folder to have the site make them.")]
+    [InlineData(true, "No backup has been made yet. The site makes the first within minutes of its start; its log says why it could not.")]
+    public async Task The_settings_page_says_what_to_do_where_there_is_no_backup_also_after_a_button(bool isScheduled, string text)
     {
-        await using var site = TestSite.Start();
+        using var backups = new TestFolder();
+        await using var site = TestSite.Start(options: new TestSiteOptions
+        {
+            Settings = isScheduled ? new Dictionary<string, string> { ["NewsDesk:Backup:Folder"] = backups.Path } : [],
+        });
         var administrator = await Colleague.SignInAsync(site, Role.Administrator);
-        const string Expected = "No backup has been made yet. Run newsdesk backup FILE on the site’s machine, and keep the file on another.";
 
-        Assert.Equal(Expected, Words((await administrator.OpenAsync("/admin/settings")).QuerySelector(".last-backup")));
+        Assert.Equal(text, Words((await administrator.OpenAsync("/admin/settings")).QuerySelector(".last-backup")));
         using var answer = await administrator.PostAsync("/admin/settings", [("name", "Tide"), ("add", "navigation")]);
         var page = ParsedPages.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(Expected, Words(page.QuerySelector(".last-backup")));
+        Assert.Equal(text, Words(page.QuerySelector(".last-backup")));
     }
 
     [Theory]
-    [InlineData(null, "No backup has been made yet. Run newsdesk backup FILE, and keep the file on another machine.")]
-    [InlineData(6, null)]
-    [InlineData(8, "The last good backup is 8 days old. Run newsdesk backup FILE, and keep the file on another machine.")]
-    public async Task Check_finds_a_backup_that_is_missing_or_older_than_a_week(int? days, string? issue)
+    [InlineData(null, null, "No backup has been made yet. Run newsdesk backup FILE and keep the file on another machine, or set "
+        + "NewsDesk:Backup:Folder to have the site make them.")]
+    [InlineData(6, null, null)]
+    [InlineData(8, null, "The last good backup is 8 days old. Run newsdesk backup FILE and keep the file on another machine, or set "
+        + "NewsDesk:Backup:Folder to have the site make them.")]
+    [InlineData(null, "1d", "No backup has been made yet. The running site makes one every 24 hours; its log says why it could not.")]
+    [InlineData(2, "1d", null)]
+    [InlineData(4, "1d", "The last good backup is 4 days old. The running site makes one every 24 hours; its log says why it could not.")]
+    [InlineData(20, "7d", null)]
+    [InlineData(22, "7d", "The last good backup is 22 days old. The running site makes one every 7 days; its log says why it could not.")]
+    public async Task Check_finds_a_backup_that_is_missing_older_than_a_week_or_long_overdue(int? days, string? every, string? issue)
     {
         using var folder = await new LastingFolder().WithArticleAsync();
         if (days is { } age)
@@ -51,7 +64,9 @@ public sealed class BackupAgeTests
             await site.NoteBackupAsync(DateTimeOffset.UtcNow.AddDays(-age));
         }
 
-        var (_, output, errors) = await StartedProgram.RunAsync(folder.Path, "check");
+        (string, string?)[] schedule = every is null ? []
+            : [("NewsDesk__Backup__Folder", Path.Combine(folder.Path, "backups")), ("NewsDesk__Backup__Every", every)];
+        var (_, output, errors) = await StartedProgram.RunAsync(folder.Path, schedule, ["check"]);
 
         Assert.Empty(errors);
         var found = output.Split('\n').Where(line => line.Contains("backup", StringComparison.Ordinal)).ToList();
