@@ -54,8 +54,17 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
     private static string? Problem(string path, bool overwrite) =>
         Directory.Exists(path) ? $"{path} is a folder. Name a file in it."
         : !Directory.Exists(Path.GetDirectoryName(path)) ? $"There is no folder {Path.GetDirectoryName(path)}. Make it, or name another file."
-        : File.Exists(path) && !overwrite ? $"The file {path} is there already. Name another, or add --overwrite."
+        : !File.Exists(path) ? null
+        : !overwrite ? $"The file {path} is there already. Name another, or add --overwrite."
+        : !IsBackup(path) ? $"The file {path} is no backup, so it is not replaced. Name another file."
         : null;
+
+    /// <summary>A slip of the hand must not replace the catalogue, a key or somebody’s work.</summary>
+    private static bool IsBackup(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return BackupDigest.Read(file) is not null;
+    }
 
     /// <returns>Null where a picture went away since the catalogue was copied.</returns>
     private Manifest? Write(
