@@ -59,7 +59,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         : !IsBackup(path) ? $"The file {path} is no backup, so it is not replaced. Name another file."
         : null;
 
-    /// <summary>A slip of the hand must not replace the catalogue, a key or somebody’s work.</summary>
+    /// <summary>A path that was given by mistake may be that of the catalogue or of a key.</summary>
     private static bool IsBackup(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
