@@ -1,4 +1,3 @@
-using NewsDesk.Threads;
 using NewsDesk.Time;
 
 namespace NewsDesk.Backups;
@@ -13,7 +12,7 @@ public sealed class ScheduledBackup(Catalogue catalogue, MakeBackup make, SiteTi
         var noted = await catalogue.ReadAsync(read => read.ListAsync<Note>("""
             select began_at, file
             from backups
-            where is_scheduled = 1 and began_at > @since and began_at <= @now
+            where is_scheduled = true and began_at > @since and began_at <= @now
             """, new { since = now - every, now }));
         // What was moved elsewhere was made all the same; what could not be noted is there.
         return !noted.Any(note => Path.GetDirectoryName(note.File) == folder)
@@ -35,7 +34,7 @@ public sealed class ScheduledBackup(Catalogue catalogue, MakeBackup make, SiteTi
             null,
             cancellation);
         return result.Value is { } made
-            ? (made, await BackgroundThread.RunAsync("prune", nice: 10, () => backups.Prune(retention, time)))
+            ? (made, backups.Prune(retention, time, catalogue.Clock.GetUtcNow()))
             : new Result<(MadeBackup, int)>(result);
     }
 

@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 namespace NewsDesk.Web.Tests.Operation;
 
 /// <summary>Notes in a site's catalogue that a backup was made.</summary>
-internal static class Backups
+internal static class NotedBackup
 {
     public static Task NoteBackupAsync(
         this TestSite site, DateTimeOffset began, string file = "/backups/newsroom.zip", bool hasKeys = true) =>
