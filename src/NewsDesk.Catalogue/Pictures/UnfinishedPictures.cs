@@ -3,21 +3,9 @@ namespace NewsDesk.Pictures;
 /// <summary>Finds the stored pictures that lack a format or crops.</summary>
 public sealed class UnfinishedPictures(Catalogue catalogue)
 {
-    public Task<long> CountAsync() => catalogue.ReadAsync(read => read.FindAsync<long>("""
-        select count(*)
-        from pictures p
-        where p.avif is null or p.webp is null or exists (
-          select 1
-          from version_pictures vp
-          where vp.hash = p.hash and vp.position <= 0
-            and not exists (
-              select 1 from picture_crops c
-              where c.hash = vp.hash and c.place = coalesce(vp.focus, 'center')))
-        """));
+    private const string IsUnfinished = "(u.avif is null or u.webp is null or u.missing_places is not null)";
 
-    /// <summary>The newest, since readers see it first; null when all are finished.</summary>
-    public Task<UnfinishedPicture?> NextAsync(
-        IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
+    private static readonly string Candidates = $"""
         with unfinished as (
           select p.hash, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
             select string_agg(m.place, ',')
@@ -31,6 +19,20 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
           from pictures p
           where not {Dialect.IsOneOf("p.hash", "skipped")}
         )
+        """;
+
+    /// <summary>How many there are.</summary>
+    public static Task<long> CountAsync(CatalogueRead read) => read.FindAsync<long>($"""
+        {Candidates}
+        select count(*)
+        from unfinished u
+        where {IsUnfinished}
+        """, new { skipped = Dialect.List<string>([]) });
+
+    /// <summary>The newest, since readers see it first; null when all are finished.</summary>
+    public Task<UnfinishedPicture?> NextAsync(
+        IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
+        {Candidates}
         select u.hash, u.avif, u.webp, u.copyright, u.missing_places,
           coalesce(u.credit, (
             select vp.credit
@@ -39,7 +41,7 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
             order by vp.version_id, vp.position
             limit 1)) as credit
         from unfinished u
-        where u.avif is null or u.webp is null or u.missing_places is not null
+        where {IsUnfinished}
         order by u.added_at desc, u.hash
         limit 1
         """, new { skipped = Dialect.List(except) }));

@@ -7,6 +7,13 @@ public sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private const string LockName = "in-use";
+
+    /// <summary>How often the lock is tried: a look at the folder takes it for a moment.</summary>
+    private const int MostTries = 25;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly FileStream held;
 
     private DataFolder(string? warning, FileStream held) => (Warning, this.held) = (warning, held);
@@ -47,8 +54,7 @@ public sealed class DataFolder : IDisposable
         var warning = Make(path);
         try
         {
-            return new DataFolder(warning,
-                new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolder(warning, Lock(Path.Combine(path, LockName)));
         }
         catch (UnauthorizedAccessException)
         {
@@ -64,6 +70,25 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>Tells whether the site, or a command that needs the folder alone, holds it.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            // On Unix this takes a shared lock for a moment; see MostTries.
+            using var look = new FileStream(Path.Combine(path, LockName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return false;
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     public static DirectoryInfo MakePrivate(string path)
     {
         Make(path);
@@ -76,6 +101,21 @@ public sealed class DataFolder : IDisposable
     }
 
     public void Dispose() => held.Dispose();
+
+    private static FileStream Lock(string path)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException problem) when (tries < MostTries && !IsReadOnly(problem))
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
 
     private static bool IsReadOnly(IOException problem) => problem.HResult == 30; // EROFS
 }

@@ -35,14 +35,16 @@ public sealed class ObservedMetrics(SiteMetrics metrics, IServiceProvider servic
     private void ObserveCatalogue(Meter meter)
     {
         var generation = services.GetRequiredService<ContentGeneration>();
-        var backup = services.GetRequiredService<LastBackup>();
-        var pictures = services.GetRequiredService<UnfinishedPictures>();
+        var catalogue = services.GetRequiredService<Catalogue>();
         meter.CreateObservableGauge("newsdesk.content.generation", () => Known<long>(async () =>
             await generation.FindAsync(CancellationToken.None)), "{generation}", "Changes of the content since the catalogue began.");
         meter.CreateObservableGauge("newsdesk.backup.age", () => Known<double>(async () =>
-            await backup.FindAsync() is { } began ? (clock.GetUtcNow() - began).TotalSeconds : null),
+            await catalogue.ReadAsync(read => new LastBackup(read).FindAsync()) is { } backup
+                ? (clock.GetUtcNow() - backup.BeganAt).TotalSeconds
+                : null),
             "s", "Time since the last good backup began.");
-        meter.CreateObservableGauge("newsdesk.pictures.unfinished", () => Known<long>(async () => await pictures.CountAsync()),
+        meter.CreateObservableGauge("newsdesk.pictures.unfinished", () => Known<long>(async () =>
+            await catalogue.ReadAsync(UnfinishedPictures.CountAsync)),
             "{picture}", "Pictures that lack a format or crops.");
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using NewsDesk.Readiness;
 using NewsDesk.Tracing;
 using NewsDesk.Web.Configuration;
 using OpenTelemetry;
@@ -23,7 +22,6 @@ public static class TelemetryServices
     public static void AddMetrics(this IServiceCollection services, NewsDeskOptions options)
     {
         services.AddSingleton<SiteMetrics>();
-        services.AddSingleton<LastBackup>();
         services.AddSingleton<ObservedMetrics>();
         if (options.MetricsUrls.Count == 0)
         {
