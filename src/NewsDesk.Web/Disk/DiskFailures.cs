@@ -26,7 +26,7 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
             disk.Report(problem);
             var (status, sentence) = DiskProblem.IsFull(problem) ? (StatusCodes.Status507InsufficientStorage, Full)
                 : (StatusCodes.Status503ServiceUnavailable, Unwritable);
-            context.Features.Set(new Rejection(sentence));
+            context.Features.Set(new Rejection(sentence, AggregatedKind.Unsaved));
             context.Response.StatusCode = status;
             if (NewsroomRequests.IsFromScript(context.Request) && NewsroomRequests.IsAdmin(context.Request.Path))
             {

@@ -26,7 +26,8 @@ public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests agg
             return;
         }
 
-        if (!options.LogEveryRequest && elapsed < Slow && KindOf(path, status, isHit) is { } kind)
+        var rejection = context.Features.Get<Rejection>();
+        if (!options.LogEveryRequest && (rejection?.CountedAs ?? (elapsed < Slow ? KindOf(path, status, isHit) : null)) is { } kind)
         {
             aggregated.Count(kind);
             return;
@@ -34,7 +35,6 @@ public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests agg
 
         using var scope = BeginScope(context);
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var rejection = context.Features.Get<Rejection>();
         var level = failure is not null || status >= StatusCodes.Status500InternalServerError ? LogLevel.Error
             : rejection is not null || elapsed >= Slow ? LogLevel.Warning
             : LogLevel.Information;
@@ -60,6 +60,8 @@ public sealed class RequestLines(NewsDeskOptions options, AggregatedRequests agg
     private static AggregatedKind? KindOf(string path, int status, bool isHit) => status switch
     {
         StatusCodes.Status304NotModified => AggregatedKind.NotModified,
+        // What makes the site not ready has a line of its own.
+        StatusCodes.Status503ServiceUnavailable when Health.IsAt(path) => AggregatedKind.Health,
         not StatusCodes.Status200OK and not StatusCodes.Status206PartialContent => null,
         _ when isHit => AggregatedKind.Kept,
         _ when Health.IsAt(path) => AggregatedKind.Health,

@@ -21,6 +21,9 @@ internal sealed class ClientPublication(Guid article, int version, string operat
 
     public string Headline { get; } = string.Create(CultureInfo.InvariantCulture, $"Story {article:N} as of version {version}");
 
+    /// <summary>Whether its text was taken as a draft.</summary>
+    public bool IsSaved => draft is not null;
+
     /// <summary>Where readers find it, once it was acknowledged.</summary>
     public string? Path { get; private set; }
 

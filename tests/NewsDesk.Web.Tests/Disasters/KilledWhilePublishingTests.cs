@@ -1,6 +1,4 @@
 using System.Globalization;
-using NewsDesk.Accounts;
-using NewsDesk.People;
 using NewsDesk.Web.Tests.Api;
 using NewsDesk.Web.Tests.Operation;
 
@@ -23,13 +21,13 @@ public sealed class KilledWhilePublishingTests : IDisposable
         TestContext.Current.SendDiagnosticMessage("seed {0}", seed);
         var random = new Random(seed);
         using var client = new PublishingClient(Writers, seed);
-        var (token, person) = await AddEditorAsync();
+        var editor = await ApiOwner.AddAsync(folder.Path);
         var (interrupted, stored) = (0, 0);
         for (var round = 0; round <= Rounds; round++)
         {
             await using var program = ServingProgram.Start(folder.Path);
             await program.ReadyAsync();
-            var site = new ApiProgram(program.Client, token, person);
+            var site = editor.On(program);
             stored += await AssertRecordAsync(client, seed);
             await client.CompleteAsync(site);
             await AssertNoTwinAsync(client, site, random, seed);
@@ -49,13 +47,6 @@ public sealed class KilledWhilePublishingTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
-
-    private async Task<(string Token, Person Person)> AddEditorAsync()
-    {
-        await using var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path);
-        var program = await ApiProgram.OfAsync(site, Role.Editor);
-        return (program.Token, program.Person);
-    }
 
     /// <returns>How many publications were under way.</returns>
     private static async Task<int> KillAsync(ServingProgram program, ApiProgram site, PublishingClient client, Random random)

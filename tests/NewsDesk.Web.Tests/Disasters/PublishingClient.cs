@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using NetVips;
+using System.Net.Sockets;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Api;
 
@@ -8,13 +8,13 @@ namespace NewsDesk.Web.Tests.Disasters;
 
 /// <summary>A client of the API with several writers. It keeps its own list of what was acknowledged, and goes on with what was not
 /// under the same operation ids, however often the site goes away.</summary>
-internal sealed class PublishingClient(int writers, int seed) : IDisposable
+/// <param name="pictures">How many of a hundred publications bring a picture.</param>
+internal sealed class PublishingClient(int writers, int seed, int pictures = 12) : IDisposable
 {
-    private const int InOfWhichOneHasAPicture = 8;
-
     private readonly ConcurrentQueue<ClientPublication> acknowledged = [];
-    private readonly Writer[] all = [.. Enumerable.Range(0, writers).Select(n => new Writer(n, seed + n))];
+    private readonly Writer[] all = [.. Enumerable.Range(0, writers).Select(n => new Writer(n, seed + n, pictures))];
     private readonly SemaphoreSlim arrived = new(0);
+    private readonly SemaphoreSlim refused = new(0);
 
     public IReadOnlyCollection<ClientPublication> Acknowledged => acknowledged;
 
@@ -35,20 +35,19 @@ internal sealed class PublishingClient(int writers, int seed) : IDisposable
                 await Task.Delay(pause, stop);
             }
         }
-        catch (Exception end) when (end is HttpRequestException or OperationCanceledException)
+        catch (Exception end) when (end is HttpRequestException or SocketException or IOException or OperationCanceledException)
         {
             // The site was killed, or the test has seen enough.
         }
     })));
 
     /// <summary>Waits for acknowledgements that have not been waited for yet.</summary>
-    public async Task WaitAsync(int acknowledgements, CancellationToken cancellation)
-    {
-        for (var n = 0; n < acknowledgements; n++)
-        {
-            Assert.True(await arrived.WaitAsync(TimeSpan.FromMinutes(1), cancellation), "Nothing was published within a minute.");
-        }
-    }
+    public Task WaitAsync(int acknowledgements, CancellationToken cancellation) =>
+        WaitAsync(arrived, acknowledgements, "Nothing was published within a minute.", cancellation);
+
+    /// <summary>Waits for responses that the disk is full, which have not been waited for yet.</summary>
+    public Task WaitForRefusalsAsync(int refusals, CancellationToken cancellation) =>
+        WaitAsync(refused, refusals, "Nothing was refused within a minute.", cancellation);
 
     /// <summary>Sends what was not acknowledged once more, under the same operation ids.</summary>
     public async Task CompleteAsync(ApiProgram site)
@@ -60,7 +59,19 @@ internal sealed class PublishingClient(int writers, int seed) : IDisposable
         }
     }
 
-    public void Dispose() => arrived.Dispose();
+    public void Dispose()
+    {
+        arrived.Dispose();
+        refused.Dispose();
+    }
+
+    private static async Task WaitAsync(SemaphoreSlim events, int count, string whyNot, CancellationToken cancellation)
+    {
+        for (var n = 0; n < count; n++)
+        {
+            Assert.True(await events.WaitAsync(TimeSpan.FromMinutes(1), cancellation), whyNot);
+        }
+    }
 
     private async Task StepAsync(Writer writer, ApiProgram site)
     {
@@ -71,6 +82,7 @@ internal sealed class PublishingClient(int writers, int seed) : IDisposable
             Assert.Equal("application/problem+json", answer.ContentType);
             Assert.Contains("disk of this site is full", answer.Detail, StringComparison.Ordinal);
             writer.Refused++;
+            refused.Release();
             return;
         }
 
@@ -81,7 +93,7 @@ internal sealed class PublishingClient(int writers, int seed) : IDisposable
     }
 
     /// <summary>Writes articles of its own, one publication after the other.</summary>
-    private sealed class Writer(int number, int seed)
+    private sealed class Writer(int number, int seed, int pictures)
     {
         private readonly Random random = new(seed);
         private readonly List<(Guid Article, int Versions)> articles = [];
@@ -119,7 +131,7 @@ internal sealed class PublishingClient(int writers, int seed) : IDisposable
 
         private byte[]? Picture()
         {
-            if (random.Next(InOfWhichOneHasAPicture) > 0)
+            if (random.Next(100) >= pictures)
             {
                 return null;
             }
