@@ -117,6 +117,7 @@ public static class Site
         services.AddSingleton<ArticleMetadata>();
 
         services.AddSingleton<DiskWatch>();
+        services.AddHostedService<DiskTrials>();
         services.AddSingleton<KeyFiles>();
         services.AddDataProtection().SetApplicationName("NewsDesk");
         services.AddOptions<KeyManagementOptions>().Configure<KeyFiles>((keys, files) => keys.XmlRepository = files);

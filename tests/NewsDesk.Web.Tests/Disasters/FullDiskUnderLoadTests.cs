@@ -13,7 +13,9 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
     private const int Writers = 4;
     private const int Refusals = 40;
 
-    private static TimeSpan Phase => TimeSpan.FromSeconds(
+    private static readonly TimeSpan Before = TimeSpan.FromSeconds(2);
+
+    private static TimeSpan Full => TimeSpan.FromSeconds(
         int.TryParse(Environment.GetEnvironmentVariable("NEWSDESK_LOAD_SECONDS"), NumberStyles.None, CultureInfo.InvariantCulture,
             out var seconds) ? seconds : 2);
 
@@ -32,14 +34,14 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
         var readers = new ReaderLoad(program.Client,
             ["/", "/sections/harbour", "/authors/ada-quay", .. client.Acknowledged.Select(sent => sent.Path!).Distinct()], Readers);
         var reading = readers.RunAsync(stop.Token);
-        await Task.Delay(Phase, stop.Token);
+        await Task.Delay(Before, stop.Token);
         var before = readers.Take();
 
         disk.Fill();
         await client.WaitForRefusalsAsync(1, stop.Token);
         _ = readers.Take();
         var notReady = await ReadinessAsync(program);
-        await Task.Delay(Phase, stop.Token);
+        await Task.Delay(Full, stop.Token);
         await client.WaitForRefusalsAsync(Refusals, stop.Token);
         var full = readers.Take();
         Assert.Equal((503, "the disk is full: nothing can be saved\n"), notReady);

@@ -168,6 +168,24 @@ public sealed class FullDiskTests : IAsyncDisposable
         Assert.Single(keys.GetAllElements(), key => key.Attribute("id")?.Value == "a");
     }
 
+    [Fact]
+    public async Task A_disk_with_room_again_is_noticed_though_nobody_asks_whether_the_site_is_ready()
+    {
+        var keys = site.Get<KeyFiles>();
+        disk.Fill();
+        keys.StoreElement(new XElement("trial", new XAttribute("id", "b")), "trial-b");
+
+        disk.Free();
+        site.Clock.Advance(TimeSpan.FromSeconds(30));
+        var stored = Path.Combine(disk.Path, "keys", "trial-b.xml");
+        for (var n = 0; n < 600 && !File.Exists(stored); n++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(File.Exists(stored), "The key was not stored.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         disk.Free();
