@@ -3,7 +3,8 @@ using NewsDesk.Pictures.Imaging;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Deletes records of formats and crops that a restored folder lacks: no page names them, and they are made again.</summary>
+/// <summary>Deletes records of JPEGs, formats and crops that a restored folder lacks: no page names them, and they are made
+/// again.</summary>
 public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
 {
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
@@ -29,10 +30,9 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
 
     private static async Task<IReadOnlyList<RecordedPart>> RecordedAsync(CatalogueRead read)
     {
-        var pictures = await read.ListAsync<(string Hash, long Width, bool Avif, bool Webp)>("""
-            select hash, width, coalesce(avif, false), coalesce(webp, false)
+        var pictures = await read.ListAsync<(string Hash, long Width, bool Jpegs, bool Avif, bool Webp)>("""
+            select hash, width, jpegs, coalesce(avif, false), coalesce(webp, false)
             from pictures
-            where avif = true or webp = true
             """);
         var crops = (await read.ListAsync<(string Hash, string Place, string Ratio, long Width)>("""
             select hash, place, ratio, width
@@ -40,6 +40,7 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
             """)).ToLookup(crop => (crop.Hash, crop.Place), crop => ShareCrop.FileNameOf(crop.Ratio, crop.Place, crop.Width));
         return
         [
+            .. pictures.Where(picture => picture.Jpegs).Select(picture => Jpegs(picture.Hash, (int)picture.Width)),
             .. pictures.Where(picture => picture.Avif).Select(picture => Format(picture.Hash, (int)picture.Width, "avif")),
             .. pictures.Where(picture => picture.Webp).Select(picture => Format(picture.Hash, (int)picture.Width, "webp")),
             .. crops.Select(crop => new RecordedPart(
@@ -50,6 +51,9 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
                 "delete from picture_crops where hash = @Hash and place = @Place")),
         ];
     }
+
+    private static RecordedPart Jpegs(string hash, int width) =>
+        new(hash, PictureParts.Jpegs, null, PictureParts.Widths(width, "jpg"), "update pictures set jpegs = false where hash = @Hash");
 
     private static RecordedPart Format(string hash, int width, string format) =>
         new(hash, format, null, PictureParts.Widths(width, format), $"update pictures set {format} = null where hash = @Hash");

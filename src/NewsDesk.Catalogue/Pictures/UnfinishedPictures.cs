@@ -1,13 +1,14 @@
 namespace NewsDesk.Pictures;
 
-/// <summary>Finds the stored pictures that lack a format or crops.</summary>
+/// <summary>Finds the stored pictures that lack their JPEGs, a format or crops.</summary>
 public sealed class UnfinishedPictures(Catalogue catalogue)
 {
-    /// <summary>The newest, since readers see it first; null when all are finished.</summary>
+    /// <summary>One that lacks its JPEGs, as pages leave it out, or else the newest, since readers see it first; null when all are
+    /// finished.</summary>
     public Task<UnfinishedPicture?> NextAsync(
         IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
         with unfinished as (
-          select p.hash, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
+          select p.hash, p.jpegs, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
             select string_agg(m.place, ',')
             from (
               select distinct coalesce(vp.focus, 'center') as place
@@ -19,7 +20,7 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
           from pictures p
           where not {Dialect.IsOneOf("p.hash", "skipped")}
         )
-        select u.hash, u.avif, u.webp, u.copyright, u.missing_places,
+        select u.hash, u.jpegs as has_jpegs, u.avif, u.webp, u.copyright, u.missing_places,
           coalesce(u.credit, (
             select vp.credit
             from version_pictures vp
@@ -27,8 +28,8 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
             order by vp.version_id, vp.position
             limit 1)) as credit
         from unfinished u
-        where u.avif is null or u.webp is null or u.missing_places is not null
-        order by u.added_at desc, u.hash
+        where u.jpegs = false or u.avif is null or u.webp is null or u.missing_places is not null
+        order by u.jpegs, u.added_at desc, u.hash
         limit 1
         """, new { skipped = Dialect.List(except) }));
 }

@@ -66,6 +66,17 @@ internal sealed partial class PictureSets(string folder)
             FolderSync.Flush(set);
         });
 
+    /// <summary>Puts JPEGs beside the original, in the place of those that are left. A kill may leave a part of them.</summary>
+    public void WriteJpegs(string hash, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files) =>
+        InTemporary(hash, temporary =>
+        {
+            var names = WriteFiles(temporary, files);
+            lock (changing)
+            {
+                Publish(temporary, FolderOf(hash), names);
+            }
+        });
+
     public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan)
     {
         var removed = 0;
