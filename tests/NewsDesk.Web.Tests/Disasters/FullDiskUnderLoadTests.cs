@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NewsDesk.Web.Tests.Api;
+using NewsDesk.Web.Tests.Commands;
 using NewsDesk.Web.Tests.Operation;
 
 namespace NewsDesk.Web.Tests.Disasters;
@@ -24,6 +25,7 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
     {
         using var disk = SmallDisk.Mount("48m");
         var editor = await ApiOwner.AddAsync(disk.Path);
+        var backups = Directory.CreateDirectory(Path.Combine(disk.Path, "backups")).FullName;
         await using var program = ServingProgram.Start(disk.Path);
         var console = program.Process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.ReadyAsync();
@@ -36,17 +38,22 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
         var reading = readers.RunAsync(stop.Token);
         await Task.Delay(Before, stop.Token);
         var before = readers.Take();
+        Assert.Equal((0, ""), await BackUpAsync(disk.Path, Path.Combine(backups, "before.zip")));
 
         disk.Fill();
         await client.WaitForRefusalsAsync(1, stop.Token);
         _ = readers.Take();
         var notReady = await ReadinessAsync(program);
         await Task.Delay(Full, stop.Token);
+        var (code, line) = await BackUpAsync(disk.Path, Path.Combine(backups, "full.zip"));
         await client.WaitForRefusalsAsync(Refusals, stop.Token);
         var full = readers.Take();
         Assert.Equal((503, "the disk is full: nothing can be saved\n"), notReady);
         Assert.Equal(notReady, await ReadinessAsync(program));
         await AssertKeptAsync(client, editor.On(program));
+        Assert.Equal(74, code);
+        Assert.Matches("^newsdesk: .*(disk|space).*$", line);
+        Assert.Equal(["before.zip"], Directory.EnumerateFileSystemEntries(backups).Select(Path.GetFileName));
 
         disk.Free();
         await client.WaitAsync(Writers * 5, stop.Token);
@@ -55,6 +62,8 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
             Assert.True(n < 600, "The site did not become ready again within a minute.");
             await Task.Delay(100, stop.Token);
         }
+
+        Assert.Equal((0, ""), await BackUpAsync(disk.Path, Path.Combine(backups, "full.zip")));
 
         await stop.CancelAsync();
         await publishing;
@@ -71,6 +80,13 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
             client.Acknowledged.Select(sent => sent.Operation).Order(StringComparer.Ordinal),
             (await StoredPublications.ListAsync(disk.Path)).Select(stored => stored.Operation).Order(StringComparer.Ordinal));
         AssertSaidOnce((await console).Split('\n'), client.Refused);
+    }
+
+    /// <returns>The exit code, and what it says on standard error.</returns>
+    private static async Task<(int Code, string Errors)> BackUpAsync(string data, string file)
+    {
+        var (code, _, errors) = await StartedProgram.RunAsync(data, "backup", file);
+        return (code, string.Join('\n', errors));
     }
 
     /// <summary>A text that was saved before is there to be published once there is room.</summary>
