@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NewsDesk.Pictures.Files;
+using NewsDesk.Threads;
 
 namespace NewsDesk.Portability;
 
@@ -12,7 +13,7 @@ internal sealed class FolderPictures(string folder, PictureFiles files, Func<Tas
 
     /// <summary>Stores the pictures that are new among these uses, each with its first credit; returns the problems.</summary>
     public async Task<IReadOnlyList<ImportProblem>> AddAsync(
-        IReadOnlyList<(string Reference, string? Credit)> uses, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        IReadOnlyList<(string Reference, string? Credit)> uses, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var added = uses.Where(use => !entries.ContainsKey(use.Reference))
             .ToLookup(use => use.Reference, use => use.Credit, StringComparer.Ordinal);
@@ -23,7 +24,7 @@ internal sealed class FolderPictures(string folder, PictureFiles files, Func<Tas
             async (use, stop) =>
             {
                 entries[use.Key] = await ReadAsync(use.Key, use.FirstOrDefault(credit => credit is not null), stop);
-                progress?.Report(new ImportProgress("pictures", entries.Count, all));
+                progress?.Report(new StageProgress("pictures", entries.Count, all));
             });
         var failed = added.Where(use => !entries[use.Key].IsDone);
         return [.. failed.Select(use => new ImportProblem($"pictures/{use.Key}", null, entries[use.Key].Problem!))];

@@ -1,6 +1,7 @@
 using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Terms;
+using NewsDesk.Threads;
 using NewsDesk.Time;
 
 namespace NewsDesk.Portability;
@@ -19,7 +20,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     internal Action<string>? Opened { get; init; }
 
     public async Task<ImportReport> ExecuteAsync(
-        string folder, Actor by, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        string folder, Actor by, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         folder = Path.GetFullPath(folder);
         var problems = new List<ImportProblem>();
@@ -64,7 +65,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             {
                 cancellation.ThrowIfCancellationRequested();
                 next = await WriteTurnAsync(next);
-                progress?.Report(new ImportProgress("articles", taken - (together.Count - next), files.Count));
+                progress?.Report(new StageProgress("articles", taken - (together.Count - next), files.Count));
                 if (next < together.Count && together[next].NeedsText)
                 {
                     together[next] = await together[next].RenderAsync(publish, cancellation);

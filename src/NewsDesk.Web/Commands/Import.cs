@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NewsDesk.People;
 using NewsDesk.Portability;
+using NewsDesk.Threads;
 using NewsDesk.Web.Configuration;
 using Spectre.Console;
 
@@ -32,7 +33,7 @@ public static class Import
             $"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.Problems.Count} problems");
     }
 
-    private static async Task<ImportReport> WithProgressAsync(Func<IProgress<ImportProgress>?, Task<ImportReport>> import)
+    private static async Task<ImportReport> WithProgressAsync(Func<IProgress<StageProgress>?, Task<ImportReport>> import)
     {
         if (Console.IsErrorRedirected)
         {
@@ -60,8 +61,8 @@ public static class Import
     }
 
     /// <summary>Reports at once and in order; the framework's Progress posts to the thread pool.</summary>
-    private sealed class Reporter(Action<ImportProgress> report) : IProgress<ImportProgress>
+    private sealed class Reporter(Action<StageProgress> report) : IProgress<StageProgress>
     {
-        public void Report(ImportProgress value) => report(value);
+        public void Report(StageProgress value) => report(value);
     }
 }

@@ -2,6 +2,7 @@ using NewsDesk.People;
 using NewsDesk.Portability;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
+using NewsDesk.Threads;
 using NewsDesk.Time;
 
 namespace NewsDesk.Tests.Portability;
@@ -20,7 +21,7 @@ public sealed class ImportTurnsTests : IDisposable
             content.Article($"a-{n}");
         }
 
-        var steps = new List<int>();
+        var steps = new List<long>();
         var report = await Import(TimeSpan.Zero)
             .ExecuteAsync(content.Path, Actor.Command("test"), new Steps(steps.Add), TestNewsroom.Cancellation);
         Assert.Equal(5, report.Added);
@@ -38,7 +39,7 @@ public sealed class ImportTurnsTests : IDisposable
             content.Article($"a-{n}", text: text);
         }
 
-        var (read, done, most) = (0, 0, 0);
+        var (read, done, most) = (0, 0L, 0L);
         var report = await Import(TimeSpan.Zero, _ => Interlocked.Increment(ref read)).ExecuteAsync(
             content.Path,
             Actor.Command("test"),
@@ -48,7 +49,7 @@ public sealed class ImportTurnsTests : IDisposable
                 done = now;
             }),
             TestNewsroom.Cancellation);
-        Assert.Equal((files, files), (report.Added, done));
+        Assert.Equal((files, (long)files), (report.Added, done));
         Assert.InRange(most, 1, limit);
     }
 
@@ -104,9 +105,9 @@ public sealed class ImportTurnsTests : IDisposable
             SiteTime.OfZone("UTC")!)
         { LongestTurn = longestTurn, Opened = opened };
 
-    private sealed class Steps(Action<int> step) : IProgress<ImportProgress>
+    private sealed class Steps(Action<long> step) : IProgress<StageProgress>
     {
-        public void Report(ImportProgress value)
+        public void Report(StageProgress value)
         {
             if (value.Stage == "articles")
             {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Storage.Migrations;
@@ -63,8 +64,7 @@ public static class CatalogueFile
         try
         {
             var schema = Recognise(path);
-            using var connection = SqliteFile.Connection(path, SqliteOpenMode.ReadOnly);
-            connection.Open();
+            using var connection = OpenCopy(path);
             return connection.ExecuteScalar<string>("pragma integrity_check(1)") == "ok"
                 && connection.ExecuteScalar<long>("select count(*) from pragma_foreign_key_check") == 0
                 ? schema
@@ -74,6 +74,14 @@ public static class CatalogueFile
         {
             throw Corrupt(path);
         }
+    }
+
+    /// <summary>Opens a file that nobody writes to, for reading alone.</summary>
+    internal static DbConnection OpenCopy(string path)
+    {
+        var connection = SqliteFile.Connection(path, SqliteOpenMode.ReadOnly);
+        connection.Open();
+        return connection;
     }
 
     internal static void Apply(PreparedConnection connection, Migration migration)

@@ -1,0 +1,145 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using NewsDesk.Storage.Migrations;
+
+namespace NewsDesk.Backups;
+
+/// <summary>Names the entries of a backup file, and rejects an archive with any others.</summary>
+internal static partial class BackupEntries
+{
+    public const string Catalogue = "newsdesk.db";
+    public const string Manifest = "manifest.json";
+    public const string KeyFolder = "keys";
+
+    /// <summary>A regular file that its owner alone reads and writes, as Unix says it in an archive.</summary>
+    public const int Attributes = unchecked((int)0x8180_0000);
+
+    private const int FileTypeMask = 0xF000;
+    private const int RegularFile = 0x8000;
+    private const int DosFolder = 0x10;
+
+    // Some two million pictures.
+    private const int LargestManifest = 512 * 1024 * 1024;
+
+    public static string Picture(string hash, string fileName) => $"pictures/{hash[..2]}/{hash}/{fileName}";
+
+    public static string Key(string fileName) => $"{KeyFolder}/{fileName}";
+
+    public static bool IsKey(string name) => KeyName.IsMatch(name);
+
+    /// <summary>The hash of a picture by the name of its original; null for other names.</summary>
+    public static string? PictureHash(string name) => PictureName.Match(name) is { Success: true } match ? match.Groups["hash"].Value : null;
+
+    /// <summary>Reads the manifest, once the entries are found to be those that it lists.</summary>
+    /// <exception cref="BackupFault">They are not.</exception>
+    public static Manifest Check(ZipArchive archive)
+    {
+        var entries = archive.Entries;
+        if (entries.Count < 2 || entries[0].FullName != Catalogue || entries[^1].FullName != Manifest)
+        {
+            throw BackupFault.Damage("it lacks the catalogue or the manifest");
+        }
+
+        foreach (var entry in entries)
+        {
+            CheckName(entry);
+        }
+
+        if (entries.Select(entry => entry.FullName).Distinct(StringComparer.OrdinalIgnoreCase).Count() != entries.Count)
+        {
+            throw BackupFault.Damage("it holds a file twice");
+        }
+
+        var manifest = ReadManifest(entries[^1]);
+        CheckFiles(manifest, entries);
+        return manifest;
+    }
+
+    private static void CheckName(ZipArchiveEntry entry)
+    {
+        var name = entry.FullName;
+        if (name is not (Catalogue or Manifest) && !IsKey(name) && PictureHash(name) is null)
+        {
+            throw BackupFault.Damage($"a backup holds no '{OneLine(name)}'");
+        }
+
+        var type = (entry.ExternalAttributes >>> 16) & FileTypeMask;
+        if (type is not (0 or RegularFile) || (entry.ExternalAttributes & DosFolder) != 0)
+        {
+            throw BackupFault.Damage($"'{name}' in it is no plain file");
+        }
+    }
+
+    private static Manifest ReadManifest(ZipArchiveEntry entry)
+    {
+        if (entry.Length > LargestManifest)
+        {
+            throw BackupFault.Damage("its manifest is too long");
+        }
+
+        var bytes = new byte[entry.Length];
+        using (var stream = entry.Open())
+        {
+            stream.ReadExactly(bytes);
+            if (stream.ReadByte() >= 0)
+            {
+                throw BackupFault.Damage("its manifest is longer than the archive says");
+            }
+        }
+
+        try
+        {
+            var format = Backups.Manifest.ReadFormat(bytes);
+            if (format > Backups.Manifest.NewestFormat)
+            {
+                throw BackupFault.Newer($"format {format}; this one knows {Backups.Manifest.NewestFormat}");
+            }
+
+            var manifest = Backups.Manifest.Read(bytes);
+            return manifest.Schema <= Migration.All[^1].Number ? manifest
+                : throw BackupFault.Newer($"schema {manifest.Schema}; this one knows {Migration.All[^1].Number}");
+        }
+        catch (JsonException)
+        {
+            throw BackupFault.Damage("its manifest can't be read");
+        }
+    }
+
+    private static void CheckFiles(Manifest manifest, IReadOnlyList<ZipArchiveEntry> entries)
+    {
+        if (!manifest.Files.Select(file => file?.Name).SequenceEqual(entries.SkipLast(1).Select(entry => entry.FullName)))
+        {
+            throw BackupFault.Damage("its manifest lists other files than it holds");
+        }
+
+        foreach (var (file, entry) in manifest.Files.Zip(entries))
+        {
+            if (file.Length != entry.Length)
+            {
+                throw BackupFault.Damage($"'{file.Name}' in it has another length than its manifest says");
+            }
+
+            if (!BackupDigest.IsDigest(file.Sha256)
+                || (PictureHash(file.Name) is { } hash && !file.Sha256.StartsWith(hash, StringComparison.Ordinal)))
+            {
+                throw BackupFault.Damage($"its manifest holds no right hash of '{file.Name}'");
+            }
+        }
+
+        _ = manifest.TotalLength;
+        if (manifest.HasKeys != manifest.Files.Any(file => IsKey(file.Name)))
+        {
+            throw BackupFault.Damage("its manifest is wrong about the keys");
+        }
+    }
+
+    private static string OneLine(string name) =>
+        new([.. name.Take(200).Select(character => char.IsAscii(character) && !char.IsControl(character) ? character : '?')]);
+
+    [GeneratedRegex(@"\Apictures/(?<two>[0-9a-f]{2})/(?<hash>\k<two>[0-9a-f]{30})/original\.(?:jpeg|png|webp|gif|avif)\z")]
+    private static partial Regex PictureName { get; }
+
+    [GeneratedRegex(@"\Akeys/[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}\.xml\z")]
+    private static partial Regex KeyName { get; }
+}

@@ -1,0 +1,152 @@
+using System.IO.Compression;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Threads;
+
+namespace NewsDesk.Backups;
+
+/// <summary>Makes a backup beside a running site: first a copy of the catalogue, then the pictures that its rows name, then the
+/// keys. So everything that a row needs is in it.</summary>
+public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, string keyFolder)
+{
+    /// <summary>Pictures seldom go away, and each time the whole backup begins anew.</summary>
+    private const int MostAttempts = 5;
+
+    /// <summary>The file gets its name once all of it was read again and found whole; until then a file of that name stays.</summary>
+    public async Task<Result<MadeBackup>> ExecuteAsync(
+        BackupRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        var path = Path.GetFullPath(request.File);
+        if (Problem(path, request.Overwrite) is { } problem)
+        {
+            return Result.Rejected<MadeBackup>(problem);
+        }
+
+        using var unfinished = UnfinishedBackup.Begin(Path.GetDirectoryName(path)!);
+        var originals = new BackedUpPictures(pictures);
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            unfinished.Empty();
+            var began = catalogue.Clock.GetUtcNow();
+            progress?.Report(new StageProgress("catalogue", 0, 1));
+            await catalogue.CopyAsync(unfinished.CataloguePath, cancellation);
+            progress?.Report(new StageProgress("catalogue", 1, 1));
+            var manifest = await BackgroundThread.RunAsync("backup", nice: 10, () =>
+                Write(unfinished, originals, began, request.WithKeys, progress, cancellation));
+            if (manifest is not null)
+            {
+                var made = new MadeBackup
+                {
+                    File = path,
+                    Length = unfinished.Archive.Length,
+                    Manifest = manifest,
+                    LostPictures = originals.Lost,
+                };
+                unfinished.MoveTo(path, request.Overwrite);
+                await NoteAsync(made, request.IsScheduled);
+                return made;
+            }
+        }
+
+        return Result.Rejected<MadeBackup>($"The backup was begun {MostAttempts} times, and each time a picture was erased meanwhile. Run "
+            + "it again when nothing is being erased.");
+    }
+
+    private static string? Problem(string path, bool overwrite) =>
+        Directory.Exists(path) ? $"{path} is a folder. Name a file in it."
+        : !Directory.Exists(Path.GetDirectoryName(path)) ? $"There is no folder {Path.GetDirectoryName(path)}. Make it, or name another file."
+        : File.Exists(path) && !overwrite ? $"The file {path} is there already. Name another, or add --overwrite."
+        : null;
+
+    /// <returns>Null where a picture went away since the catalogue was copied.</returns>
+    private Manifest? Write(
+        UnfinishedBackup unfinished, BackedUpPictures originals, DateTimeOffset began, bool withKeys, IProgress<StageProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var copied = CopiedCatalogue.Read(unfinished.CataloguePath);
+        var manifest = WriteEntries(unfinished, originals, copied, began, withKeys, progress, cancellation);
+        if (manifest is not null)
+        {
+            BackupDigest.Write(unfinished.Archive, progress, cancellation);
+            Verify(unfinished, copied, progress, cancellation);
+        }
+
+        return manifest;
+    }
+
+    private Manifest? WriteEntries(
+        UnfinishedBackup unfinished, BackedUpPictures originals, CopiedCatalogue copied, DateTimeOffset began, bool withKeys,
+        IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        using var writer = new BackupWriter(unfinished.Archive, began);
+        AddFile(writer, BackupEntries.Catalogue, unfinished.CataloguePath, cancellation);
+        if (!originals.TryAdd(writer, copied.Pictures, progress, cancellation))
+        {
+            return null;
+        }
+
+        string[] keys = withKeys && Directory.Exists(keyFolder) ? Directory.GetFiles(keyFolder) : [];
+        foreach (var key in keys.Order(StringComparer.Ordinal))
+        {
+            AddKey(writer, key, cancellation);
+        }
+
+        var manifest = new Manifest
+        {
+            Program = typeof(MakeBackup).Assembly.GetName().Version!.ToString(3),
+            Schema = copied.Schema,
+            Began = began,
+            Generation = copied.Generation,
+            Counts = copied.Counts,
+            HasKeys = writer.Files.Any(file => BackupEntries.IsKey(file.Name)),
+            Files = writer.Files,
+        };
+        writer.Finish(manifest);
+        return manifest;
+    }
+
+    private static void AddKey(BackupWriter writer, string path, CancellationToken cancellation)
+    {
+        var name = BackupEntries.Key(Path.GetFileName(path));
+        if (BackupEntries.IsKey(name))
+        {
+            AddFile(writer, name, path, cancellation);
+        }
+    }
+
+    private static void AddFile(BackupWriter writer, string name, string path, CancellationToken cancellation)
+    {
+        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        writer.Add(name, content, CompressionLevel.Fastest, cancellation);
+    }
+
+    /// <summary>Reads back what was written: the digest, each file's hash, and the catalogue as it comes out of the archive.</summary>
+    private static void Verify(
+        UnfinishedBackup unfinished, CopiedCatalogue copied, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        using var archive = BackupArchive.Open(unfinished.Archive, progress, cancellation);
+        archive.Verify(progress, cancellation);
+        File.Delete(unfinished.CataloguePath);
+        archive.ExtractCatalogue(unfinished.CataloguePath, cancellation);
+        var written = CopiedCatalogue.Read(unfinished.CataloguePath);
+        if (written.Counts != copied.Counts || written.Generation != copied.Generation || !written.Pictures.SequenceEqual(copied.Pictures))
+        {
+            throw new IOException($"The backup {unfinished.Archive.Name} holds something else than was written. Check the disk, and run it again.");
+        }
+    }
+
+    /// <summary>The backup is whole even where a full disk can't take the note of it.</summary>
+    private Task NoteAsync(MadeBackup made, bool isScheduled) => catalogue.NoteAsync(
+        write => write.ExecuteAsync("""
+            insert into backups (began_at, ended_at, file, length, has_keys, is_scheduled)
+            values (@Began, @Now, @File, @Length, @HasKeys, @isScheduled)
+            """, new
+        {
+            made.Manifest.Began,
+            write.Now,
+            made.File,
+            made.Length,
+            made.Manifest.HasKeys,
+            isScheduled,
+        }),
+        CancellationToken.None);
+}
