@@ -6,7 +6,7 @@ namespace NewsDesk.Verification;
 /// <summary>Checks that readers can ask for each article's address; one that has none stands under its lasting id.</summary>
 internal sealed class AddressCheck : Check
 {
-    public override string Stage => "Addresses";
+    public override string Stage => "addresses";
 
     public override string Table => "articles";
 

@@ -3,7 +3,7 @@ namespace NewsDesk.Verification;
 /// <summary>The rules of articles and what belongs to each: versions, intervals, withdrawals.</summary>
 internal sealed class ArticleRules : RowRules
 {
-    public override string Stage => "Articles";
+    public override string Stage => "articles";
 
     public override string Table => "articles";
 

@@ -6,7 +6,7 @@ internal sealed class AuditRules : RowRules
 {
     private const string Row = "'row ' || u.id || ' (' || u.act || ')'";
 
-    public override string Stage => "Audit";
+    public override string Stage => "audit";
 
     public override string Table => "audit";
 

@@ -12,18 +12,20 @@ internal sealed class FaultLog
     private int mended;
     private int derived;
 
-    public void Add(Fault fault) =>
-        Add(fault, fault.IsDerived ? "Run newsdesk verify --mend." : fault.Remedy ?? Restore, fault.IsDerived);
+    /// <param name="fault">What is wrong.</param>
+    /// <param name="wasMended">What is derived was made anew, and is wrong all the same: the record behind it is.</param>
+    public void Add(Fault fault, bool wasMended = false) => Add(
+        fault,
+        !fault.IsDerived ? fault.Remedy ?? Restore
+            : wasMended ? "It could not be mended: restore a backup."
+            : "Run newsdesk verify --mend.",
+        fault.IsDerived && !wasMended);
 
-    public void AddMended(Fault fault)
+    public void AddMended(Fault fault, string how = "Mended.")
     {
         mended++;
-        Add(fault, "Mended.", isDerived: false);
+        Add(fault, how, isDerived: false);
     }
-
-    /// <summary>Derived, and wrong all the same after it was made anew, because the record behind it is.</summary>
-    public void AddLeft(Fault fault) =>
-        Add(fault, fault.IsDerived ? "It could not be mended: restore a backup." : fault.Remedy ?? Restore, isDerived: false);
 
     public VerificationReport Report(string whole, IEnumerable<string> notes) => new()
     {

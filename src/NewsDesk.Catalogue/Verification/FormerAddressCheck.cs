@@ -3,7 +3,7 @@ namespace NewsDesk.Verification;
 /// <summary>Checks that every address that something once had leads somewhere.</summary>
 internal sealed class FormerAddressCheck(string type, string table) : Check
 {
-    public override string Stage => $"Former addresses of {type}s";
+    public override string Stage => $"former addresses of {type}s";
 
     public override string Table => table;
 

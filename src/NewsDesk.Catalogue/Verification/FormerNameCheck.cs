@@ -6,7 +6,7 @@ namespace NewsDesk.Verification;
 /// <summary>Checks that the former names of terms lead somewhere, under the form by which names are compared.</summary>
 internal sealed class FormerNameCheck(TermKind kind) : Check
 {
-    public override string Stage => $"Former names of {kind.Plural()}";
+    public override string Stage => $"former names of {kind.Plural()}";
 
     public override string Table => kind.Plural();
 

@@ -6,7 +6,7 @@ namespace NewsDesk.Verification;
 /// <summary>Compares the ends of intervals and withdrawals, and the dates beside them, with what the timeline derives.</summary>
 internal sealed class IntervalCheck : Check
 {
-    public override string Stage => "Intervals";
+    public override string Stage => "intervals";
 
     public override string Table => "articles";
 

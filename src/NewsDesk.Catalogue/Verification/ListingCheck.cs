@@ -7,7 +7,7 @@ internal sealed class ListingCheck : Check
 {
     private const string Stored = "from listing where version_id > @After and version_id <= @UpTo";
 
-    public override string Stage => "Lists";
+    public override string Stage => "lists";
 
     public override string Table => "versions";
 

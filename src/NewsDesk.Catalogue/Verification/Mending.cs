@@ -31,6 +31,6 @@ internal static class Mending
         }
 
         await write.RaiseGenerationAsync();
-        await write.AuditAsync(By, "mend", AuditSubject.None, $"{stage.ToLowerInvariant()}: {mended}");
+        await write.AuditAsync(By, "mend", AuditSubject.None, $"{stage}: {mended}");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class OrphanCheck : Check
     /// <summary>The tables that this check, and the one of lists, look at.</summary>
     public static IReadOnlyList<string> Tables { get; } = ["listing", .. Derived.Select(derived => derived.Table)];
 
-    public override string Stage => "Derived rows";
+    public override string Stage => "derived rows";
 
     public override string Table => "versions";
 

@@ -1,18 +1,19 @@
 using System.Security.Cryptography;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
+using NewsDesk.Threads;
 
 namespace NewsDesk.Verification;
 
 /// <summary>Compares the rows of pictures with their files: the original by its hash, and what is made of it by its names.</summary>
 internal sealed class PictureCheck(Catalogue catalogue, PictureFiles files)
 {
-    private const string Stage = "Pictures";
+    private const string Stage = "pictures";
 
     private const int Batch = 50;
 
     /// <returns>How many folders of pictures have no row. One of them may be an upload of this moment.</returns>
-    public async Task<int> RunAsync(bool mend, FaultLog log, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
+    public async Task<int> RunAsync(bool mend, FaultLog log, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var total = await catalogue.ReadAsync(read => read.FindAsync<long>("select count(*) from pictures"));
         var (after, done) = ("", 0L);
@@ -22,7 +23,7 @@ internal sealed class PictureCheck(Catalogue catalogue, PictureFiles files)
             {
                 cancellation.ThrowIfCancellationRequested();
                 await LookAsync(picture, mend, log, cancellation);
-                progress?.Report(new VerificationProgress(Stage, ++done, total));
+                progress?.Report(new StageProgress(Stage, ++done, total));
             }
 
             after = batch[^1].Hash;
@@ -53,7 +54,7 @@ internal sealed class PictureCheck(Catalogue catalogue, PictureFiles files)
             if (mend)
             {
                 await ForgetAsync(part, cancellation);
-                log.AddMended(fault);
+                log.AddMended(fault, "The site makes them again.");
             }
             else
             {

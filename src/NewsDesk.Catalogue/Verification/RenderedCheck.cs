@@ -9,7 +9,7 @@ internal sealed class RenderedCheck(MarkdownRenderer renderer) : Check
     private readonly Dictionary<long, RenderedMarkdown> fresh = [];
     private readonly Dictionary<long, string> refused = [];
 
-    public override string Stage => "Rendered texts";
+    public override string Stage => "rendered texts";
 
     public override string Table => "versions";
 

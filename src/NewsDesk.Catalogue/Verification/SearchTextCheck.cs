@@ -6,7 +6,7 @@ namespace NewsDesk.Verification;
 /// <summary>Compares what a search looks through with the headlines, casefolded as today.</summary>
 internal sealed class SearchTextCheck : Check
 {
-    public override string Stage => "Search";
+    public override string Stage => "search";
 
     public override string Table => "versions";
 

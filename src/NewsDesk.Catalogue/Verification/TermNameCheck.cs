@@ -7,7 +7,7 @@ namespace NewsDesk.Verification;
 /// searched.</summary>
 internal sealed class TermNameCheck(TermKind kind) : Check
 {
-    public override string Stage => $"Names of {kind.Plural()}";
+    public override string Stage => $"names of {kind.Plural()}";
 
     public override string Table => kind.Plural();
 

@@ -18,10 +18,10 @@ public sealed class VerifyCatalogue(Catalogue catalogue, PictureFiles files, Mar
     internal int Nice { get; init; } = 10;
 
     public Task<VerificationReport> ExecuteAsync(
-        bool mend, IProgress<VerificationProgress>? progress, CancellationToken cancellation) =>
+        bool mend, IProgress<StageProgress>? progress, CancellationToken cancellation) =>
         BackgroundLoop.RunAsync("verify", Nice, () => RunAsync(mend, progress, cancellation));
 
-    private async Task<VerificationReport> RunAsync(bool mend, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
+    private async Task<VerificationReport> RunAsync(bool mend, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var log = new FaultLog();
         if (!IsReadable(log))
@@ -110,7 +110,7 @@ public sealed class VerifyCatalogue(Catalogue catalogue, PictureFiles files, Mar
     }
 
     private async Task RunAsync(
-        Check check, bool mend, FaultLog log, IProgress<VerificationProgress>? progress, CancellationToken cancellation)
+        Check check, bool mend, FaultLog log, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var total = await catalogue.ReadAsync(read => read.FindAsync<long>($"select count(*) from {check.Table}"));
         long? end = long.MinValue;
@@ -128,11 +128,18 @@ public sealed class VerifyCatalogue(Catalogue catalogue, PictureFiles files, Mar
             if (mend && faults.Any(fault => fault.IsDerived))
             {
                 (var mended, faults) = await Mending.RunAsync(catalogue, check, range, cancellation);
-                mended.ToList().ForEach(log.AddMended);
+                foreach (var fault in mended)
+                {
+                    log.AddMended(fault);
+                }
             }
 
-            faults.ToList().ForEach(mend ? log.AddLeft : log.Add);
-            progress?.Report(new VerificationProgress(check.Stage, done += count, total));
+            foreach (var fault in faults)
+            {
+                log.Add(fault, wasMended: mend);
+            }
+
+            progress?.Report(new StageProgress(check.Stage, done += count, total));
         }
     }
 

@@ -5,7 +5,7 @@ namespace NewsDesk.Verification;
 /// <summary>The rules of what points at a version and at its article, too.</summary>
 internal sealed class VersionRules : RowRules
 {
-    public override string Stage => "References";
+    public override string Stage => "references";
 
     public override string Table => "versions";
 

@@ -10,7 +10,7 @@ internal sealed class VersionTextCheck : Check
 {
     private static readonly Actor By = Actor.Command("verify");
 
-    public override string Stage => "Texts";
+    public override string Stage => "texts";
 
     public override string Table => "versions";
 

@@ -7,7 +7,7 @@ internal sealed class WorkflowRules : RowRules
 
     private const string Draft = Article + " || ', draft of ' || e.email";
 
-    public override string Stage => "Workflow";
+    public override string Stage => "workflow";
 
     public override string Table => "articles";
 

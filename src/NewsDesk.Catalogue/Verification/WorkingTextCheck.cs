@@ -35,7 +35,7 @@ internal sealed class WorkingTextCheck : Check
             """, "select headline, content from snapshots where article_id = @ArticleId and number = @Number"),
     ];
 
-    public override string Stage => "Drafts";
+    public override string Stage => "drafts";
 
     public override string Table => "articles";
 
