@@ -83,6 +83,8 @@ public static class CommandLine
         DbException when DiskProblem.IsOfPermission(problem) =>
             new StartRejected(ExitCode.NoPermission,
                 $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
+        _ when DiskProblem.IsFull(problem) =>
+            new StartRejected(ExitCode.InputOutput, $"The disk is full. Make room, and run it again. ({problem.Message})"),
         DbException when DiskProblem.Is(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
         UnauthorizedAccessException => new StartRejected(ExitCode.NoPermission, problem.Message),
