@@ -19,6 +19,7 @@ using NewsDesk.Settings;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Web.Api;
+using NewsDesk.Web.Backups;
 using NewsDesk.Web.Caching;
 using NewsDesk.Web.Commands;
 using NewsDesk.Web.Configuration;
@@ -162,6 +163,7 @@ public static class Site
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<WarmUp>();
         WarmServer.Wrap(services);
+        services.AddHostedService<ReplacedFolders>();
         builder.AddLogs(options);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
+using NewsDesk.Backups;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Web.Configuration;
@@ -27,6 +28,7 @@ public static class CommandLine
         {
             Serve.Command(args),
             Import.Command(),
+            Restore.Command(),
             Migrate.Command(),
             Rerender.Command(),
             Erase.Command(),
@@ -73,6 +75,7 @@ public static class CommandLine
     {
         StartRejected refused => refused,
         CatalogueRejected refused => new StartRejected(ExitCode.BadCatalogue, refused.Message),
+        BackupRejected refused => new StartRejected(ExitCode.BadCatalogue, refused.Message),
         OperationCanceledException => new StartRejected(ExitCode.DoneInPart, "Stopped before the end. Run it again to complete it."),
         IOException { InnerException: AddressInUseException } =>
             new StartRejected(ExitCode.PortTaken,
