@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.WebEncoders;
 using NewsDesk.Articles;
 using NewsDesk.Audit;
+using NewsDesk.Backups;
 using NewsDesk.Desk;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
@@ -50,6 +51,7 @@ public static class Site
         services.AddSingleton(provider => new Catalogue(options.CatalogueFile, provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => provider.GetRequiredService<Catalogue>().OpenRead());
         services.AddSingleton(new PictureFiles(options.PictureFolder));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MakeBackup>(provider, options.KeyFolder));
         services.AddSingleton<MarkdownRenderer>();
         services.AddScoped<CurrentSite>();
 
@@ -112,6 +114,8 @@ public static class Site
         services.AddSingleton<FinishPicture>();
         services.AddSingleton<ForgetLostFormats>();
         services.AddHostedService<PictureFinishing>();
+        services.AddSingleton<ScheduledBackup>();
+        services.AddHostedService<ScheduledBackups>();
         services.AddSingleton<ContentGeneration>();
         services.AddSingleton<ReaderStyle>();
         services.AddSingleton<RecentMarkup>();

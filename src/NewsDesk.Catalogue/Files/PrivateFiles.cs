@@ -18,6 +18,7 @@ internal static class PrivateFiles
         }
     }
 
+    /// <summary>It has no buffer, so that closing it writes nothing: that could fail on a full disk.</summary>
     public static FileStream Create(string path, FileShare share = FileShare.Read)
     {
         var options = new FileStreamOptions
@@ -25,6 +26,7 @@ internal static class PrivateFiles
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = share,
+            BufferSize = 0,
         };
         if (!OperatingSystem.IsWindows())
         {

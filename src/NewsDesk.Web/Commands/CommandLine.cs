@@ -32,6 +32,7 @@ public static class CommandLine
             Migrate.Command(),
             Rerender.Command(),
             Erase.Command(),
+            Backup.Command(),
             Editors.Command(),
             Tokens.Command(),
             Check.Command(args),

@@ -12,21 +12,33 @@ internal sealed class ConfigurationValues
     public ConfigurationValues(IConfiguration configuration, IReadOnlyList<string> known)
     {
         values = configuration.GetSection(Root);
-        foreach (var child in values.GetChildren())
-        {
-            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                throw Wrong(child.Key, $"is no setting. Known are {string.Join(", ", known)}.");
-            }
-
-            if (child.Value is null && child.GetChildren().Any())
-            {
-                throw Wrong(child.Key, "must be one value, not a group.");
-            }
-        }
+        Check(values, "", known);
     }
 
     public static StartRejected Wrong(string key, string what) => new(ExitCode.Configuration, $"{Root}:{key} {what}");
+
+    private static void Check(IConfigurationSection group, string prefix, IReadOnlyList<string> known)
+    {
+        foreach (var child in group.GetChildren())
+        {
+            var key = prefix + child.Key;
+            if (known.Contains(key, StringComparer.OrdinalIgnoreCase))
+            {
+                if (child.Value is null && child.GetChildren().Any())
+                {
+                    throw Wrong(key, "must be one value, not a group.");
+                }
+            }
+            else if (child.Value is not { Length: > 0 } && known.Any(one => one.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase)))
+            {
+                Check(child, $"{key}:", known);
+            }
+            else
+            {
+                throw Wrong(key, $"is no setting. Known are {string.Join(", ", known)}.");
+            }
+        }
+    }
 
     public string? Text(string key) => values[key] is { Length: > 0 } text ? text : null;
 
@@ -42,4 +54,21 @@ internal sealed class ConfigurationValues
         Text(key) is not { } text ? unlessSet
         : bool.TryParse(text, out var flag) ? flag
         : throw Wrong(key, $"'{text}' is neither true nor false.");
+
+    /// <summary>Reads a length of time such as 30m, 6h or 1d.</summary>
+    public TimeSpan Span(string key, TimeSpan unlessSet, TimeSpan least, TimeSpan most) =>
+        Text(key) is not { } text ? unlessSet
+        : SpanOf(text) is { } span && span >= least && span <= most ? span
+        : throw Wrong(key, string.Create(CultureInfo.InvariantCulture,
+            $"'{text}' is no length of time from {least.TotalMinutes}m to {most.TotalDays}d. Write it like 30m, 6h or 1d."));
+
+    private static TimeSpan? SpanOf(string text) =>
+        !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 1_000_000 ? null
+        : text[^1] switch
+        {
+            'm' => TimeSpan.FromMinutes(number),
+            'h' => TimeSpan.FromHours(number),
+            'd' => TimeSpan.FromDays(number),
+            _ => null,
+        };
 }

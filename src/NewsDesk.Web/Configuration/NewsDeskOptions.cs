@@ -1,4 +1,5 @@
 using System.Net;
+using NewsDesk.Backups;
 using NewsDesk.Time;
 
 namespace NewsDesk.Web.Configuration;
@@ -6,11 +7,15 @@ namespace NewsDesk.Web.Configuration;
 /// <summary>The program's configuration, all of it under <c>NewsDesk</c>; docs/configuration.md has a line for each.</summary>
 public sealed record NewsDeskOptions
 {
+    private const string BackupFolderKey = "Backup:Folder";
+    private const string BackupEveryKey = "Backup:Every";
+    private const string BackupKeepKey = "Backup:Keep";
+
     public static IReadOnlyList<string> Keys { get; } =
     [
         nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
         nameof(TrustedProxies), nameof(MaxConnections), nameof(RequestsPerMinute), nameof(LogEveryRequest),
-        nameof(RequireAdministratorSecondFactor),
+        nameof(RequireAdministratorSecondFactor), BackupFolderKey, BackupEveryKey, BackupKeepKey,
     ];
 
     public required string DataDirectory { get; init; }
@@ -37,6 +42,13 @@ public sealed record NewsDeskOptions
 
     public required bool RequireAdministratorSecondFactor { get; init; }
 
+    /// <summary>Null where no backups are scheduled.</summary>
+    public required string? BackupFolder { get; init; }
+
+    public required TimeSpan BackupEvery { get; init; }
+
+    public required Retention BackupKeep { get; init; }
+
     public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
 
     public string PictureFolder => Path.Combine(DataDirectory, "pictures");
@@ -49,9 +61,10 @@ public sealed record NewsDeskOptions
     {
         var settings = new ConfigurationValues(configuration, Keys);
         var baseUrl = ReadBaseUrl(settings);
+        var dataDirectory = Path.GetFullPath(settings.Text(nameof(DataDirectory)) ?? "data");
         return new NewsDeskOptions
         {
-            DataDirectory = Path.GetFullPath(settings.Text(nameof(DataDirectory)) ?? "data"),
+            DataDirectory = dataDirectory,
             BaseUrl = baseUrl.GetLeftPart(UriPartial.Authority),
             AllowedHosts = ReadHosts(settings, baseUrl),
             Time = SiteTime.OfZone(settings.Text("TimeZone") ?? "UTC")
@@ -64,6 +77,10 @@ public sealed record NewsDeskOptions
             LogEveryRequest = settings.Flag(nameof(LogEveryRequest), unlessSet: false),
             RequireAdministratorSecondFactor = settings.Flag(nameof(RequireAdministratorSecondFactor),
                 unlessSet: !environment.IsDevelopment()),
+            BackupFolder = ReadBackupFolder(settings, dataDirectory),
+            BackupEvery = settings.Span(BackupEveryKey, unlessSet: TimeSpan.FromDays(1), least: TimeSpan.FromMinutes(15),
+                most: TimeSpan.FromDays(366)),
+            BackupKeep = ReadBackupKeep(settings),
         };
     }
 
@@ -121,4 +138,24 @@ public sealed record NewsDeskOptions
             : throw ConfigurationValues.Wrong(nameof(TrustedProxies),
                 $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
     }
+
+    /// <summary>What the program sweeps, or others may read with the logs, is no place for backups.</summary>
+    private static string? ReadBackupFolder(ConfigurationValues settings, string dataDirectory)
+    {
+        if (settings.Text(BackupFolderKey) is not { } text)
+        {
+            return null;
+        }
+
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(text));
+        return Path.GetRelativePath(dataDirectory, folder).Split(Path.DirectorySeparatorChar)[0] is not ("pictures" or "keys" or "logs")
+            ? folder
+            : throw ConfigurationValues.Wrong(BackupFolderKey,
+                $"'{text}' lies in a folder of the program's own. Name another, best on another disk.");
+    }
+
+    private static Retention ReadBackupKeep(ConfigurationValues settings) =>
+        settings.Text(BackupKeepKey) is not { } text ? Retention.Standard
+        : Retention.Parse(text) ?? throw ConfigurationValues.Wrong(BackupKeepKey,
+            $"'{text}' does not say what to keep. Write it like {Retention.Standard}, with 1 or more for newest.");
 }

@@ -3,6 +3,7 @@ using NewsDesk.Backups;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
 using NewsDesk.Tests.Pictures;
+using NewsDesk.Threads;
 
 namespace NewsDesk.Tests.Backups;
 
@@ -24,11 +25,12 @@ internal sealed class BackedUpNewsroom : IDisposable
     /// <summary>Holds nothing but backups.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("newsdesk-backups-").FullName;
 
-    public string File1 => Path.Combine(Folder, "backup.zip");
+    public string Target => Path.Combine(Folder, "backup.zip");
 
     public string KeyFolder => Path.Combine(Newsroom.Folder, "keys");
 
-    public string[] Entries => [.. Directory.GetFileSystemEntries(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    public string[] Entries =>
+        [.. Directory.GetFileSystemEntries(Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     /// <summary>An article with a picture of its own.</summary>
     public async Task<StoredPicture> PublishAsync(string slug, int width = 400)
@@ -42,19 +44,33 @@ internal sealed class BackedUpNewsroom : IDisposable
         return stored;
     }
 
-    public async Task<MadeBackup> MadeAsync(BackupRequest? request = null)
+    public async Task<MadeBackup> MadeAsync(BackupRequest? request = null, Action<StageProgress>? at = null)
     {
-        var result = await MakeAsync(request);
+        var result = await MakeAsync(request, at);
         Assert.Null(result.Problem);
         return result.Value!;
     }
 
-    public Task<Result<MadeBackup>> MakeAsync(BackupRequest? request = null) =>
-        Make.ExecuteAsync(request ?? new BackupRequest { File = File1 }, null, TestNewsroom.Cancellation);
+    /// <param name="request">A backup with keys to <see cref="Target"/> unless told.</param>
+    /// <param name="at">Runs while the backup waits at each step.</param>
+    public Task<Result<MadeBackup>> MakeAsync(BackupRequest? request = null, Action<StageProgress>? at = null) => Make.ExecuteAsync(
+        request ?? new BackupRequest
+        {
+            File = Target,
+        },
+        at is null ? null : new Steps(at),
+        TestNewsroom.Cancellation);
+
+    public static BackupArchive Open(string path) => BackupArchive.Open(path, null, TestNewsroom.Cancellation);
 
     public void Dispose()
     {
         Newsroom.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private sealed class Steps(Action<StageProgress> at) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => at(value);
     }
 }

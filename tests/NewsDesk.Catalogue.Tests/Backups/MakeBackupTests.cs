@@ -18,7 +18,7 @@ public sealed class MakeBackupTests : IDisposable
         await site.Newsroom.PublishedAsync(TestNewsroom.Text("later", EditKind.First));
 
         var target = Path.Combine(site.Newsroom.Folder, "restored");
-        using var archive = BackupArchive.Open(made.File, null, TestNewsroom.Cancellation);
+        using var archive = BackedUpNewsroom.Open(made.File);
         await archive.ExtractAsync(target, null, TestNewsroom.Cancellation);
 
         var original = $"pictures/{picture.Hash[..2]}/{picture.Hash}/original.jpeg";
@@ -39,15 +39,114 @@ public sealed class MakeBackupTests : IDisposable
         await site.PublishAsync("harbour");
         await site.MadeAsync();
 
-        await using var zip = await ZipFile.OpenReadAsync(site.File1, TestNewsroom.Cancellation);
+        await using var zip = await ZipFile.OpenReadAsync(site.Target, TestNewsroom.Cancellation);
         Assert.Equal(["newsdesk.db", "keys/key-1.xml", "manifest.json"],
             zip.Entries.Select(entry => entry.FullName).Where(name => !name.StartsWith("pictures/", StringComparison.Ordinal)));
         Assert.All(zip.Entries, entry => Assert.Equal(0x8180, entry.ExternalAttributes >>> 16));
         Assert.Equal(64, zip.Comment.Length);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(site.File1));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(site.Target));
         }
+    }
+
+    [Fact]
+    public async Task Without_keys_it_holds_none_and_says_so()
+    {
+        await site.MadeAsync(new BackupRequest
+        {
+            File = site.Target,
+            WithKeys = false,
+        });
+
+        using var archive = BackedUpNewsroom.Open(site.Target);
+        Assert.False(archive.Manifest.HasKeys);
+        Assert.Equal(["newsdesk.db"], archive.Manifest.Files.Select(file => file.Name));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_replaced_only_when_that_is_asked_for()
+    {
+        await File.WriteAllTextAsync(site.Target, "older", TestNewsroom.Cancellation);
+
+        var refused = await site.MakeAsync();
+        Assert.Equal($"The file {site.Target} is there already. Name another, or add --overwrite.", refused.Problem);
+        Assert.Equal("older", await File.ReadAllTextAsync(site.Target, TestNewsroom.Cancellation));
+
+        await site.MadeAsync(new BackupRequest
+        {
+            File = site.Target,
+            Overwrite = true,
+        });
+        BackedUpNewsroom.Open(site.Target).Dispose();
+        Assert.Equal(["backup.zip"], site.Entries);
+    }
+
+    [Fact]
+    public async Task A_folder_that_does_not_exist_is_named()
+    {
+        var file = Path.Combine(site.Folder, "none", "backup.zip");
+        Assert.Equal($"There is no folder {Path.GetDirectoryName(file)}. Make it, or name another file.",
+            (await site.MakeAsync(new BackupRequest { File = file })).Problem);
+        Assert.Equal($"{site.Folder} is a folder. Name a file in it.",
+            (await site.MakeAsync(new BackupRequest { File = site.Folder })).Problem);
+        Assert.Empty(site.Entries);
+    }
+
+    [Fact]
+    public async Task A_backup_that_was_made_is_noted()
+    {
+        var began = site.Newsroom.Now;
+        var made = await site.MadeAsync(new BackupRequest
+        {
+            File = site.Target,
+            IsScheduled = true,
+        });
+
+        var (at, file, length, hasKeys, isScheduled) = Assert.Single(site.Newsroom.Query<(long, string, long, long, long)>(
+            "select began_at, file, length, has_keys, is_scheduled from backups"));
+        Assert.Equal((began.ToUnixTimeMilliseconds(), site.Target, made.Length, 1, 1), (at, file, length, hasKeys, isScheduled));
+    }
+
+    [Fact]
+    public async Task Stopped_on_the_way_it_leaves_the_file_before_and_nothing_else()
+    {
+        await site.PublishAsync("harbour");
+        await File.WriteAllTextAsync(site.Target, "older", TestNewsroom.Cancellation);
+        foreach (var stage in new[] { "catalogue", "pictures", "digest", "files" })
+        {
+            using var stop = new CancellationTokenSource();
+            var request = new BackupRequest
+            {
+                File = site.Target,
+                Overwrite = true,
+            };
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => site.MakeAsync(request, step =>
+            {
+                if (step.Stage == stage)
+                {
+                    stop.Cancel();
+                    stop.Token.ThrowIfCancellationRequested();
+                }
+            }));
+            Assert.Equal("older", await File.ReadAllTextAsync(site.Target, TestNewsroom.Cancellation));
+            Assert.Equal(["backup.zip"], site.Entries);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_killed_backup_left_goes_with_the_next_and_one_under_way_stays()
+    {
+        var left = Directory.CreateDirectory(Path.Combine(site.Folder, ".newsdesk-backup-1")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "backup.zip"), "half", TestNewsroom.Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(left, "newsdesk.db.part"), "half", TestNewsroom.Cancellation);
+        Directory.CreateDirectory(Path.Combine(site.Folder, ".newsdesk-backup-2"));
+        var other = Directory.CreateDirectory(Path.Combine(site.Folder, ".newsdesk-backup-3")).FullName;
+        await using var held = new FileStream(Path.Combine(other, "backup.zip"), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+
+        await site.MadeAsync();
+
+        Assert.Equal([".newsdesk-backup-3", "backup.zip"], site.Entries);
     }
 
     public void Dispose() => site.Dispose();

@@ -19,10 +19,11 @@ public sealed partial class ConfigurationDocumentTests
     {
         var set = typeof(NewsDeskOptions).GetProperties().Where(property => property.SetMethod is not null)
             .Select(property => property.Name);
-        Assert.Equal(NewsDeskOptions.Keys.Order(StringComparer.Ordinal),
+        Assert.Equal(
+            NewsDeskOptions.Keys.Select(key => key.Replace(":", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
             set.Select(name => name == "Time" ? "TimeZone" : name).Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex(@"^\| `NewsDesk:(\w+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `NewsDesk:([\w:]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NewsDesk.Files;
+using NewsDesk.Time;
+
+namespace NewsDesk.Backups;
+
+/// <summary>The folder of the scheduled backups, each named by the instant at which it began. Other files in it are left alone.</summary>
+public sealed partial class BackupFolder(string folder)
+{
+    private const string InName = "yyyyMMdd'T'HHmmss'Z'";
+
+    /// <summary>Makes it for this user alone where it is absent.</summary>
+    public void Make() => PrivateFiles.MakeFolder(folder);
+
+    public string FileOf(DateTimeOffset began) =>
+        Path.Combine(folder, $"newsdesk-{began.UtcDateTime.ToString(InName, CultureInfo.InvariantCulture)}.zip");
+
+    /// <summary>The instants of the backups that are there, to the second.</summary>
+    public IEnumerable<DateTimeOffset> List() =>
+        from path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : []
+        let began = BeganAt(Path.GetFileName(path))
+        where began is not null && IsWhole(path)
+        select began.Value;
+
+    /// <summary>Removes the backups that need not be kept; returns how many.</summary>
+    public int Prune(Retention retention, SiteTime time)
+    {
+        List<DateTimeOffset> all = [.. List()];
+        var kept = retention.Keep(all, time);
+        List<DateTimeOffset> outdated = [.. all.Where(began => !kept.Contains(began))];
+        outdated.ForEach(began => File.Delete(FileOf(began)));
+        return outdated.Count;
+    }
+
+    private static DateTimeOffset? BeganAt(string name) =>
+        Pattern.Match(name) is { Success: true } match
+        && DateTimeOffset.TryParseExact(
+            match.Groups["instant"].Value, InName, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var began)
+            ? began : null;
+
+    /// <summary>What somebody put here in part ends otherwise. Its bytes are not compared with their digest, which takes minutes.</summary>
+    private static bool IsWhole(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return BackupDigest.Read(file) is not null;
+    }
+
+    [GeneratedRegex(@"\Anewsdesk-(?<instant>[0-9]{8}T[0-9]{6}Z)\.zip\z")]
+    private static partial Regex Pattern { get; }
+}

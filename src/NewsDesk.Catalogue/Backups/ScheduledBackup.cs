@@ -1,0 +1,43 @@
+using NewsDesk.Threads;
+using NewsDesk.Time;
+
+namespace NewsDesk.Backups;
+
+/// <summary>Makes a backup in a folder when the last one there is old enough, and then removes the ones that need not be kept.</summary>
+public sealed class ScheduledBackup(Catalogue catalogue, MakeBackup make, SiteTime time)
+{
+    /// <returns>True where the folder has no backup that is younger.</returns>
+    public async Task<bool> IsDueAsync(string folder, TimeSpan every)
+    {
+        var now = catalogue.Clock.GetUtcNow();
+        var noted = await catalogue.ReadAsync(read => read.ListAsync<Note>("""
+            select began_at, file
+            from backups
+            where is_scheduled = true and began_at > @since and began_at <= @now
+            """, new { since = now - every, now }));
+        // What was moved elsewhere was made all the same; what could not be noted is there.
+        return !noted.Any(note => Path.GetDirectoryName(note.File) == folder)
+            && !new BackupFolder(folder).List().Any(began => began > now - every && began <= now);
+    }
+
+    /// <returns>The backup, and how many older ones were removed.</returns>
+    public async Task<Result<(MadeBackup Made, int Removed)>> ExecuteAsync(
+        string folder, Retention retention, CancellationToken cancellation)
+    {
+        var backups = new BackupFolder(folder);
+        backups.Make();
+        var result = await make.ExecuteAsync(
+            new BackupRequest
+            {
+                File = backups.FileOf(catalogue.Clock.GetUtcNow()),
+                IsScheduled = true,
+            },
+            null,
+            cancellation);
+        return result.Value is { } made
+            ? (made, await BackgroundThread.RunAsync("prune", nice: 10, () => backups.Prune(retention, time)))
+            : new Result<(MadeBackup, int)>(result);
+    }
+
+    private sealed record Note(DateTimeOffset BeganAt, string File);
+}
