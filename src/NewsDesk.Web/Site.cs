@@ -168,6 +168,7 @@ public static class Site
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<WarmUp>();
         WarmServer.Wrap(services);
+        services.AddHostedService<ReplacedFolders>();
         builder.AddLogs(options);
     }
 

@@ -19,7 +19,7 @@ internal sealed class BackedUpPictures(PictureFiles pictures)
         Lost.Clear();
         Lost.AddRange(hashes.Where(hash => pictures.OriginalPathOf(hash) is null));
         // An erased one has no row in a copy made after its file was missed.
-        if (Lost.Exists(missed.Add))
+        if (!missed.IsSupersetOf(Lost))
         {
             missed.UnionWith(Lost);
             return false;

@@ -12,6 +12,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
     private const int MostAttempts = 5;
 
     /// <summary>The file gets its name once all of it was read again and found whole; until then a file of that name stays.</summary>
+    /// <exception cref="IOException">The disk is full, or can't be used.</exception>
     public async Task<Result<MadeBackup>> ExecuteAsync(
         BackupRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
@@ -21,6 +22,20 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
             return Result.Rejected<MadeBackup>(problem);
         }
 
+        try
+        {
+            return await ExecuteAsync(path, request, progress, cancellation);
+        }
+        catch (Exception full) when (DiskProblem.IsFull(full))
+        {
+            throw new IOException($"The disk of {Path.GetDirectoryName(path)} is full. Make room, and run it again; the backups there are as "
+                + "they were.", full);
+        }
+    }
+
+    private async Task<Result<MadeBackup>> ExecuteAsync(
+        string path, BackupRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
         using var unfinished = UnfinishedBackup.Begin(Path.GetDirectoryName(path)!);
         var originals = new BackedUpPictures(pictures);
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
@@ -34,14 +49,14 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
                 Write(unfinished, originals, began, request.WithKeys, progress, cancellation));
             if (manifest is not null)
             {
+                unfinished.MoveTo(path, request.Overwrite);
                 var made = new MadeBackup
                 {
                     File = path,
-                    Length = unfinished.Archive.Length,
+                    Length = new FileInfo(path).Length,
                     Manifest = manifest,
                     LostPictures = originals.Lost,
                 };
-                unfinished.MoveTo(path, request.Overwrite);
                 await NoteAsync(made, request.IsScheduled);
                 return made;
             }
@@ -67,6 +82,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         if (manifest is not null)
         {
             BackupDigest.Write(unfinished.Archive, progress, cancellation);
+            unfinished.Archive.Flush(flushToDisk: true);
             Verify(unfinished, copied, progress, cancellation);
         }
 

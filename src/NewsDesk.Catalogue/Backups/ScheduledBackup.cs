@@ -13,7 +13,7 @@ public sealed class ScheduledBackup(Catalogue catalogue, MakeBackup make, SiteTi
         var noted = await catalogue.ReadAsync(read => read.ListAsync<Note>("""
             select began_at, file
             from backups
-            where is_scheduled = 1 and began_at > @since and began_at <= @now
+            where is_scheduled = true and began_at > @since and began_at <= @now
             """, new { since = now - every, now }));
         // What was moved elsewhere was made all the same; what could not be noted is there.
         return !noted.Any(note => Path.GetDirectoryName(note.File) == folder)

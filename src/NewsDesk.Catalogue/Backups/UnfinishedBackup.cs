@@ -45,10 +45,9 @@ internal sealed class UnfinishedBackup : IDisposable
         File.Delete(CataloguePath);
     }
 
-    /// <summary>Gives the archive its name, for good.</summary>
+    /// <summary>Gives the archive its name. Its bytes must have been flushed to the disk.</summary>
     public void MoveTo(string path, bool overwrite)
     {
-        Archive.Flush(flushToDisk: true);
         File.Move(Archive.Name, path, overwrite);
         FolderSync.Flush(Path.GetDirectoryName(path)!);
     }

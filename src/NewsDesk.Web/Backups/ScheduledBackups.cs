@@ -16,8 +16,16 @@ public sealed class ScheduledBackups(
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LastRetry = TimeSpan.FromHours(1);
 
+    private readonly PeriodicTimer timer = new(Pause, clock);
+
     private TimeSpan retry = FirstRetry;
     private DateTimeOffset notBefore;
+
+    public override void Dispose()
+    {
+        timer.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,7 +34,6 @@ public sealed class ScheduledBackups(
             return;
         }
 
-        using var timer = new PeriodicTimer(Pause, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await RunIfDueAsync(folder, stoppingToken);

@@ -29,6 +29,8 @@ public static class CommandHost
         builder.Logging.ClearProviders();
         using var host = builder.Build();
         host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
+        // A restore looks for open catalogues after it began its swap, so either it sees this one or this sees the swap.
+        DataFolder.RejectUnfinishedRestore(options.DataDirectory);
         await using var scope = host.Services.CreateAsyncScope();
         // A command runs long, so each of its queries sees the newest state.
         scope.ServiceProvider.GetRequiredService<CatalogueRead>().Follow();

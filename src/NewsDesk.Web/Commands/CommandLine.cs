@@ -28,6 +28,7 @@ public static class CommandLine
         {
             Serve.Command(args),
             Import.Command(),
+            Restore.Command(),
             Migrate.Command(),
             Rerender.Command(),
             Erase.Command(),

@@ -29,7 +29,7 @@ internal sealed class ConfigurationValues
                     throw Wrong(key, "must be one value, not a group.");
                 }
             }
-            else if (child.Value is null && known.Any(one => one.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase)))
+            else if (child.Value is not { Length: > 0 } && known.Any(one => one.StartsWith($"{key}:", StringComparison.OrdinalIgnoreCase)))
             {
                 Check(child, $"{key}:", known);
             }

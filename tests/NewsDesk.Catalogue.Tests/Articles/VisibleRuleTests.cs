@@ -23,6 +23,7 @@ public sealed partial class VisibleRuleTests
         ("CatalogueFacts.ReadAsync: from versions, from rendered, from rendered", "a command: counts, for whoever runs the site"),
         ("ContentState.ReadAsync: from intervals, from intervals, from intervals, from intervals",
             "instants alone: when what readers see changes"),
+        ("CopiedCatalogue.Read: from versions", "a backup: how many it holds"),
         ("Current.FindAsync: from intervals, from intervals, join versions", "a command: what an import finds"),
         ("Current.ReviseAsync: from notes, join versions", "a command: the corrections that an import finds"),
         ("DeskList.Condition: from intervals", "the newsroom: lists of what a person may open"),
