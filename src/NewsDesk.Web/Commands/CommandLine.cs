@@ -30,6 +30,7 @@ public static class CommandLine
             Import.Command(),
             Migrate.Command(),
             Rerender.Command(),
+            Verify.Command(),
             Erase.Command(),
             Backup.Command(),
             Editors.Command(),
