@@ -19,6 +19,7 @@ using NewsDesk.Rendering;
 using NewsDesk.Settings;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
+using NewsDesk.Verification;
 using NewsDesk.Web.Api;
 using NewsDesk.Web.Backups;
 using NewsDesk.Web.Caching;
@@ -88,6 +89,7 @@ public static class Site
         services.AddSingleton<TakeUpDraft>();
         services.AddSingleton<GuestPreviews>();
         services.AddSingleton<EraseArticle>();
+        services.AddSingleton<VerifyCatalogue>();
         services.AddScoped<DeskList>();
         services.AddEditors();
     }

@@ -31,6 +31,7 @@ public static class CommandLine
             Restore.Command(),
             Migrate.Command(),
             Rerender.Command(),
+            Verify.Command(),
             Erase.Command(),
             Backup.Command(),
             Editors.Command(),
