@@ -14,6 +14,7 @@ using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Portability;
 using NewsDesk.Publishing;
+using NewsDesk.Readiness;
 using NewsDesk.Reading;
 using NewsDesk.Rendering;
 using NewsDesk.Settings;
@@ -76,6 +77,7 @@ public static class Site
         services.AddSingleton<EditSite>();
         services.AddSingleton<SiteLinks>();
         services.AddScoped<AuditLog>();
+        services.AddScoped<LastBackup>();
         services.AddScoped<PictureUsers>();
         services.AddSingleton<AddPicture>();
         services.AddSingleton<DescribePicture>();

@@ -3,10 +3,9 @@ namespace NewsDesk.Pictures;
 /// <summary>Finds the stored pictures that lack their JPEGs, a format or crops.</summary>
 public sealed class UnfinishedPictures(Catalogue catalogue)
 {
-    /// <summary>One that lacks its JPEGs, as pages leave it out, or else the newest, since readers see it first; null when all are
-    /// finished.</summary>
-    public Task<UnfinishedPicture?> NextAsync(
-        IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
+    private const string IsUnfinished = "(u.jpegs = false or u.avif is null or u.webp is null or u.missing_places is not null)";
+
+    private static readonly string Candidates = $"""
         with unfinished as (
           select p.hash, p.jpegs, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
             select string_agg(m.place, ',')
@@ -20,6 +19,21 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
           from pictures p
           where not {Dialect.IsOneOf("p.hash", "skipped")}
         )
+        """;
+
+    /// <summary>How many there are.</summary>
+    public static Task<long> CountAsync(CatalogueRead read) => read.FindAsync<long>($"""
+        {Candidates}
+        select count(*)
+        from unfinished u
+        where {IsUnfinished}
+        """, new { skipped = Dialect.List<string>([]) });
+
+    /// <summary>One that lacks its JPEGs, as pages leave it out, or else the newest, since readers see it first; null when all are
+    /// finished.</summary>
+    public Task<UnfinishedPicture?> NextAsync(
+        IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
+        {Candidates}
         select u.hash, u.jpegs as has_jpegs, u.avif, u.webp, u.copyright, u.missing_places,
           coalesce(u.credit, (
             select vp.credit
@@ -28,7 +42,7 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
             order by vp.version_id, vp.position
             limit 1)) as credit
         from unfinished u
-        where u.jpegs = false or u.avif is null or u.webp is null or u.missing_places is not null
+        where {IsUnfinished}
         order by u.jpegs, u.added_at desc, u.hash
         limit 1
         """, new { skipped = Dialect.List(except) }));

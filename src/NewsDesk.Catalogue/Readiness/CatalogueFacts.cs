@@ -22,6 +22,9 @@ public sealed record CatalogueFacts
 
     public IReadOnlyList<string> AdministratorsWithoutSecondFactor { get; init; } = [];
 
+    /// <summary>Null where no backup has been made yet.</summary>
+    public LastBackup.Row? LastBackup { get; init; }
+
     /// <summary>Counts what is in the file, once it is recognised as whole. Changes nothing.</summary>
     public static Task<CatalogueFacts> FindAsync(Catalogue catalogue) => CatalogueFile.ExamineAsync(catalogue.Path, missing => missing > 0
         ? Task.FromResult(new CatalogueFacts { SchemaBehind = missing })
@@ -38,6 +41,10 @@ public sealed record CatalogueFacts
               (select name from site) as site_name
             """, new { MarkdownRenderer.Version });
         var people = await read.ListAsync<PeopleList.Row>($"{PeopleList.Select} order by e.email");
-        return facts! with { AdministratorsWithoutSecondFactor = [.. people.Where(row => row.LacksSecondFactor).Select(row => row.Email)] };
+        return facts! with
+        {
+            AdministratorsWithoutSecondFactor = [.. people.Where(row => row.LacksSecondFactor).Select(row => row.Email)],
+            LastBackup = await new LastBackup(read).FindAsync(),
+        };
     }
 }

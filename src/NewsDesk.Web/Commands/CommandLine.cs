@@ -37,6 +37,7 @@ public static class CommandLine
             Editors.Command(),
             Tokens.Command(),
             Check.Command(args),
+            Status.Command(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -8,6 +8,13 @@ public sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private const string LockName = "in-use";
+
+    /// <summary>How often a folder is tried that somebody may only be looking at.</summary>
+    private const int MostTries = 25;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly FileStream held;
 
     private DataFolder(string? warning, FileStream held) => (Warning, this.held) = (warning, held);
@@ -109,7 +116,7 @@ public sealed class DataFolder : IDisposable
     {
         try
         {
-            return new FileStream(Path.Combine(path, "in-use"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return TryLock(Path.Combine(path, LockName));
         }
         catch (UnauthorizedAccessException)
         {
@@ -122,6 +129,40 @@ public sealed class DataFolder : IDisposable
                 ? new StartRejected(ExitCode.NoPermission, $"The data folder {path} may not be written: {problem.Message}")
                 : new StartRejected(ExitCode.AnotherInstance,
                     $"Another NewsDesk uses the data folder {path}. Stop it, or set NewsDesk:DataDirectory.");
+        }
+    }
+
+    /// <summary>Tells whether the site, or a command that needs the folder alone, holds it.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
+        {
+            // On Unix this takes a shared lock for a moment; see MostTries.
+            using var look = new FileStream(Path.Combine(path, LockName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return false;
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    private static FileStream TryLock(string path)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException problem) when (tries < MostTries && !IsReadOnly(problem))
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 

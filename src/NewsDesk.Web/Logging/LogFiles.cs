@@ -8,6 +8,9 @@ public sealed class LogFiles(string folder, long largest, int kept, TimeProvider
     private FileStream? file;
     private DateOnly day;
 
+    public static IEnumerable<string> NewestFirst(string folder) =>
+        Directory.Exists(folder) ? Directory.GetFiles(folder, "newsdesk-*.json").OrderDescending(StringComparer.Ordinal) : [];
+
     public void Write(byte[] lines)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -65,7 +68,7 @@ public sealed class LogFiles(string folder, long largest, int kept, TimeProvider
 
     private void RemoveOldest()
     {
-        foreach (var old in Directory.GetFiles(folder, "newsdesk-*.json").OrderDescending(StringComparer.Ordinal).Skip(kept))
+        foreach (var old in NewestFirst(folder).Skip(kept))
         {
             File.Delete(old);
         }

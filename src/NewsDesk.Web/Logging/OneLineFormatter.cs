@@ -24,6 +24,14 @@ public sealed class OneLineFormatter : ITextFormatter
     public static OneLineFormatter ForPrograms() =>
         new((logEvent, output) => CompactJsonFormatter.FormatEvent(logEvent, output, JsonValues));
 
+    /// <summary>The text with numbers for whatever would end a line, colour a terminal or reorder letters.</summary>
+    public static string Escape(string text)
+    {
+        using var line = new StringWriter(CultureInfo.InvariantCulture);
+        Escape(text, line);
+        return line.ToString();
+    }
+
     public void Format(LogEvent logEvent, TextWriter output)
     {
         using var text = new StringWriter(line.Clear(), CultureInfo.InvariantCulture);

@@ -24,7 +24,7 @@ public static class CatalogueChecks
         try
         {
             using var catalogue = new Catalogue(options.CatalogueFile, clock);
-            return [.. OfFacts(await CatalogueFacts.FindAsync(catalogue), clock.GetUtcNow())];
+            return [.. OfFacts(await CatalogueFacts.FindAsync(catalogue), options, clock.GetUtcNow())];
         }
         catch (CatalogueRejected refused)
         {
@@ -37,7 +37,7 @@ public static class CatalogueChecks
         }
     }
 
-    private static IEnumerable<ReadinessIssue> OfFacts(CatalogueFacts facts, DateTimeOffset now)
+    private static IEnumerable<ReadinessIssue> OfFacts(CatalogueFacts facts, NewsDeskOptions options, DateTimeOffset now)
     {
         if (facts.SchemaBehind > 0)
         {
@@ -75,6 +75,11 @@ public static class CatalogueChecks
             yield return new(
                 $"Administrators without a second factor: {string.Join(", ", without)}.",
                 "Ask them to switch on an authenticator app or to add a passkey, on their account page.");
+        }
+
+        if (BackupChecks.Find(facts.LastBackup, options, now) is { } overdue)
+        {
+            yield return overdue;
         }
 
         if (facts.SiteName == SampleName)

@@ -14,6 +14,10 @@ public sealed class CheckTests
     public async Task Finds_nothing_in_a_sound_site()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
+        await using (var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path))
+        {
+            await site.NoteBackupAsync(DateTimeOffset.UtcNow);
+        }
 
         var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, ["check", .. Sound]);
 

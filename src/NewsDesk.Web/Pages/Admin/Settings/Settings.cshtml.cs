@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using NewsDesk.Readiness;
 using NewsDesk.Settings;
 using NewsDesk.Storage;
 using NewsDesk.Web.SignIn;
@@ -8,12 +9,21 @@ namespace NewsDesk.Web.Pages.Admin.Settings;
 
 /// <summary>The site's settings. Rows of links come, go and change places by buttons that save nothing yet.</summary>
 [Authorize(Policy = Policies.Administrator)]
-public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks links) : AdminPage
+public sealed class SettingsModel(CurrentSite site, EditSite edit, SiteLinks links, LastBackup lastBackup) : AdminPage
 {
     [BindProperty]
     public SettingsForm Form { get; set; } = new();
 
     public string? Notice { get; private set; }
+
+    /// <summary>Null where no backup has been made yet.</summary>
+    public LastBackup.Row? Backup { get; private set; }
+
+    protected override async Task<bool> LoadAsync()
+    {
+        Backup = await lastBackup.FindAsync();
+        return true;
+    }
 
     public async Task OnGetAsync()
     {
