@@ -44,7 +44,7 @@ internal sealed partial class DrillMachines : IAsyncDisposable
                 cd "$(sed -n 's/^WorkingDirectory=//p' "$unit")"
                 "$(sed -n 's/^ExecStart=//p' "$unit")" >"$SITE_ROOT/console" 2>&1 </dev/null &
                 echo $! >"$SITE_ROOT/pid"
-                for ((n = 0; n < 600; n++)); do grep -q 'Now listening on' "$SITE_ROOT/console" && exit 0; sleep 0.1; done
+                for ((n = 0; n < 600; n++)); do grep -qs 'Now listening on' "$SITE_ROOT/console" && exit 0; sleep 0.1; done
                 exit 1 ;;
               'is-active newsdesk') kill -0 "$(cat "$SITE_ROOT/pid")" && echo active ;;
               *) echo "systemctl $*: unknown to this stand-in"; exit 1 ;;

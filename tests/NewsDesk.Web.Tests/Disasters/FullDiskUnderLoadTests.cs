@@ -52,7 +52,7 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
         Assert.Equal(notReady, await ReadinessAsync(program));
         await AssertKeptAsync(client, editor.On(program));
         Assert.Equal(74, code);
-        Assert.Matches("^newsdesk: The disk is full. Make room, and run it again.[^\n]*$", line);
+        Assert.Matches("^newsdesk: The disk of [^\n]* is full. Make room, and run it again[^\n]*$", line);
         Assert.Equal(["before.zip"], Directory.EnumerateFileSystemEntries(backups).Select(Path.GetFileName));
 
         disk.Free();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsDesk.Web.Tests.Api;
+using NewsDesk.Web.Tests.Commands;
 using NewsDesk.Web.Tests.Operation;
 
 namespace NewsDesk.Web.Tests.Disasters;
@@ -31,6 +32,8 @@ public sealed class KilledWhilePublishingTests : IDisposable
             stored += await AssertRecordAsync(client, seed);
             await client.CompleteAsync(site);
             await AssertNoTwinAsync(client, site, random, seed);
+            var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "verify");
+            Assert.True(code == 0, $"{output}\n{string.Join('\n', errors)} (seed {seed})");
             if (round < Rounds)
             {
                 interrupted += await KillAsync(program, site, client, random);
