@@ -114,7 +114,7 @@ public sealed class BackupArchive : IDisposable
 
     private IEnumerable<ManifestFile> Each(IProgress<StageProgress>? progress)
     {
-        var (done, total) = (0L, Manifest.Files.Sum(file => file.Length));
+        var (done, total) = (0L, Manifest.TotalLength);
         foreach (var file in Manifest.Files)
         {
             yield return file;

@@ -30,7 +30,8 @@ internal static partial class BackupEntries
     public static bool IsKey(string name) => KeyName.IsMatch(name);
 
     /// <summary>The hash of a picture by the name of its original; null for other names.</summary>
-    public static string? PictureHash(string name) => PictureName.Match(name) is { Success: true } match ? match.Groups["hash"].Value : null;
+    public static string? PictureHash(string name) =>
+        PictureName.Match(name) is { Success: true } match ? match.Groups["hash"].Value : null;
 
     /// <summary>Reads the manifest, once the entries are found to be those that it lists.</summary>
     /// <exception cref="BackupFault">They are not.</exception>
@@ -92,6 +93,11 @@ internal static partial class BackupEntries
         try
         {
             var format = Backups.Manifest.ReadFormat(bytes);
+            if (format < 1)
+            {
+                throw BackupFault.Damage("its manifest names no format");
+            }
+
             if (format > Backups.Manifest.NewestFormat)
             {
                 throw BackupFault.Newer($"format {format}; this one knows {Backups.Manifest.NewestFormat}");
@@ -128,6 +134,7 @@ internal static partial class BackupEntries
             }
         }
 
+        // A sum beyond 64 bits throws, which rejects the archive.
         _ = manifest.TotalLength;
         if (manifest.HasKeys != manifest.Files.Any(file => IsKey(file.Name)))
         {

@@ -24,9 +24,12 @@ public sealed partial class BackupFolder(string folder)
         select began.Value;
 
     /// <summary>Removes the backups that need not be kept; returns how many.</summary>
-    public int Prune(Retention retention, SiteTime time)
+    /// <param name="retention">Which are kept.</param>
+    /// <param name="time">Whose days they are.</param>
+    /// <param name="now">One that is dated later, by a clock that was wrong, takes the place of no other.</param>
+    public int Prune(Retention retention, SiteTime time, DateTimeOffset now)
     {
-        List<DateTimeOffset> all = [.. List()];
+        List<DateTimeOffset> all = [.. List().Where(began => began <= now)];
         var kept = retention.Keep(all, time);
         List<DateTimeOffset> outdated = [.. all.Where(began => !kept.Contains(began))];
         outdated.ForEach(began => File.Delete(FileOf(began)));

@@ -17,6 +17,13 @@ internal sealed class BackupWriter(Stream file, DateTimeOffset began) : IDisposa
         files.Add(new ManifestFile(name, length, sha256));
     }
 
+    /// <summary>Adds a file that gets smaller when it is compressed.</summary>
+    public void AddFile(string name, string path, CancellationToken cancellation)
+    {
+        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        Add(name, content, CompressionLevel.Fastest, cancellation);
+    }
+
     public void Finish(Manifest manifest)
     {
         using (var entry = Open(BackupEntries.Manifest, CompressionLevel.Optimal))

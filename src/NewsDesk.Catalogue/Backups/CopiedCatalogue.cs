@@ -22,4 +22,7 @@ internal sealed record CopiedCatalogue(long Schema, long Generation, ManifestCou
         var pictures = connection.Query<string>("select hash from pictures order by hash").AsList();
         return new CopiedCatalogue(schema, generation, new ManifestCounts(articles, versions, pictures.Count, people), pictures);
     }
+
+    public bool IsSameAs(CopiedCatalogue other) =>
+        (Schema, Generation, Counts) == (other.Schema, other.Generation, other.Counts) && Pictures.SequenceEqual(other.Pictures);
 }

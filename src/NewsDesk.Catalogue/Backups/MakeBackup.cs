@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using NewsDesk.Pictures.Files;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Threads;
 
 namespace NewsDesk.Backups;
@@ -17,26 +17,26 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         BackupRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var path = Path.GetFullPath(request.File);
-        if (Problem(path, request.Overwrite) is { } problem)
+        var folder = Path.GetDirectoryName(path) ?? path;
+        if (Problem(path, folder, request.Overwrite) is { } problem)
         {
             return Result.Rejected<MadeBackup>(problem);
         }
 
         try
         {
-            return await ExecuteAsync(path, request, progress, cancellation);
+            return await ExecuteAsync(path, folder, request, progress, cancellation);
         }
         catch (Exception full) when (DiskProblem.IsFull(full))
         {
-            throw new IOException($"The disk of {Path.GetDirectoryName(path)} is full. Make room, and run it again; the backups there are as "
-                + "they were.", full);
+            throw new IOException($"The disk of {folder} is full. Make room, and run it again; the backups there are as they were.", full);
         }
     }
 
     private async Task<Result<MadeBackup>> ExecuteAsync(
-        string path, BackupRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation)
+        string path, string folder, BackupRequest request, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        using var unfinished = UnfinishedBackup.Begin(Path.GetDirectoryName(path)!);
+        using var unfinished = UnfinishedBackup.Begin(folder);
         var originals = new BackedUpPictures(pictures);
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
@@ -66,9 +66,9 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
             + "it again when nothing is being erased.");
     }
 
-    private static string? Problem(string path, bool overwrite) =>
+    private static string? Problem(string path, string folder, bool overwrite) =>
         Directory.Exists(path) ? $"{path} is a folder. Name a file in it."
-        : !Directory.Exists(Path.GetDirectoryName(path)) ? $"There is no folder {Path.GetDirectoryName(path)}. Make it, or name another file."
+        : !Directory.Exists(folder) ? $"There is no folder {folder}. Make it, or name another file."
         : File.Exists(path) && !overwrite ? $"The file {path} is there already. Name another, or add --overwrite."
         : null;
 
@@ -94,7 +94,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         using var writer = new BackupWriter(unfinished.Archive, began);
-        AddFile(writer, BackupEntries.Catalogue, unfinished.CataloguePath, cancellation);
+        writer.AddFile(BackupEntries.Catalogue, unfinished.CataloguePath, cancellation);
         if (!originals.TryAdd(writer, copied.Pictures, progress, cancellation))
         {
             return null;
@@ -103,7 +103,11 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         string[] keys = withKeys && Directory.Exists(keyFolder) ? Directory.GetFiles(keyFolder) : [];
         foreach (var key in keys.Order(StringComparer.Ordinal))
         {
-            AddKey(writer, key, cancellation);
+            var name = BackupEntries.Key(Path.GetFileName(key));
+            if (BackupEntries.IsKey(name))
+            {
+                writer.AddFile(name, key, cancellation);
+            }
         }
 
         var manifest = new Manifest
@@ -120,34 +124,27 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         return manifest;
     }
 
-    private static void AddKey(BackupWriter writer, string path, CancellationToken cancellation)
-    {
-        var name = BackupEntries.Key(Path.GetFileName(path));
-        if (BackupEntries.IsKey(name))
-        {
-            AddFile(writer, name, path, cancellation);
-        }
-    }
-
-    private static void AddFile(BackupWriter writer, string name, string path, CancellationToken cancellation)
-    {
-        using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        writer.Add(name, content, CompressionLevel.Fastest, cancellation);
-    }
-
     /// <summary>Reads back what was written: the digest, each file's hash, and the catalogue as it comes out of the archive.</summary>
     private static void Verify(
         UnfinishedBackup unfinished, CopiedCatalogue copied, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        using var archive = BackupArchive.Open(unfinished.Archive, progress, cancellation);
-        archive.Verify(progress, cancellation);
-        File.Delete(unfinished.CataloguePath);
-        archive.ExtractCatalogue(unfinished.CataloguePath, cancellation);
-        var written = CopiedCatalogue.Read(unfinished.CataloguePath);
-        if (written.Counts != copied.Counts || written.Generation != copied.Generation || !written.Pictures.SequenceEqual(copied.Pictures))
+        try
         {
-            throw new IOException($"The backup {unfinished.Archive.Name} holds something else than was written. Check the disk, and run it again.");
+            using var archive = BackupArchive.Open(unfinished.Archive, progress, cancellation);
+            archive.Verify(progress, cancellation);
+            File.Delete(unfinished.CataloguePath);
+            archive.ExtractCatalogue(unfinished.CataloguePath, cancellation);
+            if (CopiedCatalogue.Read(unfinished.CataloguePath).IsSameAs(copied))
+            {
+                return;
+            }
         }
+        catch (Exception problem) when (problem is BackupRejected or CatalogueRejected)
+        {
+        }
+
+        throw new IOException("The backup could not be read back as it was written. Check the disk, and run it again; the backups before "
+            + "are as they were.");
     }
 
     /// <summary>The backup is whole even where a full disk can't take the note of it.</summary>

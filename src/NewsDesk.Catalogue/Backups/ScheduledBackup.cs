@@ -1,4 +1,3 @@
-using NewsDesk.Threads;
 using NewsDesk.Time;
 
 namespace NewsDesk.Backups;
@@ -35,7 +34,7 @@ public sealed class ScheduledBackup(Catalogue catalogue, MakeBackup make, SiteTi
             null,
             cancellation);
         return result.Value is { } made
-            ? (made, await BackgroundThread.RunAsync("prune", nice: 10, () => backups.Prune(retention, time)))
+            ? (made, backups.Prune(retention, time, catalogue.Clock.GetUtcNow()))
             : new Result<(MadeBackup, int)>(result);
     }
 

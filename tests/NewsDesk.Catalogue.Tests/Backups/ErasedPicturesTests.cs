@@ -98,6 +98,10 @@ public sealed class ErasedPicturesTests : IDisposable
     private static bool IsCopied(StageProgress step) => step is { Stage: "catalogue", Done: 1 };
 
     /// <summary>Waits for the act: the backup goes on once it is done.</summary>
-    private void Erase(string slug) => Task.Run(async () => Assert.Null((await new EraseArticle(site.Newsroom.Catalogue, site.Newsroom.Pictures)
-        .ExecuteAsync(slug, "An order.", false, Actor.Command("test"), TestNewsroom.Cancellation)).Problem)).GetAwaiter().GetResult();
+    private void Erase(string slug)
+    {
+        var erase = new EraseArticle(site.Newsroom.Catalogue, site.Newsroom.Pictures);
+        var erased = Task.Run(() => erase.ExecuteAsync(slug, "An order.", false, Actor.Command("test"), TestNewsroom.Cancellation));
+        Assert.Null(erased.GetAwaiter().GetResult().Problem);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using NewsDesk.Articles;
 using NewsDesk.Backups;
@@ -132,6 +133,29 @@ public sealed class MakeBackupTests : IDisposable
             Assert.Equal("older", await File.ReadAllTextAsync(site.Target, TestNewsroom.Cancellation));
             Assert.Equal(["backup.zip"], site.Entries);
         }
+    }
+
+    [Fact]
+    public async Task What_a_disk_did_not_store_as_it_was_written_gets_no_name()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The file is written past its lock by a Unix command.");
+        await site.PublishAsync("harbour");
+        var isDamaged = false;
+
+        var problem = await Assert.ThrowsAsync<IOException>(() => site.MakeAsync(at: step =>
+        {
+            if (step.Stage == "digest" && step.Done == step.Total && !isDamaged)
+            {
+                isDamaged = true;
+                var archive = Directory.GetFiles(site.Folder, "backup.zip", SearchOption.AllDirectories).Single();
+                using var dd = Process.Start("dd",
+                    ["if=/dev/zero", $"of={archive}", "bs=16", "count=1", "seek=100", "conv=notrunc", "status=none"]);
+                dd.WaitForExit();
+            }
+        }));
+
+        Assert.StartsWith("The backup could not be read back as it was written.", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(site.Entries);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class RetentionTests : IDisposable
         for (var at = Begin; at.Year == 2026; at += TimeSpan.FromHours(hours))
         {
             Make(at);
-            Backups.Prune(retention, SiteTime.OfZone("UTC")!);
+            Backups.Prune(retention, SiteTime.OfZone("UTC")!, at);
             Assert.Contains(at, Backups.List());
         }
 
@@ -43,9 +43,18 @@ public sealed class RetentionTests : IDisposable
         Make(evening.AddMinutes(2));
         Make(evening.AddMinutes(3));
 
-        Backups.Prune(new Retention(1, 2, 0, 0), SiteTime.OfZone("Europe/London")!);
+        Backups.Prune(new Retention(1, 2, 0, 0), SiteTime.OfZone("Europe/London")!, evening.AddHours(1));
 
         Assert.Equal([evening, evening.AddMinutes(3)], Backups.List().Order());
+    }
+
+    [Fact]
+    public void One_dated_in_the_future_is_left_and_takes_no_place()
+    {
+        Make(Begin);
+        Make(Begin.AddYears(5));
+
+        Assert.Equal(0, Backups.Prune(new Retention(1, 0, 0, 0), SiteTime.OfZone("UTC")!, Begin.AddDays(1)));
     }
 
     [Fact]
@@ -62,7 +71,7 @@ public sealed class RetentionTests : IDisposable
             File.WriteAllText(Path.Combine(folder, name), "something");
         }
 
-        Assert.Equal(1, Backups.Prune(new Retention(1, 0, 0, 0), SiteTime.OfZone("UTC")!));
+        Assert.Equal(1, Backups.Prune(new Retention(1, 0, 0, 0), SiteTime.OfZone("UTC")!, Begin.AddYears(1)));
         Assert.Equal([Begin.AddDays(1)], Backups.List());
         Assert.Equal(6, Directory.GetFiles(folder).Length);
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using NewsDesk.Backups;
 
@@ -59,11 +60,11 @@ internal sealed class SealedArchive
 
         var whole = File.ReadAllBytes(path);
         change?.Invoke(whole);
-        Convert.ToHexStringLower(SHA256.HashData(whole.AsSpan(..^64))).Select(digit => (byte)digit).ToArray().CopyTo(whole, whole.Length - 64);
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(whole.AsSpan(..^64)))).CopyTo(whole, whole.Length - 64);
         File.WriteAllBytes(path, whole);
     }
 
-    private byte[] Manifest() => System.Text.Encoding.UTF8.GetBytes(ManifestText ?? JsonSerializer.Serialize(
+    private byte[] Manifest() => Encoding.UTF8.GetBytes(ManifestText ?? JsonSerializer.Serialize(
         new
         {
             Format,

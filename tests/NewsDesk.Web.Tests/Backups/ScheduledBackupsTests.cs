@@ -15,12 +15,12 @@ public sealed class ScheduledBackupsTests : IAsyncDisposable
     private readonly TestFolder folder = new();
     private readonly Lines lines = new();
 
-    private string[] Files => Directory.Exists(Target)
-        ? [.. Directory.GetFiles(Target).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)] : [];
+    public ScheduledBackupsTests() => Target = Path.Combine(folder.Path, "backups");
 
     private string Target { get; set; }
 
-    public ScheduledBackupsTests() => Target = Path.Combine(folder.Path, "backups");
+    private string[] Files => Directory.Exists(Target)
+        ? [.. Directory.GetFiles(Target).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)] : [];
 
     [Fact]
     public async Task A_site_that_starts_makes_the_first_after_a_while_and_the_next_when_it_is_due()
@@ -79,6 +79,25 @@ public sealed class ScheduledBackupsTests : IAsyncDisposable
         Assert.Equal(2, Files.Length);
         Assert.DoesNotContain('\n', string.Concat(lines.Texts));
         await backups.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_full_data_folder_is_backed_up_elsewhere_although_that_cannot_be_noted()
+    {
+        using var disk = SmallDisk.Mount("24m");
+        await using (var site = TestSite.Start(folder: disk.Path))
+        {
+            disk.Fill();
+            using var backups = Start(site);
+            site.Clock.Advance(ScheduledBackups.Pause);
+            await UntilAsync(() => lines.Texts.Count == 1);
+            Assert.StartsWith("Made the backup", lines.Texts.Last(), StringComparison.Ordinal);
+            Assert.Equal(503, await site.StatusAsync("/readyz"));
+            await backups.StopAsync(TestContext.Current.CancellationToken);
+            disk.Free();
+        }
+
+        Assert.Single(Files);
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("NewsDesk__MaxConnections", "0x40", "NewsDesk:MaxConnections")]
     [InlineData("NewsDesk__RequestsPerMinute", "1000001", "NewsDesk:RequestsPerMinute '1000001' is no whole number from 0 to 1000000.")]
     [InlineData("NewsDesk__LogEveryRequest", "yes", "NewsDesk:LogEveryRequest")]
-    [InlineData("NewsDesk__Backup__Folder", "pictures/backups", "NewsDesk:Backup:Folder 'pictures/backups' lies in a folder of the program's")]
+    [InlineData("NewsDesk__Backup__Folder", "pictures/backups", "NewsDesk:Backup:Folder 'pictures/backups' lies in a folder of")]
     [InlineData("NewsDesk__Backup__Every", "1.00:00:00", "NewsDesk:Backup:Every '1.00:00:00' is no length of time from 15m to 366d.")]
     [InlineData("NewsDesk__Backup__Every", "10m", "NewsDesk:Backup:Every '10m'")]
     [InlineData("NewsDesk__Backup__Every", "d", "NewsDesk:Backup:Every 'd'")]
