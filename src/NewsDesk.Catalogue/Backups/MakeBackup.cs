@@ -69,8 +69,17 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
     private static string? Problem(string path, string folder, bool overwrite) =>
         Directory.Exists(path) ? $"{path} is a folder. Name a file in it."
         : !Directory.Exists(folder) ? $"There is no folder {folder}. Make it, or name another file."
-        : File.Exists(path) && !overwrite ? $"The file {path} is there already. Name another, or add --overwrite."
+        : !File.Exists(path) ? null
+        : !overwrite ? $"The file {path} is there already. Name another, or add --overwrite."
+        : !IsBackup(path) ? $"The file {path} is no backup, so it is not replaced. Name another file."
         : null;
+
+    /// <summary>A path that was given by mistake may be that of the catalogue or of a key.</summary>
+    private static bool IsBackup(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return BackupDigest.Read(file) is not null;
+    }
 
     /// <returns>Null where a picture went away since the catalogue was copied.</returns>
     private Manifest? Write(

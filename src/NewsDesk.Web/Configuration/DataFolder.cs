@@ -10,7 +10,7 @@ public sealed class DataFolder : IDisposable
 
     private const string LockName = "in-use";
 
-    /// <summary>How often a folder is tried that somebody may only be looking at.</summary>
+    /// <summary>How often the lock is tried: a look at the folder takes it for a moment.</summary>
     private const int MostTries = 25;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

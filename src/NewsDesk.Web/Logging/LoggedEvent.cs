@@ -6,7 +6,7 @@ using Serilog.Parsing;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>An event as a log file holds it, less what may name a file or a person: of its exception there is the type alone.</summary>
+/// <summary>An event as a log file holds it. Of its exception there is the type alone, since the rest may name files.</summary>
 public sealed record LoggedEvent(DateTimeOffset At, string Level, string Message, string? Exception)
 {
     private static readonly MessageTemplateParser Templates = new();

@@ -22,9 +22,9 @@ public sealed record RecentProblems(IReadOnlyList<LoggedEvent> Errors, int Warni
                 break;
             }
 
-            var events = Problems(file);
-            errors.AddRange(events.Where(logged => logged.Level != nameof(LogEventLevel.Warning)).Reverse().Take(MostErrors - errors.Count));
-            warnings += events.Count(logged => logged.Level == nameof(LogEventLevel.Warning) && logged.At >= now - Recent);
+            var problems = Problems(file).ToLookup(problem => problem.Level == nameof(LogEventLevel.Warning));
+            errors.AddRange(problems[false].Reverse().Take(MostErrors - errors.Count));
+            warnings += problems[true].Count(warning => warning.At >= now - Recent);
         }
 
         return new RecentProblems(errors, warnings);
@@ -37,7 +37,8 @@ public sealed record RecentProblems(IReadOnlyList<LoggedEvent> Errors, int Warni
         while (lines.ReadLine() is { } line)
         {
             // Most lines are information, whose level is not written: only the others are worth parsing.
-            if (line.Contains("\"@l\":\"", StringComparison.Ordinal) && LoggedEvent.Parse(line) is { Level: "Warning" or "Error" or "Fatal" } problem)
+            if (line.Contains("\"@l\":\"", StringComparison.Ordinal)
+                && LoggedEvent.Parse(line) is { Level: "Warning" or "Error" or "Fatal" } problem)
             {
                 problems.Add(problem);
             }

@@ -12,7 +12,7 @@ internal static class BackupChecks
     public static ReadinessIssue? Find(LastBackup.Row? last, NewsDeskOptions options, DateTimeOffset now)
     {
         var isScheduled = options.BackupFolder is not null;
-        // One that fails is tried again, so a single day without a backup is no issue yet.
+        // A backup that fails is tried again, so one that is merely late is no issue yet.
         var longest = isScheduled ? 3 * options.BackupEvery : LongestUnscheduled;
         var remedy = isScheduled
             ? $"The running site makes one every {Age.Text(options.BackupEvery)}; its log says why it could not."

@@ -34,7 +34,8 @@ public sealed class StatusText(NewsroomStatus status, SiteTime time)
         yield return Line("Last errors", status.Problems.Errors.Count == 0 ? "none" : Number(status.Problems.Errors.Count));
         foreach (var error in status.Problems.Errors)
         {
-            yield return $"  {When(error.At)}  {Short(error.Message)}{(error.Exception is { } type ? $" ({OneLineFormatter.Escape(type)})" : "")}";
+            var type = error.Exception is { } exception ? $" ({OneLineFormatter.Escape(exception)})" : "";
+            yield return $"  {When(error.At)}  {Short(error.Message)}{type}";
         }
     }
 

@@ -8,6 +8,9 @@ namespace NewsDesk.Tests.Backups;
 
 public sealed class MakeBackupTests : IDisposable
 {
+    /// <summary>A backup file is known by its end.</summary>
+    private static readonly string OlderBackup = $"older {new string('0', 64)}";
+
     private readonly BackedUpNewsroom site = new();
 
     [Fact]
@@ -68,11 +71,11 @@ public sealed class MakeBackupTests : IDisposable
     [Fact]
     public async Task A_file_that_is_there_is_replaced_only_when_that_is_asked_for()
     {
-        await File.WriteAllTextAsync(site.Target, "older", TestNewsroom.Cancellation);
+        await File.WriteAllTextAsync(site.Target, OlderBackup, TestNewsroom.Cancellation);
 
         var refused = await site.MakeAsync();
         Assert.Equal($"The file {site.Target} is there already. Name another, or add --overwrite.", refused.Problem);
-        Assert.Equal("older", await File.ReadAllTextAsync(site.Target, TestNewsroom.Cancellation));
+        Assert.Equal(OlderBackup, await File.ReadAllTextAsync(site.Target, TestNewsroom.Cancellation));
 
         await site.MadeAsync(new BackupRequest
         {
@@ -81,6 +84,24 @@ public sealed class MakeBackupTests : IDisposable
         });
         BackedUpNewsroom.Open(site.Target).Dispose();
         Assert.Equal(["backup.zip"], site.Entries);
+    }
+
+    [Theory]
+    [InlineData("newsdesk.db")]
+    [InlineData("keys/key-1.xml")]
+    public async Task A_file_that_is_no_backup_is_never_replaced(string name)
+    {
+        var path = Path.Combine(site.Newsroom.Folder, name.Replace('/', Path.DirectorySeparatorChar));
+        var before = await File.ReadAllBytesAsync(path, TestNewsroom.Cancellation);
+
+        var refused = await site.MakeAsync(new BackupRequest
+        {
+            File = path,
+            Overwrite = true,
+        });
+
+        Assert.Equal($"The file {path} is no backup, so it is not replaced. Name another file.", refused.Problem);
+        Assert.Equal(before, await File.ReadAllBytesAsync(path, TestNewsroom.Cancellation));
     }
 
     [Fact]
@@ -113,7 +134,7 @@ public sealed class MakeBackupTests : IDisposable
     public async Task Stopped_on_the_way_it_leaves_the_file_before_and_nothing_else()
     {
         await site.PublishAsync("harbour");
-        await File.WriteAllTextAsync(site.Target, "older", TestNewsroom.Cancellation);
+        await File.WriteAllTextAsync(site.Target, OlderBackup, TestNewsroom.Cancellation);
         foreach (var stage in new[] { "catalogue", "pictures", "digest", "files" })
         {
             using var stop = new CancellationTokenSource();
@@ -130,7 +151,7 @@ public sealed class MakeBackupTests : IDisposable
                     stop.Token.ThrowIfCancellationRequested();
                 }
             }));
-            Assert.Equal("older", await File.ReadAllTextAsync(site.Target, TestNewsroom.Cancellation));
+            Assert.Equal(OlderBackup, await File.ReadAllTextAsync(site.Target, TestNewsroom.Cancellation));
             Assert.Equal(["backup.zip"], site.Entries);
         }
     }

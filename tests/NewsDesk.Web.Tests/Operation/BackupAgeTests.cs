@@ -88,5 +88,6 @@ public sealed class BackupAgeTests
         Assert.Equal(200, await site.StatusAsync("/readyz"));
     }
 
-    private static string Words(IElement? element) => string.Join(' ', element!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(IElement? element) =>
+        string.Join(' ', element!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
