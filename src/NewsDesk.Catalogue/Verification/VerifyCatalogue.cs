@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Settings;
@@ -13,9 +14,12 @@ namespace NewsDesk.Verification;
 /// Looks at every row, reference and picture file, beside a site that goes on publishing: in short reads, each of one state, a range of ids
 /// at a time. Mending makes anew what is derived and never touches the record, so it can be stopped and run again at any moment.
 /// </summary>
-public sealed class VerifyCatalogue(Catalogue catalogue, PictureFiles files, MarkdownRenderer renderer)
+public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles files, MarkdownRenderer renderer)
 {
     internal int Nice { get; init; } = 10;
+
+    [GeneratedRegex("^(table|column) .* is missing$")]
+    private static partial Regex MissingData { get; }
 
     public Task<VerificationReport> ExecuteAsync(
         bool mend, IProgress<StageProgress>? progress, CancellationToken cancellation) =>
@@ -24,6 +28,7 @@ public sealed class VerifyCatalogue(Catalogue catalogue, PictureFiles files, Mar
     private async Task<VerificationReport> RunAsync(bool mend, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var log = new FaultLog();
+        progress?.Report(new StageProgress("file", 0, 1));
         if (!IsReadable(log))
         {
             return log.Report("the file", ["Nothing else was looked at."]);
@@ -31,6 +36,7 @@ public sealed class VerifyCatalogue(Catalogue catalogue, PictureFiles files, Mar
 
         FindLostReferences(log);
         await CheckSettingsAsync(log);
+        progress?.Report(new StageProgress("file", 1, 1));
         foreach (var check in Checks())
         {
             await RunAsync(check, mend, log, progress, cancellation);
@@ -83,8 +89,7 @@ public sealed class VerifyCatalogue(Catalogue catalogue, PictureFiles files, Mar
             });
         }
 
-        return damage.Count == 0 && !differences.Any(difference =>
-            difference.StartsWith("table", StringComparison.Ordinal) || difference.StartsWith("column", StringComparison.Ordinal));
+        return damage.Count == 0 && !differences.Any(difference => MissingData.IsMatch(difference));
     }
 
     private void FindLostReferences(FaultLog log)
@@ -148,6 +153,8 @@ public sealed class VerifyCatalogue(Catalogue catalogue, PictureFiles files, Mar
         var (articles, versions, pictures) = await read.FindAsync<(long, long, long)>("""
             select (select count(*) from articles), (select count(*) from versions), (select count(*) from pictures)
             """);
-        return $"{articles} articles, {versions} versions and {pictures} pictures";
+        return $"{Count(articles, "article")}, {Count(versions, "version")} and {Count(pictures, "picture")}";
     });
+
+    private static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 }

@@ -9,6 +9,8 @@ internal sealed class VersionRules : RowRules
 
     public override string Table => "versions";
 
+    public override int Batch => 5_000;
+
     protected override IReadOnlyList<(FaultKind Kind, string What, string Places)> Rules { get; } =
     [
         (FaultKind.Reference, "its interval is that of another article", $"""
@@ -20,10 +22,10 @@ internal sealed class VersionRules : RowRules
             """),
         (FaultKind.Import, "an import remembers it as that of another article", $"""
             select {Version}
-            from versions v
+            from imports m
+            join versions v on v.id = m.version_id
             join articles a on a.id = v.article_id
-            join imports m on m.version_id = v.id
-            where {IdRange.Of("v.id")} and m.key <> {ImportRecord.ArticleKey}
+            where {IdRange.Of("m.version_id")} and m.key <> {ImportRecord.ArticleKey}
             """),
     ];
 }

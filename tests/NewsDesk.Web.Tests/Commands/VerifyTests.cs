@@ -12,8 +12,8 @@ public sealed class VerifyTests : IAsyncDisposable
     public async Task A_whole_catalogue_is_one_line_and_0()
     {
         await PublishAsync();
-        Assert.Equal((0, "No faults in 2 articles, 2 versions and 1 pictures.\n", ""), await RunAsync("verify"));
-        Assert.Equal((0, "No faults in 2 articles, 2 versions and 1 pictures.\n", ""), await RunAsync("verify", "--mend"));
+        Assert.Equal((0, "No faults in 2 articles, 2 versions and 1 picture.\n", ""), await RunAsync("verify"));
+        Assert.Equal((0, "No faults in 2 articles, 2 versions and 1 picture.\n", ""), await RunAsync("verify", "--mend"));
     }
 
     [Fact]
@@ -31,13 +31,13 @@ public sealed class VerifyTests : IAsyncDisposable
             rendered: article 2 (pier), version 1: its HTML is not what its text is rendered to. Run newsdesk verify --mend.
             listing: article 1 (harbour), version 1: it is missing from the list of all articles. Run newsdesk verify --mend.
             listing: article 2 (pier), version 1: it is missing from the list of all articles. Run newsdesk verify --mend.
-            4 faults in 2 articles, 2 versions and 1 pictures: newsdesk verify --mend can mend 4.
+            4 faults in 2 articles, 2 versions and 1 picture: newsdesk verify --mend can mend 4.
 
             """, output);
 
         (code, output, _) = await RunAsync("verify", "--mend");
         Assert.Equal(0, code);
-        Assert.EndsWith("\n4 faults in 2 articles, 2 versions and 1 pictures: 4 mended, 0 left.\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("\n4 faults in 2 articles, 2 versions and 1 picture: 4 mended, 0 left.\n", output, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("verify")).Code);
 
         for (var n = 0; (await site.ReadAsync("/articles/harbour")).Contains("Damaged.", StringComparison.Ordinal); n++)
@@ -61,7 +61,7 @@ public sealed class VerifyTests : IAsyncDisposable
         Assert.Equal(1, code);
         Assert.Matches("""
             ^picture: picture [0-9a-f]{32}: its original is missing. It can't be derived: restore a backup.
-            1 fault in 2 articles, 2 versions and 1 pictures.
+            1 fault in 2 articles, 2 versions and 1 picture.
             $
             """.TrimEnd(), output);
     }

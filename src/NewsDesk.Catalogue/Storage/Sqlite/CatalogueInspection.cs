@@ -84,12 +84,12 @@ internal static class CatalogueInspection
     private static Dictionary<string, string> PartsOf(PreparedConnection connection) => connection.Query<(string Part, string Text)>("""
         select type || ' ' || name, sql
         from sqlite_schema
-        where sql is not null
+        where sql is not null and name not like 'sqlite\_%' escape '\'
         union all
         select 'column ' || t.name || '.' || c.name, c.type || ' ' || c."notnull" || ' ' || coalesce(c.dflt_value, '') || ' ' || c.pk
         from sqlite_schema t
         join pragma_table_xinfo(t.name) c
-        where t.type = 'table'
+        where t.type = 'table' and t.name not like 'sqlite\_%' escape '\'
         """).ToDictionary(part => part.Part, part => OnOneLine(part.Text));
 
     private static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
