@@ -20,6 +20,7 @@ using NewsDesk.Rendering;
 using NewsDesk.Settings;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
+using NewsDesk.Verification;
 using NewsDesk.Web.Api;
 using NewsDesk.Web.Backups;
 using NewsDesk.Web.Caching;
@@ -91,6 +92,7 @@ public static class Site
         services.AddSingleton<TakeUpDraft>();
         services.AddSingleton<GuestPreviews>();
         services.AddSingleton<EraseArticle>();
+        services.AddSingleton<VerifyCatalogue>();
         services.AddScoped<DeskList>();
         services.AddEditors();
     }
@@ -128,6 +130,7 @@ public static class Site
         services.AddSingleton<ArticleMetadata>();
 
         services.AddSingleton<DiskWatch>();
+        services.AddHostedService<DiskTrials>();
         services.AddSingleton<KeyFiles>();
         services.AddDataProtection().SetApplicationName("NewsDesk");
         services.AddOptions<KeyManagementOptions>().Configure<KeyFiles>((keys, files) => keys.XmlRepository = files);
@@ -173,6 +176,7 @@ public static class Site
         services.AddSingleton<SecurityHeaders>();
         services.AddSingleton<WarmUp>();
         WarmServer.Wrap(services);
+        services.AddHostedService<ReplacedFolders>();
         builder.AddLogs(options);
     }
 

@@ -20,7 +20,7 @@ internal sealed record ArticleRow
     public DateTimeOffset? WithdrawnAt { get; init; }
 
     // No slug begins so: nobody can ask for it.
-    private const string NoAddress = "~";
+    public const string NoAddress = "~";
 
     private const string Select = """
         select a.id, a.uid, a.type, a.slug, a.embargo_until, a.erased_at is not null as is_erased,

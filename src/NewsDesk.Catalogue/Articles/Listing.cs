@@ -38,15 +38,20 @@ internal static class Listing
         await FillAsync(write, articleId);
     }
 
-    public static Task FillAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync("""
+    public static Task FillAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync($"""
+        insert into listing (scope, scope_id, published_at, article_id, version_id)
+        {RowsOf("i.article_id = @articleId and i.visible_until > @Now")}
+        """, new { articleId, write.Now });
+
+    /// <summary>Selects the rows that intervals <c>i</c> bring about.</summary>
+    public static string RowsOf(string which) => $"""
         with opened as (
           select i.version_id, i.article_id, i.published_at
           from intervals i
           join articles a on a.id = i.article_id and a.type = 'article'
-          where i.article_id = @articleId and i.visible_until > @Now
+          where {which}
         )
-        insert into listing (scope, scope_id, published_at, article_id, version_id)
-        select 'site', 0, o.published_at, o.article_id, o.version_id
+        select 'site' as scope, 0 as scope_id, o.published_at, o.article_id, o.version_id
         from opened o
         union all
         select 'section', v.section_id, o.published_at, o.article_id, o.version_id
@@ -60,5 +65,5 @@ internal static class Listing
         select 'author', b.author_id, o.published_at, o.article_id, o.version_id
         from opened o
         join version_authors b on b.version_id = o.version_id
-        """, new { articleId, write.Now });
+        """;
 }

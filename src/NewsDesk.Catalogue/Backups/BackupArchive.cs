@@ -15,6 +15,9 @@ public sealed class BackupArchive : IDisposable
 
     public Manifest Manifest { get; }
 
+    /// <summary>Tells one backup from all others.</summary>
+    public string Digest => archive.Comment;
+
     /// <summary>Reads all of the file once and compares it with its digest. Writes nothing.</summary>
     /// <exception cref="BackupRejected">It is foreign, damaged or newer than this program.</exception>
     public static BackupArchive Open(string path, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)

@@ -11,6 +11,7 @@ internal static partial class BackupEntries
     public const string Catalogue = "newsdesk.db";
     public const string Manifest = "manifest.json";
     public const string KeyFolder = "keys";
+    public const string PictureFolder = "pictures";
 
     /// <summary>A regular file that its owner alone reads and writes, as Unix says it in an archive.</summary>
     public const int Attributes = unchecked((int)0x8180_0000);

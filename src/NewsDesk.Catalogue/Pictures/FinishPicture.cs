@@ -5,7 +5,8 @@ using NewsDesk.Threads;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Makes the missing AVIF, WebP and crops for sharing of one picture and records them, so that pages name them.</summary>
+/// <summary>Makes what one picture lacks and records it, so that pages name it: its JPEGs where they were lost, and in a later run
+/// AVIF, WebP and crops for sharing.</summary>
 public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
 {
     internal int Nice { get; init; } = 10;
@@ -14,13 +15,14 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
     public async Task ExecuteAsync(UnfinishedPicture picture, CancellationToken cancellation)
     {
         // Threads of libvips do the encoding. An upload may have started them, so they are not niced by their creator.
-        var made = await BackgroundThread.RunAsync("pictures", Nice, () => Make(picture, cancellation), workers: "libvips");
+        var made = await BackgroundThread.RunAsync("pictures", Nice, () => Make(picture, cancellation),
+            workers: "libvips");
         await catalogue.WriteAsync(
             async write =>
             {
                 await write.ExecuteAsync("""
                     update pictures
-                    set avif = coalesce(@Avif, avif), webp = coalesce(@Webp, webp)
+                    set jpegs = true, avif = coalesce(@Avif, avif), webp = coalesce(@Webp, webp)
                     where hash = @Hash
                     """, new { picture.Hash, made.Avif, made.Webp });
                 foreach (var crop in made.Crops)
@@ -42,6 +44,25 @@ public sealed class FinishPicture(Catalogue catalogue, PictureFiles files)
         var original = files.OriginalPathOf(picture.Hash)
             ?? throw new FileNotFoundException($"The original of picture {picture.Hash} is missing.");
         var header = PictureHeader.Read(original);
+        return picture.HasJpegs ? MakeRest(picture, original, header, cancellation) : MakeJpegs(picture, original, header, cancellation);
+    }
+
+    private (bool? Avif, bool? Webp, IReadOnlyList<ShareCrop> Crops) MakeJpegs(
+        UnfinishedPicture picture, string original, PictureHeader header, CancellationToken cancellation)
+    {
+        if (!files.Sets.Has(picture.Hash, PictureParts.Jpegs, PictureParts.Widths(header.Width, "jpg")))
+        {
+            using var place = LargePictures.Wait(header, cancellation);
+            var xmp = PictureXmp.Write(picture.Credit, picture.Copyright);
+            files.Sets.WriteJpegs(picture.Hash, PictureJpegs.Widths(original, header, xmp, cancellation));
+        }
+
+        return (null, null, []);
+    }
+
+    private (bool? Avif, bool? Webp, IReadOnlyList<ShareCrop> Crops) MakeRest(
+        UnfinishedPicture picture, string original, PictureHeader header, CancellationToken cancellation)
+    {
         var xmp = PictureXmp.Write(picture.Credit, picture.Copyright);
         var crops = picture.Places.SelectMany(place => MakeCrops(picture.Hash, place, original, header, xmp, cancellation)).ToList();
         if (picture is { Avif: not null, Webp: not null })

@@ -3,12 +3,13 @@ using NewsDesk.Pictures.Imaging;
 
 namespace NewsDesk.Pictures;
 
-/// <summary>Deletes records of formats and crops that a restored folder lacks: no page names them, and they are made again.</summary>
+/// <summary>Deletes records of JPEGs, formats and crops that a restored folder lacks: no page names them, and they are made
+/// again.</summary>
 public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
 {
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        var lost = (await catalogue.ReadAsync(RecordedAsync)).Where(part => !files.Sets.Has(part.Hash, part.Part, part.Names)).ToList();
+        var lost = (await catalogue.ReadAsync(read => RecordedAsync(read))).Where(part => part.IsLost(files)).ToList();
         if (lost.Count > 0)
         {
             await catalogue.WriteAsync(
@@ -16,7 +17,7 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
                 {
                     foreach (var part in lost)
                     {
-                        await write.ExecuteAsync(part.Forget, new { part.Hash, part.Place });
+                        await part.ForgetAsync(write);
                     }
 
                     await write.RaiseGenerationAsync();
@@ -27,19 +28,24 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
         return lost.Count;
     }
 
-    private static async Task<IReadOnlyList<RecordedPart>> RecordedAsync(CatalogueRead read)
+    /// <summary>What the rows of pictures say is there, of the hashes from one up to another.</summary>
+    internal static async Task<IReadOnlyList<RecordedPart>> RecordedAsync(
+        CatalogueRead read, string from = "", string upTo = "g")
     {
-        var pictures = await read.ListAsync<(string Hash, long Width, bool Avif, bool Webp)>("""
-            select hash, width, coalesce(avif, false), coalesce(webp, false)
+        var pictures = await read.ListAsync<(string Hash, long Width, bool Jpegs, bool Avif, bool Webp)>("""
+            select hash, width, jpegs, coalesce(avif, false), coalesce(webp, false)
             from pictures
-            where avif = true or webp = true
-            """);
+            where hash >= @from and hash <= @upTo
+            """, new { from, upTo });
         var crops = (await read.ListAsync<(string Hash, string Place, string Ratio, long Width)>("""
             select hash, place, ratio, width
             from picture_crops
-            """)).ToLookup(crop => (crop.Hash, crop.Place), crop => ShareCrop.FileNameOf(crop.Ratio, crop.Place, crop.Width));
+            where hash >= @from and hash <= @upTo
+            """, new { from, upTo }))
+            .ToLookup(crop => (crop.Hash, crop.Place), crop => ShareCrop.FileNameOf(crop.Ratio, crop.Place, crop.Width));
         return
         [
+            .. pictures.Where(picture => picture.Jpegs).Select(picture => Jpegs(picture.Hash, (int)picture.Width)),
             .. pictures.Where(picture => picture.Avif).Select(picture => Format(picture.Hash, (int)picture.Width, "avif")),
             .. pictures.Where(picture => picture.Webp).Select(picture => Format(picture.Hash, (int)picture.Width, "webp")),
             .. crops.Select(crop => new RecordedPart(
@@ -51,8 +57,16 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
         ];
     }
 
+    private static RecordedPart Jpegs(string hash, int width) =>
+        new(hash, PictureParts.Jpegs, null, PictureParts.Widths(width, "jpg"), "update pictures set jpegs = false where hash = @Hash");
+
     private static RecordedPart Format(string hash, int width, string format) =>
         new(hash, format, null, PictureParts.Widths(width, format), $"update pictures set {format} = null where hash = @Hash");
 
-    private sealed record RecordedPart(string Hash, string Part, string? Place, IReadOnlyList<string> Names, string Forget);
+    internal sealed record RecordedPart(string Hash, string Part, string? Place, IReadOnlyList<string> Names, string Forget)
+    {
+        public bool IsLost(PictureFiles files) => !files.Sets.Has(Hash, Part, Names);
+
+        public Task ForgetAsync(CatalogueWrite write) => write.ExecuteAsync(Forget, new { Hash, Place });
+    }
 }

@@ -1,9 +1,12 @@
 namespace NewsDesk.Pictures;
 
-/// <summary>A stored picture that lacks a format or crops.</summary>
+/// <summary>A stored picture that lacks its JPEGs, a format or crops.</summary>
 public sealed record UnfinishedPicture
 {
     public required string Hash { get; init; }
+
+    /// <summary>False where JPEGs were lost.</summary>
+    public required bool HasJpegs { get; init; }
 
     public string? Credit { get; init; }
 

@@ -1,13 +1,13 @@
 namespace NewsDesk.Pictures;
 
-/// <summary>Finds the stored pictures that lack a format or crops.</summary>
+/// <summary>Finds the stored pictures that lack their JPEGs, a format or crops.</summary>
 public sealed class UnfinishedPictures(Catalogue catalogue)
 {
-    private const string IsUnfinished = "(u.avif is null or u.webp is null or u.missing_places is not null)";
+    private const string IsUnfinished = "(u.jpegs = false or u.avif is null or u.webp is null or u.missing_places is not null)";
 
     private static readonly string Candidates = $"""
         with unfinished as (
-          select p.hash, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
+          select p.hash, p.jpegs, p.avif, p.webp, p.credit, p.copyright, p.added_at, (
             select string_agg(m.place, ',')
             from (
               select distinct coalesce(vp.focus, 'center') as place
@@ -29,11 +29,12 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
         where {IsUnfinished}
         """, new { skipped = Dialect.List<string>([]) });
 
-    /// <summary>The newest, since readers see it first; null when all are finished.</summary>
+    /// <summary>One that lacks its JPEGs, as pages leave it out, or else the newest, since readers see it first; null when all are
+    /// finished.</summary>
     public Task<UnfinishedPicture?> NextAsync(
         IReadOnlyCollection<string> except) => catalogue.ReadAsync(read => read.FindAsync<UnfinishedPicture>($"""
         {Candidates}
-        select u.hash, u.avif, u.webp, u.copyright, u.missing_places,
+        select u.hash, u.jpegs as has_jpegs, u.avif, u.webp, u.copyright, u.missing_places,
           coalesce(u.credit, (
             select vp.credit
             from version_pictures vp
@@ -42,7 +43,7 @@ public sealed class UnfinishedPictures(Catalogue catalogue)
             limit 1)) as credit
         from unfinished u
         where {IsUnfinished}
-        order by u.added_at desc, u.hash
+        order by u.jpegs, u.added_at desc, u.hash
         limit 1
         """, new { skipped = Dialect.List(except) }));
 }

@@ -8,6 +8,13 @@ namespace NewsDesk.Publishing;
 /// </summary>
 internal sealed class Timeline
 {
+    /// <summary>The instant at which an article of <c>withdrawals</c> returned, or <c>@NoEnd</c>.</summary>
+    public const string ReturnedAt = """
+        coalesce(
+          (select min(i.visible_from) from intervals i
+           where i.article_id = withdrawals.article_id and i.visible_from > withdrawals.withdrawn_at), @NoEnd)
+        """;
+
     private readonly CatalogueWrite write;
     private readonly List<Entry> entries;
 
@@ -93,9 +100,10 @@ internal sealed class Timeline
         var begun = entries.Count(entry => entry.VisibleFrom <= write.Now);
         for (var n = Math.Max(0, begun - 2); n < entries.Count; n++)
         {
+            var interval = Derive(entries, n);
             await write.ExecuteAsync("""
                 insert into intervals (version_id, article_id, visible_from, visible_until, published_at, updated_at)
-                values (@VersionId, @articleId, @VisibleFrom, @visibleUntil, @publishedAt, @updatedAt)
+                values (@VersionId, @articleId, @VisibleFrom, @VisibleUntil, @PublishedAt, @UpdatedAt)
                 on conflict (version_id) do update set visible_until = excluded.visible_until
                 where intervals.visible_until <> excluded.visible_until
                 """, new
@@ -103,9 +111,9 @@ internal sealed class Timeline
                 entries[n].VersionId,
                 articleId,
                 entries[n].VisibleFrom,
-                visibleUntil = n + 1 < entries.Count ? entries[n + 1].VisibleFrom.ToUnixTimeMilliseconds() : TypeMapping.NoEnd,
-                publishedAt = entries[0].VisibleFrom,
-                updatedAt = UpdatedAt(n),
+                interval.VisibleUntil,
+                interval.PublishedAt,
+                interval.UpdatedAt,
             });
         }
 
@@ -115,21 +123,27 @@ internal sealed class Timeline
         }
         else
         {
-            await write.ExecuteAsync("""
-                update withdrawals
-                set returned_at = coalesce(
-                  (select min(i.visible_from) from intervals i
-                   where i.article_id = withdrawals.article_id and i.visible_from > withdrawals.withdrawn_at), @NoEnd)
-                where article_id = @articleId
-                """, new { articleId, TypeMapping.NoEnd });
+            await DeriveReturnsAsync(write, articleId);
             await Listing.RefreshAsync(write, articleId);
         }
 
         await write.RaiseGenerationAsync();
     }
 
+    /// <summary>Derives the end and the dates of an entry from all entries of its article, in the order they become visible.</summary>
+    public static DerivedInterval Derive(IReadOnlyList<Entry> entries, int n) => new(
+        n + 1 < entries.Count ? entries[n + 1].VisibleFrom.ToUnixTimeMilliseconds() : TypeMapping.NoEnd, entries[0].VisibleFrom,
+        UpdatedAt(entries, n));
+
+    /// <summary>Ends each withdrawal where the next version becomes visible.</summary>
+    public static Task DeriveReturnsAsync(CatalogueWrite write, long articleId) => write.ExecuteAsync($"""
+        update withdrawals
+        set returned_at = {ReturnedAt}
+        where article_id = @articleId
+        """, new { articleId, TypeMapping.NoEnd });
+
     /// <summary>The instant of the last substantive change up to an entry.</summary>
-    private DateTimeOffset? UpdatedAt(int n)
+    private static DateTimeOffset? UpdatedAt(IReadOnlyList<Entry> entries, int n)
     {
         for (; n >= 0; n--)
         {
@@ -146,6 +160,11 @@ internal sealed class Timeline
 
         return null;
     }
+
+    /// <param name="VisibleUntil">The next version's beginning, or <see cref="TypeMapping.NoEnd"/>.</param>
+    /// <param name="PublishedAt">Of the first version.</param>
+    /// <param name="UpdatedAt">Of the last substantive change; null where there was none.</param>
+    internal sealed record DerivedInterval(long VisibleUntil, DateTimeOffset PublishedAt, DateTimeOffset? UpdatedAt);
 
     internal sealed record Entry
     {

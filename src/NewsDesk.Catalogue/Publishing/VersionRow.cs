@@ -37,15 +37,25 @@ internal static class VersionRow
               @UpdatedAt, @Now, @By, @Operation, @FrontMatter, @Markdown, {ContentRow.Values})
             returning id, number
             """, values);
-        await write.ExecuteAsync(
-            "insert into headlines (version_id, search_text) values (@id, @searchText)",
-            new { id, searchText = Casefold.SearchText(content.Headline) });
+        await SaveSearchTextAsync(write, id, content.Headline);
         await InsertTermsAsync(write, id, TermKind.Author, content.Authors, names);
         await InsertTermsAsync(write, id, TermKind.Tag, content.Tags, names);
         await InsertPicturesAsync(write, id, prepared, pictures);
         await InsertNotesAsync(write, id, publication);
         await RenderedText.SaveAsync(write, id, prepared.Text);
-        if (prepared.Text.Links is { Count: > 0 } links)
+        await InsertLinksAsync(write, id, prepared.Text.Links);
+        return (id, number);
+    }
+
+    public static Task SaveSearchTextAsync(CatalogueWrite write, long id, string headline) => write.ExecuteAsync("""
+        insert into headlines (version_id, search_text)
+        values (@id, @searchText)
+        on conflict (version_id) do update set search_text = excluded.search_text
+        """, new { id, searchText = Casefold.SearchText(headline) });
+
+    public static async Task InsertLinksAsync(CatalogueWrite write, long id, IReadOnlyList<string> links)
+    {
+        if (links.Count > 0)
         {
             await write.ExecuteAsync($"""
                 insert into version_links (version_id, slug)
@@ -53,8 +63,6 @@ internal static class VersionRow
                 from {Dialect.Rows("links", "l")}
                 """, new { id, links = Dialect.List(links) });
         }
-
-        return (id, number);
     }
 
     private static async Task InsertTermsAsync(

@@ -83,7 +83,7 @@ public sealed class ArticleBySlug(CatalogueRead read)
         select vp.position, p.hash, p.width, p.height, vp.alt, vp.caption, vp.credit, vp.focus, p.avif, p.webp,
           c.ratio, c.place, c.width as crop_width, c.height as crop_height
         from version_pictures vp
-        join pictures p on p.hash = vp.hash
+        join pictures p on p.hash = vp.hash and p.jpegs = true
         left join picture_crops c on vp.position <= 0 and c.hash = vp.hash and c.place = coalesce(vp.focus, 'center')
         where vp.version_id = @VersionId
         order by vp.position, c.ratio = '16x9' desc nulls last, c.ratio desc nulls last

@@ -20,7 +20,7 @@ public sealed class ArticleList(CatalogueRead read)
         join articles a on a.id = l.article_id
         left join sections s on s.id = v.section_id
         left join version_pictures vp on vp.version_id = v.id and vp.position = 0
-        left join pictures p on p.hash = vp.hash
+        left join pictures p on p.hash = vp.hash and p.jpegs = true
         where l.scope = @scope and l.scope_id = @scopeId
         """;
 

@@ -21,6 +21,8 @@ public record Result
 
     public static Result NotFound(string problem) => new() { Problem = problem, Kind = ProblemKind.NotFound };
 
+    public static Result Conflict(string problem) => new() { Problem = problem, Kind = ProblemKind.Conflict };
+
     public static Result<T> Rejected<T>(string problem) => new(Rejected(problem));
 
     public static Result<T> NotFound<T>(string problem) => new(NotFound(problem));

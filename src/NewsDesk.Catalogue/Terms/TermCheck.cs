@@ -6,7 +6,7 @@ namespace NewsDesk.Terms;
 /// <summary>Checks the fields of a term: names and addresses are unique among those of its kind, former addresses too.</summary>
 internal static class TermCheck
 {
-    private const int LongestName = 100;
+    public const int LongestName = 100;
 
     public static async Task<Result<Term>> RunAsync(CatalogueWrite write, TermKind kind, long? id, TermFields typed)
     {

@@ -47,6 +47,13 @@ internal static class TermRow
             """, Values(wanted));
     }
 
+    /// <summary>Makes the stored forms of its name anew.</summary>
+    public static Task SaveKeysAsync(CatalogueWrite write, TermKind kind, long id, string name) => write.ExecuteAsync($"""
+        update {kind.Plural()}
+        set name_key = @key{(kind == TermKind.Section ? "" : ", search_text = @searchText")}
+        where id = @id
+        """, new { id, key = Casefold.NameKey(name), searchText = Casefold.SearchText(name) });
+
     /// <summary>Notes that the newsroom added it: readers may know of it from now on, and it does not go with an erased text.</summary>
     public static async Task MarkAddedAsync(CatalogueWrite write, TermKind kind, long? id)
     {

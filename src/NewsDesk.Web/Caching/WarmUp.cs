@@ -13,6 +13,9 @@ public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, I
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
+    /// <summary>True once every page was made within the time.</summary>
+    public bool HasSucceeded { get; private set; }
+
     public async Task RunAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellation)
         where TContext : notnull
     {
@@ -21,16 +24,19 @@ public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, I
         var began = Stopwatch.GetTimestamp();
         try
         {
+            var failed = false;
             var paths = await PathsAsync(time.Token);
             foreach (var path in paths)
             {
                 var status = await AskAsync(application, path, time.Token).WaitAsync(time.Token);
                 if (status >= StatusCodes.Status500InternalServerError)
                 {
+                    failed = true;
                     logger.LogWarning("Warming up, {Path} answered {Status}", path, status);
                 }
             }
 
+            HasSucceeded = !failed;
             logger.LogInformation("Warmed up with {Count} pages in {Elapsed} ms", paths.Count,
                 (long)Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }

@@ -29,8 +29,9 @@ public static class Check
         try
         {
             TrustedProxies.RefuseToTrustEveryone(builder.Configuration);
-            return await ReadinessChecks.FindAsync(NewsDeskOptions.Read(builder.Configuration, builder.Environment), builder.Configuration,
-                builder.Environment);
+            var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+            DataFolder.RejectUnfinishedRestore(options.DataDirectory);
+            return await ReadinessChecks.FindAsync(options, builder.Configuration, builder.Environment);
         }
         catch (StartRejected refused)
         {

@@ -28,8 +28,10 @@ public static class CommandLine
         {
             Serve.Command(args),
             Import.Command(),
+            Restore.Command(),
             Migrate.Command(),
             Rerender.Command(),
+            Verify.Command(),
             Erase.Command(),
             Backup.Command(),
             Editors.Command(),
@@ -84,6 +86,8 @@ public static class CommandLine
         DbException when DiskProblem.IsOfPermission(problem) =>
             new StartRejected(ExitCode.NoPermission,
                 $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
+        _ when DiskProblem.IsFull(problem) =>
+            new StartRejected(ExitCode.InputOutput, $"The disk is full. Make room, and run it again. ({problem.Message})"),
         DbException when DiskProblem.Is(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
         UnauthorizedAccessException => new StartRejected(ExitCode.NoPermission, problem.Message),

@@ -23,13 +23,18 @@ public static class Serve
             ReadinessChecks.RejectFatal(options, builder.Configuration, builder.Environment);
         }
 
-        using var folder = DataFolder.HoldAlone(options.DataDirectory);
+        using var folder = DataFolder.HoldRestored(options.DataDirectory);
         builder.AddNewsDesk(options);
 
         await using var app = builder.Build();
         if (folder.Warning is { } warning)
         {
             app.Logger.LogWarning("{Warning}", warning);
+        }
+
+        if (folder.CompletedRestore is not null)
+        {
+            app.Logger.LogWarning("Completed a restore that was stopped on the way");
         }
 
         app.UseNewsDesk();

@@ -1,3 +1,4 @@
+using NewsDesk.Backups;
 using NewsDesk.Web.Disk;
 
 namespace NewsDesk.Web.Configuration;
@@ -20,8 +21,27 @@ public sealed class DataFolder : IDisposable
 
     public string? Warning { get; }
 
+    /// <summary>The digest of the backup whose restore was stopped on the way and is complete now; null where there was none.</summary>
+    public string? CompletedRestore { get; private init; }
+
     /// <returns>A warning for the operator where it was open to others.</returns>
     public static string? Make(string path)
+    {
+        RejectUnfinishedRestore(path);
+        return MakeAnyhow(path);
+    }
+
+    /// <summary>Half of the folder may be what a restore replaces.</summary>
+    public static void RejectUnfinishedRestore(string path)
+    {
+        if (new RestoreSwap(path).IsBegun)
+        {
+            throw new StartRejected(ExitCode.AnotherInstance,
+                $"A restore into {path} is not complete. Run newsdesk restore again, or start the site: either completes it.");
+        }
+    }
+
+    private static string? MakeAnyhow(string path)
     {
         try
         {
@@ -49,12 +69,54 @@ public sealed class DataFolder : IDisposable
     }
 
     /// <summary>Holds the folder until disposed, or until the process ends, however it does.</summary>
-    public static DataFolder HoldAlone(string path)
+    public static DataFolder HoldAlone(string path) => Hold(path, () =>
     {
-        var warning = Make(path);
+        RejectUnfinishedRestore(path);
+        return null;
+    });
+
+    /// <summary>Holds the folder, and completes a restore that was stopped on the way or removes what it left.</summary>
+    public static DataFolder HoldRestored(string path) => Hold(path, () =>
+    {
+        var swap = new RestoreSwap(path);
+        var completed = swap.Complete();
+        swap.RemoveUnpacked();
+        return completed;
+    });
+
+    public static DirectoryInfo MakePrivate(string path)
+    {
+        MakeAnyhow(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, OwnersAlone);
+        }
+
+        return new DirectoryInfo(path);
+    }
+
+    public void Dispose() => held.Dispose();
+
+    private static DataFolder Hold(string path, Func<string?> completeRestore)
+    {
+        var warning = MakeAnyhow(path);
+        var held = Lock(path);
         try
         {
-            return new DataFolder(warning, Lock(Path.Combine(path, LockName)));
+            return new DataFolder(warning, held) { CompletedRestore = completeRestore() };
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return TryLock(Path.Combine(path, LockName));
         }
         catch (UnauthorizedAccessException)
         {
@@ -89,20 +151,7 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    public static DirectoryInfo MakePrivate(string path)
-    {
-        Make(path);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, OwnersAlone);
-        }
-
-        return new DirectoryInfo(path);
-    }
-
-    public void Dispose() => held.Dispose();
-
-    private static FileStream Lock(string path)
+    private static FileStream TryLock(string path)
     {
         for (var tries = 1; ; tries++)
         {

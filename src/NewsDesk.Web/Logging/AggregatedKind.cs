@@ -7,4 +7,5 @@ public enum AggregatedKind
     NotModified,
     Picture,
     Health,
+    Unsaved,
 }

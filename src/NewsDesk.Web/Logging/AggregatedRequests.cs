@@ -34,6 +34,11 @@ public sealed class AggregatedRequests(TimeProvider clock, ILogger<AggregatedReq
                 "Also answered: {Kept} from memory, {NotModified} not modified, {Pictures} pictures, {Health} health checks",
                 kept, notModified, pictures, health);
         }
+
+        if (Take(AggregatedKind.Unsaved) is var unsaved and > 0)
+        {
+            logger.LogWarning("{Count} requests could not be saved: the disk was full or could not be written", unsaved);
+        }
     }
 
     private long Take(AggregatedKind kind) => Interlocked.Exchange(ref counts[(int)kind], 0);

@@ -30,7 +30,16 @@ public sealed class RequestLines(
         }
 
         metrics.Request(context.Request.Method, path, status, elapsed, isHit);
-        if (!options.LogEveryRequest && elapsed < Slow && KindOf(path, status, isHit) is { } kind)
+        var rejection = context.Features.Get<Rejection>();
+        if (rejection is not null)
+        {
+            metrics.Reject(rejection.Kind);
+        }
+
+        // A full disk has a line of its own, and refuses any number of requests.
+        var aggregatedKind = rejection?.Kind == RejectionReason.Disk ? AggregatedKind.Unsaved
+            : elapsed < Slow ? KindOf(path, status, isHit) : null;
+        if (!options.LogEveryRequest && aggregatedKind is { } kind)
         {
             aggregated.Count(kind);
             return;
@@ -38,12 +47,6 @@ public sealed class RequestLines(
 
         using var scope = BeginScope(context);
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var rejection = context.Features.Get<Rejection>();
-        if (rejection is not null)
-        {
-            metrics.Reject(rejection.Kind);
-        }
-
         var level = failure is not null || status >= StatusCodes.Status500InternalServerError ? LogLevel.Error
             : rejection is not null || elapsed >= Slow ? LogLevel.Warning
             : LogLevel.Information;
@@ -69,6 +72,8 @@ public sealed class RequestLines(
     private static AggregatedKind? KindOf(string path, int status, bool isHit) => status switch
     {
         StatusCodes.Status304NotModified => AggregatedKind.NotModified,
+        // What makes the site not ready has a line of its own.
+        StatusCodes.Status503ServiceUnavailable when Health.IsAt(path) => AggregatedKind.Health,
         not StatusCodes.Status200OK and not StatusCodes.Status206PartialContent => null,
         _ when isHit => AggregatedKind.Kept,
         _ when Health.IsAt(path) => AggregatedKind.Health,

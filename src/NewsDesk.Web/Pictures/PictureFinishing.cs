@@ -54,13 +54,13 @@ public sealed class PictureFinishing(
 
     private async Task FinishAllAsync(CancellationToken cancellation)
     {
-        var count = 0;
+        var finished = new HashSet<string>();
         while (await unfinished.NextAsync(failed) is { } picture)
         {
             try
             {
                 await finish.ExecuteAsync(picture, cancellation);
-                count++;
+                finished.Add(picture.Hash);
             }
             catch (Exception problem)
             {
@@ -71,9 +71,9 @@ public sealed class PictureFinishing(
             }
         }
 
-        if (count > 0)
+        if (finished.Count > 0)
         {
-            logger.LogInformation("Finished {Count} pictures", count);
+            logger.LogInformation("Finished {Count} pictures", finished.Count);
         }
     }
 }

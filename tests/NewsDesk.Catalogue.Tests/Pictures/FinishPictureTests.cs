@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NetVips;
 using NewsDesk.Pictures.Imaging;
 using NewsDesk.Storage;
@@ -73,6 +74,7 @@ public sealed class FinishPictureTests : IDisposable
     }
 
     [Theory]
+    [InlineData("320.jpg")]
     [InlineData("320.avif")]
     [InlineData("16x9-center-400.jpg")]
     public async Task What_was_lost_from_the_disk_is_taken_back_and_made_again(string name)
@@ -87,6 +89,56 @@ public sealed class FinishPictureTests : IDisposable
         Assert.Equal(hash, (await newsroom.NextAsync())!.Hash);
         await newsroom.FinishAllAsync();
         Assert.NotNull(newsroom.Newsroom.Pictures.PathOf(hash, name));
+    }
+
+    [Fact]
+    public async Task Of_an_original_alone_all_is_made_again_as_it_was()
+    {
+        var hash = await newsroom.ImportAsync(SamplePictures.Illustration(700, 500).PngsaveBuffer());
+        await newsroom.FinishAllAsync();
+        var before = MadeOf(hash);
+
+        LoseAllButOriginals();
+        Assert.Equal(4, await newsroom.ForgetLostAsync());
+        await newsroom.FinishAllAsync();
+
+        Assert.Equal(before, MadeOf(hash));
+        Assert.Equal(0, await newsroom.ForgetLostAsync());
+    }
+
+    [Fact]
+    public async Task Pages_leave_a_picture_out_until_its_JPEGs_are_there_again()
+    {
+        await newsroom.ImportAsync(SamplePictures.Illustration(400, 300).PngsaveBuffer());
+        await newsroom.FinishAllAsync();
+        LoseAllButOriginals();
+
+        await newsroom.ForgetLostAsync();
+        Assert.Empty((await newsroom.Newsroom.ReadAsync("one")).Article!.Pictures);
+        Assert.Null((await newsroom.ListedAsync()).Picture);
+
+        await newsroom.Finish.ExecuteAsync((await newsroom.NextAsync())!, TestNewsroom.Cancellation);
+        Assert.NotEmpty((await newsroom.Newsroom.ReadAsync("one")).Article!.Pictures);
+        Assert.False((await newsroom.ListedAsync()).Picture!.Avif);
+    }
+
+    [Fact]
+    public async Task Lost_JPEGs_of_older_pictures_go_before_the_formats_of_newer_ones()
+    {
+        var older = await newsroom.ImportAsync(SamplePictures.Illustration(400, 300).PngsaveBuffer());
+        LoseAllButOriginals();
+        await newsroom.ForgetLostAsync();
+        newsroom.Newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+        var newer = await newsroom.ImportAsync(SamplePictures.Illustration(410, 300).PngsaveBuffer());
+
+        var order = new List<(string, bool)>();
+        while (await newsroom.NextAsync() is { } picture)
+        {
+            order.Add((picture.Hash, picture.HasJpegs));
+            await newsroom.Finish.ExecuteAsync(picture, TestNewsroom.Cancellation);
+        }
+
+        Assert.Equal([(older, false), (newer, true), (older, true)], order);
     }
 
     [Fact]
@@ -127,6 +179,22 @@ public sealed class FinishPictureTests : IDisposable
     }
 
     public void Dispose() => newsroom.Dispose();
+
+    private void LoseAllButOriginals()
+    {
+        foreach (var file in Directory.GetFiles(newsroom.Newsroom.Folder, "*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".jpg", StringComparison.Ordinal) || file.EndsWith(".avif", StringComparison.Ordinal)
+                || file.EndsWith(".webp", StringComparison.Ordinal)))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private List<string> MadeOf(string hash) =>
+    [
+        .. Directory.GetFiles(Path.GetDirectoryName(newsroom.Newsroom.Pictures.OriginalPathOf(hash)!)!, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"),
+    ];
 
     private long Total(string hash, string format) =>
         PictureWidths.For(700).Sum(width => (long)newsroom.Bytes(hash, $"{width}.{format}").Length);

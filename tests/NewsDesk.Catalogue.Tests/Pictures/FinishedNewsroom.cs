@@ -1,7 +1,9 @@
+using NewsDesk.Articles;
 using NewsDesk.People;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Imaging;
 using NewsDesk.Portability;
+using NewsDesk.Reading;
 using NewsDesk.Tests.Portability;
 
 namespace NewsDesk.Tests.Pictures;
@@ -27,6 +29,9 @@ internal sealed class FinishedNewsroom : IDisposable
     }
 
     public async Task<PictureUse> LeadAsync() => (await Newsroom.ReadAsync("one")).Article!.Pictures[0];
+
+    public async Task<ListedArticle> ListedAsync() => Assert.Single(
+        await new ArticleList(Newsroom.Newest).NewestAsync(ListScope.Site, 1, [], new AsOf(Newsroom.Now, Newsroom.Now)));
 
     public async Task<IReadOnlyList<ShareCrop>> CropsAsync() => (await Newsroom.ReadAsync("one")).Article!.Lead?.Crops ?? [];
 

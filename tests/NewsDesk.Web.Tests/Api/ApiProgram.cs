@@ -7,7 +7,7 @@ using NewsDesk.People;
 namespace NewsDesk.Web.Tests.Api;
 
 /// <summary>A program with a token of somebody.</summary>
-internal sealed class ApiProgram(TestSite site, string token, Person owner)
+internal sealed class ApiProgram(HttpClient client, string token, Person owner)
 {
     /// <summary>The body that publishes a first version.</summary>
     public const string Publication = """{ "kind": "first", "operation": "one" }""";
@@ -25,7 +25,7 @@ internal sealed class ApiProgram(TestSite site, string token, Person owner)
         var (token, rejection) = await site.Get<ApiTokens>()
             .MakeAsync(person!, "test", scopes ?? ApiScopesText.Allowed(role), Actor.Command("test"), CancellationToken.None);
         Assert.Null(rejection);
-        return new ApiProgram(site, token!, person!);
+        return new ApiProgram(site.Client, token!, person!);
     }
 
     /// <param name="method">GET, POST, PUT …</param>
@@ -51,12 +51,12 @@ internal sealed class ApiProgram(TestSite site, string token, Person owner)
             request.Headers.TryAddWithoutValidation("If-Match", etag);
         }
 
-        using var answer = await site.Client.SendAsync(request);
+        using var answer = await client.SendAsync(request);
         return await ApiAnswer.OfAsync(answer);
     }
 
     /// <summary>The answer itself, to a request without a body.</summary>
-    public Task<HttpResponseMessage> AskAsync(string method, string path) => site.Client.SendAsync(
+    public Task<HttpResponseMessage> AskAsync(string method, string path) => client.SendAsync(
         new HttpRequestMessage(new HttpMethod(method),
             path)
         { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } });

@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Xml.Linq;
+using AngleSharp.Dom;
 using NewsDesk.Accounts;
 using NewsDesk.People;
+using NewsDesk.Storage;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Disk;
 using NewsDesk.Web.Tests.Admin;
@@ -40,12 +42,33 @@ public sealed class FullDiskTests : IAsyncDisposable
         Assert.Equal(page, shown.QuerySelector("main form")!.GetAttribute("action"));
 
         disk.Free();
-        var fields = shown.QuerySelectorAll("main form [name]")
-            .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? field.TextContent)).ToList();
+        var fields = FieldsOf(shown);
         Assert.Equal("Send it again", shown.QuerySelector("main form button")!.TextContent);
         using var saved = await editor.PostWithTokenAsync(page, null, fields);
         Assert.Equal(302, (int)saved.StatusCode);
         Assert.Equal("<b>The second</b>\n\ntext.", (await editor.OpenAsync(page)).QuerySelector("textarea.markdown")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_publication_that_is_handed_back_happens_once_however_often_it_is_sent_again()
+    {
+        var editor = await Colleague.SignInAsync(site, Role.Editor);
+        var page = $"{await editor.BeginAsync("Harbour opens", "The first text.")}/publication";
+        disk.Fill();
+
+        using var refused = await SendAsync(editor, page, "Publish");
+        Assert.Equal((507, 404), ((int)refused.StatusCode, await site.StatusAsync("/articles/harbour-opens")));
+        var fields = FieldsOf(ParsedPages.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+
+        disk.Free();
+        for (var n = 0; n < 2; n++)
+        {
+            using var taken = await editor.PostWithTokenAsync(page, null, fields);
+            Assert.Equal(302, (int)taken.StatusCode);
+        }
+
+        Assert.Contains("The first text.", await site.ReadAsync("/articles/harbour-opens"), StringComparison.Ordinal);
+        Assert.Equal(1, await site.Get<CatalogueRead>().FindAsync<long>("select count(*) from versions"));
     }
 
     [Fact]
@@ -168,12 +191,34 @@ public sealed class FullDiskTests : IAsyncDisposable
         Assert.Single(keys.GetAllElements(), key => key.Attribute("id")?.Value == "a");
     }
 
+    [Fact]
+    public async Task A_disk_with_room_again_is_noticed_though_nobody_asks_whether_the_site_is_ready()
+    {
+        var keys = site.Get<KeyFiles>();
+        disk.Fill();
+        keys.StoreElement(new XElement("trial", new XAttribute("id", "b")), "trial-b");
+
+        disk.Free();
+        site.Clock.Advance(TimeSpan.FromSeconds(30));
+        var stored = Path.Combine(disk.Path, "keys", "trial-b.xml");
+        for (var n = 0; n < 600 && !File.Exists(stored); n++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(File.Exists(stored), "The key was not stored.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         disk.Free();
         await site.DisposeAsync();
         disk.Dispose();
     }
+
+    /// <summary>Those of the form on the page that hands it back.</summary>
+    private static List<(string Name, string Value)> FieldsOf(IParentNode page) => [.. page.QuerySelectorAll("main form [name]")
+        .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? field.TextContent))];
 
     private static async Task<HttpResponseMessage> SendAsync(
         Colleague colleague, string page, string button, params (string Name, string Value)[] changes)

@@ -109,5 +109,5 @@ public sealed class PictureFiles(string folder)
         };
     }
 
-    private static string OriginalName(string format) => "original." + format;
+    internal static string OriginalName(string format) => "original." + format;
 }

@@ -6,6 +6,9 @@ namespace NewsDesk.Pictures.Files;
 /// <summary>Names the files made of a picture: JPEGs, and a folder for AVIF, for WebP and for the crops around each place.</summary>
 internal static partial class PictureParts
 {
+    /// <summary>The JPEGs stand beside the original.</summary>
+    public const string Jpegs = "";
+
     public static IReadOnlyList<string> Widths(int width, string extension) =>
         [.. PictureWidths.For(width).Select(step => PictureWidths.FileName(step, extension))];
 

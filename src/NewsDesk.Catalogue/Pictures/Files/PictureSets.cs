@@ -66,14 +66,24 @@ internal sealed partial class PictureSets(string folder)
             FolderSync.Flush(set);
         });
 
+    /// <summary>Puts JPEGs beside the original, in the place of those that are left. A kill may leave a part of them.</summary>
+    public void WriteJpegs(string hash, IEnumerable<(string Name, ReadOnlyMemory<byte> Bytes)> files) =>
+        InTemporary(hash, temporary =>
+        {
+            var names = WriteFiles(temporary, files);
+            lock (changing)
+            {
+                Publish(temporary, FolderOf(hash), names);
+            }
+        });
+
     public int Sweep(Func<string, bool> isKnown, DateTimeOffset olderThan)
     {
         var removed = 0;
         foreach (var path in Directory.Exists(root) ? Directory.GetDirectories(root, "*", SearchOption.AllDirectories) : [])
         {
             var name = Path.GetFileName(path);
-            var isSet = HashPattern.IsMatch(name) && path == FolderOf(name);
-            if ((isSet && IsOlder(path, olderThan) && !isKnown(name) && Remove(name, olderThan))
+            if ((IsSet(path) && IsOlder(path, olderThan) && !isKnown(name) && Remove(name, olderThan))
                 || (name.EndsWith(Temporary, StringComparison.Ordinal) && IsOlder(path, olderThan) && DeleteFolder(path)))
             {
                 removed++;
@@ -83,6 +93,11 @@ internal sealed partial class PictureSets(string folder)
         return removed;
     }
 
+    /// <summary>The hashes of the pictures on disk, a folder of sets at a time.</summary>
+    public IEnumerable<IReadOnlyList<string>> Hashes() =>
+        (Directory.Exists(root) ? Directory.EnumerateDirectories(root) : []).Select(parent => (IReadOnlyList<string>)
+            [.. Directory.EnumerateDirectories(parent).Where(IsSet).Select(path => Path.GetFileName(path))]);
+
     public void Remove(string hash)
     {
         if (Directory.Exists(FolderOf(hash)))
@@ -90,6 +105,8 @@ internal sealed partial class PictureSets(string folder)
             Remove(hash, DateTimeOffset.MaxValue);
         }
     }
+
+    private bool IsSet(string path) => HashPattern.IsMatch(Path.GetFileName(path)) && path == FolderOf(Path.GetFileName(path));
 
     private static bool IsOlder(string path, DateTimeOffset than) => Directory.GetLastWriteTimeUtc(path) < than.UtcDateTime;
 

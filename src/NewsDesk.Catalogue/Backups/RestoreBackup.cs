@@ -1,0 +1,97 @@
+using System.Globalization;
+using NewsDesk.Files;
+using NewsDesk.Storage.Sqlite;
+using NewsDesk.Threads;
+
+namespace NewsDesk.Backups;
+
+/// <summary>Puts a backup into the place of what stands in a data folder. The caller holds the folder.</summary>
+public sealed class RestoreBackup(string folder)
+{
+    /// <summary>What the file system takes beside the bytes of the files, roughly.</summary>
+    private const long Margin = 16 << 20;
+
+    private readonly RestoreSwap swap = new(folder);
+
+    /// <summary>The backup is unpacked and verified beside what stands there, which stays as it was if this ends before the swap.</summary>
+    /// <returns>A conflict where another program has the catalogue open.</returns>
+    /// <exception cref="BackupRejected">The backup is not what its manifest says, or its catalogue is damaged.</exception>
+    public async Task<Result> ExecuteAsync(BackupArchive backup, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        swap.RemoveUnpacked();
+        if (Problem(backup.Manifest) is { } problem)
+        {
+            return Result.Rejected(problem);
+        }
+
+        try
+        {
+            await UnpackAsync(backup, progress, cancellation);
+            cancellation.ThrowIfCancellationRequested();
+            return Swap(backup.Digest);
+        }
+        finally
+        {
+            swap.RemoveUnpacked();
+        }
+    }
+
+    private string? Problem(Manifest manifest)
+    {
+        if (swap.FindFixed() is { } path)
+        {
+            return $"{path} is a link or a mount point of its own, so nothing can take its place. Restore into another folder, and set "
+                + "NewsDesk:DataDirectory to that; nothing was changed.";
+        }
+
+        var (needed, free) = (manifest.Files.Sum(file => file.Length) + Margin, new DriveInfo(folder).AvailableFreeSpace);
+        return needed <= free ? null : string.Create(CultureInfo.InvariantCulture,
+            $"The backup takes {needed >> 20} MB beside what stands in {folder}, and its disk has {free >> 20} MB left. Make room, and run it "
+            + $"again; nothing was changed.");
+    }
+
+    private async Task UnpackAsync(BackupArchive backup, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        PrivateFiles.MakeFolder(swap.UnpackedFolder);
+        await backup.ExtractAsync(swap.UnpackedFolder, progress, cancellation);
+        PrivateFiles.MakeFolder(Path.Combine(swap.UnpackedFolder, BackupEntries.PictureFolder));
+        var catalogue = Path.Combine(swap.UnpackedFolder, BackupEntries.Catalogue);
+        try
+        {
+            await BackgroundThread.RunAsync("verify", nice: 10, () => CatalogueFile.Verify(catalogue));
+        }
+        catch (CatalogueRejected problem)
+        {
+            throw new BackupRejected($"The catalogue in the backup can't be used. Use another backup; nothing was changed. {problem.Message}");
+        }
+
+        CatalogueLog.Begin(catalogue);
+    }
+
+    /// <summary>Commands look for a swap once they have the catalogue open. So the swap begins first: none can come in between.</summary>
+    private Result Swap(string digest)
+    {
+        swap.Begin(digest);
+        var isAlone = false;
+        try
+        {
+            var catalogue = Path.Combine(folder, BackupEntries.Catalogue);
+            isAlone = !File.Exists(catalogue) || CatalogueLog.TryClose(catalogue);
+        }
+        finally
+        {
+            if (!isAlone)
+            {
+                swap.End();
+            }
+        }
+
+        if (!isAlone)
+        {
+            return Result.Conflict("Another command has the catalogue open. Wait until it has ended, and run it again; nothing was changed.");
+        }
+
+        swap.Complete();
+        return Result.Done;
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using NewsDesk.Backups;
+using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
+
+namespace NewsDesk.Web.Commands;
+
+/// <summary>Puts a backup into the data folder, which nobody may use meanwhile.</summary>
+public static class Restore
+{
+    public static Command Command()
+    {
+        var file = new Argument<string>("FILE") { Description = "A file that newsdesk backup has made." };
+        var replace = new Option<bool>("--replace")
+        {
+            Description = "Replace the catalogue that is there; it is kept beside the new one until the site has started well.",
+        };
+        var command = new Command("restore", "Put a backup into the data folder. The site must not be running.") { file, replace };
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() =>
+            RunAsync(Path.GetFullPath(parsed.GetRequiredValue(file)), parsed.GetValue(replace), cancellation)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, bool replace, CancellationToken cancellation)
+    {
+        // Ctrl+C waits for the end of a command only once the command has returned its task.
+        await Task.Yield();
+        var builder = CommandHost.Configured();
+        var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        using var folder = DataFolder.HoldRestored(options.DataDirectory);
+        CommandHost.Warn(folder.Warning);
+        if (folder.CompletedRestore is not null)
+        {
+            CommandHost.Say("Completed a restore that was stopped on the way.");
+        }
+
+        using var backup = await Task.Run(() => BackupArchive.Open(file, null, cancellation), cancellation);
+        if (backup.Digest != folder.CompletedRestore)
+        {
+            await ExecuteAsync(backup, options, replace, cancellation);
+        }
+
+        return Report(file, backup.Manifest, options);
+    }
+
+    private static async Task ExecuteAsync(BackupArchive backup, NewsDeskOptions options, bool replace, CancellationToken cancellation)
+    {
+        if (!replace && File.Exists(options.CatalogueFile))
+        {
+            throw new StartRejected(ExitCode.Usage, $"There is a catalogue in {options.DataDirectory} already. Add --replace to put the backup "
+                + "in its place, or set NewsDesk:DataDirectory to an empty folder.");
+        }
+
+        try
+        {
+            var result = await new RestoreBackup(options.DataDirectory).ExecuteAsync(backup, null, cancellation);
+            if (result.Problem is { } problem)
+            {
+                throw new StartRejected(result.IsConflict ? ExitCode.AnotherInstance : ExitCode.InputOutput, problem);
+            }
+        }
+        catch (Exception problem) when (DiskProblem.IsFull(problem))
+        {
+            throw new StartRejected(ExitCode.InputOutput,
+                $"The disk of {options.DataDirectory} became full. Make room, and run it again; what stood there is as it was.");
+        }
+    }
+
+    private static int Report(string file, Manifest manifest, NewsDeskOptions options)
+    {
+        var counts = manifest.Counts;
+        CommandHost.Say(string.Create(CultureInfo.InvariantCulture,
+            $"Restored {file} into {options.DataDirectory}: {counts.Articles} articles and pages, {counts.Versions} versions, "
+            + $"{counts.Pictures} pictures, {counts.People} people, as of {manifest.Began:u}."));
+        if (!manifest.HasKeys)
+        {
+            CommandHost.Say(Directory.Exists(options.KeyFolder) && Directory.EnumerateFiles(options.KeyFolder).Any()
+                ? "The backup holds no keys; those of the data folder stay."
+                : "The backup holds no keys, and there are none in the data folder: everybody must sign in again, and authenticator apps need "
+                    + "\"Getting back in\" of docs/operating.md.");
+        }
+
+        foreach (var replaced in new RestoreSwap(options.DataDirectory).ReplacedFolders)
+        {
+            CommandHost.Say($"What stood there is in {replaced} until the site has started well.");
+        }
+
+        return CommandHost.Say("Start the site. It makes the widths and formats of the pictures again while it serves.");
+    }
+}

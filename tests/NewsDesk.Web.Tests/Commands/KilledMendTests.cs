@@ -1,0 +1,140 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsDesk.Articles;
+using NewsDesk.People;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Publishing;
+using NewsDesk.Rendering;
+using NewsDesk.Tests;
+using NewsDesk.Verification;
+using Catalogue = NewsDesk.Storage.Catalogue;
+
+namespace NewsDesk.Web.Tests.Commands;
+
+/// <summary>Mending is killed at random moments: what stands is whole, and a second run completes it.</summary>
+public sealed class KilledMendTests : IDisposable
+{
+    private const int Articles = 1_500;
+
+    private static readonly int Rounds =
+        int.Parse(Environment.GetEnvironmentVariable("NEWSDESK_ROUNDS") ?? "10", CultureInfo.InvariantCulture);
+
+    private readonly TestFolder template = new();
+    private readonly TestFolder folder = new();
+
+    [Fact]
+    public async Task A_second_run_completes_what_a_killed_one_began()
+    {
+        await FillAsync();
+        var (record, derived) = (Rows(template.Path, "versions", "articles", "snapshots", "version_tags"), Derived(template.Path));
+        Damage(template.Path);
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var began = TimeProvider.System.GetTimestamp();
+        Begin();
+        Assert.Equal(0, (await StartedProgram.RunAsync(folder.Path, "verify", "--mend")).Code);
+        var whole = TimeProvider.System.GetElapsedTime(began);
+        Assert.Equal(derived, Derived(folder.Path));
+
+        var halfway = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var after = whole * random.NextDouble();
+            var told = $"seed {seed}, round {round}, killed after {after.TotalMilliseconds:0} ms";
+            Begin();
+            await using (StartedProgram.Start(folder.Path, [], "verify", "--mend"))
+            {
+                // Leaving the block kills the program.
+                await Task.Delay(after, TestContext.Current.CancellationToken);
+            }
+
+            var mended = Rows(folder.Path, "audit").Count(row => row.Contains("mend", StringComparison.Ordinal));
+            halfway += mended > 0 && !derived.SequenceEqual(Derived(folder.Path)) ? 1 : 0;
+            Assert.True(record.SequenceEqual(Rows(folder.Path, "versions", "articles", "snapshots", "version_tags")), told);
+
+            var report = await VerifyAsync(mend: true);
+            Assert.True(report.IsWhole, $"{told}: {string.Join('\n', report.Lines)}");
+            Assert.True(derived.SequenceEqual(Derived(folder.Path)), told);
+            Assert.True((await VerifyAsync(mend: false)).Found == 0, told);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{halfway} of {Rounds} were killed between the first and the last mending.");
+    }
+
+    public void Dispose()
+    {
+        template.Dispose();
+        folder.Dispose();
+    }
+
+    private static string FileIn(string path) => Path.Combine(path, "newsdesk.db");
+
+    private async Task FillAsync()
+    {
+        using var catalogue = new Catalogue(FileIn(template.Path), TimeProvider.System);
+        catalogue.Prepare();
+        var publish = new PublishArticle(catalogue, new MarkdownRenderer());
+        for (var n = 0; n < Articles; n++)
+        {
+            Assert.Null((await publish.ExecuteAsync(
+                new TestPublication
+                {
+                    Slug = $"story-{n}",
+                    Kind = EditKind.First,
+                    Headline = $"Story {n}",
+                    Markdown = $"Text *{n}* and [another](/articles/story-{n / 2}).",
+                    Section = "Coast",
+                    Tags = ["Ships", $"Tag {n % 10}"],
+                    By = Actor.Command("test"),
+                },
+                TestContext.Current.CancellationToken)).Problem);
+        }
+    }
+
+    /// <summary>Everything that is derived is lost or wrong.</summary>
+    private static void Damage(string path)
+    {
+        using var connection = Open(path);
+        connection.Execute("""
+            delete from listing; delete from rendered; delete from headlines; delete from version_links;
+            update intervals set visible_until = visible_until - 1, published_at = 1;
+            update tags set search_text = ''; update sections set name_key = '';
+            pragma wal_checkpoint(truncate);
+            """);
+    }
+
+    private void Begin()
+    {
+        foreach (var left in Directory.GetFiles(folder.Path, "newsdesk.db*"))
+        {
+            File.Delete(left);
+        }
+
+        File.Copy(FileIn(template.Path), FileIn(folder.Path));
+    }
+
+    private async Task<VerificationReport> VerifyAsync(bool mend)
+    {
+        using var catalogue = new Catalogue(FileIn(folder.Path), TimeProvider.System);
+        return await new VerifyCatalogue(catalogue, new PictureFiles(Path.Combine(folder.Path, "pictures")), new MarkdownRenderer())
+            .ExecuteAsync(mend, null, TestContext.Current.CancellationToken);
+    }
+
+    private static List<string> Derived(string path) =>
+        Rows(path, "listing", "rendered", "headlines", "version_links", "intervals", "tags", "sections");
+
+    private static List<string> Rows(string path, params string[] tables)
+    {
+        using var connection = Open(path);
+        return [.. tables.SelectMany(table => connection.Query($"select * from {table}").Cast<IDictionary<string, object?>>()
+            .Select(row => $"{table}: {string.Join(", ", row)}").Order(StringComparer.Ordinal))];
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={FileIn(path)};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+}

@@ -1,0 +1,223 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using NewsDesk.Backups;
+using NewsDesk.Storage;
+using NewsDesk.Threads;
+using NewsDesk.Web.Tests.Admin.People;
+using NewsDesk.Web.Tests.Backups;
+using NewsDesk.Web.Tests.Operation;
+using Catalogue = NewsDesk.Storage.Catalogue;
+
+namespace NewsDesk.Web.Tests.Commands;
+
+public sealed class RestoreTests
+{
+    [Fact]
+    public async Task The_restored_site_shows_the_same_pages_and_knows_who_is_signed_in()
+    {
+        using var restorable = await RestorableSite.MakeAsync();
+        var (code, output, errors) = await restorable.RestoreAsync();
+        Assert.Equal((0, 0), (code, errors.Length));
+        Assert.Contains("1 articles and pages, 1 versions, 1 pictures, 1 people, as of 2026-03-02", output, StringComparison.Ordinal);
+
+        await using var site = TestSite.Start(folder: restorable.Folder, options: new TestSiteOptions { FinishesPictures = true });
+        await PicturesAreBackAsync(site);
+        Assert.Equal(restorable.Pages, await RestorableSite.PagesAsync(site));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/admin");
+        request.Headers.Add("Cookie", restorable.Cookies);
+        using var signedIn = await site.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
+        await site.SignedInAsync("ada@example.org");
+    }
+
+    [Fact]
+    public async Task Without_keys_those_of_the_folder_stay_and_without_any_it_says_what_that_means()
+    {
+        using var restorable = await RestorableSite.MakeAsync(withKeys: false);
+        var (_, none, _) = await restorable.RestoreAsync();
+        Assert.Contains("everybody must sign in again", none, StringComparison.Ordinal);
+        Assert.Contains("Getting back in", none, StringComparison.Ordinal);
+
+        var key = Path.Combine(restorable.Folder, "keys", "key-own.xml");
+        Directory.CreateDirectory(Path.GetDirectoryName(key)!);
+        await File.WriteAllTextAsync(key, "<key/>", TestContext.Current.CancellationToken);
+        var (code, some, _) = await restorable.RestoreAsync("--replace");
+        Assert.Equal(0, code);
+        Assert.Contains("those of the data folder stay", some, StringComparison.Ordinal);
+        Assert.True(File.Exists(key));
+    }
+
+    [Fact]
+    public async Task A_folder_with_a_catalogue_is_64_without_the_option_and_stays_as_it_is()
+    {
+        using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
+        var before = restorable.Contents();
+
+        await FailsAsync(restorable, 64, "--replace");
+
+        Assert.Equal(before, restorable.Contents());
+    }
+
+    [Fact]
+    public async Task A_folder_that_a_site_serves_from_is_75_and_the_site_goes_on()
+    {
+        using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
+        await using var program = ServingProgram.Start(restorable.Folder);
+        await program.ReadyAsync();
+
+        await FailsAsync(restorable, 75, "Another NewsDesk uses the data folder", "--replace");
+
+        Assert.Contains("Old story",
+            await program.Client.GetStringAsync(new Uri("/articles/old-story", UriKind.Relative), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(restorable.Folder, "replaced")));
+    }
+
+    [Fact]
+    public async Task A_catalogue_that_a_command_has_open_is_75_and_stays_as_it_is()
+    {
+        using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
+        using var command = new Catalogue(restorable.CatalogueFile, TimeProvider.System);
+        command.Prepare();
+        var before = restorable.Contents();
+
+        await FailsAsync(restorable, 75, "Another command has the catalogue open", "--replace");
+
+        Assert.Equal(before, restorable.Contents());
+    }
+
+    [Theory]
+    [InlineData("truncated", "cut short")]
+    [InlineData("foreign", "no backup")]
+    [InlineData("flipped", "bytes were lost or changed")]
+    [InlineData("absent", "There is no file")]
+    public async Task A_file_that_is_no_whole_backup_is_65_and_what_stood_stands(string what, string says)
+    {
+        using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
+        var before = restorable.Contents();
+        var bytes = await File.ReadAllBytesAsync(restorable.File, TestContext.Current.CancellationToken);
+        bytes[bytes.Length / 2] ^= 1;
+        await (what switch
+        {
+            "truncated" => File.WriteAllBytesAsync(restorable.File, bytes[..^100], TestContext.Current.CancellationToken),
+            "flipped" => File.WriteAllBytesAsync(restorable.File, bytes, TestContext.Current.CancellationToken),
+            "foreign" => File.WriteAllTextAsync(restorable.File, "A letter.", TestContext.Current.CancellationToken),
+            _ => Task.Run(() => File.Delete(restorable.File), TestContext.Current.CancellationToken),
+        });
+
+        await FailsAsync(restorable, 65, says, "--replace");
+
+        Assert.Equal(before, restorable.Contents());
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_it_is_74_before_anything_is_written()
+    {
+        using var restorable = await RestorableSite.MakeAsync();
+        using var disk = SmallDisk.Mount("12m");
+
+        await using var program = StartedProgram.Start(disk.Path, [], "restore", restorable.File);
+        var (code, _, errors) = await program.EndAsync();
+
+        Assert.Equal((74, 1), (code, errors.Length));
+        Assert.Contains("Make room", errors[0], StringComparison.Ordinal);
+        Assert.Equal(["in-use"], Directory.GetFileSystemEntries(disk.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_disk_that_fills_on_the_way_leaves_what_stood()
+    {
+        using var restorable = await RestorableSite.MakeAsync();
+        using var disk = SmallDisk.Mount("32m");
+        await File.WriteAllTextAsync(Path.Combine(disk.Path, "newsdesk.db"), "what stood", TestContext.Current.CancellationToken);
+        using var backup = BackupArchive.Open(restorable.File, null, TestContext.Current.CancellationToken);
+
+        var problem = await Assert.ThrowsAnyAsync<IOException>(() =>
+            new RestoreBackup(disk.Path).ExecuteAsync(backup, new Filling(disk), TestContext.Current.CancellationToken));
+
+        Assert.True(DiskProblem.IsFull(problem), problem.ToString());
+        disk.Free();
+        Assert.Equal(["newsdesk.db"], Directory.GetFileSystemEntries(disk.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_restore_that_was_stopped_is_completed_by_the_next_also_without_the_option()
+    {
+        using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
+        await restorable.StopInSwapAsync(4);
+
+        var (code, output, errors) = await restorable.RestoreAsync();
+
+        Assert.Equal((0, 0), (code, errors.Length));
+        Assert.Contains("Completed a restore that was stopped on the way", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(restorable.Folder, "replaced-2")));
+        await using var site = TestSite.Start(folder: restorable.Folder);
+        Assert.Equal(200, await site.StatusAsync("/articles/harbour-opens"));
+    }
+
+    [Fact]
+    public async Task Until_it_is_complete_other_commands_refuse_and_a_start_of_the_site_completes_it()
+    {
+        using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
+        // The old catalogue is out of the way, and the restored one is not there yet.
+        await restorable.StopInSwapAsync(1);
+        Assert.False(File.Exists(restorable.CatalogueFile));
+
+        foreach (var command in new string[][] { ["editors", "list"], ["migrate"], ["rerender"] })
+        {
+            await using var refused = StartedProgram.Start(restorable.Folder, [], command);
+            var (code, _, errors) = await refused.EndAsync();
+            Assert.Equal((75, 1), (code, errors.Length));
+            Assert.Contains("is not complete", errors[0], StringComparison.Ordinal);
+        }
+
+        var check = await StartedProgram.RunAsync(restorable.Folder, "check");
+        Assert.Equal(1, check.Code);
+        Assert.Contains("is not complete", check.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(restorable.CatalogueFile));
+
+        await using var site = TestSite.Start(folder: restorable.Folder);
+        Assert.Equal(200, await site.StatusAsync("/articles/harbour-opens"));
+        Assert.Equal(404, await site.StatusAsync("/articles/old-story"));
+    }
+
+    private static async Task FailsAsync(RestorableSite restorable, int code, string says, params string[] options)
+    {
+        var ended = await restorable.RestoreAsync(options);
+        Assert.Equal((code, 1), (ended.Code, ended.Errors.Length));
+        Assert.StartsWith("newsdesk: ", ended.Errors[0], StringComparison.Ordinal);
+        Assert.Contains(says, ended.Errors[0], StringComparison.Ordinal);
+    }
+
+    private static async Task PicturesAreBackAsync(TestSite site)
+    {
+        for (var n = 0; n < 1800 && await UnansweredAsync(site) is not []; n++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Empty(await UnansweredAsync(site));
+    }
+
+    /// <summary>The addresses of pictures, in all their formats and crops, that the article has to name and that can't be had.</summary>
+    private static async Task<IReadOnlyList<string>> UnansweredAsync(TestSite site)
+    {
+        var page = await site.ReadAsync("/articles/harbour-opens");
+        var unanswered = new[] { ".jpg", ".avif", ".webp", "16x9" }.Where(part => !page.Contains(part, StringComparison.Ordinal)).ToList();
+        foreach (var path in Regex.Matches(page, @"/pictures/[0-9a-f]{32}/[a-z0-9-]+\.[a-z]+").Select(match => match.Value).Distinct())
+        {
+            if (await site.StatusAsync(path) != 200)
+            {
+                unanswered.Add(path);
+            }
+        }
+
+        return unanswered;
+    }
+
+    private sealed class Filling(SmallDisk disk) : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value) => disk.Fill();
+    }
+}

@@ -1,0 +1,67 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NewsDesk.Web.Tests.Disasters;
+
+/// <summary>A version that a catalogue holds for the publication of a client, and how much of what belongs to it.</summary>
+internal sealed record StoredPublication
+{
+    public required string Article { get; init; }
+
+    public required long Version { get; init; }
+
+    public required string Operation { get; init; }
+
+    public required string Headline { get; init; }
+
+    public required string Markdown { get; init; }
+
+    public static StoredPublication Of(ClientPublication sent) => new()
+    {
+        Article = $"{sent.Article}",
+        Version = sent.Version,
+        Operation = sent.Operation,
+        Headline = sent.Headline,
+        Markdown = sent.Markdown,
+    };
+}
+
+/// <summary>What a catalogue's file holds, read by a connection of the test's own beside whoever has it open.</summary>
+internal static class StoredPublications
+{
+    /// <summary>Those of the API, each of which is whole: with its dates, its HTML, its places in lists and its audit entry.</summary>
+    public static async Task<IReadOnlyList<StoredPublication>> ListAsync(string folder)
+    {
+        await using var connection = Open(folder);
+        Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("pragma integrity_check"));
+        Assert.Empty(await connection.QueryAsync("pragma foreign_key_check"));
+        Assert.Equal(0, await connection.ExecuteScalarAsync<long>("""
+            select count(*)
+            from versions v
+            where v.operation like 'api:%' and ((select count(*) from intervals i where i.version_id = v.id) <> 1
+              or (select count(*) from rendered r where r.version_id = v.id) <> 1
+              or (select count(*) from headlines h where h.version_id = v.id) <> 1
+              or (select count(*) from snapshots s where s.version_id = v.id) <> 1
+              or (select count(*) from version_authors a where a.version_id = v.id) <> 1
+              or (select count(*) from version_tags t where t.version_id = v.id) <> 2
+              or (select count(*) from listing l where l.version_id = v.id) <> 5)
+            """));
+        Assert.Equal(
+            await connection.ExecuteScalarAsync<long>("select count(*) from versions"),
+            await connection.ExecuteScalarAsync<long>("select count(*) from audit where act = 'publish'"));
+        return (await connection.QueryAsync<StoredPublication>("""
+            select a.uid as Article, v.number as Version, substr(v.operation, instr(v.operation, 'writer-')) as Operation,
+              v.headline as Headline, v.markdown as Markdown
+            from versions v
+            join articles a on a.id = v.article_id
+            where v.operation like 'api:%'
+            """)).AsList();
+    }
+
+    public static SqliteConnection Open(string folder)
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "newsdesk.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        return connection;
+    }
+}
