@@ -12,16 +12,7 @@ public sealed partial class RestoreSwap(string folder)
     private const string Replaced = "replaced";
     private const string Digest = "digest";
 
-    /// <summary>The logs go before their catalogue: none may stand beside another one.</summary>
-    private static readonly string[] CatalogueFiles =
-        [.. new[] { "-wal", "-shm", "-journal", "" }.Select(ending => BackupEntries.Catalogue + ending)];
-
-    private static readonly (string Name, string[] Replaces)[] Entries =
-    [
-        (BackupEntries.Catalogue, CatalogueFiles),
-        (BackupEntries.PictureFolder, [BackupEntries.PictureFolder]),
-        (BackupEntries.KeyFolder, [BackupEntries.KeyFolder]),
-    ];
+    private static readonly string[] Entries = [BackupEntries.Catalogue, BackupEntries.PictureFolder, BackupEntries.KeyFolder];
 
     /// <summary>A backup is unpacked here. Until the swap begins, nothing else in the data folder is changed.</summary>
     public string UnpackedFolder => Path.Combine(folder, "restoring");
@@ -38,7 +29,7 @@ public sealed partial class RestoreSwap(string folder)
     public string? FindFixed()
     {
         var mounted = DriveInfo.GetDrives().Select(drive => Path.TrimEndingDirectorySeparator(drive.Name)).ToHashSet();
-        return Entries.Select(entry => Path.Combine(folder, entry.Name)).FirstOrDefault(path =>
+        return Entries.Select(name => Path.Combine(folder, name)).FirstOrDefault(path =>
             new FileInfo(path).LinkTarget is not null || mounted.Contains(path));
     }
 
@@ -102,9 +93,9 @@ public sealed partial class RestoreSwap(string folder)
     /// <summary>Takes a step of the swap, which is one rename, whenever the next item is asked for.</summary>
     internal IEnumerable<string> Steps()
     {
-        foreach (var (name, replaces) in Entries.Where(entry => Path.Exists(Path.Combine(RestoredFolder, entry.Name))))
+        foreach (var name in Entries.Where(name => Path.Exists(Path.Combine(RestoredFolder, name))))
         {
-            foreach (var old in replaces.Where(old => Path.Exists(Path.Combine(folder, old))))
+            foreach (var old in ReplacedBy(name).Where(old => Path.Exists(Path.Combine(folder, old))))
             {
                 PrivateFiles.MakeFolder(Path.Combine(folder, Replaced));
                 Move(Path.Combine(folder, old), Free(Path.Combine(folder, Replaced, old)));
@@ -115,6 +106,12 @@ public sealed partial class RestoreSwap(string folder)
             yield return name;
         }
     }
+
+    /// <summary>What goes before an entry comes. The logs go before their catalogue, as none may stand beside another one; and nobody
+    /// may go back from the restored catalogue to a copy of the replaced one.</summary>
+    private IEnumerable<string> ReplacedBy(string name) => name != BackupEntries.Catalogue ? [name]
+        : Directory.GetFiles(folder, "newsdesk-schema-*.db").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+            .Concat([$"{name}-wal", $"{name}-shm", $"{name}-journal", name]);
 
     private static void Move(string from, string to)
     {

@@ -112,7 +112,8 @@ public sealed class RestoreBackupTests : IDisposable
         using var archive = BackupArchive.Open(site.File1, null, TestNewsroom.Cancellation);
         var restore = new RestoreBackup(folder);
 
-        var problem = await Assert.ThrowsAsync<BackupRejected>(() => restore.ExecuteAsync(archive, new Step(Damage), TestNewsroom.Cancellation));
+        var problem = await Assert.ThrowsAsync<BackupRejected>(() =>
+            restore.ExecuteAsync(archive, new Step(Damage), TestNewsroom.Cancellation));
 
         Assert.Contains("The catalogue in the backup can't be used", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
