@@ -35,6 +35,9 @@ public sealed class Catalogue : IDisposable
     /// <exception cref="CatalogueRejected">The file is foreign, corrupt or newer than this program.</exception>
     public IReadOnlyList<int> Prepare(Func<IDisposable>? hold = null) => CatalogueFile.Prepare(file, hold);
 
+    /// <summary>Applies the missing migrations to a file that is known to be whole, on a thread that gives way to readers.</summary>
+    public Task<IReadOnlyList<int>> MigrateAsync() => BackgroundThread.RunAsync("migration", nice: 10, () => CatalogueFile.Migrate(file));
+
     /// <summary>A read of one state, from its first query to its disposal. Keep it short: the write-ahead log grows meanwhile.</summary>
     public CatalogueRead OpenRead() => new(BeginRead, Clock);
 

@@ -9,9 +9,26 @@ public static class Migrate
 {
     public static Command Command()
     {
-        var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.");
-        command.SetAction((_, _) => CommandLine.GuardAsync(() =>
+        var rehearse = new Option<bool>("--rehearse")
         {
+            Description = "Migrate a copy beside the running site, and say what an upgrade takes and what it changes for readers.",
+        };
+        var site = new Option<string?>("--site")
+        {
+            Description = "With --rehearse: where the running site answers, unless that is NewsDesk:BaseUrl.",
+        };
+        var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.")
+        {
+            rehearse, site,
+        };
+        command.Validators.Add(parsed => Rehearse.Validate(parsed, rehearse, site));
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() =>
+        {
+            if (parsed.GetValue(rehearse))
+            {
+                return Rehearse.RunAsync(parsed.GetValue(site), cancellation);
+            }
+
             var builder = CommandHost.Configured();
             var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
             using var folder = DataFolder.HoldAlone(options.DataDirectory);

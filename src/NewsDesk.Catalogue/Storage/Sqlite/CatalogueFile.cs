@@ -41,6 +41,12 @@ public static class CatalogueFile
         }
     }
 
+    internal static IReadOnlyList<int> Migrate(SqliteFile file)
+    {
+        using var connection = file.LendWriter();
+        return Migrate(connection);
+    }
+
     /// <summary>Looks at a file of this program, once it is recognised as whole; changes nothing.</summary>
     /// <param name="look">Is told how many migrations the file lacks.</param>
     public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look)
