@@ -36,7 +36,7 @@ internal static class Rehearse
         if (!File.Exists(options.CatalogueFile))
         {
             throw new StartRejected(ExitCode.Configuration,
-                $"There is no catalogue {options.CatalogueFile} to rehearse with. Set NewsDesk:DataDirectory to the data folder of the site.");
+                $"There is no catalogue {options.CatalogueFile} to rehearse with. Set NewsDesk:DataDirectory to the site's data folder.");
         }
 
         var address = AddressOf(site ?? options.BaseUrl)!;

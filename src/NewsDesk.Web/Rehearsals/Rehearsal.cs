@@ -6,7 +6,7 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Rehearsals;
 
-/// <summary>Rehearses an upgrade on a copy of the catalogue: how long it takes, which room it needs, and what changes for readers.</summary>
+/// <summary>Rehearses an upgrade on a copy of the catalogue: how long it takes, what room it needs, what changes for readers.</summary>
 /// <param name="options">The settings of the site whose upgrade is rehearsed.</param>
 /// <param name="site">The site as it runs now, if it does.</param>
 /// <param name="clock">The clock that the running site goes by.</param>
@@ -64,7 +64,8 @@ public sealed class Rehearsal(NewsDeskOptions options, RunningSite site, TimePro
 
     /// <summary>Copies and fetches until both are of one state of the content, so that every difference comes from the program. What
     /// was fetched just before a copy is likely to be of its state.</summary>
-    private async Task<(MigratedCopy Copy, SentPages Sent, bool IsOfOneState)> CopyAndFetchAsync(string path, CancellationToken cancellation)
+    private async Task<(MigratedCopy Copy, SentPages Sent, bool IsOfOneState)> CopyAndFetchAsync(
+        string path, CancellationToken cancellation)
     {
         using var source = new Catalogue(options.CatalogueFile, clock);
         SentPages? sent = null;

@@ -22,10 +22,12 @@ public sealed class UnifiedDiffTests
         var parts = UnifiedDiff.Parts(before, after).ToList();
 
         Assert.Equal(
-            ["@@ -2,13 +2,12 @@", " line 2", " line 3", " line 4", "-line 5", "+line five", " line 6", " line 7", " line 8", " line 9", " line 10",
-                "-line 11", " line 12", " line 13", " line 14"],
+            ["@@ -2,13 +2,12 @@", " line 2", " line 3", " line 4", "-line 5", "+line five", " line 6", " line 7", " line 8", " line 9",
+                " line 10", "-line 11", " line 12", " line 13", " line 14"],
             parts[0]);
-        Assert.Equal(["@@ -23,6 +22,7 @@", " line 23", " line 24", " line 25", "+line 25 and a half", " line 26", " line 27", " line 28"], parts[1]);
+        Assert.Equal(
+            ["@@ -23,6 +22,7 @@", " line 23", " line 24", " line 25", "+line 25 and a half", " line 26", " line 27", " line 28"],
+            parts[1]);
         Assert.Equal(2, parts.Count);
     }
 

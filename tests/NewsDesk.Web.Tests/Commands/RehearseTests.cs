@@ -59,8 +59,8 @@ public sealed class RehearseTests : IDisposable
         Assert.Equal(5, report.Length);
         Assert.Equal($"The catalogue has schema {Older}; an upgrade brings it to schema {Migration.All[^1].Number}.", report[0]);
         Assert.Matches(@"^The copy took \d+\.\d s, the migration \d+\.\d s\.$", report[1]);
-        Assert.Matches(@"^An upgrade takes at most \d+\.\d MB beside the catalogue: \d+\.\d MB for a copy of it, \d+\.\d MB by which it grows, "
-            + @"\d+\.\d MB for its log\. \d+\.\d MB are free\.$", report[2]);
+        Assert.Matches(@"^An upgrade takes at most \d+\.\d MB beside the catalogue: \d+\.\d MB for a copy of it, \d+\.\d MB by which it "
+            + @"grows, \d+\.\d MB for its log\. \d+\.\d MB are free\.$", report[2]);
         Assert.Matches(@"^No site answers at http://127\.0\.0\.1:1/ \(.+\), so HTML was not compared\. Start the site, or name its address "
             + "with --site\\.$", report[3]);
         Assert.Equal("10 pages: 0 unchanged, 0 changed, 10 not compared, 0 failed.", report[4]);
@@ -72,7 +72,8 @@ public sealed class RehearseTests : IDisposable
     public async Task Of_an_older_site_it_shows_what_changes_for_readers()
     {
         MakeOlder();
-        await using var older = await EarlierSite.StartAsync(null, (context, _) => context.Response.WriteAsync("<h1>An older program</h1>\n"));
+        await using var older = await EarlierSite.StartAsync(null,
+            (context, _) => context.Response.WriteAsync("<h1>An older program</h1>\n"));
 
         var (code, output, _) = await RehearseAsync(older.Address);
 
@@ -90,11 +91,7 @@ public sealed class RehearseTests : IDisposable
         var rows = Rows();
         var reached = new TaskCompletionSource();
         using var end = new CancellationTokenSource();
-        await using var hanging = await EarlierSite.StartAsync(null, async (_, _) =>
-        {
-            reached.TrySetResult();
-            await Task.Delay(Timeout.Infinite, end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-        });
+        await using var hanging = await StartHangingAsync(reached, end.Token);
         await using (var killed = StartedProgram.Start(folder.Path, [], "migrate", "--rehearse", "--site", hanging.Address.ToString()))
         {
             await reached.Task.WaitAsync(TimeSpan.FromSeconds(100), TestContext.Current.CancellationToken);
@@ -102,7 +99,9 @@ public sealed class RehearseTests : IDisposable
         }
 
         await end.CancelAsync();
-        Assert.True(File.Exists(Path.Combine(folder.Path, "rehearsal", "newsdesk.db")));
+        var left = Path.Combine(folder.Path, "rehearsal");
+        Assert.True(File.Exists(Path.Combine(left, "newsdesk.db")));
+        Assert.All(Directory.EnumerateFileSystemEntries(left, "*", SearchOption.AllDirectories).Append(left), OwnersAlone);
         Assert.Equal(rows, Rows());
 
         var (code, output, _) = await RehearseAsync(new Uri("http://127.0.0.1:1"));
@@ -110,6 +109,24 @@ public sealed class RehearseTests : IDisposable
         Assert.True(code == 0, output);
         Assert.False(Directory.Exists(Path.Combine(folder.Path, "rehearsal")));
         Assert.Equal(rows, Rows());
+    }
+
+    [Fact]
+    public async Task Told_to_stop_it_removes_its_copy_and_says_so_in_one_line()
+    {
+        await FillAsync();
+        var reached = new TaskCompletionSource();
+        using var end = new CancellationTokenSource();
+        await using var hanging = await StartHangingAsync(reached, end.Token);
+        await using var program = StartedProgram.Start(folder.Path, [], "migrate", "--rehearse", "--site", hanging.Address.ToString());
+        await reached.Task.WaitAsync(TimeSpan.FromSeconds(100), TestContext.Current.CancellationToken);
+
+        await program.TerminateAsync();
+
+        var (code, _, errors) = await program.EndAsync();
+        await end.CancelAsync();
+        Assert.Equal((1, "newsdesk: Stopped before the end. Run it again to complete it."), (code, Assert.Single(errors)));
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "rehearsal")));
     }
 
     [Fact]
@@ -147,6 +164,23 @@ public sealed class RehearseTests : IDisposable
     private Task<(int Code, string Output, string[] Errors)> RehearseAsync(Uri site) =>
         StartedProgram.RunAsync(folder.Path, "migrate", "--rehearse", "--site", site.ToString());
 
+    /// <summary>A site that doesn't answer before the end.</summary>
+    private static Task<EarlierSite> StartHangingAsync(TaskCompletionSource reached, CancellationToken end) =>
+        EarlierSite.StartAsync(null, (_, _) =>
+        {
+            reached.TrySetResult();
+            return Task.Delay(Timeout.Infinite, end).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+
+    private static void OwnersAlone(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & ~Owner);
+        }
+    }
+
     private async Task FailsAsync(int code, string says, params string[] args)
     {
         var ended = await StartedProgram.RunAsync(folder.Path, args);
@@ -183,7 +217,8 @@ public sealed class RehearseTests : IDisposable
             insert into tags (id, slug, name, name_key, search_text) values (1, 'ships', 'Ships', 'ships', 'ships');
             insert into authors (id, slug, name, name_key, search_text, kind, bio) values (1, 'ada', 'Ada', 'ada', 'ada', 'person', '');
             insert into articles (id, uid, type, slug) values (1, 'u-1', 'article', 'harbour'), (2, 'u-2', 'page', 'about');
-            insert into versions (id, article_id, number, kind, headline, section_id, language, genre, created_at, created_by, summary, markdown)
+            insert into versions
+              (id, article_id, number, kind, headline, section_id, language, genre, created_at, created_by, summary, markdown)
             values (1, 1, 1, 'first', 'Harbour opens', 1, 'en', 'news', 1, 'test', '', 'Text'),
               (2, 2, 1, 'first', 'About us', null, 'en', 'news', 1, 'test', '', 'Text');
             insert into version_authors values (1, 1, 1);
@@ -208,9 +243,10 @@ public sealed class RehearseTests : IDisposable
     [
         .. Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(folder.Path, path), Path: path))
-            .Where(file => !file.Name.StartsWith("logs", StringComparison.Ordinal) && !file.Name.StartsWith("newsdesk.db-", StringComparison.Ordinal)
-                && file.Name != "in-use")
+            .Where(file => file.Name != "in-use" && !file.Name.StartsWith("logs", StringComparison.Ordinal)
+                && !file.Name.StartsWith("newsdesk.db-", StringComparison.Ordinal))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => (file.Name, file.Name == "newsdesk.db" ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.Path))))),
+            .Select(file => (file.Name,
+                file.Path == CatalogueFile ? "" : Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.Path))))),
     ];
 }
