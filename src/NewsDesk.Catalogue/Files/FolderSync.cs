@@ -32,6 +32,23 @@ internal static class FolderSync
         }
     }
 
+    /// <summary>Flushes every file and folder below this one, and it itself.</summary>
+    public static void FlushAll(string folder)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder))
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+            file.Flush(flushToDisk: true);
+        }
+
+        foreach (var below in Directory.EnumerateDirectories(folder))
+        {
+            FlushAll(below);
+        }
+
+        Flush(folder);
+    }
+
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern SafeFileHandle Open(byte[] path, int flags);

@@ -29,14 +29,31 @@ public sealed class Catalogue : IDisposable
 
     internal SqliteFile File => file;
 
-    /// <summary>Creates the file where there is none, checks that it is ours and whole, and applies the migrations it lacks.</summary>
+    /// <summary>Creates the file where there is none, checks that it is ours and whole, and applies the migrations it lacks, once a
+    /// copy of it stands beside it.</summary>
     /// <param name="hold">Holds off a site that may be running while an older file is migrated: an older program must not write to
     /// a newer schema.</param>
     /// <exception cref="CatalogueRejected">The file is foreign, corrupt or newer than this program.</exception>
-    public IReadOnlyList<int> Prepare(Func<IDisposable>? hold = null) => CatalogueFile.Prepare(file, hold);
+    /// <exception cref="IOException">The disk is full. The catalogue is as it was.</exception>
+    public CatalogueUpgrade Prepare(Func<IDisposable>? hold = null)
+    {
+        try
+        {
+            return CatalogueFile.Prepare(file, hold);
+        }
+        catch (Exception problem) when (DiskProblem.IsFull(problem))
+        {
+            throw new IOException($"The disk is too full to open the catalogue {Path}. An upgrade takes about twice its size, as it begins "
+                + "with a copy. Make room and start again: the catalogue is as it was.", problem);
+        }
+    }
 
-    /// <summary>Applies the missing migrations to a file that is known to be whole, on a thread that gives way to readers.</summary>
-    public Task<IReadOnlyList<int>> MigrateAsync() => BackgroundThread.RunAsync("migration", nice: 10, () => CatalogueFile.Migrate(file));
+    /// <summary>Applies the missing migrations to a file that is itself a copy, on a thread that gives way to readers.</summary>
+    public Task MigrateCopyAsync() => BackgroundThread.RunAsync("migration", nice: 10, () =>
+    {
+        CatalogueFile.UpgradeWithoutCopy(file);
+        return true;
+    });
 
     /// <summary>A read of one state, from its first query to its disposal. Keep it short: the write-ahead log grows meanwhile.</summary>
     public CatalogueRead OpenRead() => new(BeginRead, Clock);

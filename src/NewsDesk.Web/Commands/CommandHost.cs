@@ -28,7 +28,8 @@ public static class CommandHost
         builder.Services.AddCatalogue(options);
         builder.Logging.ClearProviders();
         using var host = builder.Build();
-        host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
+        var upgrade = host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
+        Warn(upgrade.Copy is null ? null : upgrade.ToString());
         await using var scope = host.Services.CreateAsyncScope();
         // A command runs long, so each of its queries sees the newest state.
         scope.ServiceProvider.GetRequiredService<CatalogueRead>().Follow();

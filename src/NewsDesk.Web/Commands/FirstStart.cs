@@ -15,10 +15,10 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
     public async Task RunAsync(CancellationToken cancellation)
     {
         RehearsalFolder.RemoveLeftover(options.DataDirectory);
-        var applied = catalogue.Prepare();
-        if (applied.Count > 0)
+        var upgrade = catalogue.Prepare();
+        if (upgrade.From != upgrade.To)
         {
-            logger.LogInformation("The catalogue {File} was brought to schema {Schema}", catalogue.Path, applied[^1]);
+            logger.LogInformation("{Upgrade}", upgrade.ToString());
         }
 
         await secondFactors.ExecuteAsync(options.RequireAdministratorSecondFactor, Actor.System("serve"), cancellation);

@@ -9,6 +9,11 @@ public static class Migrate
 {
     public static Command Command()
     {
+        var back = new Option<bool>("--back")
+        {
+            Description = "Return to the catalogue copy that was taken before the last upgrade. What was made since is written into a folder.",
+        };
+        var yes = new Option<bool>("--yes") { Description = "Don't ask; with --back alone." };
         var rehearse = new Option<bool>("--rehearse")
         {
             Description = "Migrate a copy beside the running site, and say what an upgrade takes and what it changes for readers.",
@@ -19,25 +24,35 @@ public static class Migrate
         };
         var command = new Command("migrate", "Bring the catalogue to this program's schema. The site must not be running.")
         {
-            rehearse, site,
+            back, yes, rehearse, site,
         };
-        command.Validators.Add(parsed => Rehearse.Validate(parsed, rehearse, site));
-        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() =>
+        command.Validators.Add(given => Rehearse.Validate(given, rehearse, site));
+        command.Validators.Add(given =>
         {
-            if (parsed.GetValue(rehearse))
+            if (given.GetValue(back) && given.GetValue(rehearse))
             {
-                return Rehearse.RunAsync(parsed.GetValue(site), cancellation);
+                given.AddError("--back and --rehearse exclude each other: give one of them.");
             }
 
-            var builder = CommandHost.Configured();
-            var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
-            using var folder = DataFolder.HoldAlone(options.DataDirectory);
-            CommandHost.Warn(folder.Warning);
-            using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
-            var applied = catalogue.Prepare();
-            return Task.FromResult(
-                CommandHost.Say(applied.Count == 0 ? "The catalogue is up to date." : $"Applied: {string.Join(", ", applied)}."));
-        }));
+            if (given.GetValue(yes) && !given.GetValue(back))
+            {
+                given.AddError("--yes says yes to --back: give both, or neither.");
+            }
+        });
+        command.SetAction((parsed, cancellation) => CommandLine.GuardAsync(() =>
+            parsed.GetValue(back) ? MigrateBack.RunAsync(parsed.GetValue(yes), cancellation)
+            : parsed.GetValue(rehearse) ? Rehearse.RunAsync(parsed.GetValue(site), cancellation)
+            : UpAsync()));
         return command;
+    }
+
+    private static Task<int> UpAsync()
+    {
+        var builder = CommandHost.Configured();
+        var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        using var folder = DataFolder.HoldAlone(options.DataDirectory);
+        CommandHost.Warn(folder.Warning);
+        using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
+        return Task.FromResult(CommandHost.Say(catalogue.Prepare().ToString()));
     }
 }

@@ -31,7 +31,7 @@ public sealed record MigratedCopy(TimeSpan Copying, TimeSpan Migrating, long Cop
         long log;
         using (var copy = new Catalogue(path, TimeProvider.System))
         {
-            await copy.MigrateAsync();
+            await copy.MigrateCopyAsync();
             // It is removed with the last connection.
             log = Length(path + LogSuffix);
         }

@@ -25,10 +25,11 @@ public sealed class ExitCodeTests : IDisposable
     [Theory]
     [InlineData("serve")]
     [InlineData("migrate")]
-    public async Task A_data_folder_that_is_in_use_is_75(string verb)
+    [InlineData("migrate", "--back", "--yes")]
+    public async Task A_data_folder_that_is_in_use_is_75(params string[] args)
     {
         using var held = DataFolder.HoldAlone(folder.Path);
-        await FailsAsync(75, folder.Path, [], verb);
+        await FailsAsync(75, folder.Path, [], args);
     }
 
     [Fact]
@@ -132,6 +133,8 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("import", "a", "b")]
     [InlineData("import", "/no/such/folder")]
     [InlineData("migrate", "--fast")]
+    [InlineData("migrate", "--yes")]
+    [InlineData("migrate", "--back")]
     [InlineData("rerender", "everything")]
     public Task A_wrong_command_line_is_64(params string[] args) => FailsAsync(64, "", [], args);
 

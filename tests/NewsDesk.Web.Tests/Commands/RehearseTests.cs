@@ -1,14 +1,11 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Dapper;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
-using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
-using NewsDesk.Web.Configuration;
+using NewsDesk.Tests.Storage;
 using NewsDesk.Web.Tests.Operation;
 using NewsDesk.Web.Tests.Rehearsals;
-using Catalogue = NewsDesk.Storage.Catalogue;
 
 namespace NewsDesk.Web.Tests.Commands;
 
@@ -22,7 +19,7 @@ public sealed class RehearseTests : IDisposable
 
     private readonly TestFolder folder = new();
 
-    private string CatalogueFile => Path.Combine(folder.Path, "newsdesk.db");
+    private string CatalogueFile => OlderFolder.CatalogueIn(folder.Path);
 
     [Fact]
     public async Task Beside_a_running_site_of_this_program_no_page_changes_and_neither_does_the_site()
@@ -57,7 +54,7 @@ public sealed class RehearseTests : IDisposable
         Assert.True(code == 0 && errors.Length == 0, $"{output}\n{string.Join('\n', errors)}");
         var report = output.TrimEnd().Split('\n');
         Assert.Equal(5, report.Length);
-        Assert.Equal($"The catalogue has schema {Older}; an upgrade brings it to schema {Migration.All[^1].Number}.", report[0]);
+        Assert.Equal($"The catalogue has schema {Older}; an upgrade brings it to schema {OlderFolder.Newest}.", report[0]);
         Assert.Matches(@"^The copy took \d+\.\d s, the migration \d+\.\d s\.$", report[1]);
         Assert.Matches(@"^An upgrade takes at most \d+\.\d MB beside the catalogue: \d+\.\d MB for a copy of it, \d+\.\d MB by which it "
             + @"grows, \d+\.\d MB for its log\. \d+\.\d MB are free\.$", report[2]);
@@ -149,6 +146,7 @@ public sealed class RehearseTests : IDisposable
     {
         await FailsAsync(78, "There is no catalogue ", "migrate", "--rehearse");
         await FailsAsync(64, "--site goes with --rehearse alone.", "migrate", "--site", "http://127.0.0.1:8080");
+        await FailsAsync(64, "--back and --rehearse exclude each other", "migrate", "--rehearse", "--back");
         await FailsAsync(64, "'/news' is not the address of a site", "migrate", "--rehearse", "--site", "/news");
 
         await using (var connection = new SqliteConnection($"Data Source={CatalogueFile};Pooling=False"))
@@ -200,18 +198,12 @@ public sealed class RehearseTests : IDisposable
         return CatalogueFile;
     }
 
-    /// <summary>A catalogue as an older program left it, with an article.</summary>
+    /// <summary>A catalogue as an older program left it, with an article and a page of the site.</summary>
     private void MakeOlder()
     {
-        using var catalogue = new Catalogue(CatalogueFile, TimeProvider.System);
-        using var connection = catalogue.File.LendWriter();
-        foreach (var migration in Migration.All.Where(migration => migration.Number <= Older))
-        {
-            NewsDesk.Storage.Sqlite.CatalogueFile.Apply(connection, migration);
-        }
-
-        connection.Execute(string.Create(CultureInfo.InvariantCulture,
-            $"pragma application_id = {NewsDesk.Storage.Sqlite.CatalogueFile.ApplicationId}; pragma user_version = {Older};"));
+        using var file = new SqliteFile(CatalogueFile);
+        OlderCatalogue.MakeEmpty(file, Older);
+        using var connection = file.LendWriter();
         connection.Execute("""
             insert into sections (id, slug, name, name_key, description, position) values (1, 'coast', 'Coast', 'coast', '', 1);
             insert into tags (id, slug, name, name_key, search_text) values (1, 'ships', 'Ships', 'ships', 'ships');
@@ -229,14 +221,7 @@ public sealed class RehearseTests : IDisposable
             """);
     }
 
-    /// <summary>Every row of every table.</summary>
-    private List<string> Rows()
-    {
-        using var connection = new SqliteConnection($"Data Source={CatalogueFile};Mode=ReadOnly;Pooling=False");
-        var tables = connection.Query<string>("select name from sqlite_schema where type = 'table' order by name").ToList();
-        return [.. tables.SelectMany(table => connection.Query($"select * from {table}").Cast<IDictionary<string, object?>>()
-            .Select(row => $"{table}: {string.Join(", ", row)}").Order(StringComparer.Ordinal))];
-    }
+    private IReadOnlyList<string> Rows() => TableDump.Whole(CatalogueFile);
 
     /// <summary>All files but the site's own logs, and what SQLite puts beside an open file.</summary>
     private List<(string Name, string Hash)> Files() =>

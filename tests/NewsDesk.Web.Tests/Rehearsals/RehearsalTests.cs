@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using NewsDesk.Storage;
+using NewsDesk.Tests.Storage;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Rehearsals;
+using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Rehearsals;
 
@@ -192,6 +194,24 @@ public sealed class RehearsalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_schema_can_be_rehearsed_and_stays()
+    {
+        for (var schema = 1L; schema < OlderFolder.Newest; schema++)
+        {
+            using var folder = new TestFolder();
+            OlderFolder.Make(folder.Path, schema);
+            var before = TableDump.Whole(OlderFolder.CatalogueIn(folder.Path));
+
+            Assert.Equal(0, await RehearseAsync(new Uri("http://127.0.0.1:1"), folder: folder.Path));
+
+            Assert.Contains($"The catalogue has schema {schema}; an upgrade brings it to schema {OlderFolder.Newest}.", report);
+            Assert.EndsWith(", 0 failed.", report[^1], StringComparison.Ordinal);
+            Assert.Equal(before, TableDump.Whole(OlderFolder.CatalogueIn(folder.Path)));
+            Assert.Equal(["newsdesk.db"], Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName));
+        }
+    }
+
+    [Fact]
     public async Task A_second_rehearsal_waits_for_its_turn()
     {
         using var first = RehearsalFolder.Make(site.Folder);
@@ -239,9 +259,10 @@ public sealed class RehearsalTests : IAsyncLifetime
 
     private static Task Send(HttpContext context, string html) => context.Response.WriteAsync(html);
 
-    private async Task<int> RehearseAsync(Uri address, TimeSpan? patience = null, CancellationToken? cancellation = null)
+    private async Task<int> RehearseAsync(
+        Uri address, TimeSpan? patience = null, string? folder = null, CancellationToken? cancellation = null)
     {
-        var options = site.Get<NewsDeskOptions>();
+        var options = site.Get<NewsDeskOptions>() with { DataDirectory = folder ?? site.Folder };
         using var running = new RunningSite(address, options.BaseUrl, patience ?? Patience);
         return await new Rehearsal(options, running, site.Clock, report.Add)
             .RunAsync(cancellation ?? TestContext.Current.CancellationToken);

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Files;
+using SQLitePCL;
 using static SQLitePCL.raw;
 
 namespace NewsDesk.Storage.Sqlite;
@@ -8,15 +10,27 @@ namespace NewsDesk.Storage.Sqlite;
 /// <summary>Writes the newest state of a catalogue to a file of its own, which gets its name once it is found whole.</summary>
 internal static class CatalogueCopy
 {
+    /// <summary>What a copy that is being written has behind its name.</summary>
+    public const string Unfinished = ".part";
+
     /// <summary>Takes seconds for a large catalogue. Readers and writers go on meanwhile; the write-ahead log grows.</summary>
     /// <param name="path">A file that is there already is replaced at the end. <c>{path}.part</c> is overwritten.</param>
     public static void Write(SqliteFile source, string path, CancellationToken cancellation)
     {
-        var unfinished = path + ".part";
+        using var connection = source.LendReader();
+        Write(connection, connection.Handle, path, cancellation);
+    }
+
+    /// <param name="source">A connection to the catalogue, outside of a transaction.</param>
+    /// <inheritdoc cref="Write(SqliteFile, string, CancellationToken)"/>
+    public static void Write(DbConnection source, sqlite3 handle, string path, CancellationToken cancellation)
+    {
+        var unfinished = path + Unfinished;
         File.Delete(unfinished);
         try
         {
-            Vacuum(source, unfinished, cancellation);
+            MakePrivate(unfinished);
+            Vacuum(source, handle, unfinished, cancellation);
             CatalogueFile.Verify(unfinished);
             using (var file = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
             {
@@ -32,14 +46,25 @@ internal static class CatalogueCopy
         }
     }
 
-    private static void Vacuum(SqliteFile source, string target, CancellationToken cancellation)
+    /// <summary>The file is empty, which SQLite takes for one that is not there, and it keeps its mode.</summary>
+    private static void MakePrivate(string path)
     {
-        using var connection = source.LendReader();
-        using var stop = cancellation.Register(() => sqlite3_interrupt(connection.Handle));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        new FileStream(path, options).Dispose();
+    }
+
+    private static void Vacuum(DbConnection source, sqlite3 handle, string target, CancellationToken cancellation)
+    {
+        using var stop = cancellation.Register(() => sqlite3_interrupt(handle));
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            connection.Execute("vacuum into @target", new { target });
+            source.Execute("vacuum into @target", new { target });
         }
         catch (SqliteException problem) when (problem.SqliteErrorCode == SQLITE_INTERRUPT)
         {

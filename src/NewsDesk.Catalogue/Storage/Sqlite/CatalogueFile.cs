@@ -13,6 +13,8 @@ public static class CatalogueFile
 
     private const int SmallestDatabase = 512;
 
+    private static long Newest => Migration.All[^1].Number;
+
     public static Version EngineVersion
     {
         get
@@ -22,18 +24,26 @@ public static class CatalogueFile
         }
     }
 
-    internal static IReadOnlyList<int> Prepare(SqliteFile file, Func<IDisposable>? hold)
+    internal static CatalogueUpgrade Prepare(SqliteFile file, Func<IDisposable>? hold)
     {
         try
         {
             if (!File.Exists(file.Path))
             {
-                return Create(file.Path);
+                Create(file.Path);
+                return new CatalogueUpgrade(0, Newest, null);
             }
 
-            using var held = Recognise(file.Path) < Migration.All[^1].Number ? hold?.Invoke() : null;
-            using var connection = file.LendWriter();
-            return Migrate(connection);
+            if (Recognise(file.Path) == Newest)
+            {
+                // Nothing is written; a file or disk that can't be is found at the start all the same.
+                using var connection = file.LendWriter();
+                connection.Begin();
+                return new CatalogueUpgrade(Newest, Newest, null);
+            }
+
+            using var held = hold?.Invoke();
+            return Upgrade(file);
         }
         catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
         {
@@ -41,10 +51,36 @@ public static class CatalogueFile
         }
     }
 
-    internal static IReadOnlyList<int> Migrate(SqliteFile file)
+    /// <summary>Brings a file that is itself a copy, and that nobody else uses, to this program's schema.</summary>
+    internal static void UpgradeWithoutCopy(string path)
+    {
+        using var file = new SqliteFile(path);
+        UpgradeWithoutCopy(file);
+    }
+
+    /// <inheritdoc cref="UpgradeWithoutCopy(string)"/>
+    internal static void UpgradeWithoutCopy(SqliteFile file)
     {
         using var connection = file.LendWriter();
-        return Migrate(connection);
+        connection.Begin();
+        Migrate(connection);
+        connection.Commit();
+    }
+
+    /// <summary>Copies a file that nobody has open to one that is whole, on the disk, and ready to become the catalogue.</summary>
+    /// <exception cref="CatalogueRejected">It is foreign, damaged or newer than this program.</exception>
+    internal static void CopyAsCatalogue(string path, string target)
+    {
+        File.Copy(path, target, overwrite: true);
+        Verify(target);
+        using (var file = new SqliteFile(target))
+        {
+            // A writer sets the write-ahead log, and the last one to close the file leaves none beside it.
+            file.LendWriter().Dispose();
+        }
+
+        using var copy = new FileStream(target, FileMode.Open, FileAccess.ReadWrite);
+        copy.Flush(flushToDisk: true);
     }
 
     /// <summary>Looks at a file of this program, once it is recognised as whole; changes nothing.</summary>
@@ -53,7 +89,7 @@ public static class CatalogueFile
     {
         try
         {
-            return await look(Migration.All[^1].Number - Recognise(path));
+            return await look(Newest - Recognise(path));
         }
         catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
         {
@@ -91,23 +127,28 @@ public static class CatalogueFile
     }
 
     /// <summary>Builds a new file under another name first: a process killed on the way leaves no half-made catalogue.</summary>
-    private static List<int> Create(string path)
+    private static void Create(string path)
     {
         var unfinished = $"{path}.new-{Environment.ProcessId}";
         File.Delete(unfinished);
-        List<int> applied;
-        using (var builder = new SqliteFile(unfinished))
-        {
-            using var connection = builder.LendWriter();
-            applied = Migrate(connection);
-        }
-
+        UpgradeWithoutCopy(unfinished);
         File.Move(unfinished, path, overwrite: false);
-        return applied;
+    }
+
+    /// <summary>The write lock is held from before the copy to the end of the migration, so the copy lacks nothing.</summary>
+    private static CatalogueUpgrade Upgrade(SqliteFile file)
+    {
+        using var connection = file.LendWriter();
+        connection.Begin();
+        var schema = SchemaOf(connection);
+        var copy = schema < Newest ? CatalogueCopies.Keep(file, schema) : null;
+        Migrate(connection);
+        connection.Commit();
+        return new CatalogueUpgrade(schema, Newest, copy);
     }
 
     /// <summary>Finds the file's schema without changing it: opening for writing would already turn a foreign database to WAL.</summary>
-    private static long Recognise(string path)
+    internal static long Recognise(string path)
     {
         if (new FileInfo(path).Length == 0)
         {
@@ -129,11 +170,11 @@ public static class CatalogueFile
         }
 
         var version = connection.ExecuteScalar<long>("pragma user_version");
-        if (version > Migration.All[^1].Number)
+        if (version > Newest)
         {
             throw new CatalogueRejected(
-                $"The catalogue {path} was made by a newer NewsDesk (schema {version}; this one knows {Migration.All[^1].Number}). Run the "
-                + "newer program.");
+                $"The catalogue {path} was made by a newer NewsDesk (schema {version}; this one knows {Newest}). Run the newer "
+                + "program.");
         }
 
         if (connection.ExecuteScalar<string>("pragma quick_check(1)") != "ok" || !HasItsRow(connection))
@@ -150,24 +191,20 @@ public static class CatalogueFile
 
     private static CatalogueRejected Corrupt(string path) => new($"The catalogue {path} is damaged. Put a backup in its place.");
 
-    /// <summary>All missing scripts and the new number in one transaction: a file is never between two versions.</summary>
-    private static List<int> Migrate(PreparedConnection connection)
+    /// <summary>All missing scripts and the new number in the caller's transaction: a file is never between two versions.</summary>
+    private static void Migrate(PreparedConnection connection)
     {
-        var applied = new List<int>();
-        connection.Begin();
-        var version = connection.ExecuteScalar<long>("pragma user_version");
-        foreach (var migration in Migration.All.Where(migration => migration.Number > version))
+        var schema = SchemaOf(connection);
+        foreach (var migration in Migration.All.Where(migration => migration.Number > schema))
         {
             Apply(connection, migration);
-            applied.Add(migration.Number);
         }
 
-        if (applied.Count > 0)
+        if (schema < Newest)
         {
-            connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {applied[^1]};");
+            connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {Newest};");
         }
-
-        connection.Commit();
-        return applied;
     }
+
+    private static long SchemaOf(PreparedConnection connection) => connection.ExecuteScalar<long>("pragma user_version");
 }

@@ -1,0 +1,65 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsDesk.Files;
+using static SQLitePCL.raw;
+
+namespace NewsDesk.Storage.Sqlite;
+
+/// <summary>A catalogue that nobody else can open until this is disposed. All of it stands in its one file, with no log beside it.</summary>
+internal sealed class HeldCatalogue : IDisposable
+{
+    private readonly SqliteConnection connection;
+
+    private HeldCatalogue(SqliteConnection connection) => this.connection = connection;
+
+    /// <returns>Null where another process has it open.</returns>
+    public static HeldCatalogue? TryHold(string path)
+    {
+        var connection = SqliteFile.Connection(path, SqliteOpenMode.ReadWrite);
+        try
+        {
+            connection.Open();
+            // SQLite moves the log into the file, and refuses to as long as there is another connection.
+            if (connection.ExecuteScalar<string>("pragma journal_mode = delete") == "delete")
+            {
+                // In this mode the lock of a transaction stays when it ends.
+                connection.Execute("pragma locking_mode = exclusive; begin exclusive; commit");
+                return new HeldCatalogue(connection);
+            }
+
+            connection.Dispose();
+            return null;
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is SQLITE_BUSY or SQLITE_LOCKED)
+        {
+            connection.Dispose();
+            return null;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="CatalogueCopy.Write(SqliteFile, string, CancellationToken)"/>
+    public void CopyTo(string path, CancellationToken cancellation) =>
+        CatalogueCopy.Write(connection, connection.Handle!, path, cancellation);
+
+    /// <summary>Puts another file in its place, by one rename. A process that waits for the old file finds that it has moved, and writes
+    /// nothing.</summary>
+    public void ReplaceBy(string prepared)
+    {
+        var path = connection.DataSource;
+        if (OperatingSystem.IsWindows())
+        {
+            // A file that is open can't be replaced there.
+            connection.Dispose();
+        }
+
+        File.Move(prepared, path, overwrite: true);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    public void Dispose() => connection.Dispose();
+}

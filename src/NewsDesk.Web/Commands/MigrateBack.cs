@@ -1,0 +1,71 @@
+using NewsDesk.Pictures.Files;
+using NewsDesk.Rendering;
+using NewsDesk.Storage;
+using NewsDesk.Upgrades;
+using NewsDesk.Web.Configuration;
+
+namespace NewsDesk.Web.Commands;
+
+/// <summary>Returns to the catalogue as it was before an upgrade, once somebody who knows what that loses has said yes.</summary>
+public static class MigrateBack
+{
+    public static async Task<int> RunAsync(bool isAgreed, CancellationToken cancellation)
+    {
+        if (!isAgreed && Console.IsInputRedirected)
+        {
+            throw new StartRejected(ExitCode.Usage,
+                "Going back loses what was made since the upgrade, so it asks. Run it in a terminal, or add --yes. Nothing was changed.");
+        }
+
+        var builder = CommandHost.Configured();
+        var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        using var folder = DataFolder.HoldAlone(options.DataDirectory);
+        CommandHost.Warn(folder.Warning);
+        var path = options.CatalogueFile;
+        if (GoBack.FindDone(path) is not { } done)
+        {
+            using var back = Begin(path);
+            var loss = await back.WriteLostAsync(
+                new PictureFiles(options.PictureFolder), new MarkdownRenderer(), TimeProvider.System, cancellation);
+            Console.WriteLine(Sentences(back, loss));
+            if (!isAgreed && !await AskAsync(cancellation))
+            {
+                Console.WriteLine($"Nothing was changed. Remove {loss.Folder} when you no longer need it.");
+                return ExitCode.DoneInPart;
+            }
+
+            done = back.Execute(loss.Folder, cancellation);
+        }
+
+        Console.WriteLine($"The catalogue is that of schema {done.To} again. newsdesk-schema-{done.From}.db holds the one that it replaced, and "
+            + $"{done.LostFolder} what was made since. Start a program of schema {done.To}: this one would upgrade it again.");
+        GoBack.Finish(path, done);
+        return ExitCode.Done;
+    }
+
+    private static GoBack Begin(string path)
+    {
+        var (back, problem) = GoBack.Begin(path) is var begun && begun.IsConflict
+            ? throw new StartRejected(ExitCode.AnotherInstance, begun.Problem!)
+            : begun;
+        return back ?? throw new StartRejected(ExitCode.Usage, problem!);
+    }
+
+    private static string Sentences(GoBack back, LossReport loss)
+    {
+        var lines = $"Going back from schema {back.From} to {back.To}, as copied on {back.CopiedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, loses what was "
+            + $"made since: {Count(loss.Publishes, "publish", "publishes")}, {Count(loss.Drafts, "draft", "drafts")}, "
+            + $"{Count(loss.Accounts, "account", "accounts")} and {Count(loss.Pictures, "picture", "pictures")}. They stand in {loss.Folder}.";
+        return loss is { Withdrawals: 0, Erasures: 0, DisabledAccounts: 0 } ? lines : lines
+            + $"\nIt also undoes {Count(loss.Withdrawals, "withdrawal", "withdrawals")}, {Count(loss.Erasures, "deletion order", "deletion orders")} "
+            + $"and {Count(loss.DisabledAccounts, "disabling of an account", "disablings of accounts")}: carry them out again, by audit.md there.";
+    }
+
+    private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+
+    private static async Task<bool> AskAsync(CancellationToken cancellation)
+    {
+        Console.Write("Go back? (y/N) ");
+        return (await Console.In.ReadLineAsync(cancellation))?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
+}

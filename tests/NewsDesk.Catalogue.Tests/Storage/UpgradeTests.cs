@@ -1,0 +1,143 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsDesk.Storage;
+using NewsDesk.Storage.Migrations;
+using NewsDesk.Storage.Sqlite;
+
+namespace NewsDesk.Tests.Storage;
+
+/// <summary>A program that finds an older schema copies the catalogue, then migrates it.</summary>
+public sealed class UpgradeTests : IDisposable
+{
+    private static readonly long Newest = Migration.All[^1].Number;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
+
+    private string Database => Path.Combine(folder, "newsdesk.db");
+
+    public static TheoryData<long> Older() => [.. Migration.All.Select(migration => (long)migration.Number).Where(schema => schema < Newest)];
+
+    [Theory]
+    [MemberData(nameof(Older))]
+    public void Every_row_of_an_older_schema_is_equal_afterwards_and_a_copy_holds_all_of_before(long schema)
+    {
+        Make(schema);
+        var columns = TableDump.Columns(Database);
+        var rows = TableDump.Rows(Database, columns);
+        var whole = TableDump.Whole(Database);
+        Assert.All(columns.Select(table => table.Table).Except(OlderCatalogue.AlwaysEmpty),
+            table => Assert.Contains(rows, row => row.StartsWith($"{table}: ", StringComparison.Ordinal)));
+
+        var upgrade = Prepare();
+
+        var copy = Path.Combine(folder, $"newsdesk-schema-{schema}.db");
+        Assert.Equal(new CatalogueUpgrade(schema, Newest, copy), upgrade);
+        Assert.Equal(rows, TableDump.Rows(Database, columns));
+        Assert.Equal(whole, TableDump.Whole(copy));
+        Assert.Equal(schema, CatalogueFile.Verify(copy));
+        Assert.Equal(Newest, CatalogueFile.Verify(Database));
+        Assert.Equal(new[] { "newsdesk.db", $"newsdesk-schema-{schema}.db" }.ToHashSet(), Files());
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(copy) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Theory]
+    [InlineData("delete")]
+    [InlineData("truncate")]
+    public void A_catalogue_without_a_write_ahead_log_is_copied_and_upgraded_too(string journal)
+    {
+        Make(1);
+        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            Assert.Equal(journal, connection.ExecuteScalar<string>($"pragma journal_mode = {journal}"));
+        }
+
+        var whole = TableDump.Whole(Database);
+        Assert.Equal(whole, TableDump.Whole(Prepare().Copy!));
+    }
+
+    [Fact]
+    public void What_stands_in_the_log_alone_is_in_the_copy()
+    {
+        Make(Newest - 1);
+        using var open = new SqliteConnection($"Data Source={Database};Pooling=False");
+        open.Open();
+        open.Execute("pragma wal_autocheckpoint = 0; insert into tags (slug, name) values ('late', 'Late')");
+        Assert.True(new FileInfo(Database + "-wal").Length > 0);
+        Assert.Contains(TableDump.Whole(Prepare().Copy!), row => row.Contains("slug=late", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Copies_of_the_newest_three_schemas_are_kept_and_the_one_that_was_just_made()
+    {
+        foreach (var schema in new long[] { 9, 2, 11, 10 })
+        {
+            File.WriteAllText(CopyOf(schema), "a copy");
+        }
+
+        File.WriteAllText(CopyOf(10) + ".part", "half a copy");
+        File.WriteAllText(Path.Combine(folder, "newsdesk-schema-x.db"), "another file");
+        Make(1);
+        Prepare();
+        Assert.Equal(
+            new[] { "newsdesk.db", "newsdesk-schema-1.db", "newsdesk-schema-10.db", "newsdesk-schema-11.db", "newsdesk-schema-x.db" }
+                .ToHashSet(),
+            Files());
+    }
+
+    [Fact]
+    public void A_copy_of_the_same_schema_is_replaced()
+    {
+        File.WriteAllText(CopyOf(3), "a copy of before");
+        Make(3);
+        var whole = TableDump.Whole(Database);
+        Prepare();
+        Assert.Equal(whole, TableDump.Whole(CopyOf(3)));
+    }
+
+    [Fact]
+    public void A_catalogue_that_is_damaged_is_neither_copied_nor_upgraded_and_the_copies_stay()
+    {
+        File.WriteAllText(CopyOf(1), "a copy");
+        Make(Newest - 1);
+        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            connection.Execute("pragma foreign_keys = off; insert into notes (version_id, kind, text) values (99, 'correction', 'Of none.')");
+        }
+
+        var whole = TableDump.Whole(Database);
+        Assert.Throws<CatalogueRejected>(Prepare);
+        Assert.Equal(whole, TableDump.Whole(Database));
+        Assert.Equal(new[] { "newsdesk.db", "newsdesk-schema-1.db" }.ToHashSet(), Files());
+    }
+
+    [Fact]
+    public void What_was_done_is_said_in_one_line()
+    {
+        Assert.Equal($"A new catalogue was made, with schema {Newest}.", Prepare().ToString());
+        Assert.Equal("The catalogue is up to date.", Prepare().ToString());
+        File.Delete(Database);
+        Make(4);
+        Assert.Equal($"The catalogue was brought from schema 4 to {Newest}. newsdesk-schema-4.db holds it as it was before.",
+            Prepare().ToString());
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    /// <summary>The log of a catalogue stays where its last reader could not remove it.</summary>
+    private HashSet<string> Files() => [.. Directory.GetFiles(folder).Select(path => Path.GetFileName(path))
+        .Except(["newsdesk.db-wal", "newsdesk.db-shm"])];
+
+    private string CopyOf(long schema) => Path.Combine(folder, $"newsdesk-schema-{schema}.db");
+
+    private void Make(long schema)
+    {
+        using var file = new SqliteFile(Database);
+        OlderCatalogue.Make(file, schema);
+    }
+
+    private CatalogueUpgrade Prepare()
+    {
+        using var catalogue = new Catalogue(Database, TimeProvider.System);
+        return catalogue.Prepare();
+    }
+}

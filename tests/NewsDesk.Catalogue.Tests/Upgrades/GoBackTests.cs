@@ -1,0 +1,262 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Rendering;
+using NewsDesk.Storage;
+using NewsDesk.Storage.Migrations;
+using NewsDesk.Storage.Sqlite;
+using NewsDesk.Tests.Storage;
+using NewsDesk.Upgrades;
+
+namespace NewsDesk.Tests.Upgrades;
+
+/// <summary>Going back puts the copy of before the upgrade in the catalogue's place, and keeps what stood there.</summary>
+public sealed class GoBackTests : IDisposable
+{
+    private static readonly long Newest = Migration.All[^1].Number;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
+
+    private string Database => Path.Combine(folder, "newsdesk.db");
+
+    public static TheoryData<long> Older() =>
+        [.. Migration.All.Select(migration => (long)migration.Number).Where(schema => schema < Newest)];
+
+    [Theory]
+    [MemberData(nameof(Older))]
+    public async Task Every_schema_is_upgraded_and_goes_back_to_exactly_what_it_was(long schema)
+    {
+        Make(schema);
+        var before = TableDump.Whole(Database);
+        Prepare();
+        var upgraded = TableDump.Whole(Database);
+
+        var loss = await BackAsync();
+
+        Assert.Equal(before, TableDump.Whole(Database));
+        Assert.Equal(upgraded, TableDump.Whole(CopyOf(Newest)));
+        Assert.Equal(before, TableDump.Whole(CopyOf(schema)));
+        Assert.Equal((0, 0, 0, 0), (loss.Publishes, loss.Drafts, loss.Accounts, loss.Pictures));
+        Assert.Equal(
+            new[] { "newsdesk.db", Path.GetFileName(loss.Folder), $"newsdesk-schema-{schema}.db", $"newsdesk-schema-{Newest}.db" }.ToHashSet(),
+            Names());
+
+        Prepare();
+        Assert.Equal(upgraded.Where(IsLasting), TableDump.Whole(Database).Where(IsLasting));
+    }
+
+    [Fact]
+    public async Task The_older_catalogue_has_a_write_ahead_log_before_it_has_the_name()
+    {
+        Make(Newest - 1);
+        Prepare();
+        await BackAsync();
+        using var file = new SqliteFile(Database);
+        // A reader insists on it.
+        using var reader = file.LendReader();
+        Assert.Equal(Newest - 1, reader.ExecuteScalar<long>("pragma user_version"));
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_log_alone_is_kept_and_no_log_is_left_beside_the_older_catalogue()
+    {
+        Make(Newest - 1);
+        var before = TableDump.Whole(Database);
+        Prepare();
+        // As a process leaves the log that is killed: the files are taken while it has them open.
+        var (log, index) = (Database + "-wal", Database + "-shm");
+        using (var open = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            open.Open();
+            open.Execute("pragma wal_autocheckpoint = 0; insert into tags (slug, name, name_key, search_text) values ('late', 'Late', 'late', 'late')");
+            File.Copy(log, log + ".kept");
+            File.Copy(Database, Database + ".kept");
+        }
+
+        File.Move(log + ".kept", log, overwrite: true);
+        File.Move(Database + ".kept", Database, overwrite: true);
+        File.Delete(index);
+
+        await BackAsync();
+
+        Assert.False(File.Exists(log));
+        Assert.Contains(TableDump.Whole(CopyOf(Newest)), row => row.Contains("slug=late", StringComparison.Ordinal));
+        Assert.Equal(before, TableDump.Whole(Database));
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_before_it_said_so_is_known_to_be_done()
+    {
+        Make(Newest - 1);
+        Make(CopyOf(3), 3);
+        Prepare();
+        Assert.Null(GoBack.FindDone(Database));
+        using (var back = Begun())
+        {
+            back.Execute("lost", TestNewsroom.Cancellation);
+        }
+
+        var done = GoBack.FindDone(Database);
+        Assert.Equal(new GoneBack(Newest, Newest - 1, "lost"), done);
+        GoBack.Finish(Database, done!);
+        Assert.Null(GoBack.FindDone(Database));
+        Assert.Equal(3, Begun(dispose: true).To);
+    }
+
+    [Fact]
+    public void A_run_that_is_given_up_leaves_the_catalogue_and_nothing_else()
+    {
+        Make(Newest - 1);
+        Prepare();
+        var present = TableDump.Whole(Database);
+        Begun(dispose: true);
+        Assert.Equal(present, TableDump.Whole(Database));
+        Assert.Equal(new[] { "newsdesk.db", $"newsdesk-schema-{Newest - 1}.db" }.ToHashSet(), Names());
+    }
+
+    [Fact]
+    public void Without_a_copy_of_an_older_schema_there_is_nothing_to_go_back_to()
+    {
+        Assert.Contains("There is no catalogue", GoBack.Begin(Database).Problem, StringComparison.Ordinal);
+        Prepare();
+        File.WriteAllText(CopyOf(Newest), "of this schema");
+        File.WriteAllText(CopyOf(Newest + 1), "of a newer one");
+        var begun = GoBack.Begin(Database);
+        Assert.Equal(ProblemKind.NotFound, begun.Kind);
+        Assert.Contains("nothing to go back to", begun.Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("another schema")]
+    [InlineData("no database")]
+    [InlineData("cut short")]
+    [InlineData("a row out of place")]
+    public void A_copy_that_is_damaged_is_refused_and_the_catalogue_stands(string what)
+    {
+        Make(Newest - 1);
+        Prepare();
+        var present = TableDump.Whole(Database);
+        var copy = CopyOf(Newest - 1);
+        switch (what)
+        {
+            case "another schema":
+                Execute(copy, $"pragma user_version = {Newest - 2}");
+                break;
+            case "no database":
+                File.WriteAllText(copy, string.Concat(Enumerable.Repeat("This is a letter. ", 500)));
+                break;
+            case "cut short":
+                File.WriteAllBytes(copy, File.ReadAllBytes(copy)[..^4096]);
+                break;
+            default:
+                Execute(copy, "pragma foreign_keys = off; insert into notes (version_id, kind, text) values (99, 'correction', 'Of none.')");
+                break;
+        }
+
+        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(Database)).Message;
+        Assert.Contains(copy, message, StringComparison.Ordinal);
+        Assert.Contains("The catalogue is as it was.", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+        Assert.Equal(present, TableDump.Whole(Database));
+    }
+
+    [Fact]
+    public void While_another_process_has_the_catalogue_open_it_is_a_conflict()
+    {
+        Make(Newest - 1);
+        Prepare();
+        using var other = new SqliteConnection($"Data Source={Database};Pooling=False;Default Timeout=0");
+        other.Open();
+        Assert.Equal(1, other.ExecuteScalar<long>("select count(*) from catalogue"));
+        Assert.True(GoBack.Begin(Database).IsConflict);
+        other.Execute("update catalogue set generation = 9");
+    }
+
+    [Fact]
+    public async Task A_process_that_opened_the_catalogue_before_writes_nothing_into_the_older_one()
+    {
+        Make(Newest - 1);
+        var before = TableDump.Whole(Database);
+        Prepare();
+        using var other = new SqliteConnection($"Data Source={Database};Pooling=False;Default Timeout=1");
+        using (var back = Begun())
+        {
+            other.Open();
+            Assert.Throws<SqliteException>(() => other.Execute("pragma journal_mode = wal"));
+            var loss = await back.WriteLostAsync(Pictures(), new MarkdownRenderer(), TimeProvider.System, TestNewsroom.Cancellation);
+            GoBack.Finish(Database, back.Execute(loss.Folder, TestNewsroom.Cancellation));
+        }
+
+        Assert.Throws<SqliteException>(() => other.Execute("pragma journal_mode = wal; update catalogue set generation = 9"));
+        Assert.False(File.Exists(Database + "-wal"));
+        Assert.Equal(before, TableDump.Whole(Database));
+    }
+
+    [Fact]
+    public async Task Copies_of_the_newest_three_schemas_are_kept()
+    {
+        Make(Newest - 1);
+        foreach (var schema in new long[] { 2, 3, 4 })
+        {
+            Make(CopyOf(schema), schema);
+        }
+
+        Prepare();
+        await BackAsync();
+        Assert.Equal([4, Newest - 1, Newest], new long[] { 2, 3, 4, Newest - 1, Newest }.Where(schema => File.Exists(CopyOf(schema))));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    // The first schemas lacked instants that a migration fills with that of its own run.
+    private static bool IsLasting(string row) => !row.StartsWith("sections: ", StringComparison.Ordinal)
+        && !row.StartsWith("tags: ", StringComparison.Ordinal) && !row.StartsWith("authors: ", StringComparison.Ordinal);
+
+    private static void Execute(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Execute(sql);
+    }
+
+    /// <summary>A log stays where its last reader could not remove it.</summary>
+    private HashSet<string> Names() => [.. Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path))
+        .Except(["newsdesk.db-wal", "newsdesk.db-shm"])];
+
+    private string CopyOf(long schema) => Path.Combine(folder, $"newsdesk-schema-{schema}.db");
+
+    private PictureFiles Pictures() => new(Path.Combine(folder, "pictures"));
+
+    private void Make(long schema) => Make(Database, schema);
+
+    private static void Make(string path, long schema)
+    {
+        using var file = new SqliteFile(path);
+        OlderCatalogue.Make(file, schema);
+    }
+
+    private void Prepare()
+    {
+        using var catalogue = new Catalogue(Database, TimeProvider.System);
+        catalogue.Prepare();
+    }
+
+    private GoBack Begun(bool dispose = false)
+    {
+        var (back, problem) = GoBack.Begin(Database);
+        Assert.Null(problem);
+        if (dispose)
+        {
+            back!.Dispose();
+        }
+
+        return back!;
+    }
+
+    private async Task<LossReport> BackAsync()
+    {
+        using var back = Begun();
+        var loss = await back.WriteLostAsync(Pictures(), new MarkdownRenderer(), TimeProvider.System, TestNewsroom.Cancellation);
+        GoBack.Finish(Database, back.Execute(loss.Folder, TestNewsroom.Cancellation));
+        return loss;
+    }
+}

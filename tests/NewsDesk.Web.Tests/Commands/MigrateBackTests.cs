@@ -1,0 +1,156 @@
+using Microsoft.Data.Sqlite;
+using NewsDesk.Storage.Sqlite;
+using NewsDesk.Tests.Storage;
+
+namespace NewsDesk.Web.Tests.Commands;
+
+/// <summary>Upgrading and going back from the command line.</summary>
+public sealed class MigrateBackTests : IDisposable
+{
+    private static readonly long Older = OlderFolder.Newest - 1;
+
+    private readonly TestFolder folder = new();
+
+    private string Database => OlderFolder.CatalogueIn(folder.Path);
+
+    [Fact]
+    public async Task An_upgrade_says_what_it_did_and_where_the_copy_is()
+    {
+        OlderFolder.Make(folder.Path, Older);
+        var said = $"The catalogue was brought from schema {Older} to {OlderFolder.Newest}. newsdesk-schema-{Older}.db holds it as it was "
+            + "before.";
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "migrate");
+        Assert.Equal((0, said + "\n", 0), (code, output, errors.Length));
+        (code, output, _) = await StartedProgram.RunAsync(folder.Path, "migrate");
+        Assert.Equal((0, "The catalogue is up to date.\n"), (code, output));
+
+        // Another command says it beside its results.
+        File.Delete(Database);
+        OlderFolder.Make(folder.Path, Older);
+        (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "tokens", "list");
+        Assert.Equal((0, $"newsdesk: {said}"), (code, Assert.Single(errors)));
+        Assert.DoesNotContain("schema", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Going_back_counts_what_is_lost_writes_it_down_and_brings_the_older_catalogue_back()
+    {
+        var before = await UpgradedWithAnArticleAsync();
+        var upgraded = TableDump.Whole(Database);
+
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back", "--yes");
+
+        Assert.Equal((0, 0), (code, errors.Length));
+        Assert.Contains("1 publish, 0 drafts, 0 accounts and 0 pictures", output, StringComparison.Ordinal);
+        Assert.Contains($"The catalogue is that of schema {Older} again.", output, StringComparison.Ordinal);
+        Assert.Equal(before, TableDump.Whole(Database));
+        Assert.Equal(upgraded, TableDump.Whole(OlderFolder.CopyIn(folder.Path, OlderFolder.Newest)));
+        var lost = Assert.Single(Directory.GetDirectories(folder.Path, "newsdesk-lost-*"));
+        Assert.Contains(lost, output, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(lost, "articles"), "harbour.md"));
+        Assert.Empty(Directory.GetDirectories(folder.Path, "going-back"));
+        Assert.All(Directory.GetFileSystemEntries(lost, "*", SearchOption.AllDirectories).Append(lost)
+            .Append(OlderFolder.CopyIn(folder.Path, OlderFolder.Newest)).Append(Database), IsPrivate);
+
+        (code, _, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back", "--yes");
+        Assert.Equal(64, code);
+        Assert.Contains("nothing to go back to", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Equal(before, TableDump.Whole(Database));
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_and_without_yes_it_is_64_and_nothing_is_changed()
+    {
+        await UpgradedWithAnArticleAsync();
+        var present = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
+        var names = Names();
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back");
+        Assert.Equal((64, ""), (code, output));
+        Assert.Contains("--yes", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Equal(present, await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken));
+        Assert.Equal(names, Names());
+    }
+
+    [Theory]
+    [InlineData("y", true)]
+    [InlineData("YES", true)]
+    [InlineData("", false)]
+    [InlineData("n", false)]
+    [InlineData("yesterday", false)]
+    public async Task On_a_terminal_it_asks(string answer, bool goesBack)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A terminal is made by the script command of util-linux.");
+        var before = await UpgradedWithAnArticleAsync();
+        var present = TableDump.Whole(Database);
+        string[] args = ["-qec", $"dotnet '{StartedProgram.Assembly}' migrate --back; echo ended with $?", "/dev/null"];
+        await using var program = StartedProgram.Start("script", folder.Path, [("TERM", "xterm"), ("SHELL", "/bin/sh")], args);
+        await program.ShowsAsync("Go back? (y/N) ");
+        await program.PressAsync(answer + "\r");
+
+        var (_, output, _) = await program.EndAsync();
+
+        Assert.Contains(goesBack ? "ended with 0" : "ended with 1", output, StringComparison.Ordinal);
+        Assert.Contains(goesBack ? $"that of schema {Older} again" : "Nothing was changed.", output, StringComparison.Ordinal);
+        Assert.Equal(goesBack ? before : present, TableDump.Whole(Database));
+        Assert.Equal(goesBack, File.Exists(OlderFolder.CopyIn(folder.Path, OlderFolder.Newest)));
+        Assert.Empty(Directory.GetDirectories(folder.Path, "going-back"));
+    }
+
+    [Fact]
+    public async Task While_a_command_has_the_catalogue_open_it_is_75_and_nothing_is_changed()
+    {
+        await UpgradedWithAnArticleAsync();
+        await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = other.CreateCommand();
+        command.CommandText = "select count(*) from versions";
+        var versions = await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        var names = Names();
+
+        var (code, _, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back", "--yes");
+
+        Assert.Equal(75, code);
+        Assert.Contains("has the catalogue", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Equal(names, Names());
+        Assert.Equal(versions, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_copy_that_is_damaged_is_65_and_the_catalogue_stands()
+    {
+        await UpgradedWithAnArticleAsync();
+        var present = TableDump.Whole(Database);
+        var copy = OlderFolder.CopyIn(folder.Path, Older);
+        await File.WriteAllBytesAsync(copy, (await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken))[..^5000],
+            TestContext.Current.CancellationToken);
+        var (code, _, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back", "--yes");
+        Assert.Equal(65, code);
+        Assert.Contains("The catalogue is as it was.", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Equal(present, TableDump.Whole(Database));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static void IsPrivate(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+            Assert.True((File.GetUnixFileMode(path) & others) == 0, path);
+        }
+    }
+
+    private HashSet<string> Names() => [.. Directory.GetFileSystemEntries(folder.Path)
+        .Select(path => Path.GetFileName(path))
+        .Except(["in-use", "newsdesk.db-wal", "newsdesk.db-shm"])];
+
+    /// <returns>What stood in the catalogue before.</returns>
+    private async Task<IReadOnlyList<string>> UpgradedWithAnArticleAsync()
+    {
+        OlderFolder.Make(folder.Path, Older);
+        var before = TableDump.Whole(Database);
+        await using var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path);
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
+        return before;
+    }
+}
