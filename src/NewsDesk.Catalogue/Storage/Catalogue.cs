@@ -51,6 +51,13 @@ public sealed class Catalogue : IDisposable
         }
     }
 
+    /// <summary>Applies the missing migrations to a file that is itself a copy, on a thread that gives way to readers.</summary>
+    public Task MigrateCopyAsync() => BackgroundThread.RunAsync("migration", nice: 10, () =>
+    {
+        CatalogueFile.UpgradeWithoutCopy(file);
+        return true;
+    });
+
     /// <summary>A read of one state, from its first query to its disposal. Keep it short: the write-ahead log grows meanwhile.</summary>
     public CatalogueRead OpenRead() => new(BeginRead, Clock);
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using NewsDesk.Reading;
 using NewsDesk.Storage;
 using NewsDesk.Web.Configuration;
-using NewsDesk.Web.Logging;
+using NewsDesk.Web.Http;
 
 namespace NewsDesk.Web.Caching;
 
@@ -64,42 +64,7 @@ public sealed class WarmUp(IServiceProvider services, NewsDeskOptions options, I
     private async Task<int> AskAsync<TContext>(IHttpApplication<TContext> application, string path, CancellationToken cancellation)
         where TContext : notnull
     {
-        var response = new HttpResponseFeature();
-        var features = new FeatureCollection();
-        features.Set<IHttpRequestFeature>(new HttpRequestFeature
-        {
-            Method = HttpMethods.Get,
-            Protocol = HttpProtocol.Http11,
-            Scheme = Uri.UriSchemeHttp,
-            Path = path,
-            RawTarget = path,
-            Headers = new HeaderDictionary
-            {
-                ["Host"] = options.AllowedHosts[0].Replace("*", "warm-up", StringComparison.Ordinal),
-                ["Accept-Encoding"] = "br"
-            },
-        });
-        features.Set<IHttpResponseFeature>(response);
-        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
-        features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = cancellation });
-        features.Set(new Unlogged());
-
-        var context = application.CreateContext(features);
-        Exception? failure = null;
-        try
-        {
-            await application.ProcessRequestAsync(context);
-        }
-        catch (Exception problem)
-        {
-            failure = problem;
-            throw;
-        }
-        finally
-        {
-            application.DisposeContext(context, failure);
-        }
-
-        return response.StatusCode;
+        var features = await InProcessRequest.SendAsync(application, options, path, "br", Stream.Null, cancellation);
+        return features.GetRequiredFeature<IHttpResponseFeature>().StatusCode;
     }
 }

@@ -4,6 +4,7 @@ using NewsDesk.Pictures.Files;
 using NewsDesk.Portability;
 using NewsDesk.Storage;
 using NewsDesk.Web.Configuration;
+using NewsDesk.Web.Rehearsals;
 
 namespace NewsDesk.Web.Commands;
 
@@ -13,6 +14,7 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
+        RehearsalFolder.RemoveLeftover(options.DataDirectory);
         var upgrade = catalogue.Prepare();
         if (upgrade.From != upgrade.To)
         {

@@ -56,6 +56,12 @@ public static class CatalogueFile
     internal static void UpgradeWithoutCopy(string path)
     {
         using var file = new SqliteFile(path);
+        UpgradeWithoutCopy(file);
+    }
+
+    /// <inheritdoc cref="UpgradeWithoutCopy(string)"/>
+    internal static void UpgradeWithoutCopy(SqliteFile file)
+    {
         using var connection = file.LendWriter();
         connection.Begin();
         Migrate(connection);
