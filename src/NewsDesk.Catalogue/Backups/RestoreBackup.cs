@@ -60,24 +60,22 @@ public sealed class RestoreBackup(string folder)
         {
             await BackgroundThread.RunAsync("verify", nice: 10, () => CatalogueFile.Verify(catalogue));
         }
-        catch (CatalogueRejected problem)
+        catch (CatalogueRejected)
         {
             throw new BackupRejected(
-                $"The catalogue in the backup can't be used. Use another backup; nothing was changed. {problem.Message}");
+                "The catalogue in the backup is damaged, or not of this program. Use another backup; nothing was changed.");
         }
 
         CatalogueLog.Begin(catalogue);
     }
 
-    /// <summary>Commands look for a swap once they have the catalogue open. So the swap begins first: none can come in between.</summary>
     private Result Swap(string digest)
     {
         swap.Begin(digest);
         var isAlone = false;
         try
         {
-            var catalogue = Path.Combine(folder, BackupEntries.Catalogue);
-            isAlone = !File.Exists(catalogue) || CatalogueLog.TryClose(catalogue);
+            isAlone = swap.TryCloseCatalogue();
         }
         finally
         {
@@ -89,8 +87,7 @@ public sealed class RestoreBackup(string folder)
 
         if (!isAlone)
         {
-            return Result.Conflict(
-                "Another command has the catalogue open. Wait until it has ended, and restore again; nothing was changed.");
+            return Result.Conflict($"{RestoreSwap.CatalogueInUse} Nothing was changed.");
         }
 
         swap.Complete();

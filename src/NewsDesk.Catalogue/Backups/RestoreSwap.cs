@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Files;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Backups;
 
@@ -9,6 +10,9 @@ namespace NewsDesk.Backups;
 /// </summary>
 public sealed partial class RestoreSwap(string folder)
 {
+    public const string CatalogueInUse =
+        "Another command has the catalogue open that a restore is to replace. Wait until it has ended, and run this again.";
+
     private const string Replaced = "replaced";
     private const string Digest = "digest";
 
@@ -54,6 +58,15 @@ public sealed partial class RestoreSwap(string folder)
         FolderSync.Flush(folder);
     }
 
+    /// <summary>Moves the log of the catalogue that is to be replaced into its file, for which nobody else may have it open. Commands
+    /// look for a begun swap once they have it open, so from a success on none writes to it any more.</summary>
+    public bool TryCloseCatalogue()
+    {
+        var present = Path.Combine(folder, BackupEntries.Catalogue);
+        var isReplaced = !File.Exists(Path.Combine(RestoredFolder, BackupEntries.Catalogue));
+        return isReplaced || !File.Exists(present) || CatalogueLog.TryClose(present);
+    }
+
     /// <summary>Ends the swap: before its first step, so that all stays as it was, or after its last.</summary>
     public void End()
     {
@@ -63,14 +76,10 @@ public sealed partial class RestoreSwap(string folder)
         FolderSync.Flush(folder);
     }
 
-    /// <returns>The digest of the backup that stands in the folder now; null where no swap was begun.</returns>
-    public string? Complete()
+    /// <summary>Goes on with a swap that was begun, once the present catalogue is closed.</summary>
+    /// <returns>The digest of the backup that stands in the folder now.</returns>
+    public string Complete()
     {
-        if (!IsBegun)
-        {
-            return null;
-        }
-
         var digest = Convert.ToHexStringLower(File.ReadAllBytes(Path.Combine(RestoredFolder, Digest)));
         foreach (var _ in Steps())
         {

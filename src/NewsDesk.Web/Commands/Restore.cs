@@ -65,8 +65,8 @@ public static class Restore
         }
         catch (Exception problem) when (DiskProblem.IsFull(problem))
         {
-            throw new StartRejected(ExitCode.InputOutput,
-                $"The disk of {options.DataDirectory} became full. Make room, and run it again; what stood there is as it was.");
+            throw new StartRejected(ExitCode.InputOutput, $"The disk of {options.DataDirectory} is full. Make room, and run it again; "
+                + (new RestoreSwap(options.DataDirectory).IsBegun ? "that completes it." : "what stood there is as it was."));
         }
     }
 

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using NewsDesk.Backups;
 using NewsDesk.Storage;
+using NewsDesk.Tests.Backups;
 using NewsDesk.Threads;
+using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Tests.Admin.People;
 using NewsDesk.Web.Tests.Backups;
 using NewsDesk.Web.Tests.Operation;
@@ -87,11 +89,32 @@ public sealed class RestoreTests
         Assert.Equal(before, restorable.Contents());
     }
 
+    [Fact]
+    public async Task A_stopped_restore_is_not_completed_under_a_command_that_has_the_old_catalogue_open()
+    {
+        using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
+        using (var command = new Catalogue(restorable.CatalogueFile, TimeProvider.System))
+        {
+            command.Prepare();
+            await restorable.StopInSwapAsync(0);
+            var problem = Assert.Throws<StartRejected>(() => DataFolder.HoldRestored(restorable.Folder));
+            Assert.Equal(75, problem.ExitCode);
+            Assert.Contains("Another command has the catalogue open", problem.Message, StringComparison.Ordinal);
+            Assert.Equal("old-story", await command.ReadAsync(read => read.FindAsync<string>("select slug from articles")));
+        }
+
+        using var held = DataFolder.HoldRestored(restorable.Folder);
+        Assert.NotNull(held.CompletedRestore);
+    }
+
     [Theory]
     [InlineData("truncated", "cut short")]
     [InlineData("foreign", "no backup")]
     [InlineData("flipped", "bytes were lost or changed")]
     [InlineData("absent", "There is no file")]
+    [InlineData("newer", "was made by a newer NewsDesk")]
+    [InlineData("hostile", "a backup holds no '../newsdesk.db'")]
+    [InlineData("no catalogue", "The catalogue in the backup is damaged, or not of this program")]
     public async Task A_file_that_is_no_whole_backup_is_65_and_what_stood_stands(string what, string says)
     {
         using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
@@ -102,6 +125,9 @@ public sealed class RestoreTests
         {
             "truncated" => File.WriteAllBytesAsync(restorable.File, bytes[..^100], TestContext.Current.CancellationToken),
             "flipped" => File.WriteAllBytesAsync(restorable.File, bytes, TestContext.Current.CancellationToken),
+            "newer" => WriteAsync(new SealedArchive { Schema = 99_999 }),
+            "hostile" => WriteAsync(new SealedArchive().Add("../newsdesk.db", "mine"u8)),
+            "no catalogue" => WriteAsync(new SealedArchive()),
             "foreign" => File.WriteAllTextAsync(restorable.File, "A letter.", TestContext.Current.CancellationToken),
             _ => Task.Run(() => File.Delete(restorable.File), TestContext.Current.CancellationToken),
         });
@@ -109,6 +135,8 @@ public sealed class RestoreTests
         await FailsAsync(restorable, 65, says, "--replace");
 
         Assert.Equal(before, restorable.Contents());
+
+        Task WriteAsync(SealedArchive archive) => Task.Run(() => archive.Write(restorable.File), TestContext.Current.CancellationToken);
     }
 
     [Fact]
