@@ -65,8 +65,8 @@ public sealed class GoBack : IDisposable
         EmptyWork(path);
     }
 
-    /// <summary>Compares the catalogue with the copy, and writes what going back would lose into a folder beside it. Both are brought to this
-    /// program's schema first, as copies.</summary>
+    /// <summary>Compares the catalogue with the copy, and writes what going back would lose into a folder beside it. Both are brought to
+    /// this program's schema first, as copies.</summary>
     public async Task<LossReport> WriteLostAsync(
         PictureFiles pictures, MarkdownRenderer renderer, TimeProvider clock, CancellationToken cancellation)
     {
@@ -99,7 +99,8 @@ public sealed class GoBack : IDisposable
         held.CopyTo(CatalogueCopies.PathOf(path, From), cancellation);
         var prepared = Path.Combine(Work, Path.GetFileName(path));
         CatalogueFile.CopyAsCatalogue(copy, prepared);
-        File.WriteAllText(PlanOf(path), JsonSerializer.Serialize(done));
+        File.WriteAllText(PlanOf(path) + ".part", JsonSerializer.Serialize(done));
+        File.Move(PlanOf(path) + ".part", PlanOf(path));
         FolderSync.FlushAll(Work);
         isDone = true;
         held.ReplaceBy(prepared);
@@ -139,8 +140,8 @@ public sealed class GoBack : IDisposable
             // Its sentence is about a catalogue, and this is a copy of one.
         }
 
-        throw new CatalogueRejected($"The catalogue copy {copy} is damaged, so there is no going back to schema {schema}. The catalogue is as "
-            + "it was. Restore a backup instead, or remove that copy to go back further.");
+        throw new CatalogueRejected($"The catalogue copy {copy} is damaged, so there is no going back to schema {schema}. The catalogue is "
+            + "as it was. Restore a backup instead, or remove that copy to go back further.");
     }
 
     private static string WorkOf(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "going-back");

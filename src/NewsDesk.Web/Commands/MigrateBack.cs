@@ -22,25 +22,40 @@ public static class MigrateBack
         using var folder = DataFolder.HoldAlone(options.DataDirectory);
         CommandHost.Warn(folder.Warning);
         var path = options.CatalogueFile;
-        if (GoBack.FindDone(path) is not { } done)
+        if ((GoBack.FindDone(path) ?? await ExecuteAsync(options, isAgreed, cancellation)) is not { } done)
         {
-            using var back = Begin(path);
+            return ExitCode.DoneInPart;
+        }
+
+        // It is said first: a run that is killed before says it the next time.
+        Console.WriteLine($"The catalogue is that of schema {done.To} again. newsdesk-schema-{done.From}.db holds the one that it replaced, "
+            + $"and {done.LostFolder} what was made since. Start a program of schema {done.To}: this one would upgrade it again.");
+        GoBack.Finish(path, done);
+        return ExitCode.Done;
+    }
+
+    /// <returns>Null where the answer was no.</returns>
+    private static async Task<GoneBack?> ExecuteAsync(NewsDeskOptions options, bool isAgreed, CancellationToken cancellation)
+    {
+        using var back = Begin(options.CatalogueFile);
+        try
+        {
             var loss = await back.WriteLostAsync(
                 new PictureFiles(options.PictureFolder), new MarkdownRenderer(), TimeProvider.System, cancellation);
             Console.WriteLine(Sentences(back, loss));
-            if (!isAgreed && !await AskAsync(cancellation))
+            if (isAgreed || await AskAsync(cancellation))
             {
-                Console.WriteLine($"Nothing was changed. Remove {loss.Folder} when you no longer need it.");
-                return ExitCode.DoneInPart;
+                return back.Execute(loss.Folder, cancellation);
             }
 
-            done = back.Execute(loss.Folder, cancellation);
+            Console.WriteLine($"Nothing was changed. Remove {loss.Folder} when you no longer need it.");
+            return null;
         }
-
-        Console.WriteLine($"The catalogue is that of schema {done.To} again. newsdesk-schema-{done.From}.db holds the one that it replaced, and "
-            + $"{done.LostFolder} what was made since. Start a program of schema {done.To}: this one would upgrade it again.");
-        GoBack.Finish(path, done);
-        return ExitCode.Done;
+        catch (Exception problem) when (DiskProblem.IsFull(problem))
+        {
+            throw new StartRejected(ExitCode.InputOutput, "The disk is too full to go back, which takes about twice the catalogue’s size and "
+                + "room for the pictures that were added since. Make room and run it again. The catalogue is as it was.");
+        }
     }
 
     private static GoBack Begin(string path)
@@ -53,12 +68,13 @@ public static class MigrateBack
 
     private static string Sentences(GoBack back, LossReport loss)
     {
-        var lines = $"Going back from schema {back.From} to {back.To}, as copied on {back.CopiedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, loses what was "
-            + $"made since: {Count(loss.Publishes, "publish", "publishes")}, {Count(loss.Drafts, "draft", "drafts")}, "
+        var lines = $"Going back from schema {back.From} to {back.To}, as copied on {back.CopiedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, loses "
+            + $"what was made since: {Count(loss.Publishes, "publish", "publishes")}, {Count(loss.Drafts, "draft", "drafts")}, "
             + $"{Count(loss.Accounts, "account", "accounts")} and {Count(loss.Pictures, "picture", "pictures")}. They stand in {loss.Folder}.";
         return loss is { Withdrawals: 0, Erasures: 0, DisabledAccounts: 0 } ? lines : lines
-            + $"\nIt also undoes {Count(loss.Withdrawals, "withdrawal", "withdrawals")}, {Count(loss.Erasures, "deletion order", "deletion orders")} "
-            + $"and {Count(loss.DisabledAccounts, "disabling of an account", "disablings of accounts")}: carry them out again, by audit.md there.";
+            + $"\nWhat was taken away since comes back: {Count(loss.Withdrawals, "withdrawal", "withdrawals")}, "
+            + $"{Count(loss.Erasures, "deletion order", "deletion orders")} and "
+            + $"{Count(loss.DisabledAccounts, "disabled account", "disabled accounts")} have to be carried out again; audit.md there names them.";
     }
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
@@ -66,6 +82,8 @@ public static class MigrateBack
     private static async Task<bool> AskAsync(CancellationToken cancellation)
     {
         Console.Write("Go back? (y/N) ");
-        return (await Console.In.ReadLineAsync(cancellation))?.Trim().ToLowerInvariant() is "y" or "yes";
+        // Reading a terminal can't be cancelled, so Ctrl+C leaves it.
+        var answer = await Task.Run(Console.ReadLine, CancellationToken.None).WaitAsync(cancellation);
+        return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 }

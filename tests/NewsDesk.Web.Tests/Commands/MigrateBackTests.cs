@@ -97,6 +97,24 @@ public sealed class MigrateBackTests : IDisposable
     }
 
     [Fact]
+    public async Task Ctrl_C_at_the_question_changes_nothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "A terminal is made by the script command of util-linux.");
+        await UpgradedWithAnArticleAsync();
+        var present = TableDump.Whole(Database);
+        await using var program = StartedProgram.Start("script", folder.Path, [("TERM", "xterm"), ("SHELL", "/bin/sh")],
+            ["-qec", $"trap : INT; dotnet '{StartedProgram.Assembly}' migrate --back; echo ended with $?", "/dev/null"]);
+        await program.ShowsAsync("Go back? (y/N) ");
+        await program.PressAsync("\u0003");
+
+        var (_, output, _) = await program.EndAsync();
+
+        Assert.Contains("ended with 1", output, StringComparison.Ordinal);
+        Assert.Equal(present, TableDump.Whole(Database));
+        Assert.Empty(Directory.GetDirectories(folder.Path, "going-back"));
+    }
+
+    [Fact]
     public async Task While_a_command_has_the_catalogue_open_it_is_75_and_nothing_is_changed()
     {
         await UpgradedWithAnArticleAsync();

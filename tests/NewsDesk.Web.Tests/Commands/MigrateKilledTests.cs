@@ -95,7 +95,7 @@ public sealed class MigrateKilledTests : IDisposable
                 }
 
                 checkDone(data);
-                Assert.Empty(Directory.GetFileSystemEntries(data, "*.part"));
+                Assert.Empty(Directory.GetFileSystemEntries(data, "*.part*"));
             }
             catch (Exception problem)
             {

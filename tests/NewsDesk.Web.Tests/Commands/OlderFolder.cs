@@ -2,6 +2,7 @@ using Dapper;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tests.Storage;
+using NewsDesk.Web.Disk;
 
 namespace NewsDesk.Web.Tests.Commands;
 
@@ -17,6 +18,8 @@ internal static class OlderFolder
     /// <param name="megabytes">So much more is in it, for work that takes its time.</param>
     public static void Make(string folder, long schema, int megabytes = 0)
     {
+        // The program would warn of a file that others can read.
+        PrivateModes.ForNewFiles();
         using var file = new SqliteFile(CatalogueIn(folder));
         OlderCatalogue.Make(file, schema);
         using var connection = file.LendWriter();

@@ -52,6 +52,13 @@ public sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>Makes room for so many bytes, and no more.</summary>
+    public void Release(long bytes)
+    {
+        using var file = new FileStream(filler, FileMode.Open, FileAccess.Write);
+        file.SetLength(Math.Max(0, file.Length - bytes));
+    }
+
     public void Free() => File.Delete(filler);
 
     public void Dispose()

@@ -34,7 +34,7 @@ internal static partial class CatalogueCopies
             File.Delete(PathOf(catalogue, older));
         }
 
-        foreach (var unfinished in Directory.GetFiles(FolderOf(catalogue), "newsdesk-schema-*.db" + CatalogueCopy.Unfinished))
+        foreach (var unfinished in Directory.GetFiles(FolderOf(catalogue), $"newsdesk-schema-*.db{CatalogueCopy.Unfinished}*"))
         {
             File.Delete(unfinished);
         }

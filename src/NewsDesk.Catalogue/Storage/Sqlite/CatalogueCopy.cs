@@ -26,7 +26,7 @@ internal static class CatalogueCopy
     public static void Write(DbConnection source, sqlite3 handle, string path, CancellationToken cancellation)
     {
         var unfinished = path + Unfinished;
-        File.Delete(unfinished);
+        Remove(unfinished);
         try
         {
             MakePrivate(unfinished);
@@ -42,8 +42,15 @@ internal static class CatalogueCopy
         }
         finally
         {
-            File.Delete(unfinished);
+            Remove(unfinished);
         }
+    }
+
+    /// <summary>A journal that is left would be rolled back into the next file of this name.</summary>
+    private static void Remove(string unfinished)
+    {
+        File.Delete(unfinished + "-journal");
+        File.Delete(unfinished);
     }
 
     /// <summary>The file is empty, which SQLite takes for one that is not there, and it keeps its mode.</summary>

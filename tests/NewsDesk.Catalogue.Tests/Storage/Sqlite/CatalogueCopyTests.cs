@@ -36,8 +36,10 @@ public sealed class CatalogueCopyTests : IDisposable
     public async Task What_an_earlier_attempt_left_is_overwritten()
     {
         await File.WriteAllTextAsync(Target + ".part", "half a copy", TestNewsroom.Cancellation);
+        await File.WriteAllTextAsync(Target + ".part-journal", "half a journal", TestNewsroom.Cancellation);
         await newsroom.Catalogue.CopyAsync(Target, TestNewsroom.Cancellation);
         Assert.Empty(Slugs(Target));
+        Assert.Equal(["copy.db"], Directory.GetFiles(newsroom.Folder, "copy*").Select(Path.GetFileName));
     }
 
     [Theory]
