@@ -21,7 +21,8 @@ public sealed class ReaderExamples(CatalogueRead read)
         select
           (select a.slug {Newest} {First}) as article,
           (select l.published_at {Newest} {First}) as published_at,
-          (select a.slug {Newest} join version_pictures p on p.version_id = v.id {First}) as article_with_pictures,
+          (select a.slug {Newest} join version_pictures p on p.version_id = v.id and v.id <> (select v.id {Newest} {First}) {First})
+            as article_with_pictures,
           (select s.slug {Newest} join sections s on s.id = v.section_id {First}) as section,
           (select t.slug {Newest} join version_tags vt on vt.version_id = v.id join tags t on t.id = vt.tag_id {First}) as tag,
           (select b.slug {Newest} join version_authors va on va.version_id = v.id join authors b on b.id = va.author_id {First}) as author,
@@ -37,6 +38,7 @@ public sealed record ReaderExample
 
     public DateTimeOffset? PublishedAt { get; init; }
 
+    /// <summary>Another one than the newest article.</summary>
     public string? ArticleWithPictures { get; init; }
 
     public string? Section { get; init; }

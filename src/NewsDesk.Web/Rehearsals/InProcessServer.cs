@@ -25,9 +25,17 @@ internal sealed class InProcessServer(NewsDeskOptions options) : IServer
     /// <returns>The status, where a redirect leads, and the exception of a request that failed.</returns>
     public async Task<(int Status, string? MovedTo, Exception? Failure)> GetAsync(string path, Stream body, CancellationToken cancellation)
     {
-        var features = await send!(path, body, cancellation);
-        var response = features.GetRequiredFeature<IHttpResponseFeature>();
-        return (response.StatusCode, response.Headers.Location, features.Get<IExceptionHandlerFeature>()?.Error);
+        try
+        {
+            var features = await send!(path, body, cancellation);
+            var response = features.GetRequiredFeature<IHttpResponseFeature>();
+            return (response.StatusCode, response.Headers.Location, features.Get<IExceptionHandlerFeature>()?.Error);
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            // A server answers so where the page of failures fails too.
+            return (StatusCodes.Status500InternalServerError, null, problem);
+        }
     }
 
     public void Dispose()

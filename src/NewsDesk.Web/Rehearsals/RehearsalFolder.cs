@@ -28,9 +28,16 @@ public sealed class RehearsalFolder : IDisposable
     public static void RemoveLeftover(string dataFolder)
     {
         var path = System.IO.Path.Combine(dataFolder, Name);
-        if (Directory.Exists(path))
+        try
         {
-            TryHold(path)?.Dispose();
+            if (Directory.Exists(path))
+            {
+                TryHold(path)?.Dispose();
+            }
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Another user has rehearsed. That must not stop the site; the next rehearsal says it.
         }
     }
 

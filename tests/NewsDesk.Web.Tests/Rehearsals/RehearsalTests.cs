@@ -212,6 +212,20 @@ public sealed class RehearsalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_that_no_program_has_opened_yet_can_be_rehearsed_and_stays_as_it_is()
+    {
+        using var folder = new TestFolder();
+        var file = OlderFolder.CatalogueIn(folder.Path);
+        await site.Get<Catalogue>().CopyAsync(file, TestContext.Current.CancellationToken);
+        var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, await RehearseAsync(new Uri("http://127.0.0.1:1"), folder: folder.Path));
+
+        Assert.Equal("11 pages: 0 unchanged, 0 changed, 11 not compared, 0 failed.", report[^1]);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_second_rehearsal_waits_for_its_turn()
     {
         using var first = RehearsalFolder.Make(site.Folder);

@@ -100,7 +100,8 @@ internal sealed class SqliteFile(string path) : IDisposable
                 select journal_mode, synchronous, foreign_keys, trusted_schema
                 from pragma_journal_mode, pragma_synchronous, pragma_foreign_keys, pragma_trusted_schema
                 """);
-            if (journal != "wal" || synchronous != 2 || keys != 1 || trusted != 0)
+            // A reader can't set the log of a file that no writer has opened yet, such as a copy, and needs none.
+            if ((isWriter && journal != "wal") || synchronous != 2 || keys != 1 || trusted != 0)
             {
                 throw new InvalidOperationException($"SQLite did not take the settings: {journal}, {synchronous}, {keys}, {trusted}.");
             }
