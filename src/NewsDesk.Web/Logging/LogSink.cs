@@ -103,7 +103,7 @@ public sealed class LogSink : ILogEventSink, IDisposable
         catch (Exception)
         {
             lines.Length = before;
-            Drop(worth);
+            Drop(worth, isNews: logEvent.MessageTemplate != DroppedMessage);
         }
     }
 
