@@ -50,8 +50,18 @@ internal sealed class ListingCheck : Check
             IsDerived: true));
     }
 
-    private sealed record Row(string Scope, long ScopeId, long PublishedAt, long ArticleId, long VersionId)
+    private sealed record Row
     {
+        public required string Scope { get; init; }
+
+        public required long ScopeId { get; init; }
+
+        public required long PublishedAt { get; init; }
+
+        public required long ArticleId { get; init; }
+
+        public required long VersionId { get; init; }
+
         public string List => Scope == "site" ? "the list of all articles" : $"the list of {Scope} {ScopeId}";
     }
 }
