@@ -26,6 +26,14 @@ public sealed class WholeCatalogueTests
     }
 
     [Fact]
+    public async Task An_empty_newsroom_has_no_faults()
+    {
+        using var newsroom = new TestNewsroom();
+        Assert.Equal("No faults in 0 articles, 0 versions and 0 pictures.",
+            (await Verify(newsroom).ExecuteAsync(mend: true, null, TestNewsroom.Cancellation)).Summary);
+    }
+
+    [Fact]
     public async Task The_sample_newsroom_has_no_faults()
     {
         using var newsroom = new TestNewsroom();
