@@ -30,8 +30,8 @@ public sealed class BackupUnderLoadTests(ITestOutputHelper output) : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var publishing = client.RunAsync(editor.On(program), BetweenPublications, stop.Token);
         await client.WaitAsync(5, stop.Token);
-        var readers = new ReaderLoad(program.Client, ["/", "/sections/harbour", .. Enumerable.Range(0, 40).Select(n => $"/articles/story-{n}")],
-            Readers);
+        var readers = new ReaderLoad(program.Client,
+            ["/", "/sections/harbour", .. Enumerable.Range(0, 40).Select(n => $"/articles/story-{n}")], Readers);
         var reading = readers.RunAsync(stop.Token);
 
         // The first one warms up everything.
