@@ -1,6 +1,6 @@
-using System.Globalization;
 using NewsDesk.Files;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Text;
 using NewsDesk.Threads;
 
 namespace NewsDesk.Backups;
@@ -45,9 +45,9 @@ public sealed class RestoreBackup(string folder)
         }
 
         var (needed, free) = (manifest.Files.Sum(file => file.Length) + Margin, new DriveInfo(folder).AvailableFreeSpace);
-        return needed <= free ? null : string.Create(CultureInfo.InvariantCulture,
-            $"The backup takes {needed >> 20} MB beside what stands in {folder}, and its disk has {free >> 20} MB left. Make room, and run it "
-            + $"again; nothing was changed.");
+        return needed <= free ? null
+            : $"The backup takes {FileSize.Text(needed)} beside what stands in {folder}, and its disk has {FileSize.Text(free)} left. Make "
+                + "room, and run it again; nothing was changed.";
     }
 
     private async Task UnpackAsync(BackupArchive backup, IProgress<StageProgress>? progress, CancellationToken cancellation)
@@ -60,23 +60,22 @@ public sealed class RestoreBackup(string folder)
         {
             await BackgroundThread.RunAsync("verify", nice: 10, () => CatalogueFile.Verify(catalogue));
         }
-        catch (CatalogueRejected problem)
+        catch (CatalogueRejected)
         {
-            throw new BackupRejected($"The catalogue in the backup can't be used. Use another backup; nothing was changed. {problem.Message}");
+            throw new BackupRejected(
+                "The catalogue in the backup is damaged, or not of this program. Use another backup; nothing was changed.");
         }
 
         CatalogueLog.Begin(catalogue);
     }
 
-    /// <summary>Commands look for a swap once they have the catalogue open. So the swap begins first: none can come in between.</summary>
     private Result Swap(string digest)
     {
         swap.Begin(digest);
         var isAlone = false;
         try
         {
-            var catalogue = Path.Combine(folder, BackupEntries.Catalogue);
-            isAlone = !File.Exists(catalogue) || CatalogueLog.TryClose(catalogue);
+            isAlone = swap.TryCloseCatalogue();
         }
         finally
         {
@@ -88,7 +87,7 @@ public sealed class RestoreBackup(string folder)
 
         if (!isAlone)
         {
-            return Result.Conflict("Another command has the catalogue open. Wait until it has ended, and run it again; nothing was changed.");
+            return Result.Conflict($"{RestoreSwap.CatalogueInUse} Nothing was changed.");
         }
 
         swap.Complete();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Files;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Backups;
 
@@ -9,19 +10,13 @@ namespace NewsDesk.Backups;
 /// </summary>
 public sealed partial class RestoreSwap(string folder)
 {
+    public const string CatalogueInUse =
+        "Another command has the catalogue open that a restore is to replace. Wait until it has ended, and run this again.";
+
     private const string Replaced = "replaced";
     private const string Digest = "digest";
 
-    /// <summary>The logs go before their catalogue: none may stand beside another one.</summary>
-    private static readonly string[] CatalogueFiles =
-        [.. new[] { "-wal", "-shm", "-journal", "" }.Select(ending => BackupEntries.Catalogue + ending)];
-
-    private static readonly (string Name, string[] Replaces)[] Entries =
-    [
-        (BackupEntries.Catalogue, CatalogueFiles),
-        (BackupEntries.PictureFolder, [BackupEntries.PictureFolder]),
-        (BackupEntries.KeyFolder, [BackupEntries.KeyFolder]),
-    ];
+    private static readonly string[] Entries = [BackupEntries.Catalogue, BackupEntries.PictureFolder, BackupEntries.KeyFolder];
 
     /// <summary>A backup is unpacked here. Until the swap begins, nothing else in the data folder is changed.</summary>
     public string UnpackedFolder => Path.Combine(folder, "restoring");
@@ -38,7 +33,7 @@ public sealed partial class RestoreSwap(string folder)
     public string? FindFixed()
     {
         var mounted = DriveInfo.GetDrives().Select(drive => Path.TrimEndingDirectorySeparator(drive.Name)).ToHashSet();
-        return Entries.Select(entry => Path.Combine(folder, entry.Name)).FirstOrDefault(path =>
+        return Entries.Select(name => Path.Combine(folder, name)).FirstOrDefault(path =>
             new FileInfo(path).LinkTarget is not null || mounted.Contains(path));
     }
 
@@ -63,6 +58,15 @@ public sealed partial class RestoreSwap(string folder)
         FolderSync.Flush(folder);
     }
 
+    /// <summary>Moves the log of the catalogue that is to be replaced into its file, for which nobody else may have it open. Commands
+    /// look for a begun swap once they have it open, so from a success on none writes to it any more.</summary>
+    public bool TryCloseCatalogue()
+    {
+        var present = Path.Combine(folder, BackupEntries.Catalogue);
+        var isReplaced = !File.Exists(Path.Combine(RestoredFolder, BackupEntries.Catalogue));
+        return isReplaced || !File.Exists(present) || CatalogueLog.TryClose(present);
+    }
+
     /// <summary>Ends the swap: before its first step, so that all stays as it was, or after its last.</summary>
     public void End()
     {
@@ -72,14 +76,10 @@ public sealed partial class RestoreSwap(string folder)
         FolderSync.Flush(folder);
     }
 
-    /// <returns>The digest of the backup that stands in the folder now; null where no swap was begun.</returns>
-    public string? Complete()
+    /// <summary>Goes on with a swap that was begun, once the present catalogue is closed.</summary>
+    /// <returns>The digest of the backup that stands in the folder now.</returns>
+    public string Complete()
     {
-        if (!IsBegun)
-        {
-            return null;
-        }
-
         var digest = Convert.ToHexStringLower(File.ReadAllBytes(Path.Combine(RestoredFolder, Digest)));
         foreach (var _ in Steps())
         {
@@ -102,9 +102,9 @@ public sealed partial class RestoreSwap(string folder)
     /// <summary>Takes a step of the swap, which is one rename, whenever the next item is asked for.</summary>
     internal IEnumerable<string> Steps()
     {
-        foreach (var (name, replaces) in Entries.Where(entry => Path.Exists(Path.Combine(RestoredFolder, entry.Name))))
+        foreach (var name in Entries.Where(name => Path.Exists(Path.Combine(RestoredFolder, name))))
         {
-            foreach (var old in replaces.Where(old => Path.Exists(Path.Combine(folder, old))))
+            foreach (var old in ReplacedBy(name).Where(old => Path.Exists(Path.Combine(folder, old))))
             {
                 PrivateFiles.MakeFolder(Path.Combine(folder, Replaced));
                 Move(Path.Combine(folder, old), Free(Path.Combine(folder, Replaced, old)));
@@ -115,6 +115,12 @@ public sealed partial class RestoreSwap(string folder)
             yield return name;
         }
     }
+
+    /// <summary>What goes before an entry comes. The logs go before their catalogue, as none may stand beside another one; and nobody
+    /// may go back from the restored catalogue to a copy of the replaced one.</summary>
+    private IEnumerable<string> ReplacedBy(string name) => name != BackupEntries.Catalogue ? [name]
+        : Directory.GetFiles(folder, "newsdesk-schema-*.db").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+            .Concat([$"{name}-wal", $"{name}-shm", $"{name}-journal", name]);
 
     private static void Move(string from, string to)
     {

@@ -44,7 +44,8 @@ public sealed class ReplacedFolders(
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            logger.LogWarning(problem, "{Folder}, which a restore has replaced, could not be removed; trying again at the next start", folder);
+            logger.LogWarning(problem, "{Folder}, which a restore has replaced, could not be removed; trying again at the next start",
+                folder);
         }
     }
 }

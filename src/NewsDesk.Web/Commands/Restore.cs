@@ -35,7 +35,8 @@ public static class Restore
             CommandHost.Say("Completed a restore that was stopped on the way.");
         }
 
-        using var backup = await Task.Run(() => BackupArchive.Open(file, null, cancellation), cancellation);
+        using var backup = await TerminalProgress.ShowAsync(progress =>
+            Task.Run(() => BackupArchive.Open(file, progress, cancellation), cancellation));
         if (backup.Digest != folder.CompletedRestore)
         {
             await ExecuteAsync(backup, options, replace, cancellation);
@@ -48,13 +49,15 @@ public static class Restore
     {
         if (!replace && File.Exists(options.CatalogueFile))
         {
-            throw new StartRejected(ExitCode.Usage, $"There is a catalogue in {options.DataDirectory} already. Add --replace to put the backup "
-                + "in its place, or set NewsDesk:DataDirectory to an empty folder.");
+            throw new StartRejected(ExitCode.Usage,
+                $"There is a catalogue in {options.DataDirectory} already. Add --replace to put the backup in its place, or set "
+                + "NewsDesk:DataDirectory to an empty folder.");
         }
 
         try
         {
-            var result = await new RestoreBackup(options.DataDirectory).ExecuteAsync(backup, null, cancellation);
+            var result = await TerminalProgress.ShowAsync(progress =>
+                new RestoreBackup(options.DataDirectory).ExecuteAsync(backup, progress, cancellation));
             if (result.Problem is { } problem)
             {
                 throw new StartRejected(result.IsConflict ? ExitCode.AnotherInstance : ExitCode.InputOutput, problem);
@@ -62,8 +65,8 @@ public static class Restore
         }
         catch (Exception problem) when (DiskProblem.IsFull(problem))
         {
-            throw new StartRejected(ExitCode.InputOutput,
-                $"The disk of {options.DataDirectory} became full. Make room, and run it again; what stood there is as it was.");
+            throw new StartRejected(ExitCode.InputOutput, $"The disk of {options.DataDirectory} is full. Make room, and run it again; "
+                + (new RestoreSwap(options.DataDirectory).IsBegun ? "that completes it." : "what stood there is as it was."));
         }
     }
 
@@ -77,8 +80,8 @@ public static class Restore
         {
             CommandHost.Say(Directory.Exists(options.KeyFolder) && Directory.EnumerateFiles(options.KeyFolder).Any()
                 ? "The backup holds no keys; those of the data folder stay."
-                : "The backup holds no keys, and there are none in the data folder: everybody must sign in again, and authenticator apps need "
-                    + "\"Getting back in\" of docs/operating.md.");
+                : "The backup holds no keys, and there are none in the data folder: everybody must sign in again, and for authenticator "
+                    + "apps see \"Getting back in\" of docs/operating.md.");
         }
 
         foreach (var replaced in new RestoreSwap(options.DataDirectory).ReplacedFolders)

@@ -79,9 +79,13 @@ public sealed class DataFolder : IDisposable
     public static DataFolder HoldRestored(string path) => Hold(path, () =>
     {
         var swap = new RestoreSwap(path);
-        var completed = swap.Complete();
         swap.RemoveUnpacked();
-        return completed;
+        if (!swap.IsBegun)
+        {
+            return null;
+        }
+
+        return swap.TryCloseCatalogue() ? swap.Complete() : throw new StartRejected(ExitCode.AnotherInstance, RestoreSwap.CatalogueInUse);
     });
 
     public static DirectoryInfo MakePrivate(string path)

@@ -109,12 +109,13 @@ public sealed class RestoreBackupTests : IDisposable
         await site.PublishAsync("harbour");
         await site.MadeAsync();
         CatalogueTemplate.CopyTo(CatalogueFile);
-        using var archive = BackupArchive.Open(site.File1, null, TestNewsroom.Cancellation);
+        using var archive = BackupArchive.Open(site.Target, null, TestNewsroom.Cancellation);
         var restore = new RestoreBackup(folder);
 
-        var problem = await Assert.ThrowsAsync<BackupRejected>(() => restore.ExecuteAsync(archive, new Step(Damage), TestNewsroom.Cancellation));
+        var problem = await Assert.ThrowsAsync<BackupRejected>(() =>
+            restore.ExecuteAsync(archive, new Step(Damage), TestNewsroom.Cancellation));
 
-        Assert.Contains("The catalogue in the backup can't be used", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("The catalogue in the backup is damaged", problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
         Assert.Equal(["newsdesk.db"], Files());
 
@@ -137,7 +138,7 @@ public sealed class RestoreBackupTests : IDisposable
 
     private async Task<Result> RestoreAsync(IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        using var archive = BackupArchive.Open(site.File1, null, TestNewsroom.Cancellation);
+        using var archive = BackupArchive.Open(site.Target, null, TestNewsroom.Cancellation);
         return await new RestoreBackup(folder).ExecuteAsync(archive, progress, cancellation);
     }
 

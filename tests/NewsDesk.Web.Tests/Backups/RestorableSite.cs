@@ -92,7 +92,7 @@ internal sealed class RestorableSite : IDisposable
         Assert.Equal(steps, swap.Steps().Take(steps).Count());
     }
 
-    /// <summary>All files of the folder by name, with their bytes, but the lock and the index of a log, which also reading changes.</summary>
+    /// <summary>The bytes of all files of the folder by name, but the lock and the index of a log, which reading changes.</summary>
     public IReadOnlyDictionary<string, string> Contents() => Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)
         .Where(path => Path.GetFileName(path) is not ("in-use" or "newsdesk.db-shm"))
         .ToDictionary(path => Path.GetRelativePath(Folder, path), path => Convert.ToBase64String(System.IO.File.ReadAllBytes(path)));

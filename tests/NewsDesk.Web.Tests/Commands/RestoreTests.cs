@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.RegularExpressions;
 using NewsDesk.Backups;
 using NewsDesk.Storage;
+using NewsDesk.Tests.Backups;
 using NewsDesk.Threads;
+using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Tests.Admin.People;
 using NewsDesk.Web.Tests.Backups;
 using NewsDesk.Web.Tests.Operation;
@@ -21,7 +23,7 @@ public sealed class RestoreTests
         Assert.Contains("1 articles and pages, 1 versions, 1 pictures, 1 people, as of 2026-03-02", output, StringComparison.Ordinal);
 
         await using var site = TestSite.Start(folder: restorable.Folder, options: new TestSiteOptions { FinishesPictures = true });
-        await PicturesAreBackAsync(site);
+        await PicturesAreBackAsync(restorable, site);
         Assert.Equal(restorable.Pages, await RestorableSite.PagesAsync(site));
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/admin");
@@ -87,11 +89,32 @@ public sealed class RestoreTests
         Assert.Equal(before, restorable.Contents());
     }
 
+    [Fact]
+    public async Task A_stopped_restore_is_not_completed_under_a_command_that_has_the_old_catalogue_open()
+    {
+        using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
+        using (var command = new Catalogue(restorable.CatalogueFile, TimeProvider.System))
+        {
+            command.Prepare();
+            await restorable.StopInSwapAsync(0);
+            var problem = Assert.Throws<StartRejected>(() => DataFolder.HoldRestored(restorable.Folder));
+            Assert.Equal(75, problem.ExitCode);
+            Assert.Contains("Another command has the catalogue open", problem.Message, StringComparison.Ordinal);
+            Assert.Equal("old-story", await command.ReadAsync(read => read.FindAsync<string>("select slug from articles")));
+        }
+
+        using var held = DataFolder.HoldRestored(restorable.Folder);
+        Assert.NotNull(held.CompletedRestore);
+    }
+
     [Theory]
     [InlineData("truncated", "cut short")]
     [InlineData("foreign", "no backup")]
     [InlineData("flipped", "bytes were lost or changed")]
     [InlineData("absent", "There is no file")]
+    [InlineData("newer", "was made by a newer NewsDesk")]
+    [InlineData("hostile", "a backup holds no '../newsdesk.db'")]
+    [InlineData("no catalogue", "The catalogue in the backup is damaged, or not of this program")]
     public async Task A_file_that_is_no_whole_backup_is_65_and_what_stood_stands(string what, string says)
     {
         using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
@@ -102,6 +125,9 @@ public sealed class RestoreTests
         {
             "truncated" => File.WriteAllBytesAsync(restorable.File, bytes[..^100], TestContext.Current.CancellationToken),
             "flipped" => File.WriteAllBytesAsync(restorable.File, bytes, TestContext.Current.CancellationToken),
+            "newer" => WriteAsync(new SealedArchive { Schema = 99_999 }),
+            "hostile" => WriteAsync(new SealedArchive().Add("../newsdesk.db", "mine"u8)),
+            "no catalogue" => WriteAsync(new SealedArchive()),
             "foreign" => File.WriteAllTextAsync(restorable.File, "A letter.", TestContext.Current.CancellationToken),
             _ => Task.Run(() => File.Delete(restorable.File), TestContext.Current.CancellationToken),
         });
@@ -109,6 +135,8 @@ public sealed class RestoreTests
         await FailsAsync(restorable, 65, says, "--replace");
 
         Assert.Equal(before, restorable.Contents());
+
+        Task WriteAsync(SealedArchive archive) => Task.Run(() => archive.Write(restorable.File), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -190,30 +218,34 @@ public sealed class RestoreTests
         Assert.Contains(says, ended.Errors[0], StringComparison.Ordinal);
     }
 
-    private static async Task PicturesAreBackAsync(TestSite site)
+    private static async Task PicturesAreBackAsync(RestorableSite restorable, TestSite site)
     {
-        for (var n = 0; n < 1800 && await UnansweredAsync(site) is not []; n++)
+        for (var n = 0; n < 1800 && (await MissingAsync(restorable, site)).Count > 0; n++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
 
-        Assert.Empty(await UnansweredAsync(site));
+        Assert.Empty(await MissingAsync(restorable, site));
     }
 
-    /// <summary>The addresses of pictures, in all their formats and crops, that the article has to name and that can't be had.</summary>
-    private static async Task<IReadOnlyList<string>> UnansweredAsync(TestSite site)
+    /// <summary>The files of pictures that the backed-up site named in its article, and that the restored one lacks.</summary>
+    private static async Task<IReadOnlyList<string>> MissingAsync(RestorableSite restorable, TestSite site)
     {
         var page = await site.ReadAsync("/articles/harbour-opens");
-        var unanswered = new[] { ".jpg", ".avif", ".webp", "16x9" }.Where(part => !page.Contains(part, StringComparison.Ordinal)).ToList();
-        foreach (var path in Regex.Matches(page, @"/pictures/[0-9a-f]{32}/[a-z0-9-]+\.[a-z]+").Select(match => match.Value).Distinct())
+        var named = Regex.Matches(restorable.Pages["/articles/harbour-opens"], @"/pictures/[0-9a-f]{32}/[a-z0-9-]+\.[a-z]+")
+            .Select(match => match.Value).Distinct().ToList();
+        Assert.Contains(named, path => path.EndsWith(".jpg", StringComparison.Ordinal));
+        Assert.Contains(named, path => path.Contains("/16x9-", StringComparison.Ordinal));
+        var missing = new List<string>();
+        foreach (var path in named)
         {
-            if (await site.StatusAsync(path) != 200)
+            if (!page.Contains(path, StringComparison.Ordinal) || await site.StatusAsync(path) != 200)
             {
-                unanswered.Add(path);
+                missing.Add(path);
             }
         }
 
-        return unanswered;
+        return missing;
     }
 
     private sealed class Filling(SmallDisk disk) : IProgress<StageProgress>
