@@ -16,7 +16,7 @@ public sealed class BackupUnderLoadTests(ITestOutputHelper output) : IDisposable
     private readonly LastingFolder folder = new();
     private readonly LastingFolder elsewhere = new();
 
-    /// <summary>An odd number, so that one of the ratios is the median.</summary>
+    /// <summary>An odd number, so that one of the figures is the median.</summary>
     private static int Pairs => int.TryParse(Environment.GetEnvironmentVariable("NEWSDESK_ROUNDS"), NumberStyles.None,
         CultureInfo.InvariantCulture, out var rounds) ? rounds | 1 : 3;
 
@@ -30,13 +30,13 @@ public sealed class BackupUnderLoadTests(ITestOutputHelper output) : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var publishing = client.RunAsync(editor.On(program), BetweenPublications, stop.Token);
         await client.WaitAsync(5, stop.Token);
-        var readers = new ReaderLoad(program.Client, ["/", "/sections/harbour", .. Enumerable.Range(0, 40).Select(n => $"/articles/story-{n}")],
-            Readers);
+        var readers = new ReaderLoad(program.Client,
+            ["/", "/sections/harbour", .. Enumerable.Range(0, 40).Select(n => $"/articles/story-{n}")], Readers);
         var reading = readers.RunAsync(stop.Token);
 
         // The first one warms up everything.
         var (acknowledged, took) = await BackUpAsync(client, "warm-up.zip");
-        var ratios = new List<double>();
+        var p99 = new List<(double Without, double During)>();
         for (var pair = 0; pair < Pairs; pair++)
         {
             _ = readers.Take();
@@ -45,17 +45,17 @@ public sealed class BackupUnderLoadTests(ITestOutputHelper output) : IDisposable
             (acknowledged, took) = await BackUpAsync(client, $"{pair}.zip");
             var during = readers.Take();
             Assert.Empty(without.Failures.Concat(during.Failures));
-            ratios.Add(during.Percentile(0.99) / without.Percentile(0.99));
-            output.WriteLine($"without: {without}; during a backup of {took.TotalSeconds:0.0} s: {during}; {ratios[^1]:0.00} times");
+            p99.Add((without.Percentile(0.99), during.Percentile(0.99)));
+            output.WriteLine($"without: {without}; during a backup of {took.TotalSeconds:0.0} s: {during}");
         }
 
         await stop.CancelAsync();
         await publishing;
         await reading;
         await AssertRestoredAsync($"{Pairs - 1}.zip", acknowledged);
-        output.WriteLine($"median {Median(ratios):0.00} times");
-        // Under two on a machine that does nothing else; other tests run beside this one.
-        Assert.InRange(Median(ratios), 0, 10);
+        output.WriteLine($"the median of these p99 is {Median(p99.Select(pair => pair.During / pair.Without)):0.00} times");
+        // It is under twice on a machine that does nothing else; other tests run beside this one.
+        Assert.InRange(Median(p99.Select(pair => pair.During)), 0, Math.Max(10 * Median(p99.Select(pair => pair.Without)), 500));
     }
 
     public void Dispose()
@@ -107,5 +107,5 @@ public sealed class BackupUnderLoadTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private static double Median(IEnumerable<double> ratios) => ratios.Order().ElementAt(Pairs / 2);
+    private static double Median(IEnumerable<double> figures) => figures.Order().ElementAt(Pairs / 2);
 }

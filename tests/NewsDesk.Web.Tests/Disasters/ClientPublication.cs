@@ -5,21 +5,24 @@ using NewsDesk.Web.Tests.Api;
 namespace NewsDesk.Web.Tests.Disasters;
 
 /// <summary>One publication of a client, which knows how far it came: a step that was not acknowledged is sent again as it was.</summary>
-internal sealed class ClientPublication(Guid article, int version, string operation, string markdown, byte[]? picture)
+internal sealed class ClientPublication
 {
     private string? reference;
     private string? draft;
 
-    public Guid Article => article;
+    public required Guid Article { get; init; }
 
     /// <summary>The number that the version has once it is published, as nobody else writes in the article.</summary>
-    public int Version => version;
+    public required int Version { get; init; }
 
-    public string Operation => operation;
+    public required string Operation { get; init; }
 
-    public string Markdown => markdown;
+    public required string Markdown { get; init; }
 
-    public string Headline { get; } = string.Create(CultureInfo.InvariantCulture, $"Story {article:N} as of version {version}");
+    /// <summary>The file of its lead picture, or none.</summary>
+    public byte[]? Picture { get; init; }
+
+    public string Headline => string.Create(CultureInfo.InvariantCulture, $"Story {Article:N} as of version {Version}");
 
     /// <summary>Whether its text was taken as a draft.</summary>
     public bool IsSaved => draft is not null;
@@ -30,10 +33,10 @@ internal sealed class ClientPublication(Guid article, int version, string operat
     /// <returns>The response to the step at which it stopped: 201 when the publication is acknowledged.</returns>
     public async Task<ApiAnswer> SendAsync(ApiProgram site)
     {
-        if (picture is not null && reference is null)
+        if (Picture is not null && reference is null)
         {
-            using var file = new ByteArrayContent(picture);
-            var added = await site.SendAsync("POST", $"/api/pictures?name={operation}.jpg", content: file);
+            using var file = new ByteArrayContent(Picture);
+            var added = await site.SendAsync("POST", $"/api/pictures?name={Operation}.jpg", content: file);
             if (added.Status != 201)
             {
                 return added;
@@ -56,7 +59,7 @@ internal sealed class ClientPublication(Guid article, int version, string operat
         var published = await PublishAsync(site);
         if (published.Status == 201)
         {
-            Assert.Equal(version, published.Json.GetProperty("version").GetInt32());
+            Assert.Equal(Version, published.Json.GetProperty("version").GetInt32());
             Path = new Uri(published.Json.GetProperty("url").GetString()!).AbsolutePath;
         }
 
@@ -64,30 +67,30 @@ internal sealed class ClientPublication(Guid article, int version, string operat
     }
 
     /// <summary>The publication alone, once more.</summary>
-    public Task<ApiAnswer> PublishAsync(ApiProgram site) => site.SendAsync("POST", $"/api/articles/{article}/publication",
-        JsonSerializer.Serialize(new { kind = version == 1 ? "first" : "update", operation }), draft);
+    public Task<ApiAnswer> PublishAsync(ApiProgram site) => site.SendAsync("POST", $"/api/articles/{Article}/publication",
+        JsonSerializer.Serialize(new { kind = Version == 1 ? "first" : "update", operation = Operation }), draft);
 
     private async Task<ApiAnswer> SaveAsync(ApiProgram site)
     {
         var text = new
         {
             headline = Headline,
-            summary = $"Summary of {operation}.",
-            markdown,
+            summary = $"Summary of {Operation}.",
+            markdown = Markdown,
             section = "Harbour",
             authors = new[] { "Ada Quay" },
-            tags = new[] { "ferries", $"t{version}" },
+            tags = new[] { "ferries", $"t{Version}" },
             lead = reference is null ? null : new { reference, alt = "A plain colour." },
         };
-        if (version == 1)
+        if (Version == 1)
         {
-            return await site.SendAsync("POST", "/api/articles", JsonSerializer.Serialize(new { id = article, text }));
+            return await site.SendAsync("POST", "/api/articles", JsonSerializer.Serialize(new { id = Article, text }));
         }
 
-        var read = await site.SendAsync("GET", $"/api/articles/{article}");
+        var read = await site.SendAsync("GET", $"/api/articles/{Article}");
         // The draft may have been saved although its acknowledgement was lost.
-        return read.Status != 200 || read.Json.GetProperty("text").GetProperty("markdown").GetString() == markdown
+        return read.Status != 200 || read.Json.GetProperty("text").GetProperty("markdown").GetString() == Markdown
             ? read
-            : await site.SendAsync("PUT", $"/api/articles/{article}", JsonSerializer.Serialize(new { text }), read.ETag);
+            : await site.SendAsync("PUT", $"/api/articles/{Article}", JsonSerializer.Serialize(new { text }), read.ETag);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Tests;
+using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Tests.Api;
 using NewsDesk.Web.Tests.Commands;
 using NewsDesk.Web.Tests.Operation;
@@ -32,18 +33,27 @@ public sealed partial class DrillDocumentTests(ITestOutputHelper output) : IDisp
         Assert.Contains("Harbour opens", await client.GetStringAsync(new Uri("/", UriKind.Relative), TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
         var read = await new ApiProgram(client, editor.Token, editor.Person).SendAsync("GET", "/api/articles");
-        Assert.Equal((200, 1), (read.Status, read.Json.GetProperty("articles").GetArrayLength()));
+        Assert.Equal((200, 2), (read.Status, read.Json.GetProperty("articles").GetArrayLength()));
     }
 
     public void Dispose() => machines.Dispose();
 
-    /// <summary>Publishes an article, and makes a backup as the site does by itself.</summary>
+    /// <summary>Publishes an article and one with a picture, and makes a backup as the site does by itself.</summary>
     private static async Task<ApiOwner> PublishAsync(DrillMachines drill)
     {
         var editor = await ApiOwner.AddAsync(drill.DataFolder);
         await using (var site = TestSite.Start(DateTimeOffset.UtcNow, drill.DataFolder))
         {
             await site.PublishAsync(TestSite.Text("harbour-opens", "Harbour opens"));
+            var illustrated = new ClientPublication
+            {
+                Article = Guid.CreateVersion7(),
+                Version = 1,
+                Operation = "illustrated",
+                Markdown = "The ferry sails at noon.",
+                Picture = SamplePictures.Jpeg(640, 400),
+            };
+            Assert.Equal(201, (await illustrated.SendAsync(new ApiProgram(site.Client, editor.Token, editor.Person))).Status);
         }
 
         var (code, _, errors) = await StartedProgram.RunAsync(drill.DataFolder, "backup",

@@ -23,7 +23,7 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
     [Fact]
     public async Task Readers_are_served_publishing_is_refused_and_all_goes_on_without_a_restart()
     {
-        using var disk = SmallDisk.Mount("48m");
+        using var disk = SmallDisk.Mount("96m");
         var editor = await ApiOwner.AddAsync(disk.Path);
         var backups = Directory.CreateDirectory(Path.Combine(disk.Path, "backups")).FullName;
         await using var program = ServingProgram.Start(disk.Path);
@@ -31,7 +31,7 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
         await program.ReadyAsync();
         using var client = new PublishingClient(Writers, seed: 1, pictures: 0);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var publishing = client.RunAsync(editor.On(program), TimeSpan.FromMilliseconds(20), stop.Token);
+        var publishing = client.RunAsync(editor.On(program), TimeSpan.FromMilliseconds(50), stop.Token);
         await client.WaitAsync(Writers * 5, stop.Token);
         var readers = new ReaderLoad(program.Client,
             ["/", "/sections/harbour", "/authors/ada-quay", .. client.Acknowledged.Select(sent => sent.Path!).Distinct()], Readers);
@@ -57,12 +57,7 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
 
         disk.Free();
         await client.WaitAsync(Writers * 5, stop.Token);
-        for (var n = 0; (await ReadinessAsync(program)).Status != 200; n++)
-        {
-            Assert.True(n < 600, "The site did not become ready again within a minute.");
-            await Task.Delay(100, stop.Token);
-        }
-
+        await WaitUntilReadyAsync(program);
         Assert.Equal((0, ""), await BackUpAsync(disk.Path, Path.Combine(backups, "full.zip")));
 
         await stop.CancelAsync();
@@ -101,7 +96,8 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
 
     private void AssertSaidOnce(IReadOnlyList<string> lines, int refused)
     {
-        output.WriteLine(string.Join('\n', lines.Where(line => Failure().IsMatch(line)).Select(line => line[..Math.Min(line.Length, 200)])));
+        var failures = lines.Where(line => Failure().IsMatch(line)).Select(line => line[..Math.Min(line.Length, 200)]);
+        output.WriteLine(string.Join('\n', failures));
         Assert.Single(lines, line => line.Contains("Nothing can be saved: the disk is full", StringComparison.Ordinal));
         Assert.Single(lines, line => line.Contains("The disk can be written again", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains(" 507 in ", StringComparison.Ordinal)
@@ -115,6 +111,15 @@ public sealed partial class FullDiskUnderLoadTests(ITestOutputHelper output)
 
     [GeneratedRegex("WARN ([0-9]+) requests could not be saved")]
     private static partial Regex Sum();
+
+    private static async Task WaitUntilReadyAsync(ServingProgram program)
+    {
+        for (var n = 0; (await ReadinessAsync(program)).Status != 200; n++)
+        {
+            Assert.True(n < 600, "The site did not become ready again within a minute.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
 
     private static async Task<(int Status, string Text)> ReadinessAsync(ServingProgram program)
     {

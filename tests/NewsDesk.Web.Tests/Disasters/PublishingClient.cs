@@ -119,7 +119,14 @@ internal sealed class PublishingClient(int writers, int seed, int pictures = 12)
 
             var operation = string.Create(CultureInfo.InvariantCulture, $"writer-{number}-operation-{++operations}");
             var paragraphs = Enumerable.Range(0, random.Next(1, 60)).Select(n => $"Paragraph {n} of {operation}: the ferry sails at noon.");
-            return new ClientPublication(article, versions + 1, operation, string.Join("\n\n", paragraphs), Picture());
+            return new ClientPublication
+            {
+                Article = article,
+                Version = versions + 1,
+                Operation = operation,
+                Markdown = string.Join("\n\n", paragraphs),
+                Picture = Picture(),
+            };
         }
 
         private Guid NewId()

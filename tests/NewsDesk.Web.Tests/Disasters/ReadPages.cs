@@ -6,7 +6,8 @@ internal sealed class ReadPages(IReadOnlyList<(string Path, int Status, double M
     public int Count => responses.Count;
 
     /// <summary>Those that are not the page, each once.</summary>
-    public IReadOnlyList<string> Failures => [.. responses.Where(one => one.Status != 200).Select(one => $"{one.Path} {one.Status}").Distinct()];
+    public IReadOnlyList<string> Failures =>
+        [.. responses.Where(one => one.Status != 200).Select(one => $"{one.Path} {one.Status}").Distinct()];
 
     /// <summary>In milliseconds.</summary>
     public double Percentile(double share) => responses.Select(one => one.Milliseconds).Order().ElementAt((int)(responses.Count * share));

@@ -3,29 +3,6 @@ using Microsoft.Data.Sqlite;
 
 namespace NewsDesk.Web.Tests.Disasters;
 
-/// <summary>A version that a catalogue holds for the publication of a client, and how much of what belongs to it.</summary>
-internal sealed record StoredPublication
-{
-    public required string Article { get; init; }
-
-    public required long Version { get; init; }
-
-    public required string Operation { get; init; }
-
-    public required string Headline { get; init; }
-
-    public required string Markdown { get; init; }
-
-    public static StoredPublication Of(ClientPublication sent) => new()
-    {
-        Article = $"{sent.Article}",
-        Version = sent.Version,
-        Operation = sent.Operation,
-        Headline = sent.Headline,
-        Markdown = sent.Markdown,
-    };
-}
-
 /// <summary>What a catalogue's file holds, read by a connection of the test's own beside whoever has it open.</summary>
 internal static class StoredPublications
 {
