@@ -116,7 +116,7 @@ public sealed class GoBack : IDisposable
         }
     }
 
-    /// <summary>The plan goes first: without the rest it would be taken for one that was carried out.</summary>
+    /// <summary>The plan goes first, so that a kill on the way leaves none that could be taken for one that was carried out.</summary>
     private static void EmptyWork(string path)
     {
         if (Directory.Exists(WorkOf(path)))

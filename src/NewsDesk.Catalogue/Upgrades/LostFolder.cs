@@ -61,7 +61,9 @@ internal sealed class LostFolder(string path, CatalogueRead now, PictureFiles fi
         var pictures = await lost.PicturesAsync();
         Write("pictures.md", ["File", "Added", "Alt text", "Caption", "Credit"], pictures.Select(picture => new[]
         {
-            site.AddPicture(picture.Reference, picture.Hash) ? "pictures/" + picture.Reference : picture.Reference + " (its file is missing)",
+            site.AddPicture(picture.Reference, picture.Hash)
+                ? "pictures/" + picture.Reference
+                : picture.Reference + " (its file is missing)",
             Text(picture.AddedAt), picture.Alt, picture.Caption, picture.Credit,
         }));
         var accounts = await lost.AccountsAsync();

@@ -11,7 +11,7 @@ public static class Migrate
     {
         var back = new Option<bool>("--back")
         {
-            Description = "Return to the catalogue copy that was taken before the last upgrade. What was made since is written into a folder.",
+            Description = "Return to the catalogue of before the last upgrade. What was made since is written into a folder.",
         };
         var yes = new Option<bool>("--yes") { Description = "Don't ask; with --back alone." };
         var rehearse = new Option<bool>("--rehearse")

@@ -28,8 +28,8 @@ public static class MigrateBack
         }
 
         // It is said first: a run that is killed before says it the next time.
-        Console.WriteLine($"The catalogue is that of schema {done.To} again. newsdesk-schema-{done.From}.db holds the one that it replaced, "
-            + $"and {done.LostFolder} what was made since. Start a program of schema {done.To}: this one would upgrade it again.");
+        Console.WriteLine($"The catalogue is that of schema {done.To} again. newsdesk-schema-{done.From}.db holds the one that it "
+            + $"replaced, and {done.LostFolder} what was made since. Start a program of schema {done.To}: this one would upgrade it again.");
         GoBack.Finish(path, done);
         return ExitCode.Done;
     }
@@ -53,8 +53,8 @@ public static class MigrateBack
         }
         catch (Exception problem) when (DiskProblem.IsFull(problem))
         {
-            throw new StartRejected(ExitCode.InputOutput, "The disk is too full to go back, which takes about twice the catalogue’s size and "
-                + "room for the pictures that were added since. Make room and run it again. The catalogue is as it was.");
+            throw new StartRejected(ExitCode.InputOutput, "The disk is too full to go back, which takes about twice the catalogue’s size "
+                + "and room for the pictures that were added since. Make room and run it again. The catalogue is as it was.");
         }
     }
 
@@ -68,13 +68,15 @@ public static class MigrateBack
 
     private static string Sentences(GoBack back, LossReport loss)
     {
-        var lines = $"Going back from schema {back.From} to {back.To}, as copied on {back.CopiedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, loses "
-            + $"what was made since: {Count(loss.Publishes, "publish", "publishes")}, {Count(loss.Drafts, "draft", "drafts")}, "
-            + $"{Count(loss.Accounts, "account", "accounts")} and {Count(loss.Pictures, "picture", "pictures")}. They stand in {loss.Folder}.";
+        var lines = $"Going back from schema {back.From} to {back.To}, as copied on {back.CopiedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, "
+            + $"loses what was made since: {Count(loss.Publishes, "publish", "publishes")}, {Count(loss.Drafts, "draft", "drafts")}, "
+            + $"{Count(loss.Accounts, "account", "accounts")} and {Count(loss.Pictures, "picture", "pictures")}. They stand in "
+            + $"{loss.Folder}.";
         return loss is { Withdrawals: 0, Erasures: 0, DisabledAccounts: 0 } ? lines : lines
             + $"\nWhat was taken away since comes back: {Count(loss.Withdrawals, "withdrawal", "withdrawals")}, "
             + $"{Count(loss.Erasures, "deletion order", "deletion orders")} and "
-            + $"{Count(loss.DisabledAccounts, "disabled account", "disabled accounts")} have to be carried out again; audit.md there names them.";
+            + $"{Count(loss.DisabledAccounts, "disabled account", "disabled accounts")} have to be carried out again; audit.md there "
+            + "names them.";
     }
 
     private static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";

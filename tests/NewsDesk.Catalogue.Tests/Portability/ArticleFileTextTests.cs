@@ -33,7 +33,7 @@ public sealed class ArticleFileTextTests : IDisposable
             SearchTitle = "Found by this",
             SocialImage = "share.png",
         };
-        var notes = new[] { new DatedNote(EditKind.Correction, Noon, "It was wrong: 1"), new DatedNote(EditKind.Clarification, Noon, "two") };
+        DatedNote[] notes = [new(EditKind.Correction, Noon, "It was wrong: 1"), new(EditKind.Clarification, Noon, "two")];
         var read = Read(new ArticleFileText
         {
             Content = content,

@@ -7,6 +7,9 @@ namespace NewsDesk.Tests.Storage;
 /// <summary>Makes a catalogue of any schema by that schema's own migrations, with rows in its tables.</summary>
 internal static class OlderCatalogue
 {
+    /// <summary>The schemas that this program upgrades.</summary>
+    public static readonly IReadOnlyList<long> Schemas = [.. Migration.All.SkipLast(1).Select(migration => (long)migration.Number)];
+
     public static readonly string Pier = "0123456789ab" + new string('c', 52);
 
     public static readonly string Quay = "ba9876543210" + new string('d', 52);
@@ -25,8 +28,8 @@ internal static class OlderCatalogue
         ("passkeys", new { credential_id = new byte[] { 3, 4 }, editor_id = 1, name = "Key", created_at = 3, data = "{}" }),
         ("sessions", new { hash = "s", editor_id = 1, started_at = 3, seen_at = 4, confirmed_at = 3, browser = "B", network = "n" }),
         ("known_browsers", new { id = 1, hash = "k", editor_id = 1, seen_at = 4 }),
-        ("one_time_links", new { hash = "l", purpose = "invite", email = "cy@example.org", name = "Cy", role = "writer", made_by = "console",
-            made_at = 3, expires_at = 9, ended_at = 5, ended = "withdrawn" }),
+        ("one_time_links", new { hash = "l", purpose = "invite", email = "cy@example.org", name = "Cy", role = "writer",
+            made_by = "console", made_at = 3, expires_at = 9, ended_at = 5, ended = "withdrawn" }),
         ("tokens", new { id = 7, editor_id = 2, name = "Wire", hash = "h", scopes = "read", made_at = 3 }),
         ("sections", new { id = 1, slug = "coast", name = "Coast", name_key = "coast", description = "b", position = 1 }),
         ("tags", new { id = 1, slug = "ships", name = "Ships", name_key = "ships", search_text = "ships" }),

@@ -15,7 +15,7 @@ public sealed class UpgradeTests : IDisposable
 
     private string Database => Path.Combine(folder, "newsdesk.db");
 
-    public static TheoryData<long> Older() => [.. Migration.All.Select(migration => (long)migration.Number).Where(schema => schema < Newest)];
+    public static TheoryData<long> Older() => [.. OlderCatalogue.Schemas];
 
     [Theory]
     [MemberData(nameof(Older))]
@@ -101,11 +101,12 @@ public sealed class UpgradeTests : IDisposable
         Make(Newest - 1);
         using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
         {
-            connection.Execute("pragma foreign_keys = off; insert into notes (version_id, kind, text) values (99, 'correction', 'Of none.')");
+            connection.Execute("pragma foreign_keys = off; insert into notes (version_id, kind, text) values (99, 'correction', 'None')");
         }
 
         var whole = TableDump.Whole(Database);
-        Assert.Throws<CatalogueRejected>(Prepare);
+        Assert.StartsWith($"The catalogue {Database} is damaged.", Assert.Throws<CatalogueRejected>(Prepare).Message,
+            StringComparison.Ordinal);
         Assert.Equal(whole, TableDump.Whole(Database));
         Assert.Equal(new[] { "newsdesk.db", "newsdesk-schema-1.db" }.ToHashSet(), Files());
     }

@@ -53,9 +53,11 @@ public sealed class LostFolderTests : IDisposable
         const string Columns = "select v.markdown from versions v join articles a on a.id = v.article_id where a.slug = 'harbour' "
             + "order by v.number desc limit 1";
         Assert.Equal(newsroom.Query<string>(Columns), other.Query<string>(Columns));
-        const string Pictures = "select distinct reference || hash || coalesce(alt, '') || coalesce(focus, '') from version_pictures order by 1";
+        const string Pictures = "select distinct reference || hash || coalesce(alt, '') || coalesce(focus, '') from version_pictures "
+            + "order by 1";
         Assert.Equal(newsroom.Query<string>(Pictures), other.Query<string>(Pictures));
-        Assert.Equal(newsroom.Query<string>("select uid from articles order by uid"), other.Query<string>("select uid from articles order by uid"));
+        const string Ids = "select uid from articles order by uid";
+        Assert.Equal(newsroom.Query<string>(Ids), other.Query<string>(Ids));
 
         // The text that the correction replaced is there too, to be imported alone.
         var earlier = Assert.Single(Directory.GetDirectories(Path.Combine(loss.Folder, "earlier")));

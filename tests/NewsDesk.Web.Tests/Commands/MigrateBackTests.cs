@@ -30,6 +30,13 @@ public sealed class MigrateBackTests : IDisposable
         (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "tokens", "list");
         Assert.Equal((0, $"newsdesk: {said}"), (code, Assert.Single(errors)));
         Assert.DoesNotContain("schema", output, StringComparison.Ordinal);
+
+        // The site says it before it listens.
+        File.Delete(Database);
+        OlderFolder.Make(folder.Path, Older);
+        await using var site = StartedProgram.Start(folder.Path, [], "--urls", "http://127.0.0.1:0");
+        Assert.Contains(said, await site.LineAsync("brought from schema"), StringComparison.Ordinal);
+        await site.ListeningAsync();
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class MigrateKilledTests : IDisposable
 
         await KillAsync(span, ["migrate"], (present, wasDone) =>
         {
-            Assert.True(present.SequenceEqual(before) || present.SequenceEqual(after), "The catalogue is neither that of before nor upgraded.");
+            Assert.True(present.SequenceEqual(before) || present.SequenceEqual(after), "It is neither that of before nor upgraded.");
             Assert.True(!wasDone || present.SequenceEqual(after), "The program said that it was done, and it was not.");
         }, data =>
         {
@@ -55,16 +55,17 @@ public sealed class MigrateKilledTests : IDisposable
         await KillAsync(span, ["migrate", "--back", "--yes"], (found, wasDone) =>
         {
             // A log beside the file is read with it, so one that was another file's would be seen here.
-            Assert.True(found.SequenceEqual(older) || found.SequenceEqual(present), "The catalogue is neither the present nor the older one.");
+            Assert.True(found.SequenceEqual(older) || found.SequenceEqual(present), "It is neither the present nor the older one.");
             Assert.True(!wasDone || found.SequenceEqual(older), "The program said that it was done, and it was not.");
         }, data =>
         {
             Assert.Equal(older, TableDump.Whole(OlderFolder.CatalogueIn(data)));
             Assert.Equal(older, TableDump.Whole(OlderFolder.CopyIn(data, Older)));
             Assert.Equal(present, TableDump.Whole(OlderFolder.CopyIn(data, OlderFolder.Newest)));
-            Assert.All(Directory.GetDirectories(data, "newsdesk-lost-*"),
-                lost => Assert.True(File.Exists(Path.Combine(lost, "articles", "harbour.md")) && File.Exists(Path.Combine(lost, "audit.md"))));
-            Assert.NotEmpty(Directory.GetDirectories(data, "newsdesk-lost-*"));
+            var lost = Directory.GetDirectories(data, "newsdesk-lost-*");
+            Assert.NotEmpty(lost);
+            Assert.All(lost, folder => Assert.True(File.Exists(Path.Combine(folder, "articles", "harbour.md"))
+                && File.Exists(Path.Combine(folder, "audit.md"))));
             Assert.Empty(Directory.GetDirectories(data, "going-back"));
         });
     }

@@ -31,7 +31,7 @@ internal static class CatalogueCopy
         {
             MakePrivate(unfinished);
             Vacuum(source, handle, unfinished, cancellation);
-            CatalogueFile.Verify(unfinished);
+            Verify(unfinished, source.DataSource);
             using (var file = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
             {
                 file.Flush(flushToDisk: true);
@@ -43,6 +43,19 @@ internal static class CatalogueCopy
         finally
         {
             Remove(unfinished);
+        }
+    }
+
+    /// <summary>What is wrong with a copy is wrong with the catalogue, and the sentence must name that.</summary>
+    private static void Verify(string copy, string catalogue)
+    {
+        try
+        {
+            CatalogueFile.Verify(copy);
+        }
+        catch (CatalogueRejected)
+        {
+            throw CatalogueFile.Corrupt(catalogue);
         }
     }
 

@@ -197,7 +197,7 @@ public static class CatalogueFile
         connection.ExecuteScalar<long>("select count(*) from sqlite_schema where type = 'table' and name = 'catalogue'") == 1
         && connection.ExecuteScalar<long>("select count(*) from catalogue") == 1;
 
-    private static CatalogueRejected Corrupt(string path) => new($"The catalogue {path} is damaged. Put a backup in its place.");
+    internal static CatalogueRejected Corrupt(string path) => new($"The catalogue {path} is damaged. Put a backup in its place.");
 
     /// <summary>All missing scripts and the new number in the caller's transaction: a file is never between two versions.</summary>
     private static void Migrate(PreparedConnection connection)

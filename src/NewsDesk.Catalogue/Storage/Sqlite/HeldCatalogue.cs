@@ -5,7 +5,8 @@ using static SQLitePCL.raw;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>A catalogue that nobody else can open until this is disposed. All of it stands in its one file, with no log beside it.</summary>
+/// <summary>A catalogue that nobody else can read until this is disposed. All of it stands in its one file, with no log beside
+/// it.</summary>
 internal sealed class HeldCatalogue : IDisposable
 {
     private readonly SqliteConnection connection;
