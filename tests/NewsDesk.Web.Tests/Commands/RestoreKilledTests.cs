@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using NewsDesk.Backups;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Web.Tests.Backups;
@@ -44,8 +46,8 @@ public sealed class RestoreKilledTests
 
             Assert.True(await RunAsync(data.Path, restorable.File, TimeSpan.FromMinutes(2)) == 0, $"{said}: the second run failed.");
             CheckRestored(data.Path, backup.Manifest, said);
-            Assert.True(Directory.GetDirectories(data.Path, "replaced*").Any(folder => Bytes(folder, "newsdesk.db") == old["newsdesk.db"]
-                || CatalogueFile.Verify(Path.Combine(folder, "newsdesk.db")) > 0), $"{said}: what stood is gone.");
+            Assert.True(Directory.GetDirectories(data.Path, "replaced*").Any(folder => HoldsOld(folder, old)),
+                $"{said}: what stood is gone.");
         }
 
         TestContext.Current.SendDiagnosticMessage("{0} of {1} kills came before the swap, {2} in it", early, Rounds, begun);
@@ -66,6 +68,14 @@ public sealed class RestoreKilledTests
         Assert.Equal(manifest.Files.Count - 1, new[] { "pictures", "keys" }.Sum(name =>
             Directory.GetFiles(Path.Combine(folder, name), "*", SearchOption.AllDirectories).Length));
         Assert.True(CatalogueFile.Verify(Path.Combine(folder, "newsdesk.db")) == manifest.Schema, said);
+    }
+
+    /// <summary>The catalogue's log was moved into it, so its bytes are others.</summary>
+    private static bool HoldsOld(string folder, IReadOnlyDictionary<string, string> old)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "newsdesk.db")};Pooling=False");
+        return connection.ExecuteScalar<long>("select count(*) from articles where slug = 'old-story'") == 1
+            && old.Where(file => file.Key.Split('/')[0] is "pictures" or "keys").All(file => Bytes(folder, file.Key) == file.Value);
     }
 
     private static async Task<TimeSpan> TimeWholeAsync(RestorableSite restorable, IReadOnlyDictionary<string, string> old)
