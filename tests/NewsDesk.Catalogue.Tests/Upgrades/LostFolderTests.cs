@@ -26,14 +26,25 @@ public sealed class LostFolderTests : IDisposable
         var lead = new LeadPicture(pier.Reference, "A pier", "Caption", "Jo", "top");
         await newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First) with
         {
-            Section = "Coast", Tags = ["Ships"], Authors = ["Jo Quay"], Lead = lead, Pictures = Named(pier), Summary = "Summary",
+            Section = "Coast",
+            Tags = ["Ships"],
+            Authors = ["Jo Quay"],
+            Lead = lead,
+            Pictures = Named(pier),
+            Summary = "Summary",
         });
         var published = newsroom.Now;
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         await newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.Correction, "Harbour opens") with
         {
-            Section = "Coast", Tags = ["Ships"], Authors = ["Jo Quay"], Lead = lead, Pictures = Named(pier), Summary = "Summary",
-            Markdown = $"**New** text.\n\n![The quay](/pictures/{pier.Reference})\n", SearchTitle = "Found",
+            Section = "Coast",
+            Tags = ["Ships"],
+            Authors = ["Jo Quay"],
+            Lead = lead,
+            Pictures = Named(pier),
+            Summary = "Summary",
+            Markdown = $"**New** text.\n\n![The quay](/pictures/{pier.Reference})\n",
+            SearchTitle = "Found",
         });
         await newsroom.PublishedAsync(TestNewsroom.Text("about", EditKind.First) with { Type = ArticleType.Page });
         var before = (await newsroom.ReadAsync("harbour")).Article!;
@@ -75,7 +86,8 @@ public sealed class LostFolderTests : IDisposable
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
         await newsroom.PublishedAsync(TestNewsroom.Text("ferry", EditKind.Update, "Ferry, tomorrow") with
         {
-            VisibleFrom = newsroom.Now.AddDays(1), Scheduled = ScheduledVersions.Keep,
+            VisibleFrom = newsroom.Now.AddDays(1),
+            Scheduled = ScheduledVersions.Keep,
         });
         var bridge = await newsroom.PublishedAsync(TestNewsroom.Text("bridge", EditKind.First));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
