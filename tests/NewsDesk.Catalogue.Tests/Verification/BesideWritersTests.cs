@@ -76,7 +76,12 @@ public sealed class BesideWritersTests : IDisposable
         for (var n = 0; !stop.IsCancellationRequested; n++)
         {
             var slug = $"story-{n}";
-            var text = TestNewsroom.Text(slug, EditKind.First) with { Tags = ["Ships", $"Tag {n}"], Section = "Coast", Markdown = "[x](/articles/before-1)" };
+            var text = TestNewsroom.Text(slug, EditKind.First) with
+            {
+                Tags = ["Ships", $"Tag {n}"],
+                Section = "Coast",
+                Markdown = "[x](/articles/before-1)",
+            };
             var story = await newsroom.PublishedAsync(text);
             newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
             await newsroom.PublishedAsync(text with { Kind = EditKind.Correction, Note = "It was wrong." });

@@ -39,7 +39,8 @@ public sealed class FileFaultTests
     public async Task A_trigger_that_protects_the_record_is_missed()
     {
         using var whole = await WholeNewsroom.MakeAsync();
-        await whole.Newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("drop trigger versions_never_change"), TestNewsroom.Cancellation);
+        await whole.Newsroom.Catalogue.WriteAsync(
+            write => write.ExecuteAsync("drop trigger versions_never_change"), TestNewsroom.Cancellation);
         Assert.Equal([$"schema: {whole.Newsroom.Catalogue.Path}: trigger versions_never_change is missing. {Changed}"],
             (await whole.VerifyAsync()).Lines);
     }
@@ -90,7 +91,8 @@ public sealed class FileFaultTests
         var report = await new VerifyCatalogue(catalogue, whole.Newsroom.Pictures, new MarkdownRenderer()) { Nice = 0 }
             .ExecuteAsync(mend: true, null, TestNewsroom.Cancellation);
 
-        Assert.All(report.Lines.SkipLast(1), line => Assert.Matches("^file: .*damaged.db: .* The file is damaged: restore a backup.$", line));
+        Assert.All(report.Lines.SkipLast(1),
+            line => Assert.Matches("^file: .*damaged.db: .* The file is damaged: restore a backup.$", line));
         Assert.Equal((false, "Nothing else was looked at."), (report.IsWhole, report.Lines[^1]));
         Assert.Equal(bytes, await File.ReadAllBytesAsync(damaged, TestNewsroom.Cancellation));
     }
