@@ -20,6 +20,7 @@ public enum FaultKind
     Links,
     Term,
     Address,
+    Account,
     Audit,
     Import,
     Settings,

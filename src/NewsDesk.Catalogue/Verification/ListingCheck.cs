@@ -50,7 +50,6 @@ internal sealed class ListingCheck : Check
             IsDerived: true));
     }
 
-    // Without a constructor of its own: the columns of an empty list have no types to choose it by.
     private sealed record Row
     {
         public required string Scope { get; init; }

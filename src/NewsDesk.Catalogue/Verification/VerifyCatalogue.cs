@@ -44,7 +44,7 @@ public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles fi
 
         var orphans = await new PictureCheck(catalogue, files).RunAsync(mend, log, progress, cancellation);
         return log.Report(await WholeAsync(), orphans == 0 ? []
-            : [$"{orphans} folders of pictures have no row. A start of the site removes those that are older than a day."]);
+            : [$"Folders of pictures without a row: {orphans}. A start of the site removes those that are older than a day."]);
     }
 
     private Check[] Checks() =>
@@ -68,6 +68,7 @@ public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles fi
         }),
         new FormerAddressCheck("article", "articles"),
         new FormerAddressCheck("page", "articles"),
+        new AccountCheck(),
         new AuditRules(),
     ];
 

@@ -25,7 +25,8 @@ public sealed class BesideWritersTests : IDisposable
             var before = Audited();
             do
             {
-                Assert.Empty((await VerifyAsync(mend: false)).Lines);
+                var report = await VerifyAsync(mend: false);
+                Assert.True(report.Found == 0, string.Join('\n', report.Lines));
             }
             while (Audited() == before && !writing.IsCompleted);
 
@@ -75,7 +76,12 @@ public sealed class BesideWritersTests : IDisposable
         for (var n = 0; !stop.IsCancellationRequested; n++)
         {
             var slug = $"story-{n}";
-            var text = TestNewsroom.Text(slug, EditKind.First) with { Tags = ["Ships", $"Tag {n}"], Section = "Coast", Markdown = "[x](/articles/before-1)" };
+            var text = TestNewsroom.Text(slug, EditKind.First) with
+            {
+                Tags = ["Ships", $"Tag {n}"],
+                Section = "Coast",
+                Markdown = "[x](/articles/before-1)",
+            };
             var story = await newsroom.PublishedAsync(text);
             newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
             await newsroom.PublishedAsync(text with { Kind = EditKind.Correction, Note = "It was wrong." });

@@ -1,5 +1,8 @@
+using Dapper;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Migrations;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Verification;
 
 namespace NewsDesk.Tests.Verification;
@@ -36,9 +39,32 @@ public sealed class FileFaultTests
     public async Task A_trigger_that_protects_the_record_is_missed()
     {
         using var whole = await WholeNewsroom.MakeAsync();
-        await whole.Newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("drop trigger versions_never_change"), TestNewsroom.Cancellation);
+        await whole.Newsroom.Catalogue.WriteAsync(
+            write => write.ExecuteAsync("drop trigger versions_never_change"), TestNewsroom.Cancellation);
         Assert.Equal([$"schema: {whole.Newsroom.Catalogue.Path}: trigger versions_never_change is missing. {Changed}"],
             (await whole.VerifyAsync()).Lines);
+    }
+
+    [Fact]
+    public void A_catalogue_of_any_schema_has_the_newest_one_after_an_upgrade()
+    {
+        using var newsroom = new TestNewsroom();
+        foreach (var until in Migration.All.SkipLast(1))
+        {
+            using var catalogue = new Catalogue(Path.Combine(newsroom.Folder, $"{until.Number}.db"), newsroom.Clock);
+            using (var connection = catalogue.File.LendWriter())
+            {
+                foreach (var migration in Migration.All.TakeWhile(migration => migration.Number <= until.Number))
+                {
+                    CatalogueFile.Apply(connection, migration);
+                }
+
+                connection.Execute($"pragma application_id = {CatalogueFile.ApplicationId}; pragma user_version = {until.Number};");
+            }
+
+            catalogue.Prepare();
+            Assert.Empty(CatalogueInspection.Differences(catalogue.File));
+        }
     }
 
     [Fact]
@@ -65,7 +91,8 @@ public sealed class FileFaultTests
         var report = await new VerifyCatalogue(catalogue, whole.Newsroom.Pictures, new MarkdownRenderer()) { Nice = 0 }
             .ExecuteAsync(mend: true, null, TestNewsroom.Cancellation);
 
-        Assert.All(report.Lines.SkipLast(1), line => Assert.Matches("^file: .*damaged.db: .* The file is damaged: restore a backup.$", line));
+        Assert.All(report.Lines.SkipLast(1),
+            line => Assert.Matches("^file: .*damaged.db: .* The file is damaged: restore a backup.$", line));
         Assert.Equal((false, "Nothing else was looked at."), (report.IsWhole, report.Lines[^1]));
         Assert.Equal(bytes, await File.ReadAllBytesAsync(damaged, TestNewsroom.Cancellation));
     }

@@ -73,7 +73,7 @@ public sealed class PictureFaultTests : IDisposable
         var report = await VerifyAsync();
 
         Assert.True(report.IsWhole);
-        Assert.Equal(["2 folders of pictures have no row. A start of the site removes those that are older than a day."], report.Lines);
+        Assert.Equal(["Folders of pictures without a row: 2. A start of the site removes those that are older than a day."], report.Lines);
     }
 
     public void Dispose() => finished.Dispose();

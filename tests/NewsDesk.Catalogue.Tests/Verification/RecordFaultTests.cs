@@ -112,6 +112,10 @@ public sealed class RecordFaultTests
         "term: tag ", "it breaks a rule of its kind: The address 'Not a slug'")]
     [InlineData("update authors set name = '', name_key = '', search_text = ''",
         "term: author 1 (jo-ships): ", "it breaks a rule of its kind: It has no name")]
+    [InlineData("update tokens set scopes = 'all'", "account: token 1 of ada@example.org: its scopes can't be read. ", "tokens revoke 1")]
+    [InlineData("update passkeys set data = '{}'", "account: a passkey of ada@example.org: it can't be read. ", "adds it anew")]
+    [InlineData("update passkeys set data = '['", "account: a passkey of ada@example.org: it can't be read. ", "adds it anew")]
+    [InlineData("update passkeys set credential_id = x'09'", "account: a passkey of ada@example.org: it can't be read. ", "adds it anew")]
     [InlineData("update site set navigation = '['", "settings: the site's settings: ", "their links can't be read.")]
     public async Task What_the_newsroom_itself_can_change_says_so(string plant, string begins, string ends)
     {

@@ -1,5 +1,7 @@
 using Dapper;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
+using NewsDesk.Accounts;
 using NewsDesk.Articles;
 using NewsDesk.Comparison;
 using NewsDesk.People;
@@ -78,6 +80,10 @@ internal sealed class WholeNewsroom : IDisposable
         var (ada, jon) = (await Newsroom.PersonAsync(), await Newsroom.PersonAsync(Role.Editor, "Jon"));
         var picture = await Newsroom.UploadAsync("quay.jpg", SamplePictures.Jpeg(400, 300), ada);
         Picture = picture.Hash;
+        Done(await new ApiTokens(Newsroom.Catalogue, Newsroom.Clock).MakeAsync(
+            ada, "Wire", ApiScopes.Read, ada, TestNewsroom.Cancellation));
+        Done(await new AddPasskey(Newsroom.Catalogue).ExecuteAsync(ada, "Laptop",
+            new UserPasskeyInfo([1, 2, 3], [4, 5], Newsroom.Now, 7, ["internal"], true, true, false, [6], [7]), TestNewsroom.Cancellation));
 
         // Article 1 has a section, tags and links, a correction, an update that is scheduled, and a draft of each editor.
         var harbour = TestNewsroom.Text("harbour", EditKind.First, "Harbour Ärger") with
