@@ -2,7 +2,7 @@ using NewsDesk.Time;
 
 namespace NewsDesk.Backups;
 
-/// <summary>Makes a backup in a folder when the last one there is old enough, and then removes the ones that need not be kept.</summary>
+/// <summary>Makes a backup in a folder when the last one there is old enough, and removes the ones that need not be kept.</summary>
 public sealed class ScheduledBackup(Catalogue catalogue, MakeBackup make, SiteTime time)
 {
     /// <returns>True where the folder has no backup that is younger.</returns>
@@ -19,13 +19,11 @@ public sealed class ScheduledBackup(Catalogue catalogue, MakeBackup make, SiteTi
             && !new BackupFolder(folder).List().Any(began => began > now - every && began <= now);
     }
 
-    /// <returns>The backup, and how many older ones were removed.</returns>
-    public async Task<Result<(MadeBackup Made, int Removed)>> ExecuteAsync(
-        string folder, Retention retention, CancellationToken cancellation)
+    public Task<Result<MadeBackup>> ExecuteAsync(string folder, CancellationToken cancellation)
     {
         var backups = new BackupFolder(folder);
         backups.Make();
-        var result = await make.ExecuteAsync(
+        return make.ExecuteAsync(
             new BackupRequest
             {
                 File = backups.FileOf(catalogue.Clock.GetUtcNow()),
@@ -33,10 +31,11 @@ public sealed class ScheduledBackup(Catalogue catalogue, MakeBackup make, SiteTi
             },
             null,
             cancellation);
-        return result.Value is { } made
-            ? (made, backups.Prune(retention, time, catalogue.Clock.GetUtcNow()))
-            : new Result<(MadeBackup, int)>(result);
     }
+
+    /// <summary>Removes the backups that need not be kept; returns how many.</summary>
+    public int Prune(string folder, Retention retention) =>
+        new BackupFolder(folder).Prune(retention, time, catalogue.Clock.GetUtcNow());
 
     private sealed record Note(DateTimeOffset BeganAt, string File);
 }

@@ -53,8 +53,6 @@ public sealed class ScheduledBackups(
             {
                 await RunAsync(folder, cancellation);
             }
-
-            retry = FirstRetry;
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
@@ -65,20 +63,38 @@ public sealed class ScheduledBackups(
     private async Task RunAsync(string folder, CancellationToken cancellation)
     {
         var began = clock.GetTimestamp();
-        var result = await scheduled.ExecuteAsync(folder, options.BackupKeep, cancellation);
-        if (result.Problem is { } problem)
+        var result = await scheduled.ExecuteAsync(folder, cancellation);
+        if (result.Value is not { } made)
         {
-            Postpone(problem, null);
+            Postpone(result.Problem!, null);
             return;
         }
 
-        var (made, removed) = result.Value;
-        logger.LogInformation("Made the backup {File} ({Size}) in {Seconds:0.0} s, and removed {Count} older ones",
-            made.File, FileSize.Text(made.Length), clock.GetElapsedTime(began).TotalSeconds, removed);
+        retry = FirstRetry;
+        logger.LogInformation("Made the backup {File} ({Size}) in {Seconds:0.0} s",
+            made.File, FileSize.Text(made.Length), clock.GetElapsedTime(began).TotalSeconds);
         if (made.LostPictures.Count > 0)
         {
             logger.LogWarning("The backup lacks {Count} pictures whose originals are not on the disk, or are not what was stored: {Hashes}",
                 made.LostPictures.Count, string.Join(", ", made.LostPictures.Take(20)));
+        }
+
+        Prune(folder);
+    }
+
+    private void Prune(string folder)
+    {
+        try
+        {
+            var removed = scheduled.Prune(folder, options.BackupKeep);
+            if (removed > 0)
+            {
+                logger.LogInformation("Removed {Count} older backups", removed);
+            }
+        }
+        catch (Exception problem) when (IsExpected(problem))
+        {
+            logger.LogWarning("Older backups could not be removed: {Reason}", problem.Message);
         }
     }
 

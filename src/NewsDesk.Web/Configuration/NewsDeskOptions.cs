@@ -139,7 +139,7 @@ public sealed record NewsDeskOptions
                 $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
     }
 
-    /// <summary>What the program sweeps, or others may read with the logs, is no place for backups.</summary>
+    /// <summary>The site removes from its pictures what it doesn't know, and logs are given to others.</summary>
     private static string? ReadBackupFolder(ConfigurationValues settings, string dataDirectory)
     {
         if (settings.Text(BackupFolderKey) is not { } text)

@@ -76,8 +76,9 @@ public sealed class ScheduledBackupTests : IDisposable
 
     private async Task<string> MakeAsync()
     {
-        var result = await scheduled.ExecuteAsync(Folder, new Retention(1, 0, 0, 0), TestNewsroom.Cancellation);
+        var result = await scheduled.ExecuteAsync(Folder, TestNewsroom.Cancellation);
         Assert.Null(result.Problem);
-        return result.Value.Made.File;
+        scheduled.Prune(Folder, new Retention(1, 0, 0, 0));
+        return result.Value!.File;
     }
 }
