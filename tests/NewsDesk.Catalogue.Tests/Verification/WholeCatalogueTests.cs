@@ -46,19 +46,6 @@ public sealed class WholeCatalogueTests
         Assert.True(newsroom.Query<long>("select count(*) from versions").Single() > 20);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_newsroom_that_has_published_nothing_has_no_faults(bool mend)
-    {
-        using var newsroom = new TestNewsroom();
-
-        var report = await Verify(newsroom).ExecuteAsync(mend, null, TestNewsroom.Cancellation);
-
-        Assert.Empty(report.Lines);
-        Assert.Equal("No faults in 0 articles, 0 versions and 0 pictures.", report.Summary);
-    }
-
     private static VerifyCatalogue Verify(TestNewsroom newsroom) =>
         new(newsroom.Catalogue, newsroom.Pictures, new MarkdownRenderer()) { Nice = 0 };
 }
