@@ -58,6 +58,7 @@ public sealed class RehearseTests : IDisposable
         Assert.Matches(@"^The copy took \d+\.\d s, the migration \d+\.\d s\.$", report[1]);
         Assert.Matches(@"^An upgrade takes at most \d+\.\d MB beside the catalogue: \d+\.\d MB for a copy of it, \d+\.\d MB by which it "
             + @"grows, \d+\.\d MB for its log\. \d+\.\d MB are free\.$", report[2]);
+        Assert.DoesNotContain(" 0.0 MB for its log", report[2], StringComparison.Ordinal);
         Assert.Matches(@"^No site answers at http://127\.0\.0\.1:1/ \(.+\), so HTML was not compared\. Start the site, or name its address "
             + "with --site\\.$", report[3]);
         Assert.Equal("10 pages: 0 unchanged, 0 changed, 10 not compared, 0 failed.", report[4]);
