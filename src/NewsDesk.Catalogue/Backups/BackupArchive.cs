@@ -15,6 +15,11 @@ public sealed class BackupArchive : IDisposable
 
     public Manifest Manifest { get; }
 
+    public string FilePath => path;
+
+    /// <summary>In bytes.</summary>
+    public long Length => new FileInfo(path).Length;
+
     /// <summary>Tells one backup from all others.</summary>
     public string Digest => archive.Comment;
 

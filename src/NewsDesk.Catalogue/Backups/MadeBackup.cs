@@ -10,5 +10,13 @@ public sealed record MadeBackup
     public required Manifest Manifest { get; init; }
 
     /// <summary>The hashes of pictures that it lacks: their originals are not on the disk, or are not what was stored.</summary>
-    public required IReadOnlyList<string> LostPictures { get; init; }
+    public IReadOnlyList<string> LostPictures { get; init; } = [];
+
+    /// <summary>Notes it in a catalogue. The backup is whole even where a full disk can't take that.</summary>
+    internal Task NoteAsync(Catalogue catalogue, bool isScheduled) => catalogue.NoteAsync(
+        write => write.ExecuteAsync("""
+            insert into backups (began_at, ended_at, file, length, has_keys, is_scheduled)
+            values (@Began, @Now, @File, @Length, @HasKeys, @isScheduled)
+            """, new { Manifest.Began, write.Now, File, Length, Manifest.HasKeys, isScheduled }),
+        CancellationToken.None);
 }

@@ -62,7 +62,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
                     Manifest = manifest,
                     LostPictures = originals.Lost,
                 };
-                await NoteAsync(made, request.IsScheduled);
+                await made.NoteAsync(catalogue, request.IsScheduled);
                 return made;
             }
         }
@@ -160,20 +160,4 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         throw new IOException("The backup could not be read back as it was written. Check the disk, and run it again; the backups before "
             + "are as they were.");
     }
-
-    /// <summary>The backup is whole even where a full disk can't take the note of it.</summary>
-    private Task NoteAsync(MadeBackup made, bool isScheduled) => catalogue.NoteAsync(
-        write => write.ExecuteAsync("""
-            insert into backups (began_at, ended_at, file, length, has_keys, is_scheduled)
-            values (@Began, @Now, @File, @Length, @HasKeys, @isScheduled)
-            """, new
-        {
-            made.Manifest.Began,
-            write.Now,
-            made.File,
-            made.Length,
-            made.Manifest.HasKeys,
-            isScheduled,
-        }),
-        CancellationToken.None);
 }

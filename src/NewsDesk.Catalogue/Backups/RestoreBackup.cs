@@ -1,4 +1,6 @@
 using NewsDesk.Files;
+using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Text;
 using NewsDesk.Threads;
@@ -6,7 +8,7 @@ using NewsDesk.Threads;
 namespace NewsDesk.Backups;
 
 /// <summary>Puts a backup into the place of what stands in a data folder. The caller holds the folder.</summary>
-public sealed class RestoreBackup(string folder)
+public sealed class RestoreBackup(string folder, TimeProvider clock)
 {
     /// <summary>What the file system takes beside the bytes of the files, roughly.</summary>
     private const long Margin = 16 << 20;
@@ -56,17 +58,36 @@ public sealed class RestoreBackup(string folder)
         await backup.ExtractAsync(swap.UnpackedFolder, progress, cancellation);
         PrivateFiles.MakeFolder(Path.Combine(swap.UnpackedFolder, BackupEntries.PictureFolder));
         var catalogue = Path.Combine(swap.UnpackedFolder, BackupEntries.Catalogue);
+        if (await SchemaAsync(catalogue) == CatalogueFile.Newest)
+        {
+            await TellAsync(catalogue, backup, cancellation);
+        }
+
+        CatalogueLog.Begin(catalogue);
+    }
+
+    private static async Task<long> SchemaAsync(string catalogue)
+    {
         try
         {
-            await BackgroundThread.RunAsync("verify", nice: 10, () => CatalogueFile.Verify(catalogue));
+            return await BackgroundThread.RunAsync("verify", nice: 10, () => CatalogueFile.Verify(catalogue));
         }
         catch (CatalogueRejected)
         {
             throw new BackupRejected(
                 "The catalogue in the backup is damaged, or not of this program. Use another backup; nothing was changed.");
         }
+    }
 
-        CatalogueLog.Begin(catalogue);
+    /// <summary>The catalogue was copied before its backup was made, and knows neither of it nor that derived pictures are not in it.
+    /// One of an older schema learns the latter at the next start.</summary>
+    private async Task TellAsync(string path, BackupArchive backup, CancellationToken cancellation)
+    {
+        using var catalogue = new Catalogue(path, clock);
+        var made = new MadeBackup { File = backup.FilePath, Length = backup.Length, Manifest = backup.Manifest };
+        await made.NoteAsync(catalogue, isScheduled: false);
+        var pictures = new PictureFiles(Path.Combine(swap.UnpackedFolder, BackupEntries.PictureFolder));
+        await new ForgetLostFormats(catalogue, pictures).ExecuteAsync(cancellation);
     }
 
     private Result Swap(string digest)

@@ -33,7 +33,7 @@ public static class Backup
                 WithKeys = !parsed.GetValue(withoutKeys),
                 Overwrite = parsed.GetValue(overwrite),
             },
-            cancellation));
+            cancellation), needsCatalogue: true);
     }
 
     private static async Task<int> RunAsync(MakeBackup backup, BackupRequest request, CancellationToken cancellation)

@@ -13,19 +13,30 @@ public static class CommandHost
     public static WebApplicationBuilder Configured(params string[] args) =>
         WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 
-    public static Command Runs(this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> work)
+    /// <param name="command">Gets the work as its action.</param>
+    /// <param name="work">Runs once the catalogue is ready.</param>
+    /// <param name="needsCatalogue">Rejects a folder without a catalogue, where a new one would hide a wrong setting.</param>
+    public static Command Runs(
+        this Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<int>> work, bool needsCatalogue = false)
     {
-        command.SetAction((parsed, cancellation) => RunAsync(services => work(services, parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => RunAsync(services => work(services, parsed, cancellation), needsCatalogue));
         return command;
     }
 
     /// <summary>Reads the configuration as the site does, makes the catalogue ready, and runs a command.</summary>
-    private static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work) => CommandLine.GuardAsync(async () =>
+    private static Task<int> RunAsync(Func<IServiceProvider, Task<int>> work, bool needsCatalogue) => CommandLine.GuardAsync(async () =>
     {
         // Ctrl+C waits for the end of a command only once the command has returned its task.
         await Task.Yield();
         var builder = Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        DataFolder.RejectUnfinishedRestore(options.DataDirectory);
+        if (needsCatalogue && !File.Exists(options.CatalogueFile))
+        {
+            throw new StartRejected(ExitCode.Usage,
+                $"There is no catalogue in {options.DataDirectory}. Set NewsDesk:DataDirectory to the data folder of the site.");
+        }
+
         Warn(DataFolder.Make(options.DataDirectory));
         builder.Services.AddCatalogue(options);
         builder.Services.AddTraces(builder.Configuration);

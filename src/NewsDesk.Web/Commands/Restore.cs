@@ -57,7 +57,7 @@ public static class Restore
         try
         {
             var result = await TerminalProgress.ShowAsync(progress =>
-                new RestoreBackup(options.DataDirectory).ExecuteAsync(backup, progress, cancellation));
+                new RestoreBackup(options.DataDirectory, TimeProvider.System).ExecuteAsync(backup, progress, cancellation));
             if (result.Problem is { } problem)
             {
                 throw new StartRejected(result.IsConflict ? ExitCode.AnotherInstance : ExitCode.InputOutput, problem);

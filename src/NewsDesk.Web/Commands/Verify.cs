@@ -14,7 +14,8 @@ public static class Verify
             Description = "Make anew what is derived (lists, HTML, what searches look through) where it is wrong. Nothing else is touched.",
         };
         var command = new Command("verify", "Look for faults in the catalogue and the pictures, and say of each what to do.") { mend };
-        return command.Runs((services, parsed, cancellation) => RunAsync(services, parsed.GetValue(mend), cancellation));
+        return command.Runs(
+            (services, parsed, cancellation) => RunAsync(services, parsed.GetValue(mend), cancellation), needsCatalogue: true);
     }
 
     private static async Task<int> RunAsync(IServiceProvider services, bool mend, CancellationToken cancellation)

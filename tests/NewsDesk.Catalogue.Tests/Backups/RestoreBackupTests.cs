@@ -1,7 +1,10 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Backups;
+using NewsDesk.Readiness;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
+using NewsDesk.Tests.Storage;
 using NewsDesk.Threads;
 
 namespace NewsDesk.Tests.Backups;
@@ -23,6 +26,42 @@ public sealed class RestoreBackupTests : IDisposable
 
         Assert.Equal(["keys/key-1.xml", "newsdesk.db", $"pictures/{picture.Hash[..2]}/{picture.Hash}/original.jpeg"], Files());
         Assert.Equal(["harbour"], Slugs());
+    }
+
+    [Fact]
+    public async Task The_restored_catalogue_knows_its_backup_and_that_derived_pictures_are_still_to_be_made()
+    {
+        await site.PublishAsync("harbour");
+        var made = await site.MadeAsync();
+
+        await RestoreAsync();
+
+        using var catalogue = new Catalogue(CatalogueFile, TimeProvider.System);
+        var backup = await catalogue.ReadAsync(read => new LastBackup(read).FindAsync());
+        Assert.Equal((made.File, made.Length, true), (backup!.File, backup.Length, backup.HasKeys));
+        Assert.Equal(made.Manifest.Began.ToUnixTimeMilliseconds(), backup.BeganAt.ToUnixTimeMilliseconds());
+        Assert.Equal(0, await catalogue.ReadAsync(read => read.FindAsync<long>("select count(*) from pictures where jpegs = true")));
+    }
+
+    [Fact]
+    public async Task A_backup_of_an_older_schema_is_restored_as_it_is_and_upgraded_by_the_next_start()
+    {
+        var older = Path.Combine(site.Folder, "older.db");
+        using (var file = new SqliteFile(older))
+        {
+            OlderCatalogue.Make(file, 14);
+        }
+
+        new SealedArchive { Schema = 14 }.Without("newsdesk.db")
+            .Add("newsdesk.db", await File.ReadAllBytesAsync(older, TestNewsroom.Cancellation)).Write(site.Target);
+
+        Assert.Null((await RestoreAsync()).Problem);
+
+        using var catalogue = new Catalogue(CatalogueFile, TimeProvider.System);
+        var upgrade = catalogue.Prepare();
+        Assert.Equal(14, upgrade.From);
+        Assert.True(File.Exists(upgrade.Copy));
+        Assert.Equal(["a", "about"], Slugs());
     }
 
     [Fact]
@@ -110,7 +149,7 @@ public sealed class RestoreBackupTests : IDisposable
         await site.MadeAsync();
         CatalogueTemplate.CopyTo(CatalogueFile);
         using var archive = BackupArchive.Open(site.Target, null, TestNewsroom.Cancellation);
-        var restore = new RestoreBackup(folder);
+        var restore = new RestoreBackup(folder, TimeProvider.System);
 
         var problem = await Assert.ThrowsAsync<BackupRejected>(() =>
             restore.ExecuteAsync(archive, new Step(Damage), TestNewsroom.Cancellation));
@@ -139,7 +178,7 @@ public sealed class RestoreBackupTests : IDisposable
     private async Task<Result> RestoreAsync(IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         using var archive = BackupArchive.Open(site.Target, null, TestNewsroom.Cancellation);
-        return await new RestoreBackup(folder).ExecuteAsync(archive, progress, cancellation);
+        return await new RestoreBackup(folder, TimeProvider.System).ExecuteAsync(archive, progress, cancellation);
     }
 
     private List<string> Slugs(string? path = null)

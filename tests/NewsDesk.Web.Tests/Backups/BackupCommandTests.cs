@@ -48,6 +48,18 @@ public sealed class BackupCommandTests : IAsyncDisposable
         Assert.Equal(0, (await StartedProgram.RunAsync(site.Folder, "backup", Target, "--overwrite")).Code);
     }
 
+    [Theory]
+    [InlineData("backup", "backup.zip")]
+    [InlineData("verify")]
+    public async Task A_folder_without_a_catalogue_is_a_wrong_setting_and_stays_empty(params string[] command)
+    {
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, command);
+
+        Assert.Equal((64, ""), (code, output));
+        Assert.StartsWith($"newsdesk: There is no catalogue in {folder.Path}.", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
     [Fact]
     public async Task A_lost_picture_is_named_and_the_code_says_that_something_is_missing()
     {

@@ -162,7 +162,7 @@ public sealed class RestoreTests
         using var backup = BackupArchive.Open(restorable.File, null, TestContext.Current.CancellationToken);
 
         var problem = await Assert.ThrowsAnyAsync<IOException>(() =>
-            new RestoreBackup(disk.Path).ExecuteAsync(backup, new Filling(disk), TestContext.Current.CancellationToken));
+            new RestoreBackup(disk.Path, TimeProvider.System).ExecuteAsync(backup, new Filling(disk), TestContext.Current.CancellationToken));
 
         Assert.True(DiskProblem.IsFull(problem), problem.ToString());
         disk.Free();

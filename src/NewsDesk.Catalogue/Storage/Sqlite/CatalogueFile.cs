@@ -14,7 +14,7 @@ public static class CatalogueFile
 
     private const int SmallestDatabase = 512;
 
-    private static long Newest => Migration.All[^1].Number;
+    internal static long Newest => Migration.All[^1].Number;
 
     public static Version EngineVersion
     {
