@@ -42,7 +42,7 @@ public sealed partial class BackupFolder(string folder)
             match.Groups["instant"].Value, InName, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var began)
             ? began : null;
 
-    /// <summary>What somebody put here in part ends otherwise. Its bytes are not compared with their digest, which takes minutes.</summary>
+    /// <summary>Knows a backup by its end, which a file that was copied in part lacks. To compare its digest would take minutes.</summary>
     private static bool IsWhole(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

@@ -7,7 +7,7 @@ public sealed record BackupRequest
 
     public bool WithKeys { get; init; } = true;
 
-    /// <summary>Whether a file that is there is replaced, once the new one is found whole.</summary>
+    /// <summary>Lets the new backup, once it is found whole, replace a file of this name.</summary>
     public bool Overwrite { get; init; }
 
     public bool IsScheduled { get; init; }

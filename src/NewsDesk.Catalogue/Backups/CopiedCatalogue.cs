@@ -3,7 +3,7 @@ using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Backups;
 
-/// <summary>What a manifest says of the catalogue, and the pictures that its rows name.</summary>
+/// <summary>A copied catalogue: the figures of its manifest, and the pictures that its rows name.</summary>
 internal sealed record CopiedCatalogue(long Schema, long Generation, ManifestCounts Counts, IReadOnlyList<string> Pictures)
 {
     /// <summary>Reads all of a file that nobody writes to.</summary>

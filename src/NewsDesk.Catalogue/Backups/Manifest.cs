@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace NewsDesk.Backups;
 
-/// <summary>What a backup file says of itself.</summary>
+/// <summary>Describes a backup file: when and by which program it was made, and each file in it.</summary>
 public sealed record Manifest
 {
     /// <summary>The newest format that this program reads, which is the one it writes.</summary>

@@ -10,7 +10,7 @@ namespace NewsDesk.Backups;
 /// <summary>Puts a backup into the place of what stands in a data folder. The caller holds the folder.</summary>
 public sealed class RestoreBackup(string folder, TimeProvider clock)
 {
-    /// <summary>What the file system takes beside the bytes of the files, roughly.</summary>
+    /// <summary>Room that the file system takes beside the bytes of the files, roughly.</summary>
     private const long Margin = 16 << 20;
 
     private readonly RestoreSwap swap = new(folder);

@@ -70,7 +70,7 @@ public sealed partial class RestoreSwap(string folder)
     /// <summary>Ends the swap: before its first step, so that all stays as it was, or after its last.</summary>
     public void End()
     {
-        // What is half removed must not be taken for a swap that was begun.
+        // A folder that is half removed must not be taken for a swap that was begun.
         Directory.Move(RestoredFolder, UnpackedFolder);
         RemoveUnpacked();
         FolderSync.Flush(folder);
@@ -116,10 +116,10 @@ public sealed partial class RestoreSwap(string folder)
         }
     }
 
-    /// <summary>What goes before an entry comes. The logs go before their catalogue, as none may stand beside another one; and nobody
-    /// may go back from the restored catalogue to a copy of the replaced one.</summary>
+    /// <summary>The entries that leave before this one comes. The logs go before their catalogue, as none may stand beside another
+    /// one; and nobody may go back from the restored catalogue to a copy of the replaced one.</summary>
     private IEnumerable<string> ReplacedBy(string name) => name != BackupEntries.Catalogue ? [name]
-        : Directory.GetFiles(folder, "newsdesk-schema-*.db").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        : Directory.GetFiles(folder, CatalogueCopies.Pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
             .Concat([$"{name}-wal", $"{name}-shm", $"{name}-journal", name]);
 
     private static void Move(string from, string to)

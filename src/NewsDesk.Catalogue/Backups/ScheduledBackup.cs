@@ -14,7 +14,7 @@ public sealed class ScheduledBackup(Catalogue catalogue, MakeBackup make, SiteTi
             from backups
             where is_scheduled = true and began_at > @since and began_at <= @now
             """, new { since = now - every, now }));
-        // What was moved elsewhere was made all the same; what could not be noted is there.
+        // A backup that was moved elsewhere has its note, and one whose note a full disk did not take is in the folder.
         return !noted.Any(note => Path.GetDirectoryName(note.File) == folder)
             && !new BackupFolder(folder).List().Any(began => began > now - every && began <= now);
     }

@@ -15,7 +15,7 @@ internal sealed class UnfinishedBackup : IDisposable
     /// <summary>It is held open until it has its name, which tells a sweep that it is in use.</summary>
     public FileStream Archive { get; }
 
-    /// <summary>Where the copy of the catalogue stands before and after it is in the archive.</summary>
+    /// <summary>The path of the copied catalogue, before it is added to the archive and when it is read back.</summary>
     public string CataloguePath => Path.Combine(folder, BackupEntries.Catalogue);
 
     /// <param name="parent">The folder of the backup file.</param>

@@ -28,7 +28,7 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
         return lost.Count;
     }
 
-    /// <summary>What the rows of pictures say is there, of the hashes from one up to another.</summary>
+    /// <summary>The files that the rows of pictures record, of the hashes from one up to another.</summary>
     internal static async Task<IReadOnlyList<RecordedPart>> RecordedAsync(
         CatalogueRead read, string from = "", string upTo = "g")
     {

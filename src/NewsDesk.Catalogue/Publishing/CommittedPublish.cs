@@ -2,5 +2,5 @@ using NewsDesk.Articles;
 
 namespace NewsDesk.Publishing;
 
-/// <summary>What <see cref="Catalogue.Announced"/> says of each version that was added.</summary>
+/// <summary>Announces a version that was added; see <see cref="Catalogue.Announced"/>.</summary>
 public sealed record CommittedPublish(EditKind Kind);

@@ -5,7 +5,7 @@ namespace NewsDesk.Time;
 /// <summary>Writes ages for people, in whole units of what they fill: <c>3 hours</c>, <c>8 days</c>.</summary>
 public static class Age
 {
-    /// <summary>What a clock that was set back shows as ahead is as new as can be.</summary>
+    /// <summary>An instant that lies ahead, as the clock was set back, counts as now.</summary>
     public static string Text(TimeSpan age) =>
         age.TotalDays >= 2 ? Counted(age.TotalDays, "day")
         : age.TotalHours >= 1 ? Counted(age.TotalHours, "hour")

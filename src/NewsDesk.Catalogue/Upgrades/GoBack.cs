@@ -51,7 +51,7 @@ public sealed class GoBack : IDisposable
             : Result.Conflict<GoBack>($"Another program has the catalogue {path} open. Stop it, and go back then.");
     }
 
-    /// <summary>What an earlier run did that was killed before it could say so; null where there is none.</summary>
+    /// <summary>The outcome of an earlier run that was killed before it could tell; null where there is none.</summary>
     public static GoneBack? FindDone(string path) =>
         File.Exists(PlanOf(path)) && JsonSerializer.Deserialize<GoneBack>(File.ReadAllText(PlanOf(path))) is { } plan
             && File.Exists(path) && CatalogueFile.Recognise(path) == plan.To

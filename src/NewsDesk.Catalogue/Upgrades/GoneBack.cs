@@ -1,4 +1,4 @@
 namespace NewsDesk.Upgrades;
 
-/// <summary>What going back did.</summary>
+/// <summary>The outcome of going back.</summary>
 public sealed record GoneBack(long From, long To, string LostFolder);

@@ -1,6 +1,6 @@
 namespace NewsDesk.Upgrades;
 
-/// <summary>What going back loses, counted, and the folder in which it stands.</summary>
+/// <summary>Counts the losses of going back, and names the folder that holds them.</summary>
 public sealed record LossReport
 {
     public required string Folder { get; init; }

@@ -6,6 +6,6 @@ namespace NewsDesk.Verification;
 /// <param name="IsDerived">It can be made anew from the record.</param>
 internal sealed record Fault(FaultKind Kind, string Where, string What, bool IsDerived = false)
 {
-    /// <summary>What to do where it isn't derived; null for restoring a backup.</summary>
+    /// <summary>The remedy where it isn't derived; null for restoring a backup.</summary>
     public string? Remedy { get; init; }
 }

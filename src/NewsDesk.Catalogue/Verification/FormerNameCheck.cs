@@ -28,7 +28,7 @@ internal sealed class FormerNameCheck(TermKind kind) : Check
     {
         foreach (var (name, key) in await OtherKeysAsync(write, range))
         {
-            // Where another former name is compared so, it is this one's twin, and the record must say which is right.
+            // Another former name with this key is its twin, and the record must say which is right.
             await write.ExecuteAsync("""
                 update former_names set name_key = @wanted
                 where type = @type and name_key = @key

@@ -12,7 +12,7 @@ public sealed record VerificationReport
     /// <summary>Those that mending would make good; none once it was asked for.</summary>
     public required int Mendable { get; init; }
 
-    /// <summary>What was looked at.</summary>
+    /// <summary>Counts of the things that were looked at.</summary>
     public required string Whole { get; init; }
 
     public bool IsWhole => Found == Mended;

@@ -3,7 +3,7 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Logging;
 
-/// <summary>Where log lines go: to the console for people, to files for programs. The logger disposes of them.</summary>
+/// <summary>The two sinks of log lines: the console for people, files for programs. The logger disposes of them.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The logger disposes of its sinks, after everything that may still log.")]
 public sealed class LogSinks
 {

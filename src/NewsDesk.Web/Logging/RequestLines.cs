@@ -72,7 +72,7 @@ public sealed class RequestLines(
     private static AggregatedKind? KindOf(string path, int status, bool isHit) => status switch
     {
         StatusCodes.Status304NotModified => AggregatedKind.NotModified,
-        // What makes the site not ready has a line of its own.
+        // The cause for which the site is not ready has a line of its own.
         StatusCodes.Status503ServiceUnavailable when Health.IsAt(path) => AggregatedKind.Health,
         not StatusCodes.Status200OK and not StatusCodes.Status206PartialContent => null,
         _ when isHit => AggregatedKind.Kept,

@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Rehearsals;
 
-/// <summary>What the running site sent for some pages, and when.</summary>
+/// <summary>The responses of the running site for some pages, and when it sent them.</summary>
 /// <param name="Generation">That of the catalogue meanwhile; null where it was changed.</param>
 internal sealed record SentPages(IReadOnlyList<ExamplePage> Pages, IReadOnlyList<Result<PageResponse>> Responses,
     DateTimeOffset Began, DateTimeOffset Ended, long? Generation)
@@ -29,7 +29,7 @@ internal sealed record SentPages(IReadOnlyList<ExamplePage> Pages, IReadOnlyList
         return new SentPages(pages, responses, began, ended, before == after ? after : null);
     }
 
-    /// <summary>Whether the pages of a copy are these, made of the same content: nothing came or went for readers meanwhile.</summary>
+    /// <summary>True where a copy's pages are made of the same content: nothing came or went for readers meanwhile.</summary>
     public async Task<bool> AreOfAsync(string copy, IReadOnlyList<ExamplePage> pages)
     {
         using var catalogue = new Catalogue(copy, new FixedClock(Began));

@@ -23,7 +23,7 @@ internal sealed record UpgradeRoom(long Free, long Catalogue)
     public string TooLittle(string why) =>
         $"{why} It may take {Megabytes(ToRehearse)} beside the catalogue, and {Megabytes(Free)} are free. Make room, then run this again.";
 
-    /// <summary>What a real upgrade takes. The rehearsal took as much of the same disk, so there is enough of it.</summary>
+    /// <summary>The room of a real upgrade. The rehearsal took as much of the same disk, so there is enough of it.</summary>
     public string Describe(MigratedCopy copy) =>
         $"An upgrade takes at most {Megabytes(copy.Needed)} beside the catalogue: {Megabytes(copy.Copied)} for a copy of it, "
         + $"{Megabytes(copy.Growth)} by which it grows, {Megabytes(copy.Log)} for its log. {Megabytes(Free)} are free.";

@@ -2,7 +2,7 @@ using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Telemetry;
 
-/// <summary>Whether traces are exported, by the variables that are standard for it. The exporter itself would ignore a wrong one.</summary>
+/// <summary>Reads the standard variables for the export of traces. The exporter itself would ignore a wrong one.</summary>
 internal static class TraceExport
 {
     private static readonly string[] Endpoints = ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"];

@@ -7,6 +7,8 @@ namespace NewsDesk.Storage.Sqlite;
 /// are kept.</summary>
 internal static partial class CatalogueCopies
 {
+    public const string Pattern = "newsdesk-schema-*.db";
+
     private const int Most = 3;
 
     /// <summary>Writes the copy of this schema, or replaces it, and removes the oldest once it is whole.</summary>
@@ -34,7 +36,7 @@ internal static partial class CatalogueCopies
             File.Delete(PathOf(catalogue, older));
         }
 
-        foreach (var unfinished in Directory.GetFiles(FolderOf(catalogue), $"newsdesk-schema-*.db{CatalogueCopy.Unfinished}*"))
+        foreach (var unfinished in Directory.GetFiles(FolderOf(catalogue), $"{Pattern}{CatalogueCopy.Unfinished}*"))
         {
             File.Delete(unfinished);
         }

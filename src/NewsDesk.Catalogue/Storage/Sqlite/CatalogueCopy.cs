@@ -10,7 +10,7 @@ namespace NewsDesk.Storage.Sqlite;
 /// <summary>Writes the newest state of a catalogue to a file of its own, which gets its name once it is found whole.</summary>
 internal static class CatalogueCopy
 {
-    /// <summary>What a copy that is being written has behind its name.</summary>
+    /// <summary>The ending of a copy that is being written.</summary>
     public const string Unfinished = ".part";
 
     /// <summary>Takes seconds for a large catalogue. Readers and writers go on meanwhile; the write-ahead log grows.</summary>
@@ -46,7 +46,7 @@ internal static class CatalogueCopy
         }
     }
 
-    /// <summary>What is wrong with a copy is wrong with the catalogue, and the sentence must name that.</summary>
+    /// <summary>A fault of the copy is one of the catalogue, and the sentence must name that.</summary>
     private static void Verify(string copy, string catalogue)
     {
         try

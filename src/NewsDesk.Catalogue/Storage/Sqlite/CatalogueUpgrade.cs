@@ -1,6 +1,6 @@
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>What preparing a catalogue did: from which schema to which, and where the catalogue copy of before stands.</summary>
+/// <summary>The outcome of preparing a catalogue: its schema before and after, and the copy that was taken before.</summary>
 /// <param name="From">0 where the file was made just now.</param>
 /// <param name="To">Equal to <paramref name="From"/> where the catalogue was up to date.</param>
 /// <param name="Copy">The path of the catalogue copy; null where there was nothing to upgrade.</param>
