@@ -109,16 +109,19 @@ public sealed class Catalogue : IDisposable
         }
     }
 
-    /// <summary>Writes what is only noted in passing: nothing fails where the disk can't take it.</summary>
+    /// <summary>Tells that another program held the catalogue's lock for longer than is waited for it.</summary>
+    public static bool IsLocked(Exception problem) => SqliteErrors.IsLocked(problem);
+
+    /// <summary>Writes a note in passing: nothing fails where the disk can't take it, or another program holds the lock.</summary>
     public async Task NoteAsync<T>(Func<CatalogueWrite, Task<T>> act, CancellationToken cancellation)
     {
         try
         {
             await WriteAsync(act, cancellation);
         }
-        catch (DbException problem) when (DiskProblem.Is(problem))
+        catch (DbException problem) when (DiskProblem.Is(problem) || IsLocked(problem))
         {
-            // DiskFailed has been raised already.
+            // DiskFailed has been raised already, where it was the disk.
         }
     }
 

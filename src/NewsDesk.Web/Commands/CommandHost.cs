@@ -42,6 +42,7 @@ public static class CommandHost
         builder.Services.AddTraces(builder.Configuration);
         builder.Logging.ClearProviders();
         using var host = builder.Build();
+        MissingCatalogue.Reject(options);
         var upgrade = host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
         Warn(upgrade.Copy is null ? null : upgrade.ToString());
         // A restore looks for open catalogues after it began its swap, so either it sees this one or this sees the swap.

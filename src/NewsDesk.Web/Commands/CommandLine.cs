@@ -88,6 +88,8 @@ public static class CommandLine
                 $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
         _ when DiskProblem.IsFull(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The disk is full. Make room, and run it again. ({problem.Message})"),
+        DbException when Catalogue.IsLocked(problem) =>
+            new StartRejected(ExitCode.AnotherInstance, "Another command holds the catalogue. Wait until it has ended, and run this again."),
         DbException when DiskProblem.Is(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
         UnauthorizedAccessException => new StartRejected(ExitCode.NoPermission, problem.Message),

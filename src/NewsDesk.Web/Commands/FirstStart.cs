@@ -15,6 +15,7 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
     public async Task RunAsync(CancellationToken cancellation)
     {
         RehearsalFolder.RemoveLeftover(options.DataDirectory);
+        MissingCatalogue.Reject(options);
         var upgrade = catalogue.Prepare();
         if (upgrade.From != upgrade.To)
         {

@@ -52,6 +52,7 @@ public static class Migrate
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         using var folder = DataFolder.HoldAlone(options.DataDirectory);
         CommandHost.Warn(folder.Warning);
+        MissingCatalogue.Reject(options);
         using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
         return Task.FromResult(CommandHost.Say(catalogue.Prepare().ToString()));
     }

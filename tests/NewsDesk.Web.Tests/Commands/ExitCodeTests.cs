@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Storage;
 using NewsDesk.Web.Configuration;
@@ -93,6 +94,40 @@ public sealed class ExitCodeTests : IDisposable
 
         await using var program = StartedProgram.Start("setpriv", folder.Path, Nobody, nobody);
         Check(77, folder.Path, await program.EndAsync());
+    }
+
+    [Theory]
+    [InlineData("pictures/ab/abcd/original.jpeg")]
+    [InlineData("newsdesk-schema-14.db")]
+    public async Task A_catalogue_that_was_lost_is_65_and_what_is_left_of_it_stays(string left)
+    {
+        var path = Path.Combine(folder.Path, left);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, "left", TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-3));
+        Directory.SetLastWriteTimeUtc(Path.GetDirectoryName(path)!, DateTime.UtcNow.AddDays(-3));
+        foreach (var verb in new[] { "serve", "migrate", "rerender" })
+        {
+            await FailsAsync(65, "is missing", [], verb);
+        }
+
+        Assert.True(File.Exists(path));
+        Assert.False(File.Exists(Path.Combine(folder.Path, "newsdesk.db")));
+    }
+
+    [Fact]
+    public async Task A_catalogue_that_another_program_keeps_locked_is_75()
+    {
+        var path = Path.Combine(folder.Path, "newsdesk.db");
+        using (var catalogue = new Catalogue(path, TimeProvider.System))
+        {
+            catalogue.Prepare();
+        }
+
+        using var other = new SqliteConnection($"Data Source={path};Pooling=False");
+        other.Open();
+        other.Execute("begin immediate");
+        await FailsAsync(75, "Another command holds the catalogue", [], "rerender");
     }
 
     [Theory]

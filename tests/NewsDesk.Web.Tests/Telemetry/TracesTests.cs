@@ -59,6 +59,7 @@ public sealed class TracesTests
         await using var receiver = await OtlpReceiver.StartAsync();
         using var folder = new TestFolder();
         using var backups = new TestFolder();
+        Assert.Equal(0, (await StartedProgram.RunAsync(folder.Path, "migrate")).Code);
 
         var ended = await StartedProgram.RunAsync(folder.Path,
             receiver.Settings.Select(setting => (setting.Key, (string?)setting.Value)), ["backup", Path.Combine(backups.Path, "whole.zip")]);

@@ -14,5 +14,8 @@ internal static class SqliteErrors
     public static bool IsOfPermission(Exception problem) =>
         problem is SqliteException { SqliteErrorCode: SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_PERM };
 
+    /// <summary>True where somebody else held the lock for longer than is waited for it.</summary>
+    public static bool IsLocked(Exception problem) => problem is SqliteException { SqliteErrorCode: SQLITE_BUSY or SQLITE_LOCKED };
+
     public static bool IsOfDamage(Exception problem) => problem is SqliteException { SqliteErrorCode: SQLITE_CORRUPT or SQLITE_NOTADB };
 }
