@@ -6,9 +6,10 @@ public sealed class LastBackup(CatalogueRead read)
     public Task<Row?> FindAsync() => read.FindAsync<Row>("""
         select began_at, file, length, has_keys
         from backups
+        where began_at <= @Now
         order by began_at desc, id desc
         limit 1
-        """);
+        """, new { read.Now });
 
     public sealed record Row
     {

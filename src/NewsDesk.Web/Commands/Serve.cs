@@ -42,6 +42,7 @@ public static class Serve
         await app.Services.GetRequiredService<FirstAdministrator>().TellAsync(signals.Stopping);
         using var stop = signals.Stopping.Register(app.Lifetime.StopApplication);
         await app.RunAsync();
-        return ExitCode.Done;
+        // A site that ends without having been told to has failed, and whatever looks after it should start it again.
+        return signals.Stopping.IsCancellationRequested ? ExitCode.Done : ExitCode.DoneInPart;
     }
 }

@@ -7,9 +7,16 @@ public sealed class DiskTrials(DiskWatch disk, TimeProvider clock) : BackgroundS
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
+    private readonly PeriodicTimer timer = new(Pause, clock);
+
+    public override void Dispose()
+    {
+        timer.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

@@ -54,8 +54,9 @@ public sealed class DiskWatch : IDisposable
             logger.LogInformation("The disk can be written again");
             Recovered?.Invoke();
         }
-        catch (Exception failure) when (DiskProblem.Is(failure) || failure is UnauthorizedAccessException)
+        catch (Exception failure) when (DiskProblem.Is(failure) || failure is UnauthorizedAccessException or IOException)
         {
+            // A folder that is gone, or a share that is not there, is no disk to write to either.
         }
         finally
         {

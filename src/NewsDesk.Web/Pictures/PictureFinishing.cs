@@ -1,12 +1,13 @@
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
+using NewsDesk.Web.Disk;
 
 namespace NewsDesk.Web.Pictures;
 
 /// <summary>Finishes pictures one after the other while the site serves. It asks the catalogue for them at the start and whenever
 /// the content has changed.</summary>
 public sealed class PictureFinishing(
-    UnfinishedPictures unfinished, FinishPicture finish, ForgetLostFormats forget, ContentGeneration content,
+    UnfinishedPictures unfinished, FinishPicture finish, ForgetLostFormats forget, ContentGeneration content, DiskWatch disk,
     ILogger<PictureFinishing> logger)
     : BackgroundService
 {
@@ -29,11 +30,16 @@ public sealed class PictureFinishing(
                 }
 
                 var generation = await content.FindAsync(stoppingToken);
-                if (generation != seen)
+                if (generation != seen && await disk.FindProblemAsync(stoppingToken) is null)
                 {
                     await FinishAllAsync(stoppingToken);
                     seen = generation;
                 }
+            }
+            catch (Exception problem) when (DiskProblem.Is(problem) && !stoppingToken.IsCancellationRequested)
+            {
+                // It goes on where it was once the disk can be written again.
+                disk.Report(problem);
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
@@ -62,7 +68,7 @@ public sealed class PictureFinishing(
                 await finish.ExecuteAsync(picture, cancellation);
                 finished.Add(picture.Hash);
             }
-            catch (Exception problem)
+            catch (Exception problem) when (!DiskProblem.Is(problem))
             {
                 // A decoding that was stopped fails as a damaged file would.
                 cancellation.ThrowIfCancellationRequested();

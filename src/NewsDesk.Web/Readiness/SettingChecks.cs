@@ -37,6 +37,12 @@ internal static class SettingChecks
                 "Listen on 127.0.0.1 behind a proxy (--urls http://127.0.0.1:8080), or list the proxy in NewsDesk:TrustedProxies.");
         }
 
+        if (options.MetricsUrls.FirstOrDefault(IsOnAllAddresses) is { } metrics)
+        {
+            yield return new($"The metrics are on {metrics}, which is every address of this machine.",
+                "Set NewsDesk:Metrics:Urls to 127.0.0.1 or to an address of a private network.");
+        }
+
         foreach (var network in options.TrustedProxies.Where(network =>
             network.PrefixLength < (network.BaseAddress.GetAddressBytes().Length == 4 ? 8 : 32)))
         {
@@ -61,6 +67,9 @@ internal static class SettingChecks
 
     private static string[] Parts(string? list) =>
         list?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static bool IsOnAllAddresses(string url) => BindingAddress.Parse(url).Host is var host
+        && (host == "*" || (IPAddress.TryParse(host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))));
 
     private static bool IsPlainAndOpen(string url)
     {

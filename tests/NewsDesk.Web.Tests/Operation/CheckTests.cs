@@ -46,6 +46,8 @@ public sealed class CheckTests
     [InlineData("NewsDesk__MaxConnections", "1000000", "1000000 connections need")]
     [InlineData("Kestrel__Limits__MaxConcurrentConnections", "5", "Kestrel:Limits is set, and nothing reads it")]
     [InlineData("ASPNETCORE_URLS", "http://*:8080", "listens on http://*:8080")]
+    [InlineData("NewsDesk__Metrics__Urls", "http://*:9464", "The metrics are on http://*:9464")]
+    [InlineData("NewsDesk__Metrics__Urls", "http://[::]:9464", "The metrics are on http://[::]:9464")]
     [InlineData("ASPNETCORE_HTTP_PORTS", "8080", "listens on http://*:8080")]
     [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "true", "list your proxies in NewsDesk:TrustedProxies")]
     public async Task Tells_what_is_unfit_and_what_to_do(string key, string value, string flash)

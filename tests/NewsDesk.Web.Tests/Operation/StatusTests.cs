@@ -177,6 +177,7 @@ public sealed class StatusTests : IDisposable
         await FillAsync();
         await using var site = ServingProgram.Start(folder.Path);
         await site.ReadyAsync();
+        await FinishedAsync();
         var before = Listing();
 
         foreach (var _ in Enumerable.Range(0, 2))
@@ -235,6 +236,20 @@ public sealed class StatusTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     /// <summary>One article live, one live with an update ahead, one scheduled, one withdrawn; a page, a draft and a picture.</summary>
+    /// <summary>Waits until the site has made every format of the pictures, as it writes until then.</summary>
+    private async Task FinishedAsync()
+    {
+        for (var n = 0; n < 100; n++)
+        {
+            if ((await StartedProgram.RunAsync(folder.Path, "status")).Output.Contains(", 0 unfinished", StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The pictures were not finished.");
+    }
+
     private async Task FillAsync()
     {
         var now = DateTimeOffset.UtcNow;

@@ -1,6 +1,8 @@
+using NetVips;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Tests;
+using NewsDesk.Web.Tests.Operation;
 
 namespace NewsDesk.Web.Tests.Pictures;
 
@@ -40,6 +42,39 @@ public sealed class PictureFinishingTests
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_full_disk_makes_the_site_not_ready_and_holds_pictures_up_only_until_there_is_room()
+    {
+        using var disk = SmallDisk.Mount("32m");
+        using var noise = Image.Gaussnoise(1600, 1200, mean: 128, sigma: 60);
+        string hash;
+        await using (var idle = PictureSite.Start(folder: disk.Path))
+        {
+            hash = await idle.ImportAsync("a", picture: noise.Cast(Enums.BandFormat.Uchar).PngsaveBuffer());
+        }
+
+        disk.Fill();
+        // Enough for the site to start, and less than the crops of the picture take.
+        disk.Release(512 * 1024);
+        await using var pictures = PictureSite.Start(finishes: true, disk.Path);
+        for (var n = 0; n < 600 && await pictures.Site.StatusAsync("/readyz") == 200; n++)
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(503, await pictures.Site.StatusAsync("/readyz"));
+        disk.Free();
+        for (var n = 0; n < 1800 && await pictures.Site.Get<UnfinishedPictures>().NextAsync([]) is not null; n++)
+        {
+            pictures.Site.Clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Null(await pictures.Site.Get<UnfinishedPictures>().NextAsync([]));
+        Assert.NotNull(pictures.Site.Get<PictureFiles>().PathOf(hash, "16x9-center-1200.jpg"));
+        Assert.Equal(200, await pictures.Site.StatusAsync("/readyz"));
     }
 
     [Fact]

@@ -19,12 +19,12 @@ internal sealed class PictureSite : IAsyncDisposable
         new(TestSite.Start(folder: folder, options: new TestSiteOptions { FinishesPictures = finishes, Services = services }));
 
     /// <returns>The lead picture's hash.</returns>
-    public async Task<string> ImportAsync(string slug, string keys = "")
+    public async Task<string> ImportAsync(string slug, string keys = "", byte[]? picture = null)
     {
         Directory.CreateDirectory(Path.Combine(content, "articles"));
         Directory.CreateDirectory(Path.Combine(content, "pictures"));
         using var noise = Image.Perlin(500, 400, cellSize: 100, seed: slug[0]) * 90 + 128;
-        var picture = noise.Cast(Enums.BandFormat.Uchar).Colourspace(Enums.Interpretation.Srgb).PngsaveBuffer();
+        picture ??= noise.Cast(Enums.BandFormat.Uchar).Colourspace(Enums.Interpretation.Srgb).PngsaveBuffer();
         await File.WriteAllBytesAsync(Path.Combine(content, "pictures", slug + ".png"), picture, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(content, "articles", slug + ".md"),

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using NewsDesk.Storage;
+using NewsDesk.Web.Pages.Admin.Pictures;
 using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Tests.Telemetry;
@@ -80,11 +82,38 @@ public sealed class ObservedMetricsTests
     }
 
     [Fact]
+    public async Task An_upload_that_waits_shows_in_its_queue_and_one_that_waited_too_long_as_rejected()
+    {
+        await using var site = TestSite.Start();
+        using var measured = new Measurements(site);
+        var places = site.Get<UploadPlaces>();
+        for (var n = 0; n < UploadPlaces.OfOnePerson; n++)
+        {
+            Assert.NotNull(await places.TakeAsync(new DefaultHttpContext(), person: 1));
+        }
+
+        Assert.Equal(0, measured.Observe("newsdesk.queue.length")["uploads"]);
+        var waiting = places.TakeAsync(new DefaultHttpContext(), person: 1);
+        Assert.Equal(1, measured.Observe("newsdesk.queue.length")["uploads"]);
+        site.Clock.Advance(UploadPlaces.Wait);
+        Assert.Null(await waiting);
+
+        Assert.Equal(0, measured.Observe("newsdesk.queue.length")["uploads"]);
+        Assert.Equal(["uploads"], measured.Of("newsdesk.requests.rejected"));
+    }
+
+    [Fact]
     public async Task Where_the_catalogue_cannot_be_read_the_rest_is_still_measured()
     {
         await using var site = TestSite.Start();
         using var measured = new Measurements(site);
-        File.Move(Path.Combine(site.Folder, "newsdesk.db"), Path.Combine(site.Folder, "elsewhere.db"));
+        foreach (var file in new[] { "newsdesk.db", "newsdesk.db-wal" })
+        {
+            using var stream = File.OpenWrite(Path.Combine(site.Folder, file));
+            stream.SetLength(0);
+        }
+
+        Assert.Empty(measured.Observe("newsdesk.content.generation"));
         Assert.Equal(6, measured.Observe("newsdesk.queue.length").Count);
         Assert.Equal(2, measured.Observe("newsdesk.log.dropped").Count);
     }

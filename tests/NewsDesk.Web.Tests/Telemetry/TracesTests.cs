@@ -29,6 +29,8 @@ public sealed class TracesTests
         Assert.Contains("GET /archive/{year}", receiver.Text, StringComparison.Ordinal);
         // The newest article was warmed up, so that both of its requests were cache hits.
         Assert.DoesNotContain("GET /articles", receiver.Text, StringComparison.Ordinal);
+        // A span that was not described keeps this name, with its length before it.
+        Assert.DoesNotContain("\arequest", receiver.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("favicon", receiver.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("pictures", receiver.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("healthz", receiver.Text, StringComparison.Ordinal);
