@@ -35,7 +35,7 @@ public sealed partial class RestoreSwap(string folder)
     private string RestoredFolder => Path.Combine(folder, DataFolderNames.Restored);
 
     /// <summary>An entry that no rename can exchange: a link, a mount point of its own, or a folder that the file system can't move.
-    /// It is asked for before a backup is unpacked. Null where there is none.</summary>
+    /// Tries that in the folder that a backup is unpacked in, which it empties. Null where there is none.</summary>
     public string? FindFixed()
     {
         var mounted = DriveInfo.GetDrives().Select(drive => Path.TrimEndingDirectorySeparator(drive.Name)).ToHashSet();

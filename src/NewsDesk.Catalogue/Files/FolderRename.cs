@@ -14,9 +14,16 @@ internal static class FolderRename
     /// <summary>A rename onto a folder that holds something never succeeds. Where that is the reason, another name would do.</summary>
     /// <param name="folder">The folder that is to get another name.</param>
     /// <param name="taken">A folder that holds something, where the other name would be.</param>
-    public static bool IsPossible(string folder, string taken) =>
-        OperatingSystem.IsWindows() || Rename(Bytes(folder), Bytes(taken)) == 0 || Marshal.GetLastPInvokeError() is var error
-            && (error == Exists || error == HoldsFiles);
+    public static bool IsPossible(string folder, string taken)
+    {
+        if (OperatingSystem.IsWindows() || Rename(Bytes(folder), Bytes(taken)) == 0)
+        {
+            return true;
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        return error == Exists || error == HoldsFiles;
+    }
 
     private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + '\0');
 
