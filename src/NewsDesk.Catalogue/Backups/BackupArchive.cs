@@ -134,7 +134,8 @@ public sealed class BackupArchive : IDisposable
         return Enumerable.Range(0, parts.Length).Select(count => Path.Combine([folder, .. parts[..count]]));
     }
 
-    /// <summary>The digest has matched: whatever the archive's parts lead to now, somebody made it so.</summary>
+    /// <summary>The digest has matched, so no part was lost by chance; but whoever makes an archive can make it with parts that
+    /// contradict each other, and the framework throws many kinds of exceptions at them.</summary>
     private static T Reading<T>(string path, Func<T> read)
     {
         try

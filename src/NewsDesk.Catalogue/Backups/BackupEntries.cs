@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using NewsDesk.Files;
 using NewsDesk.Storage.Migrations;
 
 namespace NewsDesk.Backups;
@@ -10,8 +11,8 @@ internal static partial class BackupEntries
 {
     public const string Catalogue = "newsdesk.db";
     public const string Manifest = "manifest.json";
-    public const string KeyFolder = "keys";
-    public const string PictureFolder = "pictures";
+    public const string KeyFolder = DataFolderNames.Keys;
+    public const string PictureFolder = DataFolderNames.Pictures;
 
     /// <summary>A regular file that its owner alone reads and writes, as Unix says it in an archive.</summary>
     public const int Attributes = unchecked((int)0x8180_0000);

@@ -42,11 +42,19 @@ public sealed partial class BackupFolder(string folder)
             match.Groups["instant"].Value, InName, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var began)
             ? began : null;
 
-    /// <summary>Knows a backup by its end, which a file that was copied in part lacks. To compare its digest would take minutes.</summary>
+    /// <summary>Knows a backup by its end, which a file that was copied in part lacks. To compare its digest would take minutes. A file
+    /// that can't be read must not keep others from being made.</summary>
     private static bool IsWhole(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        return BackupDigest.Read(file) is not null;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return BackupDigest.Read(file) is not null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     [GeneratedRegex(@"\Anewsdesk-(?<instant>[0-9]{8}T[0-9]{6}Z)\.zip\z")]

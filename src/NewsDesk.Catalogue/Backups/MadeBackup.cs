@@ -13,7 +13,7 @@ public sealed record MadeBackup
     public required Manifest Manifest { get; init; }
 
     /// <summary>The hashes of pictures that it lacks: their originals are not on the disk, or are not what was stored.</summary>
-    public IReadOnlyList<string> LostPictures { get; init; } = [];
+    public IReadOnlyList<string> LostPictures => Manifest.LostPictures;
 
     /// <summary>Notes it in a catalogue. The backup is whole even where a full disk can't take that.</summary>
     internal Task NoteAsync(Catalogue catalogue, bool isScheduled) => catalogue.NoteAsync(

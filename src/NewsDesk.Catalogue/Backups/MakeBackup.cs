@@ -60,7 +60,6 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
                     File = path,
                     Length = new FileInfo(path).Length,
                     Manifest = manifest,
-                    LostPictures = originals.Lost,
                 };
                 await made.NoteAsync(catalogue, request.IsScheduled);
                 return made;
@@ -132,6 +131,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
             Generation = copied.Generation,
             Counts = copied.Counts,
             HasKeys = writer.Files.Any(file => BackupEntries.IsKey(file.Name)),
+            LostPictures = [.. originals.Lost],
             Files = writer.Files,
         };
         writer.Finish(manifest);

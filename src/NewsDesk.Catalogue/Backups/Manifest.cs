@@ -33,6 +33,10 @@ public sealed record Manifest
 
     public required bool HasKeys { get; init; }
 
+    /// <summary>The hashes of pictures whose originals were lost before, so that the backup lacks them. A backup of an earlier program
+    /// names none.</summary>
+    public IReadOnlyList<string> LostPictures { get; init; } = [];
+
     /// <summary>Every entry of the archive but the manifest itself, in its order.</summary>
     public required IReadOnlyList<ManifestFile> Files { get; init; }
 

@@ -42,11 +42,11 @@ public sealed class RestoreBackup(string folder, TimeProvider clock)
     {
         if (swap.FindFixed() is { } path)
         {
-            return $"{path} is a link or a mount point of its own, so nothing can take its place. Restore into another folder, and set "
-                + "NewsDesk:DataDirectory to that; nothing was changed.";
+            return $"{path} is a link, a mount point of its own or on a lower layer of an overlay, so nothing can take its place. Restore "
+                + "into another folder, and set NewsDesk:DataDirectory to that; nothing was changed.";
         }
 
-        var (needed, free) = (manifest.Files.Sum(file => file.Length) + Margin, new DriveInfo(folder).AvailableFreeSpace);
+        var (needed, free) = (manifest.TotalLength + Margin, new DriveInfo(folder).AvailableFreeSpace);
         return needed <= free ? null
             : $"The backup takes {FileSize.Text(needed)} beside what stands in {folder}, and its disk has {FileSize.Text(free)} left. Make "
                 + "room, and run it again; nothing was changed.";

@@ -13,13 +13,16 @@ public sealed partial class RestoreSwap(string folder)
     public const string CatalogueInUse =
         "Another command has the catalogue open that a restore is to replace. Wait until it has ended, and run this again.";
 
-    private const string Replaced = "replaced";
+    private const string Replaced = DataFolderNames.Replaced;
     private const string Digest = "digest";
+
+    /// <summary>Holds the digest of the restored backup until its restore has been reported.</summary>
+    private const string Unreported = "restored-digest";
 
     private static readonly string[] Entries = [BackupEntries.Catalogue, BackupEntries.PictureFolder, BackupEntries.KeyFolder];
 
     /// <summary>A backup is unpacked here. Until the swap begins, nothing else in the data folder is changed.</summary>
-    public string UnpackedFolder => Path.Combine(folder, "restoring");
+    public string UnpackedFolder => Path.Combine(folder, DataFolderNames.Restoring);
 
     public bool IsBegun => Directory.Exists(RestoredFolder);
 
@@ -27,14 +30,26 @@ public sealed partial class RestoreSwap(string folder)
     public IReadOnlyList<string> ReplacedFolders =>
         [.. Directory.GetDirectories(folder, $"{Replaced}*").Where(path => ReplacedPattern.IsMatch(Path.GetFileName(path)))];
 
-    private string RestoredFolder => Path.Combine(folder, "restored");
+    private string UnreportedFile => Path.Combine(folder, Unreported);
 
-    /// <summary>An entry that no rename can exchange: a link, or a mount point of its own. Null where there is none.</summary>
+    private string RestoredFolder => Path.Combine(folder, DataFolderNames.Restored);
+
+    /// <summary>An entry that no rename can exchange: a link, a mount point of its own, or a folder that the file system can't move.
+    /// Tries that in the folder that a backup is unpacked in, which it empties. Null where there is none.</summary>
     public string? FindFixed()
     {
         var mounted = DriveInfo.GetDrives().Select(drive => Path.TrimEndingDirectorySeparator(drive.Name)).ToHashSet();
-        return Entries.Select(name => Path.Combine(folder, name)).FirstOrDefault(path =>
-            new FileInfo(path).LinkTarget is not null || mounted.Contains(path));
+        var taken = Path.Combine(UnpackedFolder, "trial");
+        PrivateFiles.MakeFolder(Path.Combine(taken, "taken"));
+        try
+        {
+            return Entries.Select(name => Path.Combine(folder, name)).FirstOrDefault(path => new FileInfo(path).LinkTarget is not null
+                || mounted.Contains(path) || (Directory.Exists(path) && !FolderRename.IsPossible(path, taken)));
+        }
+        finally
+        {
+            RemoveUnpacked();
+        }
     }
 
     /// <summary>From here on the unpacked backup takes the place of what stands in the folder, unless it ends before.</summary>
@@ -80,15 +95,28 @@ public sealed partial class RestoreSwap(string folder)
     /// <returns>The digest of the backup that stands in the folder now.</returns>
     public string Complete()
     {
-        var digest = Convert.ToHexStringLower(File.ReadAllBytes(Path.Combine(RestoredFolder, Digest)));
         foreach (var _ in Steps())
         {
             // Each step is taken as it is asked for.
         }
 
+        var digest = Path.Combine(RestoredFolder, Digest);
+        if (File.Exists(digest))
+        {
+            Move(digest, UnreportedFile);
+        }
+
         End();
-        return digest;
+        return FindUnreported()!;
     }
+
+    /// <summary>The digest of the backup that was put into the folder by a restore that could not report it, as it was killed. Null
+    /// where there is none.</summary>
+    public string? FindUnreported() =>
+        File.Exists(UnreportedFile) ? Convert.ToHexStringLower(File.ReadAllBytes(UnreportedFile)) : null;
+
+    /// <summary>From here on the same backup is restored again where somebody asks for it.</summary>
+    public void NoteReported() => File.Delete(UnreportedFile);
 
     /// <summary>Removes what a restore left that was stopped before its swap began.</summary>
     public void RemoveUnpacked()

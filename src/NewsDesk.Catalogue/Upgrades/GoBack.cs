@@ -144,7 +144,7 @@ public sealed class GoBack : IDisposable
             + "as it was. Restore a backup instead, or remove that copy to go back further.");
     }
 
-    private static string WorkOf(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "going-back");
+    private static string WorkOf(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, DataFolderNames.GoingBack);
 
     private static string PlanOf(string path) => Path.Combine(WorkOf(path), "plan.json");
 }

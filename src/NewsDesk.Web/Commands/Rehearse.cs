@@ -33,6 +33,7 @@ internal static class Rehearse
         await Task.Yield();
         var builder = CommandHost.Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        DataFolder.RejectUnfinishedRestore(options.DataDirectory);
         if (!File.Exists(options.CatalogueFile))
         {
             throw new StartRejected(ExitCode.Configuration,

@@ -37,12 +37,15 @@ public static class Restore
 
         using var backup = await TerminalProgress.ShowAsync(progress =>
             Task.Run(() => BackupArchive.Open(file, progress, cancellation), cancellation));
-        if (backup.Digest != folder.CompletedRestore)
+        var swap = new RestoreSwap(options.DataDirectory);
+        if (backup.Digest != swap.FindUnreported())
         {
             await ExecuteAsync(backup, options, replace, cancellation);
         }
 
-        return Report(file, backup.Manifest, options);
+        Report(file, backup.Manifest, options);
+        swap.NoteReported();
+        return ExitCode.Done;
     }
 
     private static async Task ExecuteAsync(BackupArchive backup, NewsDeskOptions options, bool replace, CancellationToken cancellation)
@@ -70,7 +73,7 @@ public static class Restore
         }
     }
 
-    private static int Report(string file, Manifest manifest, NewsDeskOptions options)
+    private static void Report(string file, Manifest manifest, NewsDeskOptions options)
     {
         var counts = manifest.Counts;
         CommandHost.Say(string.Create(CultureInfo.InvariantCulture,
@@ -84,11 +87,18 @@ public static class Restore
                     + "apps see \"Getting back in\" of docs/operating.md.");
         }
 
+        if (manifest.LostPictures.Count > 0)
+        {
+            CommandHost.Say(string.Create(CultureInfo.InvariantCulture,
+                $"The backup lacks the originals of {manifest.LostPictures.Count} pictures, which were lost before it was made; "
+                + $"newsdesk verify names them."));
+        }
+
         foreach (var replaced in new RestoreSwap(options.DataDirectory).ReplacedFolders)
         {
             CommandHost.Say($"What stood there is in {replaced} until the site has started well.");
         }
 
-        return CommandHost.Say("Start the site. It makes the widths and formats of the pictures again while it serves.");
+        CommandHost.Say("Start the site. It makes the widths and formats of the pictures again while it serves.");
     }
 }

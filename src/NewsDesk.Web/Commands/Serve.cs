@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NewsDesk.Backups;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Http;
 using NewsDesk.Web.Readiness;
@@ -24,6 +25,7 @@ public static class Serve
         }
 
         using var folder = DataFolder.HoldRestored(options.DataDirectory);
+        new RestoreSwap(options.DataDirectory).NoteReported();
         builder.AddNewsDesk(options);
 
         await using var app = builder.Build();

@@ -28,7 +28,7 @@ public sealed class DataFolder : IDisposable
     public static string? Make(string path)
     {
         RejectUnfinishedRestore(path);
-        return MakeAnyhow(path);
+        return MakeUnchecked(path);
     }
 
     /// <summary>Half of the folder may be what a restore replaces.</summary>
@@ -41,7 +41,8 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    private static string? MakeAnyhow(string path)
+    /// <summary>Makes it without a look at whether a restore is complete.</summary>
+    private static string? MakeUnchecked(string path)
     {
         try
         {
@@ -90,7 +91,7 @@ public sealed class DataFolder : IDisposable
 
     public static DirectoryInfo MakePrivate(string path)
     {
-        MakeAnyhow(path);
+        MakeUnchecked(path);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, OwnersAlone);
@@ -103,7 +104,7 @@ public sealed class DataFolder : IDisposable
 
     private static DataFolder Hold(string path, Func<string?> completeRestore)
     {
-        var warning = MakeAnyhow(path);
+        var warning = MakeUnchecked(path);
         var held = Lock(path);
         try
         {

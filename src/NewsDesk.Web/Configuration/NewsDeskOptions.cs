@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using NewsDesk.Backups;
+using NewsDesk.Files;
 using NewsDesk.Time;
 
 namespace NewsDesk.Web.Configuration;
@@ -57,11 +58,11 @@ public sealed partial record NewsDeskOptions
 
     public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
 
-    public string PictureFolder => Path.Combine(DataDirectory, "pictures");
+    public string PictureFolder => Path.Combine(DataDirectory, DataFolderNames.Pictures);
 
-    public string KeyFolder => Path.Combine(DataDirectory, "keys");
+    public string KeyFolder => Path.Combine(DataDirectory, DataFolderNames.Keys);
 
-    public string LogFolder => Path.Combine(DataDirectory, "logs");
+    public string LogFolder => Path.Combine(DataDirectory, DataFolderNames.Logs);
 
     public static NewsDeskOptions Read(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -146,7 +147,7 @@ public sealed partial record NewsDeskOptions
                 $"'{text}' is neither the address of a proxy nor a network such as 10.0.0.0/8. Write them with ; between.");
     }
 
-    /// <summary>The site removes from its pictures what it doesn't know, and logs are given to others.</summary>
+    /// <summary>The program removes what it doesn't know from folders of its own, and logs are given to others.</summary>
     private static string? ReadBackupFolder(ConfigurationValues settings, string dataDirectory)
     {
         if (settings.Text(BackupFolderKey) is not { } text)
@@ -155,7 +156,7 @@ public sealed partial record NewsDeskOptions
         }
 
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(text));
-        return Path.GetRelativePath(dataDirectory, folder).Split(Path.DirectorySeparatorChar)[0] is not ("pictures" or "keys" or "logs")
+        return !DataFolderNames.Contain(Path.GetRelativePath(dataDirectory, folder).Split(Path.DirectorySeparatorChar)[0])
             ? folder
             : throw ConfigurationValues.Wrong(BackupFolderKey,
                 $"'{text}' lies in a folder of the program's own. Name another, best on another disk.");

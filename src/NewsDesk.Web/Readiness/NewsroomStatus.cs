@@ -1,4 +1,5 @@
 using System.Reflection;
+using NewsDesk.Backups;
 using NewsDesk.Readiness;
 using NewsDesk.Storage;
 using NewsDesk.Web.Configuration;
@@ -19,6 +20,9 @@ public sealed record NewsroomStatus
     public required bool HasDataFolder { get; init; }
 
     public required bool IsInUse { get; init; }
+
+    /// <summary>Whether half of the folder may be what a restore replaces.</summary>
+    public required bool HasUnfinishedRestore { get; init; }
 
     /// <summary>Null where there is none yet.</summary>
     public required CatalogueStatus? Catalogue { get; init; }
@@ -66,6 +70,7 @@ public sealed record NewsroomStatus
             DataFolder = folder,
             HasDataFolder = isThere,
             IsInUse = Configuration.DataFolder.IsHeld(folder),
+            HasUnfinishedRestore = new RestoreSwap(folder).IsBegun,
             Catalogue = file.Exists ? await FindCatalogueAsync(options, clock) : null,
             CatalogueBytes = fileBytes,
             WriteAheadLogBytes = logBytes,

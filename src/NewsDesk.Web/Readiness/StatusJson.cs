@@ -12,6 +12,7 @@ public static class StatusJson
         at = status.At.UtcDateTime,
         dataFolder = status.DataFolder,
         inUse = status.IsInUse,
+        unfinishedRestore = status.HasUnfinishedRestore,
         schema = new
         {
             program = CatalogueStatus.ProgramSchema,

@@ -22,7 +22,12 @@ public sealed class StatusText(NewsroomStatus status, SiteTime time)
         }
 
         yield return Line("Data folder", $"{status.DataFolder}, {(status.IsInUse ? "in use" : "not in use")}");
-        foreach (var line in OfCatalogue())
+        if (status.HasUnfinishedRestore)
+        {
+            yield return Line("Restore", "not complete: run newsdesk restore again, or start the site; either completes it");
+        }
+
+        foreach (var line in status is { HasUnfinishedRestore: true, Catalogue: null } ? [] : OfCatalogue())
         {
             yield return line;
         }

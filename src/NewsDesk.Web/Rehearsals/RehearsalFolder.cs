@@ -1,3 +1,4 @@
+using NewsDesk.Files;
 using NewsDesk.Storage;
 using NewsDesk.Web.Configuration;
 
@@ -7,7 +8,7 @@ namespace NewsDesk.Web.Rehearsals;
 /// one, or when the site starts.</summary>
 public sealed class RehearsalFolder : IDisposable
 {
-    private const string Name = "rehearsal";
+    private const string Name = DataFolderNames.Rehearsal;
     private const string Lock = "in-use";
 
     private readonly FileStream held;

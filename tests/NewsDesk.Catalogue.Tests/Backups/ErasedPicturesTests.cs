@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text.Json;
 using NewsDesk.Backups;
 using NewsDesk.People;
 using NewsDesk.Publishing;
@@ -91,9 +93,22 @@ public sealed class ErasedPicturesTests : IDisposable
         Assert.Equal(whole.Hash, Assert.Single(archive.Manifest.Files, file => file.Name.StartsWith("pictures/", StringComparison.Ordinal))
             .Sha256[..32]);
         Assert.Equal(3, archive.Manifest.Counts.Pictures);
+        var (format, missing) = ReadManifest(made.File);
+        Assert.Equal(1, format);
+        Assert.Equal(made.LostPictures, missing);
     }
 
     public void Dispose() => site.Dispose();
+
+    /// <summary>What other programs read of it.</summary>
+    private static (int Format, IReadOnlyList<string> LostPictures) ReadManifest(string path)
+    {
+        using var zip = ZipFile.OpenRead(path);
+        using var text = zip.GetEntry("manifest.json")!.Open();
+        using var manifest = JsonDocument.Parse(text);
+        return (manifest.RootElement.GetProperty("format").GetInt32(),
+            [.. manifest.RootElement.GetProperty("lostPictures").EnumerateArray().Select(hash => hash.GetString()!)]);
+    }
 
     private static bool IsCopied(StageProgress step) => step is { Stage: "catalogue", Done: 1 };
 

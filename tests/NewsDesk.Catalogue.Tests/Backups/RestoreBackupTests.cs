@@ -24,7 +24,8 @@ public sealed class RestoreBackupTests : IDisposable
 
         Assert.Null((await RestoreAsync()).Problem);
 
-        Assert.Equal(["keys/key-1.xml", "newsdesk.db", $"pictures/{picture.Hash[..2]}/{picture.Hash}/original.jpeg"], Files());
+        Assert.Equal(
+            ["keys/key-1.xml", "newsdesk.db", $"pictures/{picture.Hash[..2]}/{picture.Hash}/original.jpeg", "restored-digest"], Files());
         Assert.Equal(["harbour"], Slugs());
     }
 

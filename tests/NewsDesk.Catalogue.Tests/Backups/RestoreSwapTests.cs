@@ -33,9 +33,23 @@ public sealed class RestoreSwapTests : IDisposable
 
         Assert.Equal(Digest, Swap.Complete());
 
+        Assert.Equal(Digest, Swap.FindUnreported());
+        Swap.NoteReported();
         Assert.Equal([.. New, .. Old.Select(name => $"replaced/{name}")], Files());
         Assert.Equal("new", File.ReadAllText(Path.Combine(folder, "newsdesk.db")));
         Assert.Equal("old", File.ReadAllText(Path.Combine(folder, "replaced", "newsdesk.db")));
+        Assert.False(Swap.IsBegun);
+    }
+
+    [Fact]
+    public void Stopped_between_its_last_step_and_its_end_it_still_knows_its_backup()
+    {
+        Write("restoring", New);
+        Swap.Begin(Digest);
+        Swap.Complete();
+        Directory.CreateDirectory(Path.Combine(folder, "restored"));
+
+        Assert.Equal(Digest, Swap.Complete());
         Assert.False(Swap.IsBegun);
     }
 
@@ -86,6 +100,7 @@ public sealed class RestoreSwapTests : IDisposable
         Swap.Begin(Digest);
         Swap.Complete();
 
+        Swap.NoteReported();
         Assert.Equal(["keys/old.xml", "logs/today.json", "newsdesk.db", "pictures/new.jpeg"],
             Files().Where(name => !name.StartsWith("replaced/", StringComparison.Ordinal)));
     }

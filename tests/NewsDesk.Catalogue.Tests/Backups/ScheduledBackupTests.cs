@@ -47,6 +47,16 @@ public sealed class ScheduledBackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_can_not_be_read_is_no_backup_and_does_not_put_it_off()
+    {
+        var file = await MakeAsync();
+        await site.Newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("delete from backups"), TestNewsroom.Cancellation);
+        await using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.True(await IsDueAsync());
+    }
+
+    [Fact]
     public async Task A_backup_dated_in_the_future_does_not_put_it_off()
     {
         await MakeAsync();

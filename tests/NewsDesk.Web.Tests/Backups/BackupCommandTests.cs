@@ -72,6 +72,11 @@ public sealed class BackupCommandTests : IAsyncDisposable
         Assert.Equal(1, code);
         Assert.StartsWith($"The original of picture {picture.Hash} is not in the backup", output, StringComparison.Ordinal);
         BackupArchive.Open(Target, null, TestContext.Current.CancellationToken).Dispose();
+
+        using var other = new TestFolder();
+        var restored = await StartedProgram.RunAsync(other.Path, "restore", Target);
+        Assert.Equal(0, restored.Code);
+        Assert.Contains("The backup lacks the originals of 1 pictures", restored.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -185,6 +185,34 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task A_restore_that_was_killed_before_it_could_say_so_says_so_when_it_is_run_again_and_once()
+    {
+        using var restorable = await RestorableSite.MakeAsync();
+        await restorable.StopInSwapAsync(0);
+        new RestoreSwap(restorable.Folder).Complete();
+
+        var (code, output, errors) = await restorable.RestoreAsync();
+
+        Assert.Equal((0, 0), (code, errors.Length));
+        Assert.StartsWith($"Restored {restorable.File} into {restorable.Folder}: 1 articles", output, StringComparison.Ordinal);
+        await FailsAsync(restorable, 64, "There is a catalogue");
+    }
+
+    [Fact]
+    public async Task A_start_of_the_site_ends_a_restore_that_was_not_reported()
+    {
+        using var restorable = await RestorableSite.MakeAsync();
+        await restorable.StopInSwapAsync(0);
+        new RestoreSwap(restorable.Folder).Complete();
+        await using (var program = ServingProgram.Start(restorable.Folder))
+        {
+            await program.ReadyAsync();
+        }
+
+        await FailsAsync(restorable, 64, "There is a catalogue");
+    }
+
+    [Fact]
     public async Task Until_it_is_complete_other_commands_refuse_and_a_start_of_the_site_completes_it()
     {
         using var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
@@ -192,7 +220,7 @@ public sealed class RestoreTests
         await restorable.StopInSwapAsync(1);
         Assert.False(File.Exists(restorable.CatalogueFile));
 
-        foreach (var command in new string[][] { ["editors", "list"], ["migrate"], ["rerender"] })
+        foreach (var command in new string[][] { ["editors", "list"], ["migrate"], ["migrate", "--rehearse"], ["rerender"] })
         {
             await using var refused = StartedProgram.Start(restorable.Folder, [], command);
             var (code, _, errors) = await refused.EndAsync();
@@ -204,6 +232,14 @@ public sealed class RestoreTests
         Assert.Equal(1, check.Code);
         Assert.Contains("is not complete", check.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(restorable.CatalogueFile));
+
+        var status = await StartedProgram.RunAsync(restorable.Folder, "status");
+        Assert.Equal(0, status.Code);
+        Assert.Contains("\nRestore        not complete: run newsdesk restore again, or start the site; either completes it\n",
+            status.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("none yet", status.Output, StringComparison.Ordinal);
+        var json = await StartedProgram.RunAsync(restorable.Folder, "status", "--json");
+        Assert.Contains("\"unfinishedRestore\":true", json.Output, StringComparison.Ordinal);
 
         await using var site = TestSite.Start(folder: restorable.Folder);
         Assert.Equal(200, await site.StatusAsync("/articles/harbour-opens"));

@@ -19,9 +19,10 @@ public sealed class SmallDisk : IDisposable
 
     /// <summary>Skips the test, with the reason, where nothing may be mounted.</summary>
     /// <param name="size">As tmpfs takes it.</param>
-    public static SmallDisk Mount(string size)
+    /// <param name="path">The folder to mount it on, which is made where it is absent; null for a new one.</param>
+    public static SmallDisk Mount(string size, string? path = null)
     {
-        var path = Directory.CreateTempSubdirectory("newsdesk-disk-").FullName;
+        path = path is null ? Directory.CreateTempSubdirectory("newsdesk-disk-").FullName : Directory.CreateDirectory(path).FullName;
         if (!Run("mount", "-t", "tmpfs", "-o", $"size={size},mode=0700", "tmpfs", path))
         {
             Directory.Delete(path);
@@ -67,7 +68,8 @@ public sealed class SmallDisk : IDisposable
         Directory.Delete(Path);
     }
 
-    private static bool Run(string command, params string[] arguments)
+    /// <summary>Whether a command of the machine ended well.</summary>
+    public static bool Run(string command, params string[] arguments)
     {
         try
         {

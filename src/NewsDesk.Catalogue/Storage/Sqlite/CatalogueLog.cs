@@ -5,11 +5,12 @@ using static SQLitePCL.raw;
 
 namespace NewsDesk.Storage.Sqlite;
 
-/// <summary>Takes the write-ahead log from a catalogue that leaves its place, and gives one to a catalogue that comes into it.</summary>
+/// <summary>Removes the write-ahead log of a catalogue that a restore replaces, and gives one to the restored catalogue.</summary>
 internal static class CatalogueLog
 {
     /// <summary>Moves what is in the log into the file. SQLite lets that be done only while nobody else has the file open.</summary>
-    /// <returns>False where another program has it open. A damaged file is nobody's.</returns>
+    /// <returns>False where another program has it open. True for a damaged file too: SQLite can't say who has it open, and no program
+    /// can work with it.</returns>
     public static bool TryClose(string path)
     {
         try
