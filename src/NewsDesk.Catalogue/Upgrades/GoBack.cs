@@ -54,7 +54,8 @@ public sealed class GoBack : IDisposable
     /// <summary>The outcome of an earlier run that was killed before it could tell; null where there is none. As long as the prepared file
     /// stands in its folder, the rename that would have put it in place has not been made.</summary>
     public static GoneBack? FindDone(string path) =>
-        File.Exists(PlanOf(path)) && !File.Exists(PreparedOf(path)) && JsonSerializer.Deserialize<GoneBack>(File.ReadAllText(PlanOf(path))) is { } plan
+        File.Exists(PlanOf(path)) && !File.Exists(PreparedOf(path))
+            && JsonSerializer.Deserialize<GoneBack>(File.ReadAllText(PlanOf(path))) is { } plan
             && File.Exists(path) && CatalogueFile.Recognise(path) == plan.To
             ? plan
             : null;

@@ -85,36 +85,19 @@ public static class CatalogueFile
 
     /// <summary>Looks at a file of this program, once it is recognised as whole; changes nothing.</summary>
     /// <param name="look">Is told how many migrations the file lacks.</param>
-    public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look)
-    {
-        try
-        {
-            return await look(Newest - Recognise(path));
-        }
-        catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
-        {
-            throw Corrupt(path);
-        }
-    }
+    public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look) => await look(Newest - Recognise(path));
 
     /// <summary>Reads all of a file that nobody writes to: a backup, or what was just copied.</summary>
     /// <returns>Its schema, which is no newer than this program's.</returns>
     /// <exception cref="CatalogueRejected">It is foreign, damaged or newer than this program.</exception>
     public static long Verify(string path)
     {
-        try
-        {
-            var schema = Recognise(path);
-            using var connection = OpenCopy(path);
-            return connection.ExecuteScalar<string>("pragma integrity_check(1)") == "ok"
-                && connection.ExecuteScalar<long>("select count(*) from pragma_foreign_key_check") == 0
-                ? schema
-                : throw Corrupt(path);
-        }
-        catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
-        {
-            throw Corrupt(path);
-        }
+        var schema = Recognise(path);
+        using var connection = OpenCopy(path);
+        return connection.ExecuteScalar<string>("pragma integrity_check(1)") == "ok"
+            && connection.ExecuteScalar<long>("select count(*) from pragma_foreign_key_check") == 0
+            ? schema
+            : throw Corrupt(path);
     }
 
     /// <summary>Opens a file that nobody writes to, for reading alone.</summary>
