@@ -32,13 +32,18 @@ internal static class FolderSync
         }
     }
 
+    public static void FlushFile(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Flushes every file and folder below this one, and it itself.</summary>
     public static void FlushAll(string folder)
     {
         foreach (var path in Directory.EnumerateFiles(folder))
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-            file.Flush(flushToDisk: true);
+            FlushFile(path);
         }
 
         foreach (var below in Directory.EnumerateDirectories(folder))

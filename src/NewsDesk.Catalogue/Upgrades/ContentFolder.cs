@@ -1,4 +1,5 @@
 using NewsDesk.Articles;
+using NewsDesk.Files;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Portability;
 using NewsDesk.Text;
@@ -17,8 +18,9 @@ internal sealed class ContentFolder(string path, PictureFiles files)
     public void Add(ArticleType type, ArticleFileText text, IReadOnlyDictionary<string, StoredPicture> pictures)
     {
         var name = Slug.IsValid(text.Content.Slug) ? text.Content.Slug : Slug.From(text.Headline);
-        var folder = Directory.CreateDirectory(Path.Combine(path, type == ArticleType.Page ? "pages" : "articles"));
-        File.WriteAllText(Path.Combine(folder.FullName, name + ".md"), text.ToString());
+        var folder = Path.Combine(path, type == ArticleType.Page ? "pages" : "articles");
+        PrivateFiles.MakeFolder(folder);
+        PrivateFiles.Write(Path.Combine(folder, name + ".md"), text.ToString());
         foreach (var (reference, picture) in pictures)
         {
             AddPicture(reference, picture.Hash);
@@ -37,8 +39,9 @@ internal sealed class ContentFolder(string path, PictureFiles files)
 
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(original, target, overwrite: true);
+            PrivateFiles.MakeFolder(Path.GetDirectoryName(target)!);
+            File.Delete(target);
+            PrivateFiles.Copy(original, target);
         }
         catch (IOException problem) when (!DiskProblem.Is(problem))
         {

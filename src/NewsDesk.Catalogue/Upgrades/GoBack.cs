@@ -51,12 +51,23 @@ public sealed class GoBack : IDisposable
             : Result.Conflict<GoBack>($"Another program has the catalogue {path} open. Stop it, and go back then.");
     }
 
-    /// <summary>The outcome of an earlier run that was killed before it could tell; null where there is none.</summary>
+    /// <summary>The outcome of an earlier run that was killed before it could tell; null where there is none. As long as the prepared file
+    /// stands in its folder, the rename that would have put it in place has not been made.</summary>
     public static GoneBack? FindDone(string path) =>
-        File.Exists(PlanOf(path)) && JsonSerializer.Deserialize<GoneBack>(File.ReadAllText(PlanOf(path))) is { } plan
+        File.Exists(PlanOf(path)) && !File.Exists(PreparedOf(path))
+            && JsonSerializer.Deserialize<GoneBack>(File.ReadAllText(PlanOf(path))) is { } plan
             && File.Exists(path) && CatalogueFile.Recognise(path) == plan.To
             ? plan
             : null;
+
+    /// <summary>Removes what a killed run left, unless it was done and has yet to be said. The caller holds the data folder.</summary>
+    public static void RemoveLeftover(string path)
+    {
+        if (FindDone(path) is null)
+        {
+            EmptyWork(path);
+        }
+    }
 
     /// <summary>Removes what is left to remove, once it has been said what was done.</summary>
     public static void Finish(string path, GoneBack done)
@@ -71,10 +82,10 @@ public sealed class GoBack : IDisposable
         PictureFiles pictures, MarkdownRenderer renderer, TimeProvider clock, CancellationToken cancellation)
     {
         EmptyWork(path);
-        Directory.CreateDirectory(Work);
+        PrivateFiles.MakeFolder(Work);
         var (present, older) = (Path.Combine(Work, "present.db"), Path.Combine(Work, "older.db"));
         held.CopyTo(present, cancellation);
-        File.Copy(copy, older);
+        PrivateFiles.Copy(copy, older);
         CatalogueFile.UpgradeWithoutCopy(present);
         CatalogueFile.UpgradeWithoutCopy(older);
         var data = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -95,9 +106,9 @@ public sealed class GoBack : IDisposable
     {
         var done = new GoneBack(From, To, lostFolder);
         EmptyWork(path);
-        Directory.CreateDirectory(Work);
+        PrivateFiles.MakeFolder(Work);
         held.CopyTo(CatalogueCopies.PathOf(path, From), cancellation);
-        var prepared = Path.Combine(Work, Path.GetFileName(path));
+        var prepared = PreparedOf(path);
         CatalogueFile.CopyAsCatalogue(copy, prepared);
         File.WriteAllText(PlanOf(path) + ".part", JsonSerializer.Serialize(done));
         File.Move(PlanOf(path) + ".part", PlanOf(path));
@@ -145,6 +156,8 @@ public sealed class GoBack : IDisposable
     }
 
     private static string WorkOf(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, DataFolderNames.GoingBack);
+
+    private static string PreparedOf(string path) => Path.Combine(WorkOf(path), Path.GetFileName(path));
 
     private static string PlanOf(string path) => Path.Combine(WorkOf(path), "plan.json");
 }

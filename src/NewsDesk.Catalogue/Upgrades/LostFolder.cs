@@ -29,7 +29,7 @@ internal sealed class LostFolder(string path, CatalogueRead now, PictureFiles fi
     {
         try
         {
-            Make(unfinished);
+            PrivateFiles.MakeFolder(unfinished);
             var report = await WriteAllAsync(lost, cancellation);
             FolderSync.FlushAll(unfinished);
             Directory.Move(unfinished, path);
@@ -86,19 +86,6 @@ internal sealed class LostFolder(string path, CatalogueRead now, PictureFiles fi
             Erasures = acts.Count(act => act.Act == "erase"),
             DisabledAccounts = acts.Count(act => act.Act == "disable person"),
         };
-    }
-
-    /// <summary>Its texts are not for everybody on this machine.</summary>
-    private static void Make(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
     }
 
     private static void Remove(string folder)
@@ -161,7 +148,7 @@ internal sealed class LostFolder(string path, CatalogueRead now, PictureFiles fi
             lines.Append("| ").AppendJoin(" | ", row.Select(Cell)).Append(" |\n");
         }
 
-        File.WriteAllText(Path.Combine(unfinished, name), lines.ToString());
+        PrivateFiles.Write(Path.Combine(unfinished, name), lines.ToString());
     }
 
     private static string Cell(string? text) =>

@@ -78,6 +78,7 @@ public static class CommandLine
     {
         StartRejected refused => refused,
         CatalogueRejected refused => new StartRejected(ExitCode.BadCatalogue, refused.Message),
+        CatalogueInUse refused => new StartRejected(ExitCode.AnotherInstance, refused.Message),
         BackupRejected refused => new StartRejected(ExitCode.BadCatalogue, refused.Message),
         OperationCanceledException => new StartRejected(ExitCode.DoneInPart, "Stopped before the end. Run it again to complete it."),
         IOException { InnerException: AddressInUseException } =>

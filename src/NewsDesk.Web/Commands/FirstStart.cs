@@ -3,6 +3,7 @@ using NewsDesk.People;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Portability;
 using NewsDesk.Storage;
+using NewsDesk.Upgrades;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Rehearsals;
 
@@ -17,6 +18,7 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
         RehearsalFolder.RemoveLeftover(options.DataDirectory);
         MissingCatalogue.Reject(options);
         var upgrade = catalogue.Prepare();
+        GoBack.RemoveLeftover(catalogue.Path);
         if (upgrade.From != upgrade.To)
         {
             logger.LogInformation("{Upgrade}", upgrade.ToString());

@@ -59,15 +59,63 @@ public sealed class UpgradeTests : IDisposable
     public void What_stands_in_the_log_alone_is_in_the_copy()
     {
         Make(Newest - 1);
-        using var open = new SqliteConnection($"Data Source={Database};Pooling=False");
-        open.Open();
-        open.Execute("pragma wal_autocheckpoint = 0; insert into tags (slug, name) values ('late', 'Late')");
-        Assert.True(new FileInfo(Database + "-wal").Length > 0);
+        var log = Database + "-wal";
+        // As a process leaves the log that is killed: the files are taken while it has them open.
+        using (var open = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            open.Open();
+            open.Execute("pragma wal_autocheckpoint = 0; insert into tags (slug, name) values ('late', 'Late')");
+            File.Copy(log, log + ".kept");
+            File.Copy(Database, Database + ".kept");
+        }
+
+        File.Move(log + ".kept", log, overwrite: true);
+        File.Move(Database + ".kept", Database, overwrite: true);
+        Assert.True(new FileInfo(log).Length > 0);
         Assert.Contains(TableDump.Whole(Prepare().Copy!), row => row.Contains("slug=late", StringComparison.Ordinal));
+        Assert.Contains(TableDump.Whole(Database), row => row.Contains("slug=late", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Copies_of_the_newest_three_schemas_are_kept_and_the_one_that_was_just_made()
+    public void While_another_program_has_it_open_it_is_neither_copied_nor_upgraded()
+    {
+        Make(Newest - 1);
+        using (var other = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            other.Open();
+            other.Execute("insert into tags (slug, name) values ('early', 'Early')");
+            Assert.Contains("Another program has the catalogue", Assert.ThrowsAny<Exception>(Prepare).Message, StringComparison.Ordinal);
+            other.Execute("insert into tags (slug, name) values ('late', 'Late')");
+            Assert.Equal(Newest - 1, other.ExecuteScalar<long>("pragma user_version"));
+            Assert.Equal("wal", other.ExecuteScalar<string>("pragma journal_mode"));
+            Assert.Equal(new[] { "newsdesk.db" }.ToHashSet(), Files());
+        }
+
+        Assert.Contains(TableDump.Whole(Prepare().Copy!), row => row.Contains("slug=late", StringComparison.Ordinal));
+        using var after = new SqliteConnection($"Data Source={Database};Pooling=False");
+        Assert.Equal("wal", after.ExecuteScalar<string>("pragma journal_mode"));
+    }
+
+    [Fact]
+    public void Three_copies_are_kept_and_those_of_a_future_that_was_abandoned_go_first()
+    {
+        foreach (var schema in new long[] { 2, 3, 4 })
+        {
+            File.WriteAllText(CopyOf(schema), "a copy");
+        }
+
+        Make(3);
+        Prepare();
+        Assert.Equal(
+            new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-4-abandoned.db" }.ToHashSet(), Files());
+        File.Delete(Database);
+        Make(5);
+        Prepare();
+        Assert.Equal(new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-5.db" }.ToHashSet(), Files());
+    }
+
+    [Fact]
+    public void The_copy_that_was_just_made_is_kept_however_old_its_schema_is()
     {
         foreach (var schema in new long[] { 9, 2, 11, 10 })
         {
@@ -79,8 +127,11 @@ public sealed class UpgradeTests : IDisposable
         Make(1);
         Prepare();
         Assert.Equal(
-            new[] { "newsdesk.db", "newsdesk-schema-1.db", "newsdesk-schema-10.db", "newsdesk-schema-11.db", "newsdesk-schema-x.db" }
-                .ToHashSet(),
+            new[]
+            {
+                "newsdesk.db", "newsdesk-schema-1.db", "newsdesk-schema-10-abandoned.db", "newsdesk-schema-11-abandoned.db",
+                "newsdesk-schema-x.db",
+            }.ToHashSet(),
             Files());
     }
 

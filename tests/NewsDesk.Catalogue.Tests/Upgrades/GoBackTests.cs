@@ -104,6 +104,59 @@ public sealed class GoBackTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_that_a_kill_left_before_the_rename_is_not_taken_for_done()
+    {
+        Make(Newest - 1);
+        Prepare();
+        using (var back = Begun())
+        {
+            back.Execute("lost", TestNewsroom.Cancellation);
+        }
+
+        // A restore can put a catalogue of that schema there.
+        File.Copy(Database, Path.Combine(folder, "going-back", "newsdesk.db"));
+        Assert.Null(GoBack.FindDone(Database));
+    }
+
+    [Fact]
+    public async Task A_copy_that_belongs_to_a_future_that_was_abandoned_is_not_gone_back_to()
+    {
+        Make(CopyOf(Newest - 1), Newest - 1);
+        Make(Newest - 2);
+        Execute(Database, "insert into tags (slug, name) values ('weeks', 'Weeks of work')");
+        var before = TableDump.Whole(Database);
+        Prepare();
+        await BackAsync();
+        Assert.Equal(before, TableDump.Whole(Database));
+        Assert.False(File.Exists(CopyOf(Newest - 1)));
+        Assert.Equal(Newest - 1, CatalogueFile.Verify(Path.Combine(folder, $"newsdesk-schema-{Newest - 1}-abandoned.db")));
+    }
+
+    [Fact]
+    public async Task The_older_catalogue_is_private_whatever_the_mode_of_its_copy()
+    {
+        Make(Newest - 1);
+        Prepare();
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.SetUnixFileMode(CopyOf(Newest - 1), Owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        await BackAsync();
+        Assert.Equal(Owner, File.GetUnixFileMode(Database));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused()
+    {
+        File.WriteAllText(Database, string.Concat(Enumerable.Repeat("This is a letter. ", 500)));
+        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(Database)).Message;
+        Assert.StartsWith($"The catalogue {Database} is damaged.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_is_given_up_leaves_the_catalogue_and_nothing_else()
     {
         Make(Newest - 1);

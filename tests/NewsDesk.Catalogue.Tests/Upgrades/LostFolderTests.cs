@@ -146,6 +146,25 @@ public sealed class LostFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_else_on_the_machine_may_read_it()
+    {
+        var pier = await PictureAsync("pier.jpg");
+        await newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First) with { Pictures = Named(pier) });
+        var loss = await WriteAsync();
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var entries = Directory.GetFileSystemEntries(loss.Folder, "*", SearchOption.AllDirectories).Append(loss.Folder);
+        foreach (var path in entries)
+        {
+            Assert.Equal((path, Directory.Exists(path) ? Owner | UnixFileMode.UserExecute : Owner), (path, File.GetUnixFileMode(path)));
+        }
+    }
+
+    [Fact]
     public async Task The_original_of_a_picture_that_only_the_library_knows_is_kept_too()
     {
         var pier = await PictureAsync("pier.jpg");

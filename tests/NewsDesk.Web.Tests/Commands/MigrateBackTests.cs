@@ -141,6 +141,34 @@ public sealed class MigrateBackTests : IDisposable
     }
 
     [Fact]
+    public async Task An_upgrade_while_a_command_of_the_older_program_has_the_catalogue_open_is_75()
+    {
+        OlderFolder.Make(folder.Path, Older);
+        await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = other.CreateCommand();
+        command.CommandText = "pragma user_version";
+        Assert.Equal(Older, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+
+        var (code, _, errors) = await StartedProgram.RunAsync(folder.Path, "migrate");
+
+        Assert.Equal(75, code);
+        Assert.Contains("Another program has the catalogue", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Equal(Older, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_start_of_the_site_removes_what_a_killed_run_left()
+    {
+        OlderFolder.Make(folder.Path, OlderFolder.Newest);
+        var left = Directory.CreateDirectory(Path.Combine(folder.Path, "going-back")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "present.db"), "a whole copy", TestContext.Current.CancellationToken);
+        await using var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path);
+        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
+        Assert.False(Directory.Exists(left));
+    }
+
+    [Fact]
     public async Task A_copy_that_is_damaged_is_65_and_the_catalogue_stands()
     {
         await UpgradedWithAnArticleAsync();

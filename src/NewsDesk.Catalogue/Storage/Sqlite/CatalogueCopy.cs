@@ -29,14 +29,11 @@ internal static class CatalogueCopy
         Remove(unfinished);
         try
         {
-            MakePrivate(unfinished);
+            // The file is empty, which SQLite takes for one that is not there, and it keeps its mode.
+            PrivateFiles.Create(unfinished).Dispose();
             Vacuum(source, handle, unfinished, cancellation);
             Verify(unfinished, source.DataSource);
-            using (var file = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
-            {
-                file.Flush(flushToDisk: true);
-            }
-
+            FolderSync.FlushFile(unfinished);
             File.Move(unfinished, path, overwrite: true);
             FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
@@ -64,18 +61,6 @@ internal static class CatalogueCopy
     {
         File.Delete(unfinished + "-journal");
         File.Delete(unfinished);
-    }
-
-    /// <summary>The file is empty, which SQLite takes for one that is not there, and it keeps its mode.</summary>
-    private static void MakePrivate(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        new FileStream(path, options).Dispose();
     }
 
     private static void Vacuum(DbConnection source, sqlite3 handle, string target, CancellationToken cancellation)

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsDesk.Files;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Text;
+using static SQLitePCL.raw;
 
 namespace NewsDesk.Storage.Sqlite;
 
@@ -13,6 +15,9 @@ public static class CatalogueFile
     public const int ApplicationId = 0x4E455753;
 
     private const int SmallestDatabase = 512;
+
+    /// <summary>How often a catalogue is looked at again that another took the place of while it was being opened.</summary>
+    private const int MostLooks = 5;
 
     internal static long Newest => Migration.All[^1].Number;
 
@@ -35,16 +40,17 @@ public static class CatalogueFile
                 return new CatalogueUpgrade(0, Newest, null);
             }
 
-            if (Recognise(file.Path) == Newest)
+            for (var looks = 0; looks < MostLooks; looks++)
             {
-                // Nothing is written; a file or disk that can't be is found at the start all the same.
-                using var connection = file.LendWriter();
-                connection.Begin();
-                return new CatalogueUpgrade(Newest, Newest, null);
+                if (TryOpen(file, Recognise(file.Path), hold) is { } opened)
+                {
+                    return opened;
+                }
+
+                file.CloseIdle();
             }
 
-            using var held = hold?.Invoke();
-            return Upgrade(file);
+            throw new CatalogueInUse(file.Path);
         }
         catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
         {
@@ -72,50 +78,26 @@ public static class CatalogueFile
     /// <exception cref="CatalogueRejected">It is foreign, damaged or newer than this program.</exception>
     internal static void CopyAsCatalogue(string path, string target)
     {
-        File.Copy(path, target, overwrite: true);
+        PrivateFiles.Copy(path, target);
         Verify(target);
-        using (var file = new SqliteFile(target))
-        {
-            // A writer sets the write-ahead log, and the last one to close the file leaves none beside it.
-            file.LendWriter().Dispose();
-        }
-
-        using var copy = new FileStream(target, FileMode.Open, FileAccess.ReadWrite);
-        copy.Flush(flushToDisk: true);
+        CatalogueLog.Begin(target);
     }
 
     /// <summary>Looks at a file of this program, once it is recognised as whole; changes nothing.</summary>
     /// <param name="look">Is told how many migrations the file lacks.</param>
-    public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look)
-    {
-        try
-        {
-            return await look(Newest - Recognise(path));
-        }
-        catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
-        {
-            throw Corrupt(path);
-        }
-    }
+    public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look) => await look(Newest - Recognise(path));
 
     /// <summary>Reads all of a file that nobody writes to: a backup, or what was just copied.</summary>
     /// <returns>Its schema, which is no newer than this program's.</returns>
     /// <exception cref="CatalogueRejected">It is foreign, damaged or newer than this program.</exception>
     public static long Verify(string path)
     {
-        try
-        {
-            var schema = Recognise(path);
-            using var connection = OpenCopy(path);
-            return connection.ExecuteScalar<string>("pragma integrity_check(1)") == "ok"
-                && connection.ExecuteScalar<long>("select count(*) from pragma_foreign_key_check") == 0
-                ? schema
-                : throw Corrupt(path);
-        }
-        catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
-        {
-            throw Corrupt(path);
-        }
+        var schema = Recognise(path);
+        using var connection = OpenCopy(path);
+        return connection.ExecuteScalar<string>("pragma integrity_check(1)") == "ok"
+            && connection.ExecuteScalar<long>("select count(*) from pragma_foreign_key_check") == 0
+            ? schema
+            : throw Corrupt(path);
     }
 
     /// <summary>Opens a file that nobody writes to, for reading alone.</summary>
@@ -143,16 +125,51 @@ public static class CatalogueFile
         File.Move(unfinished, path, overwrite: false);
     }
 
-    /// <summary>The write lock is held from before the copy to the end of the migration, so the copy lacks nothing.</summary>
-    private static CatalogueUpgrade Upgrade(SqliteFile file)
+    /// <param name="recognised">The schema that was found before the file was locked.</param>
+    /// <returns>Null, and nothing is written, where a restore or going back has put another catalogue there meanwhile.</returns>
+    private static CatalogueUpgrade? TryOpen(SqliteFile file, long recognised, Func<IDisposable>? hold)
     {
-        using var connection = file.LendWriter();
-        connection.Begin();
-        var schema = SchemaOf(connection);
-        var copy = schema < Newest ? CatalogueCopies.Keep(file, schema) : null;
-        Migrate(connection);
-        connection.Commit();
-        return new CatalogueUpgrade(schema, Newest, copy);
+        try
+        {
+            if (recognised < Newest)
+            {
+                using var held = hold?.Invoke();
+                return TryUpgrade(file, recognised);
+            }
+
+            // Nothing is written; a file or disk that can't be is found at the start all the same.
+            using var connection = file.LendWriter();
+            connection.Begin();
+            return SchemaOf(connection) == recognised ? new CatalogueUpgrade(Newest, Newest, null) : null;
+        }
+        catch (SqliteException problem) when (problem.SqliteExtendedErrorCode == SQLITE_READONLY_DBMOVED)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The file is locked from before the copy to the end of the migration. So the copy lacks nothing, and an older program that
+    /// has it open can't write to the newer schema.</summary>
+    private static CatalogueUpgrade? TryUpgrade(SqliteFile file, long recognised)
+    {
+        var connection = file.OpenAlone();
+        try
+        {
+            if (SchemaOf(connection) != recognised)
+            {
+                return null;
+            }
+
+            var copy = CatalogueCopies.Keep(connection, file.Path, recognised);
+            connection.Begin();
+            Migrate(connection);
+            connection.Commit();
+            return new CatalogueUpgrade(recognised, Newest, copy);
+        }
+        finally
+        {
+            connection.Destroy();
+        }
     }
 
     /// <summary>Finds the file's schema without changing it: opening for writing would already turn a foreign database to WAL.</summary>
@@ -170,6 +187,18 @@ public static class CatalogueFile
             throw Corrupt(path);
         }
 
+        try
+        {
+            return RecogniseDatabase(path);
+        }
+        catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
+        {
+            throw Corrupt(path);
+        }
+    }
+
+    private static long RecogniseDatabase(string path)
+    {
         using var connection = SqliteFile.Connection(path, SqliteOpenMode.ReadWrite);
         connection.Open();
         if (connection.ExecuteScalar<long>("pragma application_id") != ApplicationId)

@@ -1,7 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Files;
-using static SQLitePCL.raw;
 
 namespace NewsDesk.Storage.Sqlite;
 
@@ -15,15 +14,8 @@ internal static class CatalogueLog
     {
         try
         {
-            using var connection = SqliteFile.Connection(path, SqliteOpenMode.ReadWrite);
-            connection.Open();
-            // Closing would otherwise throw away the log of a damaged file, which may be all that is left of the last hours.
-            _ = sqlite3_db_config(connection.Handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
-            return connection.ExecuteScalar<string>("pragma journal_mode = delete") == "delete";
-        }
-        catch (SqliteException problem) when (problem.SqliteErrorCode is SQLITE_BUSY or SQLITE_LOCKED)
-        {
-            return false;
+            using var held = HeldCatalogue.TryHold(path);
+            return held is not null;
         }
         catch (SqliteException problem) when (SqliteErrors.IsOfDamage(problem))
         {
@@ -43,11 +35,7 @@ internal static class CatalogueLog
             }
         }
 
-        using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
-        {
-            file.Flush(flushToDisk: true);
-        }
-
+        FolderSync.FlushFile(path);
         FolderSync.Flush(Path.GetDirectoryName(path)!);
     }
 }

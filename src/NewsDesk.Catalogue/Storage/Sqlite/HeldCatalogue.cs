@@ -20,6 +20,8 @@ internal sealed class HeldCatalogue : IDisposable
         try
         {
             connection.Open();
+            // Closing would otherwise throw away the log of a damaged file, which may be all that is left of the last hours.
+            _ = sqlite3_db_config(connection.Handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
             // SQLite moves the log into the file, and refuses to as long as there is another connection.
             if (connection.ExecuteScalar<string>("pragma journal_mode = delete") == "delete")
             {
@@ -47,8 +49,9 @@ internal sealed class HeldCatalogue : IDisposable
     public void CopyTo(string path, CancellationToken cancellation) =>
         CatalogueCopy.Write(connection, connection.Handle!, path, cancellation);
 
-    /// <summary>Puts another file in its place, by one rename. A process that waits for the old file finds that it has moved, and writes
-    /// nothing.</summary>
+    /// <summary>Puts another file in its place, by one rename. A process that has opened the old file, and waits for its lock, reads the
+    /// old file afterwards: SQLite stops it only from writing there. One that opens its next connection then has the new file. So a program
+    /// compares the schema again once it has the lock; see <see cref="CatalogueFile.Prepare"/>.</summary>
     public void ReplaceBy(string prepared)
     {
         var path = connection.DataSource;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace NewsDesk.Storage.Sqlite;
 
@@ -43,6 +44,21 @@ internal sealed class SqliteFile(string path) : IDisposable
 
     public PreparedConnection LendWriter() => (writers.TryPop(out var writer) ? writer : Open(isWriter: true)).Lend();
 
+    /// <summary>A writer beside which nobody reads or writes, from here until it is destroyed. It is not lent again.</summary>
+    /// <exception cref="CatalogueInUse">Another connection is open.</exception>
+    public PreparedConnection OpenAlone()
+    {
+        CloseIdle();
+        try
+        {
+            return Open(isWriter: true, isAlone: true);
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is SQLITE_BUSY or SQLITE_LOCKED)
+        {
+            throw new CatalogueInUse(path);
+        }
+    }
+
     public void EmptyLog()
     {
         using var connection = LendWriter();
@@ -52,6 +68,12 @@ internal sealed class SqliteFile(string path) : IDisposable
     public void Dispose()
     {
         isDisposed = true;
+        CloseIdle();
+    }
+
+    /// <summary>Closes the connections that nobody has on loan.</summary>
+    internal void CloseIdle()
+    {
         Close(readers);
         Close(writers);
     }
@@ -88,13 +110,19 @@ internal sealed class SqliteFile(string path) : IDisposable
     }
 
     /// <summary>Sets the pragmas of a new connection and reads back those that a file or a build could refuse.</summary>
-    private PreparedConnection Open(bool isWriter)
+    private PreparedConnection Open(bool isWriter, bool isAlone = false)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         var connection = Connection(path, isWriter ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadOnly);
         try
         {
             connection.Open();
+            if (isAlone)
+            {
+                // SQLite then locks the whole file at the first access, also one with a log, and keeps that lock.
+                connection.Execute("pragma main.locking_mode = exclusive");
+            }
+
             connection.Execute(isWriter ? WriterPragmas : ReaderPragmas);
             var (journal, synchronous, keys, trusted) = connection.QuerySingle<(string, long, long, long)>("""
                 select journal_mode, synchronous, foreign_keys, trusted_schema

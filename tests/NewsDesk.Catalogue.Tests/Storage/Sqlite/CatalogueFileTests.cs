@@ -79,6 +79,31 @@ public sealed class CatalogueFileTests : IDisposable
     }
 
     [Fact]
+    public void A_catalogue_that_takes_the_place_of_another_while_that_is_opened_is_looked_at_again()
+    {
+        Prepare();
+        using var catalogue = new Catalogue(File, TimeProvider.System);
+        BeforeEachLock(catalogue, () => Execute($"pragma user_version = {Migration.All[^1].Number + 1}"));
+        Assert.Contains("newer NewsDesk", Assert.Throws<CatalogueRejected>(() => catalogue.Prepare()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_catalogue_that_changes_its_schema_at_each_look_is_left_alone()
+    {
+        Prepare();
+        using var catalogue = new Catalogue(File, TimeProvider.System);
+        var newest = Migration.All[^1].Number;
+        BeforeEachLock(catalogue, () => Execute($"pragma user_version = {newest - 1}"));
+        var problem = Assert.ThrowsAny<Exception>(() => catalogue.Prepare(hold: () =>
+        {
+            Execute($"pragma user_version = {newest}");
+            return Stream.Null;
+        }));
+        Assert.Contains("Another program has the catalogue", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder, "newsdesk-schema-*"));
+    }
+
+    [Fact]
     public void A_catalogue_without_its_row_is_refused()
     {
         Prepare();
@@ -115,6 +140,14 @@ public sealed class CatalogueFileTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static void BeforeEachLock(Catalogue catalogue, Action act) => catalogue.File.Running += (text, _) =>
+    {
+        if (text == "begin immediate")
+        {
+            act();
+        }
+    };
 
     private CatalogueUpgrade Prepare()
     {

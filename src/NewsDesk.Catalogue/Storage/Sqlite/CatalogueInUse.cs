@@ -1,0 +1,6 @@
+namespace NewsDesk.Storage.Sqlite;
+
+/// <summary>Another program works on the catalogue, which has to be left to this one alone. Nothing was changed.</summary>
+public sealed class CatalogueInUse(string path) : Exception(
+    $"Another program has the catalogue {path} open, and it can’t be upgraded meanwhile. Stop it, or wait until it has ended, and start "
+    + "again. The catalogue is as it was.");
