@@ -1,5 +1,3 @@
-using NewsDesk.Web.Commands;
-
 namespace NewsDesk.Web.Configuration;
 
 /// <summary>Keeps a new catalogue from being made where one was lost: the pictures of the lost one would be swept as orphans.</summary>
