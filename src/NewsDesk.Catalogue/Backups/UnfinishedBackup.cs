@@ -8,9 +8,6 @@ internal sealed class UnfinishedBackup : IDisposable
     private const string Prefix = ".newsdesk-backup-";
     private const string ArchiveName = "backup.zip";
 
-    /// <summary>Another backup may have made its folder a moment ago, and have no archive in it yet.</summary>
-    private static readonly TimeSpan LongestWithoutArchive = TimeSpan.FromMinutes(1);
-
     private readonly string folder;
 
     private UnfinishedBackup(string folder, FileStream archive) => (this.folder, Archive) = (folder, archive);
@@ -72,10 +69,6 @@ internal sealed class UnfinishedBackup : IDisposable
                 if (File.Exists(archive))
                 {
                     using var held = new FileStream(archive, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-                }
-                else if (Directory.GetLastWriteTimeUtc(left) > TimeProvider.System.GetUtcNow() - LongestWithoutArchive)
-                {
-                    continue;
                 }
 
                 Directory.Delete(left, recursive: true);
