@@ -74,7 +74,7 @@ internal static class Keyboard
     }
 
     /// <summary>
-    /// What is wrong with the stops of a page: each is reached, and its focus shows. The browser may give the page its focus back at any
+    /// Finds the faults of a page's stops: each is to be reached, and its focus shows. The browser may give the page its focus back at any
     /// time
     /// afterwards, and with it show the link that skips to the text: so this is the last thing to ask of a page.
     /// </summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace NewsDesk.Browser.Tests;
 
-/// <summary>What a test needs from the machine: without it the test skips and says why; on CI it fails, as nobody would notice the skip
+/// <summary>Checks for the programs a test needs: without one the test skips and says why; on CI it fails, as nobody would notice the skip
 /// there.</summary>
 internal static class Needs
 {

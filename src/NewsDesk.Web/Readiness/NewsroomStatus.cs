@@ -21,7 +21,7 @@ public sealed record NewsroomStatus
 
     public required bool IsInUse { get; init; }
 
-    /// <summary>Whether half of the folder may be what a restore replaces.</summary>
+    /// <summary>True where a restore was stopped on the way, so half of the folder may be from before it.</summary>
     public required bool HasUnfinishedRestore { get; init; }
 
     /// <summary>Null where there is none yet.</summary>

@@ -3,7 +3,7 @@ using NewsDesk.People;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>What is asked of every page of the newsroom. All pages of a role are seen in one window, as a browser takes long to open
+/// <summary>Every page of the newsroom meets these. All pages of a role are seen in one window, as a browser takes long to open
 /// one.</summary>
 public sealed class AdminPageTests(FilledDesk desk, Chromium chromium) : IClassFixture<FilledDesk>
 {

@@ -4,7 +4,7 @@ using NewsDesk.Web.Tests.Admin;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>What a browser keeps of unsent texts is offered before it goes at sign-out. Each test signs in a person of its own, since their
+/// <summary>Unsent texts that a browser keeps are offered before they go at sign-out. Each test signs in a person of its own, since their
 /// session ends.</summary>
 public sealed class SignOutTests(Desk desk, Chromium chromium)
 {

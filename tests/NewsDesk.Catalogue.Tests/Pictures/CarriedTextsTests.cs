@@ -3,7 +3,7 @@ using NetVips;
 
 namespace NewsDesk.Tests.Pictures;
 
-/// <summary>What everything made of a picture carries: the colour profile, our own packet with credit and copyright, nothing
+/// <summary>Everything made of a picture carries the colour profile, our own packet with credit and copyright, nothing
 /// else.</summary>
 public sealed class CarriedTextsTests : IDisposable
 {

@@ -5,7 +5,7 @@ using NewsDesk.Time;
 
 namespace NewsDesk.Tests.Portability;
 
-/// <summary>What is written as a file is read back by an import as it was.</summary>
+/// <summary>An import reads a written file back as the text was.</summary>
 public sealed class ArticleFileTextTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, 7, TimeSpan.Zero);
