@@ -100,7 +100,7 @@ public sealed class ErasedPicturesTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
-    /// <summary>The length that other programs see.</summary>
+    /// <summary>Reads the manifest as another program would.</summary>
     private static (int Format, IReadOnlyList<string> LostPictures) ReadManifest(string path)
     {
         using var zip = ZipFile.OpenRead(path);
