@@ -9,7 +9,7 @@ namespace NewsDesk.Backups;
 /// <summary>Names the entries of a backup file, and rejects an archive with any others.</summary>
 internal static partial class BackupEntries
 {
-    public const string Catalogue = "newsdesk.db";
+    public const string Catalogue = DataFolderNames.Catalogue;
     public const string Manifest = "manifest.json";
     public const string KeyFolder = DataFolderNames.Keys;
     public const string PictureFolder = DataFolderNames.Pictures;

@@ -147,7 +147,7 @@ public sealed partial class RestoreSwap(string folder)
     /// <summary>The entries that leave before this one comes. The logs go before their catalogue, as none may stand beside another
     /// one; and nobody may go back from the restored catalogue to a copy of the replaced one.</summary>
     private IEnumerable<string> ReplacedBy(string name) => name != BackupEntries.Catalogue ? [name]
-        : Directory.GetFiles(folder, CatalogueCopies.Pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        : Directory.GetFiles(folder, DataFolderNames.CatalogueCopies).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
             .Concat([$"{name}-wal", $"{name}-shm", $"{name}-journal", name]);
 
     private static void Move(string from, string to)

@@ -1,8 +1,15 @@
 namespace NewsDesk.Files;
 
-/// <summary>The folders that the program makes, empties and removes in a data folder. Nothing of anybody else's may lie in them.</summary>
+/// <summary>The files and folders that the program makes in a data folder. It empties and removes its folders, so nothing of anybody
+/// else's may lie in them.</summary>
 public static class DataFolderNames
 {
+    /// <summary>The file of the catalogue.</summary>
+    public const string Catalogue = "newsdesk.db";
+
+    /// <summary>The names of the copies that upgrades take.</summary>
+    public const string CatalogueCopies = "newsdesk-schema-*.db";
+
     public const string Pictures = "pictures";
     public const string Keys = "keys";
     public const string Logs = "logs";
@@ -12,7 +19,7 @@ public static class DataFolderNames
     public const string GoingBack = "going-back";
     public const string Rehearsal = "rehearsal";
 
-    /// <summary>Tells whether a name in the data folder is one of these. Of replaced folders there may be several, with numbers.</summary>
+    /// <summary>True for the name of one of these folders. Of replaced folders there may be several, with numbers.</summary>
     public static bool Contain(string name) =>
         name is Pictures or Keys or Logs or Restoring or Restored or Replaced or GoingBack or Rehearsal
             || name.StartsWith($"{Replaced}-", StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using NewsDesk.Files;
+
 namespace NewsDesk.Web.Configuration;
 
 /// <summary>Keeps a new catalogue from being made where one was lost: the pictures of the lost one would be swept as orphans.</summary>
@@ -17,6 +19,6 @@ public static class MissingCatalogue
     private static string? FindRemains(NewsDeskOptions options) =>
         Directory.Exists(options.PictureFolder) && Directory.EnumerateDirectories(options.PictureFolder).Any() ? options.PictureFolder
         : Directory.Exists(options.DataDirectory)
-            ? Directory.EnumerateFiles(options.DataDirectory, "newsdesk-schema-*.db").FirstOrDefault()
+            ? Directory.EnumerateFiles(options.DataDirectory, DataFolderNames.CatalogueCopies).FirstOrDefault()
             : null;
 }

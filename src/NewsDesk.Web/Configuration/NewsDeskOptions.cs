@@ -56,7 +56,7 @@ public sealed partial record NewsDeskOptions
 
     public required IReadOnlyList<string> MetricsUrls { get; init; }
 
-    public string CatalogueFile => Path.Combine(DataDirectory, "newsdesk.db");
+    public string CatalogueFile => Path.Combine(DataDirectory, DataFolderNames.Catalogue);
 
     public string PictureFolder => Path.Combine(DataDirectory, DataFolderNames.Pictures);
 

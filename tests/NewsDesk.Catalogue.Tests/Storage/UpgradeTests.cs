@@ -11,9 +11,7 @@ public sealed class UpgradeTests : IDisposable
 {
     private static readonly long Newest = Migration.All[^1].Number;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-
-    private string Database => Path.Combine(folder, "newsdesk.db");
+    private readonly CatalogueFolder folder = new();
 
     public static TheoryData<long> Older() => [.. OlderCatalogue.Schemas];
 
@@ -21,22 +19,22 @@ public sealed class UpgradeTests : IDisposable
     [MemberData(nameof(Older))]
     public void Every_row_of_an_older_schema_is_equal_afterwards_and_a_copy_holds_all_of_before(long schema)
     {
-        Make(schema);
-        var columns = TableDump.Columns(Database);
-        var rows = TableDump.Rows(Database, columns);
-        var whole = TableDump.Whole(Database);
+        folder.Make(schema);
+        var columns = TableDump.Columns(folder.Database);
+        var rows = TableDump.Rows(folder.Database, columns);
+        var whole = TableDump.Whole(folder.Database);
         Assert.All(columns.Select(table => table.Table).Except(OlderCatalogue.AlwaysEmpty),
             table => Assert.Contains(rows, row => row.StartsWith($"{table}: ", StringComparison.Ordinal)));
 
-        var upgrade = Prepare();
+        var upgrade = folder.Prepare();
 
-        var copy = Path.Combine(folder, $"newsdesk-schema-{schema}.db");
+        var copy = Path.Combine(folder.Path, $"newsdesk-schema-{schema}.db");
         Assert.Equal(new CatalogueUpgrade(schema, Newest, copy), upgrade);
-        Assert.Equal(rows, TableDump.Rows(Database, columns));
+        Assert.Equal(rows, TableDump.Rows(folder.Database, columns));
         Assert.Equal(whole, TableDump.Whole(copy));
         Assert.Equal(schema, CatalogueFile.Verify(copy));
-        Assert.Equal(Newest, CatalogueFile.Verify(Database));
-        Assert.Equal(new[] { "newsdesk.db", $"newsdesk-schema-{schema}.db" }.ToHashSet(), Files());
+        Assert.Equal(Newest, CatalogueFile.Verify(folder.Database));
+        Assert.Equal(new[] { "newsdesk.db", $"newsdesk-schema-{schema}.db" }.ToHashSet(), folder.Names());
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(copy) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
@@ -45,54 +43,54 @@ public sealed class UpgradeTests : IDisposable
     [InlineData("truncate")]
     public void A_catalogue_without_a_write_ahead_log_is_copied_and_upgraded_too(string journal)
     {
-        Make(1);
-        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        folder.Make(1);
+        using (var connection = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))
         {
             Assert.Equal(journal, connection.ExecuteScalar<string>($"pragma journal_mode = {journal}"));
         }
 
-        var whole = TableDump.Whole(Database);
-        Assert.Equal(whole, TableDump.Whole(Prepare().Copy!));
+        var whole = TableDump.Whole(folder.Database);
+        Assert.Equal(whole, TableDump.Whole(folder.Prepare().Copy!));
     }
 
     [Fact]
     public void What_stands_in_the_log_alone_is_in_the_copy()
     {
-        Make(Newest - 1);
-        var log = Database + "-wal";
+        folder.Make(Newest - 1);
+        var log = folder.Database + "-wal";
         // As a process leaves the log that is killed: the files are taken while it has them open.
-        using (var open = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        using (var open = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))
         {
             open.Open();
             open.Execute("pragma wal_autocheckpoint = 0; insert into tags (slug, name) values ('late', 'Late')");
             File.Copy(log, log + ".kept");
-            File.Copy(Database, Database + ".kept");
+            File.Copy(folder.Database, folder.Database + ".kept");
         }
 
         File.Move(log + ".kept", log, overwrite: true);
-        File.Move(Database + ".kept", Database, overwrite: true);
+        File.Move(folder.Database + ".kept", folder.Database, overwrite: true);
         Assert.True(new FileInfo(log).Length > 0);
-        Assert.Contains(TableDump.Whole(Prepare().Copy!), row => row.Contains("slug=late", StringComparison.Ordinal));
-        Assert.Contains(TableDump.Whole(Database), row => row.Contains("slug=late", StringComparison.Ordinal));
+        Assert.Contains(TableDump.Whole(folder.Prepare().Copy!), row => row.Contains("slug=late", StringComparison.Ordinal));
+        Assert.Contains(TableDump.Whole(folder.Database), row => row.Contains("slug=late", StringComparison.Ordinal));
     }
 
     [Fact]
     public void While_another_program_has_it_open_it_is_neither_copied_nor_upgraded()
     {
-        Make(Newest - 1);
-        using (var other = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        folder.Make(Newest - 1);
+        using (var other = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))
         {
             other.Open();
             other.Execute("insert into tags (slug, name) values ('early', 'Early')");
-            Assert.Contains("Another program has the catalogue", Assert.ThrowsAny<Exception>(Prepare).Message, StringComparison.Ordinal);
+            Assert.Contains("Another program has the catalogue", Assert.ThrowsAny<Exception>(folder.Prepare).Message, StringComparison.Ordinal);
             other.Execute("insert into tags (slug, name) values ('late', 'Late')");
             Assert.Equal(Newest - 1, other.ExecuteScalar<long>("pragma user_version"));
             Assert.Equal("wal", other.ExecuteScalar<string>("pragma journal_mode"));
-            Assert.Equal(new[] { "newsdesk.db" }.ToHashSet(), Files());
+            Assert.Equal(new[] { "newsdesk.db" }.ToHashSet(), folder.Names());
         }
 
-        Assert.Contains(TableDump.Whole(Prepare().Copy!), row => row.Contains("slug=late", StringComparison.Ordinal));
-        using var after = new SqliteConnection($"Data Source={Database};Pooling=False");
+        Assert.Contains(TableDump.Whole(folder.Prepare().Copy!), row => row.Contains("slug=late", StringComparison.Ordinal));
+        using var after = new SqliteConnection($"Data Source={folder.Database};Pooling=False");
         Assert.Equal("wal", after.ExecuteScalar<string>("pragma journal_mode"));
     }
 
@@ -101,17 +99,17 @@ public sealed class UpgradeTests : IDisposable
     {
         foreach (var schema in new long[] { 2, 3, 4 })
         {
-            File.WriteAllText(CopyOf(schema), "a copy");
+            File.WriteAllText(folder.CopyOf(schema), "a copy");
         }
 
-        Make(3);
-        Prepare();
+        folder.Make(3);
+        folder.Prepare();
         Assert.Equal(
-            new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-4-abandoned.db" }.ToHashSet(), Files());
-        File.Delete(Database);
-        Make(5);
-        Prepare();
-        Assert.Equal(new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-5.db" }.ToHashSet(), Files());
+            new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-4-abandoned.db" }.ToHashSet(), folder.Names());
+        File.Delete(folder.Database);
+        folder.Make(5);
+        folder.Prepare();
+        Assert.Equal(new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-5.db" }.ToHashSet(), folder.Names());
     }
 
     [Fact]
@@ -119,77 +117,59 @@ public sealed class UpgradeTests : IDisposable
     {
         foreach (var schema in new long[] { 9, 2, 11, 10 })
         {
-            File.WriteAllText(CopyOf(schema), "a copy");
+            File.WriteAllText(folder.CopyOf(schema), "a copy");
         }
 
-        File.WriteAllText(CopyOf(10) + ".part", "half a copy");
-        File.WriteAllText(Path.Combine(folder, "newsdesk-schema-x.db"), "another file");
-        Make(1);
-        Prepare();
+        File.WriteAllText(folder.CopyOf(10) + ".part", "half a copy");
+        File.WriteAllText(Path.Combine(folder.Path, "newsdesk-schema-x.db"), "another file");
+        folder.Make(1);
+        folder.Prepare();
         Assert.Equal(
             new[]
             {
                 "newsdesk.db", "newsdesk-schema-1.db", "newsdesk-schema-10-abandoned.db", "newsdesk-schema-11-abandoned.db",
                 "newsdesk-schema-x.db",
             }.ToHashSet(),
-            Files());
+            folder.Names());
     }
 
     [Fact]
     public void A_copy_of_the_same_schema_is_replaced()
     {
-        File.WriteAllText(CopyOf(3), "a copy of before");
-        Make(3);
-        var whole = TableDump.Whole(Database);
-        Prepare();
-        Assert.Equal(whole, TableDump.Whole(CopyOf(3)));
+        File.WriteAllText(folder.CopyOf(3), "a copy of before");
+        folder.Make(3);
+        var whole = TableDump.Whole(folder.Database);
+        folder.Prepare();
+        Assert.Equal(whole, TableDump.Whole(folder.CopyOf(3)));
     }
 
     [Fact]
     public void A_catalogue_that_is_damaged_is_neither_copied_nor_upgraded_and_the_copies_stay()
     {
-        File.WriteAllText(CopyOf(1), "a copy");
-        Make(Newest - 1);
-        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        File.WriteAllText(folder.CopyOf(1), "a copy");
+        folder.Make(Newest - 1);
+        using (var connection = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))
         {
             connection.Execute("pragma foreign_keys = off; insert into notes (version_id, kind, text) values (99, 'correction', 'None')");
         }
 
-        var whole = TableDump.Whole(Database);
-        Assert.StartsWith($"The catalogue {Database} is damaged.", Assert.Throws<CatalogueRejected>(Prepare).Message,
+        var whole = TableDump.Whole(folder.Database);
+        Assert.StartsWith($"The catalogue {folder.Database} is damaged.", Assert.Throws<CatalogueRejected>(folder.Prepare).Message,
             StringComparison.Ordinal);
-        Assert.Equal(whole, TableDump.Whole(Database));
-        Assert.Equal(new[] { "newsdesk.db", "newsdesk-schema-1.db" }.ToHashSet(), Files());
+        Assert.Equal(whole, TableDump.Whole(folder.Database));
+        Assert.Equal(new[] { "newsdesk.db", "newsdesk-schema-1.db" }.ToHashSet(), folder.Names());
     }
 
     [Fact]
     public void What_was_done_is_said_in_one_line()
     {
-        Assert.Equal($"A new catalogue was made, with schema {Newest}.", Prepare().ToString());
-        Assert.Equal("The catalogue is up to date.", Prepare().ToString());
-        File.Delete(Database);
-        Make(4);
+        Assert.Equal($"A new catalogue was made, with schema {Newest}.", folder.Prepare().ToString());
+        Assert.Equal("The catalogue is up to date.", folder.Prepare().ToString());
+        File.Delete(folder.Database);
+        folder.Make(4);
         Assert.Equal($"The catalogue was brought from schema 4 to {Newest}. newsdesk-schema-4.db holds it as it was before.",
-            Prepare().ToString());
+            folder.Prepare().ToString());
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    /// <summary>The log of a catalogue stays where its last reader could not remove it.</summary>
-    private HashSet<string> Files() => [.. Directory.GetFiles(folder).Select(path => Path.GetFileName(path))
-        .Except(["newsdesk.db-wal", "newsdesk.db-shm"])];
-
-    private string CopyOf(long schema) => Path.Combine(folder, $"newsdesk-schema-{schema}.db");
-
-    private void Make(long schema)
-    {
-        using var file = new SqliteFile(Database);
-        OlderCatalogue.Make(file, schema);
-    }
-
-    private CatalogueUpgrade Prepare()
-    {
-        using var catalogue = new Catalogue(Database, TimeProvider.System);
-        return catalogue.Prepare();
-    }
+    public void Dispose() => folder.Dispose();
 }

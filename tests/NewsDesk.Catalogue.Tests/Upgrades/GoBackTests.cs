@@ -15,9 +15,7 @@ public sealed class GoBackTests : IDisposable
 {
     private static readonly long Newest = Migration.All[^1].Number;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-
-    private string Database => Path.Combine(folder, "newsdesk.db");
+    private readonly CatalogueFolder folder = new();
 
     public static TheoryData<long> Older() => [.. OlderCatalogue.Schemas];
 
@@ -25,33 +23,33 @@ public sealed class GoBackTests : IDisposable
     [MemberData(nameof(Older))]
     public async Task Every_schema_is_upgraded_and_goes_back_to_exactly_what_it_was(long schema)
     {
-        Make(schema);
-        var before = TableDump.Whole(Database);
-        Prepare();
-        var upgraded = TableDump.Whole(Database);
+        folder.Make(schema);
+        var before = TableDump.Whole(folder.Database);
+        folder.Prepare();
+        var upgraded = TableDump.Whole(folder.Database);
 
         var loss = await BackAsync();
 
-        Assert.Equal(before, TableDump.Whole(Database));
-        Assert.Equal(upgraded, TableDump.Whole(CopyOf(Newest)));
-        Assert.Equal(before, TableDump.Whole(CopyOf(schema)));
+        Assert.Equal(before, TableDump.Whole(folder.Database));
+        Assert.Equal(upgraded, TableDump.Whole(folder.CopyOf(Newest)));
+        Assert.Equal(before, TableDump.Whole(folder.CopyOf(schema)));
         Assert.Equal((0, 0, 0, 0), (loss.Publishes, loss.Drafts, loss.Accounts, loss.Pictures));
         Assert.Equal(
             new[] { "newsdesk.db", Path.GetFileName(loss.Folder), $"newsdesk-schema-{schema}.db", $"newsdesk-schema-{Newest}.db" }
                 .ToHashSet(),
-            Names());
+            folder.Names());
 
-        Prepare();
-        Assert.Equal(upgraded.Where(IsLasting), TableDump.Whole(Database).Where(IsLasting));
+        folder.Prepare();
+        Assert.Equal(upgraded.Where(IsLasting), TableDump.Whole(folder.Database).Where(IsLasting));
     }
 
     [Fact]
     public async Task The_older_catalogue_has_a_write_ahead_log_before_it_has_the_name()
     {
-        Make(Newest - 1);
-        Prepare();
+        folder.Make(Newest - 1);
+        folder.Prepare();
         await BackAsync();
-        using var file = new SqliteFile(Database);
+        using var file = new SqliteFile(folder.Database);
         // A reader insists on it.
         using var reader = file.LendReader();
         Assert.Equal(Newest - 1, reader.ExecuteScalar<long>("pragma user_version"));
@@ -60,121 +58,121 @@ public sealed class GoBackTests : IDisposable
     [Fact]
     public async Task What_stands_in_the_log_alone_is_kept_and_no_log_is_left_beside_the_older_catalogue()
     {
-        Make(Newest - 1);
-        var before = TableDump.Whole(Database);
-        Prepare();
+        folder.Make(Newest - 1);
+        var before = TableDump.Whole(folder.Database);
+        folder.Prepare();
         // As a process leaves the log that is killed: the files are taken while it has them open.
-        var (log, index) = (Database + "-wal", Database + "-shm");
-        using (var open = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        var (log, index) = (folder.Database + "-wal", folder.Database + "-shm");
+        using (var open = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))
         {
             open.Open();
             open.Execute("pragma wal_autocheckpoint = 0; insert into tags (slug, name) values ('late', 'Late')");
             File.Copy(log, log + ".kept");
-            File.Copy(Database, Database + ".kept");
+            File.Copy(folder.Database, folder.Database + ".kept");
         }
 
         File.Move(log + ".kept", log, overwrite: true);
-        File.Move(Database + ".kept", Database, overwrite: true);
+        File.Move(folder.Database + ".kept", folder.Database, overwrite: true);
         File.Delete(index);
 
         await BackAsync();
 
         Assert.False(File.Exists(log));
-        Assert.Contains(TableDump.Whole(CopyOf(Newest)), row => row.Contains("slug=late", StringComparison.Ordinal));
-        Assert.Equal(before, TableDump.Whole(Database));
+        Assert.Contains(TableDump.Whole(folder.CopyOf(Newest)), row => row.Contains("slug=late", StringComparison.Ordinal));
+        Assert.Equal(before, TableDump.Whole(folder.Database));
     }
 
     [Fact]
     public void A_run_that_was_killed_before_it_said_so_is_known_to_be_done()
     {
-        Make(Newest - 1);
-        Make(CopyOf(3), 3);
-        Prepare();
-        Assert.Null(GoBack.FindDone(Database));
+        folder.Make(Newest - 1);
+        CatalogueFolder.Make(folder.CopyOf(3), 3);
+        folder.Prepare();
+        Assert.Null(GoBack.FindDone(folder.Database));
         using (var back = Begun())
         {
             back.Execute("lost", TestNewsroom.Cancellation);
         }
 
-        var done = GoBack.FindDone(Database);
+        var done = GoBack.FindDone(folder.Database);
         Assert.Equal(new GoneBack(Newest, Newest - 1, "lost"), done);
-        GoBack.Finish(Database, done!);
-        Assert.Null(GoBack.FindDone(Database));
+        GoBack.Finish(folder.Database, done!);
+        Assert.Null(GoBack.FindDone(folder.Database));
         Assert.Equal(3, Begun(dispose: true).To);
     }
 
     [Fact]
     public void A_plan_that_a_kill_left_before_the_rename_is_not_taken_for_done()
     {
-        Make(Newest - 1);
-        Prepare();
+        folder.Make(Newest - 1);
+        folder.Prepare();
         using (var back = Begun())
         {
             back.Execute("lost", TestNewsroom.Cancellation);
         }
 
         // A restore can put a catalogue of that schema there.
-        File.Copy(Database, Path.Combine(folder, "going-back", "newsdesk.db"));
-        Assert.Null(GoBack.FindDone(Database));
+        File.Copy(folder.Database, Path.Combine(folder.Path, "going-back", "newsdesk.db"));
+        Assert.Null(GoBack.FindDone(folder.Database));
     }
 
     [Fact]
     public async Task A_copy_that_belongs_to_a_future_that_was_abandoned_is_not_gone_back_to()
     {
-        Make(CopyOf(Newest - 1), Newest - 1);
-        Make(Newest - 2);
-        Execute(Database, "insert into tags (slug, name) values ('weeks', 'Weeks of work')");
-        var before = TableDump.Whole(Database);
-        Prepare();
+        CatalogueFolder.Make(folder.CopyOf(Newest - 1), Newest - 1);
+        folder.Make(Newest - 2);
+        Execute(folder.Database, "insert into tags (slug, name) values ('weeks', 'Weeks of work')");
+        var before = TableDump.Whole(folder.Database);
+        folder.Prepare();
         await BackAsync();
-        Assert.Equal(before, TableDump.Whole(Database));
-        Assert.False(File.Exists(CopyOf(Newest - 1)));
-        Assert.Equal(Newest - 1, CatalogueFile.Verify(Path.Combine(folder, $"newsdesk-schema-{Newest - 1}-abandoned.db")));
+        Assert.Equal(before, TableDump.Whole(folder.Database));
+        Assert.False(File.Exists(folder.CopyOf(Newest - 1)));
+        Assert.Equal(Newest - 1, CatalogueFile.Verify(Path.Combine(folder.Path, $"newsdesk-schema-{Newest - 1}-abandoned.db")));
     }
 
     [Fact]
     public async Task The_older_catalogue_is_private_whatever_the_mode_of_its_copy()
     {
-        Make(Newest - 1);
-        Prepare();
+        folder.Make(Newest - 1);
+        folder.Prepare();
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
         const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        File.SetUnixFileMode(CopyOf(Newest - 1), Owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(folder.CopyOf(Newest - 1), Owner | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         await BackAsync();
-        Assert.Equal(Owner, File.GetUnixFileMode(Database));
+        Assert.Equal(Owner, File.GetUnixFileMode(folder.Database));
     }
 
     [Fact]
     public void A_file_that_is_no_database_is_refused()
     {
-        File.WriteAllText(Database, string.Concat(Enumerable.Repeat("This is a letter. ", 500)));
-        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(Database)).Message;
-        Assert.StartsWith($"The catalogue {Database} is damaged.", message, StringComparison.Ordinal);
+        File.WriteAllText(folder.Database, string.Concat(Enumerable.Repeat("This is a letter. ", 500)));
+        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(folder.Database)).Message;
+        Assert.StartsWith($"The catalogue {folder.Database} is damaged.", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_run_that_is_given_up_leaves_the_catalogue_and_nothing_else()
     {
-        Make(Newest - 1);
-        Prepare();
-        var present = TableDump.Whole(Database);
+        folder.Make(Newest - 1);
+        folder.Prepare();
+        var present = TableDump.Whole(folder.Database);
         Begun(dispose: true);
-        Assert.Equal(present, TableDump.Whole(Database));
-        Assert.Equal(new[] { "newsdesk.db", $"newsdesk-schema-{Newest - 1}.db" }.ToHashSet(), Names());
+        Assert.Equal(present, TableDump.Whole(folder.Database));
+        Assert.Equal(new[] { "newsdesk.db", $"newsdesk-schema-{Newest - 1}.db" }.ToHashSet(), folder.Names());
     }
 
     [Fact]
     public void Without_a_copy_of_an_older_schema_there_is_nothing_to_go_back_to()
     {
-        Assert.Contains("There is no catalogue", GoBack.Begin(Database).Problem, StringComparison.Ordinal);
-        Prepare();
-        File.WriteAllText(CopyOf(Newest), "of this schema");
-        File.WriteAllText(CopyOf(Newest + 1), "of a newer one");
-        var begun = GoBack.Begin(Database);
+        Assert.Contains("There is no catalogue", GoBack.Begin(folder.Database).Problem, StringComparison.Ordinal);
+        folder.Prepare();
+        File.WriteAllText(folder.CopyOf(Newest), "of this schema");
+        File.WriteAllText(folder.CopyOf(Newest + 1), "of a newer one");
+        var begun = GoBack.Begin(folder.Database);
         Assert.Equal(ProblemKind.NotFound, begun.Kind);
         Assert.Contains("nothing to go back to", begun.Problem, StringComparison.Ordinal);
     }
@@ -186,10 +184,10 @@ public sealed class GoBackTests : IDisposable
     [InlineData("a row out of place")]
     public void A_copy_that_is_damaged_is_refused_and_the_catalogue_stands(string what)
     {
-        Make(Newest - 1);
-        Prepare();
-        var present = TableDump.Whole(Database);
-        var copy = CopyOf(Newest - 1);
+        folder.Make(Newest - 1);
+        folder.Prepare();
+        var present = TableDump.Whole(folder.Database);
+        var copy = folder.CopyOf(Newest - 1);
         switch (what)
         {
             case "another schema":
@@ -206,28 +204,28 @@ public sealed class GoBackTests : IDisposable
                 break;
         }
 
-        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(Database)).Message;
+        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(folder.Database)).Message;
         Assert.Contains(copy, message, StringComparison.Ordinal);
         Assert.Contains("The catalogue is as it was.", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
-        Assert.Equal(present, TableDump.Whole(Database));
+        Assert.Equal(present, TableDump.Whole(folder.Database));
     }
 
     [Fact]
     public async Task Copies_of_the_newest_three_schemas_are_kept()
     {
-        Make(Newest - 1);
+        folder.Make(Newest - 1);
         foreach (var schema in new long[] { 2, 3, 4 })
         {
-            Make(CopyOf(schema), schema);
+            CatalogueFolder.Make(folder.CopyOf(schema), schema);
         }
 
-        Prepare();
+        folder.Prepare();
         await BackAsync();
-        Assert.Equal([4, Newest - 1, Newest], new long[] { 2, 3, 4, Newest - 1, Newest }.Where(schema => File.Exists(CopyOf(schema))));
+        Assert.Equal([4, Newest - 1, Newest], new long[] { 2, 3, 4, Newest - 1, Newest }.Where(schema => File.Exists(folder.CopyOf(schema))));
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => folder.Dispose();
 
     // The first schemas lacked instants that a migration fills with that of its own run.
     private static bool IsLasting(string row) => !row.StartsWith("sections: ", StringComparison.Ordinal)
@@ -239,31 +237,11 @@ public sealed class GoBackTests : IDisposable
         connection.Execute(sql);
     }
 
-    /// <summary>A log stays where its last reader could not remove it.</summary>
-    private HashSet<string> Names() => [.. Directory.GetFileSystemEntries(folder).Select(path => Path.GetFileName(path))
-        .Except(["newsdesk.db-wal", "newsdesk.db-shm"])];
-
-    private string CopyOf(long schema) => Path.Combine(folder, $"newsdesk-schema-{schema}.db");
-
-    private PictureFiles Pictures() => new(Path.Combine(folder, "pictures"));
-
-    private void Make(long schema) => Make(Database, schema);
-
-    private static void Make(string path, long schema)
-    {
-        using var file = new SqliteFile(path);
-        OlderCatalogue.Make(file, schema);
-    }
-
-    private void Prepare()
-    {
-        using var catalogue = new Catalogue(Database, TimeProvider.System);
-        catalogue.Prepare();
-    }
+    private PictureFiles Pictures() => new(Path.Combine(folder.Path, "pictures"));
 
     private GoBack Begun(bool dispose = false)
     {
-        var (back, problem) = GoBack.Begin(Database);
+        var (back, problem) = GoBack.Begin(folder.Database);
         Assert.Null(problem);
         if (dispose)
         {
@@ -277,7 +255,7 @@ public sealed class GoBackTests : IDisposable
     {
         using var back = Begun();
         var loss = await back.WriteLostAsync(Pictures(), new MarkdownRenderer(), TimeProvider.System, TestNewsroom.Cancellation);
-        GoBack.Finish(Database, back.Execute(loss.Folder, TestNewsroom.Cancellation));
+        GoBack.Finish(folder.Database, back.Execute(loss.Folder, TestNewsroom.Cancellation));
         return loss;
     }
 }

@@ -10,8 +10,6 @@ namespace NewsDesk.Storage.Sqlite;
 /// </summary>
 internal static partial class CatalogueCopies
 {
-    public const string Pattern = "newsdesk-schema-*.db";
-
     private const string Abandoned = "-abandoned";
 
     private const int Most = 3;
@@ -43,7 +41,7 @@ internal static partial class CatalogueCopies
             File.Delete(PathOf(catalogue, schema, isAbandoned));
         }
 
-        foreach (var unfinished in Directory.GetFiles(FolderOf(catalogue), $"{Pattern}{CatalogueCopy.Unfinished}*"))
+        foreach (var unfinished in Directory.GetFiles(FolderOf(catalogue), $"{DataFolderNames.CatalogueCopies}{CatalogueCopy.Unfinished}*"))
         {
             File.Delete(unfinished);
         }
