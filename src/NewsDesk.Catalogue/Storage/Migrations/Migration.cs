@@ -3,17 +3,21 @@ using System.Text;
 
 namespace NewsDesk.Storage.Migrations;
 
-/// <summary>One numbered SQL script; the catalogue's <c>user_version</c> is the number of the last one applied.</summary>
+/// <summary>One numbered SQL script. A catalogue stores the number of the last one applied, which is its schema.</summary>
 public sealed record Migration(int Number, string Name, string Sql)
 {
-    /// <summary>All scripts in order. They are appended, never edited.</summary>
-    public static IReadOnlyList<Migration> All { get; } = Load();
+    /// <summary>The scripts of SQLite in order. They are appended, never edited.</summary>
+    public static IReadOnlyList<Migration> All { get; } = Load("Sqlite");
 
-    private static List<Migration> Load()
+    /// <summary>The scripts of PostgreSQL in order. The first one makes all that the earlier numbers of SQLite made.</summary>
+    public static IReadOnlyList<Migration> OfPostgreSql { get; } = Load("PostgreSql");
+
+    private static List<Migration> Load(string engine)
     {
         var assembly = typeof(Migration).Assembly;
         return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Where(name => name.Contains($".Migrations.{engine}.", StringComparison.Ordinal)
+                && name.EndsWith(".sql", StringComparison.Ordinal))
             .Select(resource =>
             {
                 var name = resource.Split('.')[^2].TrimStart('_');
