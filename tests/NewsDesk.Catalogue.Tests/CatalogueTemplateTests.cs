@@ -31,8 +31,8 @@ public sealed class CatalogueTemplateTests : IDisposable
     public void A_copy_is_one_file_for_its_user_alone()
     {
         using var copy = Copy();
-        Assert.Equal([copy.Path], Directory.GetFiles(folder));
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(copy.Path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.Equal([copy.Name], Directory.GetFiles(folder));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(copy.Name) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -23,7 +23,7 @@ internal sealed class TestNewsroom : IDisposable
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
         Catalogue = new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock);
-        CatalogueTemplate.CopyTo(Catalogue.Path);
+        CatalogueTemplate.CopyTo(Catalogue.Name);
         var renderer = new MarkdownRenderer();
         Publish = new PublishArticle(Catalogue, renderer);
         Reschedule = new RescheduleVersion(Catalogue);

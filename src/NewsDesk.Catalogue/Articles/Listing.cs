@@ -1,3 +1,5 @@
+using NewsDesk.Storage.Engines;
+
 namespace NewsDesk.Articles;
 
 /// <summary>Derives the lists that an article's versions stand in, so that every list is one index.</summary>
@@ -5,13 +7,13 @@ internal static class Listing
 {
     /// <summary>Readers may know of a term <c>t</c> that the newsroom added or that lists something visible: others would tell of
     /// hidden texts.</summary>
-    public static string KnownToReaders(string type) => $"""
+    public static string KnownToReaders(Dialect dialect, string type) => $"""
         (
           t.added_at is not null
           or exists (
             select 1
             from listing l
-            {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
+            {dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
             where l.scope = '{type}' and l.scope_id = t.id)
         )
         """;

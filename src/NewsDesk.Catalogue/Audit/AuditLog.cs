@@ -40,7 +40,7 @@ public sealed class AuditLog(CatalogueRead read)
             {
                 null => null,
                 [_] => "t.who = @onlyWho",
-                _ => Dialect.IsOneOf("t.who", "people"),
+                _ => read.Dialect.IsOneOf("t.who", "people"),
             },
             search.Act is null ? null : "t.act = @Act",
             search.Subject.ArticleId is null ? null : "t.article_id = @ArticleId",
@@ -59,7 +59,7 @@ public sealed class AuditLog(CatalogueRead read)
         var values = new DynamicParameters(search);
         values.AddDynamicParams(search.Subject);
         values.AddDynamicParams(new { positionAt, position = request.Position?.Number, limit = request.Size + 1 });
-        values.AddDynamicParams(new { onlyWho = people?[0], people = Dialect.List(people ?? []) });
+        values.AddDynamicParams(new { onlyWho = people?[0], people = read.Dialect.List(people ?? []) });
         var rows = await read.ListAsync<AuditEntry>($"""
             select t.id, t.at, t.who, t.by_token, t.act, t.detail,
               t.article_id, t.picture_hash, t.person_id, t.section_id, t.tag_id, t.author_id, t.token_id,

@@ -1,5 +1,6 @@
 using Dapper;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Backups;
 

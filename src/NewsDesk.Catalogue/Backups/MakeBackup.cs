@@ -2,6 +2,7 @@ using NewsDesk.Pictures.Files;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Threads;
 using NewsDesk.Tracing;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Backups;
 

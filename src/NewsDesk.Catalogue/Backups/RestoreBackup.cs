@@ -4,6 +4,7 @@ using NewsDesk.Pictures.Files;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Text;
 using NewsDesk.Threads;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Backups;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Files;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Backups;
 

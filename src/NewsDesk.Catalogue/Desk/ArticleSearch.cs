@@ -11,13 +11,13 @@ public sealed class ArticleSearch(CatalogueRead read)
 
     private const int MostWords = 8;
 
-    private static readonly string Matches =
-        $"not exists (select 1 from {Dialect.Rows("wanted", "w")} where not {Dialect.Contains("h.search_text", "w.value")})";
+    private string Matches => $"not exists (select 1 from {read.Dialect.Rows("wanted", "w")} where not "
+        + $"{read.Dialect.Contains("h.search_text", "w.value")})";
 
     /// <param name="words">All of them must stand in the headline, in any order and within other words; none finds the newest.</param>
     public async Task<IReadOnlyList<FoundArticle>> FindAsync(string words, Person person, AsOf asOf)
     {
-        var wanted = Dialect.List(Casefold.SearchText(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords));
+        var wanted = read.Dialect.List(Casefold.SearchText(words).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords));
         var values = new { asOf.At, asOf.Now, Most, personId = person.Id, everything = person.MayPublish, wanted };
         var ahead = await read.ListAsync<FoundArticle>($"""
             select a.slug, v.headline, i.visible_from as at, true as is_scheduled
@@ -35,8 +35,8 @@ public sealed class ArticleSearch(CatalogueRead read)
         var seen = await read.ListAsync<FoundArticle>($"""
             select a.slug, v.headline, v.published_at as at, false as is_scheduled
             from listing l
-            {Dialect.InOrderJoin} headlines h on h.version_id = l.version_id
-            {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
+            {read.Dialect.InOrderJoin} headlines h on h.version_id = l.version_id
+            {read.Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
             join articles a on a.id = l.article_id
             where l.scope = 'site' and l.scope_id = 0 and {Matches}
             order by l.published_at desc, l.article_id desc

@@ -15,7 +15,7 @@ public sealed class KnownNames(CatalogueRead read)
         Sections = await ListAsync(person, $"""
             select t.name
             from sections t
-            where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders("section")})
+            where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders(read.Dialect, "section")})
             order by t.position, t.id
             """),
         Authors = await ListNewestAsync(person, "author"),
@@ -28,7 +28,7 @@ public sealed class KnownNames(CatalogueRead read)
         from (
           select t.id, t.name
           from {type}s t
-          where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders(type)})
+          where t.retired_at is null and (@MayPublish or {Listing.KnownToReaders(read.Dialect, type)})
           order by t.id desc
           limit @Most) newest
         order by newest.name

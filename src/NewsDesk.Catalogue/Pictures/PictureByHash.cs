@@ -9,7 +9,7 @@ public sealed class PictureByHash(Catalogue catalogue)
         select exists (
           select 1
           from version_pictures vp
-          {Dialect.InOrderJoin} {Visible.Versions} v on v.id = vp.version_id
+          {read.Dialect.InOrderJoin} {Visible.Versions} v on v.id = vp.version_id
           where vp.hash = @hash)
         """, new { hash, At = read.Now, read.Now }));
 }

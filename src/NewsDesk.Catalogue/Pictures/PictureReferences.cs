@@ -73,13 +73,13 @@ public static partial class PictureReferences
               join pictures p on p.hash = @hash
               where s.article_id = @articleId and {NewsroomAccess.MayOpen} and {NewsroomAccess.MayRead}
                 and s.act <> 'take over'
-                and ({Dialect.Contains("s.content", InText)}
+                and ({read.Dialect.Contains("s.content", InText)}
                   or exists (select 1 from version_pictures vp where vp.version_id = s.version_id and vp.hash = p.hash))
                 and not exists (
                   select 1
                   from snapshots b
                   join editors w on w.email = b.made_by and (w.role = 'writer' or b.act = 'take over')
-                  where b.article_id = s.article_id and b.number < s.number and {Dialect.Contains("b.content", InText)}))
+                  where b.article_id = s.article_id and b.number < s.number and {read.Dialect.Contains("b.content", InText)}))
             """, NewsroomAccess.Values(person, read.Now, new { articleId, hash }));
 
     private static async Task<StoredPicture?> OfLibraryAsync(

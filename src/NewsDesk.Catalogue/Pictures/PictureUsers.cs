@@ -1,13 +1,14 @@
 using NewsDesk.Articles;
 using NewsDesk.Lists;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Pictures;
 
 /// <summary>Lists the articles and pages that use a picture in any version or unpublished text.</summary>
 public sealed class PictureUsers(CatalogueRead read)
 {
-    private static readonly string NamesIt =
-        Dialect.Contains("t.content", $"(select {PictureReferences.InText} from pictures p where p.hash = @hash)");
+    private static string NamesIt(Dialect dialect) =>
+        dialect.Contains("t.content", $"(select {PictureReferences.InText} from pictures p where p.hash = @hash)");
 
     /// <summary>Writers see an article once readers have seen the picture in it, or where they may open the text that has it.</summary>
     /// <param name="request">Its size counts articles that the person may not know of, too. Positions are articles' ids.</param>
@@ -61,7 +62,7 @@ public sealed class PictureUsers(CatalogueRead read)
             select t.article_id
             from texts t
             join articles a on a.id = t.article_id
-            where @withWork and {NewsroomAccess.MayOpen} and {NamesIt}) p
+            where @withWork and {NewsroomAccess.MayOpen} and {NamesIt(read.Dialect)}) p
           where {request.Beyond("p.article_id", "@position")}
           order by p.article_id {request.Direction()}
           limit @limit
@@ -76,8 +77,8 @@ public sealed class PictureUsers(CatalogueRead read)
           join texts t on t.article_id = p.article_id
           join articles a on a.id = t.article_id
           where @withWork and {NewsroomAccess.MayOpen}
-            and ({NamesIt}
-              or exists (select 1 from used u where u.article_id = t.article_id and {Dialect.Contains("t.content", "u.reference")}))
+            and ({NamesIt(read.Dialect)}
+              or exists (select 1 from used u where u.article_id = t.article_id and {read.Dialect.Contains("t.content", "u.reference")}))
           group by t.article_id
         )
         select a.id as article_id, live.version_id as live_version_id,

@@ -33,7 +33,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             }
 
             // Deleted rows also stand in the write-ahead log until it is emptied.
-            await catalogue.EmptyLogAsync(cancellation);
+            await catalogue.RemoveTracesAsync(cancellation);
         }
 
         return result;
@@ -77,7 +77,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         }
 
         await write.ExecuteAsync($"""
-            insert into erasing_subjects (picture_hash) select hash from pictures where {Dialect.IsOneOf("hash", "hashes")};
+            insert into erasing_subjects (picture_hash) select hash from pictures where {write.Dialect.IsOneOf("hash", "hashes")};
             update audit set detail = ''
             where article_id = @articleId
               or picture_hash in (select picture_hash from erasing_subjects)
@@ -88,7 +88,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
               or author_id in (select author_id from erasing_subjects);
             delete from erasing_subjects;
             delete from erasing;
-            """, new { articleId, hashes = Dialect.List(pictures) });
+            """, new { articleId, hashes = write.Dialect.List(pictures) });
         // The notice and reason of a withdrawal may name the person or thing that had to go.
         await write.ExecuteAsync("""
             update withdrawals set notice = '', reason = @reason
@@ -114,14 +114,14 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         await write.ExecuteAsync($"""
             delete from held_forms
             where path = @page or path like @page || '/%'
-              or {Dialect.Contains("fields", "(select uid from articles where id = @articleId)")}
+              or {write.Dialect.Contains("fields", "(select uid from articles where id = @articleId)")}
             """, new { page = $"/admin/articles/{articleId}", articleId });
-        var isOfItsOwn = Dialect.IsOneOf("hash", "hashes");
+        var isOfItsOwn = write.Dialect.IsOneOf("hash", "hashes");
         await write.ExecuteAsync($"""
             delete from picture_crops where {isOfItsOwn};
             delete from picture_uploads where {isOfItsOwn};
             delete from pictures where {isOfItsOwn};
-            """, new { hashes = Dialect.List(pictures) });
+            """, new { hashes = write.Dialect.List(pictures) });
         await write.ExecuteAsync("update articles set erased_at = @Now where id = @articleId", new { articleId, write.Now });
         await write.RaiseGenerationAsync();
         await write.AuditAsync(by, "erase", AuditSubject.Article(articleId), reason);
@@ -165,7 +165,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
           union
           select p.hash
           from pictures p
-          join texts t on {Dialect.Contains("t.content", PictureReferences.InText)}
+          join texts t on {write.Dialect.Contains("t.content", PictureReferences.InText)}
           where t.article_id = @articleId
         )
         select p.hash
@@ -174,6 +174,6 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
             select 1 from version_pictures vp join versions v on v.id = vp.version_id
             where vp.hash = p.hash and v.article_id <> @articleId)
           and not exists (select 1 from texts t where t.article_id <> @articleId
-            and {Dialect.Contains("t.content", PictureReferences.InText)})
+            and {write.Dialect.Contains("t.content", PictureReferences.InText)})
         """, new { articleId });
 }

@@ -60,8 +60,8 @@ internal static class VersionRow
             await write.ExecuteAsync($"""
                 insert into version_links (version_id, slug)
                 select @id, l.value
-                from {Dialect.Rows("links", "l")}
-                """, new { id, links = Dialect.List(links) });
+                from {write.Dialect.Rows("links", "l")}
+                """, new { id, links = write.Dialect.List(links) });
         }
     }
 
@@ -73,8 +73,8 @@ internal static class VersionRow
             await write.ExecuteAsync($"""
                 insert into version_{kind.Plural()} (version_id, position, {kind.Name()}_id)
                 select @id, t.position, t.value
-                from {Dialect.NumberedRows("ids", "t")}
-                """, new { id, ids = Dialect.List(ids) });
+                from {write.Dialect.NumberedRows("ids", "t")}
+                """, new { id, ids = write.Dialect.List(ids) });
         }
     }
 

@@ -26,7 +26,7 @@ public sealed record CatalogueFacts
     public LastBackup.Row? LastBackup { get; init; }
 
     /// <summary>Counts what is in the file, once it is recognised as whole. Changes nothing.</summary>
-    public static Task<CatalogueFacts> FindAsync(Catalogue catalogue) => CatalogueFile.ExamineAsync(catalogue.Path, missing => missing > 0
+    public static Task<CatalogueFacts> FindAsync(Catalogue catalogue) => CatalogueFile.ExamineAsync(catalogue.Name, missing => missing > 0
         ? Task.FromResult(new CatalogueFacts { SchemaBehind = missing })
         : catalogue.ReadAsync(ReadAsync));
 

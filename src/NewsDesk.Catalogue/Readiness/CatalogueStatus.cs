@@ -19,7 +19,7 @@ public sealed record CatalogueStatus
     public LastBackup.Row? LastBackup { get; private init; }
 
     /// <summary>Looks at the file, once it is recognised as whole. Changes nothing.</summary>
-    public static Task<CatalogueStatus> FindAsync(Catalogue catalogue) => CatalogueFile.ExamineAsync(catalogue.Path, missing => missing > 0
+    public static Task<CatalogueStatus> FindAsync(Catalogue catalogue) => CatalogueFile.ExamineAsync(catalogue.Name, missing => missing > 0
         ? Task.FromResult(new CatalogueStatus { SchemaBehind = missing })
         : catalogue.ReadAsync(async read => new CatalogueStatus
         {

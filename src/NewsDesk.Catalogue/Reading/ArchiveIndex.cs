@@ -22,7 +22,7 @@ public sealed class ArchiveIndex(CatalogueRead read)
         Task<DateTimeOffset?> NewestAsync(DateTimeOffset before) => read.FindAsync<DateTimeOffset?>($"""
             select l.published_at
             from listing l
-            {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
+            {read.Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
             where l.scope = 'site' and l.scope_id = 0 and l.published_at >= @from and l.published_at < @before
             order by l.published_at desc
             limit 1

@@ -8,7 +8,7 @@ public sealed class ArticleList(CatalogueRead read)
 {
     public const int PageSize = 20;
 
-    private const string Select = $"""
+    private string Select => $"""
         select a.id, a.slug, v.headline, v.summary, v.language, v.genre, v.published_at, v.updated_at,
           s.name as section_name, s.slug as section_slug,
           (select b.name from version_authors va join authors b on b.id = va.author_id
@@ -16,7 +16,7 @@ public sealed class ArticleList(CatalogueRead read)
           p.hash as picture_hash, p.width as picture_width, p.height as picture_height, vp.alt as picture_alt, vp.focus as picture_focus,
           p.avif as picture_avif, p.webp as picture_webp
         from listing l
-        {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
+        {read.Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
         join articles a on a.id = l.article_id
         left join sections s on s.id = v.section_id
         left join version_pictures vp on vp.version_id = v.id and vp.position = 0

@@ -1,4 +1,4 @@
-using NewsDesk.Storage.Sqlite;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Reading;
 
@@ -6,24 +6,22 @@ namespace NewsDesk.Reading;
 public sealed class ContentWatch : IDisposable
 {
     private readonly Catalogue catalogue;
-    private readonly TimeProvider clock;
-    private readonly OtherPrograms others;
+    private readonly CommitWatch others;
     private readonly SemaphoreSlim asking = new(1, 1);
     private LastRead? last;
     private int commits;
 
-    public ContentWatch(Catalogue catalogue, TimeProvider clock)
+    public ContentWatch(Catalogue catalogue)
     {
         this.catalogue = catalogue;
-        this.clock = clock;
-        others = new OtherPrograms(catalogue.File);
+        others = catalogue.Engine.WatchCommits();
         catalogue.Committed += Forget;
     }
 
     public event Action? Changed;
 
     public ContentState? Known =>
-        Volatile.Read(ref last) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(clock.GetUtcNow())
+        Volatile.Read(ref last) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(catalogue.Clock.GetUtcNow())
             ? current.State : null;
 
     /// <summary>The state of now: a change that was acknowledged and a transition that has passed are always in it.</summary>
@@ -37,10 +35,10 @@ public sealed class ContentWatch : IDisposable
             : await ContentState.ReadAsync(read);
     }
 
-    /// <summary>Notices commits of other programs. It costs one pragma; call it several times a second, from one thread.</summary>
-    public void Look()
+    /// <summary>Notices commits of other programs. It costs one short statement; call it several times a second, once at a time.</summary>
+    public async ValueTask LookAsync()
     {
-        if (others.HaveCommitted())
+        if (await others.HaveCommittedAsync())
         {
             Forget();
         }

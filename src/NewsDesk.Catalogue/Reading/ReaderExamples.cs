@@ -5,9 +5,9 @@ namespace NewsDesk.Reading;
 /// <summary>Finds one of each thing that readers see: the newest, or the first page of the site.</summary>
 public sealed class ReaderExamples(CatalogueRead read)
 {
-    private const string Newest = $"""
+    private string Newest => $"""
         from listing l
-        {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
+        {read.Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
         join articles a on a.id = l.article_id
         """;
 

@@ -48,7 +48,7 @@ internal static class InternalAddress
             select exists (
               select 1
               from listing l
-              {Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
+              {read.Dialect.InOrderJoin} {Visible.Versions} v on v.id = l.version_id
               where l.scope = 'site' and l.scope_id = 0 and l.published_at >= @earliest and l.published_at < @latest)
             """, new { earliest = from.AddDays(-1), latest = (month ? from.AddMonths(1) : from.AddDays(1)).AddDays(1), At = at, Now = at });
     }

@@ -1,20 +1,28 @@
 using System.Data.Common;
+using NewsDesk.Storage.Engines;
+using NewsDesk.Storage.PostgreSql;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Threads;
 
 namespace NewsDesk.Storage;
 
-/// <summary>The catalogue's file: opens it for reading and runs writes, one transaction each.</summary>
+/// <summary>The catalogue: opens it for reading and runs writes, one transaction each.</summary>
 public sealed class Catalogue : IDisposable
 {
-    private readonly SqliteFile file;
+    private readonly Engine engine;
     private readonly SemaphoreSlim writing = new(1, 1);
 
+    /// <param name="path">The path of a file of SQLite.</param>
+    /// <param name="clock">The clock of reads and writes.</param>
     public Catalogue(string path, TimeProvider clock)
+        : this(new SqliteEngine(path, clock))
+    {
+    }
+
+    private Catalogue(Engine engine)
     {
         TypeMapping.Register();
-        Clock = clock;
-        file = new SqliteFile(path);
+        this.engine = engine;
     }
 
     /// <summary>Raised after a commit of this program, before the write is acknowledged.</summary>
@@ -26,11 +34,21 @@ public sealed class Catalogue : IDisposable
     /// <summary>Raised when a write failed because of the disk, before its exception reaches the caller.</summary>
     public event Action<DbException>? DiskFailed;
 
-    public string Path => file.Path;
+    /// <summary>The path of its file, or the name of its database and host.</summary>
+    public string Name => engine.Name;
 
-    internal TimeProvider Clock { get; }
+    /// <summary>The clock that says when something was written, or becomes visible.</summary>
+    public TimeProvider Clock => engine.Clock;
 
-    internal SqliteFile File => file;
+    internal Engine Engine => engine;
+
+    internal SqliteFile File => ((SqliteEngine)engine).File;
+
+    /// <summary>The catalogue in a database of PostgreSQL.</summary>
+    /// <param name="connectionString">See <see cref="PostgreSqlEngine"/>.</param>
+    /// <param name="clock"><see cref="TimeProvider.System"/> stands for the server's own clock.</param>
+    /// <exception cref="CatalogueRejected">The connection string is not understood.</exception>
+    public static Catalogue InDatabase(string connectionString, TimeProvider clock) => new(new PostgreSqlEngine(connectionString, clock));
 
     /// <summary>Creates the file where there is none, checks that it is ours and whole, and applies the migrations it lacks, once a
     /// copy of it stands beside it.</summary>
@@ -42,11 +60,11 @@ public sealed class Catalogue : IDisposable
     {
         try
         {
-            return CatalogueFile.Prepare(file, hold);
+            return engine.Prepare(hold);
         }
         catch (Exception problem) when (DiskProblem.IsFull(problem))
         {
-            throw new IOException($"The disk is too full to open the catalogue {Path}. An upgrade takes about twice its size, as it begins "
+            throw new IOException($"The disk is too full to open the catalogue {Name}. An upgrade takes about twice its size, as it begins "
                 + "with a copy. Make room and start again: the catalogue is as it was.", problem);
         }
     }
@@ -54,12 +72,12 @@ public sealed class Catalogue : IDisposable
     /// <summary>Applies the missing migrations to a file that is itself a copy, on a thread that gives way to readers.</summary>
     public Task MigrateCopyAsync() => BackgroundThread.RunAsync("migration", nice: 10, () =>
     {
-        CatalogueFile.UpgradeWithoutCopy(file);
+        CatalogueFile.UpgradeWithoutCopy(File);
         return true;
     });
 
     /// <summary>A read of one state, from its first query to its disposal. Keep it short: the write-ahead log grows meanwhile.</summary>
-    public CatalogueRead OpenRead() => new(BeginRead, Clock);
+    public CatalogueRead OpenRead() => new(engine);
 
     public async Task<T> ReadAsync<T>(Func<CatalogueRead, Task<T>> read)
     {
@@ -82,13 +100,12 @@ public sealed class Catalogue : IDisposable
         await writing.WaitAsync(cancellation);
         try
         {
-            using var connection = file.LendWriter();
-            connection.Begin();
-            var write = new CatalogueWrite(connection, Clock.GetUtcNow());
+            using var transaction = await engine.BeginWriteAsync(cancellation);
+            var write = new CatalogueWrite(engine, transaction);
             var result = await act(write);
             if (!write.IsRolledBack)
             {
-                connection.Commit();
+                await transaction.CommitAsync();
                 Committed?.Invoke();
                 foreach (var what in write.Announcements)
                 {
@@ -110,7 +127,10 @@ public sealed class Catalogue : IDisposable
     }
 
     /// <summary>Tells that another program held the catalogue's lock for longer than is waited for it.</summary>
-    public static bool IsLocked(Exception problem) => SqliteErrors.IsLocked(problem);
+    public static bool IsLocked(Exception problem) => SqliteErrors.IsLocked(problem) || PostgreSqlErrors.IsLocked(problem);
+
+    /// <summary>Tells that the catalogue's database can't be reached now.</summary>
+    public static bool IsUnreachable(Exception problem) => problem is CommitUnknown || PostgreSqlErrors.IsUnreachable(problem);
 
     /// <summary>Writes a note in passing: nothing fails where the disk can't take it, or another program holds the lock.</summary>
     public async Task NoteAsync<T>(Func<CatalogueWrite, Task<T>> act, CancellationToken cancellation)
@@ -129,17 +149,17 @@ public sealed class Catalogue : IDisposable
     /// stands under its name once it is found whole.</summary>
     public Task CopyAsync(string path, CancellationToken cancellation) => BackgroundThread.RunAsync("copy", nice: 10, () =>
     {
-        CatalogueCopy.Write(file, path, cancellation);
+        CatalogueCopy.Write(File, path, cancellation);
         return true;
     });
 
-    /// <summary>Moves the write-ahead log into the file and empties it, unless a reader needs it at this moment.</summary>
-    internal async Task EmptyLogAsync(CancellationToken cancellation)
+    /// <summary>Removes what an erased text left beside the tables, as far as the engine lets a program do that.</summary>
+    internal async Task RemoveTracesAsync(CancellationToken cancellation)
     {
         await writing.WaitAsync(cancellation);
         try
         {
-            file.EmptyLog();
+            engine.RemoveTraces();
         }
         finally
         {
@@ -150,21 +170,6 @@ public sealed class Catalogue : IDisposable
     public void Dispose()
     {
         writing.Dispose();
-        file.Dispose();
-    }
-
-    private PreparedConnection BeginRead()
-    {
-        var connection = file.LendReader();
-        try
-        {
-            connection.Begin();
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        engine.Dispose();
     }
 }

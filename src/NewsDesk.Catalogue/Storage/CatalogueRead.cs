@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage;
 
@@ -7,55 +8,43 @@ namespace NewsDesk.Storage;
 /// time.</summary>
 public class CatalogueRead : IDisposable
 {
-    private readonly Func<DbConnection>? open;
-    private readonly TimeProvider? clock;
+    private readonly Engine engine;
+    private readonly bool mayBegin;
     private DateTimeOffset? began;
-    private DbConnection? connection;
+    private EngineTransaction? transaction;
     private long? generation;
     private bool isFollowing;
     private bool isDisposed;
 
-    internal CatalogueRead(Func<DbConnection> open, TimeProvider clock)
+    internal CatalogueRead(Engine engine)
     {
-        this.open = open;
-        this.clock = clock;
+        this.engine = engine;
+        mayBegin = true;
     }
 
-    private protected CatalogueRead(DbConnection connection, DateTimeOffset now)
+    private protected CatalogueRead(Engine engine, EngineTransaction transaction)
     {
-        this.connection = connection;
-        began = WholeMilliseconds(now);
+        this.engine = engine;
+        this.transaction = transaction;
+        began = WholeMilliseconds(transaction.Began);
     }
 
     /// <summary>The instant of this read, in whole milliseconds. It is no later than the state that is read.</summary>
-    public DateTimeOffset Now => isFollowing ? WholeMilliseconds(clock!.GetUtcNow()) : began ??= WholeMilliseconds(clock!.GetUtcNow());
+    public DateTimeOffset Now => isFollowing ? WholeMilliseconds(engine.Clock.GetUtcNow())
+        : began ??= WholeMilliseconds(engine.Clock.GetUtcNow());
 
-    private protected DbConnection Connection
-    {
-        get
-        {
-            if (connection is null)
-            {
-                ObjectDisposedException.ThrowIf(isDisposed, this);
-                // The instant comes first, so that the state lacks nothing that was committed by then.
-                _ = Now;
-                connection = open!();
-            }
-
-            return connection;
-        }
-    }
+    internal Dialect Dialect => engine.Dialect;
 
     public async Task<T?> FindAsync<T>(string sql, object? values = null)
     {
-        var found = await Connection.QuerySingleOrDefaultAsync<T>(sql, values);
+        var found = await RunAsync(connection => connection.QuerySingleOrDefaultAsync<T>(sql, values));
         EndIfFollowing();
         return found;
     }
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null)
     {
-        var rows = await Connection.QueryAsync<T>(sql, values);
+        var rows = await RunAsync(connection => connection.QueryAsync<T>(sql, values));
         EndIfFollowing();
         return rows.AsList();
     }
@@ -68,7 +57,7 @@ public class CatalogueRead : IDisposable
             return await query(this);
         }
 
-        using var state = new CatalogueRead(open!, clock!);
+        using var state = new CatalogueRead(engine);
         return await query(state);
     }
 
@@ -93,8 +82,8 @@ public class CatalogueRead : IDisposable
     /// <summary>Releases the state, so that a slow connection doesn't hold it. The next query begins another.</summary>
     public void End()
     {
-        connection?.Dispose();
-        connection = null;
+        transaction?.Dispose();
+        transaction = null;
         generation = null;
         began = null;
     }
@@ -104,6 +93,36 @@ public class CatalogueRead : IDisposable
         isDisposed = true;
         End();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs a statement in this state, which its first one begins. Where the connection was lost by then, nothing of a state was seen,
+    /// and another one is begun.</summary>
+    private protected async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> statement)
+    {
+        var isFirst = transaction is null;
+        try
+        {
+            return await statement(await BeginAsync());
+        }
+        catch (DbException problem) when (isFirst && mayBegin && engine.IsLost(problem))
+        {
+            transaction?.Dispose();
+            transaction = null;
+            return await statement(await BeginAsync());
+        }
+    }
+
+    private async ValueTask<DbConnection> BeginAsync()
+    {
+        if (transaction is null)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed || !mayBegin, this);
+            // The instant comes first, so that the state lacks nothing that was committed by then.
+            _ = Now;
+            transaction = await engine.BeginReadAsync();
+        }
+
+        return transaction.Connection;
     }
 
     private static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) =>

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Dapper;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage;
 
@@ -9,8 +9,8 @@ public sealed class CatalogueWrite : CatalogueRead
     private readonly List<object> announcements = [];
     private bool isRaised;
 
-    internal CatalogueWrite(DbConnection connection, DateTimeOffset now)
-        : base(connection, now)
+    internal CatalogueWrite(Engine engine, EngineTransaction transaction)
+        : base(engine, transaction)
     {
     }
 
@@ -24,7 +24,8 @@ public sealed class CatalogueWrite : CatalogueRead
     /// <summary>Has <see cref="Catalogue.Announced"/> say what was done, once it is committed.</summary>
     internal void Announce(object what) => announcements.Add(what);
 
-    public Task<int> ExecuteAsync(string sql, object? values = null) => Connection.ExecuteAsync(sql, values);
+    public Task<int> ExecuteAsync(string sql, object? values = null) =>
+        RunAsync(connection => connection.ExecuteAsync(sql, values));
 
     /// <summary>Raises the content generation, once a transaction: what readers see changed, now or at a transition ahead.</summary>
     public Task RaiseGenerationAsync()

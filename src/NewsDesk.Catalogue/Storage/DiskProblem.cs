@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using NewsDesk.Storage.PostgreSql;
 using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Storage;
@@ -16,17 +17,17 @@ public static class DiskProblem
     public static bool IsFull(Exception problem) => problem switch
     {
         IOException => Code(problem) is NoSpace or QuotaReached or WindowsHandleDiskFull or WindowsDiskFull,
-        _ => SqliteErrors.IsFull(problem),
+        _ => SqliteErrors.IsFull(problem) || PostgreSqlErrors.IsFull(problem),
     };
 
     /// <summary>True where the disk is full, read-only or broken.</summary>
     public static bool Is(Exception problem) => IsFull(problem) || problem switch
     {
         IOException => Code(problem) is Io or ReadOnly,
-        _ => SqliteErrors.IsOfDisk(problem),
+        _ => SqliteErrors.IsOfDisk(problem) || PostgreSqlErrors.IsOfDisk(problem),
     };
 
-    public static bool IsOfPermission(Exception problem) => SqliteErrors.IsOfPermission(problem);
+    public static bool IsOfPermission(Exception problem) => SqliteErrors.IsOfPermission(problem) || PostgreSqlErrors.IsOfPermission(problem);
 
     /// <summary>On Unix the runtime passes on the system's error number.</summary>
     private static int Code(Exception problem) => problem.InnerException is Win32Exception inner ? inner.NativeErrorCode : problem.HResult;

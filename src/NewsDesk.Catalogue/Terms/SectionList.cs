@@ -8,7 +8,7 @@ public sealed class SectionList(CatalogueRead read)
     public Task<IReadOnlyList<Term>> ListAsync(AsOf asOf) => read.ListAsync<Term>($"""
         select {TermKind.Section.Columns()}
         from sections t
-        where t.retired_at is null and {Listing.KnownToReaders("section")}
+        where t.retired_at is null and {Listing.KnownToReaders(read.Dialect, "section")}
         order by t.position, t.id
         """, new { asOf.At, asOf.Now });
 }

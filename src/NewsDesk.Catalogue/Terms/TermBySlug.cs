@@ -14,7 +14,7 @@ public sealed class TermBySlug(CatalogueRead read)
             where t.id = coalesce(
               (select id from {kind.Plural()} where slug = @slug),
               (select target from former_addresses where type = @type and slug = @slug))
-              and {Listing.KnownToReaders(kind.Name())}
+              and {Listing.KnownToReaders(read.Dialect, kind.Name())}
             """, new { slug, type = kind.Name(), asOf.At, asOf.Now });
         return found is null || found.Slug == slug
             ? new AtAddress<Term>(found, null)

@@ -25,7 +25,7 @@ public sealed class TermList(CatalogueRead read)
 
         var rows = await read.ListAsync<ListedTerm>($"""
             {Select(kind)}
-            where {Dialect.Contains("t.search_text", "@search")} and {request.Beyond("t.name_key, t.id", "@key, @id")}
+            where {read.Dialect.Contains("t.search_text", "@search")} and {request.Beyond("t.name_key, t.id", "@key, @id")}
             order by t.name_key {request.Direction(ascending: true)}, t.id {request.Direction(ascending: true)}
             limit @limit
             """, new
@@ -51,10 +51,10 @@ public sealed class TermList(CatalogueRead read)
     public Task<ListedTerm?> FindAsync(TermKind kind, long id) =>
         read.FindAsync<ListedTerm>($"{Select(kind)} where t.id = @id", new { id, At = read.Now, read.Now });
 
-    private static string Select(TermKind kind) => $"""
+    private string Select(TermKind kind) => $"""
         select {kind.Columns()},
           (select count(distinct l.article_id) from listing l where l.scope = '{kind.Name()}' and l.scope_id = t.id) as articles,
-          {Listing.KnownToReaders(kind.Name())} as is_known
+          {Listing.KnownToReaders(read.Dialect, kind.Name())} as is_known
         from {kind.Plural()} t
         """;
 }

@@ -4,6 +4,7 @@ using NewsDesk.Files;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Upgrades;
 

@@ -41,8 +41,8 @@ internal sealed class ListingCheck : Check
             select v.id, {RowRules.Version}
             from versions v
             join articles a on a.id = v.article_id
-            where {Dialect.IsOneOf("v.id", "ids")}
-            """, new { ids = Dialect.List(ids) })).ToDictionary(version => version.Id, version => version.Place);
+            where {read.Dialect.IsOneOf("v.id", "ids")}
+            """, new { ids = read.Dialect.List(ids) })).ToDictionary(version => version.Id, version => version.Place);
         return wrong.Select(one => new Fault(
             FaultKind.Listing,
             places.GetValueOrDefault(one.Row.VersionId) ?? $"version with id {one.Row.VersionId}",

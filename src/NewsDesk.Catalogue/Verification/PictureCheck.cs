@@ -113,8 +113,8 @@ internal sealed class PictureCheck(Catalogue catalogue, PictureFiles files)
         foreach (var hashes in files.Sets.Hashes())
         {
             var known = (await catalogue.ReadAsync(read => read.ListAsync<string>($"""
-                select hash from pictures where {Dialect.IsOneOf("hash", "hashes")}
-                """, new { hashes = Dialect.List(hashes) }))).ToHashSet();
+                select hash from pictures where {read.Dialect.IsOneOf("hash", "hashes")}
+                """, new { hashes = read.Dialect.List(hashes) }))).ToHashSet();
             orphans += hashes.Count(hash => !known.Contains(hash));
         }
 

@@ -78,13 +78,13 @@ public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles fi
         var damage = CatalogueInspection.Damage(catalogue.File, FaultLog.MostOfAKind + 1);
         foreach (var line in damage)
         {
-            log.Add(new Fault(FaultKind.File, catalogue.Path, line.TrimEnd('.')) { Remedy = "The file is damaged: restore a backup." });
+            log.Add(new Fault(FaultKind.File, catalogue.Name, line.TrimEnd('.')) { Remedy = "The file is damaged: restore a backup." });
         }
 
         var differences = damage.Count == 0 ? CatalogueInspection.Differences(catalogue.File) : [];
         foreach (var difference in differences)
         {
-            log.Add(new Fault(FaultKind.Schema, catalogue.Path, difference)
+            log.Add(new Fault(FaultKind.Schema, catalogue.Name, difference)
             {
                 Remedy = "Something else than NewsDesk changed it: restore a backup.",
             });

@@ -3,6 +3,7 @@ using NewsDesk.Backups;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Text;
 using NewsDesk.Web.Configuration;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Backups;
 

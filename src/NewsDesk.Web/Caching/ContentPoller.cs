@@ -16,7 +16,7 @@ public sealed class ContentPoller(ContentWatch watch, ILogger<ContentPoller> log
         {
             try
             {
-                watch.Look();
+                await watch.LookAsync();
                 if (isBlind)
                 {
                     isBlind = false;

@@ -6,6 +6,7 @@ using NewsDesk.Storage;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Disk;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Commands;
 

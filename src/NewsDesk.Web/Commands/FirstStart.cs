@@ -18,7 +18,7 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
         RehearsalFolder.RemoveLeftover(options.DataDirectory);
         MissingCatalogue.Reject(options);
         var upgrade = catalogue.Prepare();
-        GoBack.RemoveLeftover(catalogue.Path);
+        GoBack.RemoveLeftover(catalogue.Name);
         if (upgrade.From != upgrade.To)
         {
             logger.LogInformation("{Upgrade}", upgrade.ToString());

@@ -1,5 +1,6 @@
 using NewsDesk.Backups;
 using NewsDesk.Web.Disk;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Configuration;
 

@@ -4,6 +4,7 @@ using NewsDesk.Readiness;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Web.Configuration;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Readiness;
 

@@ -4,6 +4,7 @@ using NewsDesk.Readiness;
 using NewsDesk.Storage;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Logging;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Readiness;
 

@@ -29,7 +29,7 @@ public sealed class MakeBackupTests : IDisposable
         Assert.Equal(["newsdesk.db", original, "keys/key-1.xml"], archive.Manifest.Files.Select(file => file.Name));
         Assert.Equal((1, true, began), (archive.Manifest.Format, archive.Manifest.HasKeys, archive.Manifest.Began));
         Assert.Equal(new ManifestCounts(1, 1, 1, 0), archive.Manifest.Counts);
-        Assert.Equal(CatalogueFile.Verify(site.Newsroom.Catalogue.Path), CatalogueFile.Verify(Path.Combine(target, "newsdesk.db")));
+        Assert.Equal(CatalogueFile.Verify(site.Newsroom.Catalogue.Name), CatalogueFile.Verify(Path.Combine(target, "newsdesk.db")));
         Assert.Equal(await File.ReadAllBytesAsync(site.Newsroom.Pictures.OriginalPathOf(picture.Hash)!, TestNewsroom.Cancellation),
             await File.ReadAllBytesAsync(Path.Combine(target, original), TestNewsroom.Cancellation));
         Assert.Equal("<key/>", await File.ReadAllTextAsync(Path.Combine(target, "keys", "key-1.xml"), TestNewsroom.Cancellation));

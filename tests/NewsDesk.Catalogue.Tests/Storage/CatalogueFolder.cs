@@ -1,5 +1,6 @@
 using NewsDesk.Storage;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Tests.Storage;
 

@@ -155,7 +155,7 @@ public sealed class CatalogueTests
     public async Task Two_programs_can_write_at_the_same_time()
     {
         using var newsroom = new TestNewsroom();
-        using var other = new Catalogue(newsroom.Catalogue.Path, newsroom.Clock);
+        using var other = new Catalogue(newsroom.Catalogue.Name, newsroom.Clock);
         await Task.WhenAll(Enumerable.Range(0, 60).Select(n => Task.Run(() =>
             (n % 2 == 0 ? newsroom.Catalogue : other).WriteAsync(
                 async write =>

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Tests.Storage;
 

@@ -7,6 +7,7 @@ using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tests.Storage;
 using NewsDesk.Upgrades;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Tests.Upgrades;
 

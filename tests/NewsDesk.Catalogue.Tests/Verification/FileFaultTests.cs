@@ -30,7 +30,7 @@ public sealed class FileFaultTests
 
         var report = await whole.VerifyAsync(mend: true);
 
-        Assert.Contains(report.Lines, line => line.StartsWith($"schema: {whole.Newsroom.Catalogue.Path}: {what}", StringComparison.Ordinal)
+        Assert.Contains(report.Lines, line => line.StartsWith($"schema: {whole.Newsroom.Catalogue.Name}: {what}", StringComparison.Ordinal)
             && line.EndsWith($". {Changed}", StringComparison.Ordinal));
         Assert.False(report.IsWhole);
     }
@@ -41,7 +41,7 @@ public sealed class FileFaultTests
         using var whole = await WholeNewsroom.MakeAsync();
         await whole.Newsroom.Catalogue.WriteAsync(
             write => write.ExecuteAsync("drop trigger versions_never_change"), TestNewsroom.Cancellation);
-        Assert.Equal([$"schema: {whole.Newsroom.Catalogue.Path}: trigger versions_never_change is missing. {Changed}"],
+        Assert.Equal([$"schema: {whole.Newsroom.Catalogue.Name}: trigger versions_never_change is missing. {Changed}"],
             (await whole.VerifyAsync()).Lines);
     }
 
@@ -81,9 +81,9 @@ public sealed class FileFaultTests
         using var whole = await WholeNewsroom.MakeAsync();
         var (page, size) = (whole.Newsroom.Query<long>("select rootpage from sqlite_schema where name = 'audit_by_act'").Single(),
             whole.Newsroom.Query<long>("pragma page_size").Single());
-        await whole.Newsroom.Catalogue.EmptyLogAsync(TestNewsroom.Cancellation);
+        await whole.Newsroom.Catalogue.RemoveTracesAsync(TestNewsroom.Cancellation);
         var damaged = Path.Combine(whole.Newsroom.Folder, "damaged.db");
-        var bytes = await File.ReadAllBytesAsync(whole.Newsroom.Catalogue.Path, TestNewsroom.Cancellation);
+        var bytes = await File.ReadAllBytesAsync(whole.Newsroom.Catalogue.Name, TestNewsroom.Cancellation);
         bytes.AsSpan((int)((page - 1) * size) + 8, 200).Clear();
         await File.WriteAllBytesAsync(damaged, bytes, TestNewsroom.Cancellation);
 

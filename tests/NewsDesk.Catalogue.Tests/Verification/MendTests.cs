@@ -115,7 +115,7 @@ public sealed class MendTests
     /// <summary>Every row of what is derived, as a line.</summary>
     private static List<string> Derived(WholeNewsroom whole)
     {
-        using var connection = new SqliteConnection($"Data Source={whole.Newsroom.Catalogue.Path};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={whole.Newsroom.Catalogue.Name};Pooling=False");
         string[] tables = ["listing", "rendered", "headlines", "version_links", "intervals", "withdrawals", "tags", "authors", "sections",
             "former_names"];
         return [.. tables.SelectMany(table => connection.Query($"select * from {table}").Cast<IDictionary<string, object?>>()

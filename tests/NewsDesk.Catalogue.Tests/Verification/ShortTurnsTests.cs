@@ -17,11 +17,11 @@ public sealed class ShortTurnsTests : IDisposable
     public async Task The_log_can_be_emptied_between_any_two_ranges()
     {
         await PublishAsync();
-        var log = new FileInfo($"{newsroom.Catalogue.Path}-wal");
+        var log = new FileInfo($"{newsroom.Catalogue.Name}-wal");
         var turns = new Turns(() =>
         {
             newsroom.Catalogue.WriteAsync(write => write.RaiseGenerationAsync(), TestNewsroom.Cancellation).GetAwaiter().GetResult();
-            newsroom.Catalogue.EmptyLogAsync(TestNewsroom.Cancellation).GetAwaiter().GetResult();
+            newsroom.Catalogue.RemoveTracesAsync(TestNewsroom.Cancellation).GetAwaiter().GetResult();
             log.Refresh();
             return log.Length;
         });

@@ -51,7 +51,7 @@ internal sealed class WholeNewsroom : IDisposable
     /// <summary>Changes what the triggers and references of the catalogue forbid, as damage would.</summary>
     public void Plant(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={Newsroom.Catalogue.Path};Pooling=False;Foreign Keys=False");
+        using var connection = new SqliteConnection($"Data Source={Newsroom.Catalogue.Name};Pooling=False;Foreign Keys=False");
         connection.Open();
         var triggers = connection.Query<(string Name, string Sql)>("select name, sql from sqlite_schema where type = 'trigger'").AsList();
         triggers.ForEach(trigger => connection.Execute($"drop trigger {trigger.Name}"));

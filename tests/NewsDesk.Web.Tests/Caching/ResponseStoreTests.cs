@@ -15,7 +15,7 @@ public sealed class ResponseStoreTests : IDisposable
 
     public ResponseStoreTests()
     {
-        watch = new ContentWatch(new Storage.Catalogue(Path.Combine(folder.Path, "newsdesk.db"), TimeProvider.System), TimeProvider.System);
+        watch = new ContentWatch(new Storage.Catalogue(Path.Combine(folder.Path, "newsdesk.db"), TimeProvider.System));
         store = new ResponseStore(watch, Capacity);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using NewsDesk.Files;
 using SQLitePCL;
 using static SQLitePCL.raw;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage.Sqlite;
 

@@ -5,6 +5,7 @@ using NewsDesk.Files;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Text;
 using static SQLitePCL.raw;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage.Sqlite;
 

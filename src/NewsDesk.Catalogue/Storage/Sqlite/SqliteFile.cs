@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage.Sqlite;
 

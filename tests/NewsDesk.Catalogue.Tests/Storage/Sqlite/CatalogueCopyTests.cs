@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Articles;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Tests.Storage.Sqlite;
 
@@ -17,7 +18,7 @@ public sealed class CatalogueCopyTests : IDisposable
         await newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First));
         await newsroom.Catalogue.CopyAsync(Target, TestNewsroom.Cancellation);
         await newsroom.PublishedAsync(TestNewsroom.Text("later", EditKind.First));
-        Assert.Equal(CatalogueFile.Verify(newsroom.Catalogue.Path), CatalogueFile.Verify(Target));
+        Assert.Equal(CatalogueFile.Verify(newsroom.Catalogue.Name), CatalogueFile.Verify(Target));
         Assert.Equal(["harbour"], Slugs(Target));
         Assert.Equal(["copy.db"], Directory.GetFiles(newsroom.Folder, "copy*").Select(Path.GetFileName));
     }

@@ -6,6 +6,7 @@ using NewsDesk.Articles;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Tests.Storage.Sqlite;
 
@@ -117,7 +118,7 @@ public sealed class CatalogueFileTests : IDisposable
         using (var newsroom = new TestNewsroom())
         {
             await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First) with { Markdown = new string('x', 50_000) });
-            using var original = new SqliteConnection(ConnectionString(newsroom.Catalogue.Path));
+            using var original = new SqliteConnection(ConnectionString(newsroom.Catalogue.Name));
             using var copy = new SqliteConnection(ConnectionString(File));
             await original.OpenAsync(TestNewsroom.Cancellation);
             await copy.OpenAsync(TestNewsroom.Cancellation);

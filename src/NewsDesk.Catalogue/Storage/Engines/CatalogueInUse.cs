@@ -1,4 +1,4 @@
-namespace NewsDesk.Storage.Sqlite;
+namespace NewsDesk.Storage.Engines;
 
 /// <summary>Another program works on the catalogue, which has to be left to this one alone. Nothing was changed.</summary>
 public sealed class CatalogueInUse(string path) : Exception(

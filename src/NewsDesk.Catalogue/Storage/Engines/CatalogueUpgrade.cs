@@ -1,4 +1,4 @@
-namespace NewsDesk.Storage.Sqlite;
+namespace NewsDesk.Storage.Engines;
 
 /// <summary>The outcome of preparing a catalogue: its schema before and after, and the copy that was taken before.</summary>
 /// <param name="From">0 where the file was made just now.</param>

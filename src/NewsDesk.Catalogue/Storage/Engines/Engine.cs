@@ -1,0 +1,40 @@
+namespace NewsDesk.Storage.Engines;
+
+/// <summary>Where a catalogue is stored: its connections and transactions, and what each kind of database does in its own way.</summary>
+internal abstract class Engine : IDisposable
+{
+    /// <summary>The catalogue as sentences name it: the path of a file, or a database and its host.</summary>
+    public abstract string Name { get; }
+
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>The clock that says when something was written, or becomes visible.</summary>
+    public abstract TimeProvider Clock { get; }
+
+    /// <summary>Makes the catalogue where there is none, checks that it is ours and whole, and applies the migrations it lacks.</summary>
+    /// <param name="hold">Holds off a site that may be running while an older catalogue is migrated.</param>
+    /// <exception cref="CatalogueRejected">It is foreign, corrupt or newer than this program.</exception>
+    public abstract CatalogueUpgrade Prepare(Func<IDisposable>? hold);
+
+    /// <summary>Begins to read one state.</summary>
+    public abstract ValueTask<EngineTransaction> BeginReadAsync();
+
+    /// <summary>Begins to write, once nobody else does.</summary>
+    public abstract ValueTask<EngineTransaction> BeginWriteAsync(CancellationToken cancellation);
+
+    public abstract CommitWatch WatchCommits();
+
+    /// <summary>True where the connection broke before the engine could answer, so that a read may be begun again on another.</summary>
+    public abstract bool IsLost(Exception problem);
+
+    /// <summary>Removes what an erased text left beside the tables, as far as the engine lets a program do that.</summary>
+    public abstract void RemoveTraces();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}

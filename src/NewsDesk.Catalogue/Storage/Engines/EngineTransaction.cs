@@ -1,0 +1,22 @@
+using System.Data.Common;
+
+namespace NewsDesk.Storage.Engines;
+
+/// <summary>A transaction on a connection of its own, until it is disposed. What was not committed is rolled back then.</summary>
+internal abstract class EngineTransaction(DbConnection connection, DateTimeOffset began) : IDisposable
+{
+    public DbConnection Connection => connection;
+
+    /// <summary>The instant of a write, read once it held the lock; of no meaning for a read.</summary>
+    public DateTimeOffset Began => began;
+
+    public abstract ValueTask CommitAsync();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+}

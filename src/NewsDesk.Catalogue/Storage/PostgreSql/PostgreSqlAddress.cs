@@ -1,0 +1,62 @@
+using NewsDesk.Storage.Engines;
+using Npgsql;
+
+namespace NewsDesk.Storage.PostgreSql;
+
+/// <summary>Where a database is and how it is opened. As text it names the database and its host, and no user or password.</summary>
+internal sealed class PostgreSqlAddress
+{
+    private readonly NpgsqlConnectionStringBuilder given;
+
+    private PostgreSqlAddress(NpgsqlConnectionStringBuilder given) => this.given = given;
+
+    /// <exception cref="CatalogueRejected">It is no connection string, or names no host or database.</exception>
+    public static PostgreSqlAddress Parse(string connectionString)
+    {
+        NpgsqlConnectionStringBuilder given;
+        try
+        {
+            given = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (Exception problem) when (problem is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
+        {
+            // The message of the library may hold a part of the text, such as a password.
+            throw new CatalogueRejected("The database's connection string is not understood. Write it like "
+                + "Host=db.example.org;Database=newsdesk;Username=newsdesk;Password=….");
+        }
+
+        return string.IsNullOrEmpty(given.Host) || string.IsNullOrEmpty(given.Database)
+            ? throw new CatalogueRejected("The database's connection string lacks Host or Database. Write it like "
+                + "Host=db.example.org;Database=newsdesk;Username=newsdesk;Password=….")
+            : new PostgreSqlAddress(given);
+    }
+
+    /// <summary>A connection string whose sessions have these options beside those that were given.</summary>
+    public string Settings(string options, int mostStatements)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
+        {
+            Options = $"{options} {given.Options}".Trim(),
+            ApplicationName = given.ApplicationName ?? "NewsDesk",
+            Enlist = false,
+            IncludeErrorDetail = false,
+            PersistSecurityInfo = false,
+        };
+        SetUnlessGiven(settings, "Max Auto Prepare", mostStatements);
+        SetUnlessGiven(settings, "Auto Prepare Min Usages", 2);
+        SetUnlessGiven(settings, "No Reset On Close", true);
+        SetUnlessGiven(settings, "Timeout", 5);
+        SetUnlessGiven(settings, "Maximum Pool Size", 32);
+        return settings.ConnectionString;
+    }
+
+    public override string ToString() => $"{given.Database} on {given.Host}";
+
+    private void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, string key, object value)
+    {
+        if (!given.ContainsKey(key))
+        {
+            settings[key] = value;
+        }
+    }
+}

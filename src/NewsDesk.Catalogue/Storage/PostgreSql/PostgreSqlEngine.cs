@@ -1,0 +1,142 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using NewsDesk.Storage.Engines;
+using Npgsql;
+
+namespace NewsDesk.Storage.PostgreSql;
+
+/// <summary>A catalogue in a database of PostgreSQL.</summary>
+internal sealed class PostgreSqlEngine : Engine
+{
+    /// <summary>Statements whose text depends on a request would fill the server's memory.</summary>
+    private const int MostStatements = 300;
+
+    private readonly TimeProvider local;
+    private readonly ServerClock? server;
+    private readonly NpgsqlDataSource readers;
+    private readonly NpgsqlDataSource writers;
+
+    /// <param name="connectionString">Any connection string of Npgsql. What it says of pools and time-outs goes before what is set
+    /// here.</param>
+    /// <param name="clock"><see cref="TimeProvider.System"/> stands for the server's own clock.</param>
+    /// <exception cref="CatalogueRejected">It is no connection string.</exception>
+    public PostgreSqlEngine(string connectionString, TimeProvider clock)
+    {
+        local = clock;
+        server = clock == TimeProvider.System ? new ServerClock(clock) : null;
+        Address = PostgreSqlAddress.Parse(connectionString);
+        readers = NpgsqlDataSource.Create(Address.Settings("-c default_transaction_read_only=on", MostStatements));
+        writers = NpgsqlDataSource.Create(Address.Settings("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
+            MostStatements));
+    }
+
+    public PostgreSqlAddress Address { get; }
+
+    public override string Name => Address.ToString();
+
+    public override Dialect Dialect => PostgreSqlDialect.Instance;
+
+    public override TimeProvider Clock => server ?? local;
+
+    public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => PostgreSqlCatalogue.Prepare(this, hold);
+
+    public override async ValueTask<EngineTransaction> BeginReadAsync()
+    {
+        var connection = await readers.OpenConnectionAsync();
+        try
+        {
+            // Npgsql sends the beginning together with the first statement.
+            return new PostgreSqlTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead),
+                default);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Nothing was changed until the lock is held, so a connection that is lost by then is replaced by another.</summary>
+    public override async ValueTask<EngineTransaction> BeginWriteAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await LockAsync(cancellation);
+        }
+        catch (DbException problem) when (IsLost(problem))
+        {
+            return await LockAsync(cancellation);
+        }
+    }
+
+    public override CommitWatch WatchCommits() => new PostgreSqlCommitWatch(this);
+
+    /// <summary>Those connections that wait in the pool are likely to be lost as well, so they are not tried one after the other.</summary>
+    public override bool IsLost(Exception problem)
+    {
+        if (!PostgreSqlErrors.IsLost(problem))
+        {
+            return false;
+        }
+
+        readers.Clear();
+        writers.Clear();
+        return true;
+    }
+
+    /// <summary>The server keeps what was removed until it vacuums, and in its log; a program can't change that.</summary>
+    public override void RemoveTraces()
+    {
+    }
+
+    /// <summary>A connection outside of any transaction of the catalogue, which may make tables.</summary>
+    internal NpgsqlConnection OpenWriter() => writers.OpenConnection();
+
+    /// <summary>Tells the clock what the server's was when it was asked.</summary>
+    internal void NoteClock(long milliseconds, DateTimeOffset asked) => server?.Note(milliseconds, asked);
+
+    internal DateTimeOffset LocalNow() => local.GetUtcNow();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            readers.Dispose();
+            writers.Dispose();
+        }
+    }
+
+    private async Task<PostgreSqlTransaction> LockAsync(CancellationToken cancellation)
+    {
+        var connection = await writers.OpenConnectionAsync(cancellation);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+            return new PostgreSqlTransaction(connection, transaction, await LockAsync(connection, cancellation));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until no other program writes. The clock is asked by a statement of its own, which begins with the lock held.</summary>
+    private async Task<DateTimeOffset> LockAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await connection.ExecuteAsync(new CommandDefinition("select id from catalogue where id = 1 for update",
+            cancellationToken: cancellation));
+        if (server is null)
+        {
+            return local.GetUtcNow();
+        }
+
+        var asked = local.GetUtcNow();
+        var (now, changed) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
+            "select floor(extract(epoch from clock_timestamp()) * 1000)::bigint, changed_at from catalogue",
+            cancellationToken: cancellation));
+        server.Note(now, asked);
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(now, changed));
+    }
+}
