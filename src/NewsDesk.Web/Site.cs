@@ -51,7 +51,7 @@ public static class Site
         services.AddSingleton(options);
         services.AddSingleton(options.Time);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new Catalogue(options.CatalogueFile, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => options.OpenCatalogue(provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => provider.GetRequiredService<Catalogue>().OpenRead());
         services.AddSingleton(new PictureFiles(options.PictureFolder));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MakeBackup>(provider, options.KeyFolder));

@@ -31,7 +31,7 @@ public static class CommandHost
         var builder = Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         DataFolder.RejectUnfinishedRestore(options.DataDirectory);
-        if (needsCatalogue && !File.Exists(options.CatalogueFile))
+        if (needsCatalogue && options.Database is null && !File.Exists(options.CatalogueFile))
         {
             throw new StartRejected(ExitCode.Usage,
                 $"There is no catalogue in {options.DataDirectory}. Set NewsDesk:DataDirectory to the data folder of the site.");

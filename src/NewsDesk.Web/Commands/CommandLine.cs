@@ -88,6 +88,9 @@ public static class CommandLine
         DbException when DiskProblem.IsOfPermission(problem) =>
             new StartRejected(ExitCode.NoPermission,
                 $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
+        DbException when Catalogue.IsUnreachable(problem) =>
+            new StartRejected(ExitCode.DatabaseUnreachable,
+                $"The database can't be reached: {problem.Message.TrimEnd('.')}. Start it, or correct NewsDesk:Database, and run this again."),
         _ when DiskProblem.IsFull(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The disk is full. Make room, and run it again. ({problem.Message})"),
         DbException when Catalogue.IsLocked(problem) =>

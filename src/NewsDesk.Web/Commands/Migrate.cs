@@ -53,7 +53,7 @@ public static class Migrate
         using var folder = DataFolder.HoldAlone(options.DataDirectory);
         CommandHost.Warn(folder.Warning);
         MissingCatalogue.Reject(options);
-        using var catalogue = new Catalogue(options.CatalogueFile, TimeProvider.System);
+        using var catalogue = options.OpenCatalogue(TimeProvider.System);
         return Task.FromResult(CommandHost.Say(catalogue.Prepare().ToString()));
     }
 }

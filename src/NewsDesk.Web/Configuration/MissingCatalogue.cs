@@ -8,7 +8,7 @@ public static class MissingCatalogue
     /// <exception cref="StartRejected">There is no catalogue, and there are pictures or catalogue copies of one.</exception>
     public static void Reject(NewsDeskOptions options)
     {
-        if (!File.Exists(options.CatalogueFile) && FindRemains(options) is { } remains)
+        if (options.Database is null && !File.Exists(options.CatalogueFile) && FindRemains(options) is { } remains)
         {
             throw new StartRejected(ExitCode.BadCatalogue,
                 $"The catalogue {options.CatalogueFile} is missing, and {remains} of it is still there. Put the catalogue back, or restore a "

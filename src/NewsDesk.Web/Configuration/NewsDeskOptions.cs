@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using NewsDesk.Backups;
 using NewsDesk.Files;
+using NewsDesk.Storage;
 using NewsDesk.Time;
 
 namespace NewsDesk.Web.Configuration;
@@ -10,6 +11,7 @@ namespace NewsDesk.Web.Configuration;
 /// <summary>The program's configuration, all of it under <c>NewsDesk</c>; docs/configuration.md has a line for each.</summary>
 public sealed partial record NewsDeskOptions
 {
+    public const string DatabaseKey = nameof(Database);
     public const string MetricsUrlsKey = "Metrics:Urls";
 
     private const string BackupFolderKey = "Backup:Folder";
@@ -18,12 +20,15 @@ public sealed partial record NewsDeskOptions
 
     public static IReadOnlyList<string> Keys { get; } =
     [
-        nameof(DataDirectory), nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
+        nameof(DataDirectory), DatabaseKey, nameof(BaseUrl), nameof(AllowedHosts), "TimeZone", nameof(SampleContent),
         nameof(TrustedProxies), nameof(MaxConnections), nameof(RequestsPerMinute), nameof(LogEveryRequest),
         nameof(RequireAdministratorSecondFactor), BackupFolderKey, BackupEveryKey, BackupKeepKey, MetricsUrlsKey,
     ];
 
     public required string DataDirectory { get; init; }
+
+    /// <summary>Null where the catalogue is a file in the data folder.</summary>
+    public required DatabaseSetting? Database { get; init; }
 
     /// <summary>The site's address, without a slash at the end.</summary>
     public required string BaseUrl { get; init; }
@@ -64,6 +69,9 @@ public sealed partial record NewsDeskOptions
 
     public string LogFolder => Path.Combine(DataDirectory, DataFolderNames.Logs);
 
+    public Catalogue OpenCatalogue(TimeProvider clock) =>
+        Database is null ? new Catalogue(CatalogueFile, clock) : Catalogue.InDatabase(Database.ConnectionString, clock);
+
     public static NewsDeskOptions Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var settings = new ConfigurationValues(configuration, Keys);
@@ -72,6 +80,7 @@ public sealed partial record NewsDeskOptions
         return new NewsDeskOptions
         {
             DataDirectory = dataDirectory,
+            Database = settings.Text(DatabaseKey) is { } database ? DatabaseSetting.Read(database) : null,
             BaseUrl = baseUrl.GetLeftPart(UriPartial.Authority),
             AllowedHosts = ReadHosts(settings, baseUrl),
             Time = SiteTime.OfZone(settings.Text("TimeZone") ?? "UTC")

@@ -24,7 +24,7 @@ public static class CatalogueChecks
 
         try
         {
-            using var catalogue = new Catalogue(options.CatalogueFile, clock);
+            using var catalogue = options.OpenCatalogue(clock);
             return [.. OfFacts(await CatalogueFacts.FindAsync(catalogue), options, clock.GetUtcNow())];
         }
         catch (CatalogueRejected refused)

@@ -84,7 +84,7 @@ public sealed record NewsroomStatus
 
     private static async Task<CatalogueStatus> FindCatalogueAsync(NewsDeskOptions options, TimeProvider clock)
     {
-        using var catalogue = new Catalogue(options.CatalogueFile, clock);
+        using var catalogue = options.OpenCatalogue(clock);
         return await CatalogueStatus.FindAsync(catalogue);
     }
 }

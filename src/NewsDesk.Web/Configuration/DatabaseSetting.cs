@@ -1,0 +1,38 @@
+namespace NewsDesk.Web.Configuration;
+
+/// <summary>The connection string of a catalogue that is not a file in the data folder. As text it says nothing of it: it may hold a
+/// password.</summary>
+public sealed class DatabaseSetting(string connectionString)
+{
+    private const string FilePrefix = "file:";
+
+    /// <summary>The longest file that may hold a connection string, in bytes.</summary>
+    private const int Longest = 64 * 1024;
+
+    public string ConnectionString => connectionString;
+
+    /// <param name="text">A connection string, or <c>file:</c> and the path of a file that holds one.</param>
+    /// <exception cref="StartRejected">The file can't be read, or holds none.</exception>
+    public static DatabaseSetting Read(string text) =>
+        text.StartsWith(FilePrefix, StringComparison.Ordinal) ? new DatabaseSetting(ReadFile(text[FilePrefix.Length..])) : new(text);
+
+    public override string ToString() => "a database";
+
+    private static string ReadFile(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return !file.Exists ? throw Wrong($"names the file {path}, which is not there.")
+                : file.Length > Longest ? throw Wrong($"names the file {path}, which is too long for a connection string.")
+                : File.ReadAllText(path).Trim() is { Length: > 0 } found ? found
+                : throw Wrong($"names the file {path}, which is empty. Write the connection string into it.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Wrong($"names the file {path}, which can't be read: {problem.Message}");
+        }
+    }
+
+    private static StartRejected Wrong(string what) => ConfigurationValues.Wrong(NewsDeskOptions.DatabaseKey, what);
+}
