@@ -56,7 +56,7 @@ create table editors (
 -- Added: when the newsroom itself added it, and readers may know of it; null where only a text brought it.
 -- The program folds the name into the key that names are compared and sorted by, and into what a search looks through.
 create table sections (
-  id bigint primary key generated always as identity,
+  id bigint primary key,
   slug text not null unique,
   name text not null unique,
   description text not null,
@@ -68,7 +68,7 @@ create table sections (
 create index sections_by_name_key on sections (name_key);
 
 create table authors (
-  id bigint primary key generated always as identity,
+  id bigint primary key,
   slug text not null unique,
   name text not null unique,
   kind text not null check (kind in ('person', 'organisation')),
@@ -81,7 +81,7 @@ create table authors (
 create index authors_by_name_key on authors (name_key);
 
 create table tags (
-  id bigint primary key generated always as identity,
+  id bigint primary key,
   slug text not null unique,
   name text not null unique,
   retired_at bigint,
