@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NewsDesk.Storage;
 using NewsDesk.Tests.Storage;
-using NewsDesk.Web.Configuration;
-using NewsDesk.Web.Rehearsals;
-using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Rehearsals;
 
