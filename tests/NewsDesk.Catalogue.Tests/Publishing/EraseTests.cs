@@ -1,4 +1,3 @@
-using System.Text;
 using NewsDesk.Accounts;
 using NewsDesk.Articles;
 using NewsDesk.People;
@@ -7,7 +6,6 @@ using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Reading;
 using NewsDesk.Storage;
-using NewsDesk.Terms;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Workflow;
 

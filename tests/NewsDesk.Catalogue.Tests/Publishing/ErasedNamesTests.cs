@@ -1,15 +1,10 @@
-using System.Text;
 using NewsDesk.Accounts;
 using NewsDesk.Articles;
 using NewsDesk.People;
-using NewsDesk.Pictures;
-using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
-using NewsDesk.Reading;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Tests.Pictures;
-using NewsDesk.Workflow;
 
 namespace NewsDesk.Tests.Publishing;
 
