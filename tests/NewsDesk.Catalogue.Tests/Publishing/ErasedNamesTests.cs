@@ -36,7 +36,7 @@ public sealed class ErasedNamesTests : IDisposable
         Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"),
             TestNewsroom.Cancellation)).Problem);
 
-        Assert.False(newsroom.FilesHold(Secret));
+        Assert.False(newsroom.Holds(Secret));
         Assert.Equal(["Coast"], newsroom.Query<string>("select name from sections"));
         Assert.Equal(["Jonah Kettering"], newsroom.Query<string>("select name from authors"));
         Assert.Equal(["Ships"], newsroom.Query<string>("select name from tags"));
