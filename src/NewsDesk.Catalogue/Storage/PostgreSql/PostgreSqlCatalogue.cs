@@ -18,13 +18,18 @@ internal static class PostgreSqlCatalogue
     public static CatalogueUpgrade Prepare(PostgreSqlEngine engine, Func<IDisposable>? hold)
     {
         using var connection = engine.OpenWriter();
+        engine.ReadClock(connection);
         RejectUnsuitable(connection, engine.Name);
+        PostgreSqlRights.RejectReadOnly(connection, engine.Name);
+        PostgreSqlRights.RejectUnreadable(connection, engine.Name);
         var schema = Recognise(connection, engine.Name);
         if (schema == Newest)
         {
+            PostgreSqlRights.RejectWithoutWriting(connection, engine.Name);
             return new CatalogueUpgrade(Newest, Newest, null);
         }
 
+        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
         using var held = schema > 0 ? hold?.Invoke() : null;
         using var transaction = connection.BeginTransaction();
         // Programs that start at the same time wait for each other here.

@@ -9,26 +9,30 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>A catalogue in a database of PostgreSQL.</summary>
 internal sealed class PostgreSqlEngine : Engine
 {
-    /// <summary>Statements whose text depends on a request would fill the server's memory.</summary>
-    private const int MostStatements = 300;
+    /// <summary>Longer than the server waits for the lock, in seconds.</summary>
+    private const int LongestLock = 10;
 
     private readonly TimeProvider local;
     private readonly ServerClock? server;
-    private readonly NpgsqlDataSource readers;
-    private readonly NpgsqlDataSource writers;
+    private readonly PostgreSqlConnections connections;
 
     /// <param name="connectionString">Any connection string of Npgsql. What it says of pools and time-outs goes before what is set
     /// here.</param>
     /// <param name="clock"><see cref="TimeProvider.System"/> stands for the server's own clock.</param>
     /// <exception cref="CatalogueRejected">It is no connection string.</exception>
     public PostgreSqlEngine(string connectionString, TimeProvider clock)
+        : this(connectionString, clock, clock == TimeProvider.System ? new ServerClock(clock) : null)
     {
-        local = clock;
-        server = clock == TimeProvider.System ? new ServerClock(clock) : null;
+    }
+
+    /// <param name="connectionString">Any connection string of Npgsql.</param>
+    /// <param name="local">The program's own clock.</param>
+    /// <param name="server">Null where the program's own clock says when something is written.</param>
+    internal PostgreSqlEngine(string connectionString, TimeProvider local, ServerClock? server)
+    {
+        (this.local, this.server) = (local, server);
         Address = PostgreSqlAddress.Parse(connectionString);
-        readers = NpgsqlDataSource.Create(Address.Settings("-c default_transaction_read_only=on", MostStatements));
-        writers = NpgsqlDataSource.Create(Address.Settings("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
-            MostStatements));
+        connections = new PostgreSqlConnections(Address);
     }
 
     public PostgreSqlAddress Address { get; }
@@ -43,7 +47,7 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override async ValueTask<EngineTransaction> BeginReadAsync()
     {
-        var connection = await readers.OpenConnectionAsync();
+        var connection = await connections.OpenReaderAsync();
         try
         {
             // Npgsql sends the beginning together with the first statement.
@@ -80,8 +84,7 @@ internal sealed class PostgreSqlEngine : Engine
             return false;
         }
 
-        readers.Clear();
-        writers.Clear();
+        connections.Clear();
         return true;
     }
 
@@ -91,25 +94,38 @@ internal sealed class PostgreSqlEngine : Engine
     }
 
     /// <summary>A connection outside of any transaction of the catalogue, which may make tables.</summary>
-    internal NpgsqlConnection OpenWriter() => writers.OpenConnection();
+    internal NpgsqlConnection OpenWriter() => connections.OpenWriter();
+
+    internal ValueTask<NpgsqlConnection> OpenReaderAsync() => connections.OpenReaderAsync();
+
+    /// <summary>Takes the server to be away, where it doesn't answer what takes no time.</summary>
+    internal void NoteUnanswered(Exception problem) => connections.GiveUp(problem);
 
     /// <summary>Tells the clock what the server's was when it was asked.</summary>
-    internal void NoteClock(long milliseconds, DateTimeOffset asked) => server?.Note(milliseconds, asked);
+    /// <param name="milliseconds">The server's clock.</param>
+    /// <param name="asked">The timestamp of when the question was sent.</param>
+    internal void NoteClock(long milliseconds, long asked) => server?.Note(milliseconds, asked);
 
-    internal DateTimeOffset LocalNow() => local.GetUtcNow();
+    /// <summary>Asks for the server's clock, so that it is known before anybody needs it.</summary>
+    internal void ReadClock(NpgsqlConnection connection)
+    {
+        var asked = Timestamp();
+        NoteClock(connection.QuerySingle<long>("select floor(extract(epoch from clock_timestamp()) * 1000)::bigint"), asked);
+    }
+
+    internal long Timestamp() => local.GetTimestamp();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            readers.Dispose();
-            writers.Dispose();
+            connections.Dispose();
         }
     }
 
     private async Task<PostgreSqlTransaction> LockAsync(CancellationToken cancellation)
     {
-        var connection = await writers.OpenConnectionAsync(cancellation);
+        var connection = await connections.OpenWriterAsync(cancellation);
         try
         {
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
@@ -125,18 +141,29 @@ internal sealed class PostgreSqlEngine : Engine
     /// <summary>Waits until no other program writes. The clock is asked by a statement of its own, which begins with the lock held.</summary>
     private async Task<DateTimeOffset> LockAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await connection.ExecuteAsync(new CommandDefinition("select id from catalogue where id = 1 for update",
-            cancellationToken: cancellation));
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition("select id from catalogue where id = 1 for update",
+                commandTimeout: LongestLock, cancellationToken: cancellation));
+        }
+        catch (NpgsqlException problem) when (PostgreSqlErrors.IsOfTime(problem))
+        {
+            NoteUnanswered(problem);
+            throw;
+        }
+
         if (server is null)
         {
             return local.GetUtcNow();
         }
 
-        var asked = local.GetUtcNow();
+        var asked = Timestamp();
         var (now, changed) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
             "select floor(extract(epoch from clock_timestamp()) * 1000)::bigint, changed_at from catalogue",
             cancellationToken: cancellation));
+        // What is written now must not be older than what was, though another server took over with its clock.
+        now = Math.Max(now, changed);
         server.Note(now, asked);
-        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(now, changed));
+        return DateTimeOffset.FromUnixTimeMilliseconds(now);
     }
 }
