@@ -8,8 +8,8 @@ namespace NewsDesk.Storage.PostgreSql;
 /// answer also when all others wait for it. A commit that raised no generation is of no interest to readers.</summary>
 internal sealed class PostgreSqlCommitWatch(PostgreSqlEngine engine) : CommitWatch
 {
-    /// <summary>In seconds; the statement takes less than a thousandth.</summary>
-    private const int Longest = 3;
+    /// <summary>The statement takes less than a thousandth.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     private NpgsqlConnection? connection;
     private long seen = -1;
@@ -41,25 +41,33 @@ internal sealed class PostgreSqlCommitWatch(PostgreSqlEngine engine) : CommitWat
 
     private async Task<long> AskAsync()
     {
-        connection ??= await engine.OpenReaderAsync();
+        var asked = connection ??= await engine.OpenReaderAsync();
+        var answer = AskAsync(asked);
         try
         {
-            var asked = engine.Timestamp();
-            var (generation, now) = await connection.QuerySingleAsync<(long, long)>(
-                "select generation, floor(extract(epoch from clock_timestamp()) * 1000)::bigint from catalogue", commandTimeout: Longest);
-            engine.NoteClock(now, asked);
-            return generation;
+            // A time-out of the statement would not do: the library first asks the server to cancel it, and waits for that as well.
+            return await answer.WaitAsync(Longest);
         }
-        catch (Exception problem)
+        catch (TimeoutException problem)
         {
-            await connection.DisposeAsync();
             connection = null;
-            if (PostgreSqlErrors.IsOfTime(problem))
-            {
-                engine.NoteUnanswered(problem);
-            }
-
+            _ = answer.ContinueWith(_ => asked.Dispose(), TaskScheduler.Default);
+            throw engine.GiveUp(problem);
+        }
+        catch
+        {
+            connection = null;
+            await asked.DisposeAsync();
             throw;
         }
+    }
+
+    private async Task<long> AskAsync(NpgsqlConnection asked)
+    {
+        var sent = engine.Timestamp();
+        var (generation, now) = await asked.QuerySingleAsync<(long, long)>(
+            "select generation, floor(extract(epoch from clock_timestamp()) * 1000)::bigint from catalogue");
+        engine.NoteClock(now, sent);
+        return generation;
     }
 }

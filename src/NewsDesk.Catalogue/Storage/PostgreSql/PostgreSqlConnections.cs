@@ -58,10 +58,12 @@ internal sealed class PostgreSqlConnections : IDisposable
     }
 
     /// <summary>Takes the server to be away, as it doesn't answer on a connection that it has accepted.</summary>
-    public void GiveUp(Exception problem)
+    public CatalogueUnreachable GiveUp(Exception problem)
     {
-        circuit.Open(new CatalogueUnreachable($"The server of {name} does not answer.", problem));
+        var away = new CatalogueUnreachable($"The server of {name} does not answer.", problem);
+        circuit.Open(away);
         Clear();
+        return away;
     }
 
     public void Dispose() => owned.ForEach(source => source.Dispose());

@@ -99,7 +99,7 @@ internal sealed class PostgreSqlEngine : Engine
     internal ValueTask<NpgsqlConnection> OpenReaderAsync() => connections.OpenReaderAsync();
 
     /// <summary>Takes the server to be away, where it doesn't answer what takes no time.</summary>
-    internal void NoteUnanswered(Exception problem) => connections.GiveUp(problem);
+    internal CatalogueUnreachable GiveUp(Exception problem) => connections.GiveUp(problem);
 
     /// <summary>Tells the clock what the server's was when it was asked.</summary>
     /// <param name="milliseconds">The server's clock.</param>
@@ -148,8 +148,7 @@ internal sealed class PostgreSqlEngine : Engine
         }
         catch (NpgsqlException problem) when (PostgreSqlErrors.IsOfTime(problem))
         {
-            NoteUnanswered(problem);
-            throw;
+            throw GiveUp(problem);
         }
 
         if (server is null)
