@@ -10,6 +10,9 @@ public static class DataFolderNames
     /// <summary>The names of the copies that upgrades take.</summary>
     public const string CatalogueCopies = "newsdesk-schema-*.db";
 
+    /// <summary>The file that becomes the catalogue once a copy from another database is complete.</summary>
+    public const string UnfinishedCopy = "newsdesk-unfinished-copy.db";
+
     public const string Pictures = "pictures";
     public const string Keys = "keys";
     public const string Logs = "logs";

@@ -6,6 +6,9 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>Where a database is and how it is opened. As text it names the database and its host, and no user or password.</summary>
 internal sealed class PostgreSqlAddress
 {
+    /// <summary>The names of all connections begin with it.</summary>
+    public const string Program = "NewsDesk";
+
     private readonly NpgsqlConnectionStringBuilder given;
 
     private PostgreSqlAddress(NpgsqlConnectionStringBuilder given) => this.given = given;
@@ -37,7 +40,7 @@ internal sealed class PostgreSqlAddress
         var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
         {
             Options = $"{options} {given.Options}".Trim(),
-            ApplicationName = given.ApplicationName ?? "NewsDesk",
+            ApplicationName = $"{Program} {given.ApplicationName}".TrimEnd(),
             Enlist = false,
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,

@@ -9,11 +9,11 @@ namespace NewsDesk.Storage.PostgreSql;
 internal static class PostgreSqlCatalogue
 {
     /// <summary>Marks the database as ours, as <see cref="Sqlite.CatalogueFile.ApplicationId"/> does a file.</summary>
-    private const int ApplicationId = 0x4E455753;
+    public const int ApplicationId = 0x4E455753;
 
     private const int OldestServer = 14;
 
-    private static int Newest => Migration.OfPostgreSql[^1].Number;
+    public static int Newest => Migration.OfPostgreSql[^1].Number;
 
     public static CatalogueUpgrade Prepare(PostgreSqlEngine engine, Func<IDisposable>? hold)
     {
@@ -30,18 +30,30 @@ internal static class PostgreSqlCatalogue
         // Programs that start at the same time wait for each other here.
         connection.Execute("select pg_advisory_xact_lock(@ApplicationId)", new { ApplicationId });
         schema = Recognise(connection, engine.Name);
+        Migrate(connection, schema);
+        transaction.Commit();
+        return new CatalogueUpgrade(schema, Newest, null);
+    }
+
+    /// <summary>Applies the scripts behind a schema in the caller's transaction.</summary>
+    public static void Migrate(NpgsqlConnection connection, int schema)
+    {
         foreach (var migration in Migration.OfPostgreSql.Where(migration => migration.Number > schema))
         {
             connection.Execute(migration.Sql);
         }
 
         connection.Execute("update program set schema = @Newest", new { Newest });
-        transaction.Commit();
-        return new CatalogueUpgrade(schema, Newest, null);
     }
 
+    /// <returns>What the database holds an unfinished copy of; null where it holds none.</returns>
+    public static string? FindUnfinished(NpgsqlConnection connection) =>
+        connection.ExecuteScalar<bool>("select to_regclass(@Mark) is not null", new { TransferTarget.Mark })
+            ? connection.QuerySingle<string>($"select text from {TransferTarget.Mark} where part = 0")
+            : null;
+
     /// <returns>The schema; 0 where the database is empty.</returns>
-    private static int Recognise(NpgsqlConnection connection, string name)
+    public static int Recognise(NpgsqlConnection connection, string name)
     {
         var tables = connection.Query<string>("select tablename from pg_tables where schemaname = current_schema()").AsList();
         if (tables.Count == 0)
@@ -55,13 +67,18 @@ internal static class PostgreSqlCatalogue
             throw new CatalogueRejected($"The database {name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
         }
 
+        if (FindUnfinished(connection) is { } source)
+        {
+            throw new CatalogueRejected($"The database {name} holds an unfinished copy of {source}. Run newsdesk copy again, which completes it.");
+        }
+
         var schema = connection.QuerySingle<int>("select schema from program");
         return schema <= Newest ? schema
             : throw new CatalogueRejected(
                 $"The catalogue {name} was made by a newer NewsDesk (schema {schema}; this one knows {Newest}). Run the newer program.");
     }
 
-    private static void RejectUnsuitable(NpgsqlConnection connection, string name)
+    public static void RejectUnsuitable(NpgsqlConnection connection, string name)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
         {
