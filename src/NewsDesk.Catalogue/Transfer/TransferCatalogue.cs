@@ -85,8 +85,9 @@ public sealed class TransferCatalogue : IDisposable
             return Verify(progress, cancellation);
         }
 
+        // A row that is in the way of another may make a range differ once more.
         var pass = new TransferPass(source, target, progress);
-        while (pass.Replace("copying, last pass", cancellation) > 0)
+        for (var passes = 1; pass.Replace("copying, last pass", cancellation) > 0 && passes < MostPasses; passes++)
         {
         }
 
