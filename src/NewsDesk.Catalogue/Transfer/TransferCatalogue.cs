@@ -1,4 +1,5 @@
 using NewsDesk.Storage.Engines;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.PostgreSql;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Threads;
@@ -45,14 +46,24 @@ public sealed class TransferCatalogue : IDisposable
     /// <param name="connectionString">An empty database of PostgreSQL, or one with an unfinished copy of this catalogue.</param>
     /// <exception cref="TransferRejected">It can't be copied from or to there.</exception>
     /// <exception cref="CatalogueRejected">One of the two is foreign, damaged or newer than this program.</exception>
-    public static TransferCatalogue ToDatabase(string path, string connectionString) => new(
-        SqliteTransferSource.Open(path), source => PostgreSqlTransferTarget.Open(connectionString, source));
+    public static TransferCatalogue ToDatabase(string path, string connectionString) => ToDatabase(path, connectionString, null);
+
+    /// <param name="path">The catalogue's file.</param>
+    /// <param name="connectionString">An empty database of PostgreSQL, or one with an unfinished copy of this catalogue.</param>
+    /// <param name="migrations">The scripts that make the tables there; a test may add to those of the program.</param>
+    internal static TransferCatalogue ToDatabase(string path, string connectionString, IReadOnlyList<Migration>? migrations) => new(
+        SqliteTransferSource.Open(path), source =>
+        {
+            using var engine = new PostgreSqlEngine(connectionString, TimeProvider.System, migrations);
+            return PostgreSqlTransferTarget.Open(engine, source);
+        });
 
     /// <param name="connectionString">The database of PostgreSQL that holds the catalogue.</param>
     /// <param name="path">Where the catalogue's file is to stand.</param>
     /// <inheritdoc cref="ToDatabase(string, string)"/>
     public static TransferCatalogue FromDatabase(string connectionString, string path) => new(
-        PostgreSqlTransferSource.Open(connectionString), source => SqliteTransferTarget.Open(path, source));
+        PostgreSqlTransferSource.Open(new PostgreSqlEngine(connectionString, TimeProvider.System)),
+        source => SqliteTransferTarget.Open(path, source));
 
     /// <summary>Copies all that can be copied beside a running site.</summary>
     /// <exception cref="TransferRejected">Another catalogue stands there already.</exception>

@@ -6,9 +6,6 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>Where a database is and how it is opened. As text it names the database and its host, and no user or password.</summary>
 internal sealed class PostgreSqlAddress
 {
-    /// <summary>The names of all connections begin with it.</summary>
-    public const string Program = "NewsDesk";
-
     private readonly NpgsqlConnectionStringBuilder given;
 
     private PostgreSqlAddress(NpgsqlConnectionStringBuilder given) => this.given = given;
@@ -40,7 +37,7 @@ internal sealed class PostgreSqlAddress
         var settings = new NpgsqlConnectionStringBuilder(given.ConnectionString)
         {
             Options = $"{options} {given.Options}".Trim(),
-            ApplicationName = $"{Program} {given.ApplicationName}".TrimEnd(),
+            ApplicationName = given.ApplicationName ?? "NewsDesk",
             Enlist = false,
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
@@ -52,6 +49,10 @@ internal sealed class PostgreSqlAddress
         SetUnlessGiven(settings, "Maximum Pool Size", 32);
         return settings.ConnectionString;
     }
+
+    /// <summary>The connection string of one connection that is kept open, which notices by itself when it is lost.</summary>
+    public string OfHold => new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { Pooling = false, KeepAlive = 10 }
+        .ConnectionString;
 
     public override string ToString() => $"{given.Database} on {given.Host}";
 

@@ -3,19 +3,15 @@ using Npgsql;
 
 namespace NewsDesk.Storage.PostgreSql;
 
-/// <summary>Opens the connections of a transfer, which are few and whose statements may take long.</summary>
+/// <summary>Opens the connections of a transfer, whose statements may take long.</summary>
 internal static class PostgreSqlTransferConnection
 {
-    /// <summary>Tells transfers from sites and other commands.</summary>
-    public const string ApplicationName = $"{PostgreSqlAddress.Program} copy";
-
     /// <param name="options">Options of the session.</param>
     public static NpgsqlConnection Open(PostgreSqlAddress address, string options = "")
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(
             address.Settings($"-c lock_timeout=5s {options}".TrimEnd(), 100))
         {
-            ApplicationName = ApplicationName,
             Pooling = false,
             CommandTimeout = 0,
             TcpKeepAlive = true,

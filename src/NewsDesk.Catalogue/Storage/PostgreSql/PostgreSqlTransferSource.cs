@@ -7,64 +7,68 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>A catalogue in a database, read in short reads beside whoever writes to it.</summary>
 internal sealed class PostgreSqlTransferSource : TransferSource
 {
-    private readonly PostgreSqlAddress address;
+    private readonly PostgreSqlEngine engine;
 
-    private PostgreSqlTransferSource(PostgreSqlAddress address, NpgsqlConnection connection)
-        : base(address.ToString(), connection) => this.address = address;
+    private PostgreSqlTransferSource(PostgreSqlEngine engine, NpgsqlConnection connection)
+        : base(engine.Name, connection) => this.engine = engine;
 
-    /// <exception cref="TransferRejected">It holds none, an unfinished one, or one of an earlier schema.</exception>
-    /// <exception cref="CatalogueRejected">It is foreign or newer than this program, or of another encoding.</exception>
-    public static PostgreSqlTransferSource Open(string connectionString)
+    /// <param name="engine">It is disposed with what this returns.</param>
+    /// <exception cref="TransferRejected">It holds none, or one of an earlier schema.</exception>
+    /// <exception cref="CatalogueRejected">It is foreign, unfinished or newer than this program, or of another encoding.</exception>
+    public static PostgreSqlTransferSource Open(PostgreSqlEngine engine)
     {
-        var address = PostgreSqlAddress.Parse(connectionString);
-        var connection = PostgreSqlTransferConnection.Open(address);
+        NpgsqlConnection? connection = null;
         try
         {
-            PostgreSqlCatalogue.RejectUnsuitable(connection, address.ToString());
-            var schema = PostgreSqlCatalogue.Recognise(connection, address.ToString());
+            connection = PostgreSqlTransferConnection.Open(engine.Address);
+            PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
+            var schema = PostgreSqlCatalogue.Recognise(connection, engine);
             connection.Execute("set default_transaction_read_only = on");
-            return schema == PostgreSqlCatalogue.Newest ? new PostgreSqlTransferSource(address, connection)
-                : throw new TransferRejected(schema == 0 ? $"There is no catalogue in the database {address}. Name another."
-                    : $"The catalogue {address} has schema {schema}, and this program’s is {PostgreSqlCatalogue.Newest}. Upgrade it first: stop "
-                        + "the site and run newsdesk migrate, or start this program’s site.");
+            return schema == engine.Newest ? new PostgreSqlTransferSource(engine, connection)
+                : throw new TransferRejected(schema == 0 ? $"There is no catalogue in the database {engine.Name}. Name another."
+                    : $"The catalogue {engine.Name} has schema {schema}, and this program’s is {engine.Newest}. Upgrade it first: stop the site "
+                        + "and run newsdesk migrate, or start this program’s site.");
         }
         catch
         {
-            connection.Dispose();
+            connection?.Dispose();
+            engine.Dispose();
             throw;
         }
     }
 
     public override IReadOnlyList<TransferTable> FindTables() => PostgreSqlTransferTables.Find(Connection);
 
-    /// <summary>A site asks for changes each second, so one that runs is connected. Whoever connects from now on waits for the lock of the
-    /// row before writing.</summary>
+    /// <summary>Every program that has the catalogue open holds a lock. The row is locked against one that lost that lock with its connection
+    /// and has not noticed yet.</summary>
     public override IDisposable? TryHold()
     {
-        var connection = PostgreSqlTransferConnection.Open(address);
+        IDisposable alone;
         try
         {
+            alone = engine.HoldAlone();
+        }
+        catch (CatalogueInUse)
+        {
+            return null;
+        }
+
+        NpgsqlConnection? connection = null;
+        try
+        {
+            connection = PostgreSqlTransferConnection.Open(engine.Address);
             connection.Execute("begin; select id from catalogue where id = 1 for update");
-            if (connection.ExecuteScalar<long>("""
-                select count(*)
-                from pg_stat_activity
-                where datname = current_database() and application_name like @Programs and application_name <> @ApplicationName
-                """, new { Programs = $"{PostgreSqlAddress.Program}%", PostgreSqlTransferConnection.ApplicationName }) == 0)
+            return new Held(alone, connection);
+        }
+        catch (Exception problem)
+        {
+            connection?.Dispose();
+            alone.Dispose();
+            if (PostgreSqlErrors.IsLocked(problem))
             {
-                return connection;
+                return null;
             }
 
-            connection.Dispose();
-            return null;
-        }
-        catch (PostgresException problem) when (PostgreSqlErrors.IsLocked(problem))
-        {
-            connection.Dispose();
-            return null;
-        }
-        catch
-        {
-            connection.Dispose();
             throw;
         }
     }
@@ -72,4 +76,22 @@ internal sealed class PostgreSqlTransferSource : TransferSource
     protected override string Read(TransferColumn column) => PostgreSqlTransferTables.Read(column);
 
     protected override string Bound(TransferColumn column, string parameter) => PostgreSqlTransferTables.Bound(column, parameter);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            engine.Dispose();
+        }
+    }
+
+    private sealed class Held(IDisposable alone, NpgsqlConnection connection) : IDisposable
+    {
+        public void Dispose()
+        {
+            connection.Dispose();
+            alone.Dispose();
+        }
+    }
 }

@@ -11,32 +11,31 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
 {
     private readonly NpgsqlConnection connection;
 
-    private PostgreSqlTransferTarget(PostgreSqlAddress address, NpgsqlConnection connection, bool isComplete)
-        : base(address.ToString(), connection) => (this.connection, IsComplete) = (connection, isComplete);
+    private PostgreSqlTransferTarget(PostgreSqlEngine engine, NpgsqlConnection connection, bool isComplete)
+        : base(engine.Name, connection) => (this.connection, IsComplete) = (connection, isComplete);
 
     public override bool IsComplete { get; }
 
-    /// <param name="connectionString">See <see cref="PostgreSqlEngine"/>.</param>
+    /// <param name="engine">The database, and the migrations that make its tables.</param>
     /// <param name="source">The name of the end that is read.</param>
     /// <exception cref="TransferRejected">An unfinished copy of another catalogue, or of another schema, stands there, or another command
     /// fills it.</exception>
     /// <exception cref="CatalogueRejected">What stands there is foreign or newer than this program, or the database does not suit.</exception>
-    public static PostgreSqlTransferTarget Open(string connectionString, string source)
+    public static PostgreSqlTransferTarget Open(PostgreSqlEngine engine, string source)
     {
-        var address = PostgreSqlAddress.Parse(connectionString);
         // What a crash of the server takes back of the last ranges is copied again.
-        var connection = PostgreSqlTransferConnection.Open(address, "-c synchronous_commit=off");
+        var connection = PostgreSqlTransferConnection.Open(engine.Address, "-c synchronous_commit=off");
         try
         {
-            PostgreSqlCatalogue.RejectUnsuitable(connection, address.ToString());
+            PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
             if (!connection.ExecuteScalar<bool>("select pg_try_advisory_lock(@ApplicationId, hashtext(@Mark))",
                 new { PostgreSqlCatalogue.ApplicationId, Mark }))
             {
                 throw new TransferRejected(
-                    $"Another command copies a catalogue into {address}. Wait until it has ended, and run this again.", isConflict: true);
+                    $"Another command copies a catalogue into {engine.Name}. Wait until it has ended, and run this again.", isConflict: true);
             }
 
-            return new PostgreSqlTransferTarget(address, connection, isComplete: !Begin(connection, address.ToString(), source));
+            return new PostgreSqlTransferTarget(engine, connection, isComplete: !Begin(connection, engine, source));
         }
         catch
         {
@@ -103,29 +102,27 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
 
     /// <summary>Makes the tables and marks them, unless an earlier run has done so.</summary>
     /// <returns>False where a catalogue stands there already.</returns>
-    private static bool Begin(NpgsqlConnection connection, string name, string source)
+    private static bool Begin(NpgsqlConnection connection, PostgreSqlEngine engine, string source)
     {
         using var transaction = connection.BeginTransaction();
-        // A site that starts at the same time waits here before it makes a catalogue.
-        connection.Execute("select pg_advisory_xact_lock(@ApplicationId)", new { PostgreSqlCatalogue.ApplicationId });
         if (PostgreSqlCatalogue.FindUnfinished(connection) is { } begun)
         {
             var schema = connection.ExecuteScalar<long>("select schema from program");
-            if ((begun, schema) == (source, PostgreSqlCatalogue.Newest))
+            if ((begun, schema) == (source, engine.Newest))
             {
                 return true;
             }
 
-            throw new TransferRejected($"The database {name} holds an unfinished copy of {begun} with schema {schema}. Drop the database and "
+            throw new TransferRejected($"The database {engine.Name} holds an unfinished copy of {begun} with schema {schema}. Drop the database and "
                 + $"make it anew to copy {source}.");
         }
 
-        if (PostgreSqlCatalogue.Recognise(connection, name) > 0)
+        if (PostgreSqlCatalogue.Recognise(connection, engine) > 0)
         {
             return false;
         }
 
-        PostgreSqlCatalogue.Migrate(connection, schema: 0);
+        PostgreSqlCatalogue.Migrate(connection, engine.Migrations, schema: 0);
         new PostgreSqlTransferParts(connection).Remove(source);
         transaction.Commit();
         return true;
