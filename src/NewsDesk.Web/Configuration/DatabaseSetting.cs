@@ -14,23 +14,37 @@ public sealed class DatabaseSetting(string connectionString)
     /// <param name="text">A connection string, or <c>file:</c> and the path of a file that holds one.</param>
     /// <exception cref="StartRejected">The file can't be read, or holds none.</exception>
     public static DatabaseSetting Read(string text) =>
-        text.StartsWith(FilePrefix, StringComparison.Ordinal) ? new DatabaseSetting(ReadFile(text[FilePrefix.Length..])) : new(text);
+        text.StartsWith(FilePrefix, StringComparison.Ordinal)
+            ? new DatabaseSetting(ReadFile(text[FilePrefix.Length..], Wrong))
+            : new(text);
+
+    /// <summary>Reads an option of a command, which names a file: other users of the machine see what a command is given.</summary>
+    /// <exception cref="StartRejected">It names none, or the file can't be read or holds no connection string.</exception>
+    public static DatabaseSetting ReadOption(string option, string text)
+    {
+        if (!text.StartsWith(FilePrefix, StringComparison.Ordinal))
+        {
+            throw new StartRejected(ExitCode.Usage, $"{option} takes file:PATH, the path of a file that holds the connection string.");
+        }
+
+        return new DatabaseSetting(ReadFile(text[FilePrefix.Length..], what => new StartRejected(ExitCode.Usage, $"{option} {what}")));
+    }
 
     public override string ToString() => "a database";
 
-    private static string ReadFile(string path)
+    private static string ReadFile(string path, Func<string, StartRejected> wrong)
     {
         try
         {
             var file = new FileInfo(path);
-            return !file.Exists ? throw Wrong($"names the file {path}, which is not there.")
-                : file.Length > Longest ? throw Wrong($"names the file {path}, which is too long for a connection string.")
+            return !file.Exists ? throw wrong($"names the file {path}, which is not there.")
+                : file.Length > Longest ? throw wrong($"names the file {path}, which is too long for a connection string.")
                 : File.ReadAllText(path).Trim() is { Length: > 0 } found ? found
-                : throw Wrong($"names the file {path}, which is empty. Write the connection string into it.");
+                : throw wrong($"names the file {path}, which is empty. Write the connection string into it.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Wrong($"names the file {path}, which can't be read: {problem.Message}");
+            throw wrong($"names the file {path}, which can't be read: {problem.Message}");
         }
     }
 
