@@ -24,7 +24,11 @@ public static class Copy
             Description = "file:PATH of a file with the connection string of a database whose catalogue goes to the data folder.",
         };
         var command = new Command("copy",
-            "Copy the catalogue to PostgreSQL or back, beside a running site up to the last step. It can be stopped and run again.") { to, from };
+            "Copy the catalogue to PostgreSQL or back, beside a running site up to the last step. It can be stopped and run again.")
+        {
+            to,
+            from,
+        };
         command.Validators.Add(given =>
         {
             if (given.GetValue(to) is null == given.GetValue(from) is null)
@@ -56,7 +60,7 @@ public static class Copy
             using var transfer = to is null
                 ? TransferCatalogue.FromDatabase(database.ConnectionString, options.CatalogueFile)
                 : TransferCatalogue.ToDatabase(options.CatalogueFile, database.ConnectionString);
-            return await RunAsync(transfer, to, options, cancellation);
+            return await RunAsync(transfer, isThere: to is not null, options, cancellation);
         }
         catch (TransferRejected refused)
         {
@@ -72,7 +76,7 @@ public static class Copy
         }
     }
 
-    private static async Task<int> RunAsync(TransferCatalogue transfer, string? to, NewsDeskOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(TransferCatalogue transfer, bool isThere, NewsDeskOptions options, CancellationToken cancellation)
     {
         var report = await TerminalProgress.ShowAsync(async progress =>
         {
@@ -83,7 +87,7 @@ public static class Copy
         CommandHost.Say(string.Create(CultureInfo.InvariantCulture,
             $"Copied {transfer.Source} to {transfer.Target}: {report.Rows} rows in {report.Tables} tables, the same in all {report.Columns} "
             + "columns."));
-        return CommandHost.Say((to is null ? "Leave NewsDesk:Database empty" : $"Set NewsDesk:Database to {to}")
+        return CommandHost.Say((isThere ? "Set NewsDesk:Database to this database" : "Leave NewsDesk:Database empty")
             + $" and start the site. Pictures, keys and logs stay in {options.DataDirectory}; {transfer.Source} stays as it was.");
     }
 
