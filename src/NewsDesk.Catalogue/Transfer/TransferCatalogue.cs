@@ -145,11 +145,11 @@ public sealed class TransferCatalogue : IDisposable
     {
         var tables = source.FindTables();
         var rows = 0L;
-        foreach (var (done, table) in tables.Index())
+        foreach (var (done, (table, copy)) in tables.Zip(target.FindTables()).Index())
         {
             progress?.Report(new StageProgress("verifying", done, tables.Count));
             var expected = TableDigest.Of(source, table, cancellation);
-            if (expected.Difference(TableDigest.Of(target, table, cancellation), table) is { } difference)
+            if (expected.Difference(TableDigest.Of(target, copy, cancellation), table) is { } difference)
             {
                 throw new CatalogueRejected($"The copy is not the same as {source.Name}: {difference}. It was not completed; run this again.");
             }

@@ -12,15 +12,18 @@ internal sealed class TransferPass(TransferEnd source, TransferTarget target, IP
 
     private const long MostBytes = 4 << 20;
 
+    /// <summary>As the target describes them, whose flags may be no numbers.</summary>
+    private readonly Dictionary<string, TransferTable> tables = target.FindTables().ToDictionary(table => table.Name);
+
     /// <returns>How many ranges differed.</returns>
     public int Replace(string stage, CancellationToken cancellation)
     {
         var replaced = 0;
         foreach (var (table, range, rows) in Ranges(stage, cancellation))
         {
-            if (!AreEqual(rows, target.Rows(table, range)))
+            if (!AreEqual(rows, target.Rows(tables[table.Name], range)))
             {
-                target.Replace(table, range, rows);
+                target.Replace(tables[table.Name], range, rows);
                 replaced++;
             }
         }
@@ -30,14 +33,14 @@ internal sealed class TransferPass(TransferEnd source, TransferTarget target, IP
 
     /// <summary>Changes nothing, and stops at the first difference.</summary>
     public bool IsEqual(string stage, CancellationToken cancellation) =>
-        Ranges(stage, cancellation).All(found => AreEqual(found.Rows, target.Rows(found.Table, found.Range)));
+        Ranges(stage, cancellation).All(found => AreEqual(found.Rows, target.Rows(tables[found.Table.Name], found.Range)));
 
     private IEnumerable<(TransferTable Table, KeyRange Range, IReadOnlyList<object?[]> Rows)> Ranges(
         string stage, CancellationToken cancellation)
     {
-        var tables = source.FindTables();
-        var (done, total) = (0L, tables.Sum(source.Count));
-        foreach (var table in tables)
+        var found = source.FindTables();
+        var (done, total) = (0L, found.Sum(source.Count));
+        foreach (var table in found)
         {
             for (var range = KeyRange.Whole; ;)
             {

@@ -27,7 +27,7 @@ internal static class FilledCatalogue
         var whole = await WholeNewsroom.MakeAsync();
         whole.Plant(Rest);
         using var connection = Open(whole.Newsroom.Catalogue.Name);
-        Assert.Empty(Tables(connection).Where(table => connection.ExecuteScalar<long>($"select count(*) from {table}") == 0));
+        Assert.DoesNotContain(Tables(connection), table => connection.ExecuteScalar<long>($"select count(*) from {table}") == 0);
         return whole;
     }
 

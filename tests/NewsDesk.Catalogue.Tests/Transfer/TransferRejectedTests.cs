@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Articles;
+using NewsDesk.Storage;
 using NewsDesk.Storage.Engines;
 using NewsDesk.Tests.Storage.PostgreSql;
 using NewsDesk.Transfer;
@@ -35,7 +36,7 @@ public sealed class TransferRejectedTests : IDisposable
 
         using var catalogue = Catalogue.InDatabase(database, TimeProvider.System);
         Assert.Contains($"an unfinished copy of {Source}",
-            Assert.Throws<CatalogueRejected>(() => catalogue.Prepare()).Message, StringComparison.Ordinal);
+            Assert.Throws<CatalogueRejected>(() => { catalogue.Prepare(); }).Message, StringComparison.Ordinal);
         Assert.Throws<CatalogueRejected>(() => TransferCatalogue.FromDatabase(database, Path.Combine(newsroom.Folder, "back.db")));
         using var other = new TestNewsroom();
         Assert.Contains($"an unfinished copy of {Source}",

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Unicode;
 using Dapper;
 using NewsDesk.Storage.Engines;
@@ -93,7 +94,7 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
         }
 
         // Without it the planner would know nothing of the tables until the server looks at them.
-        connection.Execute("analyze");
+        connection.Execute("analyze", commandType: CommandType.Text);
     }
 
     protected override string Read(TransferColumn column) => PostgreSqlTransferTables.Read(column);
