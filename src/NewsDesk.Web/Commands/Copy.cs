@@ -86,7 +86,7 @@ public static class Copy
         });
         CommandHost.Say(string.Create(CultureInfo.InvariantCulture,
             $"Copied {transfer.Source} to {transfer.Target}: {report.Rows} rows in {report.Tables} tables, the same in all {report.Columns} "
-            + "columns."));
+            + $"columns."));
         return CommandHost.Say((isThere ? "Set NewsDesk:Database to this database" : "Leave NewsDesk:Database empty")
             + $" and start the site. Pictures, keys and logs stay in {options.DataDirectory}; {transfer.Source} stays as it was.");
     }
