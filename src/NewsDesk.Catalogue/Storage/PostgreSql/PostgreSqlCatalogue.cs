@@ -99,13 +99,25 @@ internal static class PostgreSqlCatalogue
             throw new CatalogueRejected($"The database {engine.Name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
         }
 
+        if (FindUnfinished(connection) is { } source)
+        {
+            throw new CatalogueRejected(
+                $"The database {engine.Name} holds an unfinished copy of {source}. Run newsdesk copy again, which completes it.");
+        }
+
         var schema = connection.QuerySingle<int>("select schema from program");
         return schema <= engine.Newest ? schema
             : throw new CatalogueRejected($"The catalogue {engine.Name} was made by a newer NewsDesk (schema {schema}; this one knows "
                 + $"{engine.Newest}). Run the newer program.");
     }
 
-    private static void RejectUnsuitable(NpgsqlConnection connection, string name)
+    /// <returns>What the database holds an unfinished copy of; null where it holds none.</returns>
+    public static string? FindUnfinished(NpgsqlConnection connection) =>
+        connection.ExecuteScalar<bool>("select to_regclass(@Mark) is not null", new { TransferTarget.Mark })
+            ? connection.QuerySingle<string>($"select text from {TransferTarget.Mark} where part = 0")
+            : null;
+
+    public static void RejectUnsuitable(NpgsqlConnection connection, string name)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
         {
