@@ -1,14 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using NewsDesk.Text;
 
 namespace NewsDesk.Articles;
 
 /// <summary>The content that a writer writes: all of an article but when and why it is published. Drafts keep it as JSON.</summary>
 public sealed record ArticleContent : IJsonOnDeserialized
 {
-    private static readonly JsonSerializerOptions Storable = new() { Converters = { new StorableStrings() } };
-
     public string Headline { get; init; } = "";
 
     /// <summary>The wanted address; empty where it is to be made from the headline.</summary>
@@ -42,8 +39,7 @@ public sealed record ArticleContent : IJsonOnDeserialized
     internal IEnumerable<string> PicturesAround() =>
         new[] { SocialImage, Lead?.Reference }.OfType<string>().Where(reference => reference != "");
 
-    /// <summary>Its texts are as the catalogue stores them in columns, such as the headline of a draft.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Storable);
+    public string ToJson() => JsonSerializer.Serialize(this);
 
     public static ArticleContent FromJson(string json) => JsonSerializer.Deserialize<ArticleContent>(json)!;
 
@@ -54,13 +50,5 @@ public sealed record ArticleContent : IJsonOnDeserialized
         {
             throw new JsonException("A name in a list is null.");
         }
-    }
-
-    private sealed class StorableStrings : JsonConverter<string>
-    {
-        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
-
-        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(StorableText.Of(value));
     }
 }

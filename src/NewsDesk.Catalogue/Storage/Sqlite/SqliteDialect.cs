@@ -22,7 +22,8 @@ internal sealed class SqliteDialect : Dialect
 
     public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
 
-    protected override SqlMapper.ICustomQueryParameter Parameter<T>(IEnumerable<T> values) => new JsonList(JsonSerializer.Serialize(values));
+    protected override SqlMapper.ICustomQueryParameter Parameter<T>(IEnumerable<T> values) =>
+        new JsonList(JsonSerializer.Serialize(values));
 
     private sealed class JsonList(string json) : SqlMapper.ICustomQueryParameter
     {
