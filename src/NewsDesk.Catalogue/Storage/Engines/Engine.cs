@@ -16,6 +16,12 @@ internal abstract class Engine : IDisposable
     /// <exception cref="CatalogueRejected">It is foreign, corrupt or newer than this program.</exception>
     public abstract CatalogueUpgrade Prepare(Func<IDisposable>? hold);
 
+    /// <summary>Keeps callers from waiting for one another where each of them would fail.</summary>
+    /// <exception cref="CatalogueUnreachable">The database is known to be away.</exception>
+    public virtual void RejectWhileAway()
+    {
+    }
+
     /// <summary>Begins to read one state.</summary>
     public abstract ValueTask<EngineTransaction> BeginReadAsync();
 

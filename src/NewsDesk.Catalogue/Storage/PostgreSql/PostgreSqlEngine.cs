@@ -45,6 +45,8 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => PostgreSqlCatalogue.Prepare(this, hold);
 
+    public override void RejectWhileAway() => connections.RejectWhileAway();
+
     public override async ValueTask<EngineTransaction> BeginReadAsync()
     {
         var connection = await connections.OpenReaderAsync();
