@@ -71,9 +71,9 @@ public sealed class DatabaseAwayTests : IAsyncDisposable
     {
         // The page of 404 asks the catalogue anew, after the page that was not there has done so.
         Assert.Equal(404, await site.StatusAsync("/articles/there-is-none"));
-        TestCluster.Execute(connectionString, "alter table site rename to gone_site");
         await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
         TestCluster.Execute(connectionString, """
+            alter table site rename to gone_site;
             create function unserved() returns bigint language plpgsql as
               $$ begin raise exception using errcode = 'query_canceled', message = 'cancelled'; end $$;
             create view site as select * from gone_site where unserved() > 0;

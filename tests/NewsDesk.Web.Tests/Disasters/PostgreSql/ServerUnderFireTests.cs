@@ -78,6 +78,9 @@ public sealed class ServerUnderFireTests(ITestOutputHelper output) : IDisposable
             + $"{string.Join(", ", answers.OrderBy(answer => answer.Key, StringComparer.Ordinal))}; "
             + $"{Count(lines, "can't be reached")} times away by the log");
 
+        var faults = lines.Where(line => line.Contains(" ERRO ", StringComparison.Ordinal)
+            && !line.Contains("The database can't be reached", StringComparison.Ordinal));
+        output.WriteLine(string.Join('\n', faults.Select(line => line[..Math.Min(line.Length, 2_000)])));
         Assert.True(client.Acknowledged.Select(StoredPublication.Of).OrderBy(one => one.Operation, StringComparer.Ordinal)
             .SequenceEqual(stored.OrderBy(one => one.Operation, StringComparer.Ordinal)),
             $"What is stored is not what was acknowledged (seed {seed}).");
