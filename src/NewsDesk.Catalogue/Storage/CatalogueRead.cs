@@ -125,7 +125,7 @@ public class CatalogueRead : IDisposable
 
         // A library that finds a connection closed would open it anew, outside of the transaction.
         return transaction.Connection.State == ConnectionState.Open ? transaction.Connection
-            : throw new CatalogueUnreachable("The connection to the database was lost on the way.", new IOException());
+            : throw new CatalogueUnreachable("The connection to the database was lost on the way.");
     }
 
     private static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) =>

@@ -44,11 +44,19 @@ public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch databas
     {
         // What was asked before in this scope, such as who it is, would fail again.
         await using var scope = scopes.CreateAsyncScope();
+        var services = context.RequestServices;
         context.RequestServices = scope.ServiceProvider;
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         context.Request.Path = NewsroomRequests.IsAdmin(context.Request.Path) ? "/admin/error/503" : "/error/503";
-        await next(context);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
     }
 
     private static async Task AnswerAsync(HttpContext context, DatabaseOutage outage, bool isErrorPage)
