@@ -30,6 +30,7 @@ public static class CommandLine
             Serve.Command(args),
             Import.Command(),
             Restore.Command(),
+            Copy.Command(),
             Migrate.Command(),
             Rerender.Command(),
             Verify.Command(),

@@ -62,13 +62,18 @@ internal sealed class PostgreSqlAddress
         return settings.ConnectionString;
     }
 
+    /// <summary>The connection string of one connection that is kept open, which notices by itself when it is lost.</summary>
+    public string OfHold => new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { Pooling = false, KeepAlive = 10 }
+        .ConnectionString;
+
     public override string ToString() => $"{given.Database} on {given.Host}";
 
     private static bool IsOfSocket(string hosts) => hosts.Split(',').Any(host => host.Trim().StartsWith('/') || host.Trim().StartsWith('@'));
 
     private void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, string key, object value)
     {
-        if (!given.ContainsKey(key))
+        // ContainsKey is true of every key that the library knows.
+        if (!given.ShouldSerialize(key))
         {
             settings[key] = value;
         }

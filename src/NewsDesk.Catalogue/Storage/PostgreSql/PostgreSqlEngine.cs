@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Dapper;
 using NewsDesk.Storage.Engines;
+using NewsDesk.Storage.Migrations;
 using Npgsql;
 
 namespace NewsDesk.Storage.PostgreSql;
@@ -15,27 +16,37 @@ internal sealed class PostgreSqlEngine : Engine
     private readonly TimeProvider local;
     private readonly ServerClock? server;
     private readonly PostgreSqlConnections connections;
+    private readonly PostgreSqlHold hold;
 
     /// <param name="connectionString">Any connection string of Npgsql. What it says of pools and time-outs goes before what is set
     /// here.</param>
     /// <param name="clock"><see cref="TimeProvider.System"/> stands for the server's own clock.</param>
+    /// <param name="migrations">The scripts that make the catalogue; a test may add to those of the program.</param>
     /// <exception cref="CatalogueRejected">It is no connection string.</exception>
-    public PostgreSqlEngine(string connectionString, TimeProvider clock)
-        : this(connectionString, clock, clock == TimeProvider.System ? new ServerClock(clock) : null)
+    public PostgreSqlEngine(string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations = null)
+        : this(connectionString, clock, clock == TimeProvider.System ? new ServerClock(clock) : null, migrations)
     {
     }
 
     /// <param name="connectionString">Any connection string of Npgsql.</param>
     /// <param name="local">The program's own clock.</param>
     /// <param name="server">Null where the program's own clock says when something is written.</param>
-    internal PostgreSqlEngine(string connectionString, TimeProvider local, ServerClock? server)
+    /// <param name="migrations">See the other one.</param>
+    internal PostgreSqlEngine(
+        string connectionString, TimeProvider local, ServerClock? server, IReadOnlyList<Migration>? migrations = null)
     {
+        Migrations = migrations ?? Migration.OfPostgreSql;
         (this.local, this.server) = (local, server);
         Address = PostgreSqlAddress.Parse(connectionString);
         connections = new PostgreSqlConnections(Address);
+        hold = new PostgreSqlHold(Address.OfHold, Name);
     }
 
     public PostgreSqlAddress Address { get; }
+
+    public IReadOnlyList<Migration> Migrations { get; }
+
+    public long Newest => Migrations[^1].Number;
 
     public override string Name => Address.ToString();
 
@@ -43,7 +54,11 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override TimeProvider Clock => server ?? local;
 
-    public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => PostgreSqlCatalogue.Prepare(this, hold);
+    public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => PostgreSqlCatalogue.Prepare(this, this.hold, hold);
+
+    public override IDisposable HoldAlone() => hold.TryHoldAlone() ?? throw new CatalogueInUse(Name);
+
+    public override IDisposable HoldServed() => hold.HoldServed();
 
     public override void RejectWhileAway() => connections.RejectWhileAway();
 
@@ -87,6 +102,7 @@ internal sealed class PostgreSqlEngine : Engine
         }
 
         connections.Clear();
+        hold.Doubt();
         return true;
     }
 
@@ -122,6 +138,7 @@ internal sealed class PostgreSqlEngine : Engine
         if (disposing)
         {
             connections.Dispose();
+            hold.Dispose();
         }
     }
 
@@ -130,6 +147,7 @@ internal sealed class PostgreSqlEngine : Engine
         var connection = await connections.OpenWriterAsync(cancellation);
         try
         {
+            hold.Renew();
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
             return new PostgreSqlTransaction(connection, transaction, await LockAsync(connection, cancellation));
         }
@@ -140,7 +158,8 @@ internal sealed class PostgreSqlEngine : Engine
         }
     }
 
-    /// <summary>Waits until no other program writes. The clock is asked by a statement of its own, which begins with the lock held.</summary>
+    /// <summary>Waits until no other program writes. The clock is asked by a statement of its own, which begins with the lock held, and so
+    /// is the schema: a program that lost its hold with its connection must not write to a newer one.</summary>
     private async Task<DateTimeOffset> LockAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         try
@@ -153,15 +172,23 @@ internal sealed class PostgreSqlEngine : Engine
             throw GiveUp(problem);
         }
 
+        var asked = Timestamp();
+        var (now, changed, schema) = await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition("""
+            select floor(extract(epoch from clock_timestamp()) * 1000)::bigint, c.changed_at, p.schema
+            from catalogue c
+            cross join program p
+            """, cancellationToken: cancellation));
+        if (schema != Newest)
+        {
+            throw new CatalogueRejected($"The catalogue {Name} has schema {schema} since another NewsDesk changed it, and this one writes schema "
+                + $"{Newest}. Stop this one. Nothing was saved.");
+        }
+
         if (server is null)
         {
             return local.GetUtcNow();
         }
 
-        var asked = Timestamp();
-        var (now, changed) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
-            "select floor(extract(epoch from clock_timestamp()) * 1000)::bigint, changed_at from catalogue",
-            cancellationToken: cancellation));
         // What is written now must not be older than what was, though another server took over with its clock.
         now = Math.Max(now, changed);
         server.Note(now, asked);
