@@ -66,9 +66,15 @@ public static class Copy
         {
             throw new StartRejected(refused.IsConflict ? ExitCode.AnotherInstance : ExitCode.Usage, refused.Message);
         }
+        catch (CatalogueDenied problem)
+        {
+            throw new StartRejected(ExitCode.NoPermission, OfOption(problem.Message, to ?? from!));
+        }
         catch (DbException problem) when (Catalogue.IsUnreachable(problem))
         {
-            throw new StartRejected(ExitCode.DatabaseUnreachable, $"The database can't be reached: {problem.Message.TrimEnd('.')}. {Resume}");
+            throw new StartRejected(ExitCode.DatabaseUnreachable,
+                (problem is CatalogueUnreachable ? OfOption(problem.Message, to ?? from!) : "The connection to the database was lost on the way.")
+                + $" {Resume}");
         }
         catch (Exception problem) when (DiskProblem.IsFull(problem))
         {
@@ -115,6 +121,10 @@ public static class Copy
             throw InUse(transfer);
         }
     }
+
+    /// <summary>Sentences about connections name the setting that the connection string stands in elsewhere.</summary>
+    private static string OfOption(string sentence, string option) =>
+        sentence.Replace($"NewsDesk:{NewsDeskOptions.DatabaseKey}", option, StringComparison.Ordinal);
 
     private static StartRejected InUse(TransferCatalogue transfer) => new(ExitCode.AnotherInstance,
         $"{transfer.Source} is copied to {transfer.Target} but for the last step, for which no site and no other command may use it. Stop the "

@@ -117,7 +117,7 @@ public sealed class CopyTests : IDisposable
     [InlineData(64, "Give either", "--to", "file:a", "--from", "file:b")]
     [InlineData(64, "--to takes file:PATH", "--to", "Host=db;Database=newsdesk;Password=secret")]
     [InlineData(64, "--from names the file /nowhere/database, which is not there", "--from", "file:/nowhere/database")]
-    [InlineData(65, "connection string", "--to", "file:nonsense")]
+    [InlineData(64, "--to can't be used. The database's connection string", "--to", "file:nonsense")]
     [InlineData(69, "run this again", "--to", "file:unreachable")]
     public async Task What_cant_be_understood_or_reached_is_one_line(int code, string says, params string[] args)
     {

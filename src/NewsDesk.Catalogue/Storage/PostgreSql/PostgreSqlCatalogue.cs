@@ -21,7 +21,10 @@ internal static class PostgreSqlCatalogue
     public static CatalogueUpgrade Prepare(PostgreSqlEngine engine, PostgreSqlHold hold, Func<IDisposable>? holdFolder)
     {
         using var connection = engine.OpenWriter();
+        engine.ReadClock(connection);
         RejectUnsuitable(connection, engine.Name);
+        PostgreSqlRights.RejectReadOnly(connection, engine.Name);
+        PostgreSqlRights.RejectUnreadable(connection, engine.Name);
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
             if (Recognise(connection, engine) == engine.Newest)
@@ -30,6 +33,7 @@ internal static class PostgreSqlCatalogue
                 // Another program may have gone back meanwhile.
                 if (Recognise(connection, engine) == engine.Newest)
                 {
+                    PostgreSqlRights.RejectWithoutWriting(connection, engine.Name);
                     return new CatalogueUpgrade(engine.Newest, engine.Newest, null);
                 }
             }
@@ -61,6 +65,7 @@ internal static class PostgreSqlCatalogue
             return new CatalogueUpgrade(schema, schema, null);
         }
 
+        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
         using var held = schema > 0 ? holdFolder?.Invoke() : null;
         using var transaction = connection.BeginTransaction();
         Migrate(connection, engine.Migrations, schema);

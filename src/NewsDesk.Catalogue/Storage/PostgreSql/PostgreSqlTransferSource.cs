@@ -22,6 +22,8 @@ internal sealed class PostgreSqlTransferSource : TransferSource
         {
             connection = PostgreSqlTransferConnection.Open(engine.Address);
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
+            PostgreSqlRights.RejectReadOnly(connection, engine.Name);
+            PostgreSqlRights.RejectUnreadable(connection, engine.Name);
             var schema = PostgreSqlCatalogue.Recognise(connection, engine);
             connection.Execute("set default_transaction_read_only = on");
             return schema == engine.Newest ? new PostgreSqlTransferSource(engine, connection)

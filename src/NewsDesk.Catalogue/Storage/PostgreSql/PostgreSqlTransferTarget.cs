@@ -29,6 +29,8 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
         try
         {
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
+            PostgreSqlRights.RejectReadOnly(connection, engine.Name);
+            PostgreSqlRights.RejectUnreadable(connection, engine.Name);
             if (!connection.ExecuteScalar<bool>("select pg_try_advisory_lock(@ApplicationId, hashtext(@Mark))",
                 new { PostgreSqlCatalogue.ApplicationId, Mark }))
             {
@@ -123,6 +125,7 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
             return false;
         }
 
+        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
         PostgreSqlCatalogue.Migrate(connection, engine.Migrations, schema: 0);
         new PostgreSqlTransferParts(connection).Remove(source);
         transaction.Commit();
