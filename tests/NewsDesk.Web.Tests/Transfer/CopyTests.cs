@@ -61,7 +61,7 @@ public sealed class CopyTests : IDisposable
     [Fact]
     public async Task Interrupted_it_says_so_in_one_line_and_goes_on_when_it_is_run_again()
     {
-        Fill(rows: 200_000);
+        Fill(rows: 100_000);
         await using (var program = StartedProgram.Start(newsroom.Data, [], "copy", "--to", newsroom.Setting))
         {
             await BegunAsync();
@@ -77,7 +77,7 @@ public sealed class CopyTests : IDisposable
     [Fact]
     public async Task A_lost_connection_is_69_and_the_next_run_goes_on()
     {
-        Fill(rows: 200_000);
+        Fill(rows: 100_000);
         await using (var program = StartedProgram.Start(newsroom.Data, [], "copy", "--to", newsroom.Setting))
         {
             await BegunAsync();
