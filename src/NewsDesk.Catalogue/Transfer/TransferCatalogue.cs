@@ -126,7 +126,7 @@ public sealed class TransferCatalogue : IDisposable
         if (found.Select(table => table.ToString()).Except(expected.Select(table => table.ToString())).FirstOrDefault() is { } foreign)
         {
             throw new CatalogueRejected(
-                $"The catalogue {source.Name} has a table that no migration made so: {foreign}. Run newsdesk verify, which says what to do.");
+                $"The catalogue {source.Name} has a table that no migration made so: {foreign}. Run newsdesk verify, and ask for help.");
         }
     }
 
@@ -138,8 +138,8 @@ public sealed class TransferCatalogue : IDisposable
         }
     }
 
-    private TransferRejected AnotherCatalogue() => new($"There is a catalogue in {target.Name} already, which is not the same as {source.Name}. "
-        + "A copy never replaces one: name an empty database, or for a copy back move the catalogue away.");
+    private TransferRejected AnotherCatalogue() => new($"There is a catalogue in {target.Name} already, which is not the same as "
+        + $"{source.Name}. A copy never replaces one: name an empty database, or for a copy back move the catalogue away.");
 
     private TransferReport Verify(IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
@@ -151,7 +151,8 @@ public sealed class TransferCatalogue : IDisposable
             var expected = TableDigest.Of(source, table, cancellation);
             if (expected.Difference(TableDigest.Of(target, copy, cancellation), table) is { } difference)
             {
-                throw new CatalogueRejected($"The copy is not the same as {source.Name}: {difference}. It was not completed; run this again.");
+                throw new CatalogueRejected(
+                    $"The copy is not the same as {source.Name}: {difference}. It was not completed; run this again.");
             }
 
             rows += expected.Rows;

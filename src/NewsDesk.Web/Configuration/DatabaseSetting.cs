@@ -31,7 +31,8 @@ public sealed class DatabaseSetting(string connectionString)
     public override string ToString() => "a database";
 
     private static DatabaseSetting Checked(string connectionString, Func<string, StartRejected> wrong) =>
-        Catalogue.FindProblem(connectionString) is { } problem ? throw wrong($"can't be used. {problem}") : new DatabaseSetting(connectionString);
+        Catalogue.FindProblem(connectionString) is { } problem ? throw wrong($"can't be used. {problem}")
+            : new DatabaseSetting(connectionString);
 
     private static string ReadFile(string path, Func<string, StartRejected> wrong)
     {

@@ -127,7 +127,8 @@ public sealed class TransferRejectedTests : IDisposable
             writer.Execute("begin immediate");
             using var transfer = TransferCatalogue.ToDatabase(Source, database);
             await transfer.ApproachAsync(null, TestNewsroom.Cancellation);
-            Assert.True((await Assert.ThrowsAsync<TransferRejected>(() => transfer.CompleteAsync(null, TestNewsroom.Cancellation))).IsConflict);
+            var rejected = await Assert.ThrowsAsync<TransferRejected>(() => transfer.CompleteAsync(null, TestNewsroom.Cancellation));
+            Assert.True(rejected.IsConflict);
         }
 
         using (var transfer = TransferCatalogue.ToDatabase(Source, database))
@@ -142,7 +143,8 @@ public sealed class TransferRejectedTests : IDisposable
             opened.Prepare();
             using var transfer = TransferCatalogue.FromDatabase(database, back);
             await transfer.ApproachAsync(null, TestNewsroom.Cancellation);
-            Assert.True((await Assert.ThrowsAsync<TransferRejected>(() => transfer.CompleteAsync(null, TestNewsroom.Cancellation))).IsConflict);
+            var rejected = await Assert.ThrowsAsync<TransferRejected>(() => transfer.CompleteAsync(null, TestNewsroom.Cancellation));
+            Assert.True(rejected.IsConflict);
         }
 
         using (var transfer = TransferCatalogue.FromDatabase(database, back))

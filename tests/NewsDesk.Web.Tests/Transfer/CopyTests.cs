@@ -45,7 +45,8 @@ public sealed class CopyTests : IDisposable
 
         Assert.Equal((0, ""), (code, string.Join('\n', errors)));
         Assert.Matches("^Copied .*newsdesk.db to newsdesk_[0-9]+ on .*: [0-9]+ rows in [0-9]+ tables, the same in all [0-9]+ columns.\n"
-            + "Set NewsDesk:Database to this database and start the site. Pictures, keys and logs stay in .*; .*newsdesk.db stays as it was.\n$", output);
+            + "Set NewsDesk:Database to this database and start the site. Pictures, keys and logs stay in .*; .*newsdesk.db stays as it "
+            + "was.\n$", output);
         Assert.Equal(before, TableDump.Whole(newsroom.CatalogueFile));
         newsroom.MoveAside();
         (code, output, _) = await newsroom.FromAsync();
@@ -162,6 +163,15 @@ public sealed class CopyTests : IDisposable
         }
 
         await AssertUnfinishedAsync();
+        Assert.Equal(0, (await newsroom.ToAsync()).Code);
+        newsroom.MoveAside();
+        using (DataFolder.HoldAlone(newsroom.Data))
+        {
+            Check(75, "but for the last step", await newsroom.FromAsync());
+        }
+
+        Check(65, "an unfinished copy", await StartedProgram.RunAsync(newsroom.Data, "serve"));
+        Assert.Equal(0, (await newsroom.FromAsync()).Code);
     }
 
     public void Dispose() => newsroom.Dispose();
