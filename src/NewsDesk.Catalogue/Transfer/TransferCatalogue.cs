@@ -40,16 +40,13 @@ public sealed class TransferCatalogue : IDisposable
 
     public string Target => target.Name;
 
-    internal int Nice { get; init; } = 10;
-
     /// <param name="path">The catalogue's file.</param>
     /// <param name="connectionString">An empty database of PostgreSQL, or one with an unfinished copy of this catalogue.</param>
     /// <exception cref="TransferRejected">It can't be copied from or to there.</exception>
     /// <exception cref="CatalogueRejected">One of the two is foreign, damaged or newer than this program.</exception>
     public static TransferCatalogue ToDatabase(string path, string connectionString) => ToDatabase(path, connectionString, null);
 
-    /// <param name="path">The catalogue's file.</param>
-    /// <param name="connectionString">An empty database of PostgreSQL, or one with an unfinished copy of this catalogue.</param>
+    /// <inheritdoc cref="ToDatabase(string, string)"/>
     /// <param name="migrations">The scripts that make the tables there; a test may add to those of the program.</param>
     internal static TransferCatalogue ToDatabase(string path, string connectionString, IReadOnlyList<Migration>? migrations) => new(
         SqliteTransferSource.Open(path), source =>
@@ -113,7 +110,7 @@ public sealed class TransferCatalogue : IDisposable
         source.Dispose();
     }
 
-    private Task<T> RunAsync<T>(Func<T> work) => BackgroundThread.RunAsync("copy", Nice, work);
+    private Task<T> RunAsync<T>(Func<T> work) => BackgroundThread.RunAsync("copy", nice: 10, work);
 
     private void RejectForeignTables()
     {
