@@ -40,16 +40,13 @@ public sealed class TransferCatalogue : IDisposable
 
     public string Target => target.Name;
 
-    internal int Nice { get; init; } = 10;
-
     /// <param name="path">The catalogue's file.</param>
     /// <param name="connectionString">An empty database of PostgreSQL, or one with an unfinished copy of this catalogue.</param>
     /// <exception cref="TransferRejected">It can't be copied from or to there.</exception>
     /// <exception cref="CatalogueRejected">One of the two is foreign, damaged or newer than this program.</exception>
     public static TransferCatalogue ToDatabase(string path, string connectionString) => ToDatabase(path, connectionString, null);
 
-    /// <param name="path">The catalogue's file.</param>
-    /// <param name="connectionString">An empty database of PostgreSQL, or one with an unfinished copy of this catalogue.</param>
+    /// <inheritdoc cref="ToDatabase(string, string)"/>
     /// <param name="migrations">The scripts that make the tables there; a test may add to those of the program.</param>
     internal static TransferCatalogue ToDatabase(string path, string connectionString, IReadOnlyList<Migration>? migrations) => new(
         SqliteTransferSource.Open(path), source =>
@@ -113,7 +110,7 @@ public sealed class TransferCatalogue : IDisposable
         source.Dispose();
     }
 
-    private Task<T> RunAsync<T>(Func<T> work) => BackgroundThread.RunAsync("copy", Nice, work);
+    private Task<T> RunAsync<T>(Func<T> work) => BackgroundThread.RunAsync("copy", nice: 10, work);
 
     private void RejectForeignTables()
     {
@@ -126,7 +123,7 @@ public sealed class TransferCatalogue : IDisposable
         if (found.Select(table => table.ToString()).Except(expected.Select(table => table.ToString())).FirstOrDefault() is { } foreign)
         {
             throw new CatalogueRejected(
-                $"The catalogue {source.Name} has a table that no migration made so: {foreign}. Run newsdesk verify, which says what to do.");
+                $"The catalogue {source.Name} has a table that no migration made so: {foreign}. Run newsdesk verify, and ask for help.");
         }
     }
 
@@ -138,8 +135,8 @@ public sealed class TransferCatalogue : IDisposable
         }
     }
 
-    private TransferRejected AnotherCatalogue() => new($"There is a catalogue in {target.Name} already, which is not the same as {source.Name}. "
-        + "A copy never replaces one: name an empty database, or for a copy back move the catalogue away.");
+    private TransferRejected AnotherCatalogue() => new($"There is a catalogue in {target.Name} already, which is not the same as "
+        + $"{source.Name}. A copy never replaces one: name an empty database, or for a copy back move the catalogue away.");
 
     private TransferReport Verify(IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
@@ -151,7 +148,8 @@ public sealed class TransferCatalogue : IDisposable
             var expected = TableDigest.Of(source, table, cancellation);
             if (expected.Difference(TableDigest.Of(target, copy, cancellation), table) is { } difference)
             {
-                throw new CatalogueRejected($"The copy is not the same as {source.Name}: {difference}. It was not completed; run this again.");
+                throw new CatalogueRejected(
+                    $"The copy is not the same as {source.Name}: {difference}. It was not completed; run this again.");
             }
 
             rows += expected.Rows;

@@ -60,15 +60,21 @@ public static class Copy
             using var transfer = to is null
                 ? TransferCatalogue.FromDatabase(database.ConnectionString, options.CatalogueFile)
                 : TransferCatalogue.ToDatabase(options.CatalogueFile, database.ConnectionString);
-            return await RunAsync(transfer, isThere: to is not null, options, cancellation);
+            return await RunAsync(transfer, isToDatabase: to is not null, options, cancellation);
         }
         catch (TransferRejected refused)
         {
             throw new StartRejected(refused.IsConflict ? ExitCode.AnotherInstance : ExitCode.Usage, refused.Message);
         }
+        catch (CatalogueDenied problem)
+        {
+            throw new StartRejected(ExitCode.NoPermission, OfOption(problem.Message, to ?? from!));
+        }
         catch (DbException problem) when (Catalogue.IsUnreachable(problem))
         {
-            throw new StartRejected(ExitCode.DatabaseUnreachable, $"The database can't be reached: {problem.Message.TrimEnd('.')}. {Resume}");
+            throw new StartRejected(ExitCode.DatabaseUnreachable,
+                (problem is CatalogueUnreachable ? OfOption(problem.Message, to ?? from!) : "The connection to the database was lost.")
+                + $" {Resume}");
         }
         catch (Exception problem) when (DiskProblem.IsFull(problem))
         {
@@ -76,7 +82,8 @@ public static class Copy
         }
     }
 
-    private static async Task<int> RunAsync(TransferCatalogue transfer, bool isThere, NewsDeskOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        TransferCatalogue transfer, bool isToDatabase, NewsDeskOptions options, CancellationToken cancellation)
     {
         var report = await TerminalProgress.ShowAsync(async progress =>
         {
@@ -85,9 +92,9 @@ public static class Copy
             return await CompleteAsync(transfer, progress, cancellation);
         });
         CommandHost.Say(string.Create(CultureInfo.InvariantCulture,
-            $"Copied {transfer.Source} to {transfer.Target}: {report.Rows} rows in {report.Tables} tables, the same in all {report.Columns} "
-            + $"columns."));
-        return CommandHost.Say((isThere ? "Set NewsDesk:Database to this database" : "Leave NewsDesk:Database empty")
+            $"Copied {transfer.Source} to {transfer.Target}: {report.Rows} rows in {report.Tables} tables, the same in all "
+            + $"{report.Columns} columns."));
+        return CommandHost.Say((isToDatabase ? "Set NewsDesk:Database to this database" : "Leave NewsDesk:Database empty")
             + $" and start the site. Pictures, keys and logs stay in {options.DataDirectory}; {transfer.Source} stays as it was.");
     }
 
@@ -116,7 +123,11 @@ public static class Copy
         }
     }
 
+    /// <summary>Sentences about connections name the setting that the connection string stands in elsewhere.</summary>
+    private static string OfOption(string sentence, string option) =>
+        sentence.Replace($"NewsDesk:{NewsDeskOptions.DatabaseKey}", option, StringComparison.Ordinal);
+
     private static StartRejected InUse(TransferCatalogue transfer) => new(ExitCode.AnotherInstance,
-        $"{transfer.Source} is copied to {transfer.Target} but for the last step, for which no site and no other command may use it. Stop the "
-        + "site and run this command again: it copies what changed since and compares everything.");
+        $"{transfer.Source} is copied to {transfer.Target} but for the last step, for which no site and no other command may use it. Stop "
+        + "the site and run this command again: it copies what changed since and compares everything.");
 }

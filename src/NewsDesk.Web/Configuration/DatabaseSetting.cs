@@ -22,17 +22,17 @@ public sealed class DatabaseSetting(string connectionString)
     /// <exception cref="StartRejected">It names none, or the file can't be read or holds no connection string.</exception>
     public static DatabaseSetting ReadOption(string option, string text)
     {
-        if (!text.StartsWith(FilePrefix, StringComparison.Ordinal))
-        {
-            throw new StartRejected(ExitCode.Usage, $"{option} takes file:PATH, the path of a file that holds the connection string.");
-        }
-
-        return Checked(ReadFile(text[FilePrefix.Length..], Rejected), Rejected);
-
-        StartRejected Rejected(string what) => new(ExitCode.Usage, $"{option} {what}");
+        StartRejected WrongOption(string what) => new(ExitCode.Usage, $"{option} {what}");
+        return text.StartsWith(FilePrefix, StringComparison.Ordinal)
+            ? Checked(ReadFile(text[FilePrefix.Length..], WrongOption), WrongOption)
+            : throw WrongOption("takes file:PATH, the path of a file that holds the connection string.");
     }
 
     public override string ToString() => "a database";
+
+    private static DatabaseSetting Checked(string connectionString, Func<string, StartRejected> wrong) =>
+        Catalogue.FindProblem(connectionString) is { } problem ? throw wrong($"can't be used. {problem}")
+            : new DatabaseSetting(connectionString);
 
     private static string ReadFile(string path, Func<string, StartRejected> wrong)
     {
@@ -49,9 +49,6 @@ public sealed class DatabaseSetting(string connectionString)
             throw wrong($"names the file {path}, which can't be read. Give it to the user that runs this program, or name another.");
         }
     }
-
-    private static DatabaseSetting Checked(string connectionString, Func<string, StartRejected> wrong) =>
-        Catalogue.FindProblem(connectionString) is { } problem ? throw wrong($"can't be used. {problem}") : new(connectionString);
 
     private static StartRejected Wrong(string what) => ConfigurationValues.Wrong(NewsDeskOptions.DatabaseKey, what);
 }

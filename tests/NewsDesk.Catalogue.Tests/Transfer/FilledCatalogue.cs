@@ -9,8 +9,10 @@ internal static class FilledCatalogue
 {
     /// <summary>What the program's own acts of <see cref="WholeNewsroom"/> leave empty.</summary>
     private const string Rest = """
-        insert into recovery_codes values (1, 'none', null, null), (1, 'empty', x'', 0), (1, 'zeros', x'0000ff', 9223372036854775807);
-        insert into sessions values ('', 1, 0, -9223372036854775808, 1, 'Zoë 🦊', '::1'), ('a', 1, 1, 1, 1, '', ''), ('B', 1, 1, 1, 1, '', '');
+        insert into recovery_codes values (1, 'none', null, null), (1, 'empty', x'', 0),
+          (1, 'zeros', x'0000ff', 9223372036854775807);
+        insert into sessions values
+          ('', 1, 0, -9223372036854775808, 1, 'Zoë 🦊', '::1'), ('a', 1, 1, 1, 1, '', ''), ('B', 1, 1, 1, 1, '', '');
         insert into known_browsers (hash, editor_id, seen_at) values ('b', 1, 5), ('b', 2, 5), ('ä', 1, 5);
         insert into one_time_links (hash, purpose, email, made_by, made_at, expires_at) values ('l', 'invite', '', '', 1, 2);
         insert into held_forms (hash, path, fields, held_at) values ('f', '/admin', '{"a": "\n\t\\"}', 1);

@@ -76,7 +76,8 @@ public sealed class TransferTests : IAsyncLifetime
             var result = await new PublishArticle(catalogue, new MarkdownRenderer()).ExecuteAsync(
                 TestNewsroom.Text("new", EditKind.First) with { Section = "New", Tags = ["New"] }, TestNewsroom.Cancellation);
             Assert.Null(result.Problem);
-            Assert.Equal((8, generation + 1), (result.Value!.ArticleId, await catalogue.ReadAsync(read => read.GenerationAsync().AsTask())));
+            Assert.Equal(8, result.Value!.ArticleId);
+            Assert.Equal(generation + 1, await catalogue.ReadAsync(read => read.GenerationAsync().AsTask()));
         }
     }
 
@@ -88,7 +89,9 @@ public sealed class TransferTests : IAsyncLifetime
             await transfer.ApproachAsync(null, TestNewsroom.Cancellation);
             // Values of unique columns change places, rows come and go, and ids are used again.
             whole.Plant("""
-                update tags set slug = 'between' where id = 1; update tags set slug = 'one' where id = 2; update tags set slug = 'two' where id = 1;
+                update tags set slug = 'between' where id = 1;
+                update tags set slug = 'one' where id = 2;
+                update tags set slug = 'two' where id = 1;
                 delete from sessions; insert into sessions select 'new' || id, id, 1, 2, 3, '', '' from editors;
                 delete from previews where id = 2; update previews set hash = 'q'; update articles set slug = slug || '-moved';
                 """);
@@ -102,7 +105,9 @@ public sealed class TransferTests : IAsyncLifetime
             using (var connection = Open(database))
             {
                 connection.Execute("""
-                    update tags set slug = 'between' where id = 1; update tags set slug = 'two' where id = 2; update tags set slug = 'one' where id = 1;
+                    update tags set slug = 'between' where id = 1;
+                    update tags set slug = 'two' where id = 2;
+                    update tags set slug = 'one' where id = 1;
                     delete from sessions;
                     """);
             }
@@ -111,7 +116,9 @@ public sealed class TransferTests : IAsyncLifetime
         }
 
         whole.Plant("""
-            update tags set slug = 'between' where id = 1; update tags set slug = 'two' where id = 2; update tags set slug = 'one' where id = 1;
+            update tags set slug = 'between' where id = 1;
+                    update tags set slug = 'two' where id = 2;
+                    update tags set slug = 'one' where id = 1;
             delete from sessions;
             """);
         Assert.Equal(FilledCatalogue.Dump(Source), FilledCatalogue.Dump(Back));

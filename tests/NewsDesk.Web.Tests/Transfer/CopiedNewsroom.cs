@@ -1,4 +1,5 @@
 using NewsDesk.Tests.Storage.PostgreSql;
+using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Tests.Commands;
 using Npgsql;
 
@@ -14,14 +15,13 @@ internal sealed class CopiedNewsroom : IDisposable
         TestCluster.SkipWhereMissing();
         Database = TestCluster.NewEmptyDatabase();
         File.WriteAllText(Path.Combine(outside.Path, "database"), Database + "\n");
-        Data = Path.Combine(outside.Path, "data");
-        Directory.CreateDirectory(Data);
+        Data = DataFolder.MakePrivate(Path.Combine(outside.Path, "data")).FullName;
     }
 
     public string Database { get; }
 
     /// <summary>The data folder.</summary>
-    public string Data { get; init; }
+    public string Data { get; }
 
     public string CatalogueFile => Path.Combine(Data, "newsdesk.db");
 

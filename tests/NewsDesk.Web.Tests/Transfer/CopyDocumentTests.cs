@@ -26,7 +26,7 @@ public sealed partial class CopyDocumentTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are those of a Unix shell.");
         var environment = Path.Combine(newsroom.Data, "newsdesk.env");
         await File.WriteAllTextAsync(environment, $"NewsDesk__DataDirectory={newsroom.Data}\n", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(newsroom.Data, "newsdesk"), $"#!/bin/sh\nexec dotnet '{StartedProgram.Assembly}' \"$@\"\n",
+        await File.WriteAllTextAsync(Path.Combine(newsroom.Data, "newsdesk"), $"exec dotnet '{StartedProgram.Assembly}' \"$@\"\n",
             TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(newsroom.Data, "database"), newsroom.Database, TestContext.Current.CancellationToken);
         using (var catalogue = new Catalogue(newsroom.CatalogueFile, TimeProvider.System))

@@ -14,7 +14,7 @@ namespace NewsDesk.Web.Tests.Transfer;
 /// <summary>The real program, killed while it copies there and back. NEWSDESK_ROUNDS kills it more often.</summary>
 public sealed class CopyKilledTests : IDisposable
 {
-    private const int Articles = 1_500;
+    private const int Articles = 500;
 
     private readonly CopiedNewsroom newsroom = new();
 

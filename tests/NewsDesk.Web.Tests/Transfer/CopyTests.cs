@@ -45,7 +45,8 @@ public sealed class CopyTests : IDisposable
 
         Assert.Equal((0, ""), (code, string.Join('\n', errors)));
         Assert.Matches("^Copied .*newsdesk.db to newsdesk_[0-9]+ on .*: [0-9]+ rows in [0-9]+ tables, the same in all [0-9]+ columns.\n"
-            + "Set NewsDesk:Database to this database and start the site. Pictures, keys and logs stay in .*; .*newsdesk.db stays as it was.\n$", output);
+            + "Set NewsDesk:Database to this database and start the site. Pictures, keys and logs stay in .*; .*newsdesk.db stays as it "
+            + "was.\n$", output);
         Assert.Equal(before, TableDump.Whole(newsroom.CatalogueFile));
         newsroom.MoveAside();
         (code, output, _) = await newsroom.FromAsync();
@@ -61,7 +62,7 @@ public sealed class CopyTests : IDisposable
     [Fact]
     public async Task Interrupted_it_says_so_in_one_line_and_goes_on_when_it_is_run_again()
     {
-        Fill(rows: 200_000);
+        Fill(rows: 100_000);
         await using (var program = StartedProgram.Start(newsroom.Data, [], "copy", "--to", newsroom.Setting))
         {
             await BegunAsync();
@@ -77,7 +78,7 @@ public sealed class CopyTests : IDisposable
     [Fact]
     public async Task A_lost_connection_is_69_and_the_next_run_goes_on()
     {
-        Fill(rows: 200_000);
+        Fill(rows: 100_000);
         await using (var program = StartedProgram.Start(newsroom.Data, [], "copy", "--to", newsroom.Setting))
         {
             await BegunAsync();
@@ -117,7 +118,7 @@ public sealed class CopyTests : IDisposable
     [InlineData(64, "Give either", "--to", "file:a", "--from", "file:b")]
     [InlineData(64, "--to takes file:PATH", "--to", "Host=db;Database=newsdesk;Password=secret")]
     [InlineData(64, "--from names the file /nowhere/database, which is not there", "--from", "file:/nowhere/database")]
-    [InlineData(65, "connection string", "--to", "file:nonsense")]
+    [InlineData(64, "--to can't be used. The database's connection string", "--to", "file:nonsense")]
     [InlineData(69, "run this again", "--to", "file:unreachable")]
     public async Task What_cant_be_understood_or_reached_is_one_line(int code, string says, params string[] args)
     {
@@ -162,6 +163,15 @@ public sealed class CopyTests : IDisposable
         }
 
         await AssertUnfinishedAsync();
+        Assert.Equal(0, (await newsroom.ToAsync()).Code);
+        newsroom.MoveAside();
+        using (DataFolder.HoldAlone(newsroom.Data))
+        {
+            Check(75, "but for the last step", await newsroom.FromAsync());
+        }
+
+        Check(65, "an unfinished copy", await StartedProgram.RunAsync(newsroom.Data, "serve"));
+        Assert.Equal(0, (await newsroom.FromAsync()).Code);
     }
 
     public void Dispose() => newsroom.Dispose();

@@ -64,8 +64,9 @@ internal abstract class TransferEnd(string name, DbConnection connection) : IDis
 
     protected string Where(DbCommand command, TransferTable table, KeyRange range)
     {
-        var bounds = new[] { (">", "after", range.After), ("<=", "upto", range.UpTo) }.Where(bound => bound.Item3 is not null).ToList();
-        foreach (var (name, value) in bounds.SelectMany(bound => bound.Item3!.Select((value, place) => ($"@{bound.Item2}{place}", value))))
+        var bounds = new (string Operator, string Name, object?[]? Key)[] { (">", "after", range.After), ("<=", "upto", range.UpTo) }
+            .Where(bound => bound.Key is not null).ToList();
+        foreach (var (name, value) in bounds.SelectMany(bound => bound.Key!.Select((value, place) => ($"@{bound.Name}{place}", value))))
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = name;
@@ -75,6 +76,9 @@ internal abstract class TransferEnd(string name, DbConnection connection) : IDis
 
         var key = string.Join(", ", table.KeyColumns.Select(column => column.Quoted));
         return bounds.Count == 0 ? "" : " where " + string.Join(" and ", bounds.Select(bound =>
-            $"({key}) {bound.Item1} ({string.Join(", ", table.KeyColumns.Select((column, place) => Bound(column, $"@{bound.Item2}{place}")))})"));
+        {
+            var values = table.KeyColumns.Select((column, place) => Bound(column, $"@{bound.Name}{place}"));
+            return $"({key}) {bound.Operator} ({string.Join(", ", values)})";
+        }));
     }
 }

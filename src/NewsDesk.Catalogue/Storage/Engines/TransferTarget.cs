@@ -20,6 +20,6 @@ internal abstract class TransferTarget(string name, DbConnection connection) : T
     /// <param name="verify">Is called before anything becomes final; what it throws leaves the transfer unfinished.</param>
     public abstract void Complete(Action verify);
 
-    protected static CatalogueRejected LostReference(string where) => new(
-        $"A row refers to one that is not there ({where}), so the copy was not completed. Run newsdesk verify on the catalogue that is copied.");
+    protected static CatalogueRejected LostReference(string where) => new($"A row refers to one that is not there ({where}), so the copy "
+        + "was not completed. Run newsdesk verify on the catalogue that is copied.");
 }

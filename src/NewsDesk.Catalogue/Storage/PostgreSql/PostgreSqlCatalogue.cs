@@ -96,7 +96,8 @@ internal static class PostgreSqlCatalogue
         if (!tables.Contains("program") || !tables.Contains("catalogue")
             || connection.QuerySingleOrDefault<int?>("select application_id from program") != ApplicationId)
         {
-            throw new CatalogueRejected($"The database {engine.Name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
+            throw new CatalogueRejected(
+                $"The database {engine.Name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
         }
 
         if (FindUnfinished(connection) is { } source)

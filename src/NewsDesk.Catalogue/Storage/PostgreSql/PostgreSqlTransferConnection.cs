@@ -6,6 +6,8 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>Opens the connections of a transfer, whose statements may take long.</summary>
 internal static class PostgreSqlTransferConnection
 {
+    /// <exception cref="CatalogueUnreachable">The server is away.</exception>
+    /// <exception cref="CatalogueDenied">It doesn't let the role in.</exception>
     /// <param name="options">Options of the session.</param>
     public static NpgsqlConnection Open(PostgreSqlAddress address, string options = "")
     {
@@ -21,10 +23,10 @@ internal static class PostgreSqlTransferConnection
             connection.Open();
             return connection;
         }
-        catch
+        catch (Exception problem)
         {
             connection.Dispose();
-            throw;
+            throw ConnectionProblems.Explain(problem, address.ToString()) ?? problem;
         }
     }
 }

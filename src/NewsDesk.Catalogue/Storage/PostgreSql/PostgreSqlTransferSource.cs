@@ -22,12 +22,14 @@ internal sealed class PostgreSqlTransferSource : TransferSource
         {
             connection = PostgreSqlTransferConnection.Open(engine.Address);
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
+            PostgreSqlRights.RejectReadOnly(connection, engine.Name);
+            PostgreSqlRights.RejectUnreadable(connection, engine.Name);
             var schema = PostgreSqlCatalogue.Recognise(connection, engine);
             connection.Execute("set default_transaction_read_only = on");
             return schema == engine.Newest ? new PostgreSqlTransferSource(engine, connection)
                 : throw new TransferRejected(schema == 0 ? $"There is no catalogue in the database {engine.Name}. Name another."
-                    : $"The catalogue {engine.Name} has schema {schema}, and this program’s is {engine.Newest}. Upgrade it first: stop the site "
-                        + "and run newsdesk migrate, or start this program’s site.");
+                    : $"The catalogue {engine.Name} has schema {schema}, and this program’s is {engine.Newest}. Upgrade it first: stop "
+                        + "the site and run newsdesk migrate, or start this program’s site.");
         }
         catch
         {
@@ -39,8 +41,8 @@ internal sealed class PostgreSqlTransferSource : TransferSource
 
     public override IReadOnlyList<TransferTable> FindTables() => PostgreSqlTransferTables.Find(Connection);
 
-    /// <summary>Every program that has the catalogue open holds a lock. The row is locked against one that lost that lock with its connection
-    /// and has not noticed yet.</summary>
+    /// <summary>Every program that has the catalogue open holds a lock. The row is locked against one that lost that lock with its
+    /// connection and has not noticed yet.</summary>
     public override IDisposable? TryHold()
     {
         IDisposable alone;

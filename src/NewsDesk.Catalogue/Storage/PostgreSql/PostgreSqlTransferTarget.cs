@@ -1,4 +1,5 @@
 using System.Data;
+using System.Text;
 using System.Text.Unicode;
 using Dapper;
 using NewsDesk.Storage.Engines;
@@ -7,7 +8,8 @@ using NpgsqlTypes;
 
 namespace NewsDesk.Storage.PostgreSql;
 
-/// <summary>A new catalogue in an empty database. Its mark and what is missing until the end go in the transaction that completes it.</summary>
+/// <summary>A new catalogue in an empty database. In one transaction at the end it gets what it lacks until then, and loses its
+/// mark.</summary>
 internal sealed class PostgreSqlTransferTarget : TransferTarget
 {
     private readonly NpgsqlConnection connection;
@@ -21,7 +23,8 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
     /// <param name="source">The name of the end that is read.</param>
     /// <exception cref="TransferRejected">An unfinished copy of another catalogue, or of another schema, stands there, or another command
     /// fills it.</exception>
-    /// <exception cref="CatalogueRejected">What stands there is foreign or newer than this program, or the database does not suit.</exception>
+    /// <exception cref="CatalogueRejected">What stands there is foreign or newer than this program, or the database does not
+    /// suit.</exception>
     public static PostgreSqlTransferTarget Open(PostgreSqlEngine engine, string source)
     {
         // What a crash of the server takes back of the last ranges is copied again.
@@ -29,11 +32,14 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
         try
         {
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
+            PostgreSqlRights.RejectReadOnly(connection, engine.Name);
+            PostgreSqlRights.RejectUnreadable(connection, engine.Name);
             if (!connection.ExecuteScalar<bool>("select pg_try_advisory_lock(@ApplicationId, hashtext(@Mark))",
                 new { PostgreSqlCatalogue.ApplicationId, Mark }))
             {
                 throw new TransferRejected(
-                    $"Another command copies a catalogue into {engine.Name}. Wait until it has ended, and run this again.", isConflict: true);
+                    $"Another command copies a catalogue into {engine.Name}. Wait until it has ended, and run this again.",
+                    isConflict: true);
             }
 
             return new PostgreSqlTransferTarget(engine, connection, isComplete: !Begin(connection, engine, source));
@@ -114,8 +120,8 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
                 return true;
             }
 
-            throw new TransferRejected($"The database {engine.Name} holds an unfinished copy of {begun} with schema {schema}. Drop the database and "
-                + $"make it anew to copy {source}.");
+            throw new TransferRejected($"The database {engine.Name} holds an unfinished copy of {begun} with schema {schema}. Drop the "
+                + $"database and make it anew to copy {source}.");
         }
 
         if (PostgreSqlCatalogue.Recognise(connection, engine) > 0)
@@ -123,6 +129,7 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
             return false;
         }
 
+        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
         PostgreSqlCatalogue.Migrate(connection, engine.Migrations, schema: 0);
         new PostgreSqlTransferParts(connection).Remove(source);
         transaction.Commit();
@@ -146,14 +153,14 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
                 copy.Write(bytes, NpgsqlDbType.Bytea);
                 break;
             case byte[] bytes when bytes.Contains((byte)0) || !Utf8.IsValid(bytes):
-                throw new CatalogueRejected($"A text holds a NUL character or is no UTF-8, which PostgreSQL can’t store ({place()}). Mend it in the "
-                    + "newsroom, and run this again.");
+                throw new CatalogueRejected($"A text holds a NUL character or is no UTF-8, which PostgreSQL can’t store ({place()}). Mend "
+                    + "it in the newsroom, and run this again.");
             case byte[] bytes:
                 copy.Write(bytes, NpgsqlDbType.Text);
                 break;
         }
     }
 
-    private static string Key(TransferTable table, object?[] row) => string.Join(", ", table.KeyColumns.Zip(table.KeyOf(row), (column, value) =>
-        $"{column.Name} {(value is byte[] bytes ? System.Text.Encoding.UTF8.GetString(bytes) : value)}"));
+    private static string Key(TransferTable table, object?[] row) => string.Join(", ", table.KeyColumns.Zip(table.KeyOf(row),
+        (column, value) => $"{column.Name} {(value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value)}"));
 }

@@ -22,8 +22,8 @@ internal sealed class SqliteTransferSource : TransferSource
 
         var schema = CatalogueFile.Recognise(path);
         return schema == CatalogueFile.Newest ? new SqliteTransferSource(new SqliteFile(path))
-            : throw new TransferRejected($"The catalogue {path} has schema {schema}, and this program’s is {CatalogueFile.Newest}. Upgrade it "
-                + "first: stop the site and run newsdesk migrate, or start this program’s site.");
+            : throw new TransferRejected($"The catalogue {path} has schema {schema}, and this program’s is {CatalogueFile.Newest}. Upgrade "
+                + "it first: stop the site and run newsdesk migrate, or start this program’s site.");
     }
 
     public override IReadOnlyList<TransferTable> FindTables() => SqliteTransferTables.Find(Connection);

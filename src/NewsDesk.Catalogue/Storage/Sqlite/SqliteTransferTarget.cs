@@ -100,7 +100,7 @@ internal sealed class SqliteTransferTarget : TransferTarget
 
     private static string UnfinishedOf(string path) => Path.Combine(Path.GetDirectoryName(path)!, DataFolderNames.UnfinishedCopy);
 
-    /// <summary>The unfinished file of an earlier run, or a new one. Another command that fills it at this moment keeps it locked.</summary>
+    /// <summary>The unfinished file of an earlier run, or a new one. Another command that fills it keeps it locked.</summary>
     private static SqliteConnection OpenUnfinished(string unfinished)
     {
         if (File.Exists(unfinished))
@@ -170,7 +170,7 @@ internal sealed class SqliteTransferTarget : TransferTarget
     {
         if (connection.ExecuteScalar<string>("pragma integrity_check(1)") is var damage && damage != "ok")
         {
-            throw new InvalidDataException($"The disk did not keep what was copied: {damage}. Remove {UnfinishedOf(path)} and run this again.");
+            throw new IOException($"The disk did not keep what was copied: {damage}. Remove {UnfinishedOf(path)} and run this again.");
         }
 
         if (connection.QueryFirstOrDefault<string>("""select "table" from pragma_foreign_key_check""") is { } table)
