@@ -1,3 +1,4 @@
+using System.Text;
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using NewsDesk.Accounts;
@@ -15,23 +16,21 @@ using NewsDesk.Workflow;
 
 namespace NewsDesk.Tests;
 
-/// <summary>A catalogue of its own on a real file, the acts on it, and a clock that the test sets.</summary>
+/// <summary>A catalogue of its own in a real file or database, the acts on it, and a clock that the test sets.</summary>
 internal sealed class TestNewsroom : IDisposable
 {
     private readonly string? database;
 
-    public TestNewsroom(DateTimeOffset? now = null)
+    /// <param name="now">What its clock says at first.</param>
+    /// <param name="isPostgreSql">The engine that stores its catalogue; null for that of the test project.</param>
+    public TestNewsroom(DateTimeOffset? now = null, bool? isPostgreSql = null)
     {
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        if (TestEngine.IsPostgreSql)
+        database = isPostgreSql ?? TestEngine.IsPostgreSql ? TestCluster.NewDatabase() : null;
+        Catalogue = OpenAnother();
+        if (database is null)
         {
-            database = TestCluster.NewDatabase();
-            Catalogue = Catalogue.InDatabase(database, Clock);
-        }
-        else
-        {
-            Catalogue = new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock);
             CatalogueTemplate.CopyTo(Catalogue.Name);
         }
 
@@ -90,7 +89,13 @@ internal sealed class TestNewsroom : IDisposable
         By = Actor.Command("test"),
     };
 
+    /// <summary>The same catalogue as another program opens it.</summary>
+    public Catalogue OpenAnother() => database is null ? new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock)
+        : Catalogue.InDatabase(database, Clock);
+
     /// <summary>Publishes, and fails the test where that is refused.</summary>
+    public static ArticleContent Content(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
+
     public async Task<PublishedVersion> PublishedAsync(TestPublication publication)
     {
         var result = await Publish.ExecuteAsync(publication, Cancellation);
@@ -110,10 +115,21 @@ internal sealed class TestNewsroom : IDisposable
         return person ?? new Person(Query<long>("select id from editors where email = @email", new { email }).Single(), email, name, role);
     }
 
+    /// <returns>The id of the article that the draft begins.</returns>
+    public async Task<long> BeginAsync(Person person, string headline)
+    {
+        var result = await new SaveDraft(Catalogue)
+            .BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Content(headline), person, null, Cancellation);
+        Assert.Null(result.Problem);
+        return result.Value!.ArticleId;
+    }
+
+    public Task<WorkingText> TextOfAsync(long articleId, Person person) =>
+        Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person));
+
     /// <summary>Gives somebody's draft to the editors as it is now.</summary>
     public async Task<Result> SubmitAsync(long articleId, string note, Person person) => await new HandOver(Catalogue).SubmitAsync(
-        articleId, note, (await Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person))).SavedAt, null, person,
-        Cancellation);
+        articleId, note, (await TextOfAsync(articleId, person)).SavedAt, null, person, Cancellation);
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
     public IReadOnlyList<string> Audit() => Query<string>("""
@@ -121,6 +137,24 @@ internal sealed class TestNewsroom : IDisposable
             from audit
             order by id
             """);
+
+    /// <summary>True where the text stands in a file of SQLite, or in a row of PostgreSQL, whose files belong to its server.</summary>
+    public bool Holds(string text)
+    {
+        if (Catalogue.IsPostgreSql())
+        {
+            return CatalogueDump.Lines(Catalogue).Any(row => row.Contains(text, StringComparison.Ordinal));
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return Directory.EnumerateFiles(Folder, "newsdesk.db*").Any(path =>
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var memory = new MemoryStream();
+            file.CopyTo(memory);
+            return memory.GetBuffer().AsSpan(0, (int)memory.Length).IndexOf(bytes) >= 0;
+        });
+    }
 
     public IReadOnlyList<T> Query<T>(string sql, object? values = null)
     {
