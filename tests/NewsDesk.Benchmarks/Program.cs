@@ -5,6 +5,7 @@ var root = new RootCommand("Measures NewsDesk against plain programs that do the
 {
     GenerateCommand.Create(),
     CompareCommand.Create(),
+    EnginesCommand.Create(),
     ServeBareCommand.Create(),
     ServeTextbookCommand.Create(),
 };

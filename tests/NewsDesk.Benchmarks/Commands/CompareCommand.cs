@@ -13,7 +13,7 @@ internal static class CompareCommand
 
     public static Command Create()
     {
-        var quick = new Option<bool>("--quick") { Description = "Shorter turns and fewer of them: some minutes." };
+        var quick = Quick();
         var only = new Option<string[]>("--only")
         {
             Description = "Only these rows, with commas between them.",
@@ -28,22 +28,11 @@ internal static class CompareCommand
                 result.AddError($"--only knows no row '{unknown}'. The rows are {string.Join(", ", Plan.AllRows)}.");
             }
         });
-        var articles = new Option<int>(
-            "--articles")
-        { Description = "How many articles the site has; fewer give a first look.", DefaultValueFactory = _ => 20_000 };
-        articles.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < LeastArticles)
-            {
-                result.AddError($"--articles must be {LeastArticles} or more.");
-            }
-        });
-        var site = new Option<string?>(
-            "--site")
-        { Description = "A published site to measure, instead of one that is published from this checkout." };
+        var articles = Articles();
+        var site = Site();
         var command = new Command("compare",
             "Measure the published site against plain programs on this machine.") { quick, only, articles, site };
-        command.SetAction((parsed, cancellation) => GuardAsync(() => RunAsync(
+        command.SetAction((parsed, cancellation) => RunAsync(
             new Plan
             {
                 IsQuick = parsed.GetValue(quick),
@@ -51,11 +40,41 @@ internal static class CompareCommand
                 Rows = parsed.GetValue(only) is { Length: > 0 } rows ? rows : Plan.AllRows
             },
             parsed.GetValue(site),
-            cancellation)));
+            SiteComparison.RunAsync,
+            cancellation));
         return command;
     }
 
-    private static async Task RunAsync(Plan plan, string? published, CancellationToken cancellation)
+    public static Option<bool> Quick() => new("--quick") { Description = "Shorter turns and fewer of them: some minutes." };
+
+    public static Option<string?> Site() =>
+        new("--site") { Description = "A published site to measure, instead of one that is published from this checkout." };
+
+    public static Option<int> Articles()
+    {
+        var articles = new Option<int>("--articles")
+        {
+            Description = "How many articles the site has; fewer give a first look.",
+            DefaultValueFactory = _ => 20_000,
+        };
+        articles.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < LeastArticles)
+            {
+                result.AddError($"--articles must be {LeastArticles} or more.");
+            }
+        });
+        return articles;
+    }
+
+    /// <summary>Publishes the site, measures it in a temporary folder, and prints the table.</summary>
+    /// <returns>The exit code.</returns>
+    public static Task<int> RunAsync(
+        Plan plan, string? published, Func<Workbench, CancellationToken, Task<List<Row>>> measure, CancellationToken cancellation) =>
+        GuardAsync(() => PrintAsync(plan, published, measure, cancellation));
+
+    private static async Task PrintAsync(
+        Plan plan, string? published, Func<Workbench, CancellationToken, Task<List<Row>>> measure, CancellationToken cancellation)
     {
         if (!Installed.Has("wrk"))
         {
@@ -79,7 +98,7 @@ internal static class CompareCommand
             }
 
             var bench = new Workbench(plan, folder.FullName, Path.GetFullPath(program));
-            var rows = await SiteComparison.RunAsync(bench, cancellation);
+            var rows = await measure(bench, cancellation);
             Console.WriteLine($"{Machine.Describe()}, load {load} before{(plan.IsQuick ? ", --quick" : "")}");
             Console.WriteLine();
             Console.WriteLine(Table.Of(rows));

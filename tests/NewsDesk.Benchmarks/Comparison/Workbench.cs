@@ -28,7 +28,7 @@ internal sealed class Workbench(Plan plan, string folder, string program)
 
     public IEnumerable<string> ArticlePaths => Set.Slugs().Select(slug => $"/articles/{slug}");
 
-    public PublishedSite NewSite(string name) => new(program, Path.Combine(folder, name));
+    public PublishedSite NewSite(string name, string? database = null) => new(program, Path.Combine(folder, name), database);
 
     /// <summary>The content folder of so many articles, written when it is first asked for.</summary>
     public string Content(int count, CancellationToken cancellation)

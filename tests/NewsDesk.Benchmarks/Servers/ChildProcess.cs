@@ -21,6 +21,15 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public string LastOutput
     {
         get
@@ -60,6 +69,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         Action<string>? eachLine = null)
     {
         await using var child = Start(file, arguments, environment, eachLine);
+        child.process.StandardInput.Close();
         await child.WaitAsync(cancellation);
     }
 

@@ -1,13 +1,16 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace NewsDesk.Benchmarks.Servers;
 
 /// <summary>NewsDesk itself as it runs in Production, on a data folder of its own.</summary>
-internal sealed partial class PublishedSite(string program, string dataFolder) : IAsyncDisposable
+/// <param name="database">The connection string of its database; null for a file of SQLite in the data folder.</param>
+internal sealed partial class PublishedSite(string program, string dataFolder, string? database = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
@@ -20,11 +23,14 @@ internal sealed partial class PublishedSite(string program, string dataFolder) :
 
     public long AnonymousMemory => server!.AnonymousMemory;
 
+    public TimeSpan ProcessorTime => server!.ProcessorTime;
+
     private Dictionary<string, string> Environment => new()
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["NewsDesk__BaseUrl"] = "https://news.example.org",
         ["NewsDesk__DataDirectory"] = dataFolder,
+        ["NewsDesk__Database"] = database ?? "",
         ["NewsDesk__RequestsPerMinute"] = "0",
     };
 
@@ -65,7 +71,9 @@ internal sealed partial class PublishedSite(string program, string dataFolder) :
     {
         made = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);
         awaited = $"GET {path} 200 ";
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(dataFolder, "newsdesk.db")};Pooling=False"))
+        await using (DbConnection connection = database is null
+            ? new SqliteConnection($"Data Source={Path.Combine(dataFolder, "newsdesk.db")};Pooling=False")
+            : new NpgsqlConnection($"{database};Pooling=false"))
         {
             await connection.ExecuteAsync("update catalogue set generation = generation + 1");
         }
@@ -89,6 +97,17 @@ internal sealed partial class PublishedSite(string program, string dataFolder) :
 
         var logged = await made.Task;
         return times.MinBy(time => Math.Abs(time.TotalMilliseconds - logged));
+    }
+
+    /// <summary>Makes a token of an editor, for which the site must have been started once.</summary>
+    public async Task<string> MakeTokenAsync(CancellationToken cancellation)
+    {
+        var lines = new List<string>();
+        await ChildProcess.RunAsync("dotnet", [Program, "editors", "add", "ida@example.org", "--name", "Ida", "--role", "editor"], cancellation,
+            Environment);
+        await ChildProcess.RunAsync("dotnet", [Program, "tokens", "add", "ida@example.org", "--scopes", "read,write,publish", "--name", "Wire"],
+            cancellation, Environment, lines.Add);
+        return lines[^1];
     }
 
     public async ValueTask DisposeAsync()

@@ -20,6 +20,8 @@ internal sealed partial class Server : IAsyncDisposable
     /// <summary>Anonymous memory in bytes: what the process itself holds, without files that are mapped.</summary>
     public long AnonymousMemory => process.Memory("RssAnon");
 
+    public TimeSpan ProcessorTime => process.ProcessorTime;
+
     /// <summary>Starts this very program again, with one of its hidden commands.</summary>
     public static Task<Server> StartOwnAsync(CancellationToken cancellation, params IEnumerable<string> arguments) =>
         StartAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "NewsDesk.Benchmarks.dll"), .. arguments], null, null, cancellation);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using NewsDesk.Tests.Storage.PostgreSql;
 using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Disasters;
@@ -18,7 +19,9 @@ internal sealed partial class DrillMachines : IAsyncDisposable
     /// <summary>In front of the machine's own commands.</summary>
     private static readonly (string Name, string Script)[] StandIns =
     [
-        ("sudo", "[ \"$1\" = -u ] && shift 2\nexec \"$@\""),
+        // A server that is asked as another of the system's users takes them for the role of their name.
+        ("sudo", "[ \"$1\" = -u ] && export PGUSER=$2 && shift 2\nexec \"$@\""),
+        ("apt", "[ \"$*\" = 'install postgresql' ]"),
         ("useradd", "exit 0"),
         ("install", """
             rest=()
@@ -38,10 +41,14 @@ internal sealed partial class DrillMachines : IAsyncDisposable
             unit=$SITE_ROOT/etc/systemd/system/newsdesk.service
             case $* in
               daemon-reload) ;;
-              'enable --now newsdesk')
+              'stop newsdesk')
+                kill "$(cat "$SITE_ROOT/pid")"
+                while kill -0 "$(cat "$SITE_ROOT/pid")" 2>/dev/null; do sleep 0.1; done ;;
+              'enable --now newsdesk' | 'start newsdesk')
                 set -a
                 . "$(sed -n 's/^EnvironmentFile=//p' "$unit")"
                 cd "$(sed -n 's/^WorkingDirectory=//p' "$unit")"
+                rm -f "$SITE_ROOT/console"
                 "$(sed -n 's/^ExecStart=//p' "$unit")" >"$SITE_ROOT/console" 2>&1 </dev/null &
                 echo $! >"$SITE_ROOT/pid"
                 for ((n = 0; n < 600; n++)); do grep -qs 'Now listening on' "$SITE_ROOT/console" && exit 0; sleep 0.1; done
@@ -55,7 +62,20 @@ internal sealed partial class DrillMachines : IAsyncDisposable
     private readonly string root;
     private readonly int port = FreePort();
 
-    private DrillMachines(string root) => this.root = root;
+    private readonly (string Key, string? Value)[] environment;
+
+    private DrillMachines(string root, TestServer? server)
+    {
+        this.root = root;
+        environment =
+        [
+            ("NewsDesk__DataDirectory", null),
+            ("NewsDesk__BaseUrl", null),
+            ("SITE_ROOT", Site),
+            ("PATH", $"{Path.Combine(root, "bin")}:{PostgreSqlPrograms.Folder}:{System.Environment.GetEnvironmentVariable("PATH")}"),
+            ("PGHOST", server?.Folder),
+        ];
+    }
 
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
 
@@ -66,9 +86,10 @@ internal sealed partial class DrillMachines : IAsyncDisposable
     private string Site => Path.Combine(root, "news");
 
     /// <summary>Installs the site as the document says.</summary>
-    public static async Task<DrillMachines> MakeAsync(string root, string document)
+    /// <param name="server">Stands where Debian's server does, as far as the commands reach one.</param>
+    public static async Task<DrillMachines> MakeAsync(string root, string document, TestServer? server = null)
     {
-        var machines = new DrillMachines(root);
+        var machines = new DrillMachines(root, server);
         await WriteProgramsAsync(Path.Combine(root, "bin"), StandIns);
         Directory.CreateDirectory(Path.Combine(root, "keeper", "srv/newsdesk"));
         machines.MakeDisk();
@@ -77,10 +98,15 @@ internal sealed partial class DrillMachines : IAsyncDisposable
         await WriteProgramsAsync(Path.Combine(machines.Site, "opt/newsdesk"),
             [("newsdesk", $"exec dotnet '{StartedProgram.Assembly}' \"$@\"")]);
         await File.WriteAllTextAsync(Path.Combine(machines.Site, "etc/newsdesk.env"),
-            machines.Placed(Environment().Match(document).Groups[1].Value, "news")
-                .Replace(":8080", string.Create(CultureInfo.InvariantCulture, $":{machines.port}"), StringComparison.Ordinal));
+            machines.Placed(Environment().Match(document).Groups[1].Value, "news"));
         await File.WriteAllTextAsync(Path.Combine(machines.Site, SystemFolder, "newsdesk.service"),
             machines.Placed(Unit().Match(document).Groups[1].Value, "news"));
+        if (server is not null)
+        {
+            Directory.CreateDirectory(Path.Combine(machines.Site, "var/run"));
+            File.CreateSymbolicLink(Path.Combine(machines.Site, "var/run/postgresql"), server.Folder);
+        }
+
         return machines;
     }
 
@@ -91,17 +117,14 @@ internal sealed partial class DrillMachines : IAsyncDisposable
     }
 
     /// <summary>Runs the commands in one shell of a machine.</summary>
+    /// <param name="input">What is typed.</param>
     /// <returns>Each with its exit code and what it printed.</returns>
-    public async Task<IReadOnlyList<(string Command, int Code, string Text)>> RunAsync(string machine, IReadOnlyList<string> commands)
+    public async Task<IReadOnlyList<(string Command, int Code, string Text)>> RunAsync(
+        string machine, IReadOnlyList<string> commands, string input = "")
     {
         var script = "exec 2>&1\n" + string.Concat(commands.Select(command => $"{Placed(command, machine)}\nprintf '\\0%d\\0' $?\n"));
-        await using var shell = StartedProgram.Start("/bin/bash", root,
-        [
-            ("NewsDesk__DataDirectory", null),
-            ("NewsDesk__BaseUrl", null),
-            ("SITE_ROOT", Site),
-            ("PATH", $"{Path.Combine(root, "bin")}:{System.Environment.GetEnvironmentVariable("PATH")}"),
-        ], ["-c", script]);
+        await using var shell = StartedProgram.Start("/bin/bash", root, environment, ["-c", script]);
+        await shell.TypeAsync(input);
         var (_, text, _) = await shell.EndAsync();
         var parts = text.Split('\0');
         Assert.Equal(commands.Count * 2 + 1, parts.Length);
@@ -127,9 +150,10 @@ internal sealed partial class DrillMachines : IAsyncDisposable
         }
     }
 
-    /// <summary>The text with its paths below the folder of their machine.</summary>
+    /// <summary>The text with its paths below the folder of their machine, and the site's port.</summary>
     private string Placed(string text, string machine) => AbsolutePath().Replace(text, path =>
-        $"{Path.Combine(root, path.Groups["host"] is { Success: true } host ? host.Value : machine)}/{path.Groups["folder"].Value}/");
+        $"{Path.Combine(root, path.Groups["host"] is { Success: true } host ? host.Value : machine)}/{path.Groups["folder"].Value}/")
+        .Replace(":8080", string.Create(CultureInfo.InvariantCulture, $":{port}"), StringComparison.Ordinal);
 
     private static async Task WriteProgramsAsync(string folder, IEnumerable<(string Name, string Script)> programs)
     {
