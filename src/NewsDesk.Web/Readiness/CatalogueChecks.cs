@@ -2,9 +2,9 @@ using System.Data.Common;
 using System.Globalization;
 using NewsDesk.Readiness;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Web.Configuration;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Readiness;
 
