@@ -1,3 +1,5 @@
+using NewsDesk.Storage;
+
 namespace NewsDesk.Web.Configuration;
 
 /// <summary>The connection string of a catalogue that is not a file in the data folder. As text it says nothing of it: it may hold a
@@ -15,6 +17,9 @@ public sealed class DatabaseSetting(string connectionString)
     /// <exception cref="StartRejected">The file can't be read, or holds none.</exception>
     public static DatabaseSetting Read(string text) =>
         text.StartsWith(FilePrefix, StringComparison.Ordinal) ? new DatabaseSetting(ReadFile(text[FilePrefix.Length..])) : new(text);
+
+    /// <summary>That of a copy in a schema of its own within the same database.</summary>
+    public DatabaseSetting OfCopy(string schema) => new(Catalogue.ConnectionStringOfCopy(connectionString, schema));
 
     public override string ToString() => "a database";
 

@@ -231,7 +231,8 @@ public sealed class LostFolderTests : IDisposable
         File.Copy(Path.Combine(newsroom.Folder, $"newsdesk-schema-{schema}.db"), Path.Combine(folder, $"newsdesk-schema-{schema}.db"));
         var path = Path.Combine(folder, "newsdesk.db");
         await newsroom.Catalogue.CopyAsync(path, TestNewsroom.Cancellation);
-        var (back, problem) = GoBack.Begin(path);
+        using var catalogue = new Catalogue(path, newsroom.Clock);
+        var (back, problem) = GoBack.Begin(catalogue, folder);
         Assert.Null(problem);
         using (back)
         {

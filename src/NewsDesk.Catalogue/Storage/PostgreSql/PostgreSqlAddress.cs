@@ -54,6 +54,17 @@ internal sealed class PostgreSqlAddress
     public string OfHold => new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { Pooling = false, KeepAlive = 10 }
         .ConnectionString;
 
+    /// <summary>The connection string of one connection whose statements may take long.</summary>
+    public string OfWorker => new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { Pooling = false, CommandTimeout = 0 }
+        .ConnectionString;
+
+    /// <summary>The schema that was given; null for the role's own.</summary>
+    public string? Schema => given.SearchPath;
+
+    /// <summary>The connection string of what stands in another schema of the same database.</summary>
+    public string Of(string schema) => new NpgsqlConnectionStringBuilder(given.ConnectionString) { SearchPath = PostgreSqlSchema.Quote(schema) }
+        .ConnectionString;
+
     public override string ToString() => $"{given.Database} on {given.Host}";
 
     private void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, string key, object value)

@@ -20,7 +20,7 @@ internal static class PostgreSqlCatalogue
 
     public static CatalogueUpgrade Prepare(PostgreSqlEngine engine, PostgreSqlHold hold, Func<IDisposable>? holdFolder)
     {
-        using var connection = engine.OpenWriter();
+        using var connection = engine.OpenWorker();
         RejectUnsuitable(connection, engine.Name);
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
@@ -62,10 +62,11 @@ internal static class PostgreSqlCatalogue
         }
 
         using var held = schema > 0 ? holdFolder?.Invoke() : null;
+        var copy = schema > 0 ? PostgreSqlCopies.Keep(connection, engine, schema) : null;
         using var transaction = connection.BeginTransaction();
         Migrate(connection, engine.Migrations, schema);
         transaction.Commit();
-        return new CatalogueUpgrade(schema, engine.Newest, null);
+        return new CatalogueUpgrade(schema, engine.Newest, copy);
     }
 
     /// <summary>Applies the scripts behind a schema in the caller's transaction.</summary>
@@ -78,6 +79,9 @@ internal static class PostgreSqlCatalogue
 
         connection.Execute("update program set schema = @Number", new { migrations[^1].Number });
     }
+
+    public static bool IsMade(NpgsqlConnection connection) =>
+        connection.QuerySingle<bool>("select exists (select 1 from pg_tables where schemaname = current_schema())");
 
     /// <returns>The schema; 0 where the database is empty.</returns>
     public static long Recognise(NpgsqlConnection connection, PostgreSqlEngine engine)

@@ -39,4 +39,8 @@ internal static class PostgreSqlErrors
 
     public static bool IsOfDamage(Exception problem) =>
         problem is PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted };
+
+    /// <summary>True where the server can't read what it has stored: it finds damage, or its disk does.</summary>
+    public static bool IsOfReading(PostgresException problem) =>
+        problem.SqlState.StartsWith("XX", StringComparison.Ordinal) || problem.SqlState.StartsWith("58", StringComparison.Ordinal);
 }
