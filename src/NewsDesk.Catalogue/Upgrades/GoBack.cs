@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using NewsDesk.Files;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Storage.Engines;
@@ -74,12 +75,12 @@ public sealed class GoBack : IDisposable
         var (present, older) = way.Open(clock, cancellation);
         using var presentCatalogue = new Catalogue(present);
         using var olderCatalogue = new Catalogue(older);
-        foreach (var unfinished in Directory.GetDirectories(folder, "newsdesk-lost-*.part"))
+        foreach (var unfinished in Directory.GetDirectories(folder, $"{DataFolderNames.Lost}*.part"))
         {
             Directory.Delete(unfinished, recursive: true);
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"newsdesk-lost-{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{DataFolderNames.Lost}{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}");
         return await presentCatalogue.ReadAsync(now => olderCatalogue.ReadAsync(before =>
             new LostFolder(Path.Combine(folder, name), now, pictures, renderer).WriteAsync(new LostWork(now, before), cancellation)));
     }
