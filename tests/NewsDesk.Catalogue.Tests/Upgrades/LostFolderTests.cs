@@ -5,6 +5,7 @@ using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Reading;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tests.Pictures;
