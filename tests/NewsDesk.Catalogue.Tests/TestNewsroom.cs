@@ -16,23 +16,21 @@ using NewsDesk.Workflow;
 
 namespace NewsDesk.Tests;
 
-/// <summary>A catalogue of its own on a real file, the acts on it, and a clock that the test sets.</summary>
+/// <summary>A catalogue of its own in a real file or database, the acts on it, and a clock that the test sets.</summary>
 internal sealed class TestNewsroom : IDisposable
 {
     private readonly string? database;
 
-    public TestNewsroom(DateTimeOffset? now = null)
+    /// <param name="now">What its clock says at first.</param>
+    /// <param name="isPostgreSql">The engine that stores its catalogue; null for that of the test project.</param>
+    public TestNewsroom(DateTimeOffset? now = null, bool? isPostgreSql = null)
     {
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        if (TestEngine.IsPostgreSql)
+        database = isPostgreSql ?? TestEngine.IsPostgreSql ? TestCluster.NewDatabase() : null;
+        Catalogue = OpenAnother();
+        if (database is null)
         {
-            database = TestCluster.NewDatabase();
-            Catalogue = Catalogue.InDatabase(database, Clock);
-        }
-        else
-        {
-            Catalogue = new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock);
             CatalogueTemplate.CopyTo(Catalogue.Name);
         }
 
@@ -90,6 +88,10 @@ internal sealed class TestNewsroom : IDisposable
         Note = kind is EditKind.Clarification or EditKind.Correction ? "What was wrong." : null,
         By = Actor.Command("test"),
     };
+
+    /// <summary>The same catalogue as another program opens it.</summary>
+    public Catalogue OpenAnother() => database is null ? new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock)
+        : Catalogue.InDatabase(database, Clock);
 
     /// <summary>Publishes, and fails the test where that is refused.</summary>
     public static ArticleContent Content(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };

@@ -69,7 +69,7 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => PostgreSqlCatalogue.Prepare(this, this.hold, hold);
 
-    public override IDisposable HoldAlone() => hold.TryHoldAlone() ?? throw new CatalogueInUse(Name);
+    public override IDisposable HoldAlone() => hold.HoldAlone(() => true)!;
 
     public override IDisposable HoldServed() => hold.HoldServed();
 

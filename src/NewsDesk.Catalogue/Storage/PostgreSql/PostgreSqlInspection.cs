@@ -150,6 +150,11 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
         {
             return [$"{where}: {problem.MessageText}"];
         }
+        catch (PostgresException problem) when (problem.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            // It belongs to another role, and so not to the catalogue.
+            return [];
+        }
     }
 
     private static string SchemaOf(NpgsqlConnection connection) => connection.QuerySingle<string>("select current_schema()::text");

@@ -31,7 +31,7 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
     /// <inheritdoc cref="EngineCopies.TryReturn"/>
     public static PostgreSqlReturn? Begin(PostgreSqlEngine engine, PostgreSqlHold hold)
     {
-        var held = hold.TryHoldAlone() ?? throw new CatalogueInUse(engine.Name);
+        var held = hold.HoldAlone(() => true)!;
         try
         {
             using var connection = engine.OpenWorker();

@@ -83,11 +83,7 @@ internal static class PostgreSqlSchema
     {
         connection.Execute($"drop schema if exists {Quote(schema)} cascade; create schema {Quote(schema)}");
         Search(connection, schema);
-        foreach (var migration in migrations.TakeWhile(migration => migration.Number <= until))
-        {
-            connection.Execute(migration.Sql);
-        }
-
+        PostgreSqlCatalogue.Run(connection, migrations.TakeWhile(migration => migration.Number <= until));
         Search(connection, schema);
         connection.Execute("update program set schema = @until", new { until });
     }

@@ -53,6 +53,7 @@ public sealed class CatalogueHoldTests : IDisposable
     {
         using var catalogue = Opened();
         using var served = catalogue.HoldServed();
+        await catalogue.WriteAsync(write => write.ExecuteAsync("update site set name = 'Before'"), TestNewsroom.Cancellation);
         TestCluster.Execute(TestCluster.AdministratorConnectionString, $"""
             select pg_terminate_backend(pid) from pg_stat_activity where datname = '{new NpgsqlConnectionStringBuilder(database).Database}'
             """);

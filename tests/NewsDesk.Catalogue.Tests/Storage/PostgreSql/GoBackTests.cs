@@ -83,7 +83,8 @@ public sealed class GoBackTests : IDisposable
             whole.Begun(catalogue).Dispose();
         }
 
-        Assert.Equal((present, UpgradedDatabase.Kept), (whole.Dump(), Assert.Single(whole.Schemas())));
+        Assert.Equal(present, whole.Dump());
+        Assert.Equal([UpgradedDatabase.Kept], whole.Schemas());
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class GoBackTests : IDisposable
     [Theory]
     [InlineData("update {0}.program set schema = 15", "it is not one of schema")]
     [InlineData("alter table {0}.versions disable trigger versions_never_change", "trigger versions_never_change on versions is disabled")]
-    [InlineData("drop table {0}.notes", "table notes is missing")]
+    [InlineData("drop table {0}.notes cascade", "table notes is missing")]
     [InlineData("alter table {0}.tags add column mood text", "column tags.mood is of no migration")]
     public void A_copy_that_is_not_whole_is_refused_and_the_catalogue_stands(string plant, string why)
     {
