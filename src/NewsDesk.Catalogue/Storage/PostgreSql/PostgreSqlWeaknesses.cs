@@ -11,13 +11,18 @@ internal static class PostgreSqlWeaknesses
     /// <summary>Without these the server acknowledges what a crash can take back or tear.</summary>
     private static readonly string[] Lasting = ["fsync", "full_page_writes", "synchronous_commit"];
 
-    public static IEnumerable<DatabaseWeakness> Find(NpgsqlConnection connection, string name) =>
-    [
-        .. OfRole(connection, name),
-        .. OfSettings(connection, name),
-        .. OfConnection(name, connection.QuerySingle<IPAddress?>("select inet_server_addr()"), connection.QuerySingleOrDefault<bool>(
-            "select coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false)")),
-    ];
+    public static IEnumerable<DatabaseWeakness> Find(NpgsqlConnection connection, string name)
+    {
+        var (server, isEncrypted) = connection.QuerySingle<(string?, bool)>("""
+            select host(inet_server_addr()), exists (select 1 from pg_stat_ssl where pid = pg_backend_pid() and ssl)
+            """);
+        return
+        [
+            .. OfRole(connection, name),
+            .. OfSettings(connection, name),
+            .. OfConnection(name, server is null ? null : IPAddress.Parse(server), isEncrypted),
+        ];
+    }
 
     /// <param name="server">Null where the server is reached through a socket of this machine.</param>
     public static IEnumerable<DatabaseWeakness> OfConnection(string name, IPAddress? server, bool isEncrypted) =>
