@@ -138,9 +138,14 @@ internal sealed class TestNewsroom : IDisposable
             order by id
             """);
 
-    /// <summary>Whether these letters stand anywhere in the files of the catalogue.</summary>
-    public bool FilesHold(string text)
+    /// <summary>True where the text stands in a file of SQLite, or in a row of PostgreSQL, whose files belong to its server.</summary>
+    public bool Holds(string text)
     {
+        if (Catalogue.IsPostgreSql())
+        {
+            return CatalogueDump.Lines(Catalogue).Any(row => row.Contains(text, StringComparison.Ordinal));
+        }
+
         var bytes = Encoding.UTF8.GetBytes(text);
         return Directory.EnumerateFiles(Folder, "newsdesk.db*").Any(path =>
         {

@@ -14,9 +14,12 @@ public sealed class DatabaseSetting(string connectionString)
     public string ConnectionString => connectionString;
 
     /// <param name="text">A connection string, or <c>file:</c> and the path of a file that holds one.</param>
-    /// <exception cref="StartRejected">The file can't be read, or holds none.</exception>
-    public static DatabaseSetting Read(string text) =>
-        text.StartsWith(FilePrefix, StringComparison.Ordinal) ? new DatabaseSetting(ReadFile(text[FilePrefix.Length..])) : new(text);
+    /// <exception cref="StartRejected">The file can't be read, or there is no connection string.</exception>
+    public static DatabaseSetting Read(string text)
+    {
+        var found = text.StartsWith(FilePrefix, StringComparison.Ordinal) ? ReadFile(text[FilePrefix.Length..]) : text;
+        return Catalogue.FindProblem(found) is { } problem ? throw Wrong($"can't be used. {problem}") : new DatabaseSetting(found);
+    }
 
     /// <summary>That of a copy in a schema of its own within the same database.</summary>
     public DatabaseSetting OfCopy(string schema) => new(Catalogue.ConnectionStringOfCopy(connectionString, schema));
@@ -35,7 +38,7 @@ public sealed class DatabaseSetting(string connectionString)
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Wrong($"names the file {path}, which can't be read: {problem.Message}");
+            throw Wrong($"names the file {path}, which can't be read. Give it to the user that runs this program, or name another.");
         }
     }
 

@@ -29,6 +29,10 @@ public static class CatalogueChecks
         {
             return [new("The catalogue can't be used.", refused.Message)];
         }
+        catch (DbException problem) when (Catalogue.IsUnreachable(problem))
+        {
+            return [new("The catalogue can't be reached.", problem.Message)];
+        }
         catch (DbException problem)
         {
             return options.Database is null

@@ -18,7 +18,9 @@ internal sealed class PostgreSqlAddress
         {
             given = new NpgsqlConnectionStringBuilder(connectionString);
         }
-        catch (Exception problem) when (problem is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
+        catch (Exception problem) when (
+            problem is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException or OverflowException
+                or NotSupportedException)
         {
             // The message of the library may hold a part of the text, such as a password.
             throw new CatalogueRejected("The database's connection string is not understood. Write it like "
@@ -47,16 +49,24 @@ internal sealed class PostgreSqlAddress
         SetUnlessGiven(settings, "No Reset On Close", true);
         SetUnlessGiven(settings, "Timeout", 5);
         SetUnlessGiven(settings, "Maximum Pool Size", 32);
+        // Which host to take is not the operator's choice: it must be the one that has all that was acknowledged.
+        settings.Remove("Target Session Attributes");
+        if (!IsOfSocket(given.Host!))
+        {
+            // Else a connection to a machine that vanished would seem to be alive.
+            SetUnlessGiven(settings, "TCP Keepalive", true);
+            SetUnlessGiven(settings, "TCP Keepalive Time", 15);
+            SetUnlessGiven(settings, "TCP Keepalive Interval", 5);
+        }
+
         return settings.ConnectionString;
     }
 
     /// <summary>The connection string of one connection that is kept open, which notices by itself when it is lost.</summary>
-    public string OfHold => new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { Pooling = false, KeepAlive = 10 }
-        .ConnectionString;
+    public string OfHold => Alone(new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { KeepAlive = 10 });
 
     /// <summary>The connection string of one connection whose statements may take long.</summary>
-    public string OfWorker => new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { Pooling = false, CommandTimeout = 0 }
-        .ConnectionString;
+    public string OfWorker => Alone(new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { CommandTimeout = 0 });
 
     /// <summary>The schema that was given; null for the role's own.</summary>
     public string? Schema => given.SearchPath;
@@ -66,6 +76,19 @@ internal sealed class PostgreSqlAddress
         .ConnectionString;
 
     public override string ToString() => $"{given.Database} on {given.Host}";
+
+    private static bool IsOfSocket(string hosts) => hosts.Split(',').Any(host => host.Trim().StartsWith('/') || host.Trim().StartsWith('@'));
+
+    private static string Alone(NpgsqlConnectionStringBuilder settings)
+    {
+        settings.Pooling = false;
+        if (settings.Host!.Contains(','))
+        {
+            settings.TargetSessionAttributes = "primary";
+        }
+
+        return settings.ConnectionString;
+    }
 
     private void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, string key, object value)
     {

@@ -16,7 +16,10 @@ internal static class PostgreSqlCatalogue
     public static CatalogueUpgrade Prepare(PostgreSqlEngine engine, PostgreSqlHold hold, Func<IDisposable>? holdFolder)
     {
         using var connection = engine.OpenWorker();
+        engine.ReadClock(connection);
         RejectUnsuitable(connection, engine.Name);
+        PostgreSqlRights.RejectReadOnly(connection, engine.Name);
+        PostgreSqlRights.RejectUnreadable(connection, engine.Name);
         while (true)
         {
             using (var alone = hold.HoldAlone(() => Recognise(connection, engine) != engine.Newest))
@@ -31,6 +34,7 @@ internal static class PostgreSqlCatalogue
             // Another program may have gone back before this one had it open.
             if (Recognise(connection, engine) == engine.Newest)
             {
+                PostgreSqlRights.RejectWithoutWriting(connection, engine.Name);
                 return new CatalogueUpgrade(engine.Newest, engine.Newest, null);
             }
         }
@@ -45,6 +49,7 @@ internal static class PostgreSqlCatalogue
             return new CatalogueUpgrade(schema, schema, null);
         }
 
+        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
         using var held = schema > 0 ? holdFolder?.Invoke() : null;
         var copy = schema > 0 ? PostgreSqlCopies.Keep(connection, engine, schema) : null;
         using var transaction = connection.BeginTransaction();

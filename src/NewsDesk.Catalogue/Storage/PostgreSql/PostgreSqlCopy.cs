@@ -86,7 +86,7 @@ internal static class PostgreSqlCopy
             """);
         if (!may)
         {
-            throw new CatalogueRejected($"The role {role} may make no schema in the database {name}, and a copy of the catalogue needs one. As the "
+            throw new CatalogueDenied($"The role {role} may make no schema in the database {name}, and a copy of the catalogue needs one. As the "
                 + $"database's owner run: grant create on database {database} to {role}; and start again. The catalogue is as it was.");
         }
     }

@@ -144,22 +144,7 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
 
     private T? Run<T>(string function, string lockName)
     {
-        if (connection is null)
-        {
-            var opening = new NpgsqlConnection(connectionString);
-            try
-            {
-                opening.Open();
-            }
-            catch
-            {
-                opening.Dispose();
-                throw;
-            }
-
-            connection = opening;
-        }
-
+        connection ??= PostgreSqlConnections.Open(connectionString, name);
         return connection.ExecuteScalar<T>($"select {function}({Key})", new { PostgreSqlCatalogue.ApplicationId, lockName });
     }
 

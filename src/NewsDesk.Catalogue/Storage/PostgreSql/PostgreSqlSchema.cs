@@ -47,7 +47,8 @@ internal static class PostgreSqlSchema
         where n.nspname = @schema and p.prokind = 'f' and {Own("p", "pg_proc")}
         """, new { schema }).AsList();
 
-    /// <summary>Each foreign key with the columns that it joins, and the first column by which a row of its table is known.</summary>
+    /// <summary>Each foreign key with the columns that it joins, and the column by which a row of its table is known, where that
+    /// is one.</summary>
     public static IReadOnlyList<Reference> References(NpgsqlConnection connection, string schema) => connection.Query<Reference>("""
         select c.relname as "table", p.relname as parent,
           (select array_agg(a.attname::text order by k.position)
@@ -59,7 +60,7 @@ internal static class PostgreSqlSchema
           (select a.attname::text
             from pg_constraint i
             join pg_attribute a on a.attrelid = i.conrelid and a.attnum = i.conkey[1]
-            where i.conrelid = f.conrelid and i.contype = 'p') as key
+            where i.conrelid = f.conrelid and i.contype = 'p' and array_length(i.conkey, 1) = 1) as key
         from pg_constraint f
         join pg_class c on c.oid = f.conrelid
         join pg_class p on p.oid = f.confrelid

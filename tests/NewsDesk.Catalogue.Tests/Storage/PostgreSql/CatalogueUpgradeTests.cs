@@ -59,7 +59,7 @@ public sealed class CatalogueUpgradeTests : IDisposable
     {
         var name = new NpgsqlConnectionStringBuilder(whole.Database).Database;
         TestCluster.Execute(TestCluster.AdministratorConnectionString, $"alter database {name} owner to postgres");
-        var message = Assert.Throws<CatalogueRejected>(() => whole.Upgrade()).Message;
+        var message = Assert.Throws<CatalogueDenied>(() => whole.Upgrade()).Message;
         Assert.Contains($"grant create on database {name} to newsdesk;", message, StringComparison.Ordinal);
         Assert.EndsWith("The catalogue is as it was.", message, StringComparison.Ordinal);
     }

@@ -100,11 +100,10 @@ public sealed class DatabaseFaultTests
     }
 
     [Fact]
-    public async Task A_row_that_lacks_what_it_points_at_is_known_by_its_key()
+    public async Task A_row_that_lacks_what_it_points_at_is_told_by_its_table()
     {
         using var whole = await WholeNewsroom.MakeAsync(isPostgreSql: true);
         whole.Plant("delete from pictures where hash = @Picture");
-        Assert.Contains("reference: version_pictures, row 1: it points at a row of pictures that is not there. It can't be derived: restore a "
-            + "backup.", (await whole.VerifyAsync()).Lines);
+        Assert.Contains("reference: version_pictures: it points at a row of pictures that is not there. It can't be derived: restore a backup.", (await whole.VerifyAsync()).Lines);
     }
 }
