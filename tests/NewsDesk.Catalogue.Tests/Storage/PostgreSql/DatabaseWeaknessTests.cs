@@ -17,7 +17,7 @@ public sealed class DatabaseWeaknessTests : IDisposable
     public void Settings_that_let_a_crash_take_back_what_was_acknowledged_are_named()
     {
         // The server of the tests has all three off, to be quick.
-        var found = Find(database);
+        var found = Find(database).Where(weakness => weakness.What.StartsWith("The server", StringComparison.Ordinal)).ToList();
         Assert.Equal(["fsync", "full_page_writes", "synchronous_commit"],
             found.Select(weakness => weakness.Remedy.Split(' ')[1]).Order(StringComparer.Ordinal));
         Assert.All(found, weakness => Assert.Contains("a crash can lose or damage", weakness.What, StringComparison.Ordinal));
