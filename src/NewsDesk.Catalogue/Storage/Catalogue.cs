@@ -120,6 +120,7 @@ public sealed class Catalogue : IDisposable
     /// <summary>Runs an act in one write transaction and commits it; an exception rolls back.</summary>
     public async Task<T> WriteAsync<T>(Func<CatalogueWrite, Task<T>> act, CancellationToken cancellation)
     {
+        engine.RejectWhileAway();
         await writing.WaitAsync(cancellation);
         try
         {

@@ -11,7 +11,7 @@ using NewsDesk.Web.Telemetry;
 namespace NewsDesk.Web.Outages;
 
 /// <summary>Answers requests that the database could not serve: 503 and when to come back, to the newsroom with the form's fields.</summary>
-public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch database)
+public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch database, IServiceScopeFactory scopes)
 {
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(10);
 
@@ -21,16 +21,45 @@ public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch databas
         {
             await next(context);
         }
-        // An error page must not stand in for itself.
-        catch (Exception problem) when (Catalogue.IsUnreachable(problem) && !context.Response.HasStarted
-            && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
+        catch (Exception problem) when ((Catalogue.IsUnreachable(problem) || Catalogue.IsLocked(problem)) && !context.Response.HasStarted
+            && context.Features.Get<DatabaseOutage>() is null)
         {
-            database.Report(problem);
-            await AnswerAsync(context, DatabaseOutage.Of(problem));
+            if (Catalogue.IsUnreachable(problem))
+            {
+                database.Report(problem);
+            }
+
+            var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+            await AnswerAsync(context, DatabaseOutage.Of(problem), isErrorPage);
+            if (isErrorPage && !context.Response.HasStarted)
+            {
+                await StandInAsync(context);
+            }
         }
     }
 
-    private static async Task AnswerAsync(HttpContext context, DatabaseOutage outage)
+    /// <summary>Shows the page of 503 in place of another error page, which itself asks the catalogue. Any other page is replaced further
+    /// out.</summary>
+    private async Task StandInAsync(HttpContext context)
+    {
+        // What was asked before in this scope, such as who it is, would fail again.
+        await using var scope = scopes.CreateAsyncScope();
+        var services = context.RequestServices;
+        context.RequestServices = scope.ServiceProvider;
+        context.SetEndpoint(null);
+        context.Request.RouteValues.Clear();
+        context.Request.Path = NewsroomRequests.IsAdmin(context.Request.Path) ? "/admin/error/503" : "/error/503";
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.RequestServices = services;
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, DatabaseOutage outage, bool isErrorPage)
     {
         var (request, response) = (context.Request, context.Response);
         context.Features.Set(outage);
@@ -45,7 +74,7 @@ public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch databas
             {
                 await response.WriteAsJsonAsync(new { problem = outage.Advice }, context.RequestAborted);
             }
-            else if (await UnsavedForm.OfAsync(context) is { } form)
+            else if (!isErrorPage && await UnsavedForm.OfAsync(context) is { } form)
             {
                 // Who sent it can't be asked for a new token now.
                 context.Features.Set(form with { Token = request.Form["form-token"] });

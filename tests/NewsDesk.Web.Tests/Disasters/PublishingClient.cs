@@ -26,6 +26,9 @@ internal sealed class PublishingClient(int writers, int seed, int pictures = 12)
     /// <summary>How many requests were answered that the database can't be reached, or that it is not known whether they were done.</summary>
     public int Unserved => all.Sum(writer => writer.Unserved);
 
+    /// <summary>How many of those may have been done or not.</summary>
+    public int Unknown => all.Sum(writer => writer.Unknown);
+
     /// <summary>Publishes until it is stopped or the site is gone.</summary>
     /// <param name="pause">How long each writer waits after a publication.</param>
     public Task RunAsync(ApiProgram site, TimeSpan pause, CancellationToken stop) => Task.WhenAll(all.Select(writer => Task.Run(async () =>
@@ -95,6 +98,7 @@ internal sealed class PublishingClient(int writers, int seed, int pictures = 12)
             Assert.Contains("database of this site", answer.Detail, StringComparison.Ordinal);
             Assert.True(answer.MayBeRepeated, "The answer does not say when to come back.");
             writer.Unserved++;
+            writer.Unknown += answer.Detail!.Contains("may or may not", StringComparison.Ordinal) ? 1 : 0;
             return;
         }
 
@@ -116,6 +120,8 @@ internal sealed class PublishingClient(int writers, int seed, int pictures = 12)
         public int Refused { get; set; }
 
         public int Unserved { get; set; }
+
+        public int Unknown { get; set; }
 
         public ClientPublication Next()
         {

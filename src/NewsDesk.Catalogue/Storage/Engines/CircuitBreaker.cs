@@ -36,6 +36,18 @@ internal sealed class CircuitBreaker(TimeProvider clock)
         }
     }
 
+    /// <exception cref="CatalogueUnreachable">An attempt would fail at once.</exception>
+    public void ThrowIfOpen()
+    {
+        lock (changing)
+        {
+            if (failure is not null && (isTrying || clock.GetElapsedTime(failed) < Pause))
+            {
+                throw new CatalogueUnreachable(failure.Message, failure);
+            }
+        }
+    }
+
     /// <summary>Lets the next attempts fail.</summary>
     public void Open(CatalogueUnreachable problem)
     {
@@ -57,18 +69,9 @@ internal sealed class CircuitBreaker(TimeProvider clock)
     {
         lock (changing)
         {
-            if (failure is null)
-            {
-                return false;
-            }
-
-            if (isTrying || clock.GetElapsedTime(failed) < Pause)
-            {
-                throw new CatalogueUnreachable(failure.Message, failure);
-            }
-
-            isTrying = true;
-            return true;
+            ThrowIfOpen();
+            isTrying = failure is not null;
+            return isTrying;
         }
     }
 

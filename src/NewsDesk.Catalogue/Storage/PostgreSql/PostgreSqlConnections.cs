@@ -50,6 +50,9 @@ internal sealed class PostgreSqlConnections : IDisposable
         }
     }
 
+    /// <exception cref="CatalogueUnreachable">The server is known to be away.</exception>
+    public void RejectWhileAway() => circuit.ThrowIfOpen();
+
     /// <summary>Closes those that wait in the pools.</summary>
     public void Clear()
     {

@@ -60,6 +60,8 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override IDisposable HoldServed() => hold.HoldServed();
 
+    public override void RejectWhileAway() => connections.RejectWhileAway();
+
     public override async ValueTask<EngineTransaction> BeginReadAsync()
     {
         var connection = await connections.OpenReaderAsync();

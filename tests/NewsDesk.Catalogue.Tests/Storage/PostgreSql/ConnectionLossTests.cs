@@ -1,6 +1,7 @@
 using System.Data.Common;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Engines;
+using Npgsql;
 
 namespace NewsDesk.Tests.Storage.PostgreSql;
 
@@ -73,6 +74,25 @@ public sealed class ConnectionLossTests : IDisposable
         Assert.IsType<CommitUnknown>(problem);
         Assert.True(Catalogue.IsUnreachable(problem));
         Assert.Equal(1, runs);
+    }
+
+    [Theory]
+    [InlineData("idle_in_transaction_session_timeout", "select count(*) from tags")]
+    [InlineData("statement_timeout", "select count(*) from tags, pg_sleep(60)")]
+    public async Task A_write_that_the_server_finds_too_long_is_undone_and_the_lock_is_free_again(string setting, string statement)
+    {
+        using var impatient = Catalogue.InDatabase(
+            new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c {setting}=300ms" }.ConnectionString, TimeProvider.System);
+        var problem = await Assert.ThrowsAnyAsync<DbException>(() => impatient.WriteAsync(async write =>
+        {
+            await write.ExecuteAsync("insert into tags (id, slug, name) values (1, 'half', 'Half')");
+            await Task.Delay(1_000, TestNewsroom.Cancellation);
+            await write.FindAsync<long>(statement);
+        }, TestNewsroom.Cancellation));
+
+        Assert.True(Catalogue.IsUnreachable(problem));
+        await AddTagAsync("a");
+        Assert.Equal(["a"], await TagsAsync());
     }
 
     [Fact]

@@ -84,6 +84,32 @@ public sealed class UnsuitableDatabaseTests
         TestCluster.Drop(database);
     }
 
+    [Theory]
+    [InlineData("create table orders (id bigint); drop table program cascade", "another program")]
+    [InlineData("update program set schema = 9999", "newer NewsDesk")]
+    public void A_database_of_another_or_a_newer_program_is_refused_and_left_as_it_is(string change, string says)
+    {
+        var database = TestCluster.NewDatabase();
+        Administer(database, change);
+        using var catalogue = Catalogue.InDatabase(database, TimeProvider.System);
+        var problem = Assert.Throws<CatalogueRejected>(() => catalogue.Prepare());
+        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+        Administer(database, "do $$ begin assert (select count(*) from catalogue) = 1; end $$");
+        TestCluster.Drop(database);
+    }
+
+    [Fact]
+    public void A_database_in_another_encoding_is_refused()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(TestCluster.AdministratorConnectionString) { Database = "newsdesk_latin" };
+        TestCluster.Execute(TestCluster.AdministratorConnectionString,
+            "create database newsdesk_latin template template0 encoding 'LATIN1' locale 'C'");
+        using var catalogue = Catalogue.InDatabase(settings.ConnectionString, TimeProvider.System);
+        var problem = Assert.Throws<CatalogueRejected>(() => catalogue.Prepare());
+        Assert.Contains("LATIN1", problem.Message, StringComparison.Ordinal);
+        TestCluster.Drop(settings.ConnectionString);
+    }
+
     [Fact]
     public async Task A_role_that_owns_nothing_and_may_use_no_sequence_writes()
     {
