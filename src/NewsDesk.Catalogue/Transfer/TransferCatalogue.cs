@@ -72,11 +72,7 @@ public sealed class TransferCatalogue : IDisposable
             return true;
         }
 
-        var pass = new TransferPass(source, target, progress);
-        for (var passes = 1; pass.Replace($"copying, pass {passes}", cancellation) > FewRanges && passes < MostPasses; passes++)
-        {
-        }
-
+        Repeat("copying, pass", FewRanges, progress, cancellation);
         return true;
     });
 
@@ -93,12 +89,7 @@ public sealed class TransferCatalogue : IDisposable
             return Verify(progress, cancellation);
         }
 
-        // A row that is in the way of another may make a range differ once more.
-        var pass = new TransferPass(source, target, progress);
-        for (var passes = 1; pass.Replace("copying, last pass", cancellation) > 0 && passes < MostPasses; passes++)
-        {
-        }
-
+        Repeat("copying the rest, pass", 0, progress, cancellation);
         TransferReport? report = null;
         target.Complete(verify: () => report = Verify(progress, cancellation));
         return report!;
@@ -111,6 +102,24 @@ public sealed class TransferCatalogue : IDisposable
     }
 
     private static Task<T> RunAsync<T>(Func<T> work) => BackgroundThread.RunAsync("copy", nice: 10, work);
+<<<<<<< HEAD
+=======
+
+    /// <summary>Passes follow the site. Also where nothing else writes, one may take a row away that is in the way of another, and the next
+    /// puts it back.</summary>
+    /// <param name="few">With how many ranges that differed it is enough.</param>
+    private void Repeat(string stage, int few, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        var pass = new TransferPass(source, target, progress);
+        for (var passes = 1; passes <= MostPasses; passes++)
+        {
+            if (pass.Replace($"{stage} {passes}", cancellation) <= few)
+            {
+                return;
+            }
+        }
+    }
+>>>>>>> pgcopy
 
     private void RejectForeignTables()
     {

@@ -1,5 +1,6 @@
 using NewsDesk.Tests.Storage.PostgreSql;
 using NewsDesk.Web.Configuration;
+using NewsDesk.Web.Disk;
 using NewsDesk.Web.Tests.Commands;
 using Npgsql;
 
@@ -13,6 +14,8 @@ internal sealed class CopiedNewsroom : IDisposable
     public CopiedNewsroom()
     {
         TestCluster.SkipWhereMissing();
+        // What a test makes in the data folder itself is closed to others too, so that no command warns of it.
+        PrivateModes.ForNewFiles();
         Database = TestCluster.NewEmptyDatabase();
         File.WriteAllText(Path.Combine(outside.Path, "database"), Database + "\n");
         Data = DataFolder.MakePrivate(Path.Combine(outside.Path, "data")).FullName;

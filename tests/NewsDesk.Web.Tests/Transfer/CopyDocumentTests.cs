@@ -20,15 +20,17 @@ public sealed partial class CopyDocumentTests : IDisposable
 
         """;
 
+    /// <summary>Stands for /etc.</summary>
+    private string Settings => Path.GetDirectoryName(newsroom.Data)!;
+
     [Fact]
     public async Task A_newsroom_moves_there_and_back()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are those of a Unix shell.");
-        var environment = Path.Combine(newsroom.Data, "newsdesk.env");
+        var environment = Path.Combine(Settings, "newsdesk.env");
         await File.WriteAllTextAsync(environment, $"NewsDesk__DataDirectory={newsroom.Data}\n", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(newsroom.Data, "newsdesk"), $"exec dotnet '{StartedProgram.Assembly}' \"$@\"\n",
+        await File.WriteAllTextAsync(Path.Combine(Settings, "newsdesk"), $"exec dotnet '{StartedProgram.Assembly}' \"$@\"\n",
             TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(newsroom.Data, "database"), newsroom.Database, TestContext.Current.CancellationToken);
         using (var catalogue = new Catalogue(newsroom.CatalogueFile, TimeProvider.System))
         {
             catalogue.Prepare();
@@ -39,7 +41,7 @@ public sealed partial class CopyDocumentTests : IDisposable
 
         await RunBesideSiteAsync(functions + there[0]);
         Assert.Matches("^systemctl stop newsdesk\nCopied (.*\n)+systemctl start newsdesk\n$", await RunAsync(functions + there[1]));
-        Assert.EndsWith($"\nNewsDesk__Database=file:{newsroom.Data}/database\n",
+        Assert.EndsWith($"\nNewsDesk__Database=file:{Settings}/database\n",
             await File.ReadAllTextAsync(environment, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         await RunBesideSiteAsync(functions + back[0]);
@@ -73,16 +75,16 @@ public sealed partial class CopyDocumentTests : IDisposable
     {
         var (code, output, errors) = await StartAsync(commands);
         Assert.True(code == 0, output + string.Join('\n', errors));
-        return output.Replace($"NewsDesk__Database=file:{newsroom.Data}/database\n", "", StringComparison.Ordinal);
+        return output.Replace($"NewsDesk__Database=file:{Settings}/database\n", "", StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Output, string[] Errors)> StartAsync(string commands)
     {
         var here = commands.Replace("/var/lib/newsdesk", newsroom.Data, StringComparison.Ordinal)
-            .Replace("/etc/newsdesk/database-owner", $"{newsroom.Data}/database", StringComparison.Ordinal)
-            .Replace("/etc/newsdesk/database", $"{newsroom.Data}/database", StringComparison.Ordinal)
-            .Replace("/etc/newsdesk.env", $"{newsroom.Data}/newsdesk.env", StringComparison.Ordinal)
-            .Replace("exec /opt/newsdesk/newsdesk", $"exec sh {newsroom.Data}/newsdesk", StringComparison.Ordinal);
+            .Replace("/etc/newsdesk/database-owner", $"{Settings}/database", StringComparison.Ordinal)
+            .Replace("/etc/newsdesk/database", $"{Settings}/database", StringComparison.Ordinal)
+            .Replace("/etc/newsdesk.env", $"{Settings}/newsdesk.env", StringComparison.Ordinal)
+            .Replace("exec /opt/newsdesk/newsdesk", $"exec sh {Settings}/newsdesk", StringComparison.Ordinal);
         await using var shell = StartedProgram.Start("/bin/bash", newsroom.Data, [], ["-c", StandIns + here]);
         return await shell.EndAsync();
     }
