@@ -102,8 +102,6 @@ public sealed class TransferCatalogue : IDisposable
     }
 
     private static Task<T> RunAsync<T>(Func<T> work) => BackgroundThread.RunAsync("copy", nice: 10, work);
-<<<<<<< HEAD
-=======
 
     /// <summary>Passes follow the site. Also where nothing else writes, one may take a row away that is in the way of another, and the next
     /// puts it back.</summary>
@@ -119,7 +117,6 @@ public sealed class TransferCatalogue : IDisposable
             }
         }
     }
->>>>>>> pgcopy
 
     private void RejectForeignTables()
     {
