@@ -206,6 +206,7 @@ public static class Site
         app.UseMiddleware<DiskFailures>();
         app.UseMiddleware<UnreadableBodies>();
         app.UseRouting();
+        app.Use(RequestTraces.NoteRouteAsync);
         app.UseMiddleware<UnmappedAddresses>();
         app.UseAuthorization();
         app.UseMiddleware<ResponseCache>();

@@ -17,9 +17,6 @@ public sealed partial class RestoreSwap(string folder)
     private const string Replaced = DataFolderNames.Replaced;
     private const string Digest = "digest";
 
-    /// <summary>Holds the digest of the restored backup until its restore has been reported.</summary>
-    private const string Unreported = "restored-digest";
-
     private static readonly string[] Entries = [BackupEntries.Catalogue, BackupEntries.PictureFolder, BackupEntries.KeyFolder];
 
     /// <summary>A backup is unpacked here. Until the swap begins, nothing else in the data folder is changed.</summary>
@@ -31,7 +28,7 @@ public sealed partial class RestoreSwap(string folder)
     public IReadOnlyList<string> ReplacedFolders =>
         [.. Directory.GetDirectories(folder, $"{Replaced}*").Where(path => ReplacedPattern.IsMatch(Path.GetFileName(path)))];
 
-    private string UnreportedFile => Path.Combine(folder, Unreported);
+    private string UnreportedFile => Path.Combine(folder, DataFolderNames.RestoredDigest);
 
     private string RestoredFolder => Path.Combine(folder, DataFolderNames.Restored);
 
@@ -93,8 +90,7 @@ public sealed partial class RestoreSwap(string folder)
     }
 
     /// <summary>Goes on with a swap that was begun, once the present catalogue is closed.</summary>
-    /// <returns>The digest of the backup that stands in the folder now.</returns>
-    public string Complete()
+    public void Complete()
     {
         foreach (var _ in Steps())
         {
@@ -108,16 +104,16 @@ public sealed partial class RestoreSwap(string folder)
         }
 
         End();
-        return FindUnreported()!;
     }
 
     /// <summary>The digest of the backup that was put into the folder by a restore that could not report it, as it was killed. Null
-    /// where there is none.</summary>
+    /// where there is none, or where something else has worked with the folder since.</summary>
     public string? FindUnreported() =>
         File.Exists(UnreportedFile) ? Convert.ToHexStringLower(File.ReadAllBytes(UnreportedFile)) : null;
 
-    /// <summary>From here on the same backup is restored again where somebody asks for it.</summary>
-    public void NoteReported() => File.Delete(UnreportedFile);
+    /// <summary>From here on the same backup is restored again where somebody asks for it: it was reported, or the folder may no longer
+    /// hold what was in it.</summary>
+    public void ForgetDigest() => File.Delete(UnreportedFile);
 
     /// <summary>Removes what a restore left that was stopped before its swap began.</summary>
     public void RemoveUnpacked()
@@ -146,10 +142,10 @@ public sealed partial class RestoreSwap(string folder)
     }
 
     /// <summary>The entries that leave before this one comes. The logs go before their catalogue, as none may stand beside another
-    /// one; and nobody may go back from the restored catalogue to a copy of the replaced one.</summary>
+    /// one; and nobody may go back from the restored catalogue to a copy of the replaced one, or be told that it went back.</summary>
     private IEnumerable<string> ReplacedBy(string name) => name != BackupEntries.Catalogue ? [name]
         : Directory.GetFiles(folder, DataFolderNames.CatalogueCopies).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
-            .Concat([$"{name}-wal", $"{name}-shm", $"{name}-journal", name]);
+            .Concat([DataFolderNames.GoingBack, $"{name}-wal", $"{name}-shm", $"{name}-journal", name]);
 
     private static void Move(string from, string to)
     {

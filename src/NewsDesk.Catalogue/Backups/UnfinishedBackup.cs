@@ -8,6 +8,12 @@ internal sealed class UnfinishedBackup : IDisposable
     private const string Prefix = ".newsdesk-backup-";
     private const string ArchiveName = "backup.zip";
 
+    /// <summary>How often a folder is made that a sweep takes away before its archive is held.</summary>
+    private const int MostTries = 10;
+
+    /// <summary>Nobody else may open it. Windows neither renames nor removes a file that others may not delete.</summary>
+    private static readonly FileShare Share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
     private readonly string folder;
 
     private UnfinishedBackup(string folder, FileStream archive) => (this.folder, Archive) = (folder, archive);
@@ -22,18 +28,31 @@ internal sealed class UnfinishedBackup : IDisposable
     public static UnfinishedBackup Begin(string parent)
     {
         Sweep(parent);
-        var folder = Path.Combine(parent, $"{Prefix}{Guid.NewGuid():N}");
-        PrivateFiles.MakeFolder(folder);
-        try
+        for (var tries = 1; ; tries++)
         {
-            // Windows renames no file that others may not delete.
-            var share = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
-            return new UnfinishedBackup(folder, PrivateFiles.Create(Path.Combine(folder, ArchiveName), share));
-        }
-        catch
-        {
-            Directory.Delete(folder, recursive: true);
-            throw;
+            var folder = Path.Combine(parent, $"{Prefix}{Guid.NewGuid():N}");
+            try
+            {
+                PrivateFiles.MakeFolder(folder);
+                var begun = new UnfinishedBackup(folder, PrivateFiles.Create(Path.Combine(folder, ArchiveName), Share));
+                // No sweep takes it from here on; one that came just before has taken its name.
+                if (File.Exists(begun.Archive.Name))
+                {
+                    return begun;
+                }
+
+                begun.Dispose();
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                // A sweep took it before it was held. Where something else is wrong, it is so the next time, too.
+                Remove(folder);
+            }
+            catch
+            {
+                Remove(folder);
+                throw;
+            }
         }
     }
 
@@ -55,28 +74,48 @@ internal sealed class UnfinishedBackup : IDisposable
     public void Dispose()
     {
         Archive.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Remove(folder);
     }
 
-    /// <summary>Removes what a killed process left, and nothing that is being made.</summary>
+    /// <summary>Once the archive has its name, or is not held any more, a sweep may have been quicker.</summary>
+    private static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+        }
+    }
+
+    /// <summary>Removes what killed processes left, and nothing that is being made.</summary>
     private static void Sweep(string parent)
     {
         foreach (var left in Directory.GetDirectories(parent, Prefix + "*"))
         {
             try
             {
-                var archive = Path.Combine(left, ArchiveName);
-                if (File.Exists(archive))
-                {
-                    using var held = new FileStream(archive, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-                }
-
-                Directory.Delete(left, recursive: true);
+                Sweep(left, [.. Directory.GetFileSystemEntries(left).Select(path => Path.GetFileName(path))]);
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
                 // Another process makes it at this moment, or another user's did.
             }
+        }
+    }
+
+    private static void Sweep(string left, string[] entries)
+    {
+        if (entries.Contains(ArchiveName))
+        {
+            using var held = new FileStream(Path.Combine(left, ArchiveName), FileMode.Open, FileAccess.ReadWrite, Share);
+            Directory.Delete(left, recursive: true);
+        }
+        else
+        {
+            // The archive comes first and leaves last. An empty folder may get its archive at this moment, and is not removed then.
+            Directory.Delete(left, recursive: entries.Length > 0);
         }
     }
 }

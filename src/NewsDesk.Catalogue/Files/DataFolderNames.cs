@@ -8,7 +8,10 @@ public static class DataFolderNames
     public const string Catalogue = "newsdesk.db";
 
     /// <summary>The names of the copies that upgrades take.</summary>
-    public const string CatalogueCopies = "newsdesk-schema-*.db";
+    public const string CatalogueCopies = $"{Copy}*.db";
+
+    /// <summary>The folders that going back writes what it loses into.</summary>
+    public const string Lost = "newsdesk-lost-";
 
     public const string Pictures = "pictures";
     public const string Keys = "keys";
@@ -16,11 +19,28 @@ public static class DataFolderNames
     public const string Restoring = "restoring";
     public const string Restored = "restored";
     public const string Replaced = "replaced";
+
+    /// <summary>The digest of the backup that was restored last, until the restore has been reported.</summary>
+    public const string RestoredDigest = "restored-digest";
+
     public const string GoingBack = "going-back";
     public const string Rehearsal = "rehearsal";
+
+    /// <summary>The file that the running site holds.</summary>
+    public const string InUse = "in-use";
+
+    private const string Copy = "newsdesk-schema-";
+
+    private static readonly string[] Beginnings = [$"{Catalogue}-", Copy, Lost];
 
     /// <summary>True for the name of one of these folders. Of replaced folders there may be several, with numbers.</summary>
     public static bool Contain(string name) =>
         name is Pictures or Keys or Logs or Restoring or Restored or Replaced or GoingBack or Rehearsal
             || name.StartsWith($"{Replaced}-", StringComparison.Ordinal);
+
+    /// <summary>True for the name of everything that the program makes: these folders, the catalogue with its copies and what SQLite puts
+    /// beside it, and what going back lost.</summary>
+    public static bool ContainAny(string name) =>
+        Contain(name) || name is Catalogue or RestoredDigest or InUse
+            || Beginnings.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));
 }

@@ -90,12 +90,12 @@ public sealed class GoBack : IDisposable
         CatalogueFile.UpgradeWithoutCopy(present);
         CatalogueFile.UpgradeWithoutCopy(older);
         var data = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        foreach (var unfinished in Directory.GetDirectories(data, "newsdesk-lost-*.part"))
+        foreach (var unfinished in Directory.GetDirectories(data, $"{DataFolderNames.Lost}*.part"))
         {
             Directory.Delete(unfinished, recursive: true);
         }
 
-        var name = string.Create(CultureInfo.InvariantCulture, $"newsdesk-lost-{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{DataFolderNames.Lost}{clock.GetUtcNow():yyyyMMdd'T'HHmmssfff'Z'}");
         using var presentCatalogue = new Catalogue(present, clock);
         using var olderCatalogue = new Catalogue(older, clock);
         return await presentCatalogue.ReadAsync(now => olderCatalogue.ReadAsync(before =>

@@ -46,7 +46,7 @@ public static class CommandHost
         var upgrade = host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
         Warn(upgrade.Copy is null ? null : upgrade.ToString());
         // A restore looks for open catalogues after it began its swap, so either it sees this one or this sees the swap.
-        DataFolder.RejectUnfinishedRestore(options.DataDirectory);
+        DataFolder.EndRestore(options.DataDirectory);
         await using var scope = host.Services.CreateAsyncScope();
         // It is begun with a host's services, and a command's host is not started. The host's end waits for its last spans.
         _ = host.Services.GetService<TracerProvider>();

@@ -30,7 +30,7 @@ public static class Restore
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         using var folder = DataFolder.HoldRestored(options.DataDirectory);
         CommandHost.Warn(folder.Warning);
-        if (folder.CompletedRestore is not null)
+        if (folder.HasCompletedRestore)
         {
             CommandHost.Say("Completed a restore that was stopped on the way.");
         }
@@ -44,7 +44,7 @@ public static class Restore
         }
 
         Report(file, backup.Manifest, options);
-        swap.NoteReported();
+        swap.ForgetDigest();
         return ExitCode.Done;
     }
 

@@ -25,7 +25,7 @@ public static class Serve
         }
 
         using var folder = DataFolder.HoldRestored(options.DataDirectory);
-        new RestoreSwap(options.DataDirectory).NoteReported();
+        new RestoreSwap(options.DataDirectory).ForgetDigest();
         builder.AddNewsDesk(options);
 
         await using var app = builder.Build();
@@ -34,7 +34,7 @@ public static class Serve
             app.Logger.LogWarning("{Warning}", warning);
         }
 
-        if (folder.CompletedRestore is not null)
+        if (folder.HasCompletedRestore)
         {
             app.Logger.LogWarning("Completed a restore that was stopped on the way");
         }

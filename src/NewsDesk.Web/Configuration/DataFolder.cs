@@ -1,4 +1,5 @@
 using NewsDesk.Backups;
+using NewsDesk.Files;
 using NewsDesk.Web.Disk;
 using NewsDesk.Storage.Engines;
 
@@ -8,8 +9,6 @@ namespace NewsDesk.Web.Configuration;
 public sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnersAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
-    private const string LockName = "in-use";
 
     /// <summary>How often the lock is tried: a look at the folder takes it for a moment.</summary>
     private const int MostTries = 25;
@@ -22,8 +21,8 @@ public sealed class DataFolder : IDisposable
 
     public string? Warning { get; }
 
-    /// <summary>The digest of the backup whose restore was stopped on the way and is complete now; null where there was none.</summary>
-    public string? CompletedRestore { get; private init; }
+    /// <summary>Whether a restore that was stopped on the way is complete now.</summary>
+    public bool HasCompletedRestore { get; private init; }
 
     /// <returns>A warning for the operator where it was open to others.</returns>
     public static string? Make(string path)
@@ -70,11 +69,18 @@ public sealed class DataFolder : IDisposable
         return PrivateModes.Close(path);
     }
 
+    /// <summary>Before what a restore put into the folder may be changed, it must be complete, and it can't be reported any more.</summary>
+    public static void EndRestore(string path)
+    {
+        RejectUnfinishedRestore(path);
+        new RestoreSwap(path).ForgetDigest();
+    }
+
     /// <summary>Holds the folder until disposed, or until the process ends, however it does.</summary>
     public static DataFolder HoldAlone(string path) => Hold(path, () =>
     {
-        RejectUnfinishedRestore(path);
-        return null;
+        EndRestore(path);
+        return false;
     });
 
     /// <summary>Holds the folder, and completes a restore that was stopped on the way or removes what it left.</summary>
@@ -84,10 +90,16 @@ public sealed class DataFolder : IDisposable
         swap.RemoveUnpacked();
         if (!swap.IsBegun)
         {
-            return null;
+            return false;
         }
 
-        return swap.TryCloseCatalogue() ? swap.Complete() : throw new StartRejected(ExitCode.AnotherInstance, RestoreSwap.CatalogueInUse);
+        if (!swap.TryCloseCatalogue())
+        {
+            throw new StartRejected(ExitCode.AnotherInstance, RestoreSwap.CatalogueInUse);
+        }
+
+        swap.Complete();
+        return true;
     });
 
     public static DirectoryInfo MakePrivate(string path)
@@ -103,13 +115,13 @@ public sealed class DataFolder : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    private static DataFolder Hold(string path, Func<string?> completeRestore)
+    private static DataFolder Hold(string path, Func<bool> completeRestore)
     {
         var warning = MakeUnchecked(path);
         var held = Lock(path);
         try
         {
-            return new DataFolder(warning, held) { CompletedRestore = completeRestore() };
+            return new DataFolder(warning, held) { HasCompletedRestore = completeRestore() };
         }
         catch
         {
@@ -122,7 +134,7 @@ public sealed class DataFolder : IDisposable
     {
         try
         {
-            return TryLock(Path.Combine(path, LockName));
+            return TryLock(Path.Combine(path, DataFolderNames.InUse));
         }
         catch (UnauthorizedAccessException)
         {
@@ -144,7 +156,7 @@ public sealed class DataFolder : IDisposable
         try
         {
             // On Unix this takes a shared lock for a moment; see MostTries.
-            using var look = new FileStream(Path.Combine(path, LockName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var look = new FileStream(Path.Combine(path, DataFolderNames.InUse), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             return false;
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)

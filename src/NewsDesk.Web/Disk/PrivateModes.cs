@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NewsDesk.Files;
 
 namespace NewsDesk.Web.Disk;
 
@@ -10,9 +11,6 @@ public static class PrivateModes
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>The names that the program itself puts into the folder; files of others are left alone.</summary>
-    private static readonly string[] Own = ["newsdesk.db", "newsdesk.db-wal", "newsdesk.db-shm", "in-use", "pictures", "keys", "logs"];
-
     public static void ForNewFiles()
     {
         if (!OperatingSystem.IsWindows())
@@ -21,6 +19,8 @@ public static class PrivateModes
         }
     }
 
+    /// <summary>Closes the folder and what the program itself has put into it; what others have is left alone.</summary>
+    /// <returns>A warning for the operator where something was open.</returns>
     public static string? Close(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -28,7 +28,7 @@ public static class PrivateModes
             return null;
         }
 
-        var open = Own.Select(name => Path.Combine(folder, name)).Prepend(folder).Where(IsOpen).ToList();
+        var open = Entries(folder).Prepend(folder).Where(IsOpen).ToList();
         try
         {
             foreach (var path in open)
@@ -44,6 +44,11 @@ public static class PrivateModes
                 + "that runs the site, with mode 0700.";
         }
     }
+
+    /// <summary>None where the folder can't be listed, which is told by what is done with it next.</summary>
+    private static IEnumerable<string> Entries(string folder) =>
+        Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { IgnoreInaccessible = true })
+            .Where(path => DataFolderNames.ContainAny(Path.GetFileName(path)));
 
     // Changing the mode of a link would change what it points to.
     private static bool IsOpen(string path) =>

@@ -11,4 +11,8 @@ public static class ErrorStatus
     public static int Of(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is null
         ? StatusCodes.Status404NotFound
         : int.Parse((string)context.GetRouteValue("status")!, CultureInfo.InvariantCulture);
+
+    /// <summary>Whether an error page stands in for what was asked.</summary>
+    public static bool StandsIn(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 }

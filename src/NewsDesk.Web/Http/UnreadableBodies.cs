@@ -9,7 +9,7 @@ public sealed class UnreadableBodies(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (IsErrorPage(context))
+        if (ErrorStatus.StandsIn(context))
         {
             // An error page takes nothing from the request that failed: a field must neither stand in for its own values nor fail it again.
             context.Request.Form = FormCollection.Empty;
@@ -55,9 +55,6 @@ public sealed class UnreadableBodies(RequestDelegate next)
             }
         }
     }
-
-    private static bool IsErrorPage(HttpContext context) =>
-        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     private static bool HasUnknownEncoding(HttpRequest request)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NewsDesk.Tracing;
+using NewsDesk.Web.Http;
 using NewsDesk.Web.Logging;
 using NewsDesk.Web.SignIn;
 
@@ -15,10 +16,23 @@ public sealed class RequestTraces(RequestDelegate next)
             ? TraceAsync(context, path) : next(context);
     }
 
+    /// <summary>Notes the route that was asked for. Later, an error page may stand in for it, which has a route of its own.</summary>
+    public static Task NoteRouteAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<Asked>() is { } asked && context.GetEndpoint() is RouteEndpoint && !ErrorStatus.StandsIn(context))
+        {
+            asked.Route = RejectedRequests.PlaceOf(context);
+        }
+
+        return next(context);
+    }
+
     private async Task TraceAsync(HttpContext context, string path)
     {
         // A span of its own, whatever trace the client names: a stranger must not choose what is traced.
         using var span = Traces.Source.StartActivity("request", ActivityKind.Server, parentContext: default);
+        var asked = new Asked();
+        context.Features.Set(span is null ? null : asked);
         var status = StatusCodes.Status500InternalServerError;
         try
         {
@@ -29,12 +43,12 @@ public sealed class RequestTraces(RequestDelegate next)
         {
             if (span is not null)
             {
-                Describe(span, context, path, status);
+                Describe(span, context, path, asked.Route, status);
             }
         }
     }
 
-    private static void Describe(Activity span, HttpContext context, string path, int status)
+    private static void Describe(Activity span, HttpContext context, string path, string? route, int status)
     {
         if (context.Features.Get<CacheHit>() is not null)
         {
@@ -43,7 +57,6 @@ public sealed class RequestTraces(RequestDelegate next)
         }
 
         var method = SiteMetrics.KnownMethod(context.Request.Method);
-        var route = context.GetEndpoint() is RouteEndpoint ? RejectedRequests.PlaceOf(context) : null;
         span.DisplayName = route is null ? method : $"{method} {route}";
         span.SetTag("http.request.method", method);
         span.SetTag("http.route", route);
@@ -53,5 +66,10 @@ public sealed class RequestTraces(RequestDelegate next)
         {
             span.SetStatus(ActivityStatusCode.Error);
         }
+    }
+
+    private sealed class Asked
+    {
+        public string? Route { get; set; }
     }
 }

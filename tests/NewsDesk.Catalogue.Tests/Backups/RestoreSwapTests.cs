@@ -8,8 +8,8 @@ public sealed class RestoreSwapTests : IDisposable
 
     private static readonly string[] Old =
     [
-        "keys/old.xml", "newsdesk-schema-15.db", "newsdesk.db", "newsdesk.db-journal", "newsdesk.db-shm", "newsdesk.db-wal",
-        "pictures/old.jpeg",
+        "going-back/plan.json", "keys/old.xml", "newsdesk-schema-15.db", "newsdesk.db", "newsdesk.db-journal", "newsdesk.db-shm",
+        "newsdesk.db-wal", "pictures/old.jpeg",
     ];
 
     private static readonly string[] New = ["keys/new.xml", "newsdesk.db", "pictures/new.jpeg"];
@@ -18,8 +18,8 @@ public sealed class RestoreSwapTests : IDisposable
 
     private RestoreSwap Swap => new(folder);
 
-    /// <summary>Ten steps: seven files and folders out of the way, three into their place.</summary>
-    public static TheoryData<int> Stops => [.. Enumerable.Range(0, 11)];
+    /// <summary>Eleven steps: eight files and folders out of the way, three into their place.</summary>
+    public static TheoryData<int> Stops => [.. Enumerable.Range(0, 12)];
 
     [Theory]
     [MemberData(nameof(Stops))]
@@ -31,10 +31,10 @@ public sealed class RestoreSwapTests : IDisposable
         Assert.Equal(steps, Swap.Steps().Take(steps).Count());
         Assert.True(Swap.IsBegun);
 
-        Assert.Equal(Digest, Swap.Complete());
+        Swap.Complete();
 
         Assert.Equal(Digest, Swap.FindUnreported());
-        Swap.NoteReported();
+        Swap.ForgetDigest();
         Assert.Equal([.. New, .. Old.Select(name => $"replaced/{name}")], Files());
         Assert.Equal("new", File.ReadAllText(Path.Combine(folder, "newsdesk.db")));
         Assert.Equal("old", File.ReadAllText(Path.Combine(folder, "replaced", "newsdesk.db")));
@@ -49,20 +49,22 @@ public sealed class RestoreSwapTests : IDisposable
         Swap.Complete();
         Directory.CreateDirectory(Path.Combine(folder, "restored"));
 
-        Assert.Equal(Digest, Swap.Complete());
+        Swap.Complete();
+
+        Assert.Equal(Digest, Swap.FindUnreported());
         Assert.False(Swap.IsBegun);
     }
 
     [Fact]
-    public void It_takes_ten_steps_and_the_logs_go_before_their_catalogue()
+    public void It_takes_eleven_steps_and_the_logs_go_before_their_catalogue()
     {
         Write("", Old);
         Write("restoring", New);
         Swap.Begin(Digest);
         Assert.Equal(
             [
-                "newsdesk-schema-15.db", "newsdesk.db-wal", "newsdesk.db-shm", "newsdesk.db-journal", "newsdesk.db", "newsdesk.db",
-                "pictures", "pictures", "keys", "keys",
+                "newsdesk-schema-15.db", "going-back", "newsdesk.db-wal", "newsdesk.db-shm", "newsdesk.db-journal", "newsdesk.db",
+                "newsdesk.db", "pictures", "pictures", "keys", "keys",
             ],
             Swap.Steps());
     }
@@ -100,7 +102,7 @@ public sealed class RestoreSwapTests : IDisposable
         Swap.Begin(Digest);
         Swap.Complete();
 
-        Swap.NoteReported();
+        Swap.ForgetDigest();
         Assert.Equal(["keys/old.xml", "logs/today.json", "newsdesk.db", "pictures/new.jpeg"],
             Files().Where(name => !name.StartsWith("replaced/", StringComparison.Ordinal)));
     }
@@ -126,7 +128,7 @@ public sealed class RestoreSwapTests : IDisposable
         Write("", Old);
         Write("restoring", New);
         Swap.Begin(Digest);
-        _ = Swap.Steps().Take(5).Count();
+        _ = Swap.Steps().Take(6).Count();
         Write("", ["newsdesk.db"], "an older program's");
 
         Swap.Complete();

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsDesk.Backups;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
@@ -100,6 +101,27 @@ public sealed class GoBackTests : IDisposable
         GoBack.Finish(folder.Database, done!);
         Assert.Null(GoBack.FindDone(folder.Database));
         Assert.Equal(3, Begun(dispose: true).To);
+    }
+
+    [Fact]
+    public void A_restore_ends_a_run_that_was_killed_before_it_said_so()
+    {
+        folder.Make(Newest - 1);
+        folder.Prepare();
+        using (var back = Begun())
+        {
+            back.Execute("lost", TestNewsroom.Cancellation);
+        }
+
+        // The backup is of the schema that was gone back to.
+        var swap = new RestoreSwap(folder.Path);
+        Directory.CreateDirectory(swap.UnpackedFolder);
+        File.Copy(folder.Database, Path.Combine(swap.UnpackedFolder, "newsdesk.db"));
+        swap.Begin(new string('a', 64));
+        swap.Complete();
+
+        Assert.Null(GoBack.FindDone(folder.Database));
+        Assert.True(File.Exists(Path.Combine(folder.Path, "replaced", "going-back", "plan.json")));
     }
 
     [Fact]

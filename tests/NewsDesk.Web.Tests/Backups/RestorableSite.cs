@@ -92,6 +92,21 @@ internal sealed class RestorableSite : IDisposable
         Assert.Equal(steps, swap.Steps().Take(steps).Count());
     }
 
+    /// <summary>Leaves the folder as a restore does that is killed between the end of its swap and its report.</summary>
+    public async Task StopUnreportedAsync()
+    {
+        await StopInSwapAsync(0);
+        new RestoreSwap(Folder).Complete();
+    }
+
+    public async Task FailsAsync(int code, string says, params string[] options)
+    {
+        var ended = await RestoreAsync(options);
+        Assert.Equal((code, 1), (ended.Code, ended.Errors.Length));
+        Assert.StartsWith("newsdesk: ", ended.Errors[0], StringComparison.Ordinal);
+        Assert.Contains(says, ended.Errors[0], StringComparison.Ordinal);
+    }
+
     /// <summary>The bytes of all files of the folder by name, but the lock and the index of a log, which reading changes.</summary>
     public IReadOnlyDictionary<string, string> Contents() => Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)
         .Where(path => Path.GetFileName(path) is not ("in-use" or "newsdesk.db-shm"))

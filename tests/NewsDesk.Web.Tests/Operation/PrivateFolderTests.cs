@@ -1,3 +1,5 @@
+using NewsDesk.Tests;
+using NewsDesk.Web.Disk;
 using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Operation;
@@ -65,6 +67,34 @@ public sealed class PrivateFolderTests
 
         Assert.True(code == 0, string.Join('\n', errors));
         Assert.Contains("this user may not close it", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Everything_that_the_document_names_is_closed_and_what_others_put_there_is_left_alone()
+    {
+        SkipOnWindows();
+        var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operating.md"));
+        var section = document.Split("\n## ").Single(section => section.StartsWith("The data folder\n", StringComparison.Ordinal));
+        var names = section.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1])
+            .Select(name => name.TrimEnd('/').Replace("-N.", "-15.", StringComparison.Ordinal)
+                .Replace("INSTANT", "20260302T120000000Z", StringComparison.Ordinal)).ToList();
+        Assert.True(names.Count >= 13, $"{names.Count} names were found.");
+        string[] ours =
+        [
+            .. names, "newsdesk.db-wal", "newsdesk.db-shm", "newsdesk.db-journal", "newsdesk-schema-16-abandoned.db",
+            "newsdesk-schema-15.db.part", "newsdesk-lost-20260302T120000000Z.part", "replaced-2",
+        ];
+        using var folder = new TestFolder();
+        foreach (var name in ours.Append("notes.txt"))
+        {
+            var path = Path.Combine(folder.Path, name);
+            File.WriteAllText(path, "");
+            File.SetUnixFileMode(path, Everybody);
+        }
+
+        Assert.NotNull(PrivateModes.Close(folder.Path));
+
+        Assert.Equal([Path.Combine(folder.Path, "notes.txt")], OpenPaths(folder.Path));
     }
 
     private static void SkipOnWindows() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");

@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using NewsDesk.Tracing;
 using NewsDesk.Web.Tests.Commands;
 using NewsDesk.Web.Tests.Operation;
@@ -34,6 +38,47 @@ public sealed class TracesTests
         Assert.DoesNotContain("favicon", receiver.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("pictures", receiver.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("healthz", receiver.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/articles/never-written", "GET /articles/{slug}", "/articles/{slug}")]
+    [InlineData("/unheard-of", "GET /{slug}", "/{slug}")]
+    [InlineData("/unheard/of/at/all", "GET", null)]
+    [InlineData("/admin/unheard-of", "GET", null)]
+    [InlineData("/api/unheard-of", "GET", null)]
+    [InlineData("/error/404", "GET /error/{status}", "/error/{status}")]
+    public async Task A_span_of_404_is_named_for_the_route_that_was_asked(string path, string name, string? route)
+    {
+        // Other sites of this process are traced at the same time.
+        var isOurs = new AsyncLocal<bool>();
+        var marking = new FirstMiddleware(next => context =>
+        {
+            isOurs.Value = true;
+            return next(context);
+        });
+        await using var site = TestSite.Start(options: new TestSiteOptions
+        {
+            Services = services => services.AddSingleton<IStartupFilter>(marking),
+        });
+        var ended = new List<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Traces.SourceName,
+            Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span =>
+            {
+                if (isOurs.Value)
+                {
+                    ended.Add(span);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        Assert.Equal(404, await site.StatusAsync(path));
+
+        var span = Assert.Single(ended);
+        Assert.Equal((name, route, 404), (span.DisplayName, span.GetTagItem("http.route"), span.GetTagItem("http.response.status_code")));
     }
 
     [Fact]
@@ -103,5 +148,10 @@ public sealed class TracesTests
 
         Assert.Equal((ActivityStatusCode.Error, null), (ended!.Status, ended.StatusDescription));
         Assert.Empty(ended.Events);
+    }
+
+    private sealed class FirstMiddleware(Func<RequestDelegate, RequestDelegate> middleware) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app => next(app.Use(middleware));
     }
 }
