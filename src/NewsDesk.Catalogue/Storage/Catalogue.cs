@@ -1,5 +1,6 @@
 using System.Data.Common;
 using NewsDesk.Storage.Engines;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.PostgreSql;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Threads;
@@ -48,7 +49,11 @@ public sealed class Catalogue : IDisposable
     /// <param name="connectionString">See <see cref="PostgreSqlEngine"/>.</param>
     /// <param name="clock"><see cref="TimeProvider.System"/> stands for the server's own clock.</param>
     /// <exception cref="CatalogueRejected">The connection string is not understood.</exception>
-    public static Catalogue InDatabase(string connectionString, TimeProvider clock) => new(new PostgreSqlEngine(connectionString, clock));
+    public static Catalogue InDatabase(string connectionString, TimeProvider clock) => InDatabase(connectionString, clock, migrations: null);
+
+    /// <inheritdoc cref="InDatabase(string, TimeProvider)"/>
+    internal static Catalogue InDatabase(string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations) =>
+        new(new PostgreSqlEngine(connectionString, clock, migrations));
 
     /// <summary>Creates the file where there is none, checks that it is ours and whole, and applies the migrations it lacks, once a
     /// copy of it stands beside it.</summary>
@@ -68,6 +73,10 @@ public sealed class Catalogue : IDisposable
                 + "with a copy. Make room and start again: the catalogue is as it was.", problem);
         }
     }
+
+    /// <summary>Keeps every other site from serving this catalogue, until the answer is disposed.</summary>
+    /// <exception cref="CatalogueInUse">Another site serves it.</exception>
+    public IDisposable? HoldServed() => engine.HoldServed();
 
     /// <summary>Applies the missing migrations to a file that is itself a copy, on a thread that gives way to readers.</summary>
     public Task MigrateCopyAsync() => BackgroundThread.RunAsync("migration", nice: 10, () =>

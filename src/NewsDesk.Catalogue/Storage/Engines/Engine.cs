@@ -16,6 +16,16 @@ internal abstract class Engine : IDisposable
     /// <exception cref="CatalogueRejected">It is foreign, corrupt or newer than this program.</exception>
     public abstract CatalogueUpgrade Prepare(Func<IDisposable>? hold);
 
+    /// <summary>Keeps every other program from opening the catalogue, until the answer is disposed. A file of SQLite can't be opened by
+    /// this program either meanwhile; a database can.</summary>
+    /// <exception cref="CatalogueInUse">Another program has it open.</exception>
+    public abstract IDisposable HoldAlone();
+
+    /// <summary>Keeps every other site from serving the catalogue, until the answer is disposed.</summary>
+    /// <returns>Null where the lock of the data folder does so.</returns>
+    /// <exception cref="CatalogueInUse">Another site serves it.</exception>
+    public virtual IDisposable? HoldServed() => null;
+
     /// <summary>Begins to read one state.</summary>
     public abstract ValueTask<EngineTransaction> BeginReadAsync();
 

@@ -50,6 +50,10 @@ internal sealed class PostgreSqlAddress
         return settings.ConnectionString;
     }
 
+    /// <summary>The connection string of one connection that is kept open, which notices by itself when it is lost.</summary>
+    public string OfHold => new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { Pooling = false, KeepAlive = 10 }
+        .ConnectionString;
+
     public override string ToString() => $"{given.Database} on {given.Host}";
 
     private void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, string key, object value)

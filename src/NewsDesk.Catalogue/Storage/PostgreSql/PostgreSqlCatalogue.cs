@@ -9,39 +9,78 @@ namespace NewsDesk.Storage.PostgreSql;
 internal static class PostgreSqlCatalogue
 {
     /// <summary>Marks the database as ours, as <see cref="Sqlite.CatalogueFile.ApplicationId"/> does a file.</summary>
-    private const int ApplicationId = 0x4E455753;
+    public const int ApplicationId = 0x4E455753;
 
     private const int OldestServer = 14;
 
-    private static int Newest => Migration.OfPostgreSql[^1].Number;
+    /// <summary>How long another program is waited for that may be upgrading the catalogue.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static CatalogueUpgrade Prepare(PostgreSqlEngine engine, Func<IDisposable>? hold)
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    public static CatalogueUpgrade Prepare(PostgreSqlEngine engine, PostgreSqlHold hold, Func<IDisposable>? holdFolder)
     {
         using var connection = engine.OpenWriter();
         RejectUnsuitable(connection, engine.Name);
-        var schema = Recognise(connection, engine.Name);
-        if (schema == Newest)
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
-            return new CatalogueUpgrade(Newest, Newest, null);
+            if (Recognise(connection, engine) == engine.Newest)
+            {
+                hold.Open();
+                // Another program may have gone back meanwhile.
+                if (Recognise(connection, engine) == engine.Newest)
+                {
+                    return new CatalogueUpgrade(engine.Newest, engine.Newest, null);
+                }
+            }
+
+            using (var alone = hold.TryHoldAlone())
+            {
+                if (alone is not null)
+                {
+                    hold.Open();
+                    return Upgrade(engine, connection, holdFolder);
+                }
+            }
+
+            if (waited > Patience)
+            {
+                throw new CatalogueInUse(engine.Name);
+            }
+
+            Thread.Sleep(Pause);
+        }
+    }
+
+    /// <summary>No other program has the catalogue open meanwhile.</summary>
+    private static CatalogueUpgrade Upgrade(PostgreSqlEngine engine, NpgsqlConnection connection, Func<IDisposable>? holdFolder)
+    {
+        var schema = Recognise(connection, engine);
+        if (schema == engine.Newest)
+        {
+            return new CatalogueUpgrade(schema, schema, null);
         }
 
-        using var held = schema > 0 ? hold?.Invoke() : null;
+        using var held = schema > 0 ? holdFolder?.Invoke() : null;
         using var transaction = connection.BeginTransaction();
-        // Programs that start at the same time wait for each other here.
-        connection.Execute("select pg_advisory_xact_lock(@ApplicationId)", new { ApplicationId });
-        schema = Recognise(connection, engine.Name);
-        foreach (var migration in Migration.OfPostgreSql.Where(migration => migration.Number > schema))
+        Migrate(connection, engine.Migrations, schema);
+        transaction.Commit();
+        return new CatalogueUpgrade(schema, engine.Newest, null);
+    }
+
+    /// <summary>Applies the scripts behind a schema in the caller's transaction.</summary>
+    public static void Migrate(NpgsqlConnection connection, IReadOnlyList<Migration> migrations, long schema)
+    {
+        foreach (var migration in migrations.Where(migration => migration.Number > schema))
         {
             connection.Execute(migration.Sql);
         }
 
-        connection.Execute("update program set schema = @Newest", new { Newest });
-        transaction.Commit();
-        return new CatalogueUpgrade(schema, Newest, null);
+        connection.Execute("update program set schema = @Number", new { migrations[^1].Number });
     }
 
     /// <returns>The schema; 0 where the database is empty.</returns>
-    private static int Recognise(NpgsqlConnection connection, string name)
+    public static long Recognise(NpgsqlConnection connection, PostgreSqlEngine engine)
     {
         var tables = connection.Query<string>("select tablename from pg_tables where schemaname = current_schema()").AsList();
         if (tables.Count == 0)
@@ -52,13 +91,13 @@ internal static class PostgreSqlCatalogue
         if (!tables.Contains("program") || !tables.Contains("catalogue")
             || connection.QuerySingleOrDefault<int?>("select application_id from program") != ApplicationId)
         {
-            throw new CatalogueRejected($"The database {name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
+            throw new CatalogueRejected($"The database {engine.Name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
         }
 
         var schema = connection.QuerySingle<int>("select schema from program");
-        return schema <= Newest ? schema
-            : throw new CatalogueRejected(
-                $"The catalogue {name} was made by a newer NewsDesk (schema {schema}; this one knows {Newest}). Run the newer program.");
+        return schema <= engine.Newest ? schema
+            : throw new CatalogueRejected($"The catalogue {engine.Name} was made by a newer NewsDesk (schema {schema}; this one knows "
+                + $"{engine.Newest}). Run the newer program.");
     }
 
     private static void RejectUnsuitable(NpgsqlConnection connection, string name)

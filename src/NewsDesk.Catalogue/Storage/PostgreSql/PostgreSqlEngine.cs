@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Dapper;
 using NewsDesk.Storage.Engines;
+using NewsDesk.Storage.Migrations;
 using Npgsql;
 
 namespace NewsDesk.Storage.PostgreSql;
@@ -16,22 +17,30 @@ internal sealed class PostgreSqlEngine : Engine
     private readonly ServerClock? server;
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writers;
+    private readonly PostgreSqlHold hold;
 
     /// <param name="connectionString">Any connection string of Npgsql. What it says of pools and time-outs goes before what is set
     /// here.</param>
     /// <param name="clock"><see cref="TimeProvider.System"/> stands for the server's own clock.</param>
+    /// <param name="migrations">The scripts that make the catalogue; a test may add to those of the program.</param>
     /// <exception cref="CatalogueRejected">It is no connection string.</exception>
-    public PostgreSqlEngine(string connectionString, TimeProvider clock)
+    public PostgreSqlEngine(string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations = null)
     {
+        Migrations = migrations ?? Migration.OfPostgreSql;
         local = clock;
         server = clock == TimeProvider.System ? new ServerClock(clock) : null;
         Address = PostgreSqlAddress.Parse(connectionString);
         readers = NpgsqlDataSource.Create(Address.Settings("-c default_transaction_read_only=on", MostStatements));
         writers = NpgsqlDataSource.Create(Address.Settings("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
             MostStatements));
+        hold = new PostgreSqlHold(Address.OfHold, Name);
     }
 
     public PostgreSqlAddress Address { get; }
+
+    public IReadOnlyList<Migration> Migrations { get; }
+
+    public long Newest => Migrations[^1].Number;
 
     public override string Name => Address.ToString();
 
@@ -39,7 +48,11 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override TimeProvider Clock => server ?? local;
 
-    public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => PostgreSqlCatalogue.Prepare(this, hold);
+    public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => PostgreSqlCatalogue.Prepare(this, this.hold, hold);
+
+    public override IDisposable HoldAlone() => hold.TryHoldAlone() ?? throw new CatalogueInUse(Name);
+
+    public override IDisposable HoldServed() => hold.HoldServed();
 
     public override async ValueTask<EngineTransaction> BeginReadAsync()
     {
@@ -82,6 +95,7 @@ internal sealed class PostgreSqlEngine : Engine
 
         readers.Clear();
         writers.Clear();
+        hold.Doubt();
         return true;
     }
 
@@ -104,11 +118,13 @@ internal sealed class PostgreSqlEngine : Engine
         {
             readers.Dispose();
             writers.Dispose();
+            hold.Dispose();
         }
     }
 
     private async Task<PostgreSqlTransaction> LockAsync(CancellationToken cancellation)
     {
+        hold.Renew();
         var connection = await writers.OpenConnectionAsync(cancellation);
         try
         {
@@ -122,21 +138,25 @@ internal sealed class PostgreSqlEngine : Engine
         }
     }
 
-    /// <summary>Waits until no other program writes. The clock is asked by a statement of its own, which begins with the lock held.</summary>
+    /// <summary>Waits until no other program writes. The clock is asked by a statement of its own, which begins with the lock held, and so
+    /// is the schema: a program that lost its hold with its connection must not write to a newer one.</summary>
     private async Task<DateTimeOffset> LockAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await connection.ExecuteAsync(new CommandDefinition("select id from catalogue where id = 1 for update",
             cancellationToken: cancellation));
-        if (server is null)
+        var asked = local.GetUtcNow();
+        var (now, changed, schema) = await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition("""
+            select floor(extract(epoch from clock_timestamp()) * 1000)::bigint, c.changed_at, p.schema
+            from catalogue c
+            cross join program p
+            """, cancellationToken: cancellation));
+        if (schema != Newest)
         {
-            return local.GetUtcNow();
+            throw new CatalogueRejected($"The catalogue {Name} has schema {schema} since another NewsDesk changed it, and this one writes schema "
+                + $"{Newest}. Stop this one. Nothing was saved.");
         }
 
-        var asked = local.GetUtcNow();
-        var (now, changed) = await connection.QuerySingleAsync<(long, long)>(new CommandDefinition(
-            "select floor(extract(epoch from clock_timestamp()) * 1000)::bigint, changed_at from catalogue",
-            cancellationToken: cancellation));
-        server.Note(now, asked);
-        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(now, changed));
+        server?.Note(now, asked);
+        return server is null ? asked : DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(now, changed));
     }
 }

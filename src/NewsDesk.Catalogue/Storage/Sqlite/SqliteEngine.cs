@@ -15,6 +15,12 @@ internal sealed class SqliteEngine(string path, TimeProvider clock) : Engine
 
     public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => CatalogueFile.Prepare(File, hold);
 
+    public override IDisposable HoldAlone()
+    {
+        File.CloseIdle();
+        return HeldCatalogue.TryHold(path) ?? throw new CatalogueInUse(path);
+    }
+
     public override ValueTask<EngineTransaction> BeginReadAsync() => new(Begin(File.LendReader()));
 
     public override ValueTask<EngineTransaction> BeginWriteAsync(CancellationToken cancellation) => new(Begin(File.LendWriter()));

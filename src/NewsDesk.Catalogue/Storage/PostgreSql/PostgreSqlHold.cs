@@ -1,0 +1,154 @@
+using Dapper;
+using NewsDesk.Storage.Engines;
+using Npgsql;
+
+namespace NewsDesk.Storage.PostgreSql;
+
+/// <summary>
+/// Keeps programs apart that use one database, by advisory locks of a connection of its own. The server gives them back when that
+/// connection ends, however the program does. Each catalogue of a database has locks of its own, as each has a schema.
+/// </summary>
+internal sealed class PostgreSqlHold(string connectionString, string name) : IDisposable
+{
+    /// <summary>Shared by programs that have the catalogue open; a program takes it alone to replace what the others know.</summary>
+    private const string Opened = "opened";
+
+    /// <summary>For the one site that serves the catalogue.</summary>
+    private const string Served = "served";
+
+    private const string Key = "@ApplicationId, hashtext(@lockName || ' ' || coalesce(current_schema(), ''))";
+
+    private readonly Lock gate = new();
+    private NpgsqlConnection? connection;
+    private bool isOpened;
+    private bool isServed;
+    private bool isDoubtful;
+
+    /// <summary>Says that the catalogue is open here, until this is disposed.</summary>
+    /// <exception cref="PostgresException">Another program holds it alone, and for longer than is waited.</exception>
+    public void Open()
+    {
+        lock (gate)
+        {
+            if (!isOpened)
+            {
+                Run<object>("pg_advisory_lock_shared", Opened);
+                isOpened = true;
+            }
+        }
+    }
+
+    /// <returns>Null where another program has the catalogue open; else what gives it back to them.</returns>
+    public IDisposable? TryHoldAlone()
+    {
+        lock (gate)
+        {
+            return Run<bool>("pg_try_advisory_lock", Opened) ? new Release(this, Opened) : null;
+        }
+    }
+
+    /// <exception cref="CatalogueInUse">Another site serves it.</exception>
+    public IDisposable HoldServed()
+    {
+        lock (gate)
+        {
+            if (!Run<bool>("pg_try_advisory_lock", Served))
+            {
+                throw new CatalogueInUse(name, isServed: true);
+            }
+
+            isServed = true;
+            return new Release(this, Served);
+        }
+    }
+
+    /// <summary>The connection may be lost, as another one is.</summary>
+    public void Doubt() => isDoubtful = true;
+
+    /// <summary>Takes again what was lost with the connection.</summary>
+    /// <exception cref="CatalogueInUse">Another site has begun to serve the catalogue meanwhile.</exception>
+    public void Renew()
+    {
+        if (!isDoubtful && connection is null or { FullState: System.Data.ConnectionState.Open })
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            if (IsWhole())
+            {
+                isDoubtful = false;
+                return;
+            }
+
+            connection?.Dispose();
+            connection = null;
+            if (isOpened)
+            {
+                Run<object>("pg_advisory_lock_shared", Opened);
+            }
+
+            if (isServed && !Run<bool>("pg_try_advisory_lock", Served))
+            {
+                throw new CatalogueInUse(name, isServed: true);
+            }
+
+            isDoubtful = false;
+        }
+    }
+
+    public void Dispose() => connection?.Dispose();
+
+    private bool IsWhole()
+    {
+        try
+        {
+            return connection is null || connection.ExecuteScalar<int>("select 1") == 1;
+        }
+        catch (Exception problem) when (problem is NpgsqlException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private T? Run<T>(string function, string lockName)
+    {
+        if (connection is null)
+        {
+            var opening = new NpgsqlConnection(connectionString);
+            try
+            {
+                opening.Open();
+            }
+            catch
+            {
+                opening.Dispose();
+                throw;
+            }
+
+            connection = opening;
+        }
+
+        return connection.ExecuteScalar<T>($"select {function}({Key})", new { PostgreSqlCatalogue.ApplicationId, lockName });
+    }
+
+    private sealed class Release(PostgreSqlHold hold, string lockName) : IDisposable
+    {
+        private bool isDone;
+
+        public void Dispose()
+        {
+            lock (hold.gate)
+            {
+                hold.isServed &= lockName != Served;
+                if (!isDone && hold.IsWhole())
+                {
+                    hold.Run<bool>("pg_advisory_unlock", lockName);
+                }
+
+                isDone = true;
+            }
+        }
+    }
+}
