@@ -41,6 +41,9 @@ public sealed class Catalogue : IDisposable
     /// <summary>The clock that says when something was written, or becomes visible.</summary>
     public TimeProvider Clock => engine.Clock;
 
+    /// <summary>The forms in which backups hold catalogues, of which an engine reads one.</summary>
+    internal static IReadOnlyList<CopyFormat> CopyFormats { get; } = [SqliteEngine.Format, PostgreSqlEngine.Format];
+
     internal Engine Engine => engine;
 
     internal SqliteFile File => ((SqliteEngine)engine).File;

@@ -36,6 +36,8 @@ internal sealed class PostgreSqlEngine : Engine
         hold = new PostgreSqlHold(Address.OfHold, Name);
     }
 
+    public static CopyFormat Format { get; } = new("PostgreSQL", "newsdesk.dump");
+
     public PostgreSqlAddress Address { get; }
 
     public IReadOnlyList<Migration> Migrations { get; }
@@ -53,6 +55,18 @@ internal sealed class PostgreSqlEngine : Engine
     public override IDisposable HoldAlone() => hold.TryHoldAlone() ?? throw new CatalogueInUse(Name);
 
     public override IDisposable HoldServed() => hold.HoldServed();
+
+    public override CopyFormat CopyFormat => Format;
+
+    public override (DateTimeOffset At, CopiedCatalogue Copied) CopyTo(string path, CancellationToken cancellation)
+    {
+        var before = local.GetUtcNow();
+        var (at, copied) = PostgreSqlDump.Write(this, path, cancellation);
+        return (server is null ? before : at, copied);
+    }
+
+    public override CopiedCatalogue ReadCopy(string path, CancellationToken cancellation) =>
+        PostgreSqlDump.Read(path, ServerVersion(), cancellation);
 
     public override async ValueTask<EngineTransaction> BeginReadAsync()
     {
@@ -107,6 +121,23 @@ internal sealed class PostgreSqlEngine : Engine
     /// <summary>A connection outside of any transaction of the catalogue, which may make tables.</summary>
     internal NpgsqlConnection OpenWriter() => writers.OpenConnection();
 
+    /// <summary>A connection of its own on which a statement or transaction may take long.</summary>
+    internal NpgsqlConnection OpenLasting()
+    {
+        var connection = new NpgsqlConnection(Address.OfLasting);
+        try
+        {
+            connection.Open();
+            connection.Execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Tells the clock what the server's was when it was asked.</summary>
     internal void NoteClock(long milliseconds, DateTimeOffset asked) => server?.Note(milliseconds, asked);
 
@@ -120,6 +151,12 @@ internal sealed class PostgreSqlEngine : Engine
             writers.Dispose();
             hold.Dispose();
         }
+    }
+
+    private int ServerVersion()
+    {
+        using var connection = readers.OpenConnection();
+        return connection.PostgreSqlVersion.Major;
     }
 
     private async Task<PostgreSqlTransaction> LockAsync(CancellationToken cancellation)
