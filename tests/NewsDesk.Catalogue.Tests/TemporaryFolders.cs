@@ -13,6 +13,9 @@ internal static class TemporaryFolders
     private const string Prefix = "newsdesk-tests-";
     private const long LeastRoom = 2L << 30;
 
+    /// <summary>Where what this process removes itself may stand, outside of the folder that goes first.</summary>
+    public static string Parent { get; private set; } = Path.GetTempPath();
+
     [ModuleInitializer]
     internal static void Use()
     {
@@ -28,6 +31,7 @@ internal static class TemporaryFolders
             Remove(left.FullName);
         }
 
+        Parent = Memory;
         Environment.SetEnvironmentVariable("TMPDIR", Memory);
         var own = Directory.CreateTempSubdirectory(Prefix).FullName;
         // A program that a test runs as another user must reach the folder that it is given.

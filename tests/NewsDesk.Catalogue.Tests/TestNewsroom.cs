@@ -9,7 +9,7 @@ using NewsDesk.Publishing;
 using NewsDesk.Reading;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
-using NewsDesk.Storage.Sqlite;
+using NewsDesk.Tests.Storage.PostgreSql;
 using NewsDesk.Time;
 using NewsDesk.Workflow;
 
@@ -18,12 +18,23 @@ namespace NewsDesk.Tests;
 /// <summary>A catalogue of its own on a real file, the acts on it, and a clock that the test sets.</summary>
 internal sealed class TestNewsroom : IDisposable
 {
+    private readonly string? database;
+
     public TestNewsroom(DateTimeOffset? now = null)
     {
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        Catalogue = new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock);
-        CatalogueTemplate.CopyTo(Catalogue.Name);
+        if (TestEngine.IsPostgreSql)
+        {
+            database = TestCluster.NewDatabase();
+            Catalogue = Catalogue.InDatabase(database, Clock);
+        }
+        else
+        {
+            Catalogue = new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock);
+            CatalogueTemplate.CopyTo(Catalogue.Name);
+        }
+
         var renderer = new MarkdownRenderer();
         Publish = new PublishArticle(Catalogue, renderer);
         Reschedule = new RescheduleVersion(Catalogue);
@@ -113,14 +124,19 @@ internal sealed class TestNewsroom : IDisposable
 
     public IReadOnlyList<T> Query<T>(string sql, object? values = null)
     {
-        using var connection = Catalogue.File.LendReader();
-        return connection.Query<T>(sql, values).AsList();
+        using var transaction = Catalogue.Engine.BeginReadAsync().AsTask().GetAwaiter().GetResult();
+        return transaction.Connection.Query<T>(sql, values).AsList();
     }
 
     public void Dispose()
     {
         Newest.Dispose();
         Catalogue.Dispose();
+        if (database is not null)
+        {
+            TestCluster.Drop(database);
+        }
+
         Directory.Delete(Folder, recursive: true);
     }
 }
