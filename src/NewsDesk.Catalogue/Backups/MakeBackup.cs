@@ -129,7 +129,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
             Schema = copied.Schema,
             Began = began,
             Generation = copied.Generation,
-            Counts = new ManifestCounts(copied.Articles, copied.Versions, copied.Pictures.Count, copied.People),
+            Counts = ManifestCounts.Of(copied),
             HasKeys = writer.Files.Any(file => BackupEntries.IsKey(file.Name)),
             LostPictures = [.. originals.Lost],
             Files = writer.Files,

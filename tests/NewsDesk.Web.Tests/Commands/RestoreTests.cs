@@ -97,13 +97,13 @@ public sealed class RestoreTests
         {
             command.Prepare();
             await restorable.StopInSwapAsync(0);
-            var problem = Assert.Throws<StartRejected>(() => DataFolder.HoldRestored(restorable.Folder));
+            var problem = Assert.Throws<StartRejected>(() => Hold(restorable));
             Assert.Equal(75, problem.ExitCode);
             Assert.Contains("Another command has the catalogue open", problem.Message, StringComparison.Ordinal);
             Assert.Equal("old-story", await command.ReadAsync(read => read.FindAsync<string>("select slug from articles")));
         }
 
-        using var held = DataFolder.HoldRestored(restorable.Folder);
+        using var held = Hold(restorable);
         Assert.True(held.HasCompletedRestore);
     }
 
@@ -161,8 +161,9 @@ public sealed class RestoreTests
         await File.WriteAllTextAsync(Path.Combine(disk.Path, "newsdesk.db"), "what stood", TestContext.Current.CancellationToken);
         using var backup = BackupArchive.Open(restorable.File, null, TestContext.Current.CancellationToken);
 
+        using var target = new Catalogue(Path.Combine(disk.Path, "newsdesk.db"), TimeProvider.System);
         var problem = await Assert.ThrowsAnyAsync<IOException>(() =>
-            new RestoreBackup(disk.Path, TimeProvider.System).ExecuteAsync(backup, new Filling(disk), TestContext.Current.CancellationToken));
+            new RestoreBackup(disk.Path, target).ExecuteAsync(backup, new Filling(disk), TestContext.Current.CancellationToken));
 
         Assert.True(DiskProblem.IsFull(problem), problem.ToString());
         disk.Free();

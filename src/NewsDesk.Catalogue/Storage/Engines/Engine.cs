@@ -38,6 +38,19 @@ internal abstract class Engine : IDisposable
     /// <exception cref="CatalogueRejected">It is foreign or damaged.</exception>
     public abstract CopiedCatalogue ReadCopy(string path, CancellationToken cancellation);
 
+    /// <summary>False where there is no catalogue yet: no file, or an empty database.</summary>
+    public abstract bool IsMade();
+
+    /// <summary>Begins to put the catalogue of a backup in the place of this one.</summary>
+    /// <returns>Null where the catalogue is a file of the data folder, which a rename replaces.</returns>
+    /// <exception cref="CatalogueInUse">Another program has it open.</exception>
+    public virtual CatalogueReplacement? BeginReplacing() => null;
+
+    /// <summary>What restores have replaced outside of the data folder, the newest first.</summary>
+    public virtual IReadOnlyList<string> FindReplaced() => [];
+
+    public virtual void RemoveReplaced(string name) => throw new NotSupportedException($"{Name} keeps nothing that was replaced.");
+
     /// <summary>Begins to read one state.</summary>
     public abstract ValueTask<EngineTransaction> BeginReadAsync();
 

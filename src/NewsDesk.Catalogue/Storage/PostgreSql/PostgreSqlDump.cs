@@ -19,8 +19,9 @@ internal static class PostgreSqlDump
     {
         using var connection = engine.OpenLasting();
         using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-        var (at, snapshot, schema) = connection.QuerySingle<(long, string, string)>(
-            "select floor(extract(epoch from now()) * 1000)::bigint, pg_export_snapshot(), current_schema()");
+        // The instant comes with the statement that takes the snapshot, and is before it.
+        var at = engine.InstantOf(connection);
+        var (snapshot, schema) = connection.QuerySingle<(string, string)>("select pg_export_snapshot(), current_schema()");
         connection.Execute($"set local {TextForm}; set local synchronize_seqscans = off");
         using (var file = PrivateFiles.Create(path))
         {
@@ -29,13 +30,12 @@ internal static class PostgreSqlDump
         }
 
         var digest = new ContentDigest();
-        foreach (var table in Tables(connection))
+        foreach (var (table, columns) in TableLoad.Tables(connection))
         {
-            digest.Add(table, null, cancellation);
+            digest.Add(new DumpedTable(table, columns, Rows(connection, table, columns)), null, cancellation);
         }
 
-        return (DateTimeOffset.FromUnixTimeMilliseconds(at),
-            CopiedCatalogue.Read(connection, connection.QuerySingle<long>("select schema from program"), digest.ToString()));
+        return (at, CopiedCatalogue.Read(connection, connection.QuerySingle<long>("select schema from program"), digest.ToString()));
     }
 
     /// <exception cref="CatalogueRejected">It is no dump of a catalogue, or is damaged.</exception>
@@ -107,29 +107,16 @@ internal static class PostgreSqlDump
         }
     }
 
-    /// <summary>The tables of the catalogue with their rows, as pg_dump takes them.</summary>
-    private static IEnumerable<DumpedTable> Tables(NpgsqlConnection connection)
-    {
-        var tables = connection.Query<(string Name, string Columns)>("""
-            select c.relname, string_agg(a.attname, ', ' order by a.attnum)
-            from pg_class c
-            join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-            where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
-            group by c.relname
-            """).AsList();
-        return tables.Select(table => new DumpedTable(table.Name, table.Columns, Rows(connection, table.Name, table.Columns)));
-    }
-
+    /// <summary>The rows of a table as pg_dump takes them.</summary>
     private static IEnumerable<string> Rows(NpgsqlConnection connection, string table, string columns)
     {
-        var quoted = string.Join(", ", columns.Split(", ").Select(column => $"\"{column}\""));
-        using var rows = connection.BeginTextExport($"copy \"{table}\" ({quoted}) to stdout");
+        using var rows = connection.BeginTextExport($"copy \"{table}\" ({TableLoad.Quoted(columns)}) to stdout");
         while (rows.ReadLine() is { } row)
         {
             yield return row;
         }
     }
 
-    private static CatalogueRejected Damaged(string path) =>
+    internal static CatalogueRejected Damaged(string path) =>
         new($"The file {path} is damaged, or no dump of a catalogue. Use another backup; nothing was changed.");
 }

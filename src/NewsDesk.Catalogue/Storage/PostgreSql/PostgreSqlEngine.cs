@@ -58,15 +58,31 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override CopyFormat CopyFormat => Format;
 
-    public override (DateTimeOffset At, CopiedCatalogue Copied) CopyTo(string path, CancellationToken cancellation)
-    {
-        var before = local.GetUtcNow();
-        var (at, copied) = PostgreSqlDump.Write(this, path, cancellation);
-        return (server is null ? before : at, copied);
-    }
+    public override (DateTimeOffset At, CopiedCatalogue Copied) CopyTo(string path, CancellationToken cancellation) =>
+        PostgreSqlDump.Write(this, path, cancellation);
 
     public override CopiedCatalogue ReadCopy(string path, CancellationToken cancellation) =>
         PostgreSqlDump.Read(path, ServerVersion(), cancellation);
+
+    public override CatalogueReplacement BeginReplacing() => new PostgreSqlReplacement(this);
+
+    public override IReadOnlyList<string> FindReplaced()
+    {
+        using var connection = readers.OpenConnection();
+        return ReplacedSchemas.Find(connection);
+    }
+
+    public override void RemoveReplaced(string name)
+    {
+        using var connection = OpenLasting();
+        ReplacedSchemas.Remove(connection, name);
+    }
+
+    public override bool IsMade()
+    {
+        using var connection = readers.OpenConnection();
+        return TableLoad.Tables(connection).Count > 0;
+    }
 
     public override async ValueTask<EngineTransaction> BeginReadAsync()
     {
@@ -136,6 +152,13 @@ internal sealed class PostgreSqlEngine : Engine
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>When the open transaction of a connection began.</summary>
+    internal DateTimeOffset InstantOf(NpgsqlConnection connection)
+    {
+        var at = connection.QuerySingle<long>("select floor(extract(epoch from now()) * 1000)::bigint");
+        return server is null ? local.GetUtcNow() : DateTimeOffset.FromUnixTimeMilliseconds(at);
     }
 
     /// <summary>Tells the clock what the server's was when it was asked.</summary>

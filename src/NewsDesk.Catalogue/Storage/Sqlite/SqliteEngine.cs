@@ -40,6 +40,8 @@ internal sealed class SqliteEngine(string path, TimeProvider clock) : Engine
         return CopiedCatalogue.Read(connection, schema, content: null);
     }
 
+    public override bool IsMade() => System.IO.File.Exists(path);
+
     public override ValueTask<EngineTransaction> BeginReadAsync() => new(Begin(File.LendReader()));
 
     public override ValueTask<EngineTransaction> BeginWriteAsync(CancellationToken cancellation) => new(Begin(File.LendWriter()));
