@@ -1,3 +1,4 @@
+using System.Text;
 using Dapper;
 using Microsoft.Extensions.Time.Testing;
 using NewsDesk.Accounts;
@@ -91,6 +92,8 @@ internal sealed class TestNewsroom : IDisposable
     };
 
     /// <summary>Publishes, and fails the test where that is refused.</summary>
+    public static ArticleContent Content(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
+
     public async Task<PublishedVersion> PublishedAsync(TestPublication publication)
     {
         var result = await Publish.ExecuteAsync(publication, Cancellation);
@@ -110,10 +113,21 @@ internal sealed class TestNewsroom : IDisposable
         return person ?? new Person(Query<long>("select id from editors where email = @email", new { email }).Single(), email, name, role);
     }
 
+    /// <returns>The id of the article that the draft begins.</returns>
+    public async Task<long> BeginAsync(Person person, string headline)
+    {
+        var result = await new SaveDraft(Catalogue)
+            .BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Content(headline), person, null, Cancellation);
+        Assert.Null(result.Problem);
+        return result.Value!.ArticleId;
+    }
+
+    public Task<WorkingText> TextOfAsync(long articleId, Person person) =>
+        Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person));
+
     /// <summary>Gives somebody's draft to the editors as it is now.</summary>
     public async Task<Result> SubmitAsync(long articleId, string note, Person person) => await new HandOver(Catalogue).SubmitAsync(
-        articleId, note, (await Catalogue.ReadAsync(read => WorkingText.OfAsync(read, articleId, person))).SavedAt, null, person,
-        Cancellation);
+        articleId, note, (await TextOfAsync(articleId, person)).SavedAt, null, person, Cancellation);
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
     public IReadOnlyList<string> Audit() => Query<string>("""
@@ -121,6 +135,19 @@ internal sealed class TestNewsroom : IDisposable
             from audit
             order by id
             """);
+
+    /// <summary>Whether these letters stand anywhere in the files of the catalogue.</summary>
+    public bool FilesHold(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return Directory.EnumerateFiles(Folder, "newsdesk.db*").Any(path =>
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var memory = new MemoryStream();
+            file.CopyTo(memory);
+            return memory.GetBuffer().AsSpan(0, (int)memory.Length).IndexOf(bytes) >= 0;
+        });
+    }
 
     public IReadOnlyList<T> Query<T>(string sql, object? values = null)
     {

@@ -71,9 +71,6 @@ public sealed class PictureLibrary(CatalogueRead read)
             ? await FindAsync(stored.Hash, person) : null;
     }
 
-    public Task<bool> MaySeeAsync(string hash, Person person) =>
-        read.FindAsync<bool>($"select exists ({Select} where p.hash = @hash and {MaySee})", Values(hash, person));
-
     private static ListPosition Position(LibraryPicture picture) => new(picture.AddedAt, picture.Hash);
 
     private Task<IReadOnlyList<LibraryPicture>> ListAsync(Person person, bool undecided, PageRequest request) =>

@@ -57,9 +57,9 @@ public sealed class PictureLibraryTests
         Assert.Equal(new[] { own, shared, live.Hash }.Order(), await SeenAsync(newsroom, ada));
         Assert.Equal(new[] { shared, live.Hash }.Order(), await SeenAsync(newsroom, ben));
         Assert.Null(await newsroom.Library().FindAsync(own, ben));
-        Assert.False(await newsroom.Library().MaySeeAsync(ahead.Hash, ben));
+        Assert.Null(await newsroom.Library().FindAsync(ahead.Hash, ben));
         newsroom.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.True(await newsroom.Library().MaySeeAsync(ahead.Hash, ben));
+        Assert.NotNull(await newsroom.Library().FindAsync(ahead.Hash, ben));
     }
 
     [Fact]

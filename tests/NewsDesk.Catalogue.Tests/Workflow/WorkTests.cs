@@ -21,7 +21,7 @@ public sealed class WorkTests : IDisposable
     public async Task A_draft_is_its_writers_alone_until_it_is_handed_over()
     {
         var (writer, editor, administrator, other) = await PeopleAsync();
-        var id = await BeginAsync(writer, "Harbour opens");
+        var id = await newsroom.BeginAsync(writer, "Harbour opens");
         Assert.True(await OpensAsync(id, writer));
         Assert.True(await OpensAsync(id, administrator));
         Assert.False(await OpensAsync(id, editor));
@@ -50,16 +50,16 @@ public sealed class WorkTests : IDisposable
     public async Task A_draft_saved_from_an_older_window_is_refused_and_neither_text_is_lost()
     {
         var (writer, _, _, _) = await PeopleAsync();
-        var id = await BeginAsync(writer, "One");
+        var id = await newsroom.BeginAsync(writer, "One");
         var first = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
-        var second = await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation);
+        var second = await Drafts.ExecuteAsync(id, TestNewsroom.Content("Two"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.Null(second.Problem);
-        var stale = await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation);
+        var stale = await Drafts.ExecuteAsync(id, TestNewsroom.Content("Three"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.True(stale.IsConflict);
         Assert.Equal("Two", stale.Value!.Stored!.Content.Headline);
         Assert.Equal("Two", (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).Content.Headline);
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(id, TestNewsroom.Content("Two"), 0, first, writer, TestNewsroom.Cancellation)).Problem);
     }
 
     [Fact]
@@ -68,22 +68,25 @@ public sealed class WorkTests : IDisposable
         var (writer, _, _, _) = await PeopleAsync();
         var uid = Guid.CreateVersion7();
         var form = new DraftSeen(null, "one");
-        var id = (await Drafts.BeginAsync(uid, ArticleType.Article, Text("One"), writer, form, TestNewsroom.Cancellation)).Value!.ArticleId;
-        Assert.Null((await Drafts.BeginAsync(uid, ArticleType.Article, Text("Two"), writer, form, TestNewsroom.Cancellation)).Problem);
-        var saved = await Drafts.ExecuteAsync(id, Text("Three"), 0, form, writer, TestNewsroom.Cancellation);
+        var id = (await BeginAsync("One")).Value!.ArticleId;
+        Assert.Null((await BeginAsync("Two")).Problem);
+        var saved = await Drafts.ExecuteAsync(id, TestNewsroom.Content("Three"), 0, form, writer, TestNewsroom.Cancellation);
         Assert.Null(saved.Problem);
-        Assert.True((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(null, "another"), writer,
+        Assert.True((await Drafts.ExecuteAsync(id, TestNewsroom.Content("Four"), 0, new DraftSeen(null, "another"), writer,
             TestNewsroom.Cancellation)).IsConflict);
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Four"), 0, new DraftSeen(saved.Value!.SavedAt, "another"), writer,
+        Assert.Null((await Drafts.ExecuteAsync(id, TestNewsroom.Content("Four"), 0, new DraftSeen(saved.Value!.SavedAt, "another"), writer,
             TestNewsroom.Cancellation)).Problem);
-        Assert.True((await Drafts.ExecuteAsync(id, Text("Five"), 0, form, writer, TestNewsroom.Cancellation)).IsConflict);
+        Assert.True((await Drafts.ExecuteAsync(id, TestNewsroom.Content("Five"), 0, form, writer, TestNewsroom.Cancellation)).IsConflict);
+
+        Task<Result<SavedDraft>> BeginAsync(string headline) => Drafts.BeginAsync(
+            uid, ArticleType.Article, TestNewsroom.Content(headline), writer, form, TestNewsroom.Cancellation);
     }
 
     [Fact]
     public async Task A_first_draft_thrown_away_takes_its_article_from_the_lists_and_the_audit_says_so()
     {
         var (writer, _, administrator, _) = await PeopleAsync();
-        var id = await BeginAsync(writer, "Harbour opens");
+        var id = await newsroom.BeginAsync(writer, "Harbour opens");
         Assert.Null((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
         await Assert.AllAsync([writer, administrator], async person =>
             Assert.Empty(await new DeskList(newsroom.Following()).ListAsync(DeskFilter.All, "", ArticleType.Article, person)));
@@ -91,7 +94,8 @@ public sealed class WorkTests : IDisposable
             read.ListAsync<string>("select act from audit where article_id = @id order by id", new { id })));
         Assert.NotNull((await Drafts.DiscardAsync(id, writer, TestNewsroom.Cancellation)).Problem);
 
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Begun again"), 0, null, writer, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(id, TestNewsroom.Content("Begun again"), 0, null, writer,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Equal("Begun again",
             Assert.Single(await new DeskList(newsroom.Following()).ListAsync(DeskFilter.Mine, "", ArticleType.Article, writer)).Headline);
     }
@@ -100,20 +104,21 @@ public sealed class WorkTests : IDisposable
     public async Task Two_saves_within_one_millisecond_are_told_apart()
     {
         var (writer, _, _, _) = await PeopleAsync();
-        var id = await BeginAsync(writer, "One");
+        var id = await newsroom.BeginAsync(writer, "One");
         var first = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, writer))).SavedAt;
-        var second = await Drafts.ExecuteAsync(id, Text("Two"), 0, first, writer, TestNewsroom.Cancellation);
+        var second = await Drafts.ExecuteAsync(id, TestNewsroom.Content("Two"), 0, first, writer, TestNewsroom.Cancellation);
         Assert.NotEqual(first, second.Value!.SavedAt);
-        Assert.True((await Drafts.ExecuteAsync(id, Text("Three"), 0, first, writer, TestNewsroom.Cancellation)).IsConflict);
+        Assert.True((await Drafts.ExecuteAsync(id, TestNewsroom.Content("Three"), 0, first, writer, TestNewsroom.Cancellation)).IsConflict);
     }
 
     [Fact]
     public async Task Sent_back_the_text_goes_on_from_the_editors_changes()
     {
         var (writer, editor, _, _) = await PeopleAsync();
-        var id = await BeginAsync(writer, "Harbour opens");
+        var id = await newsroom.BeginAsync(writer, "Harbour opens");
         await newsroom.SubmitAsync(id, "", writer);
-        Assert.Null((await Drafts.ExecuteAsync(id, Text("Harbour opens early"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(id, TestNewsroom.Content("Harbour opens early"), 1, null, editor,
+            TestNewsroom.Cancellation)).Problem);
         Assert.Null((await HandOver.ReturnAsync(id, "Who says so?", editor, TestNewsroom.Cancellation)).Problem);
 
         var (article, text) = await newsroom.Catalogue.ReadAsync(async read =>
@@ -128,7 +133,7 @@ public sealed class WorkTests : IDisposable
     public async Task Taken_over_an_unsubmitted_text_is_kept_as_a_snapshot()
     {
         var (writer, _, administrator, _) = await PeopleAsync();
-        var id = await BeginAsync(writer, "Harbour opens");
+        var id = await newsroom.BeginAsync(writer, "Harbour opens");
         Assert.Null((await HandOver.TakeOverAsync(id, null, administrator, TestNewsroom.Cancellation)).Problem);
         var text = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, administrator));
         Assert.Equal(("Harbour opens", 1), (text.Content.Headline, text.Base));
@@ -143,7 +148,8 @@ public sealed class WorkTests : IDisposable
     {
         var (_, editor, _, _) = await PeopleAsync();
         var live = await newsroom.PublishedAsync(TestNewsroom.Text("a", EditKind.First, "One"));
-        Assert.Null((await Drafts.ExecuteAsync(live.ArticleId, Text("Two"), 1, null, editor, TestNewsroom.Cancellation)).Problem);
+        Assert.Null((await Drafts.ExecuteAsync(live.ArticleId, TestNewsroom.Content("Two"), 1, null, editor,
+            TestNewsroom.Cancellation)).Problem);
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
         var saved = await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, live.ArticleId, editor));
         var published = await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
@@ -161,10 +167,10 @@ public sealed class WorkTests : IDisposable
     public async Task A_text_that_changed_after_it_was_looked_at_is_not_published_unseen()
     {
         var (_, editor, _, _) = await PeopleAsync();
-        var id = await BeginAsync(editor, "One");
+        var id = await newsroom.BeginAsync(editor, "One");
         var seen = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt;
         newsroom.Clock.Advance(TimeSpan.FromSeconds(1));
-        await Drafts.ExecuteAsync(id, Text("Two"), 0, seen, editor, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(id, TestNewsroom.Content("Two"), 0, seen, editor, TestNewsroom.Cancellation);
         var result = await new PublishDraft(newsroom.Catalogue, newsroom.Publish).ExecuteAsync(
             id, new PublicationChoice { Kind = EditKind.First, Operation = "one", Base = 0, SavedAt = seen }, editor,
             TestNewsroom.Cancellation);
@@ -176,7 +182,7 @@ public sealed class WorkTests : IDisposable
     public async Task A_refused_publication_sets_no_embargo()
     {
         var (_, editor, _, _) = await PeopleAsync();
-        var id = await BeginAsync(editor, "");
+        var id = await newsroom.BeginAsync(editor, "");
         var seen = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt;
         var choice = new PublicationChoice
         {
@@ -187,36 +193,12 @@ public sealed class WorkTests : IDisposable
             VisibleFrom = newsroom.Now.AddDays(1),
             EmbargoUntil = newsroom.Now.AddDays(1),
         };
-        await Drafts.ExecuteAsync(id, Text("Headline"), 0, seen, editor, TestNewsroom.Cancellation);
+        await Drafts.ExecuteAsync(id, TestNewsroom.Content("Headline"), 0, seen, editor, TestNewsroom.Cancellation);
         choice = choice with { SavedAt = (await newsroom.Catalogue.ReadAsync(read => WorkingText.OfAsync(read, id, editor))).SavedAt };
         Assert.NotNull((await new PublishDraft(newsroom.Catalogue, newsroom.Publish)
             .ExecuteAsync(id, choice, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Empty(newsroom.Query<long>("select embargo_until from articles where embargo_until is not null"));
         Assert.DoesNotContain(newsroom.Audit(), line => line.Contains("embargo", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_preview_ends_by_itself_by_hand_and_with_its_maker()
-    {
-        var (writer, _, _, _) = await PeopleAsync();
-        var id = await BeginAsync(writer, "Harbour opens");
-        var previews = new GuestPreviews(newsroom.Catalogue);
-        var (first, _) = await previews.MakeAsync(id, 1, writer, TestNewsroom.Cancellation);
-        var (second, _) = await previews.MakeAsync(id, 7, writer, TestNewsroom.Cancellation);
-        Assert.Equal("Harbour opens", (await GuestPreviews.FindAsync(newsroom.Following(), first!))!.Content.Headline);
-        Assert.DoesNotContain(newsroom.Query<string>("select hash from previews"), hash => hash == first || hash == second);
-
-        newsroom.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), first!));
-        Assert.NotNull(await GuestPreviews.FindAsync(newsroom.Following(), second!));
-        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = @Now where id = @Id",
-            new { write.Now, writer.Id }), TestNewsroom.Cancellation);
-        Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), second!));
-        await newsroom.Catalogue.WriteAsync(write => write.ExecuteAsync("update editors set disabled_at = null"),
-            TestNewsroom.Cancellation);
-        Assert.Null((await previews.RevokeAsync(id, (await GuestPreviews.ListAsync(newsroom.Following(), id, writer)).Single().Id, writer,
-            TestNewsroom.Cancellation)).Problem);
-        Assert.Null(await GuestPreviews.FindAsync(newsroom.Following(), second!));
     }
 
     [Fact]
@@ -251,19 +233,9 @@ public sealed class WorkTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private static ArticleContent Text(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
-
     private async Task<(Person Writer, Person User, Person Administrator, Person Other)> PeopleAsync() => (
         await newsroom.PersonAsync(Role.Writer), await newsroom.PersonAsync(Role.Editor, "Jon"),
         await newsroom.PersonAsync(Role.Administrator, "Rute"), await newsroom.PersonAsync(Role.Writer, "Bo"));
-
-    private async Task<long> BeginAsync(Person person, string headline)
-    {
-        var result = await Drafts.BeginAsync(Guid.CreateVersion7(), ArticleType.Article, Text(headline), person, null,
-            TestNewsroom.Cancellation);
-        Assert.Null(result.Problem);
-        return result.Value!.ArticleId;
-    }
 
     private async Task<bool> OpensAsync(long id, Person person) =>
         await newsroom.Catalogue.ReadAsync(read => ArticleInWorkflow.FindAsync(read, id, person)) is not null;

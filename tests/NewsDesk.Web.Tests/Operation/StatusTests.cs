@@ -14,10 +14,6 @@ namespace NewsDesk.Web.Tests.Operation;
 
 public sealed class StatusTests : IDisposable
 {
-    private const string Exception = """
-        "System.IO.IOException: No space left on device : '/var/lib/newsdesk/newsdesk.db'\n   at System.IO.RandomAccess.WriteAtOffset()"
-        """;
-
     private static readonly int Newest = Migration.All[^1].Number;
 
     private readonly TestFolder folder = new();
@@ -25,7 +21,7 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public async Task A_filled_newsroom_in_text()
     {
-        await FillAsync();
+        await StatusNewsroom.FillAsync(folder.Path);
 
         var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "status");
 
@@ -55,7 +51,7 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public async Task A_filled_newsroom_as_json_by_documented_names_alone()
     {
-        await FillAsync();
+        await StatusNewsroom.FillAsync(folder.Path);
 
         var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "status", "--json");
 
@@ -80,101 +76,9 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_folder_has_no_catalogue_and_stays_empty()
-    {
-        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "status");
-        Assert.Equal((0, 0), (code, errors.Length));
-        Assert.Matches(@"\nCatalogue +none yet: start the site, import a folder \(newsdesk import FOLDER\) or restore a backup\n", output);
-        Assert.DoesNotContain("Articles", output, StringComparison.Ordinal);
-
-        (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "status", "--json");
-        Assert.Equal((0, 0), (code, errors.Length));
-        using var status = JsonDocument.Parse(output);
-        Assert.Equal(JsonValueKind.Null, status.RootElement.GetProperty("schema").GetProperty("catalogue").ValueKind);
-        Assert.Equal(JsonValueKind.Null, status.RootElement.GetProperty("counts").ValueKind);
-        Assert.Equal(JsonValueKind.Null, status.RootElement.GetProperty("lastBackup").ValueKind);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
-    }
-
-    [Fact]
-    public async Task A_folder_that_is_not_there_is_said_and_not_made()
-    {
-        var missing = Path.Combine(folder.Path, "missing");
-
-        var (code, output, errors) = await StartedProgram.RunAsync(missing, "status");
-
-        Assert.Equal((0, 0), (code, errors.Length));
-        Assert.Equal(
-            "NewsDesk 0.1.0\n"
-            + $"Data folder    {missing}, which is not there: set NewsDesk:DataDirectory, or start the site to have it made\n",
-            output);
-        Assert.False(Directory.Exists(missing));
-    }
-
-    [Fact]
-    public async Task An_older_schema_is_said_and_its_counts_are_left_out()
-    {
-        await FillAsync();
-        await ExecuteAsync($"pragma user_version = {Newest - 1}");
-
-        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "status");
-        Assert.Equal((0, 0), (code, errors.Length));
-        Assert.Matches($@"\nSchema +{Newest - 1}, and this program’s is {Newest}: run newsdesk migrate, or start the site; its counts "
-            + "are shown then\n", output);
-        Assert.DoesNotContain("Articles", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Last backup", output, StringComparison.Ordinal);
-
-        (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "status", "--json");
-        Assert.Equal((0, 0), (code, errors.Length));
-        using var status = JsonDocument.Parse(output);
-        var schema = status.RootElement.GetProperty("schema");
-        Assert.Equal((Newest, Newest - 1, 1),
-            (Number("program"), Number("catalogue"), Number("missing")));
-        Assert.Equal(JsonValueKind.Null, status.RootElement.GetProperty("counts").ValueKind);
-
-        int Number(string name) => schema.GetProperty(name).GetInt32();
-    }
-
-    [Fact]
-    public async Task A_damaged_catalogue_is_65_in_one_line()
-    {
-        await FillAsync();
-        await using (var file = new FileStream(Path.Combine(folder.Path, "newsdesk.db"), FileMode.Open))
-        {
-            file.Position = 4096;
-            file.Write(new byte[64 * 1024]);
-        }
-
-        foreach (var args in new string[][] { ["status"], ["status", "--json"] })
-        {
-            var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, args);
-
-            Assert.Equal((65, ""), (code, output));
-            Assert.Contains("is damaged. Put a backup in its place.", Assert.Single(errors), StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public async Task A_folder_of_somebody_else_is_77_and_not_taken_for_an_empty_one()
-    {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"),
-            "Only an administrator with setpriv can start the program as somebody else.");
-        using var locked = new LastingFolder();
-        string[] nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "dotnet", StartedProgram.Assembly, "status"];
-        // The program is started elsewhere: nobody may not stand in the folder either.
-        await using var program = StartedProgram.Start("/usr/bin/setpriv", "/nonexistent",
-            [("HOME", "/nonexistent"), ("NewsDesk__DataDirectory", locked.Path)], nobody);
-
-        var (code, output, errors) = await program.EndAsync();
-
-        Assert.Equal((77, ""), (code, output));
-        Assert.Equal($"newsdesk: The data folder {locked.Path} may not be read. Ask as the user that runs the site.", Assert.Single(errors));
-    }
-
-    [Fact]
     public async Task Beside_a_running_site_it_says_so_and_changes_nothing()
     {
-        await FillAsync();
+        await StatusNewsroom.FillAsync(folder.Path);
         await using var site = ServingProgram.Start(folder.Path);
         await site.ReadyAsync();
         await FinishedAsync();
@@ -197,7 +101,7 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public async Task Without_a_site_it_leaves_every_file_as_it_was()
     {
-        await FillAsync();
+        await StatusNewsroom.FillAsync(folder.Path);
         var before = Listing();
 
         var (code, _, _) = await StartedProgram.RunAsync(folder.Path, "status");
@@ -206,36 +110,8 @@ public sealed class StatusTests : IDisposable
         Assert.Equal(before, Listing());
     }
 
-    [Fact]
-    public async Task A_look_at_the_folder_keeps_no_site_from_starting()
-    {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        DataFolder.HoldAlone(folder.Path).Dispose();
-        var looking = Task.Run(
-            () =>
-            {
-                while (!end.IsCancellationRequested)
-                {
-                    DataFolder.IsHeld(folder.Path);
-                }
-            },
-            end.Token);
-
-        for (var n = 0; n < 500; n++)
-        {
-            DataFolder.HoldAlone(folder.Path).Dispose();
-        }
-
-        await end.CancelAsync();
-        await looking;
-        Assert.False(DataFolder.IsHeld(folder.Path));
-        using var held = DataFolder.HoldAlone(folder.Path);
-        Assert.True(DataFolder.IsHeld(folder.Path));
-    }
-
     public void Dispose() => folder.Dispose();
 
-    /// <summary>One article live, one live with an update ahead, one scheduled, one withdrawn; a page, a draft and a picture.</summary>
     /// <summary>Waits until the site has made every format of the pictures, as it writes until then.</summary>
     private async Task FinishedAsync()
     {
@@ -248,48 +124,6 @@ public sealed class StatusTests : IDisposable
         }
 
         Assert.Fail("The pictures were not finished.");
-    }
-
-    private async Task FillAsync()
-    {
-        var now = DateTimeOffset.UtcNow;
-        await using (var site = TestSite.Start(now, folder.Path))
-        {
-            var picture = await site.PictureAsync();
-            await site.PublishAsync(TestSite.Text("live", "Live").WithLead(picture));
-            await site.PublishAsync(TestSite.Text("updated", "Updated"));
-            await site.PublishAsync(TestSite.Text("updated", "Updated again", EditKind.Update) with { VisibleFrom = now.AddDays(1) });
-            await site.PublishAsync(TestSite.Text("scheduled", "Scheduled") with { VisibleFrom = now.AddDays(1) });
-            var withdrawn = await site.PublishAsync(TestSite.Text("withdrawn", "Withdrawn"));
-            await Newsroom.DoAsync(site.Get<WithdrawArticle>()
-                .ExecuteAsync(withdrawn.ArticleId, "", "A test.", Actor.Command("test"), CancellationToken.None));
-            await site.PublishAsync(TestSite.Text("about", "About") with { Type = ArticleType.Page });
-            var writer = await Colleague.SignInAsync(site, Role.Writer);
-            await Newsroom.DoAsync(site.Get<SaveDraft>().BeginAsync(Guid.CreateVersion7(), ArticleType.Article,
-                new ArticleContent { Headline = "Begun" }, writer.Person, null, CancellationToken.None));
-            await site.NoteBackupAsync(now.AddDays(-3), "/backups/older.zip");
-            await site.NoteBackupAsync(now.AddHours(-3), "/backups/newest.zip");
-            await site.NoteBackupAsync(now.AddDays(-2), "/backups/old.zip", hasKeys: false);
-        }
-
-        var logs = Path.Combine(folder.Path, "logs");
-        Directory.CreateDirectory(logs);
-        Directory.GetFiles(logs).ToList().ForEach(File.Delete);
-        await File.WriteAllTextAsync(Path.Combine(logs, $"newsdesk-{now:yyyyMMdd}.json"), $$"""
-            {"@t":"{{now.AddMinutes(-3):O}}","@mt":"Warmed up with {Pages} pages in {Elapsed} ms","Pages":4,"Elapsed":12}
-            {"@t":"{{now.AddMinutes(-2):O}}","@mt":"{Dropped} log lines were dropped","@l":"Warning","Dropped":2}
-            {"@t":"{{now.AddMinutes(-1):O}}","@mt":"Nothing can be saved: {Problem}","@l":"Error","@x":{{Exception}},"Problem":"the disk is full"}
-
-            """, TestContext.Current.CancellationToken);
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "newsdesk.db")};Pooling=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Names, lengths and times of what holds something. SQLite’s readers leave an empty write-ahead log and its index

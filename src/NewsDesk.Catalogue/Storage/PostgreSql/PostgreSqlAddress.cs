@@ -94,7 +94,8 @@ internal sealed class PostgreSqlAddress
 
     private void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, string key, object value)
     {
-        if (!given.ContainsKey(key))
+        // ContainsKey is true of every key that the library knows.
+        if (!given.ShouldSerialize(key))
         {
             settings[key] = value;
         }

@@ -1,6 +1,7 @@
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
+using NewsDesk.Web.Pictures;
 using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Pages.Previews;
@@ -16,23 +17,28 @@ public static class PreviewPictures
         CancellationToken cancellation)
     {
         if (await catalogue.ReadAsync(read => GuestPreviews.FindAsync(read, secret)) is not { } preview
-            || !file.EndsWith(".jpg", StringComparison.Ordinal) || files.PathOf(hash, file) is not { } path
-            || !await UsesAsync(catalogue, preview, hash, texts, cancellation))
+            || !file.EndsWith(".jpg", StringComparison.Ordinal)
+            || await UsedAsync(catalogue, preview, hash, texts, cancellation) is not { } picture
+            || Result(files, picture, file) is not { } result)
         {
             return Results.NotFound();
         }
 
         context.Response.Headers.CacheControl = "no-store, private";
-        return Results.File(path, "image/jpeg");
+        return result;
     }
 
-    private static async Task<bool> UsesAsync(
+    private static IResult? Result(PictureFiles files, StoredPicture picture, string file) =>
+        files.PathOf(picture.Hash, file) is { } path ? Results.File(path, "image/jpeg")
+            : PicturePlaceholder.Of(files, picture.Hash, picture.Width, file);
+
+    private static async Task<StoredPicture?> UsedAsync(
         Catalogue catalogue, PreviewedText preview, string hash, PreviewTexts texts, CancellationToken cancellation)
     {
         var rendered = await texts.RenderAsync(preview.Content.Markdown, preview.Maker.Email, cancellation);
         var named = rendered.Value?.Pictures.Select(picture => picture.Reference) ?? [];
         var pictures = await catalogue.ReadAsync(read => PictureReferences.FindAsync(read, preview.ArticleId,
             preview.Content.Lead is { } lead ? named.Append(lead.Reference) : named, preview.Maker));
-        return pictures.Values.Any(picture => picture.Hash == hash);
+        return pictures.Values.FirstOrDefault(picture => picture.Hash == hash);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class TestServer
         fi
         cd "$folder" && $as "$bin/initdb" --pgdata=data --username=postgres --encoding=UTF8 --locale=C --auth=trust --no-sync && {
           $as "$bin/postgres" -D data -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=200 \
-            -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=256MB -c autovacuum=off &
+            -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=256MB -c autovacuum=off \
+            -c dynamic_shared_memory_type=mmap &
           cat >/dev/null
           kill -QUIT $!
           wait

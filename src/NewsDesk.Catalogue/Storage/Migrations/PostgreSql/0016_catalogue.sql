@@ -631,5 +631,5 @@ for each row when (is_visible_before(new.id, new.embargo_until))
 execute function refuse('Something of the article would be visible before the embargo ends.');
 -- A snapshot of before would not show the intervals that others have added since.
 create trigger embargo_sees_every_interval before update of embargo_until on articles
-for each row when (current_setting('transaction_isolation') = 'repeatable read')
+for each row when (current_setting('transaction_isolation') in ('repeatable read', 'serializable'))
 execute function refuse('An embargo is set in a transaction that is read committed.');

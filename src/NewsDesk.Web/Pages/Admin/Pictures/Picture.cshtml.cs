@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Pictures.Imaging;
 using NewsDesk.Storage;
 
 namespace NewsDesk.Web.Pages.Admin.Pictures;
 
 /// <summary>One picture of the library: what is said of it, and where it is used.</summary>
-public sealed class PictureModel(PictureLibrary library, PictureUsers users, DescribePicture describe) : PagedPage<PictureUser>(MostUsers)
+public sealed class PictureModel(PictureLibrary library, PictureUsers users, DescribePicture describe, PictureFiles files)
+    : PagedPage<PictureUser>(MostUsers)
 {
     private const int MostUsers = 100;
 
@@ -18,6 +21,14 @@ public sealed class PictureModel(PictureLibrary library, PictureUsers users, Des
     public LibraryPicture Picture { get; private set; } = null!;
 
     public long Kilobytes => (Picture.Length + 1023) / 1024;
+
+    /// <summary>What an editor has to know of a picture whose JPEGs are not on the disk.</summary>
+    public string? Missing =>
+        PictureWidths.For(Picture.Width).All(width => files.PathOf(Hash, width) is not null) ? null
+        : files.OriginalPathOf(Hash) is null
+            ? "The file of this picture is lost from the disk, so readers’ pages leave it out. Tell whoever runs the site: a backup may "
+                + "hold it. Or replace the picture."
+        : "The sizes of this picture are being made again from its original. Readers’ pages leave it out until then.";
 
     public string Markdown =>
         PictureMarkdown.Of(Picture.Reference, new PictureDescription(Picture.Alt, Picture.Caption, Picture.Credit, null));

@@ -10,9 +10,11 @@ namespace NewsDesk.Web.Pages.Admin.Pictures;
 public static class PictureFileEndpoint
 {
     public static void MapLibraryFiles(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/admin/pictures/{hash}/{file}", ["GET", "HEAD"], async (
-            HttpContext context, string hash, string file, PictureFiles files, PictureLibrary library) =>
-            files.PathOf(hash, file) is { } path && await library.MaySeeAsync(hash, context.User.Person())
-                ? Results.File(path, PictureEndpoint.TypeOf(file))
-                : Results.NotFound()).RequireAuthorization(Policies.Writer);
+        routes.MapMethods("/admin/pictures/{hash}/{file}", ["GET", "HEAD"], FindAsync).RequireAuthorization(Policies.Writer);
+
+    private static async Task<IResult> FindAsync(
+        HttpContext context, string hash, string file, PictureFiles files, PictureLibrary library) =>
+        await library.FindAsync(hash, context.User.Person()) is not { } picture ? Results.NotFound()
+        : files.PathOf(hash, file) is { } path ? Results.File(path, PictureEndpoint.TypeOf(file))
+        : PicturePlaceholder.Of(files, hash, picture.Width, file) ?? Results.NotFound();
 }

@@ -1,0 +1,25 @@
+using System.Globalization;
+using NewsDesk.Pictures.Files;
+using NewsDesk.Pictures.Imaging;
+
+namespace NewsDesk.Web.Pictures;
+
+/// <summary>Stands in for a JPEG that was lost from the disk, as after a restore, until the site has made it again: a quiet box with
+/// words. The newsroom and its previews show it; readers' pages leave such a picture out.</summary>
+public static class PicturePlaceholder
+{
+    public const string BeingMade = "Being made again";
+    public const string Lost = "The original is lost";
+
+    /// <summary>As large as the picture would be: it has no size of its own.</summary>
+    private const string Image = """
+        <svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><rect width="100%" height="100%" fill="#e4e4e4"/>
+        <text x="50%" y="50%" text-anchor="middle" dominant-baseline="middle" font-family="sans-serif" font-size="13" fill="#444">
+        """;
+
+    /// <returns>Null where no picture of this width has such a file.</returns>
+    public static IResult? Of(PictureFiles files, string hash, int width, string file) =>
+        PictureWidths.For(width).Any(step => file == string.Create(CultureInfo.InvariantCulture, $"{step}.jpg"))
+            ? Results.Text($"{Image}{(files.OriginalPathOf(hash) is null ? Lost : BeingMade)}</text></svg>", "image/svg+xml")
+            : null;
+}
