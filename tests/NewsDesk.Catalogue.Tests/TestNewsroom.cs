@@ -19,16 +19,16 @@ namespace NewsDesk.Tests;
 /// <summary>A catalogue of its own on a real file, the acts on it, and a clock that the test sets.</summary>
 internal sealed class TestNewsroom : IDisposable
 {
-    private readonly string? database;
-
-    public TestNewsroom(DateTimeOffset? now = null)
+    /// <param name="now">What the clock shows at first.</param>
+    /// <param name="inDatabase">Whether the catalogue is one of PostgreSQL; as the test project says unless told.</param>
+    public TestNewsroom(DateTimeOffset? now = null, bool? inDatabase = null)
     {
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        if (TestEngine.IsPostgreSql)
+        if (inDatabase ?? TestEngine.IsPostgreSql)
         {
-            database = TestCluster.NewDatabase();
-            Catalogue = Catalogue.InDatabase(database, Clock);
+            Database = TestCluster.NewDatabase();
+            Catalogue = Catalogue.InDatabase(Database, Clock);
         }
         else
         {
@@ -51,6 +51,9 @@ internal sealed class TestNewsroom : IDisposable
     }
 
     public FakeTimeProvider Clock { get; }
+
+    /// <summary>The connection string of its database; null where the catalogue is a file.</summary>
+    public string? Database { get; }
 
     public string Folder { get; }
 
@@ -159,9 +162,9 @@ internal sealed class TestNewsroom : IDisposable
     {
         Newest.Dispose();
         Catalogue.Dispose();
-        if (database is not null)
+        if (Database is not null)
         {
-            TestCluster.Drop(database);
+            TestCluster.Drop(Database);
         }
 
         Directory.Delete(Folder, recursive: true);

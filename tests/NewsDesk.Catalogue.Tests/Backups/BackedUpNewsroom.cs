@@ -10,15 +10,17 @@ namespace NewsDesk.Tests.Backups;
 /// <summary>A newsroom with pictures and keys, and a folder for its backups.</summary>
 internal sealed class BackedUpNewsroom : IDisposable
 {
-    public BackedUpNewsroom()
+    /// <param name="inDatabase">See <see cref="TestNewsroom"/>.</param>
+    public BackedUpNewsroom(bool? inDatabase = null)
     {
+        Newsroom = new TestNewsroom(inDatabase: inDatabase);
         Directory.CreateDirectory(KeyFolder);
         File.WriteAllText(Path.Combine(KeyFolder, "key-1.xml"), "<key/>");
         File.WriteAllText(Path.Combine(KeyFolder, "left.tmp"), "half a key");
         Make = new MakeBackup(Newsroom.Catalogue, Newsroom.Pictures, KeyFolder);
     }
 
-    public TestNewsroom Newsroom { get; } = new();
+    public TestNewsroom Newsroom { get; }
 
     public MakeBackup Make { get; }
 

@@ -73,11 +73,11 @@ internal sealed class PostgreSqlAddress
             ["PGPASSFILE"] = given.Passfile,
             ["PGOPTIONS"] = $"{given.Options} {options}".Trim(),
             ["PGAPPNAME"] = given.ApplicationName ?? "NewsDesk",
-            ["PGSSLMODE"] = given.ContainsKey("SSL Mode") ? SslMode(given.SslMode) : null,
+            ["PGSSLMODE"] = given.ShouldSerialize("SSL Mode") ? SslMode(given.SslMode) : null,
             ["PGSSLROOTCERT"] = given.RootCertificate,
             ["PGSSLCERT"] = given.SslCertificate,
             ["PGSSLKEY"] = given.SslKey,
-            ["PGKRBSRVNAME"] = given.ContainsKey("Kerberos Service Name") ? given.KerberosServiceName : null,
+            ["PGKRBSRVNAME"] = given.ShouldSerialize("Kerberos Service Name") ? given.KerberosServiceName : null,
         };
         return variables.Where(variable => !string.IsNullOrEmpty(variable.Value)).ToDictionary(
             variable => variable.Key, variable => variable.Value!);

@@ -31,7 +31,7 @@ internal static class ReplacedSchemas
             return;
         }
 
-        if (!tables.ContainsKey("program")
+        if (tables.GetValueOrDefault("program") != "application_id, schema"
             || connection.QuerySingleOrDefault<int?>("select application_id from program") != PostgreSqlCatalogue.ApplicationId)
         {
             throw new CatalogueRejected($"The database {name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
