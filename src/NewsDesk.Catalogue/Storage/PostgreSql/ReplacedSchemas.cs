@@ -11,10 +11,11 @@ internal static class ReplacedSchemas
     /// <summary>Tells them from schemas of anybody else, and those of one catalogue from those of another in the same database.</summary>
     private const string Mark = "'The catalogue of NewsDesk that a restore has replaced in ' || current_schema()";
 
+    /// <summary>One that somebody has given its old name again keeps its mark, and is not replaced any more.</summary>
     public static IReadOnlyList<string> Find(NpgsqlConnection connection) => connection.Query<string>($"""
         select nspname
         from pg_namespace
-        where obj_description(oid, 'pg_namespace') = {Mark}
+        where obj_description(oid, 'pg_namespace') = {Mark} and nspname <> current_schema()
         order by length(nspname), nspname
         """).AsList();
 
