@@ -100,7 +100,7 @@ internal static class PostgreSqlCatalogue
                 + $"{engine.Newest}). Run the newer program.");
     }
 
-    private static void RejectUnsuitable(NpgsqlConnection connection, string name)
+    internal static void RejectUnsuitable(NpgsqlConnection connection, string name)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
         {

@@ -13,6 +13,7 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
     private readonly IDisposable held;
 
     /// <exception cref="CatalogueInUse">Another program has the catalogue open.</exception>
+    /// <exception cref="CatalogueRejected">No catalogue can be kept in the database.</exception>
     public PostgreSqlReplacement(PostgreSqlEngine engine)
     {
         this.engine = engine;
@@ -20,6 +21,7 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
         try
         {
             connection = engine.OpenLasting();
+            PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
             transaction = new PostgreSqlTransaction(connection, connection.BeginTransaction(), engine.InstantOf(connection));
             // What the server still does for a restore that was killed ends first.
             connection.Execute("select pg_advisory_xact_lock(@ApplicationId)", new { PostgreSqlCatalogue.ApplicationId });

@@ -2,6 +2,7 @@ using NewsDesk.Backups;
 using NewsDesk.Storage;
 using NewsDesk.Tests.Backups;
 using NewsDesk.Web.Backups;
+using NewsDesk.Web.Tests.Admin.People;
 using NewsDesk.Web.Tests.Commands;
 using NewsDesk.Web.Tests.Operation;
 using Catalogue = NewsDesk.Storage.Catalogue;

@@ -43,7 +43,8 @@ internal sealed class RestorableDatabase : IDisposable
         Directory.CreateDirectory(made.SourceFolder);
         await using var site = Site(made.SourceFolder, made.SourceDatabase);
         await site.PublishAsync(TestSite.Text("harbour-opens", "Harbour opens").WithLead(await site.PictureAsync()));
-        await Colleague.SignInAsync(site, Role.Editor);
+        var editor = await site.AddAsync(Role.Editor);
+        await site.SignedInAsync(editor.Email);
         made.Pages = await RestorableSite.PagesAsync(site);
         var result = await site.Get<MakeBackup>().ExecuteAsync(
             new BackupRequest { File = made.File }, null, TestContext.Current.CancellationToken);
