@@ -16,23 +16,19 @@ using NewsDesk.Workflow;
 
 namespace NewsDesk.Tests;
 
-/// <summary>A catalogue of its own on a real file, the acts on it, and a clock that the test sets.</summary>
+/// <summary>A catalogue of its own in a real file or database, the acts on it, and a clock that the test sets.</summary>
 internal sealed class TestNewsroom : IDisposable
 {
-    /// <param name="now">What the clock shows at first.</param>
-    /// <param name="inDatabase">Whether the catalogue is one of PostgreSQL; as the test project says unless told.</param>
-    public TestNewsroom(DateTimeOffset? now = null, bool? inDatabase = null)
+    /// <param name="now">What its clock says at first.</param>
+    /// <param name="isPostgreSql">The engine that stores its catalogue; null for that of the test project.</param>
+    public TestNewsroom(DateTimeOffset? now = null, bool? isPostgreSql = null)
     {
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        if (inDatabase ?? TestEngine.IsPostgreSql)
+        Database = isPostgreSql ?? TestEngine.IsPostgreSql ? TestCluster.NewDatabase() : null;
+        Catalogue = OpenAnother();
+        if (Database is null)
         {
-            Database = TestCluster.NewDatabase();
-            Catalogue = Catalogue.InDatabase(Database, Clock);
-        }
-        else
-        {
-            Catalogue = new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock);
             CatalogueTemplate.CopyTo(Catalogue.Name);
         }
 
@@ -94,6 +90,10 @@ internal sealed class TestNewsroom : IDisposable
         By = Actor.Command("test"),
     };
 
+    /// <summary>The same catalogue as another program opens it.</summary>
+    public Catalogue OpenAnother() => Database is null ? new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock)
+        : Catalogue.InDatabase(Database, Clock);
+
     /// <summary>Publishes, and fails the test where that is refused.</summary>
     public static ArticleContent Content(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
 
@@ -139,9 +139,14 @@ internal sealed class TestNewsroom : IDisposable
             order by id
             """);
 
-    /// <summary>Whether these letters stand anywhere in the files of the catalogue.</summary>
-    public bool FilesHold(string text)
+    /// <summary>True where the text stands in a file of SQLite, or in a row of PostgreSQL, whose files belong to its server.</summary>
+    public bool Holds(string text)
     {
+        if (Catalogue.IsPostgreSql())
+        {
+            return CatalogueDump.Lines(Catalogue).Any(row => row.Contains(text, StringComparison.Ordinal));
+        }
+
         var bytes = Encoding.UTF8.GetBytes(text);
         return Directory.EnumerateFiles(Folder, "newsdesk.db*").Any(path =>
         {

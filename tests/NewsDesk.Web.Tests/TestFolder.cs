@@ -5,5 +5,9 @@ internal sealed class TestFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("newsdesk-").FullName;
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        TestDatabases.Drop(Path);
+        Directory.Delete(Path, recursive: true);
+    }
 }

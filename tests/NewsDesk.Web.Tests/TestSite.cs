@@ -95,6 +95,10 @@ public sealed class TestSite : IAsyncDisposable
         By = Actor.Command("test"),
     };
 
+    /// <summary>Asks the newest state by a statement of the test's own.</summary>
+    public IReadOnlyList<T> Query<T>(string sql, object? values = null) =>
+        Get<Catalogue>().ReadAsync(read => read.ListAsync<T>(sql, values)).GetAwaiter().GetResult();
+
     public async Task<PublishedVersion> PublishAsync(TestPublication publication)
     {
         var result = await Get<PublishArticle>().ExecuteAsync(publication, CancellationToken.None);
@@ -121,6 +125,7 @@ public sealed class TestSite : IAsyncDisposable
         await WaitUntilReleasedAsync();
         if (ownsFolder)
         {
+            TestDatabases.Drop(Folder);
             Directory.Delete(Folder, recursive: true);
         }
     }
@@ -128,7 +133,11 @@ public sealed class TestSite : IAsyncDisposable
     private static string NewFolder()
     {
         var folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        CatalogueTemplate.CopyTo(Path.Combine(folder, "newsdesk.db"));
+        if (!TestEngine.IsPostgreSql)
+        {
+            CatalogueTemplate.CopyTo(Path.Combine(folder, "newsdesk.db"));
+        }
+
         return folder;
     }
 
@@ -157,6 +166,11 @@ public sealed class TestSite : IAsyncDisposable
             builder.UseEnvironment(options.Environment);
             builder.UseSetting("NewsDesk:DataDirectory", folder);
             builder.UseSetting("NewsDesk:SampleContent", options.SampleContent);
+            if (TestDatabases.Of(folder) is { } database)
+            {
+                builder.UseSetting("NewsDesk:Database", database);
+            }
+
             builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
             foreach (var (key, value) in options.Settings)
             {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NewsDesk.Articles;
 using NewsDesk.Publishing;
+using NewsDesk.Web.Configuration;
 using NewsDesk.Reading;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
@@ -91,7 +92,7 @@ public sealed partial class FreshnessTests
     {
         await using var site = TestSite.Start();
         Assert.Contains("Nothing is published yet", await site.ReadAsync("/"), StringComparison.Ordinal);
-        using var other = new Storage.Catalogue(Path.Combine(site.Folder, "newsdesk.db"), site.Clock);
+        using var other = site.Get<NewsDeskOptions>().OpenCatalogue(site.Clock);
 
         var publish = new PublishArticle(other, site.Get<Rendering.MarkdownRenderer>());
         Assert.Null((await publish.ExecuteAsync(TestSite.Text("a", "From elsewhere"), TestContext.Current.CancellationToken)).Problem);

@@ -48,6 +48,11 @@ internal sealed class StartedProgram : IAsyncDisposable
 
         start.Environment["NewsDesk__DataDirectory"] = dataFolder;
         start.Environment["NewsDesk__BaseUrl"] = "https://news.example.org";
+        if (TestDatabases.Of(dataFolder) is { } database)
+        {
+            start.Environment["NewsDesk__Database"] = database;
+        }
+
         foreach (var (key, value) in settings)
         {
             start.Environment[key] = value;

@@ -24,7 +24,11 @@ public sealed class LastingFolder : IDisposable
     public IReadOnlyList<string> LogLines() =>
         [.. Directory.GetFiles(System.IO.Path.Combine(Path, "logs"), "*.json").Order(StringComparer.Ordinal).SelectMany(Lines)];
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        TestDatabases.Drop(Path);
+        Directory.Delete(Path, recursive: true);
+    }
 
     private static string MakeNew()
     {

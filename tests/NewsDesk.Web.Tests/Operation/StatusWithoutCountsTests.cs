@@ -1,14 +1,8 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
-using NewsDesk.Articles;
-using NewsDesk.People;
-using NewsDesk.Publishing;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Tests;
-using NewsDesk.Web.Configuration;
-using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Commands;
-using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Tests.Operation;
 
@@ -108,7 +102,8 @@ public sealed class StatusWithoutCountsTests : IDisposable
         var (code, output, errors) = await program.EndAsync();
 
         Assert.Equal((77, ""), (code, output));
-        Assert.Equal($"newsdesk: The data folder {locked.Path} may not be read. Ask as the user that runs the site.", Assert.Single(errors));
+        Assert.Equal($"newsdesk: The data folder {locked.Path} may not be read. Ask as the user that runs the site.",
+            Assert.Single(errors));
     }
 
     public void Dispose() => folder.Dispose();

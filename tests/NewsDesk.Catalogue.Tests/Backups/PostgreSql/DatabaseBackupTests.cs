@@ -9,7 +9,7 @@ namespace NewsDesk.Tests.Backups.PostgreSql;
 /// <summary>Backups of a catalogue in a database, which hold it as PostgreSQL's own tools dump it.</summary>
 public sealed class DatabaseBackupTests : IDisposable
 {
-    private readonly BackedUpNewsroom site = new(inDatabase: true);
+    private readonly BackedUpNewsroom site = new(isPostgreSql: true);
 
     [Fact]
     public async Task It_holds_the_dump_the_originals_and_the_keys_and_names_the_engine()

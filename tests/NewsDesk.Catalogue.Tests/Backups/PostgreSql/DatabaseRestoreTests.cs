@@ -12,7 +12,7 @@ namespace NewsDesk.Tests.Backups.PostgreSql;
 /// <summary>Restoring into a database: all of the backup stands there, or all that stood before.</summary>
 public sealed class DatabaseRestoreTests : IDisposable
 {
-    private readonly BackedUpNewsroom site = new(inDatabase: true);
+    private readonly BackedUpNewsroom site = new(isPostgreSql: true);
 
     [Fact]
     public async Task Into_an_empty_database_it_brings_every_row_and_guard()

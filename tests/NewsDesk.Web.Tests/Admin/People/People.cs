@@ -58,13 +58,9 @@ internal static class People
     public static string? Value(this IHtmlDocument page, string name) => page.QuerySelector($"[name='{name}']")!.GetAttribute("value");
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
-    public static IReadOnlyList<string> Audit(this TestSite site)
-    {
-        using var connection = site.Get<Catalogue>().File.LendReader();
-        return connection.Query<string>("""
+    public static IReadOnlyList<string> Audit(this TestSite site) => site.Query<string>("""
             select who || ': ' || act || ' (' || detail || case when detail <> '' and by_token is not null then ', ' else '' end || coalesce('by token ' || by_token, '') || ')'
             from audit
             order by id
-            """).AsList();
-    }
+            """);
 }

@@ -74,8 +74,7 @@ public sealed class PeopleTests : IAsyncDisposable
         Assert.Equal([302, 302, 200, 200], answers);
         Assert.NotNull(await site.Get<ApiTokens>().FindAsync(token!, CancellationToken.None));
         Assert.Equal("administrator@example.org: end sessions (2 of ada@example.org)", site.Audit()[^1]);
-        using var connection = site.Get<Storage.Catalogue>().File.LendReader();
-        Assert.Equal(0, connection.QuerySingle<int>("select count(*) from known_browsers where editor_id = @Id", new { ada.Id }));
+        Assert.Equal(0, site.Query<long>("select count(*) from known_browsers where editor_id = @Id", new { ada.Id }).Single());
 
         using var again = await administrator.PostAsync($"{page}?handler=Sessions", [], page);
         Assert.Contains("signed in nowhere", (await again.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
@@ -85,7 +84,7 @@ public sealed class PeopleTests : IAsyncDisposable
         using var idle = await administrator.PostAsync($"{page}?handler=Sessions", [], page);
         Assert.Contains("Ada is signed in nowhere. The browsers they used before are no longer known as theirs.",
             (await idle.ShownAsync()).QuerySelector(".problem")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(0, connection.QuerySingle<int>("select count(*) from known_browsers where editor_id = @Id", new { ada.Id }));
+        Assert.Equal(0, site.Query<long>("select count(*) from known_browsers where editor_id = @Id", new { ada.Id }).Single());
     }
 
     [Fact]

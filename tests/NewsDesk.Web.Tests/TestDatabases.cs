@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using NewsDesk.Tests;
+using NewsDesk.Tests.Storage.PostgreSql;
+
+namespace NewsDesk.Web.Tests;
+
+/// <summary>The databases of the data folders, where the tests run on PostgreSQL: one each, made when it is first asked for.</summary>
+internal static class TestDatabases
+{
+    private static readonly ConcurrentDictionary<string, Lazy<string>> OfFolders = new(StringComparer.Ordinal);
+
+    /// <summary>The connection string; null on SQLite.</summary>
+    public static string? Of(string folder) => TestEngine.IsPostgreSql
+        ? OfFolders.GetOrAdd(Path.GetFullPath(folder), _ => new Lazy<string>(TestCluster.NewDatabase)).Value
+        : null;
+
+    public static void Drop(string folder)
+    {
+        if (OfFolders.TryRemove(Path.GetFullPath(folder), out var database))
+        {
+            TestCluster.Drop(database.Value);
+        }
+    }
+}
