@@ -8,8 +8,8 @@ using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Backups;
 
-/// <summary>Puts a backup into the place of what stands in a data folder, and in the database of its catalogue where that is one of its own.
-/// The caller holds the folder.</summary>
+/// <summary>Puts a backup into the place of what stands in a data folder and, where the catalogue is kept in a database, in that. The caller
+/// holds the folder.</summary>
 public sealed class RestoreBackup(string folder, Catalogue target)
 {
     /// <summary>Room that the file system takes beside the bytes of the files, roughly.</summary>
@@ -32,7 +32,7 @@ public sealed class RestoreBackup(string folder, Catalogue target)
         {
             using var database = DatabaseRestore.Begin(target);
             await UnpackAsync(backup, progress, cancellation);
-            await (database is null ? PrepareFileAsync(backup, cancellation) : LoadAsync(database, backup, cancellation));
+            await (database is null ? PrepareFileAsync(backup, cancellation) : LoadAsync(database, backup, progress, cancellation));
             cancellation.ThrowIfCancellationRequested();
             return database is null ? Swap(backup.Digest) : await SwapAsync(database, backup.Digest);
         }
@@ -68,11 +68,14 @@ public sealed class RestoreBackup(string folder, Catalogue target)
         PrivateFiles.MakeFolder(Path.Combine(swap.UnpackedFolder, BackupEntries.PictureFolder));
     }
 
-    private async Task LoadAsync(DatabaseRestore database, BackupArchive backup, CancellationToken cancellation)
+    private async Task LoadAsync(
+        DatabaseRestore database, BackupArchive backup, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         var unloaded = UnloadedCatalogue.Of(backup, target);
         unloaded.Write(swap.UnpackedFolder);
+        progress?.Report(new StageProgress("catalogue", 0, 1));
         await database.LoadAsync(swap.UnpackedFolder, unloaded, cancellation);
+        progress?.Report(new StageProgress("catalogue", 1, 1));
     }
 
     private async Task PrepareFileAsync(BackupArchive backup, CancellationToken cancellation)

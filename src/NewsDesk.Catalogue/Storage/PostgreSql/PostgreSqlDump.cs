@@ -14,12 +14,12 @@ internal static class PostgreSqlDump
     private const string TextForm = "bytea_output=hex";
 
     /// <summary>All comes from one snapshot of the server: the file, the figures, and the rows that the file is later compared with.</summary>
-    /// <returns>The instant at which the snapshot was asked for, by the server's clock.</returns>
+    /// <returns>An instant just before the snapshot, and what was copied.</returns>
     public static (DateTimeOffset At, CopiedCatalogue Copied) Write(PostgreSqlEngine engine, string path, CancellationToken cancellation)
     {
         using var connection = engine.OpenLasting();
         using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-        // The instant comes with the statement that takes the snapshot, and is before it.
+        // The server takes the snapshot with this statement. The instant that it answers is the beginning of the transaction, before that.
         var at = engine.InstantOf(connection);
         var (snapshot, schema) = connection.QuerySingle<(string, string)>("select pg_export_snapshot(), current_schema()");
         connection.Execute($"set local {TextForm}; set local synchronize_seqscans = off");

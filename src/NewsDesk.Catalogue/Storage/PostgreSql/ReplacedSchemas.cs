@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Dapper;
 using NewsDesk.Storage.Engines;
 using Npgsql;
@@ -12,12 +13,16 @@ internal static class ReplacedSchemas
     private const string Mark = "'The catalogue of NewsDesk that a restore has replaced in ' || current_schema()";
 
     /// <summary>One that somebody has given its old name again keeps its mark, and is not replaced any more.</summary>
-    public static IReadOnlyList<string> Find(NpgsqlConnection connection) => connection.Query<string>($"""
-        select nspname
-        from pg_namespace
-        where obj_description(oid, 'pg_namespace') = {Mark} and nspname <> current_schema()
-        order by length(nspname), nspname
-        """).AsList();
+    public static IReadOnlyList<string> Find(NpgsqlConnection connection)
+    {
+        var replaced = connection.Query<string>($"""
+            select nspname
+            from pg_namespace
+            where obj_description(oid, 'pg_namespace') = {Mark} and nspname <> current_schema()
+            order by length(nspname), nspname
+            """).AsList();
+        return [.. replaced, .. replaced.SelectMany(schema => CopiesOf(connection, schema))];
+    }
 
     public static void Remove(NpgsqlConnection connection, string schema) => connection.Execute($"drop schema {Quote(schema)} cascade");
 
@@ -49,8 +54,11 @@ internal static class ReplacedSchemas
         }
     }
 
+    /// <summary>The copies that upgrades made of the catalogue go along: nobody may go back from the restored catalogue to them.</summary>
     private static void MoveAll(NpgsqlConnection connection, string replaced, IEnumerable<string> tables)
     {
+        var copies = connection.QuerySingle<string>("select case current_schema() when 'public' then 'newsdesk' else current_schema() end");
+        RenameCopies(connection, copies, replaced);
         foreach (var table in tables)
         {
             connection.Execute($"alter table {Quote(table)} set schema {Quote(replaced)}");
@@ -74,12 +82,25 @@ internal static class ReplacedSchemas
             var free = Enumerable.Range(2, int.MaxValue - 2).Select(n => string.Create(CultureInfo.InvariantCulture, $"{name}_{n}"))
                 .First(candidate => !IsTaken(connection, candidate));
             connection.Execute($"alter schema {Quote(name)} rename to {Quote(free)}");
+            RenameCopies(connection, name, free);
         }
 
         connection.Execute($"create schema {Quote(name)}");
         connection.Execute(connection.QuerySingle<string>($"select format('comment on schema %I is %L', @name, {Mark})", new { name }));
         return name;
     }
+
+    private static void RenameCopies(NpgsqlConnection connection, string from, string to)
+    {
+        foreach (var copy in CopiesOf(connection, from))
+        {
+            connection.Execute($"alter schema {Quote(copy)} rename to {Quote(to + copy[from.Length..])}");
+        }
+    }
+
+    private static List<string> CopiesOf(NpgsqlConnection connection, string name) => connection.Query<string>(
+        "select nspname from pg_namespace where nspname ~ @pattern order by nspname",
+        new { pattern = $"^{Regex.Escape(name)}_schema_[0-9]+(_abandoned)?$" }).AsList();
 
     private static bool IsTaken(NpgsqlConnection connection, string schema) =>
         connection.QuerySingle<bool>("select to_regnamespace(quote_ident(@schema)) is not null", new { schema });

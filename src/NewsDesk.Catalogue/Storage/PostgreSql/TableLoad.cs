@@ -27,6 +27,12 @@ internal static class TableLoad
     public static CopiedCatalogue Run(NpgsqlConnection connection, string path, CancellationToken cancellation)
     {
         var tables = Tables(connection);
+        if (tables.Count == 0)
+        {
+            // No catalogue of PostgreSQL has the schema that the copy is said to have.
+            throw PostgreSqlDump.Damaged(path);
+        }
+
         var references = connection.Query<(string Drop, string Add)>("""
             select format('alter table %s drop constraint %I', conrelid::regclass, conname),
               format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))

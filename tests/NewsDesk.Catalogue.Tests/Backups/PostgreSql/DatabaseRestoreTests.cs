@@ -41,18 +41,19 @@ public sealed class DatabaseRestoreTests : IDisposable
         await site.PublishAsync("harbour");
         await site.MadeAsync();
         using var restored = RestoredDatabase.WithCatalogue();
-        restored.Execute("insert into articles (uid, type, slug) values ('u', 'article', 'old-story')");
+        restored.Execute("insert into articles (uid, type, slug) values ('u', 'article', 'old-story'); create schema newsdesk_schema_15");
 
         Assert.Null((await restored.RestoreAsync(site.Target)).Problem);
         Assert.Equal(["harbour"], restored.List("select slug from articles"));
         Assert.Equal(["old-story"], restored.List("select slug from public_replaced.articles"));
+        Assert.Equal(["public_replaced", "public_replaced_schema_15"], Replaced(restored));
         Assert.Null((await restored.RestoreAsync(site.Target)).Problem);
         Assert.Equal(["harbour"], restored.List("select slug from public_replaced.articles"));
         Assert.Equal(["old-story"], restored.List("select slug from public_replaced_2.articles"));
         restored.Execute("create schema public_replaced_of_mine");
 
         using var catalogue = restored.Open();
-        Assert.Equal(["public_replaced", "public_replaced_2"], catalogue.FindReplaced());
+        Assert.Equal(["public_replaced", "public_replaced_2", "public_replaced_2_schema_15"], catalogue.FindReplaced());
         foreach (var replaced in catalogue.FindReplaced())
         {
             catalogue.RemoveReplaced(replaced);
@@ -99,6 +100,7 @@ public sealed class DatabaseRestoreTests : IDisposable
 
     [Theory]
     [InlineData("a letter")]
+    [InlineData("of a schema that was never in a database")]
     [InlineData("cut short")]
     [InlineData("of another program")]
     [InlineData("with a table more")]
@@ -112,13 +114,14 @@ public sealed class DatabaseRestoreTests : IDisposable
             "a letter" => "A letter."u8.ToArray(),
             "cut short" => (await DumpAsync(site.Newsroom.Database!))[..^2000],
             "of another program" => await OfAsync("drop schema public cascade; create schema public; create table letters (text text)"),
+            "of a schema that was never in a database" => await DumpAsync(site.Newsroom.Database!),
             "with a table more" => await OfAsync("create table letters (text text)"),
             _ => await OfAsync("""
                 alter table versions drop constraint versions_article_id_fkey;
                 insert into versions (article_id, number, kind, headline, language, genre, created_at, created_by, summary, markdown)
                 values (99, 1, 'first', 'One', 'en', 'news', 0, 'test', '', 'One')
                 """),
-        });
+        }, schema: what.StartsWith("of a schema", StringComparison.Ordinal) ? 15 : 16);
         using var restored = RestoredDatabase.WithCatalogue();
         restored.Execute("insert into articles (uid, type, slug) values ('u', 'article', 'old-story')");
         var before = RestoredDatabase.Whole(restored.ConnectionString);
@@ -177,7 +180,7 @@ public sealed class DatabaseRestoreTests : IDisposable
 
         await swap.CompleteAsync(restored.Open);
         Assert.Equal(["harbour"], restored.List("select slug from articles"));
-        Assert.Equal(["public_replaced"], Replaced());
+        Assert.Equal(["public_replaced"], Replaced(restored));
 
         await BeginAsync(restored);
         using (var catalogue = restored.Open())
@@ -188,15 +191,9 @@ public sealed class DatabaseRestoreTests : IDisposable
         }
 
         await swap.CompleteAsync(restored.Open);
-        Assert.Equal(["public_replaced", "public_replaced_2"], Replaced());
+        Assert.Equal(["public_replaced", "public_replaced_2"], Replaced(restored));
         Assert.False(swap.IsBegun);
         Assert.True(Directory.Exists(Path.Combine(restored.Folder, "pictures")));
-
-        IReadOnlyList<string> Replaced()
-        {
-            using var catalogue = restored.Open();
-            return catalogue.FindReplaced();
-        }
     }
 
     [Fact]
@@ -214,6 +211,12 @@ public sealed class DatabaseRestoreTests : IDisposable
     }
 
     public void Dispose() => site.Dispose();
+
+    private static IReadOnlyList<string> Replaced(RestoredDatabase restored)
+    {
+        using var catalogue = restored.Open();
+        return catalogue.FindReplaced();
+    }
 
     /// <summary>Leaves the folder as a restore does that is killed between the beginning of its swap and the commit.</summary>
     private async Task<RestoreSwap> BeginAsync(RestoredDatabase restored)
@@ -236,8 +239,8 @@ public sealed class DatabaseRestoreTests : IDisposable
         return problem;
     }
 
-    private async Task SealAsync(byte[] dump, ManifestCounts? counts = null, long generation = 1) => await Task.Run(() =>
-        new SealedArchive { Engine = "PostgreSQL", Schema = 16, Counts = counts ?? new ManifestCounts(1, 1, 1, 1), Generation = generation }
+    private async Task SealAsync(byte[] dump, ManifestCounts? counts = null, long generation = 1, long schema = 16) => await Task.Run(() =>
+        new SealedArchive { Engine = "PostgreSQL", Schema = schema, Counts = counts ?? new ManifestCounts(1, 1, 1, 1), Generation = generation }
             .Without("newsdesk.db").Add("newsdesk.dump", dump).Write(site.Target));
 
     private static async Task<byte[]> DumpAsync(string connectionString)

@@ -1,10 +1,12 @@
 using NewsDesk.Backups;
 using NewsDesk.Storage;
 using NewsDesk.Tests.Backups;
+using NewsDesk.Tests.Storage.PostgreSql;
 using NewsDesk.Web.Backups;
 using NewsDesk.Web.Tests.Admin.People;
 using NewsDesk.Web.Tests.Commands;
 using NewsDesk.Web.Tests.Operation;
+using Npgsql;
 using Catalogue = NewsDesk.Storage.Catalogue;
 
 namespace NewsDesk.Web.Tests.Backups.PostgreSql;
@@ -196,6 +198,34 @@ public sealed class DatabaseCommandsTests
         Assert.Equal($"newsdesk: The disk of {disk.Path} is full. Make room, and run it again; the backups there are as they were.",
             Assert.Single(errors));
         Assert.Empty(Directory.GetFileSystemEntries(disk.Path));
+    }
+
+    [Fact]
+    public async Task A_disk_of_the_server_that_becomes_full_leaves_what_stood()
+    {
+        using var restorable = await (await RestorableDatabase.MakeAsync()).WithOldAsync();
+        using var disk = SmallDisk.Mount("48m");
+        Assert.SkipUnless(SmallDisk.Run("chown", "postgres:", disk.Path), "The server's user can't be given a disk here.");
+        var administrator = TestCluster.AdministratorConnectionString;
+        TestCluster.Execute(administrator, $"create tablespace small location '{disk.Path}'");
+        TestCluster.Execute(administrator, $"alter database {new NpgsqlConnectionStringBuilder(restorable.Database).Database} set tablespace small");
+        try
+        {
+            var before = restorable.Stands();
+            disk.Fill();
+
+            await restorable.FailsAsync(74, " is full. Make room, and run it again; what stood there is as it was.", "--replace");
+
+            Assert.Equal(before, restorable.Stands());
+            disk.Free();
+            Assert.Equal(0, (await restorable.RestoreAsync("--replace")).Code);
+            Assert.Equal(["harbour-opens"], restorable.Query("select slug from articles"));
+        }
+        finally
+        {
+            TestCluster.Drop(restorable.Database);
+            TestCluster.Execute(administrator, "drop tablespace small");
+        }
     }
 
     [Fact]
