@@ -59,7 +59,8 @@ public sealed class DatabaseCommandsTests
         await using var site = RestorableDatabase.Site(restorable.Folder, restorable.Database, ("NewsDesk:Backup:Folder", folder.Path));
 
         site.Clock.Advance(ScheduledBackups.Pause);
-        for (var n = 0; n < 1200 && Directory.GetFiles(folder.Path).Length == 0; n++)
+        // The temporary folder goes last, once the file is closed.
+        for (var n = 0; n < 1200 && (Directory.GetFiles(folder.Path).Length == 0 || Directory.GetDirectories(folder.Path).Length > 0); n++)
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
