@@ -8,8 +8,8 @@ using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Backups;
 
-/// <summary>Puts a backup into the place of what stands in a data folder and, where the catalogue is kept in a database, in that. The caller
-/// holds the folder.</summary>
+/// <summary>Puts a backup into the place of what stands in a data folder and, where the catalogue is kept in a database, in that. The
+/// caller holds the folder.</summary>
 public sealed class RestoreBackup(string folder, Catalogue target)
 {
     /// <summary>Room that the file system takes beside the bytes of the files, roughly.</summary>
@@ -38,8 +38,8 @@ public sealed class RestoreBackup(string folder, Catalogue target)
         }
         catch (CatalogueInUse)
         {
-            return Result.Conflict($"Another NewsDesk has the catalogue {target.Name} open. Stop it, or wait until it has ended, and run this "
-                + "again. Nothing was changed.");
+            return Result.Conflict($"Another NewsDesk has the catalogue {target.Name} open. Stop it, or wait until it has ended, and run "
+                + "this again. Nothing was changed.");
         }
         finally
         {

@@ -28,5 +28,6 @@ internal sealed record CopiedCatalogue(
         return new CopiedCatalogue(schema, generation, articles, versions, people, pictures, content);
     }
 
-    public bool IsSameAs(CopiedCatalogue other) => this with { Pictures = other.Pictures } == other && Pictures.SequenceEqual(other.Pictures);
+    public bool IsSameAs(CopiedCatalogue other) =>
+        this with { Pictures = other.Pictures } == other && Pictures.SequenceEqual(other.Pictures);
 }

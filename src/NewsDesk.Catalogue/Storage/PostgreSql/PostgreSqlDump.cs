@@ -19,7 +19,7 @@ internal static class PostgreSqlDump
     {
         using var connection = engine.OpenLasting();
         using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-        // The server takes the snapshot with this statement. The instant that it answers is the beginning of the transaction, before that.
+        // The server takes the snapshot with this statement. The instant that it answers is the beginning of the transaction.
         var at = engine.InstantOf(connection);
         var (snapshot, schema) = connection.QuerySingle<(string, string)>("select pg_export_snapshot(), current_schema()");
         connection.Execute($"set local {TextForm}; set local synchronize_seqscans = off");
@@ -66,8 +66,8 @@ internal static class PostgreSqlDump
     /// <exception cref="CatalogueRejected">It is no dump, or is damaged.</exception>
     public static void Read(string path, int server, Action<DumpScript> read, CancellationToken cancellation)
     {
-        using var restore = PostgreSqlProgram.Start("pg_restore", server, new Dictionary<string, string>(), ["--data-only", "--file=-", path],
-            cancellation);
+        using var restore = PostgreSqlProgram.Start(
+            "pg_restore", server, new Dictionary<string, string>(), ["--data-only", "--file=-", path], cancellation);
         using var output = new StreamReader(restore.Output, new UTF8Encoding(false, throwOnInvalidBytes: true));
         try
         {
@@ -84,8 +84,8 @@ internal static class PostgreSqlDump
             case null:
                 break;
             case var problem when problem.Contains("unsupported version", StringComparison.Ordinal):
-                throw new CatalogueRejected($"The dump {path} was made by a newer pg_dump than the pg_restore that is installed. Install Debian's "
-                    + "newest package postgresql-client, and run this again; nothing was changed.");
+                throw new CatalogueRejected($"The dump {path} was made by a newer pg_dump than the pg_restore that is installed. Install "
+                    + "Debian's newest package postgresql-client, and run this again; nothing was changed.");
             default:
                 throw Damaged(path);
         }

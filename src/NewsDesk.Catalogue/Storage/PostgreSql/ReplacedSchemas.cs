@@ -40,7 +40,8 @@ internal static class ReplacedSchemas
         if (tables.GetValueOrDefault("program") != "application_id, schema"
             || connection.QuerySingleOrDefault<int?>("select application_id from program") != PostgreSqlCatalogue.ApplicationId)
         {
-            throw new CatalogueRejected($"The database {name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
+            throw new CatalogueRejected($"The database {name} holds the tables of another program. Set NewsDesk:Database to one of its "
+                + "own.");
         }
 
         try
@@ -49,8 +50,8 @@ internal static class ReplacedSchemas
         }
         catch (PostgresException problem) when (PostgreSqlErrors.IsOfPermission(problem))
         {
-            throw new CatalogueRejected($"The role that opens {name} may not move the present catalogue aside: {problem.MessageText}. Make it "
-                + "the owner of the database and of its tables, and run this again; nothing was changed.");
+            throw new CatalogueRejected($"The role that opens {name} may not move the present catalogue aside: {problem.MessageText}. Make "
+                + "it the owner of the database and of its tables, and run this again; nothing was changed.");
         }
     }
 

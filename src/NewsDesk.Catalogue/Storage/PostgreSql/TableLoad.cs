@@ -10,7 +10,8 @@ namespace NewsDesk.Storage.PostgreSql;
 /// </summary>
 internal static class TableLoad
 {
-    /// <summary>The columns of each table, in order and with a comma and a space between. Those that the server computes are left out.</summary>
+    /// <summary>The columns of each table, in order and with a comma and a space between, without those that the server
+    /// computes.</summary>
     public static Dictionary<string, string> Tables(NpgsqlConnection connection) => connection.Query<(string Name, string Columns)>("""
         select c.relname, string_agg(a.attname, ', ' order by a.attnum)
         from pg_class c
