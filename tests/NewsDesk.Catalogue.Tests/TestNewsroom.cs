@@ -19,17 +19,15 @@ namespace NewsDesk.Tests;
 /// <summary>A catalogue of its own in a real file or database, the acts on it, and a clock that the test sets.</summary>
 internal sealed class TestNewsroom : IDisposable
 {
-    private readonly string? database;
-
     /// <param name="now">What its clock says at first.</param>
     /// <param name="isPostgreSql">The engine that stores its catalogue; null for that of the test project.</param>
     public TestNewsroom(DateTimeOffset? now = null, bool? isPostgreSql = null)
     {
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        database = isPostgreSql ?? TestEngine.IsPostgreSql ? TestCluster.NewDatabase() : null;
+        Database = isPostgreSql ?? TestEngine.IsPostgreSql ? TestCluster.NewDatabase() : null;
         Catalogue = OpenAnother();
-        if (database is null)
+        if (Database is null)
         {
             CatalogueTemplate.CopyTo(Catalogue.Name);
         }
@@ -49,6 +47,9 @@ internal sealed class TestNewsroom : IDisposable
     }
 
     public FakeTimeProvider Clock { get; }
+
+    /// <summary>The connection string of its database; null where the catalogue is a file.</summary>
+    public string? Database { get; }
 
     public string Folder { get; }
 
@@ -90,8 +91,8 @@ internal sealed class TestNewsroom : IDisposable
     };
 
     /// <summary>The same catalogue as another program opens it.</summary>
-    public Catalogue OpenAnother() => database is null ? new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock)
-        : Catalogue.InDatabase(database, Clock);
+    public Catalogue OpenAnother() => Database is null ? new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock)
+        : Catalogue.InDatabase(Database, Clock);
 
     /// <summary>Publishes, and fails the test where that is refused.</summary>
     public static ArticleContent Content(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
@@ -166,9 +167,9 @@ internal sealed class TestNewsroom : IDisposable
     {
         Newest.Dispose();
         Catalogue.Dispose();
-        if (database is not null)
+        if (Database is not null)
         {
-            TestCluster.Drop(database);
+            TestCluster.Drop(Database);
         }
 
         Directory.Delete(Folder, recursive: true);

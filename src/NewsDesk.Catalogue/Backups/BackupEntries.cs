@@ -39,14 +39,14 @@ internal static partial class BackupEntries
     public static Manifest Check(ZipArchive archive)
     {
         var entries = archive.Entries;
-        if (entries.Count < 2 || entries[0].FullName != Catalogue || entries[^1].FullName != Manifest)
+        if (entries.Count < 2 || !IsCatalogue(entries[0].FullName) || entries[^1].FullName != Manifest)
         {
             throw BackupFault.Damage("it lacks the catalogue or the manifest");
         }
 
         foreach (var entry in entries)
         {
-            CheckName(entry);
+            CheckName(entry, isFirst: entry == entries[0]);
         }
 
         if (entries.Select(entry => entry.FullName).Distinct(StringComparer.OrdinalIgnoreCase).Count() != entries.Count)
@@ -59,10 +59,10 @@ internal static partial class BackupEntries
         return manifest;
     }
 
-    private static void CheckName(ZipArchiveEntry entry)
+    private static void CheckName(ZipArchiveEntry entry, bool isFirst)
     {
         var name = entry.FullName;
-        if (name is not (Catalogue or Manifest) && !IsKey(name) && PictureHash(name) is null)
+        if (!(isFirst && IsCatalogue(name)) && name != Manifest && !IsKey(name) && PictureHash(name) is null)
         {
             throw BackupFault.Damage($"a backup holds no '{OneLine(name)}'");
         }
@@ -105,6 +105,11 @@ internal static partial class BackupEntries
             }
 
             var manifest = Backups.Manifest.Read(bytes);
+            if (Storage.Catalogue.CopyFormats.All(format => format.Engine != manifest.Engine))
+            {
+                throw BackupFault.Newer($"with the engine {OneLine(manifest.Engine)}");
+            }
+
             return manifest.Schema <= Migration.All[^1].Number ? manifest
                 : throw BackupFault.Newer($"schema {manifest.Schema}; this one knows {Migration.All[^1].Number}");
         }
@@ -116,6 +121,11 @@ internal static partial class BackupEntries
 
     private static void CheckFiles(Manifest manifest, IReadOnlyList<ZipArchiveEntry> entries)
     {
+        if (Storage.Catalogue.CopyFormats.First(format => format.Engine == manifest.Engine).FileName != entries[0].FullName)
+        {
+            throw BackupFault.Damage("its manifest names another engine than that of its catalogue");
+        }
+
         if (!manifest.Files.Select(file => file?.Name).SequenceEqual(entries.SkipLast(1).Select(entry => entry.FullName)))
         {
             throw BackupFault.Damage("its manifest lists other files than it holds");
@@ -142,6 +152,8 @@ internal static partial class BackupEntries
             throw BackupFault.Damage("its manifest is wrong about the keys");
         }
     }
+
+    private static bool IsCatalogue(string name) => Storage.Catalogue.CopyFormats.Any(format => format.FileName == name);
 
     private static string OneLine(string name) =>
         new([.. name.Take(200).Select(character => char.IsAscii(character) && !char.IsControl(character) ? character : '?')]);

@@ -16,14 +16,15 @@ public sealed record MadeBackup
     public IReadOnlyList<string> LostPictures => Manifest.LostPictures;
 
     /// <summary>Notes it in a catalogue. The backup is whole even where a full disk can't take that.</summary>
-    internal Task NoteAsync(Catalogue catalogue, bool isScheduled) => catalogue.NoteAsync(
-        async write =>
-        {
-            await write.ExecuteAsync("""
-                insert into backups (began_at, ended_at, file, length, has_keys, is_scheduled)
-                values (@Began, @Now, @File, @Length, @HasKeys, @isScheduled)
-                """, new { Manifest.Began, write.Now, File, Length, Manifest.HasKeys, isScheduled });
-            return await write.ExecuteAsync("delete from backups where id <= (select max(id) from backups) - @Most", new { Most });
-        },
-        CancellationToken.None);
+    internal Task NoteAsync(Catalogue catalogue, bool isScheduled) =>
+        catalogue.NoteAsync(write => NoteAsync(write, isScheduled), CancellationToken.None);
+
+    internal async Task<int> NoteAsync(CatalogueWrite write, bool isScheduled)
+    {
+        await write.ExecuteAsync("""
+            insert into backups (began_at, ended_at, file, length, has_keys, is_scheduled)
+            values (@Began, @Now, @File, @Length, @HasKeys, @isScheduled)
+            """, new { Manifest.Began, write.Now, File, Length, Manifest.HasKeys, isScheduled });
+        return await write.ExecuteAsync("delete from backups where id <= (select max(id) from backups) - @Most", new { Most });
+    }
 }

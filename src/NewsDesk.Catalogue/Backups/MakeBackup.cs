@@ -1,5 +1,4 @@
 using NewsDesk.Pictures.Files;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Threads;
 using NewsDesk.Tracing;
 using NewsDesk.Storage.Engines;
@@ -47,12 +46,12 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         for (var attempt = 1; attempt <= MostAttempts; attempt++)
         {
             unfinished.Empty();
-            var began = catalogue.Clock.GetUtcNow();
             progress?.Report(new StageProgress("catalogue", 0, 1));
-            await catalogue.CopyAsync(unfinished.CataloguePath, cancellation);
+            var (began, copied) = await BackgroundThread.RunAsync("copy", nice: 10, () =>
+                catalogue.Engine.CopyTo(unfinished.CataloguePath, cancellation));
             progress?.Report(new StageProgress("catalogue", 1, 1));
             var manifest = await BackgroundThread.RunAsync("backup", nice: 10, () =>
-                Write(unfinished, originals, began, request.WithKeys, progress, cancellation));
+                Write(unfinished, originals, began, copied, request.WithKeys, progress, cancellation));
             if (manifest is not null)
             {
                 unfinished.MoveTo(path, request.Overwrite);
@@ -88,11 +87,10 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
 
     /// <returns>Null where a picture went away since the catalogue was copied.</returns>
     private Manifest? Write(
-        UnfinishedBackup unfinished, BackedUpPictures originals, DateTimeOffset began, bool withKeys, IProgress<StageProgress>? progress,
-        CancellationToken cancellation)
+        UnfinishedBackup unfinished, BackedUpPictures originals, DateTimeOffset began, CopiedCatalogue copied, bool withKeys,
+        IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
-        var copied = CopiedCatalogue.Read(unfinished.CataloguePath);
-        var manifest = WriteEntries(unfinished, originals, copied, began, withKeys, progress, cancellation);
+        var manifest = WriteEntries(unfinished, originals, began, copied, withKeys, progress, cancellation);
         if (manifest is not null)
         {
             BackupDigest.Write(unfinished.Archive, progress, cancellation);
@@ -104,11 +102,11 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
     }
 
     private Manifest? WriteEntries(
-        UnfinishedBackup unfinished, BackedUpPictures originals, CopiedCatalogue copied, DateTimeOffset began, bool withKeys,
+        UnfinishedBackup unfinished, BackedUpPictures originals, DateTimeOffset began, CopiedCatalogue copied, bool withKeys,
         IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         using var writer = new BackupWriter(unfinished.Archive, began);
-        writer.AddFile(BackupEntries.Catalogue, unfinished.CataloguePath, cancellation);
+        writer.AddFile(catalogue.Engine.CopyFormat.FileName, unfinished.CataloguePath, cancellation);
         if (!originals.TryAdd(writer, copied.Pictures, progress, cancellation))
         {
             return null;
@@ -127,10 +125,11 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         var manifest = new Manifest
         {
             Program = typeof(MakeBackup).Assembly.GetName().Version!.ToString(3),
+            Engine = catalogue.Engine.CopyFormat.Engine,
             Schema = copied.Schema,
             Began = began,
             Generation = copied.Generation,
-            Counts = copied.Counts,
+            Counts = ManifestCounts.Of(copied),
             HasKeys = writer.Files.Any(file => BackupEntries.IsKey(file.Name)),
             LostPictures = [.. originals.Lost],
             Files = writer.Files,
@@ -140,7 +139,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
     }
 
     /// <summary>Reads back what was written: the digest, each file's hash, and the catalogue as it comes out of the archive.</summary>
-    private static void Verify(
+    private void Verify(
         UnfinishedBackup unfinished, CopiedCatalogue copied, IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         try
@@ -149,7 +148,7 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
             archive.Verify(progress, cancellation);
             File.Delete(unfinished.CataloguePath);
             archive.ExtractCatalogue(unfinished.CataloguePath, cancellation);
-            if (CopiedCatalogue.Read(unfinished.CataloguePath).IsSameAs(copied))
+            if (catalogue.Engine.ReadCopy(unfinished.CataloguePath, cancellation).IsSameAs(copied))
             {
                 return;
             }

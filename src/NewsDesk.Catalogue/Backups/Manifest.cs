@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Backups;
 
@@ -20,6 +21,9 @@ public sealed record Manifest
 
     /// <summary>The version of the program that made it.</summary>
     public required string Program { get; init; }
+
+    /// <summary>The database engine of the catalogue. A backup of an earlier program names none.</summary>
+    public string Engine { get; init; } = SqliteEngine.Format.Engine;
 
     public required long Schema { get; init; }
 

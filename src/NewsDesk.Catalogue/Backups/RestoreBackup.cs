@@ -8,8 +8,9 @@ using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Backups;
 
-/// <summary>Puts a backup into the place of what stands in a data folder. The caller holds the folder.</summary>
-public sealed class RestoreBackup(string folder, TimeProvider clock)
+/// <summary>Puts a backup into the place of what stands in a data folder and, where the catalogue is kept in a database, in that. The
+/// caller holds the folder.</summary>
+public sealed class RestoreBackup(string folder, Catalogue target)
 {
     /// <summary>Room that the file system takes beside the bytes of the files, roughly.</summary>
     private const long Margin = 16 << 20;
@@ -29,9 +30,16 @@ public sealed class RestoreBackup(string folder, TimeProvider clock)
 
         try
         {
+            using var database = DatabaseRestore.Begin(target);
             await UnpackAsync(backup, progress, cancellation);
+            await (database is null ? PrepareFileAsync(backup, cancellation) : LoadAsync(database, backup, progress, cancellation));
             cancellation.ThrowIfCancellationRequested();
-            return Swap(backup.Digest);
+            return database is null ? Swap(backup.Digest) : await SwapAsync(database, backup.Digest);
+        }
+        catch (CatalogueInUse)
+        {
+            return Result.Conflict($"Another NewsDesk has the catalogue {target.Name} open. Stop it, or wait until it has ended, and run "
+                + "this again. Nothing was changed.");
         }
         finally
         {
@@ -58,6 +66,20 @@ public sealed class RestoreBackup(string folder, TimeProvider clock)
         PrivateFiles.MakeFolder(swap.UnpackedFolder);
         await backup.ExtractAsync(swap.UnpackedFolder, progress, cancellation);
         PrivateFiles.MakeFolder(Path.Combine(swap.UnpackedFolder, BackupEntries.PictureFolder));
+    }
+
+    private async Task LoadAsync(
+        DatabaseRestore database, BackupArchive backup, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        var unloaded = UnloadedCatalogue.Of(backup, target);
+        unloaded.Write(swap.UnpackedFolder);
+        progress?.Report(new StageProgress("catalogue", 0, 1));
+        await database.LoadAsync(swap.UnpackedFolder, unloaded, cancellation);
+        progress?.Report(new StageProgress("catalogue", 1, 1));
+    }
+
+    private async Task PrepareFileAsync(BackupArchive backup, CancellationToken cancellation)
+    {
         var catalogue = Path.Combine(swap.UnpackedFolder, BackupEntries.Catalogue);
         if (await SchemaAsync(catalogue) == CatalogueFile.Newest)
         {
@@ -84,11 +106,29 @@ public sealed class RestoreBackup(string folder, TimeProvider clock)
     /// One of an older schema learns the latter at the next start.</summary>
     private async Task TellAsync(string path, BackupArchive backup, CancellationToken cancellation)
     {
-        using var catalogue = new Catalogue(path, clock);
+        using var catalogue = new Catalogue(path, target.Clock);
         var made = new MadeBackup { File = backup.FilePath, Length = backup.Length, Manifest = backup.Manifest };
         await made.NoteAsync(catalogue, isScheduled: false);
         var pictures = new PictureFiles(Path.Combine(swap.UnpackedFolder, BackupEntries.PictureFolder));
         await new ForgetLostFormats(catalogue, pictures).ExecuteAsync(cancellation);
+    }
+
+    /// <summary>Where the commit fails, all is as it was; where it is not known whether it did, the next run finds out.</summary>
+    private async Task<Result> SwapAsync(DatabaseRestore database, string digest)
+    {
+        swap.Begin(digest);
+        try
+        {
+            await database.CommitAsync();
+        }
+        catch (Exception problem) when (problem is not CommitUnknown)
+        {
+            swap.End();
+            throw;
+        }
+
+        swap.Complete();
+        return Result.Done;
     }
 
     private Result Swap(string digest)

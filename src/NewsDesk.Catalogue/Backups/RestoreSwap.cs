@@ -24,13 +24,14 @@ public sealed partial class RestoreSwap(string folder)
 
     public bool IsBegun => Directory.Exists(RestoredFolder);
 
+    /// <summary>Holds what a begun swap has still to move.</summary>
+    public string RestoredFolder => Path.Combine(folder, DataFolderNames.Restored);
+
     /// <summary>The folders that restores replaced, since the site started well for the last time.</summary>
     public IReadOnlyList<string> ReplacedFolders =>
         [.. Directory.GetDirectories(folder, $"{Replaced}*").Where(path => ReplacedPattern.IsMatch(Path.GetFileName(path)))];
 
     private string UnreportedFile => Path.Combine(folder, DataFolderNames.RestoredDigest);
-
-    private string RestoredFolder => Path.Combine(folder, DataFolderNames.Restored);
 
     /// <summary>An entry that no rename can exchange: a link, a mount point of its own, or a folder that the file system can't move.
     /// Tries that in the folder that a backup is unpacked in, which it empties. Null where there is none.</summary>
@@ -90,6 +91,14 @@ public sealed partial class RestoreSwap(string folder)
     }
 
     /// <summary>Goes on with a swap that was begun, once the present catalogue is closed.</summary>
+    /// <param name="openDatabase">The catalogue as the configuration has it now, for one that is not in the folder.</param>
+    public async Task CompleteAsync(Func<Catalogue> openDatabase)
+    {
+        await DatabaseRestore.CompleteAsync(RestoredFolder, openDatabase);
+        Complete();
+    }
+
+    /// <summary>Goes on with a swap of files alone, or whose database is done.</summary>
     public void Complete()
     {
         foreach (var _ in Steps())

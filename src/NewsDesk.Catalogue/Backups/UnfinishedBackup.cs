@@ -22,7 +22,7 @@ internal sealed class UnfinishedBackup : IDisposable
     public FileStream Archive { get; }
 
     /// <summary>The path of the copied catalogue, before it is added to the archive and when it is read back.</summary>
-    public string CataloguePath => Path.Combine(folder, BackupEntries.Catalogue);
+    public string CataloguePath => Path.Combine(folder, "catalogue");
 
     /// <param name="parent">The folder of the backup file.</param>
     public static UnfinishedBackup Begin(string parent)

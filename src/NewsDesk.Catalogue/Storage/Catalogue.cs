@@ -44,6 +44,15 @@ public sealed class Catalogue : IDisposable
     /// <summary>The clock that says when something was written, or becomes visible.</summary>
     public TimeProvider Clock => engine.Clock;
 
+    /// <summary>False where there is no catalogue yet: no file, or an empty database.</summary>
+    public bool IsMade => engine.IsMade();
+
+    /// <summary>The form in which a backup holds it.</summary>
+    public CopyFormat CopyFormat => engine.CopyFormat;
+
+    /// <summary>The forms in which backups hold catalogues, of which an engine reads one.</summary>
+    internal static IReadOnlyList<CopyFormat> CopyFormats { get; } = [SqliteEngine.Format, PostgreSqlEngine.Format];
+
     internal Engine Engine => engine;
 
     internal SqliteFile File => ((SqliteEngine)engine).File;
@@ -97,9 +106,6 @@ public sealed class Catalogue : IDisposable
     /// <summary>Keeps every other site from serving this catalogue, until the answer is disposed.</summary>
     /// <exception cref="CatalogueInUse">Another site serves it.</exception>
     public IDisposable? HoldServed() => engine.HoldServed();
-
-    /// <summary>False where there is no catalogue yet: no file, or an empty database.</summary>
-    public bool IsMade => engine.IsMade();
 
     /// <summary>Looks at a catalogue of this program, once it is recognised as whole; changes nothing.</summary>
     /// <param name="look">Is told how many migrations it lacks.</param>
@@ -216,6 +222,11 @@ public sealed class Catalogue : IDisposable
         CatalogueCopy.Write(File, path, cancellation);
         return true;
     });
+
+    /// <summary>What restores have replaced outside of the data folder, the newest first.</summary>
+    public IReadOnlyList<string> FindReplaced() => engine.FindReplaced();
+
+    public void RemoveReplaced(string name) => engine.RemoveReplaced(name);
 
     /// <summary>Removes what an erased text left beside the tables, as far as the engine lets a program do that.</summary>
     internal async Task RemoveTracesAsync(CancellationToken cancellation)

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using NewsDesk.Backups;
+using NewsDesk.Storage;
 using NewsDesk.Threads;
 using NewsDesk.Web.Caching;
 using NewsDesk.Web.Configuration;
@@ -7,7 +9,7 @@ namespace NewsDesk.Web.Backups;
 
 /// <summary>Removes what a restore replaced, once the site has started well: it listens, and warming up has made its pages.</summary>
 public sealed class ReplacedFolders(
-    NewsDeskOptions options, WarmUp warmUp, IHostApplicationLifetime lifetime, ILogger<ReplacedFolders> logger)
+    NewsDeskOptions options, Catalogue catalogue, WarmUp warmUp, IHostApplicationLifetime lifetime, ILogger<ReplacedFolders> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,32 +22,49 @@ public sealed class ReplacedFolders(
 
         foreach (var folder in new RestoreSwap(options.DataDirectory).ReplacedFolders)
         {
-            if (warmUp.HasSucceeded)
-            {
-                await RemoveAsync(folder);
-            }
-            else
-            {
-                logger.LogWarning("Kept {Folder}, which a restore has replaced: warming up did not succeed", folder);
-            }
+            await RemoveAsync(folder, () => Directory.Delete(folder, recursive: true));
+        }
+
+        foreach (var schema in FindReplaced())
+        {
+            await RemoveAsync($"{schema} of {catalogue.Name}", () => catalogue.RemoveReplaced(schema));
         }
     }
 
-    private async Task RemoveAsync(string folder)
+    private IReadOnlyList<string> FindReplaced()
     {
+        try
+        {
+            return catalogue.FindReplaced();
+        }
+        catch (DbException problem)
+        {
+            logger.LogWarning(problem, "The database could not be asked for what restores have replaced; trying again at the next start");
+            return [];
+        }
+    }
+
+    private async Task RemoveAsync(string replaced, Action remove)
+    {
+        if (!warmUp.HasSucceeded)
+        {
+            logger.LogWarning("Kept {Replaced}, which a restore has replaced: warming up did not succeed", replaced);
+            return;
+        }
+
         try
         {
             await BackgroundThread.RunAsync("replaced", nice: 10, () =>
             {
-                Directory.Delete(folder, recursive: true);
+                remove();
                 return true;
             });
-            logger.LogInformation("Removed {Folder}, which a restore has replaced: the site has started well", folder);
+            logger.LogInformation("Removed {Replaced}, which a restore has replaced: the site has started well", replaced);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DbException)
         {
-            logger.LogWarning(problem, "{Folder}, which a restore has replaced, could not be removed; trying again at the next start",
-                folder);
+            logger.LogWarning(problem, "{Replaced}, which a restore has replaced, could not be removed; trying again at the next start",
+                replaced);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using NewsDesk.Backups;
 using NewsDesk.Storage;
@@ -28,7 +29,7 @@ public static class Restore
         await Task.Yield();
         var builder = CommandHost.Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
-        using var folder = DataFolder.HoldRestored(options.DataDirectory);
+        using var folder = DataFolder.HoldRestored(options.DataDirectory, () => options.OpenCatalogue(TimeProvider.System));
         CommandHost.Warn(folder.Warning);
         if (folder.HasCompletedRestore)
         {
@@ -37,30 +38,47 @@ public static class Restore
 
         using var backup = await TerminalProgress.ShowAsync(progress =>
             Task.Run(() => BackupArchive.Open(file, progress, cancellation), cancellation));
+        using var catalogue = options.OpenCatalogue(TimeProvider.System);
+        RejectOtherEngine(file, backup.Manifest, catalogue, options);
         var swap = new RestoreSwap(options.DataDirectory);
         if (backup.Digest != swap.FindUnreported())
         {
-            await ExecuteAsync(backup, options, replace, cancellation);
+            await ExecuteAsync(backup, catalogue, options, replace, cancellation);
         }
 
-        Report(file, backup.Manifest, options);
+        Report(file, backup.Manifest, catalogue, options);
         swap.ForgetDigest();
         return ExitCode.Done;
     }
 
-    private static async Task ExecuteAsync(BackupArchive backup, NewsDeskOptions options, bool replace, CancellationToken cancellation)
+    private static void RejectOtherEngine(string file, Manifest manifest, Catalogue catalogue, NewsDeskOptions options)
     {
-        if (!replace && File.Exists(options.CatalogueFile))
+        if (manifest.Engine != catalogue.CopyFormat.Engine)
         {
-            throw new StartRejected(ExitCode.Usage,
-                $"There is a catalogue in {options.DataDirectory} already. Add --replace to put the backup in its place, or set "
-                + "NewsDesk:DataDirectory to an empty folder.");
+            throw new StartRejected(ExitCode.Usage, options.Database is null
+                ? $"The backup {file} is of a catalogue in {manifest.Engine}. Set NewsDesk:Database to an empty database and restore it there; "
+                    + "newsdesk copy --from file:PATH, without that setting, then brings the catalogue into the data folder. Nothing was changed."
+                : $"The backup {file} is of a catalogue in {manifest.Engine}, and NewsDesk:Database is set. Restore it without that setting into "
+                    + "an empty data folder; newsdesk copy --to file:PATH then brings the catalogue into the database. Nothing was changed.");
+        }
+    }
+
+    private static async Task ExecuteAsync(
+        BackupArchive backup, Catalogue catalogue, NewsDeskOptions options, bool replace, CancellationToken cancellation)
+    {
+        if (!replace && catalogue.IsMade)
+        {
+            throw new StartRejected(ExitCode.Usage, options.Database is null
+                ? $"There is a catalogue in {options.DataDirectory} already. Add --replace to put the backup in its place, or set "
+                    + "NewsDesk:DataDirectory to an empty folder."
+                : $"There is a catalogue in {catalogue.Name} already. Add --replace to put the backup in its place, or set NewsDesk:Database to "
+                    + "an empty database.");
         }
 
         try
         {
             var result = await TerminalProgress.ShowAsync(progress =>
-                new RestoreBackup(options.DataDirectory, TimeProvider.System).ExecuteAsync(backup, progress, cancellation));
+                new RestoreBackup(options.DataDirectory, catalogue).ExecuteAsync(backup, progress, cancellation));
             if (result.Problem is { } problem)
             {
                 throw new StartRejected(result.IsConflict ? ExitCode.AnotherInstance : ExitCode.InputOutput, problem);
@@ -68,16 +86,16 @@ public static class Restore
         }
         catch (Exception problem) when (DiskProblem.IsFull(problem))
         {
-            throw new StartRejected(ExitCode.InputOutput, $"The disk of {options.DataDirectory} is full. Make room, and run it again; "
+            throw new StartRejected(ExitCode.InputOutput, $"The disk of {(problem is DbException ? catalogue.Name : options.DataDirectory)} is full. Make room, and run it again; "
                 + (new RestoreSwap(options.DataDirectory).IsBegun ? "that completes it." : "what stood there is as it was."));
         }
     }
 
-    private static void Report(string file, Manifest manifest, NewsDeskOptions options)
+    private static void Report(string file, Manifest manifest, Catalogue catalogue, NewsDeskOptions options)
     {
         var counts = manifest.Counts;
         CommandHost.Say(string.Create(CultureInfo.InvariantCulture,
-            $"Restored {file} into {options.DataDirectory}: {counts.Articles} articles and pages, {counts.Versions} versions, "
+            $"Restored {file} into {Place(catalogue, options)}: {counts.Articles} articles and pages, {counts.Versions} versions, "
             + $"{counts.Pictures} pictures, {counts.People} people, as of {manifest.Began:u}."));
         if (!manifest.HasKeys)
         {
@@ -99,6 +117,14 @@ public static class Restore
             CommandHost.Say($"What stood there is in {replaced} until the site has started well.");
         }
 
+        if (catalogue.FindReplaced() is [var schema, ..])
+        {
+            CommandHost.Say($"The catalogue that stood there is in the schema {schema} of {catalogue.Name} until then.");
+        }
+
         CommandHost.Say("Start the site. It makes the widths and formats of the pictures again while it serves.");
     }
+
+    private static string Place(Catalogue catalogue, NewsDeskOptions options) =>
+        options.Database is null ? options.DataDirectory : $"{catalogue.Name} and {options.DataDirectory}";
 }

@@ -25,7 +25,7 @@ public static class Serve
             ReadinessChecks.RejectFatal(options, builder.Configuration, builder.Environment);
         }
 
-        using var folder = DataFolder.HoldRestored(options.DataDirectory);
+        using var folder = DataFolder.HoldRestored(options.DataDirectory, () => options.OpenCatalogue(TimeProvider.System));
         new RestoreSwap(options.DataDirectory).ForgetDigest();
         builder.AddNewsDesk(options);
 

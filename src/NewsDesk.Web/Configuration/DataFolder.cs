@@ -1,4 +1,5 @@
 using NewsDesk.Backups;
+using NewsDesk.Storage;
 using NewsDesk.Files;
 using NewsDesk.Web.Disk;
 using NewsDesk.Storage.Engines;
@@ -84,7 +85,9 @@ public sealed class DataFolder : IDisposable
     });
 
     /// <summary>Holds the folder, and completes a restore that was stopped on the way or removes what it left.</summary>
-    public static DataFolder HoldRestored(string path) => Hold(path, () =>
+    /// <param name="path">The data folder.</param>
+    /// <param name="openCatalogue">Opens the catalogue, for a restore into a database.</param>
+    public static DataFolder HoldRestored(string path, Func<Catalogue> openCatalogue) => Hold(path, () =>
     {
         var swap = new RestoreSwap(path);
         swap.RemoveUnpacked();
@@ -98,8 +101,15 @@ public sealed class DataFolder : IDisposable
             throw new StartRejected(ExitCode.AnotherInstance, RestoreSwap.CatalogueInUse);
         }
 
-        swap.Complete();
-        return true;
+        try
+        {
+            swap.CompleteAsync(openCatalogue).GetAwaiter().GetResult();
+            return true;
+        }
+        catch (CatalogueInUse)
+        {
+            throw new StartRejected(ExitCode.AnotherInstance, RestoreSwap.CatalogueInUse);
+        }
     });
 
     public static DirectoryInfo MakePrivate(string path)

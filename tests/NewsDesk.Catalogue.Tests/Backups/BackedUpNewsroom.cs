@@ -10,15 +10,17 @@ namespace NewsDesk.Tests.Backups;
 /// <summary>A newsroom with pictures and keys, and a folder for its backups.</summary>
 internal sealed class BackedUpNewsroom : IDisposable
 {
-    public BackedUpNewsroom()
+    /// <param name="isPostgreSql">The engine of its catalogue; null for that of the test project.</param>
+    public BackedUpNewsroom(bool? isPostgreSql = null)
     {
+        Newsroom = new TestNewsroom(isPostgreSql: isPostgreSql);
         Directory.CreateDirectory(KeyFolder);
         File.WriteAllText(Path.Combine(KeyFolder, "key-1.xml"), "<key/>");
         File.WriteAllText(Path.Combine(KeyFolder, "left.tmp"), "half a key");
         Make = new MakeBackup(Newsroom.Catalogue, Newsroom.Pictures, KeyFolder);
     }
 
-    public TestNewsroom Newsroom { get; } = new();
+    public TestNewsroom Newsroom { get; }
 
     public MakeBackup Make { get; }
 
@@ -26,6 +28,9 @@ internal sealed class BackedUpNewsroom : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("newsdesk-backups-").FullName;
 
     public string Target => Path.Combine(Folder, "backup.zip");
+
+    /// <summary>The name of the catalogue in a backup.</summary>
+    public string CatalogueEntry => Newsroom.Catalogue.CopyFormat.FileName;
 
     public string KeyFolder => Path.Combine(Newsroom.Folder, "keys");
 

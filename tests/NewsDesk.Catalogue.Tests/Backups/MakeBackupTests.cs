@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using NewsDesk.Articles;
 using NewsDesk.Backups;
-using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Tests.Backups;
 
@@ -26,10 +25,10 @@ public sealed class MakeBackupTests : IDisposable
         await archive.ExtractAsync(target, null, TestNewsroom.Cancellation);
 
         var original = $"pictures/{picture.Hash[..2]}/{picture.Hash}/original.jpeg";
-        Assert.Equal(["newsdesk.db", original, "keys/key-1.xml"], archive.Manifest.Files.Select(file => file.Name));
+        Assert.Equal([site.CatalogueEntry, original, "keys/key-1.xml"], archive.Manifest.Files.Select(file => file.Name));
         Assert.Equal((1, true, began), (archive.Manifest.Format, archive.Manifest.HasKeys, archive.Manifest.Began));
         Assert.Equal(new ManifestCounts(1, 1, 1, 0), archive.Manifest.Counts);
-        Assert.Equal(CatalogueFile.Verify(site.Newsroom.Catalogue.Name), CatalogueFile.Verify(Path.Combine(target, "newsdesk.db")));
+        Assert.Equal((archive.Manifest.Schema, archive.Manifest.Generation), Found(Path.Combine(target, site.CatalogueEntry)));
         Assert.Equal(await File.ReadAllBytesAsync(site.Newsroom.Pictures.OriginalPathOf(picture.Hash)!, TestNewsroom.Cancellation),
             await File.ReadAllBytesAsync(Path.Combine(target, original), TestNewsroom.Cancellation));
         Assert.Equal("<key/>", await File.ReadAllTextAsync(Path.Combine(target, "keys", "key-1.xml"), TestNewsroom.Cancellation));
@@ -44,7 +43,7 @@ public sealed class MakeBackupTests : IDisposable
         await site.MadeAsync();
 
         await using var zip = await ZipFile.OpenReadAsync(site.Target, TestNewsroom.Cancellation);
-        Assert.Equal(["newsdesk.db", "keys/key-1.xml", "manifest.json"],
+        Assert.Equal([site.CatalogueEntry, "keys/key-1.xml", "manifest.json"],
             zip.Entries.Select(entry => entry.FullName).Where(name => !name.StartsWith("pictures/", StringComparison.Ordinal)));
         Assert.All(zip.Entries, entry => Assert.Equal(0x8180, entry.ExternalAttributes >>> 16));
         Assert.Equal(64, zip.Comment.Length);
@@ -65,7 +64,7 @@ public sealed class MakeBackupTests : IDisposable
 
         using var archive = BackedUpNewsroom.Open(site.Target);
         Assert.False(archive.Manifest.HasKeys);
-        Assert.Equal(["newsdesk.db"], archive.Manifest.Files.Select(file => file.Name));
+        Assert.Equal([site.CatalogueEntry], archive.Manifest.Files.Select(file => file.Name));
     }
 
     [Fact]
@@ -87,11 +86,12 @@ public sealed class MakeBackupTests : IDisposable
     }
 
     [Theory]
-    [InlineData("newsdesk.db")]
+    [InlineData("in-use")]
     [InlineData("keys/key-1.xml")]
     public async Task A_file_that_is_no_backup_is_never_replaced(string name)
     {
         var path = Path.Combine(site.Newsroom.Folder, name.Replace('/', Path.DirectorySeparatorChar));
+        await File.AppendAllTextAsync(path, "No backup.", TestNewsroom.Cancellation);
         var before = await File.ReadAllBytesAsync(path, TestNewsroom.Cancellation);
 
         var refused = await site.MakeAsync(new BackupRequest
@@ -125,9 +125,9 @@ public sealed class MakeBackupTests : IDisposable
             IsScheduled = true,
         });
 
-        var (at, file, length, hasKeys, isScheduled) = Assert.Single(site.Newsroom.Query<(long, string, long, long, long)>(
+        var (at, file, length, hasKeys, isScheduled) = Assert.Single(site.Newsroom.Query<(long, string, long, bool, bool)>(
             "select began_at, file, length, has_keys, is_scheduled from backups"));
-        Assert.Equal((began.ToUnixTimeMilliseconds(), site.Target, made.Length, 1, 1), (at, file, length, hasKeys, isScheduled));
+        Assert.Equal((began.ToUnixTimeMilliseconds(), site.Target, made.Length, true, true), (at, file, length, hasKeys, isScheduled));
     }
 
     [Fact]
@@ -195,4 +195,10 @@ public sealed class MakeBackupTests : IDisposable
     }
 
     public void Dispose() => site.Dispose();
+
+    private (long Schema, long Generation) Found(string path)
+    {
+        var copied = site.Newsroom.Catalogue.Engine.ReadCopy(path, TestNewsroom.Cancellation);
+        return (copied.Schema, copied.Generation);
+    }
 }

@@ -150,7 +150,8 @@ public sealed class RestoreBackupTests : IDisposable
         await site.MadeAsync();
         CatalogueTemplate.CopyTo(CatalogueFile);
         using var archive = BackupArchive.Open(site.Target, null, TestNewsroom.Cancellation);
-        var restore = new RestoreBackup(folder, TimeProvider.System);
+        using var target = new Catalogue(CatalogueFile, TimeProvider.System);
+        var restore = new RestoreBackup(folder, target);
 
         var problem = await Assert.ThrowsAsync<BackupRejected>(() =>
             restore.ExecuteAsync(archive, new Step(Damage), TestNewsroom.Cancellation));
@@ -179,7 +180,8 @@ public sealed class RestoreBackupTests : IDisposable
     private async Task<Result> RestoreAsync(IProgress<StageProgress>? progress, CancellationToken cancellation)
     {
         using var archive = BackupArchive.Open(site.Target, null, TestNewsroom.Cancellation);
-        return await new RestoreBackup(folder, TimeProvider.System).ExecuteAsync(archive, progress, cancellation);
+        using var target = new Catalogue(CatalogueFile, TimeProvider.System);
+        return await new RestoreBackup(folder, target).ExecuteAsync(archive, progress, cancellation);
     }
 
     private List<string> Slugs(string? path = null)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NewsDesk.Backups;
 
 namespace NewsDesk.Tests.Backups;
@@ -11,6 +12,9 @@ internal sealed class SealedArchive
 {
     private const int RegularFile = unchecked((int)0x8180_0000);
 
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerOptions.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private readonly List<(string Name, byte[] Bytes, int Attributes)> entries = [];
     private readonly List<ManifestFile> listed = [];
 
@@ -19,6 +23,13 @@ internal sealed class SealedArchive
     public long Schema { get; init; } = 1;
 
     public int Format { get; init; } = 1;
+
+    /// <summary>Null where the manifest names none, as those of earlier programs.</summary>
+    public string? Engine { get; init; }
+
+    public long Generation { get; init; } = 1;
+
+    public ManifestCounts Counts { get; init; } = new(1, 1, 1, 1);
 
     /// <summary>In place of the manifest that fits.</summary>
     public string? ManifestText { get; init; }
@@ -69,12 +80,13 @@ internal sealed class SealedArchive
         {
             Format,
             Program = "0.1.0",
+            Engine,
             Schema,
             Began = "2026-03-02T12:00:00Z",
-            Generation = 1,
-            Counts = new ManifestCounts(1, 1, 1, 1),
+            Generation,
+            Counts,
             HasKeys = listed.Exists(file => file.Name.StartsWith("keys", StringComparison.Ordinal)),
             Files = Listed(listed),
         },
-        JsonSerializerOptions.Web));
+        Json));
 }

@@ -45,7 +45,8 @@ public sealed class RestoreOntoMountsTests
     private static async Task RefusesAsync(RestorableSite restorable, string folder, string path)
     {
         using var backup = BackupArchive.Open(restorable.File, null, TestContext.Current.CancellationToken);
-        var result = await new RestoreBackup(folder, TimeProvider.System).ExecuteAsync(backup, null, TestContext.Current.CancellationToken);
+        using var target = new Catalogue(Path.Combine(folder, "newsdesk.db"), TimeProvider.System);
+        var result = await new RestoreBackup(folder, target).ExecuteAsync(backup, null, TestContext.Current.CancellationToken);
 
         Assert.StartsWith($"{path} is a link, a mount point of its own or ", result.Problem, StringComparison.Ordinal);
         Assert.Contains("Restore into another folder", result.Problem, StringComparison.Ordinal);

@@ -142,8 +142,9 @@ public sealed class RestoreTests
         await File.WriteAllTextAsync(Path.Combine(disk.Path, "newsdesk.db"), "what stood", TestContext.Current.CancellationToken);
         using var backup = BackupArchive.Open(restorable.File, null, TestContext.Current.CancellationToken);
 
+        using var target = new Catalogue(Path.Combine(disk.Path, "newsdesk.db"), TimeProvider.System);
         var problem = await Assert.ThrowsAnyAsync<IOException>(() =>
-            new RestoreBackup(disk.Path, TimeProvider.System).ExecuteAsync(backup, new Filling(disk), TestContext.Current.CancellationToken));
+            new RestoreBackup(disk.Path, target).ExecuteAsync(backup, new Filling(disk), TestContext.Current.CancellationToken));
 
         Assert.True(DiskProblem.IsFull(problem), problem.ToString());
         disk.Free();

@@ -17,13 +17,13 @@ public sealed class StoppedRestoreTests
         {
             command.Prepare();
             await restorable.StopInSwapAsync(0);
-            var problem = Assert.Throws<StartRejected>(() => DataFolder.HoldRestored(restorable.Folder));
+            var problem = Assert.Throws<StartRejected>(() => Hold(restorable));
             Assert.Equal(75, problem.ExitCode);
             Assert.Contains("Another command has the catalogue open", problem.Message, StringComparison.Ordinal);
             Assert.Equal("old-story", await command.ReadAsync(read => read.FindAsync<string>("select slug from articles")));
         }
 
-        using var held = DataFolder.HoldRestored(restorable.Folder);
+        using var held = Hold(restorable);
         Assert.True(held.HasCompletedRestore);
     }
 
@@ -75,4 +75,7 @@ public sealed class StoppedRestoreTests
         Assert.Equal(200, await site.StatusAsync("/articles/harbour-opens"));
         Assert.Equal(404, await site.StatusAsync("/articles/old-story"));
     }
+
+    private static DataFolder Hold(RestorableSite restorable) =>
+        DataFolder.HoldRestored(restorable.Folder, () => new Catalogue(restorable.CatalogueFile, TimeProvider.System));
 }

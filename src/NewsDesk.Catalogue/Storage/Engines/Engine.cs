@@ -47,6 +47,28 @@ internal abstract class Engine : IDisposable
     /// <exception cref="CatalogueInUse">Another site serves it.</exception>
     public virtual IDisposable? HoldServed() => null;
 
+    /// <summary>The form of the copies that <see cref="CopyTo"/> writes.</summary>
+    public abstract CopyFormat CopyFormat { get; }
+
+    /// <summary>Writes the newest state to a file that is not there yet, and finds what it holds. Readers and writers go on meanwhile.</summary>
+    /// <returns>An instant before which all that was committed is in the copy.</returns>
+    /// <exception cref="IOException">The disk is full, or a program that this needs is missing.</exception>
+    public abstract (DateTimeOffset At, CopiedCatalogue Copied) CopyTo(string path, CancellationToken cancellation);
+
+    /// <summary>Reads all of such a file, of whatever catalogue it is.</summary>
+    /// <exception cref="CatalogueRejected">It is foreign or damaged.</exception>
+    public abstract CopiedCatalogue ReadCopy(string path, CancellationToken cancellation);
+
+    /// <summary>Begins to put the catalogue of a backup in the place of this one.</summary>
+    /// <returns>Null where the catalogue is a file of the data folder, which a rename replaces.</returns>
+    /// <exception cref="CatalogueInUse">Another program has it open.</exception>
+    public virtual CatalogueReplacement? BeginReplacing() => null;
+
+    /// <summary>What restores have replaced outside of the data folder, the newest first.</summary>
+    public virtual IReadOnlyList<string> FindReplaced() => [];
+
+    public virtual void RemoveReplaced(string name) => throw new NotSupportedException($"{Name} keeps nothing that was replaced.");
+
     /// <summary>Begins to read one state.</summary>
     public abstract ValueTask<EngineTransaction> BeginReadAsync();
 

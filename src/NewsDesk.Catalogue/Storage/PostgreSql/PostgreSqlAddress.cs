@@ -1,3 +1,4 @@
+using System.Globalization;
 using NewsDesk.Storage.Engines;
 using Npgsql;
 
@@ -75,7 +76,47 @@ internal sealed class PostgreSqlAddress
     public string Of(string schema) => new NpgsqlConnectionStringBuilder(given.ConnectionString) { SearchPath = PostgreSqlSchema.Quote(schema) }
         .ConnectionString;
 
+    /// <summary>The connection string of a connection for work that takes long.</summary>
+    public string OfLasting => new NpgsqlConnectionStringBuilder(Settings("", 0))
+    {
+        Pooling = false,
+        CommandTimeout = 0,
+        KeepAlive = 10,
+        TargetSessionAttributes = given.Host!.Contains(',', StringComparison.Ordinal) ? "primary" : null,
+    }.ConnectionString;
+
+    /// <summary>Has PostgreSQL's own programs go to the same database in the same way as an open connection.</summary>
+    /// <returns>Environment variables, which no other user of the machine can see.</returns>
+    public IReadOnlyDictionary<string, string> EnvironmentOf(NpgsqlConnection connection, string options)
+    {
+        var variables = new Dictionary<string, string?>
+        {
+            ["PGHOST"] = connection.Host,
+            ["PGPORT"] = connection.Port.ToString(CultureInfo.InvariantCulture),
+            ["PGDATABASE"] = connection.Database,
+            ["PGUSER"] = connection.UserName,
+            ["PGPASSWORD"] = given.Password,
+            ["PGPASSFILE"] = given.Passfile,
+            ["PGOPTIONS"] = $"{given.Options} {options}".Trim(),
+            ["PGAPPNAME"] = given.ApplicationName ?? "NewsDesk",
+            ["PGSSLMODE"] = given.ShouldSerialize("SSL Mode") ? SslMode(given.SslMode) : null,
+            ["PGSSLROOTCERT"] = given.RootCertificate,
+            ["PGSSLCERT"] = given.SslCertificate,
+            ["PGSSLKEY"] = given.SslKey,
+            ["PGKRBSRVNAME"] = given.ShouldSerialize("Kerberos Service Name") ? given.KerberosServiceName : null,
+        };
+        return variables.Where(variable => !string.IsNullOrEmpty(variable.Value)).ToDictionary(
+            variable => variable.Key, variable => variable.Value!);
+    }
+
     public override string ToString() => $"{given.Database} on {given.Host}";
+
+    private static string SslMode(SslMode mode) => mode switch
+    {
+        Npgsql.SslMode.VerifyCA => "verify-ca",
+        Npgsql.SslMode.VerifyFull => "verify-full",
+        _ => mode.ToString().ToLowerInvariant(),
+    };
 
     private static bool IsOfSocket(string hosts) => hosts.Split(',').Any(host => host.Trim().StartsWith('/') || host.Trim().StartsWith('@'));
 

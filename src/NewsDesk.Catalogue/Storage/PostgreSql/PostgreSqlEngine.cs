@@ -42,6 +42,8 @@ internal sealed class PostgreSqlEngine : Engine
         hold = new PostgreSqlHold(Address.OfHold, Name);
     }
 
+    public static CopyFormat Format { get; } = new("PostgreSQL", "newsdesk.dump");
+
     public PostgreSqlAddress Address { get; }
 
     /// <summary>The schema of a catalogue that is itself a copy. A catalogue in its role's own schema is none.</summary>
@@ -80,6 +82,28 @@ internal sealed class PostgreSqlEngine : Engine
     public override IDisposable HoldServed() => hold.HoldServed();
 
     public override void RejectWhileAway() => connections.RejectWhileAway();
+
+    public override CopyFormat CopyFormat => Format;
+
+    public override (DateTimeOffset At, CopiedCatalogue Copied) CopyTo(string path, CancellationToken cancellation) =>
+        PostgreSqlDump.Write(this, path, cancellation);
+
+    public override CopiedCatalogue ReadCopy(string path, CancellationToken cancellation) =>
+        PostgreSqlDump.Read(path, ServerVersion(), cancellation);
+
+    public override CatalogueReplacement BeginReplacing() => new PostgreSqlReplacement(this);
+
+    public override IReadOnlyList<string> FindReplaced()
+    {
+        using var connection = OpenLasting();
+        return ReplacedSchemas.Find(connection);
+    }
+
+    public override void RemoveReplaced(string name)
+    {
+        using var connection = OpenLasting();
+        ReplacedSchemas.Remove(connection, name);
+    }
 
     public override async ValueTask<EngineTransaction> BeginReadAsync()
     {
@@ -138,6 +162,30 @@ internal sealed class PostgreSqlEngine : Engine
     /// <summary>Takes the server to be away, where it doesn't answer what takes no time.</summary>
     internal CatalogueUnreachable GiveUp(Exception problem) => connections.GiveUp(problem);
 
+    /// <summary>A connection of its own on which a statement or transaction may take long.</summary>
+    internal NpgsqlConnection OpenLasting()
+    {
+        var connection = new NpgsqlConnection(Address.OfLasting);
+        try
+        {
+            connection.Open();
+            connection.Execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
+            return connection;
+        }
+        catch (Exception problem)
+        {
+            connection.Dispose();
+            throw ConnectionProblems.Explain(problem, Name) ?? problem;
+        }
+    }
+
+    /// <summary>When the open transaction of a connection began.</summary>
+    internal DateTimeOffset InstantOf(NpgsqlConnection connection)
+    {
+        var at = connection.QuerySingle<long>("select floor(extract(epoch from now()) * 1000)::bigint");
+        return server is null ? local.GetUtcNow() : DateTimeOffset.FromUnixTimeMilliseconds(at);
+    }
+
     /// <summary>Tells the clock what the server's was when it was asked.</summary>
     /// <param name="milliseconds">The server's clock.</param>
     /// <param name="asked">The timestamp of when the question was sent.</param>
@@ -159,6 +207,12 @@ internal sealed class PostgreSqlEngine : Engine
             connections.Dispose();
             hold.Dispose();
         }
+    }
+
+    private int ServerVersion()
+    {
+        using var connection = OpenLasting();
+        return connection.PostgreSqlVersion.Major;
     }
 
     private async Task<PostgreSqlTransaction> LockAsync(CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using NewsDesk.Files;
 using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage.Sqlite;
@@ -5,6 +6,8 @@ namespace NewsDesk.Storage.Sqlite;
 /// <summary>A catalogue in a file of SQLite.</summary>
 internal sealed class SqliteEngine(string path, TimeProvider clock) : Engine
 {
+    public static CopyFormat Format { get; } = new("SQLite", DataFolderNames.Catalogue);
+
     public SqliteFile File { get; } = new(path);
 
     public override string Name => path;
@@ -29,6 +32,22 @@ internal sealed class SqliteEngine(string path, TimeProvider clock) : Engine
     {
         File.CloseIdle();
         return HeldCatalogue.TryHold(path) ?? throw new CatalogueInUse(path);
+    }
+
+    public override CopyFormat CopyFormat => Format;
+
+    public override (DateTimeOffset At, CopiedCatalogue Copied) CopyTo(string path, CancellationToken cancellation)
+    {
+        var at = clock.GetUtcNow();
+        CatalogueCopy.Write(File, path, cancellation);
+        return (at, ReadCopy(path, cancellation));
+    }
+
+    public override CopiedCatalogue ReadCopy(string path, CancellationToken cancellation)
+    {
+        var schema = CatalogueFile.Verify(path);
+        using var connection = CatalogueFile.OpenCopy(path);
+        return CopiedCatalogue.Read(connection, schema, content: null);
     }
 
     public override ValueTask<EngineTransaction> BeginReadAsync() => new(Begin(File.LendReader()));

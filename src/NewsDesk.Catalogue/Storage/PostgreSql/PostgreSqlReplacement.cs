@@ -1,0 +1,65 @@
+using Dapper;
+using NewsDesk.Storage.Engines;
+using Npgsql;
+
+namespace NewsDesk.Storage.PostgreSql;
+
+/// <summary>Moves the present tables into a schema of their own, and reads those of a dump into their place.</summary>
+internal sealed class PostgreSqlReplacement : CatalogueReplacement
+{
+    private readonly PostgreSqlEngine engine;
+    private readonly NpgsqlConnection connection;
+    private readonly PostgreSqlTransaction transaction;
+    private readonly IDisposable held;
+
+    /// <exception cref="CatalogueInUse">Another program has the catalogue open.</exception>
+    /// <exception cref="CatalogueRejected">No catalogue can be kept in the database.</exception>
+    public PostgreSqlReplacement(PostgreSqlEngine engine)
+    {
+        this.engine = engine;
+        held = engine.HoldAlone();
+        try
+        {
+            connection = engine.OpenLasting();
+            PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
+            transaction = new PostgreSqlTransaction(connection, connection.BeginTransaction(), engine.InstantOf(connection));
+            // What the server still does for a restore that was killed ends first.
+            connection.Execute("select pg_advisory_xact_lock(@ApplicationId)", new { PostgreSqlCatalogue.ApplicationId });
+        }
+        catch
+        {
+            connection?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public override EngineTransaction Transaction => transaction;
+
+    public override bool IsDone(string mark) =>
+        connection.ExecuteScalar<string>("select obj_description(to_regclass('program'), 'pg_class')") == mark;
+
+    public override CopiedCatalogue Load(string path, long schema, string mark, CancellationToken cancellation)
+    {
+        ReplacedSchemas.MoveAside(connection, engine.Name);
+        foreach (var migration in engine.Migrations.Where(migration => migration.Number <= schema))
+        {
+            connection.Execute(migration.Sql);
+        }
+
+        var figures = TableLoad.Run(connection, path, cancellation);
+        // A comment takes no parameters.
+        connection.Execute(connection.QuerySingle<string>("select format('comment on table program is %L', @mark)", new { mark }));
+        return CopiedCatalogue.Read(connection, connection.QuerySingle<long>("select schema from program"), figures.Content);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            transaction.Dispose();
+            connection.Dispose();
+            held.Dispose();
+        }
+    }
+}

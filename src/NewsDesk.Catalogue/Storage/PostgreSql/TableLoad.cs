@@ -1,0 +1,106 @@
+using Dapper;
+using NewsDesk.Storage.Engines;
+using Npgsql;
+
+namespace NewsDesk.Storage.PostgreSql;
+
+/// <summary>
+/// Reads the rows of a dump into tables that were just made, in the caller's transaction. Their guards would compare each row with those
+/// before it, so they rest meanwhile; that references, keys and checks hold is found by the server.
+/// </summary>
+internal static class TableLoad
+{
+    /// <summary>The columns of each table, in order and with a comma and a space between, without those that the server
+    /// computes.</summary>
+    public static Dictionary<string, string> Tables(NpgsqlConnection connection) => connection.Query<(string Name, string Columns)>("""
+        select c.relname, string_agg(a.attname, ', ' order by a.attnum)
+        from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
+        group by c.relname
+        """).ToDictionary(table => table.Name, table => table.Columns);
+
+    /// <summary>The columns as a statement names them.</summary>
+    public static string Quoted(string columns) => string.Join(", ", columns.Split(", ").Select(column => $"\"{column}\""));
+
+    /// <returns>What the dump holds.</returns>
+    /// <exception cref="CatalogueRejected">The dump is damaged, or holds what no catalogue does.</exception>
+    public static CopiedCatalogue Run(NpgsqlConnection connection, string path, CancellationToken cancellation)
+    {
+        var tables = Tables(connection);
+        if (tables.Count == 0)
+        {
+            // No catalogue of PostgreSQL has the schema that the copy is said to have.
+            throw PostgreSqlDump.Damaged(path);
+        }
+
+        var references = connection.Query<(string Drop, string Add)>("""
+            select format('alter table %s drop constraint %I', conrelid::regclass, conname),
+              format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+            from pg_constraint
+            where contype = 'f' and connamespace = current_schema()::regnamespace
+            """).AsList();
+        references.ForEach(reference => connection.Execute(reference.Drop));
+        SetGuards(connection, tables.Keys, "disable");
+        connection.Execute($"truncate {string.Join(", ", tables.Keys.Select(table => $"\"{table}\""))}");
+        try
+        {
+            var figures = ReadRows(connection, path, new Dictionary<string, string>(tables), cancellation);
+            references.ForEach(reference => connection.Execute(reference.Add));
+            SetGuards(connection, tables.Keys, "enable");
+            connection.Execute($"analyze {string.Join(", ", tables.Keys.Select(table => $"\"{table}\""))}");
+            return figures;
+        }
+        catch (PostgresException problem) when (problem.SqlState[..2] is "22" or "23")
+        {
+            throw PostgreSqlDump.Damaged(path);
+        }
+    }
+
+    private static CopiedCatalogue ReadRows(
+        NpgsqlConnection connection, string path, Dictionary<string, string> missing, CancellationToken cancellation)
+    {
+        var figures = new DumpedFigures();
+        PostgreSqlDump.Read(path, connection.PostgreSqlVersion.Major, script =>
+        {
+            foreach (var table in script.Tables())
+            {
+                if (!missing.Remove(table.Name, out var columns) || !columns.Split(", ").ToHashSet().SetEquals(table.Columns.Split(", ")))
+                {
+                    throw new InvalidDataException($"The dump holds a table {table.Name} that is not as a catalogue has it.");
+                }
+
+                using var rows = connection.BeginTextImport($"copy \"{table.Name}\" ({Quoted(table.Columns)}) from stdin");
+                figures.Add(table, row =>
+                {
+                    rows.Write(row);
+                    rows.Write('\n');
+                }, cancellation);
+            }
+
+            SetSequences(connection, script.Sequences);
+        }, cancellation);
+        return missing.Count == 0 ? figures.ToCopied() : throw PostgreSqlDump.Damaged(path);
+    }
+
+    /// <summary>Those of the catalogue alone. A dump names them as its server did.</summary>
+    private static void SetSequences(NpgsqlConnection connection, IEnumerable<DumpedSequence> sequences)
+    {
+        foreach (var sequence in sequences)
+        {
+            connection.Execute("""
+                select setval(c.oid, @Value, @IsTaken)
+                from pg_class c
+                where c.relnamespace = current_schema()::regnamespace and c.relkind = 'S' and c.relname = @Name
+                """, sequence);
+        }
+    }
+
+    private static void SetGuards(NpgsqlConnection connection, IEnumerable<string> tables, string how)
+    {
+        foreach (var table in tables)
+        {
+            connection.Execute($"alter table \"{table}\" {how} trigger user");
+        }
+    }
+}
