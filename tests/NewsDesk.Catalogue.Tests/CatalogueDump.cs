@@ -19,9 +19,13 @@ internal static class CatalogueDump
         Query(catalogue, $"select * from {table}");
 
     /// <summary>Each row with the names of its columns, table by table. A flag is 1 or 0.</summary>
-    public static IReadOnlyList<string> Lines(Catalogue catalogue) => [.. Tables(catalogue).SelectMany(table => Rows(catalogue, table)
-        .Select(row => $"{table}: {string.Join(", ", row.Select(column => $"{column.Key}={Text(column.Value)}"))}")
-        .Order(StringComparer.Ordinal))];
+    /// <param name="change">Gives a row other values; it has the name of its table.</param>
+    public static IReadOnlyList<string> Lines(
+        Catalogue catalogue, Func<string, IDictionary<string, object?>, IDictionary<string, object?>>? change = null) =>
+        [.. Tables(catalogue).SelectMany(table => Rows(catalogue, table)
+            .Select(row => change?.Invoke(table, row) ?? row)
+            .Select(row => $"{table}: {string.Join(", ", row.Select(column => $"{column.Key}={Text(column.Value)}"))}")
+            .Order(StringComparer.Ordinal))];
 
     public static bool IsPostgreSql(this Catalogue catalogue) => catalogue.Engine is NewsDesk.Storage.PostgreSql.PostgreSqlEngine;
 

@@ -97,6 +97,6 @@ public sealed class AuditLog(CatalogueRead read)
           union all
           select (select min({column}) from audit where {column} > value) from known where value is not null
         )
-        select value from known where value is not null
+        select value from known where value is not null order by value
         """);
 }

@@ -113,7 +113,7 @@ public sealed class EraseArticle(Catalogue catalogue, PictureFiles files)
         // A form held for a new article names it by its lasting id alone.
         await write.ExecuteAsync($"""
             delete from held_forms
-            where path = @page or path like @page || '/%'
+            where lower(path) = @page or lower(path) like @page || '/%'
               or {write.Dialect.Contains("fields", "(select uid from articles where id = @articleId)")}
             """, new { page = $"/admin/articles/{articleId}", articleId });
         var isOfItsOwn = write.Dialect.IsOneOf("hash", "hashes");

@@ -10,6 +10,9 @@ namespace NewsDesk.Publishing;
 /// <summary>Publishes the person's draft, else the newest snapshot, through <see cref="PublishArticle"/>.</summary>
 public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
 {
+    /// <summary>An index of PostgreSQL takes no more than some 2,700 bytes.</summary>
+    private const int LongestOperation = 200;
+
     public Task<Result<PublishedVersion>> ExecuteAsync(
         long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation) =>
         Traces.RunAsync("publish", () => RunAsync(articleId, choice, by, cancellation));
@@ -20,6 +23,11 @@ public sealed class PublishDraft(Catalogue catalogue, PublishArticle publish)
     private async Task<Result<PublishedVersion>> RunAsync(
         long articleId, PublicationChoice choice, Actor by, CancellationToken cancellation)
     {
+        if (choice.Operation.Length > LongestOperation)
+        {
+            return Result.Rejected<PublishedVersion>("The form is incomplete. Load the page again.");
+        }
+
         var prepared = await PrepareAsync(articleId, choice, by, cancellation);
         if (prepared.Value is not { } publication)
         {

@@ -114,9 +114,10 @@ internal static class VersionRow
             await write.ExecuteAsync("""
                 insert into version_pictures (version_id, position, reference, hash, alt, caption, credit, focus)
                 values (@id, @position, @Reference, @Hash,
-                  case when @position < 0 then coalesce(@Alt, (select alt from pictures where hash = @Hash))
+                  case when cast(@position as bigint) < 0 then coalesce(@Alt, (select alt from pictures where hash = @Hash))
                     else @Alt end, @Caption, @Credit,
-                  case when @position < 0 then coalesce(@Focus, (select focus from pictures where hash = @Hash)) else @Focus end)
+                  case when cast(@position as bigint) < 0 then coalesce(@Focus, (select focus from pictures where hash = @Hash))
+                    else @Focus end)
                 """, new { id, position, use.Reference, stored.Hash, use.Alt, use.Caption, use.Credit, use.Focus });
         }
     }

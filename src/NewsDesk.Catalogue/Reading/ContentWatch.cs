@@ -55,6 +55,7 @@ public sealed class ContentWatch : IDisposable
 
     private async Task<ContentState> ReadAsync()
     {
+        catalogue.Engine.RejectWhileAway();
         await asking.WaitAsync();
         try
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using NewsDesk.Storage.Engines;
@@ -122,7 +123,9 @@ public class CatalogueRead : IDisposable
             transaction = await engine.BeginReadAsync();
         }
 
-        return transaction.Connection;
+        // A library that finds a connection closed would open it anew, outside of the transaction.
+        return transaction.Connection.State == ConnectionState.Open ? transaction.Connection
+            : throw new CatalogueUnreachable("The connection to the database was lost on the way.");
     }
 
     private static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) =>

@@ -1,10 +1,11 @@
 using System.Data;
 using System.Globalization;
 using Dapper;
+using NewsDesk.Text;
 
 namespace NewsDesk.Storage;
 
-/// <summary>Maps instants to UTC unix milliseconds in the catalogue.</summary>
+/// <summary>Maps instants to UTC unix milliseconds in the catalogue, and texts to such as every engine stores.</summary>
 internal static class TypeMapping
 {
     /// <summary>The instant that stands for "no end".</summary>
@@ -16,11 +17,24 @@ internal static class TypeMapping
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new InstantHandler());
+        SqlMapper.RemoveTypeMap(typeof(string));
+        SqlMapper.AddTypeHandler(typeof(string), new TextHandler());
     }
 
     /// <summary>Runs the constructor above, once.</summary>
     public static void Register()
     {
+    }
+
+    private sealed class TextHandler : SqlMapper.ITypeHandler
+    {
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            parameter.DbType = DbType.String;
+            parameter.Value = value is string text ? StorableText.Of(text) : value;
+        }
+
+        public object? Parse(Type destinationType, object value) => value is DBNull ? null : value;
     }
 
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>

@@ -50,7 +50,7 @@ internal sealed record OrphanedTerm(TermKind Kind, long Id)
             await write.ExecuteAsync("""
                 insert into erasing_subjects (tag_id)
                 with recursive merged (id) as (
-                  select @Id
+                  select cast(@Id as bigint)
                   union
                   select a.merged_tag_id
                   from merged m

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NewsDesk.Articles;
+using NewsDesk.Text;
 using NewsDesk.Workflow;
 
 namespace NewsDesk.Verification;
@@ -65,7 +66,8 @@ internal sealed class WorkingTextCheck : Check
             {
                 null => "its text can't be read: it is empty",
                 _ when json.Length > SaveDraft.LongestContent => "its text is longer than a draft may be",
-                var content when headline is not null && content.Headline != headline => "it is listed under another headline than its own",
+                var content when headline is not null && StorableText.Of(content.Headline) != StorableText.Of(headline) =>
+                    "it is listed under another headline than its own",
                 _ => null,
             };
         }

@@ -110,6 +110,7 @@ public sealed class ErasedEverywhereTests : IDisposable
         await forms.StashOfStrangerAsync("browser", "network", $"/admin/articles/{article.ArticleId}", Marker, TestNewsroom.Cancellation);
         var uid = newsroom.Query<string>("select uid from articles").Single();
         await forms.StashAsync(ada.Id, "/admin/articles/new", $"{uid} {Marker}", TestNewsroom.Cancellation);
+        await forms.StashAsync(ada.Id, $"/Admin/Articles/{article.ArticleId}/publication", Marker, TestNewsroom.Cancellation);
         Done(await newsroom.Move.ExecuteAsync(article.ArticleId, "xylophagous-moved", jon, TestNewsroom.Cancellation));
         Done(await newsroom.Withdraw.ExecuteAsync(article.ArticleId, Marker, Marker, jon, TestNewsroom.Cancellation));
         return article.ArticleId;

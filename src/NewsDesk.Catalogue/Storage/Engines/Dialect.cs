@@ -1,4 +1,5 @@
 using Dapper;
+using NewsDesk.Text;
 
 namespace NewsDesk.Storage.Engines;
 
@@ -19,7 +20,10 @@ internal abstract class Dialect
     public abstract string NumberedRows(string parameter, string alias);
 
     /// <summary>A list as one parameter, so that the statement's text doesn't depend on its length.</summary>
-    public abstract SqlMapper.ICustomQueryParameter List<T>(IEnumerable<T> values);
+    public SqlMapper.ICustomQueryParameter List<T>(IEnumerable<T> values) =>
+        values is IEnumerable<string> texts ? Parameter(texts.Select(StorableText.Of)) : Parameter(values);
 
     public abstract string Contains(string text, string part);
+
+    protected abstract SqlMapper.ICustomQueryParameter Parameter<T>(IEnumerable<T> values);
 }

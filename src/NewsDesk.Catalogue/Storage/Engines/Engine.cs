@@ -16,6 +16,12 @@ internal abstract class Engine : IDisposable
     /// <exception cref="CatalogueRejected">It is foreign, corrupt or newer than this program.</exception>
     public abstract CatalogueUpgrade Prepare(Func<IDisposable>? hold);
 
+    /// <summary>Keeps callers from waiting for one another where each of them would fail.</summary>
+    /// <exception cref="CatalogueUnreachable">The database is known to be away.</exception>
+    public virtual void RejectWhileAway()
+    {
+    }
+
     /// <summary>Keeps every other program from opening the catalogue, until the answer is disposed. A file of SQLite can't be opened by
     /// this program either meanwhile; a database can.</summary>
     /// <exception cref="CatalogueInUse">Another program has it open.</exception>

@@ -19,9 +19,9 @@ internal sealed class PostgreSqlDialect : Dialect
     public override string NumberedRows(string parameter, string alias) =>
         $"(select n.position - 1 as position, n.value from unnest(@{parameter}) with ordinality n (value, position)) {alias}";
 
-    public override SqlMapper.ICustomQueryParameter List<T>(IEnumerable<T> values) => new Array<T>([.. values]);
-
     public override string Contains(string text, string part) => $"strpos({text}, {part}) > 0";
+
+    protected override SqlMapper.ICustomQueryParameter Parameter<T>(IEnumerable<T> values) => new Array<T>([.. values]);
 
     private sealed class Array<T>(T[] values) : SqlMapper.ICustomQueryParameter
     {

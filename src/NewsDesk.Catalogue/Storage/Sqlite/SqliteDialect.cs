@@ -20,9 +20,10 @@ internal sealed class SqliteDialect : Dialect
     public override string NumberedRows(string parameter, string alias) =>
         $"(select key as position, value from json_each(@{parameter})) {alias}";
 
-    public override SqlMapper.ICustomQueryParameter List<T>(IEnumerable<T> values) => new JsonList(JsonSerializer.Serialize(values));
-
     public override string Contains(string text, string part) => $"instr({text}, {part}) > 0";
+
+    protected override SqlMapper.ICustomQueryParameter Parameter<T>(IEnumerable<T> values) =>
+        new JsonList(JsonSerializer.Serialize(values));
 
     private sealed class JsonList(string json) : SqlMapper.ICustomQueryParameter
     {
