@@ -1,6 +1,5 @@
 using NewsDesk.Accounts;
 using NewsDesk.Rendering;
-using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Readiness;
 
@@ -25,8 +24,8 @@ public sealed record CatalogueFacts
     /// <summary>Null where no backup has been made yet.</summary>
     public LastBackup.Row? LastBackup { get; init; }
 
-    /// <summary>Counts what is in the file, once it is recognised as whole. Changes nothing.</summary>
-    public static Task<CatalogueFacts> FindAsync(Catalogue catalogue) => CatalogueFile.ExamineAsync(catalogue.Name, missing => missing > 0
+    /// <summary>Counts what is in the catalogue, once it is recognised as whole. Changes nothing.</summary>
+    public static Task<CatalogueFacts> FindAsync(Catalogue catalogue) => catalogue.ExamineAsync(missing => missing > 0
         ? Task.FromResult(new CatalogueFacts { SchemaBehind = missing })
         : catalogue.ReadAsync(ReadAsync));
 

@@ -1,5 +1,4 @@
 using NewsDesk.Storage.Migrations;
-using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Readiness;
 
@@ -18,8 +17,8 @@ public sealed record CatalogueStatus
     /// <summary>Null also where no backup has been made yet.</summary>
     public LastBackup.Row? LastBackup { get; private init; }
 
-    /// <summary>Looks at the file, once it is recognised as whole. Changes nothing.</summary>
-    public static Task<CatalogueStatus> FindAsync(Catalogue catalogue) => CatalogueFile.ExamineAsync(catalogue.Name, missing => missing > 0
+    /// <summary>Looks at the catalogue, once it is recognised as whole. Changes nothing.</summary>
+    public static Task<CatalogueStatus> FindAsync(Catalogue catalogue) => catalogue.ExamineAsync(missing => missing > 0
         ? Task.FromResult(new CatalogueStatus { SchemaBehind = missing })
         : catalogue.ReadAsync(async read => new CatalogueStatus
         {

@@ -10,6 +10,9 @@ namespace NewsDesk.Storage;
 /// <summary>The catalogue: opens it for reading and runs writes, one transaction each.</summary>
 public sealed class Catalogue : IDisposable
 {
+    /// <summary>Where a rehearsal of an upgrade copies a catalogue to that is in a database.</summary>
+    public const string RehearsalSchema = "newsdesk_rehearsal";
+
     private readonly Engine engine;
     private readonly SemaphoreSlim writing = new(1, 1);
 
@@ -65,6 +68,9 @@ public sealed class Catalogue : IDisposable
     /// <exception cref="CatalogueRejected">The connection string is not understood.</exception>
     public static Catalogue InDatabase(string connectionString, TimeProvider clock) => InDatabase(connectionString, clock, migrations: null);
 
+    /// <summary>The connection string of a copy in a schema of its own within the same database.</summary>
+    public static string ConnectionStringOfCopy(string connectionString, string schema) => PostgreSqlAddress.Parse(connectionString).Of(schema);
+
     /// <inheritdoc cref="InDatabase(string, TimeProvider)"/>
     internal static Catalogue InDatabase(string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations) =>
         new(new PostgreSqlEngine(connectionString, clock, migrations));
@@ -92,10 +98,42 @@ public sealed class Catalogue : IDisposable
     /// <exception cref="CatalogueInUse">Another site serves it.</exception>
     public IDisposable? HoldServed() => engine.HoldServed();
 
-    /// <summary>Applies the missing migrations to a file that is itself a copy, on a thread that gives way to readers.</summary>
+    /// <summary>False where there is no catalogue yet: no file, or an empty database.</summary>
+    public bool IsMade => engine.IsMade();
+
+    /// <summary>Looks at a catalogue of this program, once it is recognised as whole; changes nothing.</summary>
+    /// <param name="look">Is told how many migrations it lacks.</param>
+    public Task<T> ExamineAsync<T>(Func<long, Task<T>> look) => look(engine.Newest - engine.Recognise());
+
+    /// <summary>A catalogue copy as sentences name it.</summary>
+    public string NameOfCopy(long schema) => engine.Copies.NameOf(schema);
+
+    public DatabaseFacts LookAtDatabase() => engine.Inspection.Look();
+
+    /// <summary>What makes the database unfit for production.</summary>
+    public IReadOnlyList<DatabaseWeakness> FindWeaknesses() => engine.Inspection.FindWeaknesses();
+
+    /// <summary>The bytes that are free where the catalogue is; null where a program can't know.</summary>
+    public long? FreeBytes => engine.Copies.Free();
+
+    /// <returns>The bytes of the catalogue and, ever growing or from zero on, those of its log.</returns>
+    public (long Bytes, long Log) Measure() => engine.Copies.Measure();
+
+    /// <summary>Writes the newest state into another catalogue of the same engine, which is replaced, as a copy to try something with.</summary>
+    public Task CopyAsync(Catalogue target, CancellationToken cancellation) => BackgroundThread.RunAsync("copy", nice: 10, () =>
+    {
+        target.engine.Copies.Remove();
+        engine.Copies.CopyTo(target.engine, cancellation);
+        return true;
+    });
+
+    /// <summary>Removes a catalogue that is itself a copy.</summary>
+    public void RemoveCopy() => engine.Copies.Remove();
+
+    /// <summary>Applies the missing migrations to a catalogue that is itself a copy, on a thread that gives way to readers.</summary>
     public Task MigrateCopyAsync() => BackgroundThread.RunAsync("migration", nice: 10, () =>
     {
-        CatalogueFile.UpgradeWithoutCopy(File);
+        engine.Copies.Upgrade();
         return true;
     });
 

@@ -110,7 +110,7 @@ public sealed class TransferCatalogue : IDisposable
         source.Dispose();
     }
 
-    private Task<T> RunAsync<T>(Func<T> work) => BackgroundThread.RunAsync("copy", nice: 10, work);
+    private static Task<T> RunAsync<T>(Func<T> work) => BackgroundThread.RunAsync("copy", nice: 10, work);
 
     private void RejectForeignTables()
     {

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Settings;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Terms;
 using NewsDesk.Threads;
 
@@ -75,13 +74,14 @@ public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles fi
     /// <summary>False where the tables can't be asked, so that all else would fail.</summary>
     private bool IsReadable(FaultLog log)
     {
-        var damage = CatalogueInspection.Damage(catalogue.File, FaultLog.MostOfAKind + 1);
+        var inspection = catalogue.Engine.Inspection;
+        var damage = inspection.Damage(FaultLog.MostOfAKind + 1);
         foreach (var line in damage)
         {
             log.Add(new Fault(FaultKind.File, catalogue.Name, line.TrimEnd('.')) { Remedy = "The file is damaged: restore a backup." });
         }
 
-        var differences = damage.Count == 0 ? CatalogueInspection.Differences(catalogue.File) : [];
+        var differences = damage.Count == 0 ? inspection.Differences() : [];
         foreach (var difference in differences)
         {
             log.Add(new Fault(FaultKind.Schema, catalogue.Name, difference)
@@ -95,7 +95,7 @@ public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles fi
 
     private void FindLostReferences(FaultLog log)
     {
-        foreach (var (table, row, parent) in CatalogueInspection.LostReferences(catalogue.File)
+        foreach (var (table, row, parent) in catalogue.Engine.Inspection.LostReferences()
             .Where(lost => !OrphanCheck.Tables.Contains(lost.Table)))
         {
             log.Add(new Fault(FaultKind.Reference, row is null ? table : $"{table}, row {row}",

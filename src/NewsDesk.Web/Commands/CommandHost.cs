@@ -31,10 +31,9 @@ public static class CommandHost
         var builder = Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         DataFolder.RejectUnfinishedRestore(options.DataDirectory);
-        if (needsCatalogue && options.Database is null && !File.Exists(options.CatalogueFile))
+        if (needsCatalogue)
         {
-            throw new StartRejected(ExitCode.Usage,
-                $"There is no catalogue in {options.DataDirectory}. Set NewsDesk:DataDirectory to the data folder of the site.");
+            MissingCatalogue.RejectWhereNoneIsMade(options);
         }
 
         Warn(DataFolder.Make(options.DataDirectory));

@@ -3,10 +3,10 @@ using System.Data.Common;
 using Microsoft.AspNetCore.Connections;
 using NewsDesk.Backups;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Disk;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Commands;
 

@@ -15,10 +15,10 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
-        RehearsalFolder.RemoveLeftover(options.DataDirectory);
+        RehearsalFolder.RemoveLeftover(options);
         MissingCatalogue.Reject(options);
         var upgrade = catalogue.Prepare();
-        GoBack.RemoveLeftover(catalogue.Name);
+        GoBack.RemoveLeftover(catalogue);
         if (upgrade.From != upgrade.To)
         {
             logger.LogInformation("{Upgrade}", upgrade.ToString());

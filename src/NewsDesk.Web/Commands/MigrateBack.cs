@@ -21,23 +21,24 @@ public static class MigrateBack
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         using var folder = DataFolder.HoldAlone(options.DataDirectory);
         CommandHost.Warn(folder.Warning);
-        var path = options.CatalogueFile;
-        if ((GoBack.FindDone(path) ?? await ExecuteAsync(options, isAgreed, cancellation)) is not { } done)
+        using var catalogue = options.OpenCatalogue(TimeProvider.System);
+        if ((GoBack.FindDone(catalogue) ?? await ExecuteAsync(catalogue, options, isAgreed, cancellation)) is not { } done)
         {
             return ExitCode.DoneInPart;
         }
 
         // It is said first: a run that is killed before says it the next time.
-        Console.WriteLine($"The catalogue is that of schema {done.To} again. newsdesk-schema-{done.From}.db holds the one that it "
+        Console.WriteLine($"The catalogue is that of schema {done.To} again. {catalogue.NameOfCopy(done.From)} holds the one that it "
             + $"replaced, and {done.LostFolder} what was made since. Start a program of schema {done.To}: this one would upgrade it again.");
-        GoBack.Finish(path, done);
+        GoBack.Finish(catalogue, done);
         return ExitCode.Done;
     }
 
     /// <returns>Null where the answer was no.</returns>
-    private static async Task<GoneBack?> ExecuteAsync(NewsDeskOptions options, bool isAgreed, CancellationToken cancellation)
+    private static async Task<GoneBack?> ExecuteAsync(
+        Catalogue catalogue, NewsDeskOptions options, bool isAgreed, CancellationToken cancellation)
     {
-        using var back = Begin(options.CatalogueFile);
+        using var back = Begin(catalogue, options);
         try
         {
             var loss = await back.WriteLostAsync(
@@ -58,9 +59,9 @@ public static class MigrateBack
         }
     }
 
-    private static GoBack Begin(string path)
+    private static GoBack Begin(Catalogue catalogue, NewsDeskOptions options)
     {
-        var (back, problem) = GoBack.Begin(path) is var begun && begun.IsConflict
+        var (back, problem) = GoBack.Begin(catalogue, options.DataDirectory) is var begun && begun.IsConflict
             ? throw new StartRejected(ExitCode.AnotherInstance, begun.Problem!)
             : begun;
         return back ?? throw new StartRejected(ExitCode.Usage, problem!);

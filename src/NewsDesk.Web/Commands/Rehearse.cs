@@ -34,10 +34,13 @@ internal static class Rehearse
         var builder = CommandHost.Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         DataFolder.RejectUnfinishedRestore(options.DataDirectory);
-        if (!File.Exists(options.CatalogueFile))
+        using (var catalogue = options.OpenCatalogue(TimeProvider.System))
         {
-            throw new StartRejected(ExitCode.Configuration,
-                $"There is no catalogue {options.CatalogueFile} to rehearse with. Set NewsDesk:DataDirectory to the site's data folder.");
+            if (!catalogue.IsMade)
+            {
+                throw new StartRejected(ExitCode.Configuration, $"There is no catalogue {catalogue.Name} to rehearse with. Set "
+                    + (options.Database is null ? "NewsDesk:DataDirectory to the site's data folder." : "NewsDesk:Database to the site's database."));
+            }
         }
 
         var address = AddressOf(site ?? options.BaseUrl)!;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NewsDesk.Backups;
+using NewsDesk.Storage;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Http;
 using NewsDesk.Web.Readiness;
@@ -40,6 +41,7 @@ public static class Serve
         }
 
         app.UseNewsDesk();
+        using var served = app.Services.GetRequiredService<Catalogue>().HoldServed();
         await app.Services.GetRequiredService<FirstStart>().RunAsync(signals.Stopping);
         await app.Services.GetRequiredService<FirstAdministrator>().TellAsync(signals.Stopping);
         using var stop = signals.Stopping.Register(app.Lifetime.StopApplication);

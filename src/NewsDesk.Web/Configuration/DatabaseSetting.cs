@@ -28,6 +28,9 @@ public sealed class DatabaseSetting(string connectionString)
             : throw WrongOption("takes file:PATH, the path of a file that holds the connection string.");
     }
 
+    /// <summary>That of a copy in a schema of its own within the same database.</summary>
+    public DatabaseSetting OfCopy(string schema) => new(Catalogue.ConnectionStringOfCopy(connectionString, schema));
+
     public override string ToString() => "a database";
 
     private static DatabaseSetting Checked(string connectionString, Func<string, StartRejected> wrong) =>

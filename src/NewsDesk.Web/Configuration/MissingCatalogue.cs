@@ -16,11 +16,26 @@ public static class MissingCatalogue
                 $"{unfinished} is an unfinished copy of a catalogue. Run newsdesk copy --from again, which completes it, or remove it.");
         }
 
-        if (options.Database is null && !File.Exists(options.CatalogueFile) && FindRemains(options) is { } remains)
+        using var catalogue = options.OpenCatalogue(TimeProvider.System);
+        if (!catalogue.IsMade && FindRemains(options) is { } remains)
         {
-            throw new StartRejected(ExitCode.BadCatalogue,
-                $"The catalogue {options.CatalogueFile} is missing, and {remains} of it is still there. Put the catalogue back, or restore a "
-                + $"backup with newsdesk restore. To begin with an empty newsroom, move {remains} away.");
+            throw new StartRejected(ExitCode.BadCatalogue, options.Database is null
+                ? $"The catalogue {catalogue.Name} is missing, and {remains} of it is still there. Put the catalogue back, or restore a "
+                    + $"backup with newsdesk restore. To begin with an empty newsroom, move {remains} away."
+                : $"The database {catalogue.Name} is empty, and {remains} of a newsroom is still there. Set NewsDesk:Database to the newsroom’s "
+                    + $"database, or restore a backup with newsdesk restore. To begin with an empty newsroom, move {remains} away.");
+        }
+    }
+
+    /// <summary>Rejects a command that needs a catalogue, where making a new one would hide a wrong setting.</summary>
+    public static void RejectWhereNoneIsMade(NewsDeskOptions options)
+    {
+        using var catalogue = options.OpenCatalogue(TimeProvider.System);
+        if (!catalogue.IsMade)
+        {
+            throw new StartRejected(ExitCode.Usage, options.Database is null
+                ? $"There is no catalogue in {options.DataDirectory}. Set NewsDesk:DataDirectory to the data folder of the site."
+                : $"There is no catalogue in the database {catalogue.Name}. Set NewsDesk:Database to the database of the site.");
         }
     }
 

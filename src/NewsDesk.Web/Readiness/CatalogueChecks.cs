@@ -2,9 +2,9 @@ using System.Data.Common;
 using System.Globalization;
 using NewsDesk.Readiness;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Web.Configuration;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Readiness;
 
@@ -16,16 +16,14 @@ public static class CatalogueChecks
 
     public static async Task<IReadOnlyList<ReadinessIssue>> LookAsync(NewsDeskOptions options, TimeProvider clock)
     {
-        if (!File.Exists(options.CatalogueFile))
-        {
-            return [new($"There is no catalogue {options.CatalogueFile} yet.",
-                "Import a folder (newsdesk import FOLDER), or put a backup in its place.")];
-        }
-
         try
         {
             using var catalogue = options.OpenCatalogue(clock);
-            return [.. OfFacts(await CatalogueFacts.FindAsync(catalogue), options, clock.GetUtcNow())];
+            IEnumerable<ReadinessIssue> ofCatalogue = catalogue.IsMade
+                ? OfFacts(await CatalogueFacts.FindAsync(catalogue), options, clock.GetUtcNow())
+                : [new($"There is no catalogue {catalogue.Name} yet.",
+                    "Import a folder (newsdesk import FOLDER), or put a backup in its place.")];
+            return [.. ofCatalogue, .. catalogue.FindWeaknesses().Select(weakness => new ReadinessIssue(weakness.What, weakness.Remedy))];
         }
         catch (CatalogueRejected refused)
         {
@@ -37,8 +35,11 @@ public static class CatalogueChecks
         }
         catch (DbException problem)
         {
-            return [new($"The catalogue {options.CatalogueFile} can't be read: {problem.Message}.",
-                "Check who owns the data folder, and the disk.")];
+            return options.Database is null
+                ? [new($"The catalogue {options.CatalogueFile} can't be read: {problem.Message}.",
+                    "Check who owns the data folder, and the disk.")]
+                : [new($"The catalogue's database can't be read: {problem.Message.TrimEnd('.')}.",
+                    "Check that its server runs, and NewsDesk:Database.")];
         }
     }
 

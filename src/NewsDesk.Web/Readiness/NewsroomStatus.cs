@@ -28,9 +28,8 @@ public sealed record NewsroomStatus
     /// <summary>Null where there is none yet.</summary>
     public required CatalogueStatus? Catalogue { get; init; }
 
-    public required long CatalogueBytes { get; init; }
-
-    public required long WriteAheadLogBytes { get; init; }
+    /// <summary>Null where there is no catalogue yet.</summary>
+    public required DatabaseFacts? Database { get; init; }
 
     public required FolderSize Pictures { get; init; }
 
@@ -63,8 +62,7 @@ public sealed record NewsroomStatus
         var isThere = Directory.Exists(folder);
         // In a folder that may not be read no file seems to be there; to list it fails.
         _ = isThere && Directory.EnumerateFileSystemEntries(folder).Any();
-        var (file, log) = (new FileInfo(options.CatalogueFile), new FileInfo(options.CatalogueFile + "-wal"));
-        var (fileBytes, logBytes) = (FolderSize.LengthOf(file), FolderSize.LengthOf(log));
+        var (database, catalogue) = await FindCatalogueAsync(options, clock);
         return new NewsroomStatus
         {
             At = clock.GetUtcNow(),
@@ -72,9 +70,8 @@ public sealed record NewsroomStatus
             HasDataFolder = isThere,
             IsInUse = Configuration.DataFolder.IsHeld(folder),
             HasUnfinishedRestore = new RestoreSwap(folder).IsBegun,
-            Catalogue = file.Exists ? await FindCatalogueAsync(options, clock) : null,
-            CatalogueBytes = fileBytes,
-            WriteAheadLogBytes = logBytes,
+            Catalogue = catalogue,
+            Database = database,
             Pictures = FolderSize.Find(options.PictureFolder, clock),
             Logs = FolderSize.Find(options.LogFolder, clock),
             FreeBytes = isThere ? new DriveInfo(folder).AvailableFreeSpace : null,
@@ -82,9 +79,10 @@ public sealed record NewsroomStatus
         };
     }
 
-    private static async Task<CatalogueStatus> FindCatalogueAsync(NewsDeskOptions options, TimeProvider clock)
+    private static async Task<(DatabaseFacts?, CatalogueStatus?)> FindCatalogueAsync(NewsDeskOptions options, TimeProvider clock)
     {
         using var catalogue = options.OpenCatalogue(clock);
-        return await CatalogueStatus.FindAsync(catalogue);
+        // A look at a file makes a write-ahead log, so its size is taken before.
+        return catalogue.IsMade ? (catalogue.LookAtDatabase(), await CatalogueStatus.FindAsync(catalogue)) : default;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NewsDesk.Readiness;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Readiness;
 
@@ -13,6 +14,7 @@ public static class StatusJson
         dataFolder = status.DataFolder,
         inUse = status.IsInUse,
         unfinishedRestore = status.HasUnfinishedRestore,
+        database = status.Database is { } database ? DatabaseOf(database) : null,
         schema = new
         {
             program = CatalogueStatus.ProgramSchema,
@@ -24,8 +26,8 @@ public static class StatusJson
         lastBackup = status.Catalogue?.LastBackup is { } backup ? BackupOf(backup, status.At) : null,
         sizes = new
         {
-            catalogue = status.CatalogueBytes,
-            writeAheadLog = status.WriteAheadLogBytes,
+            catalogue = status.Database?.Bytes ?? 0,
+            writeAheadLog = status.Database is { LogBytes: null } ? (long?)null : status.Database?.LogBytes ?? 0,
             pictures = SizeOf(status.Pictures),
             logs = SizeOf(status.Logs),
             free = status.FreeBytes,
@@ -42,6 +44,14 @@ public static class StatusJson
             }),
         },
     });
+
+    private static object DatabaseOf(DatabaseFacts database) => new
+    {
+        engine = database.Engine,
+        version = $"{database.Version}",
+        name = database.Name,
+        schema = database.Schema,
+    };
 
     private static object ContentOf(CatalogueCounts counts, DateTimeOffset now) => new
     {

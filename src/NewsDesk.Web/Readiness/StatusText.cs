@@ -27,13 +27,20 @@ public sealed class StatusText(NewsroomStatus status, SiteTime time)
             yield return Line("Restore", "not complete: run newsdesk restore again, or start the site; either completes it");
         }
 
+        if (status.Database is { } database)
+        {
+            yield return Line("Database", $"{database.Engine} {database.Version}, {database.Name}"
+                + (database.Schema is { } schema ? $", schema {schema}" : ""));
+        }
+
         foreach (var line in status is { HasUnfinishedRestore: true, Catalogue: null } ? [] : OfCatalogue())
         {
             yield return line;
         }
 
-        yield return Line("Sizes", $"catalogue {FileSize.Text(status.CatalogueBytes)}, write-ahead log "
-            + $"{FileSize.Text(status.WriteAheadLogBytes)}, pictures {Size(status.Pictures)}, logs {Size(status.Logs)}");
+        var log = status.Database is { LogBytes: null } ? "" : $"write-ahead log {FileSize.Text(status.Database?.LogBytes ?? 0)}, ";
+        yield return Line("Sizes", $"catalogue {FileSize.Text(status.Database?.Bytes ?? 0)}, {log}pictures {Size(status.Pictures)}, "
+            + $"logs {Size(status.Logs)}");
         yield return Line("Free room", FileSize.Text(status.FreeBytes!.Value));
         yield return Line("Warnings", $"{Number(status.Problems.WarningsInLastDay)} in the last day");
         yield return Line("Last errors", status.Problems.Errors.Count == 0 ? "none" : Number(status.Problems.Errors.Count));

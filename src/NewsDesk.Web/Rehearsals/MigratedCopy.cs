@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Rehearsals;
 
@@ -9,35 +10,27 @@ namespace NewsDesk.Web.Rehearsals;
 /// <param name="Log">The bytes of the write-ahead log at its largest.</param>
 public sealed record MigratedCopy(TimeSpan Copying, TimeSpan Migrating, long Copied, long Growth, long Log)
 {
-    private const string LogSuffix = "-wal";
-
     /// <summary>The bytes that an upgrade takes beside the catalogue, its own copy among them.</summary>
     public long Needed => Copied + Growth + Log;
 
-    public static async Task<MigratedCopy> MakeAsync(Catalogue source, string path, CancellationToken cancellation)
+    public static async Task<MigratedCopy> MakeAsync(Catalogue source, NewsDeskOptions rehearsed, CancellationToken cancellation)
     {
-        foreach (var earlier in new[] { path, path + LogSuffix, path + "-shm" })
-        {
-            // A log that a reader left would be taken for that of the new file.
-            File.Delete(earlier);
-        }
-
         var began = Stopwatch.GetTimestamp();
-        await source.CopyAsync(path, cancellation);
-        var copying = Stopwatch.GetElapsedTime(began);
-        var copied = Length(path);
-
-        began = Stopwatch.GetTimestamp();
-        long log;
-        using (var copy = new Catalogue(path, TimeProvider.System))
+        (long Bytes, long Log) copied, migrated;
+        TimeSpan copying;
+        using (var copy = rehearsed.OpenCatalogue(TimeProvider.System))
         {
+            await source.CopyAsync(copy, cancellation);
+            copying = Stopwatch.GetElapsedTime(began);
+            copied = copy.Measure();
+            began = Stopwatch.GetTimestamp();
             await copy.MigrateCopyAsync();
-            // It is removed with the last connection.
-            log = Length(path + LogSuffix);
+            migrated = copy.Measure();
         }
 
-        return new MigratedCopy(copying, Stopwatch.GetElapsedTime(began), copied, Length(path) - copied, log);
+        // What is in the log of a file goes into the file with its last connection, and the log is removed.
+        using var closed = rehearsed.OpenCatalogue(TimeProvider.System);
+        return new MigratedCopy(copying, Stopwatch.GetElapsedTime(began), copied.Bytes, closed.Measure().Bytes - copied.Bytes,
+            migrated.Log - copied.Log);
     }
-
-    private static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Migrations;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Rehearsals;
@@ -19,7 +18,8 @@ public sealed class Rehearsal(NewsDeskOptions options, RunningSite site, TimePro
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         using var folder = RehearsalFolder.Make(options.DataDirectory);
-        var room = UpgradeRoom.Of(options);
+        using var source = options.OpenCatalogue(clock);
+        var room = UpgradeRoom.Of(source);
         if (!room.IsEnoughToRehearse)
         {
             say(room.TooLittle("Nothing was copied, as the rehearsal could fill the disk of the running site."));
@@ -27,25 +27,31 @@ public sealed class Rehearsal(NewsDeskOptions options, RunningSite site, TimePro
         }
 
         var target = Migration.All[^1].Number;
-        var missing = await CatalogueFile.ExamineAsync(options.CatalogueFile, Task.FromResult);
+        var missing = await source.ExamineAsync(Task.FromResult);
         say(missing == 0 ? $"The catalogue has schema {target} already, so only the program changes."
             : $"The catalogue has schema {target - missing}; an upgrade brings it to schema {target}.");
         try
         {
-            return await RunAsync(options with { DataDirectory = folder.Path, RequestsPerMinute = 0 }, missing > 0, room, cancellation);
+            return await RunAsync(source, folder.OptionsFor(options), missing > 0, room, cancellation);
         }
         catch (Exception problem) when (DiskProblem.IsFull(problem))
         {
             say(room.TooLittle("The disk was full before the rehearsal had ended."));
             return ExitCode.DoneInPart;
         }
+        finally
+        {
+            folder.RemoveCopy(options);
+        }
     }
 
+    /// <param name="source">The catalogue of the site.</param>
     /// <param name="rehearsed">The settings of the site on the copy.</param>
     /// <param name="isMigrated">Whether an upgrade migrates the catalogue, and so copies it first.</param>
-    private async Task<int> RunAsync(NewsDeskOptions rehearsed, bool isMigrated, UpgradeRoom room, CancellationToken cancellation)
+    private async Task<int> RunAsync(
+        Catalogue source, NewsDeskOptions rehearsed, bool isMigrated, UpgradeRoom room, CancellationToken cancellation)
     {
-        var (copy, sent, isOfOneState) = await CopyAndFetchAsync(rehearsed.CatalogueFile, cancellation);
+        var (copy, sent, isOfOneState) = await CopyAndFetchAsync(source, rehearsed, cancellation);
         say(string.Create(CultureInfo.InvariantCulture,
             $"The copy took {copy.Copying.TotalSeconds:0.0} s, the migration {copy.Migrating.TotalSeconds:0.0} s."));
         say(isMigrated ? room.Describe(copy) : "An upgrade takes no room beside the catalogue, as there is nothing to migrate.");
@@ -65,20 +71,19 @@ public sealed class Rehearsal(NewsDeskOptions options, RunningSite site, TimePro
     /// <summary>Copies and fetches until both are of one state of the content, so that every difference comes from the program. What
     /// was fetched just before a copy is likely to be of its state.</summary>
     private async Task<(MigratedCopy Copy, SentPages Sent, bool IsOfOneState)> CopyAndFetchAsync(
-        string path, CancellationToken cancellation)
+        Catalogue source, NewsDeskOptions rehearsed, CancellationToken cancellation)
     {
-        using var source = new Catalogue(options.CatalogueFile, clock);
         SentPages? sent = null;
         for (var attempt = 1; ; attempt++)
         {
-            var copy = await MigratedCopy.MakeAsync(source, path, cancellation);
-            var pages = await ExamplesAsync(path);
-            if (sent is null || !await sent.AreOfAsync(path, pages))
+            var copy = await MigratedCopy.MakeAsync(source, rehearsed, cancellation);
+            var pages = await ExamplesAsync(rehearsed);
+            if (sent is null || !await sent.AreOfAsync(rehearsed, pages))
             {
                 sent = await SentPages.FetchAsync(site, pages, source, clock, cancellation);
             }
 
-            var isOfOneState = sent.Unanswered is not null || await sent.AreOfAsync(path, pages);
+            var isOfOneState = sent.Unanswered is not null || await sent.AreOfAsync(rehearsed, pages);
             if (isOfOneState || attempt == MostAttempts)
             {
                 return (copy, sent, isOfOneState);
@@ -86,9 +91,9 @@ public sealed class Rehearsal(NewsDeskOptions options, RunningSite site, TimePro
         }
     }
 
-    private async Task<IReadOnlyList<ExamplePage>> ExamplesAsync(string path)
+    private async Task<IReadOnlyList<ExamplePage>> ExamplesAsync(NewsDeskOptions rehearsed)
     {
-        using var catalogue = new Catalogue(path, clock);
+        using var catalogue = rehearsed.OpenCatalogue(clock);
         return await catalogue.ReadAsync(read => ExamplePage.ListAsync(read, options.Time));
     }
 

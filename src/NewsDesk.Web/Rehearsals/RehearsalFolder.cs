@@ -26,19 +26,38 @@ public sealed class RehearsalFolder : IDisposable
     }
 
     /// <summary>Removes what a killed rehearsal left: its copy may hold what is erased from the catalogue later.</summary>
-    public static void RemoveLeftover(string dataFolder)
+    public static void RemoveLeftover(NewsDeskOptions options)
     {
-        var path = System.IO.Path.Combine(dataFolder, Name);
+        var path = System.IO.Path.Combine(options.DataDirectory, Name);
         try
         {
             if (Directory.Exists(path))
             {
-                TryHold(path)?.Dispose();
+                using var left = TryHold(path);
+                left?.RemoveCopy(options);
             }
         }
         catch (UnauthorizedAccessException)
         {
             // Another user has rehearsed. That must not stop the site; the next rehearsal says it.
+        }
+    }
+
+    /// <summary>The settings of a site on a copy of the catalogue.</summary>
+    public NewsDeskOptions OptionsFor(NewsDeskOptions options) => options with
+    {
+        DataDirectory = Path,
+        Database = options.Database?.OfCopy(Catalogue.RehearsalSchema),
+        RequestsPerMinute = 0,
+    };
+
+    /// <summary>A copy in a file goes with the folder.</summary>
+    public void RemoveCopy(NewsDeskOptions options)
+    {
+        if (options.Database is not null)
+        {
+            using var copy = OptionsFor(options).OpenCatalogue(TimeProvider.System);
+            copy.RemoveCopy();
         }
     }
 

@@ -1,5 +1,6 @@
 using NewsDesk.Reading;
 using NewsDesk.Storage;
+using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Rehearsals;
 
@@ -30,9 +31,9 @@ internal sealed record SentPages(IReadOnlyList<ExamplePage> Pages, IReadOnlyList
     }
 
     /// <summary>True where a copy's pages are made of the same content: nothing came or went for readers meanwhile.</summary>
-    public async Task<bool> AreOfAsync(string copy, IReadOnlyList<ExamplePage> pages)
+    public async Task<bool> AreOfAsync(NewsDeskOptions rehearsed, IReadOnlyList<ExamplePage> pages)
     {
-        using var catalogue = new Catalogue(copy, new FixedClock(Began));
+        using var catalogue = rehearsed.OpenCatalogue(new FixedClock(Began));
         var state = await catalogue.ReadAsync(ContentState.ReadAsync);
         return state.Generation == Generation && state.HoldsAt(Ended) && pages.SequenceEqual(Pages);
     }

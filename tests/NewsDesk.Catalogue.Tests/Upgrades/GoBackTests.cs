@@ -18,6 +18,9 @@ public sealed class GoBackTests : IDisposable
     private static readonly long Newest = Migration.All[^1].Number;
 
     private readonly CatalogueFolder folder = new();
+    private readonly Catalogue catalogue;
+
+    public GoBackTests() => catalogue = new Catalogue(folder.Database, TimeProvider.System);
 
     public static TheoryData<long> Older() => [.. OlderCatalogue.Schemas];
 
@@ -90,16 +93,16 @@ public sealed class GoBackTests : IDisposable
         folder.Make(Newest - 1);
         CatalogueFolder.Make(folder.CopyOf(3), 3);
         folder.Prepare();
-        Assert.Null(GoBack.FindDone(folder.Database));
+        Assert.Null(GoBack.FindDone(catalogue));
         using (var back = Begun())
         {
             back.Execute("lost", TestNewsroom.Cancellation);
         }
 
-        var done = GoBack.FindDone(folder.Database);
+        var done = GoBack.FindDone(catalogue);
         Assert.Equal(new GoneBack(Newest, Newest - 1, "lost"), done);
-        GoBack.Finish(folder.Database, done!);
-        Assert.Null(GoBack.FindDone(folder.Database));
+        GoBack.Finish(catalogue, done!);
+        Assert.Null(GoBack.FindDone(catalogue));
         Assert.Equal(3, Begun(dispose: true).To);
     }
 
@@ -120,7 +123,7 @@ public sealed class GoBackTests : IDisposable
         swap.Begin(new string('a', 64));
         swap.Complete();
 
-        Assert.Null(GoBack.FindDone(folder.Database));
+        Assert.Null(GoBack.FindDone(catalogue));
         Assert.True(File.Exists(Path.Combine(folder.Path, "replaced", "going-back", "plan.json")));
     }
 
@@ -136,7 +139,7 @@ public sealed class GoBackTests : IDisposable
 
         // A restore can put a catalogue of that schema there.
         File.Copy(folder.Database, Path.Combine(folder.Path, "going-back", "newsdesk.db"));
-        Assert.Null(GoBack.FindDone(folder.Database));
+        Assert.Null(GoBack.FindDone(catalogue));
     }
 
     [Fact]
@@ -173,7 +176,7 @@ public sealed class GoBackTests : IDisposable
     public void A_file_that_is_no_database_is_refused()
     {
         File.WriteAllText(folder.Database, string.Concat(Enumerable.Repeat("This is a letter. ", 500)));
-        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(folder.Database)).Message;
+        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(catalogue, folder.Path)).Message;
         Assert.StartsWith($"The catalogue {folder.Database} is damaged.", message, StringComparison.Ordinal);
     }
 
@@ -191,11 +194,11 @@ public sealed class GoBackTests : IDisposable
     [Fact]
     public void Without_a_copy_of_an_older_schema_there_is_nothing_to_go_back_to()
     {
-        Assert.Contains("There is no catalogue", GoBack.Begin(folder.Database).Problem, StringComparison.Ordinal);
+        Assert.Contains("There is no catalogue", GoBack.Begin(catalogue, folder.Path).Problem, StringComparison.Ordinal);
         folder.Prepare();
         File.WriteAllText(folder.CopyOf(Newest), "of this schema");
         File.WriteAllText(folder.CopyOf(Newest + 1), "of a newer one");
-        var begun = GoBack.Begin(folder.Database);
+        var begun = GoBack.Begin(catalogue, folder.Path);
         Assert.Equal(ProblemKind.NotFound, begun.Kind);
         Assert.Contains("nothing to go back to", begun.Problem, StringComparison.Ordinal);
     }
@@ -227,7 +230,7 @@ public sealed class GoBackTests : IDisposable
                 break;
         }
 
-        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(folder.Database)).Message;
+        var message = Assert.Throws<CatalogueRejected>(() => GoBack.Begin(catalogue, folder.Path)).Message;
         Assert.Contains(copy, message, StringComparison.Ordinal);
         Assert.Contains("The catalogue is as it was.", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
@@ -248,7 +251,11 @@ public sealed class GoBackTests : IDisposable
         Assert.Equal([4, Newest - 1, Newest], new long[] { 2, 3, 4, Newest - 1, Newest }.Where(schema => File.Exists(folder.CopyOf(schema))));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        catalogue.Dispose();
+        folder.Dispose();
+    }
 
     // The first schemas lacked instants that a migration fills with that of its own run.
     private static bool IsLasting(string row) => !row.StartsWith("sections: ", StringComparison.Ordinal)
@@ -264,7 +271,7 @@ public sealed class GoBackTests : IDisposable
 
     private GoBack Begun(bool dispose = false)
     {
-        var (back, problem) = GoBack.Begin(folder.Database);
+        var (back, problem) = GoBack.Begin(catalogue, folder.Path);
         Assert.Null(problem);
         if (dispose)
         {
@@ -278,7 +285,7 @@ public sealed class GoBackTests : IDisposable
     {
         using var back = Begun();
         var loss = await back.WriteLostAsync(Pictures(), new MarkdownRenderer(), TimeProvider.System, TestNewsroom.Cancellation);
-        GoBack.Finish(folder.Database, back.Execute(loss.Folder, TestNewsroom.Cancellation));
+        GoBack.Finish(catalogue, back.Execute(loss.Folder, TestNewsroom.Cancellation));
         return loss;
     }
 }

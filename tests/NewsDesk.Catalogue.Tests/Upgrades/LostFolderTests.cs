@@ -5,6 +5,7 @@ using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Reading;
 using NewsDesk.Rendering;
+using NewsDesk.Storage;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tests.Pictures;
@@ -231,7 +232,8 @@ public sealed class LostFolderTests : IDisposable
         File.Copy(Path.Combine(newsroom.Folder, $"newsdesk-schema-{schema}.db"), Path.Combine(folder, $"newsdesk-schema-{schema}.db"));
         var path = Path.Combine(folder, "newsdesk.db");
         await newsroom.Catalogue.CopyAsync(path, TestNewsroom.Cancellation);
-        var (back, problem) = GoBack.Begin(path);
+        using var catalogue = new Catalogue(path, newsroom.Clock);
+        var (back, problem) = GoBack.Begin(catalogue, folder);
         Assert.Null(problem);
         using (back)
         {

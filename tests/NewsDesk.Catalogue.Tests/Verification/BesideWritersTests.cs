@@ -105,7 +105,7 @@ public sealed class BesideWritersTests : IDisposable
     /// <summary>A program of its own has connections of its own.</summary>
     private async Task<VerificationReport> VerifyAsync(bool mend)
     {
-        using var catalogue = new Catalogue(newsroom.Catalogue.Name, newsroom.Clock);
+        using var catalogue = newsroom.OpenAnother();
         return await new VerifyCatalogue(catalogue, newsroom.Pictures, new MarkdownRenderer()) { Nice = 0 }
             .ExecuteAsync(mend, null, TestNewsroom.Cancellation);
     }

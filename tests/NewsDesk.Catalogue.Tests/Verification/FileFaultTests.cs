@@ -63,7 +63,7 @@ public sealed class FileFaultTests
             }
 
             catalogue.Prepare();
-            Assert.Empty(CatalogueInspection.Differences(catalogue.File));
+            Assert.Empty(catalogue.Engine.Inspection.Differences());
         }
     }
 

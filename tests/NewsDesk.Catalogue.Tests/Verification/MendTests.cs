@@ -1,6 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
-
 namespace NewsDesk.Tests.Verification;
 
 /// <summary>What is derived is found wrong, made anew from the record, and right afterwards.</summary>
@@ -115,10 +112,9 @@ public sealed class MendTests
     /// <summary>Every row of what is derived, as a line.</summary>
     private static List<string> Derived(WholeNewsroom whole)
     {
-        using var connection = new SqliteConnection($"Data Source={whole.Newsroom.Catalogue.Name};Pooling=False");
         string[] tables = ["listing", "rendered", "headlines", "version_links", "intervals", "withdrawals", "tags", "authors", "sections",
             "former_names"];
-        return [.. tables.SelectMany(table => connection.Query($"select * from {table}").Cast<IDictionary<string, object?>>()
+        return [.. tables.SelectMany(table => CatalogueDump.Rows(whole.Newsroom.Catalogue, table)
             .Select(row => $"{table}: {string.Join(", ", row)}").Order(StringComparer.Ordinal))];
     }
 }

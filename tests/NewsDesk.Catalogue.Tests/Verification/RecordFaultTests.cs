@@ -63,14 +63,14 @@ public sealed class RecordFaultTests
         "draft: article 1 (harbour), draft of ada@example.org that was set aside: its text can't be read:")]
     [InlineData("delete from snapshots where article_id = 6",
         "workflow: article 6 (~", ": it is handed over in the workflow, and there is no text of it.")]
-    [InlineData("update versions set summary = printf('%.1001c', 'x') where article_id = 4",
+    [InlineData("update versions set summary = @Long where article_id = 4",
         "text: page 4 (about), version 1: it breaks a rule of publishing: The summary can’t be used: This is longer than 1000 characters;")]
     [InlineData("update versions set headline = '' where article_id = 4",
         "text: page 4 (about), version 1: it breaks a rule of publishing: The headline is empty.")]
     [InlineData("update versions set language = '?' where article_id = 4",
         "text: page 4 (about), version 1: it breaks a rule of publishing:")]
     [InlineData("delete from notes", "text: article 1 (harbour), version 2: it breaks a rule of publishing: Tell readers what changed:")]
-    [InlineData("update versions set markdown = printf('%.1001c', '|') where article_id = 4",
+    [InlineData("update versions set markdown = @Bars where article_id = 4",
         "rendered: page 4 (about), version 1: its text can't be rendered: Line 1 has more than 1000 vertical bars;")]
     [InlineData("delete from editors where id = 2", "reference: drafts: it points at a row of editors that is not there.")]
     [InlineData("delete from versions where article_id = 4",
@@ -115,7 +115,7 @@ public sealed class RecordFaultTests
     [InlineData("update tokens set scopes = 'all'", "account: token 1 of ada@example.org: its scopes can't be read. ", "tokens revoke 1")]
     [InlineData("update passkeys set data = '{}'", "account: a passkey of ada@example.org: it can't be read. ", "adds it anew")]
     [InlineData("update passkeys set data = '['", "account: a passkey of ada@example.org: it can't be read. ", "adds it anew")]
-    [InlineData("update passkeys set credential_id = x'09'", "account: a passkey of ada@example.org: it can't be read. ", "adds it anew")]
+    [InlineData("update passkeys set credential_id = @Nine", "account: a passkey of ada@example.org: it can't be read. ", "adds it anew")]
     [InlineData("update site set navigation = '['", "settings: the site's settings: ", "their links can't be read.")]
     public async Task What_the_newsroom_itself_can_change_says_so(string plant, string begins, string ends)
     {

@@ -84,5 +84,8 @@ internal sealed record ApiAnswer(int Status, string Text, string? ETag, string? 
 
     public static async Task<ApiAnswer> OfAsync(HttpResponseMessage answer) =>
         new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.ToString(),
-            answer.Content.Headers.ContentType?.MediaType) { MayBeRepeated = answer.Headers.RetryAfter is not null };
+            answer.Content.Headers.ContentType?.MediaType)
+        {
+            MayBeRepeated = answer.Headers.RetryAfter is not null,
+        };
 }

@@ -8,8 +8,23 @@ internal abstract class Engine : IDisposable
 
     public abstract Dialect Dialect { get; }
 
+    public abstract EngineInspection Inspection { get; }
+
+    public abstract EngineCopies Copies { get; }
+
+    /// <summary>The schema that this program knows.</summary>
+    public abstract long Newest { get; }
+
     /// <summary>The clock that says when something was written, or becomes visible.</summary>
     public abstract TimeProvider Clock { get; }
+
+    /// <summary>False where there is no catalogue yet: no file, or an empty database.</summary>
+    public abstract bool IsMade();
+
+    /// <summary>Looks at the catalogue without changing it.</summary>
+    /// <returns>Its schema.</returns>
+    /// <exception cref="CatalogueRejected">It is foreign, corrupt or newer than this program.</exception>
+    public abstract long Recognise();
 
     /// <summary>Makes the catalogue where there is none, checks that it is ours and whole, and applies the migrations it lacks.</summary>
     /// <param name="hold">Holds off a site that may be running while an older catalogue is migrated.</param>

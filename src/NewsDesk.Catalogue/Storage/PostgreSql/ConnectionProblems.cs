@@ -27,7 +27,10 @@ internal static class ConnectionProblems
                 + "NewsDesk:Database.", answer),
         PostgresErrorCodes.TooManyConnections => new CatalogueUnreachable(
             $"The server of {name} has no connection left. Raise its max_connections, or set Maximum Pool Size in NewsDesk:Database lower.",
-            answer) { IsBusy = true },
+            answer)
+        {
+            IsBusy = true,
+        },
         PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown =>
             Away($"The server of {name} is starting or stopping. Try again once it has started.", answer),
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => NotLetIn(name, answer),

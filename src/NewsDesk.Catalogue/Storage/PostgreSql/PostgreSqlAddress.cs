@@ -63,12 +63,32 @@ internal sealed class PostgreSqlAddress
     }
 
     /// <summary>The connection string of one connection that is kept open, which notices by itself when it is lost.</summary>
-    public string OfHold => new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { Pooling = false, KeepAlive = 10 }
+    public string OfHold => Alone(new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { KeepAlive = 10 });
+
+    /// <summary>The connection string of one connection whose statements may take long.</summary>
+    public string OfWorker => Alone(new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { CommandTimeout = 0 });
+
+    /// <summary>The schema that was given; null for the role's own.</summary>
+    public string? Schema => given.SearchPath;
+
+    /// <summary>The connection string of what stands in another schema of the same database.</summary>
+    public string Of(string schema) => new NpgsqlConnectionStringBuilder(given.ConnectionString) { SearchPath = PostgreSqlSchema.Quote(schema) }
         .ConnectionString;
 
     public override string ToString() => $"{given.Database} on {given.Host}";
 
     private static bool IsOfSocket(string hosts) => hosts.Split(',').Any(host => host.Trim().StartsWith('/') || host.Trim().StartsWith('@'));
+
+    private static string Alone(NpgsqlConnectionStringBuilder settings)
+    {
+        settings.Pooling = false;
+        if (settings.Host!.Contains(','))
+        {
+            settings.TargetSessionAttributes = "primary";
+        }
+
+        return settings.ConnectionString;
+    }
 
     private void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, string key, object value)
     {

@@ -13,46 +13,30 @@ internal static class PostgreSqlCatalogue
 
     private const int OldestServer = 14;
 
-    /// <summary>How long another program is waited for that may be upgrading the catalogue.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     public static CatalogueUpgrade Prepare(PostgreSqlEngine engine, PostgreSqlHold hold, Func<IDisposable>? holdFolder)
     {
-        using var connection = engine.OpenWriter();
+        using var connection = engine.OpenWorker();
         engine.ReadClock(connection);
         RejectUnsuitable(connection, engine.Name);
         PostgreSqlRights.RejectReadOnly(connection, engine.Name);
         PostgreSqlRights.RejectUnreadable(connection, engine.Name);
-        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        while (true)
         {
-            if (Recognise(connection, engine) == engine.Newest)
+            using (var alone = hold.HoldAlone(() => Recognise(connection, engine) != engine.Newest))
             {
                 hold.Open();
-                // Another program may have gone back meanwhile.
-                if (Recognise(connection, engine) == engine.Newest)
-                {
-                    PostgreSqlRights.RejectWithoutWriting(connection, engine.Name);
-                    return new CatalogueUpgrade(engine.Newest, engine.Newest, null);
-                }
-            }
-
-            using (var alone = hold.TryHoldAlone())
-            {
                 if (alone is not null)
                 {
-                    hold.Open();
                     return Upgrade(engine, connection, holdFolder);
                 }
             }
 
-            if (waited > Patience)
+            // Another program may have gone back before this one had it open.
+            if (Recognise(connection, engine) == engine.Newest)
             {
-                throw new CatalogueInUse(engine.Name);
+                PostgreSqlRights.RejectWithoutWriting(connection, engine.Name);
+                return new CatalogueUpgrade(engine.Newest, engine.Newest, null);
             }
-
-            Thread.Sleep(Pause);
         }
     }
 
@@ -67,22 +51,33 @@ internal static class PostgreSqlCatalogue
 
         PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
         using var held = schema > 0 ? holdFolder?.Invoke() : null;
+        var copy = schema > 0 ? PostgreSqlCopies.Keep(connection, engine, schema) : null;
         using var transaction = connection.BeginTransaction();
         Migrate(connection, engine.Migrations, schema);
         transaction.Commit();
-        return new CatalogueUpgrade(schema, engine.Newest, null);
+        return new CatalogueUpgrade(schema, engine.Newest, copy);
     }
 
     /// <summary>Applies the scripts behind a schema in the caller's transaction.</summary>
     public static void Migrate(NpgsqlConnection connection, IReadOnlyList<Migration> migrations, long schema)
     {
-        foreach (var migration in migrations.Where(migration => migration.Number > schema))
+        Run(connection, migrations.Where(migration => migration.Number > schema));
+        connection.Execute("update program set schema = @Number", new { migrations[^1].Number });
+    }
+
+    /// <summary>Runs scripts in the current schema, which functions made by them look in for ever. Without pg_temp at the end of their path a
+    /// temporary table could stand in for one of the catalogue.</summary>
+    public static void Run(NpgsqlConnection connection, IEnumerable<Migration> migrations)
+    {
+        connection.Execute("select set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)");
+        foreach (var migration in migrations)
         {
             connection.Execute(migration.Sql);
         }
-
-        connection.Execute("update program set schema = @Number", new { migrations[^1].Number });
     }
+
+    public static bool IsMade(NpgsqlConnection connection) =>
+        connection.QuerySingle<bool>("select exists (select 1 from pg_tables where schemaname = current_schema())");
 
     /// <returns>The schema; 0 where the database is empty.</returns>
     public static long Recognise(NpgsqlConnection connection, PostgreSqlEngine engine)

@@ -14,6 +14,7 @@ internal sealed class PostgreSqlConnections : IDisposable
     private readonly CircuitBreaker circuit = new(TimeProvider.System);
 
     private readonly string name;
+    private readonly string worker;
     private readonly List<IDisposable> owned = [];
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writers;
@@ -21,7 +22,7 @@ internal sealed class PostgreSqlConnections : IDisposable
     /// <exception cref="CatalogueRejected">The settings exclude each other.</exception>
     public PostgreSqlConnections(PostgreSqlAddress address)
     {
-        name = address.ToString();
+        (name, worker) = (address.ToString(), address.OfWorker);
         try
         {
             // Planning takes longer than most statements of readers, which SQLite plans without knowing their values, too.
@@ -40,15 +41,22 @@ internal sealed class PostgreSqlConnections : IDisposable
 
     public ValueTask<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellation) => OpenAsync(writers, cancellation);
 
-    public NpgsqlConnection OpenWriter()
+    /// <summary>A connection that is not the pools', whose statements may take long.</summary>
+    public NpgsqlConnection OpenWorker() => Open(worker, name);
+
+    /// <summary>Opens a connection that is not the pools'.</summary>
+    public static NpgsqlConnection Open(string settings, string name)
     {
+        var connection = new NpgsqlConnection(settings);
         try
         {
-            return writers.OpenConnection();
+            connection.Open();
+            return connection;
         }
-        catch (Exception problem) when (ConnectionProblems.Explain(problem, name) is { } rejection)
+        catch (Exception problem)
         {
-            throw rejection;
+            connection.Dispose();
+            throw ConnectionProblems.Explain(problem, name) ?? problem;
         }
     }
 

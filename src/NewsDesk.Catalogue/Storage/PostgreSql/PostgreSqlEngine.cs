@@ -44,9 +44,16 @@ internal sealed class PostgreSqlEngine : Engine
 
     public PostgreSqlAddress Address { get; }
 
+    /// <summary>The schema of a catalogue that is itself a copy. A catalogue in its role's own schema is none.</summary>
+    public string CopySchema => Address.Schema?.Trim('"') ?? throw new InvalidOperationException("The catalogue is no copy.");
+
     public IReadOnlyList<Migration> Migrations { get; }
 
-    public long Newest => Migrations[^1].Number;
+    public override long Newest => Migrations[^1].Number;
+
+    public override EngineInspection Inspection => new PostgreSqlInspection(this);
+
+    public override EngineCopies Copies => new PostgreSqlCopies(this, hold);
 
     public override string Name => Address.ToString();
 
@@ -54,9 +61,21 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override TimeProvider Clock => server ?? local;
 
+    public override bool IsMade()
+    {
+        using var connection = OpenWorker();
+        return PostgreSqlCatalogue.IsMade(connection);
+    }
+
+    public override long Recognise()
+    {
+        using var connection = OpenWorker();
+        return PostgreSqlCatalogue.Recognise(connection, this);
+    }
+
     public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => PostgreSqlCatalogue.Prepare(this, this.hold, hold);
 
-    public override IDisposable HoldAlone() => hold.TryHoldAlone() ?? throw new CatalogueInUse(Name);
+    public override IDisposable HoldAlone() => hold.HoldAlone(() => true)!;
 
     public override IDisposable HoldServed() => hold.HoldServed();
 
@@ -111,8 +130,8 @@ internal sealed class PostgreSqlEngine : Engine
     {
     }
 
-    /// <summary>A connection outside of any transaction of the catalogue, which may make tables.</summary>
-    internal NpgsqlConnection OpenWriter() => connections.OpenWriter();
+    /// <summary>A connection of its own outside of any transaction, which may make tables and take its time.</summary>
+    internal NpgsqlConnection OpenWorker() => connections.OpenWorker();
 
     internal ValueTask<NpgsqlConnection> OpenReaderAsync() => connections.OpenReaderAsync();
 

@@ -10,6 +10,8 @@ internal static class PostgreSqlErrors
     private const string IdleSessionTimeout = "57P05";
     private const string ConnectionClass = "08";
     private const string ResourcesClass = "53";
+    private const string SystemClass = "58";
+    private const string InternalClass = "XX";
 
     public static bool IsFull(Exception problem) => problem is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
@@ -45,6 +47,10 @@ internal static class PostgreSqlErrors
 
     public static bool IsOfDamage(Exception problem) =>
         problem is PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted };
+
+    /// <summary>True where the server can't read what it has stored: it finds damage, or its disk does.</summary>
+    public static bool IsOfReading(PostgresException problem) =>
+        IsOf(problem, InternalClass) || IsOf(problem, SystemClass);
 
     private static bool IsOf(PostgresException answer, string stateClass) => answer.SqlState.StartsWith(stateClass, StringComparison.Ordinal);
 }

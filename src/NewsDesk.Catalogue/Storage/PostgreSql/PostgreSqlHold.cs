@@ -18,6 +18,12 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
 
     private const string Key = "@ApplicationId, hashtext(@lockName || ' ' || coalesce(current_schema(), ''))";
 
+    /// <summary>How long a program is waited for that has just ended, or that upgrades the catalogue: a server notices an end a moment
+    /// later.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock gate = new();
     private NpgsqlConnection? connection;
     private bool isOpened;
@@ -38,28 +44,44 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
         }
     }
 
-    /// <returns>Null where another program has the catalogue open; else what gives it back to them.</returns>
-    public IDisposable? TryHoldAlone()
+    /// <param name="isNeeded">Asked before each try; where it isn't, the answer is null.</param>
+    /// <returns>What gives the catalogue back to other programs.</returns>
+    /// <exception cref="CatalogueInUse">Another program has it open.</exception>
+    public IDisposable? HoldAlone(Func<bool> isNeeded)
     {
-        lock (gate)
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
         {
-            return Run<bool>("pg_try_advisory_lock", Opened) ? new Release(this, Opened) : null;
+            if (!isNeeded())
+            {
+                return null;
+            }
+
+            if (TryLock(Opened))
+            {
+                return new Release(this, Opened);
+            }
+
+            Thread.Sleep(Pause);
         }
+
+        throw new CatalogueInUse(name);
     }
 
     /// <exception cref="CatalogueInUse">Another site serves it.</exception>
     public IDisposable HoldServed()
     {
-        lock (gate)
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
         {
-            if (!Run<bool>("pg_try_advisory_lock", Served))
+            if (TryLock(Served))
             {
-                throw new CatalogueInUse(name, isServed: true);
+                isServed = true;
+                return new Release(this, Served);
             }
 
-            isServed = true;
-            return new Release(this, Served);
+            Thread.Sleep(Pause);
         }
+
+        throw new CatalogueInUse(name, isServed: true);
     }
 
     /// <summary>The connection may be lost, as another one is.</summary>
@@ -100,6 +122,14 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
 
     public void Dispose() => connection?.Dispose();
 
+    private bool TryLock(string lockName)
+    {
+        lock (gate)
+        {
+            return Run<bool>("pg_try_advisory_lock", lockName);
+        }
+    }
+
     private bool IsWhole()
     {
         try
@@ -114,22 +144,7 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
 
     private T? Run<T>(string function, string lockName)
     {
-        if (connection is null)
-        {
-            var opening = new NpgsqlConnection(connectionString);
-            try
-            {
-                opening.Open();
-            }
-            catch
-            {
-                opening.Dispose();
-                throw;
-            }
-
-            connection = opening;
-        }
-
+        connection ??= PostgreSqlConnections.Open(connectionString, name);
         return connection.ExecuteScalar<T>($"select {function}({Key})", new { PostgreSqlCatalogue.ApplicationId, lockName });
     }
 

@@ -84,10 +84,6 @@ public static class CatalogueFile
         CatalogueLog.Begin(target);
     }
 
-    /// <summary>Looks at a file of this program, once it is recognised as whole; changes nothing.</summary>
-    /// <param name="look">Is told how many migrations the file lacks.</param>
-    public static async Task<T> ExamineAsync<T>(string path, Func<long, Task<T>> look) => await look(Newest - Recognise(path));
-
     /// <summary>Reads all of a file that nobody writes to: a backup, or what was just copied.</summary>
     /// <returns>Its schema, which is no newer than this program's.</returns>
     /// <exception cref="CatalogueRejected">It is foreign, damaged or newer than this program.</exception>

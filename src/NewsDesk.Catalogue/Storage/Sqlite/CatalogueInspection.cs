@@ -1,15 +1,19 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Migrations;
 
 namespace NewsDesk.Storage.Sqlite;
 
 /// <summary>Looks for damage in the file of a catalogue that others may be using, and for tables that no migration made so.</summary>
-internal static class CatalogueInspection
+internal sealed class CatalogueInspection(SqliteFile file) : EngineInspection
 {
+    public override DatabaseFacts Look() =>
+        new("SQLite", CatalogueFile.EngineVersion, file.Path, null, LengthOf(file.Path), LengthOf(file.Path + "-wal"));
+
     /// <summary>The integrity of the whole file is one read; the write-ahead log grows as long as it takes.</summary>
-    public static IReadOnlyList<string> Damage(SqliteFile file, int most)
+    public override IReadOnlyList<string> Damage(int most)
     {
         try
         {
@@ -23,14 +27,13 @@ internal static class CatalogueInspection
         }
     }
 
-    /// <summary>One short read for each table.</summary>
-    public static IEnumerable<(string Table, long? Row, string Parent)> LostReferences(SqliteFile file)
+    public override IEnumerable<(string Table, string? Row, string Parent)> LostReferences()
     {
-        foreach (var table in Tables(file))
+        foreach (var table in Tables())
         {
             using var connection = file.LendReader();
-            foreach (var lost in connection.Query<(string, long?, string)>(
-                """select "table", rowid, parent from pragma_foreign_key_check(@table)""", new { table }))
+            foreach (var lost in connection.Query<(string, string?, string)>(
+                """select "table", cast(rowid as text), parent from pragma_foreign_key_check(@table)""", new { table }))
             {
                 yield return lost;
             }
@@ -38,7 +41,7 @@ internal static class CatalogueInspection
     }
 
     /// <summary>Whose file it is and of which schema, and each part that differs from a file that the migrations have just made.</summary>
-    public static IReadOnlyList<string> Differences(SqliteFile file)
+    public override IReadOnlyList<string> Differences()
     {
         using var connection = file.LendReader();
         return Differences(connection);
@@ -59,15 +62,11 @@ internal static class CatalogueInspection
             faults.Add($"it says that its schema is {schema}, and this program's is {newest} (user_version)");
         }
 
-        var (made, found) = (OfMigrations(), PartsOf(connection));
-        faults.AddRange(made.Where(part => !found.ContainsKey(part.Key)).Select(part => $"{part.Key} is missing"));
-        faults.AddRange(found.Where(part => !made.ContainsKey(part.Key)).Select(part => $"{part.Key} is of no migration"));
-        faults.AddRange(made.Where(part => found.TryGetValue(part.Key, out var text) && text != part.Value)
-            .Select(part => $"{part.Key} is not as the migrations make it"));
+        faults.AddRange(Compare(OfMigrations(), PartsOf(connection)));
         return faults;
     }
 
-    private static IReadOnlyList<string> Tables(SqliteFile file)
+    private IReadOnlyList<string> Tables()
     {
         using var connection = file.LendReader();
         return connection.Query<string>("select name from sqlite_schema where type = 'table' order by name").AsList();
@@ -98,6 +97,8 @@ internal static class CatalogueInspection
         join pragma_table_xinfo(t.name) c
         where t.type = 'table' and t.name not like 'sqlite\_%' escape '\'
         """).ToDictionary(part => part.Part, part => OnOneLine(part.Text));
+
+    private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 
     private static string OnOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -11,7 +11,17 @@ internal sealed class SqliteEngine(string path, TimeProvider clock) : Engine
 
     public override Dialect Dialect => SqliteDialect.Instance;
 
+    public override EngineInspection Inspection => new CatalogueInspection(File);
+
+    public override EngineCopies Copies => new SqliteCopies(File);
+
+    public override long Newest => CatalogueFile.Newest;
+
     public override TimeProvider Clock => clock;
+
+    public override bool IsMade() => System.IO.File.Exists(path);
+
+    public override long Recognise() => CatalogueFile.Recognise(path);
 
     public override CatalogueUpgrade Prepare(Func<IDisposable>? hold) => CatalogueFile.Prepare(File, hold);
 

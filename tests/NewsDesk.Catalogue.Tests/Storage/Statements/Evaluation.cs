@@ -10,7 +10,7 @@ namespace NewsDesk.Tests.Storage.Statements;
 /// enumeration (its symbol), a dialect, an array, or <see cref="Unknown"/>.
 /// </summary>
 /// <param name="reached">Receives each string of the sources that is part of what was computed.</param>
-/// <param name="unsaid">The values of properties and parameters of which the sources don't say them, such as those of rows.</param>
+/// <param name="unsaid">The values of properties and parameters that the sources don’t say, such as those of rows.</param>
 internal sealed partial class Evaluation(CatalogueSources sources, Dialect dialect, Choices choices, ISet<SyntaxNode> reached,
     IReadOnlyDictionary<string, string[]> unsaid)
 {
