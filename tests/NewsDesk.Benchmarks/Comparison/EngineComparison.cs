@@ -92,11 +92,13 @@ internal sealed class EngineComparison(Workbench bench, ThrowAwayCluster cluster
 
         var (processor, processorOfSqlite) =
             (turns.Select(turn => turn.Processor).Median(), turnsOfSqlite.Select(turn => turn.Processor).Median());
+        var hits = turns.Concat(turnsOfSqlite).Max(turn => 100.0 * turn.Turn.Repeats / turn.Turn.Requests);
         return Workbench.Say(
         [
             Rates($"uncached article, random of {bench.Set.Count:#,##0}", "requests/s", Limit.AtLeast(0.4),
                 turns.Select(turn => turn.Turn.RequestsPerSecond), turnsOfSqlite.Select(turn => turn.Turn.RequestsPerSecond)),
             Times("processor time of that article, the server’s included", "µs", processor, processorOfSqlite),
+            new Row("cache hits in the turn that had most", Figures.Of(hits, " %"), hits, Limit.AtMost(1, " %")),
         ]);
 
         async Task<(WrkResult Turn, double Processor)> WalkAsync(PublishedSite site, int turn)

@@ -63,12 +63,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a program to its end.</summary>
+    /// <param name="input">What it reads.</param>
     /// <exception cref="BenchmarkFailed">It ended with another exit code than 0.</exception>
     public static async Task RunAsync(
         string file, IEnumerable<string> arguments, CancellationToken cancellation, IReadOnlyDictionary<string, string>? environment = null,
-        Action<string>? eachLine = null)
+        Action<string>? eachLine = null, string input = "")
     {
         await using var child = Start(file, arguments, environment, eachLine);
+        await child.process.StandardInput.WriteAsync(input);
         child.process.StandardInput.Close();
         await child.WaitAsync(cancellation);
     }

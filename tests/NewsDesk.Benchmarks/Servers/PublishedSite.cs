@@ -99,14 +99,15 @@ internal sealed partial class PublishedSite(string program, string dataFolder, s
         return times.MinBy(time => Math.Abs(time.TotalMilliseconds - logged));
     }
 
-    /// <summary>Makes a token of an editor, for which the site must have been started once.</summary>
+    /// <summary>Adds an editor, and makes a token of theirs.</summary>
     public async Task<string> MakeTokenAsync(CancellationToken cancellation)
     {
+        const string Editor = "ida@example.org";
         var lines = new List<string>();
-        await ChildProcess.RunAsync("dotnet", [Program, "editors", "add", "ida@example.org", "--name", "Ida", "--role", "editor"], cancellation,
-            Environment);
-        await ChildProcess.RunAsync("dotnet", [Program, "tokens", "add", "ida@example.org", "--scopes", "read,write,publish", "--name", "Wire"],
-            cancellation, Environment, lines.Add);
+        string[] add = [Program, "editors", "add", Editor, "--name", "Ida", "--role", "editor"];
+        await ChildProcess.RunAsync("dotnet", add, cancellation, Environment, input: "four unrelated wooden words\n");
+        string[] token = [Program, "tokens", "add", Editor, "--scopes", "read,write,publish", "--name", "Wire"];
+        await ChildProcess.RunAsync("dotnet", token, cancellation, Environment, lines.Add);
         return lines[^1];
     }
 

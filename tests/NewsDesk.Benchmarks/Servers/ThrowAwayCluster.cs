@@ -44,7 +44,8 @@ internal sealed class ThrowAwayCluster : IAsyncDisposable
             var server = int.Parse(File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
             // The server's own line also counts those of its processes that have ended.
             var ticks = StatOf($"/proc/{server}")[11..15].Sum(Number)
-                + Directory.GetDirectories("/proc").Where(IsProcess).Select(StatOf).Where(stat => stat.Length > 0 && Number(stat[1]) == server)
+                + Directory.GetDirectories("/proc").Where(IsProcess).Select(StatOf)
+                    .Where(stat => stat.Length > 0 && Number(stat[1]) == server)
                     .Sum(stat => Number(stat[11]) + Number(stat[12]));
             return TimeSpan.FromSeconds(ticks / 100.0);
         }

@@ -89,9 +89,10 @@ public sealed class PostgreSqlDocumentTests(DocumentedNewsroom newsroom) : IClas
 
     private async Task<string> PublishAsync(HttpClient client, string text)
     {
-        var token = (await newsroom.RunProgramAsync("tokens add ada@example.org --scopes read,write,publish --name Test")).Split('\n')[^1];
+        var printed = await newsroom.RunProgramAsync("tokens add ada@example.org --scopes read,write,publish --name Test");
         var publication = new ClientPublication { Article = Guid.NewGuid(), Version = 1, Operation = text, Markdown = text };
-        var answer = await publication.SendAsync(new ApiProgram(client, token, new Person(1, "ada@example.org", "Ada Quay", Role.Administrator)));
+        var person = new Person(1, "ada@example.org", "Ada Quay", Role.Administrator);
+        var answer = await publication.SendAsync(new ApiProgram(client, printed.Split('\n')[^1], person));
         Assert.True(answer.Status == 201, answer.Text);
         return publication.Path!;
     }
@@ -109,7 +110,8 @@ public sealed class PostgreSqlDocumentTests(DocumentedNewsroom newsroom) : IClas
     {
         foreach (var file in Directory.GetFiles(Path.Combine(newsroom.DataOfServer, part), "*", SearchOption.AllDirectories))
         {
-            if (Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Cancellation)).Contains(Word, StringComparison.OrdinalIgnoreCase))
+            var text = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, Cancellation));
+            if (text.Contains(Word, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

@@ -25,7 +25,9 @@ internal sealed class PostgreSqlConnections : IDisposable
         (name, worker) = (address.ToString(), address.OfWorker);
         try
         {
-            readers = Build(address.Settings("-c default_transaction_read_only=on", MostStatements));
+            // Planning takes longer than most statements of readers, which SQLite plans without knowing their values, too.
+            readers = Build(address.Settings(
+                "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan", MostStatements));
             writers = Build(address.Settings("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s", MostStatements));
         }
         catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or NotSupportedException)
