@@ -1,17 +1,32 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace NewsDesk.Web.Tests.Disasters;
 
-/// <summary>What a catalogue's file holds, read by a connection of the test's own beside whoever has it open.</summary>
+/// <summary>What a catalogue holds, read by a connection of the test's own beside whoever has it open.</summary>
 internal static class StoredPublications
 {
-    /// <summary>Those of the API, each of which is whole: with its dates, its HTML, its places in lists and its audit entry.</summary>
+    /// <summary>Those of the API in the database of a data folder, or in its file, which is whole.</summary>
     public static async Task<IReadOnlyList<StoredPublication>> ListAsync(string folder)
     {
+        if (TestDatabases.Of(folder) is { } database)
+        {
+            await using var session = new NpgsqlConnection($"{database};Pooling=false");
+            await session.OpenAsync(TestContext.Current.CancellationToken);
+            return await ListAsync(session);
+        }
+
         await using var connection = Open(folder);
         Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("pragma integrity_check"));
         Assert.Empty(await connection.QueryAsync("pragma foreign_key_check"));
+        return await ListAsync(connection);
+    }
+
+    /// <summary>Those of the API, each of which is whole: with its dates, its HTML, its places in lists and its audit entry.</summary>
+    public static async Task<IReadOnlyList<StoredPublication>> ListAsync(DbConnection connection)
+    {
         Assert.Equal(0, await connection.ExecuteScalarAsync<long>("""
             select count(*)
             from versions v
@@ -26,16 +41,16 @@ internal static class StoredPublications
         Assert.Equal(
             await connection.ExecuteScalarAsync<long>("select count(*) from versions"),
             await connection.ExecuteScalarAsync<long>("select count(*) from audit where act = 'publish'"));
-        return (await connection.QueryAsync<StoredPublication>("""
-            select a.uid as Article, v.number as Version, substr(v.operation, instr(v.operation, 'writer-')) as Operation,
-              v.headline as Headline, v.markdown as Markdown
+        var stored = await connection.QueryAsync<StoredPublication>("""
+            select a.uid as Article, v.number as Version, v.operation as Operation, v.headline as Headline, v.markdown as Markdown
             from versions v
             join articles a on a.id = v.article_id
             where v.operation like 'api:%'
-            """)).AsList();
+            """);
+        return [.. stored.Select(one => one with { Operation = one.Operation[one.Operation.IndexOf("writer-", StringComparison.Ordinal)..] })];
     }
 
-    public static SqliteConnection Open(string folder)
+    private static SqliteConnection Open(string folder)
     {
         var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "newsdesk.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
