@@ -12,9 +12,6 @@ public sealed class DatabasePasswordTests : IDisposable
 {
     private const string Password = "Wooden-Quay-77";
 
-    /// <summary>What a connection string has and a name of a database has not.</summary>
-    private static readonly string[] Secrets = [Password, "Username=", "Password=", "User Id"];
-
     private static readonly string[] Pages =
         ["/", "/archive", "/nowhere", "/articles/a", "/search?q=a", "/admin", "/admin/sign-in", "/api/articles", "/healthz", "/readyz"];
 
@@ -63,7 +60,9 @@ public sealed class DatabasePasswordTests : IDisposable
         var logs = string.Join('\n', LogFiles.Read(folder.Path));
         Assert.Contains("Npgsql", logs, StringComparison.Ordinal);
         Assert.Contains("GET /archive", receiver.Text, StringComparison.Ordinal);
-        AssertUntold([await console, await errors, logs, receiver.Text, .. answers.Select(answer => answer.Text)]);
+        // A connection string has them too, and the name of a database has not.
+        string[] secrets = [Password, "Username=", "Password="];
+        AssertUntold(secrets, [await console, await errors, logs, receiver.Text, .. answers.Select(answer => answer.Text)]);
     }
 
     [Theory]
@@ -86,7 +85,7 @@ public sealed class DatabasePasswordTests : IDisposable
                 ["serve", "--urls", "http://127.0.0.1:0"]);
             Assert.NotEqual(0, code);
             Assert.NotEmpty(errors);
-            AssertUntold([output, .. errors, .. Logs()]);
+            AssertUntold([Password], [output, .. errors, .. Logs()]);
         }
 
         string Connection() => string.Format(CultureInfo.InvariantCulture, text, Password);
@@ -96,7 +95,7 @@ public sealed class DatabasePasswordTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static void AssertUntold(IEnumerable<string> texts) => Assert.Equal([], texts.SelectMany(text => Secrets
+    private static void AssertUntold(string[] secrets, string[] texts) => Assert.Equal([], texts.SelectMany(text => secrets
         .Select(secret => text.IndexOf(secret, StringComparison.OrdinalIgnoreCase))
         .Where(place => place >= 0)
         .Select(place => text[Math.Max(0, place - 200)..Math.Min(text.Length, place + 200)])));
