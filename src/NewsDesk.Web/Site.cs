@@ -29,6 +29,7 @@ using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Disk;
 using NewsDesk.Web.Http;
 using NewsDesk.Web.Logging;
+using NewsDesk.Web.Outages;
 using NewsDesk.Web.Pages.Admin;
 using NewsDesk.Web.Pages.Admin.Articles;
 using NewsDesk.Web.Pages.Admin.Pictures;
@@ -129,6 +130,7 @@ public static class Site
         services.AddSingleton<RecentMarkup>();
         services.AddSingleton<ArticleMetadata>();
 
+        services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<DiskWatch>();
         services.AddHostedService<DiskTrials>();
         services.AddSingleton<KeyFiles>();
@@ -199,10 +201,12 @@ public static class Site
         app.UseMiddleware<ForeignRequests>();
         app.UseWhen(context => NewsroomRequests.IsApi(context.Request.Path), branch => branch.UseApiProblems());
         app.UseWhen(context => NewsroomRequests.IsAdmin(context.Request.Path),
-            branch => branch.UseStatusCodePagesWithReExecute("/admin/error/{0}"));
+            // In a scope of its own: it must not ask again who somebody is where that is what failed.
+            branch => branch.UseStatusCodePagesWithReExecute("/admin/error/{0}", createScopeForStatusCodePages: true));
         app.UseWhen(context => !NewsroomRequests.Concerns(context.Request.Path), branch =>
             // In a scope of its own: its page is kept, and must not show what the one before it had read.
             branch.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true));
+        app.UseMiddleware<DatabaseFailures>();
         app.UseMiddleware<DiskFailures>();
         app.UseMiddleware<UnreadableBodies>();
         app.UseRouting();

@@ -16,23 +16,21 @@ using NewsDesk.Workflow;
 
 namespace NewsDesk.Tests;
 
-/// <summary>A catalogue of its own on a real file, the acts on it, and a clock that the test sets.</summary>
+/// <summary>A catalogue of its own in a real file or database, the acts on it, and a clock that the test sets.</summary>
 internal sealed class TestNewsroom : IDisposable
 {
     private readonly string? database;
 
-    public TestNewsroom(DateTimeOffset? now = null)
+    /// <param name="now">What its clock says at first.</param>
+    /// <param name="isPostgreSql">The engine that stores its catalogue; null for that of the test project.</param>
+    public TestNewsroom(DateTimeOffset? now = null, bool? isPostgreSql = null)
     {
         Clock = new FakeTimeProvider(now ?? new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         Folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        if (TestEngine.IsPostgreSql)
+        database = isPostgreSql ?? TestEngine.IsPostgreSql ? TestCluster.NewDatabase() : null;
+        Catalogue = OpenAnother();
+        if (database is null)
         {
-            database = TestCluster.NewDatabase();
-            Catalogue = Catalogue.InDatabase(database, Clock);
-        }
-        else
-        {
-            Catalogue = new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock);
             CatalogueTemplate.CopyTo(Catalogue.Name);
         }
 
@@ -91,6 +89,10 @@ internal sealed class TestNewsroom : IDisposable
         By = Actor.Command("test"),
     };
 
+    /// <summary>The same catalogue as another program opens it.</summary>
+    public Catalogue OpenAnother() => database is null ? new Catalogue(Path.Combine(Folder, "newsdesk.db"), Clock)
+        : Catalogue.InDatabase(database, Clock);
+
     /// <summary>Publishes, and fails the test where that is refused.</summary>
     public static ArticleContent Content(string headline) => new() { Headline = headline, Markdown = $"Text of {headline}." };
 
@@ -136,9 +138,14 @@ internal sealed class TestNewsroom : IDisposable
             order by id
             """);
 
-    /// <summary>Whether these letters stand anywhere in the files of the catalogue.</summary>
-    public bool FilesHold(string text)
+    /// <summary>True where the text stands in a file of SQLite, or in a row of PostgreSQL, whose files belong to its server.</summary>
+    public bool Holds(string text)
     {
+        if (Catalogue.IsPostgreSql())
+        {
+            return CatalogueDump.Lines(Catalogue).Any(row => row.Contains(text, StringComparison.Ordinal));
+        }
+
         var bytes = Encoding.UTF8.GetBytes(text);
         return Directory.EnumerateFiles(Folder, "newsdesk.db*").Any(path =>
         {

@@ -11,13 +11,13 @@ internal static class TestDatabases
 
     /// <summary>The connection string; null on SQLite.</summary>
     public static string? Of(string folder) => TestEngine.IsPostgreSql
-        ? OfFolders.GetOrAdd(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), _ => new Lazy<string>(TestCluster.NewDatabase)).Value
+        ? OfFolders.GetOrAdd(Key(folder), _ => new Lazy<string>(TestCluster.NewDatabase)).Value
         : null;
 
     /// <summary>Drops the databases of a folder and of the data folders in it.</summary>
     public static void Drop(string folder)
     {
-        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var path = Key(folder);
         foreach (var inside in OfFolders.Keys.Where(key => key == path || key.StartsWith($"{path}/", StringComparison.Ordinal)))
         {
             if (OfFolders.TryRemove(inside, out var database))
@@ -26,4 +26,6 @@ internal static class TestDatabases
             }
         }
     }
+
+    private static string Key(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 }

@@ -45,13 +45,13 @@ internal static class Listing
         {RowsOf("i.article_id = @articleId and i.visible_until > @Now")}
         """, new { articleId, write.Now });
 
-    /// <summary>Selects the rows that intervals <c>i</c> bring about.</summary>
+    /// <summary>Selects the rows that intervals <c>i</c> bring about. The article is asked for each: a join would begin with all
+    /// articles.</summary>
     public static string RowsOf(string which) => $"""
         with opened as (
           select i.version_id, i.article_id, i.published_at
           from intervals i
-          join articles a on a.id = i.article_id and a.type = 'article'
-          where {which}
+          where {which} and (select a.type from articles a where a.id = i.article_id) = 'article'
         )
         select 'site' as scope, 0 as scope_id, o.published_at, o.article_id, o.version_id
         from opened o

@@ -13,6 +13,9 @@ public static class DataFolderNames
     /// <summary>The folders that going back writes what it loses into.</summary>
     public const string Lost = "newsdesk-lost-";
 
+    /// <summary>The file that becomes the catalogue once a copy from another database is complete.</summary>
+    public const string UnfinishedCopy = "newsdesk-unfinished-copy.db";
+
     public const string Pictures = "pictures";
     public const string Keys = "keys";
     public const string Logs = "logs";

@@ -20,7 +20,7 @@ public sealed class Catalogue : IDisposable
     {
     }
 
-    private Catalogue(Engine engine)
+    internal Catalogue(Engine engine)
     {
         TypeMapping.Register();
         this.engine = engine;
@@ -44,6 +44,20 @@ public sealed class Catalogue : IDisposable
     internal Engine Engine => engine;
 
     internal SqliteFile File => ((SqliteEngine)engine).File;
+
+    /// <summary>What is wrong with a connection string, as a sentence; null where it is one.</summary>
+    public static string? FindProblem(string connectionString)
+    {
+        try
+        {
+            using var engine = new PostgreSqlEngine(connectionString, TimeProvider.System);
+            return null;
+        }
+        catch (CatalogueRejected rejected)
+        {
+            return rejected.Message;
+        }
+    }
 
     /// <summary>The catalogue in a database of PostgreSQL.</summary>
     /// <param name="connectionString">See <see cref="PostgreSqlEngine"/>.</param>
@@ -138,17 +152,19 @@ public sealed class Catalogue : IDisposable
     /// <summary>Tells that another program held the catalogue's lock for longer than is waited for it.</summary>
     public static bool IsLocked(Exception problem) => SqliteErrors.IsLocked(problem) || PostgreSqlErrors.IsLocked(problem);
 
-    /// <summary>Tells that the catalogue's database can't be reached now.</summary>
-    public static bool IsUnreachable(Exception problem) => problem is CommitUnknown || PostgreSqlErrors.IsUnreachable(problem);
+    /// <summary>Tells that the catalogue's database can't be reached, or can't be used, now.</summary>
+    public static bool IsUnreachable(Exception problem) =>
+        problem is CommitUnknown or CatalogueUnreachable or CatalogueDenied || PostgreSqlErrors.IsUnreachable(problem);
 
-    /// <summary>Writes a note in passing: nothing fails where the disk can't take it, or another program holds the lock.</summary>
+    /// <summary>Writes a note in passing: nothing fails where the disk can't take it, another program holds the lock, or the database can't be
+    /// reached.</summary>
     public async Task NoteAsync<T>(Func<CatalogueWrite, Task<T>> act, CancellationToken cancellation)
     {
         try
         {
             await WriteAsync(act, cancellation);
         }
-        catch (DbException problem) when (DiskProblem.Is(problem) || IsLocked(problem))
+        catch (DbException problem) when (DiskProblem.Is(problem) || IsLocked(problem) || IsUnreachable(problem))
         {
             // DiskFailed has been raised already, where it was the disk.
         }

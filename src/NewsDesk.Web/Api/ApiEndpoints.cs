@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsDesk.Web.Disk;
+using NewsDesk.Web.Outages;
 
 namespace NewsDesk.Web.Api;
 
@@ -41,7 +42,8 @@ public static class ApiEndpoints
             ExceptionHandler = context => Results.Problem("Something went wrong on our side. Try again in a minute.",
                 statusCode: StatusCodes.Status500InternalServerError).ExecuteAsync(context),
         });
-        api.UseStatusCodePages(answer => Results.Problem(Detail(answer.HttpContext.Response.StatusCode),
+        api.UseStatusCodePages(answer => Results.Problem(
+            answer.HttpContext.Features.Get<DatabaseOutage>()?.Advice ?? Detail(answer.HttpContext.Response.StatusCode),
             statusCode: answer.HttpContext.Response.StatusCode).ExecuteAsync(answer.HttpContext));
     }
 

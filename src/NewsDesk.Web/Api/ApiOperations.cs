@@ -36,7 +36,7 @@ public sealed class ApiOperations : IOpenApiOperationTransformer
 
         foreach (var (status, answer) in operation.Responses ?? [])
         {
-            foreach (var name in status is "200" or "201" ? headers?.Answers ?? [] : status is "429" ? [HeaderNames.RetryAfter]
+            foreach (var name in status is "200" or "201" ? headers?.Answers ?? [] : status is "429" or "503" ? [HeaderNames.RetryAfter]
                 : status is "401" or "403" ? [HeaderNames.WWWAuthenticate] : (IReadOnlyList<string>)[])
             {
                 if (answer is OpenApiResponse described)

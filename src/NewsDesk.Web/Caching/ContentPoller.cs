@@ -1,10 +1,12 @@
 using System.Data.Common;
 using NewsDesk.Reading;
+using NewsDesk.Storage;
+using NewsDesk.Web.Outages;
 
 namespace NewsDesk.Web.Caching;
 
 /// <summary>Polls the catalogue several times a second for changes by other programs, such as commands.</summary>
-public sealed class ContentPoller(ContentWatch watch, ILogger<ContentPoller> logger) : BackgroundService
+public sealed class ContentPoller(ContentWatch watch, DatabaseWatch database, ILogger<ContentPoller> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -17,11 +19,16 @@ public sealed class ContentPoller(ContentWatch watch, ILogger<ContentPoller> log
             try
             {
                 await watch.LookAsync();
+                database.ReportReached();
                 if (isBlind)
                 {
                     isBlind = false;
                     logger.LogInformation("Changes of the catalogue are seen again");
                 }
+            }
+            catch (DbException problem) when (Catalogue.IsUnreachable(problem))
+            {
+                database.Report(problem);
             }
             catch (DbException) when (isBlind)
             {

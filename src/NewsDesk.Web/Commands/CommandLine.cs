@@ -30,6 +30,7 @@ public static class CommandLine
             Serve.Command(args),
             Import.Command(),
             Restore.Command(),
+            Copy.Command(),
             Migrate.Command(),
             Rerender.Command(),
             Verify.Command(),
@@ -85,12 +86,14 @@ public static class CommandLine
         IOException { InnerException: AddressInUseException } =>
             new StartRejected(ExitCode.PortTaken,
                 $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
+        CatalogueDenied => new StartRejected(ExitCode.NoPermission, problem.Message),
         DbException when DiskProblem.IsOfPermission(problem) =>
-            new StartRejected(ExitCode.NoPermission,
-                $"The catalogue can't be opened for writing: {problem.Message} Check who owns NewsDesk:DataDirectory."),
+            new StartRejected(ExitCode.NoPermission, $"The catalogue can't be opened for writing: {problem.Message.TrimEnd('.')}. Check who "
+                + "owns NewsDesk:DataDirectory, or the rights of the role of NewsDesk:Database."),
+        CatalogueUnreachable or CommitUnknown => new StartRejected(ExitCode.DatabaseUnreachable, problem.Message),
         DbException when Catalogue.IsUnreachable(problem) =>
             new StartRejected(ExitCode.DatabaseUnreachable,
-                $"The database can't be reached: {problem.Message.TrimEnd('.')}. Start it, or correct NewsDesk:Database, and run this again."),
+                "The connection to the database was lost on the way. Its last step was not done: run this again once the server is there."),
         _ when DiskProblem.IsFull(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The disk is full. Make room, and run it again. ({problem.Message})"),
         DbException when Catalogue.IsLocked(problem) =>

@@ -1,3 +1,5 @@
+using NewsDesk.Storage;
+
 namespace NewsDesk.Web.Configuration;
 
 /// <summary>The connection string of a catalogue that is not a file in the data folder. As text it says nothing of it: it may hold a
@@ -12,27 +14,44 @@ public sealed class DatabaseSetting(string connectionString)
     public string ConnectionString => connectionString;
 
     /// <param name="text">A connection string, or <c>file:</c> and the path of a file that holds one.</param>
-    /// <exception cref="StartRejected">The file can't be read, or holds none.</exception>
+    /// <exception cref="StartRejected">The file can't be read, or there is no connection string.</exception>
     public static DatabaseSetting Read(string text) =>
-        text.StartsWith(FilePrefix, StringComparison.Ordinal) ? new DatabaseSetting(ReadFile(text[FilePrefix.Length..])) : new(text);
+        Checked(text.StartsWith(FilePrefix, StringComparison.Ordinal) ? ReadFile(text[FilePrefix.Length..], Wrong) : text, Wrong);
+
+    /// <summary>Reads an option of a command, which names a file: other users of the machine see what a command is given.</summary>
+    /// <exception cref="StartRejected">It names none, or the file can't be read or holds no connection string.</exception>
+    public static DatabaseSetting ReadOption(string option, string text)
+    {
+        if (!text.StartsWith(FilePrefix, StringComparison.Ordinal))
+        {
+            throw new StartRejected(ExitCode.Usage, $"{option} takes file:PATH, the path of a file that holds the connection string.");
+        }
+
+        return Checked(ReadFile(text[FilePrefix.Length..], Rejected), Rejected);
+
+        StartRejected Rejected(string what) => new(ExitCode.Usage, $"{option} {what}");
+    }
 
     public override string ToString() => "a database";
 
-    private static string ReadFile(string path)
+    private static string ReadFile(string path, Func<string, StartRejected> wrong)
     {
         try
         {
             var file = new FileInfo(path);
-            return !file.Exists ? throw Wrong($"names the file {path}, which is not there.")
-                : file.Length > Longest ? throw Wrong($"names the file {path}, which is too long for a connection string.")
+            return !file.Exists ? throw wrong($"names the file {path}, which is not there.")
+                : file.Length > Longest ? throw wrong($"names the file {path}, which is too long for a connection string.")
                 : File.ReadAllText(path).Trim() is { Length: > 0 } found ? found
-                : throw Wrong($"names the file {path}, which is empty. Write the connection string into it.");
+                : throw wrong($"names the file {path}, which is empty. Write the connection string into it.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw Wrong($"names the file {path}, which can't be read: {problem.Message}");
+            throw wrong($"names the file {path}, which can't be read. Give it to the user that runs this program, or name another.");
         }
     }
+
+    private static DatabaseSetting Checked(string connectionString, Func<string, StartRejected> wrong) =>
+        Catalogue.FindProblem(connectionString) is { } problem ? throw wrong($"can't be used. {problem}") : new(connectionString);
 
     private static StartRejected Wrong(string what) => ConfigurationValues.Wrong(NewsDeskOptions.DatabaseKey, what);
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using NewsDesk.Storage;
 using NewsDesk.Web.Http;
 using NewsDesk.Web.Logging;
-using NewsDesk.Web.SignIn;
 using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.Disk;
@@ -33,10 +32,9 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
             {
                 await context.Response.WriteAsJsonAsync(new { problem = sentence }, context.RequestAborted);
             }
-            else if (await ReadAsync(context) is { } fields)
+            else if (await UnsavedForm.OfAsync(context) is { } form)
             {
-                context.Features.Set(new UnsavedForm(
-                    context.Request.PathBase + context.Request.Path + context.Request.QueryString.ToUriComponent(), fields));
+                context.Features.Set(form);
             }
         }
     }
@@ -44,23 +42,4 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
     // Readers' pages write nothing, and an error page must not stand in for itself.
     private static bool IsOfNewsroom(HttpContext context) =>
         NewsroomRequests.Concerns(context.Request.Path) && context.Features.Get<IStatusCodeReExecuteFeature>() is null;
-
-    // Another site must not fill in our forms, nor read here what was typed into them.
-    private static async Task<StashedFields?> ReadAsync(HttpContext context)
-    {
-        if (!context.Request.HasFormContentType || !FormStash.IsFromOurPages(context.Request))
-        {
-            return null;
-        }
-
-        try
-        {
-            return StashedFields.Of(await context.Request.ReadFormAsync(context.RequestAborted));
-        }
-        catch (Exception problem) when (problem is IOException or InvalidDataException)
-        {
-            // The disk may have been too full for the form itself: files are put there while they arrive.
-            return null;
-        }
-    }
 }

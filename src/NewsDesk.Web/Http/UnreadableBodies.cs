@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 using NewsDesk.Storage;
 

@@ -8,4 +8,5 @@ public enum AggregatedKind
     Picture,
     Health,
     Unsaved,
+    WithoutDatabase,
 }

@@ -39,6 +39,11 @@ public sealed class AggregatedRequests(TimeProvider clock, ILogger<AggregatedReq
         {
             logger.LogWarning("{Count} requests could not be saved: the disk was full or could not be written", unsaved);
         }
+
+        if (Take(AggregatedKind.WithoutDatabase) is var unserved and > 0)
+        {
+            logger.LogWarning("{Count} requests were answered with 503: the database could not be reached", unserved);
+        }
     }
 
     private long Take(AggregatedKind kind) => Interlocked.Exchange(ref counts[(int)kind], 0);

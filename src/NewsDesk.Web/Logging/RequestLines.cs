@@ -36,8 +36,9 @@ public sealed class RequestLines(
             metrics.Reject(rejection.Kind);
         }
 
-        // A full disk has a line of its own, and refuses any number of requests.
+        // A full disk has a line of its own, and refuses any number of requests; so has a database that is away.
         var aggregatedKind = rejection?.Kind == RejectionReason.Disk ? AggregatedKind.Unsaved
+            : rejection?.Kind == RejectionReason.Database ? AggregatedKind.WithoutDatabase
             : elapsed < Slow ? KindOf(path, status, isHit) : null;
         if (!options.LogEveryRequest && aggregatedKind is { } kind)
         {

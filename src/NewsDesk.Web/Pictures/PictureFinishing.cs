@@ -1,6 +1,7 @@
 using NewsDesk.Pictures;
 using NewsDesk.Storage;
 using NewsDesk.Web.Disk;
+using NewsDesk.Web.Outages;
 
 namespace NewsDesk.Web.Pictures;
 
@@ -8,7 +9,7 @@ namespace NewsDesk.Web.Pictures;
 /// the content has changed.</summary>
 public sealed class PictureFinishing(
     UnfinishedPictures unfinished, FinishPicture finish, ForgetLostFormats forget, ContentGeneration content, DiskWatch disk,
-    ILogger<PictureFinishing> logger)
+    DatabaseWatch database, ILogger<PictureFinishing> logger)
     : BackgroundService
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -41,6 +42,11 @@ public sealed class PictureFinishing(
                 // It goes on where it was once the disk can be written again.
                 disk.Report(problem);
             }
+            catch (Exception problem) when (Catalogue.IsUnreachable(problem) && !stoppingToken.IsCancellationRequested)
+            {
+                // It goes on where it was once the database is back, which has a log line of its own.
+                database.Report(problem);
+            }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.LogWarning(problem, "The pictures could not be looked at; trying again");
@@ -68,7 +74,7 @@ public sealed class PictureFinishing(
                 await finish.ExecuteAsync(picture, cancellation);
                 finished.Add(picture.Hash);
             }
-            catch (Exception problem) when (!DiskProblem.Is(problem))
+            catch (Exception problem) when (!DiskProblem.Is(problem) && !Catalogue.IsUnreachable(problem))
             {
                 // A decoding that was stopped fails as a damaged file would.
                 cancellation.ThrowIfCancellationRequested();

@@ -31,6 +31,10 @@ public static class CatalogueChecks
         {
             return [new("The catalogue can't be used.", refused.Message)];
         }
+        catch (DbException problem) when (Catalogue.IsUnreachable(problem))
+        {
+            return [new("The catalogue can't be reached.", problem.Message)];
+        }
         catch (DbException problem)
         {
             return [new($"The catalogue {options.CatalogueFile} can't be read: {problem.Message}.",

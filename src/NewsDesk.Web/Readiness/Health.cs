@@ -1,6 +1,7 @@
 using System.Data.Common;
 using NewsDesk.Storage;
 using NewsDesk.Web.Disk;
+using NewsDesk.Web.Outages;
 
 namespace NewsDesk.Web.Readiness;
 
@@ -17,7 +18,8 @@ public static class Health
         routes.MapMethods(Alive, ["GET", "HEAD"], (HttpContext context) => Answer(context, StatusCodes.Status200OK, "alive\n"))
             .AllowAnonymous();
         routes.MapMethods(Ready,
-            ["GET", "HEAD"], async (HttpContext context, ContentGeneration generation, DiskWatch disk, CancellationToken cancellation) =>
+            ["GET", "HEAD"],
+            async (HttpContext context, ContentGeneration generation, DiskWatch disk, DatabaseWatch database, CancellationToken cancellation) =>
         {
             try
             {
@@ -25,6 +27,11 @@ public static class Health
                 return await disk.FindProblemAsync(cancellation) is { } problem
                     ? Answer(context, StatusCodes.Status503ServiceUnavailable, $"{problem}: nothing can be saved\n")
                     : Answer(context, StatusCodes.Status200OK, "ready\n");
+            }
+            catch (DbException problem) when (Catalogue.IsUnreachable(problem))
+            {
+                database.Report(problem);
+                return Answer(context, StatusCodes.Status503ServiceUnavailable, "the database can't be reached\n");
             }
             catch (DbException)
             {

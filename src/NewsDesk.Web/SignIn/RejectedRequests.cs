@@ -2,6 +2,8 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Routing.Patterns;
 using NewsDesk.Accounts;
 using NewsDesk.People;
+using NewsDesk.Storage;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.SignIn;
 
@@ -13,6 +15,8 @@ public sealed class RejectedRequests(SecurityEvents events, TimeProvider clock, 
     public const int Most = 10;
 
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -46,15 +50,31 @@ public sealed class RejectedRequests(SecurityEvents events, TimeProvider clock, 
     {
         await foreach (var (person, detail) in waiting.Reader.ReadAllAsync(CancellationToken.None))
         {
-            try
+            while (!await TryWriteAsync(person, detail) && !stoppingToken.IsCancellationRequested)
             {
-                await events.WriteAsync(person, Act, detail, CancellationToken.None);
-            }
-            catch (Exception problem)
-            {
-                logger.LogWarning(problem, "A refused request could not be written into the audit");
+                // The others wait meanwhile, as many as there is room for.
+                await Task.Delay(Retry, CancellationToken.None);
             }
         }
+    }
+
+    /// <returns>False where the database is away, so that it may be tried again.</returns>
+    private async Task<bool> TryWriteAsync(Person person, string detail)
+    {
+        try
+        {
+            await events.WriteAsync(person, Act, detail, CancellationToken.None);
+        }
+        catch (Exception problem) when (problem is not CommitUnknown && Catalogue.IsUnreachable(problem))
+        {
+            return false;
+        }
+        catch (Exception problem)
+        {
+            logger.LogWarning(problem, "A refused request could not be written into the audit");
+        }
+
+        return true;
     }
 
     /// <summary>The pattern of the address, as the address may hold a secret. Where none is known yet, its first words.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using NewsDesk.Accounts;
+using NewsDesk.Web.Outages;
 
 namespace NewsDesk.Web.SignIn;
 
@@ -11,7 +12,9 @@ public sealed class SessionTickets(UserSessions sessions) : ITicketStore
     public const string Unattended = "X-Unattended";
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
-        await sessions.FindAsync(key, isUse: !httpContext.Request.Headers.ContainsKey(Unattended), cancellationToken) is { } session
+        // The page that says so is for anybody.
+        httpContext.Features.Get<DatabaseOutage>() is not null ? null
+        : await sessions.FindAsync(key, isUse: !httpContext.Request.Headers.ContainsKey(Unattended), cancellationToken) is { } session
             ? new AuthenticationTicket(NewsroomAuthentication.Principal(session), NewsroomAuthentication.Scheme)
             : null;
 

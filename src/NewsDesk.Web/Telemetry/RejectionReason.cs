@@ -31,4 +31,7 @@ public enum RejectionReason
     HashingQueue,
 
     Uploads,
+
+    /// <summary>The database could not be reached.</summary>
+    Database,
 }

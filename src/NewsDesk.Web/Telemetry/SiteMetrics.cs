@@ -24,7 +24,7 @@ public sealed class SiteMetrics
     private static readonly string[] Reasons =
     [
         "request_rate", "host", "disk", "foreign_site", "form_token", "permission", "sign_in", "guess_limit", "api_token", "hashing_queue",
-        "uploads",
+        "uploads", "database",
     ];
 
     private readonly Histogram<double> durations;

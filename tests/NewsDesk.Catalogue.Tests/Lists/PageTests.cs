@@ -1,6 +1,6 @@
-using System.Text.Json;
 using NewsDesk.Lists;
 using NewsDesk.Terms;
+using NewsDesk.Text;
 
 namespace NewsDesk.Tests.Lists;
 
@@ -67,11 +67,18 @@ public sealed class PageTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
+    /// <summary>The names that come last get the first ids.</summary>
     private Task AddAsync() => newsroom.Catalogue.WriteAsync(
-        write => write.ExecuteAsync("""
-            insert into tags (slug, name, name_key, search_text)
-            select 'tag-' || key, value, lower(value), value from json_each(@names) order by key desc
-            """, new { names = JsonSerializer.Serialize(Names) }),
+        async write =>
+        {
+            foreach (var (at, name) in Names.Index())
+            {
+                await write.ExecuteAsync("""
+                    insert into tags (id, slug, name, name_key, search_text)
+                    values (@id, @slug, @name, @key, @name)
+                    """, new { id = Names.Length - at, slug = $"tag-{at}", name, key = Casefold.NameKey(name) });
+            }
+        },
         TestNewsroom.Cancellation);
 
     private async Task<List<Page<ListedTerm>>> WalkAsync(PageRequest? from, Func<Page<ListedTerm>, PageRequest?> on)

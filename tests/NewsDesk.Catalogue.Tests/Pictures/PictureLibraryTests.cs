@@ -151,7 +151,8 @@ public sealed class PictureLibraryTests
             write => write.ExecuteAsync("""
                 with recursive n (n) as (select 1 union all select n + 1 from n where n < 1300)
                 insert into pictures (hash, width, height, format, length, added_at, caption)
-                select printf('%032d', n), 400, 300, 'jpeg', 1, n / 3, case when n % 260 = 7 then 'Kai in ÖSTERNÄS' else 'Anderswo' end
+                select substr('00000000000000000000000000000000' || n, length('' || n) + 1), 400, 300, 'jpeg', 1, n / 3,
+                  case when n % 260 = 7 then 'Kai in ÖSTERNÄS' else 'Anderswo' end
                 from n
                 """),
             TestNewsroom.Cancellation);

@@ -19,7 +19,8 @@ public sealed class FirstImportTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.ExecuteAsync(content.Path, stop.Token));
         await newsroom.Import.ExecuteAsync(content.Path, Actor.Command("test"), null, TestNewsroom.Cancellation);
         await newsroom.Catalogue.WriteAsync(
-            write => write.ExecuteAsync("insert or replace into imports (key, fingerprint) values ('first start', 'begun')"),
+            write => write.ExecuteAsync("insert into imports (key, fingerprint) values ('first start', 'begun') "
+                + "on conflict (key) do update set fingerprint = 'begun'"),
             TestNewsroom.Cancellation);
         Assert.True(await first.IsDueAsync());
 

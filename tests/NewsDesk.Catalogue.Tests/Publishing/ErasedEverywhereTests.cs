@@ -1,5 +1,4 @@
 using System.Text;
-using Dapper;
 using NewsDesk.Accounts;
 using NewsDesk.Articles;
 using NewsDesk.Comparison;
@@ -8,7 +7,6 @@ using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Storage;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Terms;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Workflow;
@@ -61,7 +59,7 @@ public sealed class ErasedEverywhereTests : IDisposable
     public async Task No_column_of_any_table_holds_a_word_of_an_article_that_was_erased()
     {
         var article = await FilledAsync();
-        Assert.Equal(HoldsWords.Concat(HoldsNone.Keys).Order(StringComparer.Ordinal), Tables());
+        Assert.Equal(HoldsWords.Concat(HoldsNone.Keys).Order(StringComparer.Ordinal), CatalogueDump.Tables(newsroom.Catalogue));
         Assert.Equal(HoldsWords, Holding().Select(place => place.Split('.')[0]).Distinct().Order(StringComparer.Ordinal));
 
         Assert.Null((await new EraseArticle(newsroom.Catalogue, newsroom.Pictures).ExecuteAsync(
@@ -137,19 +135,12 @@ public sealed class ErasedEverywhereTests : IDisposable
 
     private long Id(string table, string name) => newsroom.Query<long>($"select id from {table} where name = @name", new { name }).Single();
 
-    /// <summary>Tables of the engine for indexes over words count too.</summary>
-    private IReadOnlyList<string> Tables() => newsroom.Query<string>("select name from sqlite_schema where type = 'table' and name not "
-        + "like 'sqlite\\_%' escape '\\' order by name");
-
     /// <summary>The columns in which the marker stands, in any case.</summary>
-    private List<string> Holding()
-    {
-        using var connection = newsroom.Catalogue.File.LendReader();
-        return [.. Tables().SelectMany(table => connection.Query($"select * from \"{table}\"").Cast<IDictionary<string, object?>>()
+    private List<string> Holding() => [.. CatalogueDump.Tables(newsroom.Catalogue).SelectMany(table =>
+        CatalogueDump.Rows(newsroom.Catalogue, table)
             .SelectMany(row => row.Where(column => Words(column.Value).Contains(Marker, StringComparison.OrdinalIgnoreCase))
             .Select(column => $"{table}.{column.Key}")))
-            .Distinct()];
-    }
+        .Distinct()];
 
     private static string Words(object? value) => value switch
     {

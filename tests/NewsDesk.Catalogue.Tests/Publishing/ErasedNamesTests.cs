@@ -1,15 +1,10 @@
-using System.Text;
 using NewsDesk.Accounts;
 using NewsDesk.Articles;
 using NewsDesk.People;
-using NewsDesk.Pictures;
-using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
-using NewsDesk.Reading;
 using NewsDesk.Storage;
 using NewsDesk.Terms;
 using NewsDesk.Tests.Pictures;
-using NewsDesk.Workflow;
 
 namespace NewsDesk.Tests.Publishing;
 
@@ -41,7 +36,7 @@ public sealed class ErasedNamesTests : IDisposable
         Assert.Null((await Erase.ExecuteAsync("a", "Order of a court", withAddresses: false, Actor.Command("test"),
             TestNewsroom.Cancellation)).Problem);
 
-        Assert.False(newsroom.FilesHold(Secret));
+        Assert.False(newsroom.Holds(Secret));
         Assert.Equal(["Coast"], newsroom.Query<string>("select name from sections"));
         Assert.Equal(["Jonah Kettering"], newsroom.Query<string>("select name from authors"));
         Assert.Equal(["Ships"], newsroom.Query<string>("select name from tags"));

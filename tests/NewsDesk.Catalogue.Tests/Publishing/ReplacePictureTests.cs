@@ -1,8 +1,6 @@
 using NewsDesk.Articles;
-using NewsDesk.Lists;
 using NewsDesk.People;
 using NewsDesk.Pictures;
-using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Reading;
 using NewsDesk.Rendering;

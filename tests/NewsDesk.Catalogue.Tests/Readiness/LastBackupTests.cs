@@ -24,7 +24,7 @@ public sealed class LastBackupTests : IDisposable
     private Task NoteAsync(int hours, string file) => newsroom.Catalogue.WriteAsync(
         write => write.ExecuteAsync("""
             insert into backups (began_at, ended_at, file, length, has_keys, is_scheduled)
-            values (@began, @began, @file, 7, 1, 0)
+            values (@began, @began, @file, 7, true, false)
             """, new { began = newsroom.Now.AddHours(hours), file }),
         TestNewsroom.Cancellation);
 }

@@ -149,12 +149,12 @@ public sealed partial class SqlSubsetTests
             """)];
     }
 
-    private static bool IsOfAnEngine(string path) => OfAnEngine.Any(start => path.StartsWith(start, StringComparison.Ordinal));
+    internal static bool IsOfAnEngine(string path) => OfAnEngine.Any(start => path.StartsWith(start, StringComparison.Ordinal));
 
     private static IEnumerable<string> Lines(string path, string code, Regex pattern) =>
         code.Split('\n').Index().Where(line => pattern.IsMatch(line.Item)).Select(line => $"{path}:{line.Index + 1}: {line.Item.Trim()}");
 
-    private static IEnumerable<(string Path, string Text)> Sources()
+    internal static IEnumerable<(string Path, string Text)> Sources()
     {
         var root = Path.Combine(Repository.Root, "src", "NewsDesk.Catalogue");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)

@@ -1,6 +1,6 @@
 using CsCheck;
 using Dapper;
-using NewsDesk.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 using NewsDesk.Text;
 
 namespace NewsDesk.Tests.Text;
@@ -13,8 +13,8 @@ public sealed class CasefoldTests
     [Fact]
     public void Keys_compare_and_sort_names_as_sqlite_does_without_case()
     {
-        using var newsroom = new TestNewsroom();
-        using var connection = newsroom.Catalogue.File.LendReader();
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
         var name = Gen.Char[Letters].Array[0, 4].Select(letters => new string(letters));
         Gen.Select(name, name).Sample((a, b) =>
         {

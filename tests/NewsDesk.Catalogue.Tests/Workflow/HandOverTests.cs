@@ -1,6 +1,5 @@
 using NewsDesk.Articles;
 using NewsDesk.Comparison;
-using NewsDesk.Desk;
 using NewsDesk.People;
 using NewsDesk.Storage;
 using NewsDesk.Workflow;

@@ -112,7 +112,8 @@ public sealed class UnseenTextTests : IDisposable
         Assert.Null((await restore.ExecuteAsync(live.ArticleId, 1, seen: 1, false, editor, TestNewsroom.Cancellation)).Problem);
         Assert.Contains("Ada has submitted", (await newsroom.SubmitAsync(live.ArticleId, "", editor)).Problem, StringComparison.Ordinal);
         Assert.Contains("its newest is 1", (await Drafts.ExecuteAsync(live.ArticleId, TestNewsroom.Content("Past it"), 2,
-            (await newsroom.TextOfAsync(live.ArticleId, other)).SavedAt, other, TestNewsroom.Cancellation)).Problem, StringComparison.Ordinal);
+            (await newsroom.TextOfAsync(live.ArticleId, other)).SavedAt, other, TestNewsroom.Cancellation)).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,6 +74,9 @@ internal sealed class ApiProgram(HttpClient client, string token, Person owner)
 /// <summary>What the API answered.</summary>
 internal sealed record ApiAnswer(int Status, string Text, string? ETag, string? ContentType)
 {
+    /// <summary>Whether it says when to come back.</summary>
+    public bool MayBeRepeated { get; init; }
+
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
     /// <summary>What a problem says.</summary>
@@ -81,5 +84,5 @@ internal sealed record ApiAnswer(int Status, string Text, string? ETag, string? 
 
     public static async Task<ApiAnswer> OfAsync(HttpResponseMessage answer) =>
         new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.ETag?.ToString(),
-            answer.Content.Headers.ContentType?.MediaType);
+            answer.Content.Headers.ContentType?.MediaType) { MayBeRepeated = answer.Headers.RetryAfter is not null };
 }

@@ -4,7 +4,6 @@ using NewsDesk.Backups;
 using NewsDesk.Storage;
 using NewsDesk.Tests.Backups;
 using NewsDesk.Threads;
-using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Tests.Admin.People;
 using NewsDesk.Web.Tests.Backups;
 using NewsDesk.Web.Tests.Operation;

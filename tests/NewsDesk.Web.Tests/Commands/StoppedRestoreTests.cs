@@ -1,11 +1,5 @@
-using System.Net;
-using System.Text.RegularExpressions;
-using NewsDesk.Backups;
 using NewsDesk.Storage;
-using NewsDesk.Tests.Backups;
-using NewsDesk.Threads;
 using NewsDesk.Web.Configuration;
-using NewsDesk.Web.Tests.Admin.People;
 using NewsDesk.Web.Tests.Backups;
 using NewsDesk.Web.Tests.Operation;
 using Catalogue = NewsDesk.Storage.Catalogue;

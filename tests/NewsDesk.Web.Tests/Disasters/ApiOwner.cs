@@ -8,9 +8,9 @@ namespace NewsDesk.Web.Tests.Disasters;
 internal sealed record ApiOwner(string Token, Person Person)
 {
     /// <summary>Adds the editor while no site runs.</summary>
-    public static async Task<ApiOwner> AddAsync(string folder)
+    public static async Task<ApiOwner> AddAsync(string folder, TestSiteOptions? options = null)
     {
-        await using var site = TestSite.Start(DateTimeOffset.UtcNow, folder);
+        await using var site = TestSite.Start(DateTimeOffset.UtcNow, folder, options);
         var program = await ApiProgram.OfAsync(site, Role.Editor);
         return new ApiOwner(program.Token, program.Person);
     }

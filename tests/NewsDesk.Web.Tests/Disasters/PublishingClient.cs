@@ -23,6 +23,9 @@ internal sealed class PublishingClient(int writers, int seed, int pictures = 12)
     /// <summary>How many requests were refused because the disk is full.</summary>
     public int Refused => all.Sum(writer => writer.Refused);
 
+    /// <summary>How many requests were answered that the database can't be reached, or that it is not known whether they were done.</summary>
+    public int Unserved => all.Sum(writer => writer.Unserved);
+
     /// <summary>Publishes until it is stopped or the site is gone.</summary>
     /// <param name="pause">How long each writer waits after a publication.</param>
     public Task RunAsync(ApiProgram site, TimeSpan pause, CancellationToken stop) => Task.WhenAll(all.Select(writer => Task.Run(async () =>
@@ -86,6 +89,15 @@ internal sealed class PublishingClient(int writers, int seed, int pictures = 12)
             return;
         }
 
+        if (answer.Status == 503)
+        {
+            Assert.Equal("application/problem+json", answer.ContentType);
+            Assert.Contains("database of this site", answer.Detail, StringComparison.Ordinal);
+            Assert.True(answer.MayBeRepeated, "The answer does not say when to come back.");
+            writer.Unserved++;
+            return;
+        }
+
         Assert.Equal((201, ""), (answer.Status, answer.Status == 201 ? "" : answer.Text));
         writer.Pending = null;
         acknowledged.Enqueue(publication);
@@ -102,6 +114,8 @@ internal sealed class PublishingClient(int writers, int seed, int pictures = 12)
         public ClientPublication? Pending { get; set; }
 
         public int Refused { get; set; }
+
+        public int Unserved { get; set; }
 
         public ClientPublication Next()
         {

@@ -42,7 +42,7 @@ public sealed class FullDiskTests : IAsyncDisposable
         Assert.Equal(page, shown.QuerySelector("main form")!.GetAttribute("action"));
 
         disk.Free();
-        var fields = FieldsOf(shown);
+        var fields = HandedBackForm.FieldsOf(shown);
         Assert.Equal("Send it again", shown.QuerySelector("main form button")!.TextContent);
         using var saved = await editor.PostWithTokenAsync(page, null, fields);
         Assert.Equal(302, (int)saved.StatusCode);
@@ -58,7 +58,7 @@ public sealed class FullDiskTests : IAsyncDisposable
 
         using var refused = await SendAsync(editor, page, "Publish");
         Assert.Equal((507, 404), ((int)refused.StatusCode, await site.StatusAsync("/articles/harbour-opens")));
-        var fields = FieldsOf(ParsedPages.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        var fields = HandedBackForm.FieldsOf(ParsedPages.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
 
         disk.Free();
         for (var n = 0; n < 2; n++)
@@ -81,12 +81,12 @@ public sealed class FullDiskTests : IAsyncDisposable
 
         var filled = form.Where(field => field.Name is not ("Email" or "Password")).Append(("Email", "ada@example.org"))
             .Append(("Password", Admin.People.People.Password)).ToList();
-        using var signIn = await PostAsync(stranger, "/admin/sign-in", filled, "same-origin");
+        using var signIn = await HandedBackForm.PostAsync(stranger, "/admin/sign-in", filled, "same-origin");
         Assert.Equal(507, (int)signIn.StatusCode);
         var text = await signIn.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("ada@example.org", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Admin.People.People.Password, text, StringComparison.Ordinal);
-        using var foreign = await PostAsync(stranger, "/admin/sign-in", filled, "none");
+        using var foreign = await HandedBackForm.PostAsync(stranger, "/admin/sign-in", filled, "none");
         Assert.Equal(507, (int)foreign.StatusCode);
         Assert.DoesNotContain("ada@example.org", await foreign.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class FullDiskTests : IAsyncDisposable
         site.Clock.Advance(UserSessions.Idle);
         disk.Fill();
 
-        using var refused = await PostAsync(writer, page, fields, "same-origin");
+        using var refused = await HandedBackForm.PostAsync(writer, page, fields, "same-origin");
 
         Assert.Equal(507, (int)refused.StatusCode);
         Assert.Contains("Typed for long.", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
@@ -146,7 +146,7 @@ public sealed class FullDiskTests : IAsyncDisposable
 
         var draft = (await editor.FormOfAsync(page, "Save")).Where(field => field.Name != "Form.Markdown")
             .Append(("Form.Markdown", "The second text."));
-        using var autosave = await PostAsync(editor, $"{page}?handler=Draft", draft, "same-origin", "empty");
+        using var autosave = await HandedBackForm.PostAsync(editor, $"{page}?handler=Draft", draft, "same-origin", "empty");
         Assert.Equal(507, (int)autosave.StatusCode);
         Assert.Contains("disk", (await autosave.Content.ReadFromJsonAsync<FlashMessage>(TestContext.Current.CancellationToken))!.Problem,
             StringComparison.Ordinal);
@@ -216,31 +216,12 @@ public sealed class FullDiskTests : IAsyncDisposable
         disk.Dispose();
     }
 
-    /// <summary>Those of the form on the page that hands it back.</summary>
-    private static List<(string Name, string Value)> FieldsOf(IParentNode page) => [.. page.QuerySelectorAll("main form [name]")
-        .Select(field => (field.GetAttribute("name")!, field.GetAttribute("value") ?? field.TextContent))];
-
     private static async Task<HttpResponseMessage> SendAsync(
         Colleague colleague, string page, string button, params (string Name, string Value)[] changes)
     {
         var fields = (await colleague.FormOfAsync(page, button)).Where(field => changes.All(change => change.Name != field.Name))
             .Concat(changes);
-        return await PostAsync(colleague, page, fields, "same-origin");
-    }
-
-    private static Task<HttpResponseMessage> PostAsync(
-        Colleague colleague, string path, IEnumerable<(string Name, string Value)> fields, string site, string? destination = null)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post,
-            path)
-        { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) };
-        request.Headers.Add("Sec-Fetch-Site", site);
-        if (destination is not null)
-        {
-            request.Headers.Add("Sec-Fetch-Dest", destination);
-        }
-
-        return colleague.SendAsync(request);
+        return await HandedBackForm.PostAsync(colleague, page, fields, "same-origin");
     }
 
     private sealed record FlashMessage(string Problem);

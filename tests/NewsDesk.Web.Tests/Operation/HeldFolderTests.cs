@@ -1,14 +1,4 @@
-using System.Text.Json;
-using Microsoft.Data.Sqlite;
-using NewsDesk.Articles;
-using NewsDesk.People;
-using NewsDesk.Publishing;
-using NewsDesk.Storage.Migrations;
-using NewsDesk.Tests;
 using NewsDesk.Web.Configuration;
-using NewsDesk.Web.Tests.Admin;
-using NewsDesk.Web.Tests.Commands;
-using NewsDesk.Workflow;
 
 namespace NewsDesk.Web.Tests.Operation;
 

@@ -54,7 +54,8 @@ public sealed partial class StatusWithoutCountsTests : IDisposable
         var (code, output, errors) = await program.EndAsync();
 
         Assert.Equal((77, ""), (code, output));
-        Assert.Equal($"newsdesk: The data folder {locked.Path} may not be read. Ask as the user that runs the site.", Assert.Single(errors));
+        Assert.Equal($"newsdesk: The data folder {locked.Path} may not be read. Ask as the user that runs the site.",
+            Assert.Single(errors));
     }
 
     public void Dispose() => folder.Dispose();

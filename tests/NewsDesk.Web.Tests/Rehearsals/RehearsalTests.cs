@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NewsDesk.Storage;
 using NewsDesk.Tests.Storage;
-using NewsDesk.Web.Configuration;
-using NewsDesk.Web.Rehearsals;
-using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Rehearsals;
 
@@ -186,7 +183,8 @@ public sealed class RehearsalTests : IAsyncLifetime
 
         Assert.Equal(1, await rehearsed.RunAsync(running.Address));
 
-        Assert.Contains(rehearsed.Report, line => line.StartsWith("/ (front page): this program fails with 500: ", StringComparison.Ordinal));
+        Assert.Contains(rehearsed.Report,
+            line => line.StartsWith("/ (front page): this program fails with 500: ", StringComparison.Ordinal));
         Assert.Equal("11 pages: 0 unchanged, 0 changed, 0 not compared, 11 failed.", rehearsed.Report[^1]);
     }
 

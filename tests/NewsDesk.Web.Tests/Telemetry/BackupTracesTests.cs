@@ -14,7 +14,8 @@ public sealed class BackupTracesTests
         Assert.Equal(0, (await StartedProgram.RunAsync(folder.Path, "migrate")).Code);
 
         var ended = await StartedProgram.RunAsync(folder.Path,
-            receiver.Settings.Select(setting => (setting.Key, (string?)setting.Value)), ["backup", Path.Combine(backups.Path, "whole.zip")]);
+            receiver.Settings.Select(setting => (setting.Key, (string?)setting.Value)),
+            ["backup", Path.Combine(backups.Path, "whole.zip")]);
 
         Assert.Equal(0, ended.Code);
         Assert.Contains("backup", receiver.Text, StringComparison.Ordinal);

@@ -18,7 +18,9 @@ internal sealed class PostgreSqlAddress
         {
             given = new NpgsqlConnectionStringBuilder(connectionString);
         }
-        catch (Exception problem) when (problem is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException)
+        catch (Exception problem) when (
+            problem is ArgumentException or FormatException or InvalidCastException or KeyNotFoundException or OverflowException
+                or NotSupportedException)
         {
             // The message of the library may hold a part of the text, such as a password.
             throw new CatalogueRejected("The database's connection string is not understood. Write it like "
@@ -47,6 +49,16 @@ internal sealed class PostgreSqlAddress
         SetUnlessGiven(settings, "No Reset On Close", true);
         SetUnlessGiven(settings, "Timeout", 5);
         SetUnlessGiven(settings, "Maximum Pool Size", 32);
+        // Which host to take is not the operator's choice: it must be the one that has all that was acknowledged.
+        settings.Remove("Target Session Attributes");
+        if (!IsOfSocket(given.Host!))
+        {
+            // Else a connection to a machine that vanished would seem to be alive.
+            SetUnlessGiven(settings, "TCP Keepalive", true);
+            SetUnlessGiven(settings, "TCP Keepalive Time", 15);
+            SetUnlessGiven(settings, "TCP Keepalive Interval", 5);
+        }
+
         return settings.ConnectionString;
     }
 
@@ -55,6 +67,8 @@ internal sealed class PostgreSqlAddress
         .ConnectionString;
 
     public override string ToString() => $"{given.Database} on {given.Host}";
+
+    private static bool IsOfSocket(string hosts) => hosts.Split(',').Any(host => host.Trim().StartsWith('/') || host.Trim().StartsWith('@'));
 
     private void SetUnlessGiven(NpgsqlConnectionStringBuilder settings, string key, object value)
     {

@@ -21,7 +21,10 @@ internal static class PostgreSqlCatalogue
     public static CatalogueUpgrade Prepare(PostgreSqlEngine engine, PostgreSqlHold hold, Func<IDisposable>? holdFolder)
     {
         using var connection = engine.OpenWriter();
+        engine.ReadClock(connection);
         RejectUnsuitable(connection, engine.Name);
+        PostgreSqlRights.RejectReadOnly(connection, engine.Name);
+        PostgreSqlRights.RejectUnreadable(connection, engine.Name);
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
             if (Recognise(connection, engine) == engine.Newest)
@@ -30,6 +33,7 @@ internal static class PostgreSqlCatalogue
                 // Another program may have gone back meanwhile.
                 if (Recognise(connection, engine) == engine.Newest)
                 {
+                    PostgreSqlRights.RejectWithoutWriting(connection, engine.Name);
                     return new CatalogueUpgrade(engine.Newest, engine.Newest, null);
                 }
             }
@@ -61,6 +65,7 @@ internal static class PostgreSqlCatalogue
             return new CatalogueUpgrade(schema, schema, null);
         }
 
+        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
         using var held = schema > 0 ? holdFolder?.Invoke() : null;
         using var transaction = connection.BeginTransaction();
         Migrate(connection, engine.Migrations, schema);
@@ -94,13 +99,25 @@ internal static class PostgreSqlCatalogue
             throw new CatalogueRejected($"The database {engine.Name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
         }
 
+        if (FindUnfinished(connection) is { } source)
+        {
+            throw new CatalogueRejected(
+                $"The database {engine.Name} holds an unfinished copy of {source}. Run newsdesk copy again, which completes it.");
+        }
+
         var schema = connection.QuerySingle<int>("select schema from program");
         return schema <= engine.Newest ? schema
             : throw new CatalogueRejected($"The catalogue {engine.Name} was made by a newer NewsDesk (schema {schema}; this one knows "
                 + $"{engine.Newest}). Run the newer program.");
     }
 
-    private static void RejectUnsuitable(NpgsqlConnection connection, string name)
+    /// <returns>What the database holds an unfinished copy of; null where it holds none.</returns>
+    public static string? FindUnfinished(NpgsqlConnection connection) =>
+        connection.ExecuteScalar<bool>("select to_regclass(@Mark) is not null", new { TransferTarget.Mark })
+            ? connection.QuerySingle<string>($"select text from {TransferTarget.Mark} where part = 0")
+            : null;
+
+    public static void RejectUnsuitable(NpgsqlConnection connection, string name)
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
         {

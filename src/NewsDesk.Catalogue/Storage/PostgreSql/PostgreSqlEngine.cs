@@ -10,13 +10,12 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>A catalogue in a database of PostgreSQL.</summary>
 internal sealed class PostgreSqlEngine : Engine
 {
-    /// <summary>Statements whose text depends on a request would fill the server's memory.</summary>
-    private const int MostStatements = 300;
+    /// <summary>Longer than the server waits for the lock, in seconds.</summary>
+    private const int LongestLock = 10;
 
     private readonly TimeProvider local;
     private readonly ServerClock? server;
-    private readonly NpgsqlDataSource readers;
-    private readonly NpgsqlDataSource writers;
+    private readonly PostgreSqlConnections connections;
     private readonly PostgreSqlHold hold;
 
     /// <param name="connectionString">Any connection string of Npgsql. What it says of pools and time-outs goes before what is set
@@ -25,14 +24,21 @@ internal sealed class PostgreSqlEngine : Engine
     /// <param name="migrations">The scripts that make the catalogue; a test may add to those of the program.</param>
     /// <exception cref="CatalogueRejected">It is no connection string.</exception>
     public PostgreSqlEngine(string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations = null)
+        : this(connectionString, clock, clock == TimeProvider.System ? new ServerClock(clock) : null, migrations)
+    {
+    }
+
+    /// <param name="connectionString">Any connection string of Npgsql.</param>
+    /// <param name="local">The program's own clock.</param>
+    /// <param name="server">Null where the program's own clock says when something is written.</param>
+    /// <param name="migrations">See the other one.</param>
+    internal PostgreSqlEngine(
+        string connectionString, TimeProvider local, ServerClock? server, IReadOnlyList<Migration>? migrations = null)
     {
         Migrations = migrations ?? Migration.OfPostgreSql;
-        local = clock;
-        server = clock == TimeProvider.System ? new ServerClock(clock) : null;
+        (this.local, this.server) = (local, server);
         Address = PostgreSqlAddress.Parse(connectionString);
-        readers = NpgsqlDataSource.Create(Address.Settings("-c default_transaction_read_only=on", MostStatements));
-        writers = NpgsqlDataSource.Create(Address.Settings("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
-            MostStatements));
+        connections = new PostgreSqlConnections(Address);
         hold = new PostgreSqlHold(Address.OfHold, Name);
     }
 
@@ -56,7 +62,7 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override async ValueTask<EngineTransaction> BeginReadAsync()
     {
-        var connection = await readers.OpenConnectionAsync();
+        var connection = await connections.OpenReaderAsync();
         try
         {
             // Npgsql sends the beginning together with the first statement.
@@ -93,8 +99,7 @@ internal sealed class PostgreSqlEngine : Engine
             return false;
         }
 
-        readers.Clear();
-        writers.Clear();
+        connections.Clear();
         hold.Doubt();
         return true;
     }
@@ -105,29 +110,42 @@ internal sealed class PostgreSqlEngine : Engine
     }
 
     /// <summary>A connection outside of any transaction of the catalogue, which may make tables.</summary>
-    internal NpgsqlConnection OpenWriter() => writers.OpenConnection();
+    internal NpgsqlConnection OpenWriter() => connections.OpenWriter();
+
+    internal ValueTask<NpgsqlConnection> OpenReaderAsync() => connections.OpenReaderAsync();
+
+    /// <summary>Takes the server to be away, where it doesn't answer what takes no time.</summary>
+    internal CatalogueUnreachable GiveUp(Exception problem) => connections.GiveUp(problem);
 
     /// <summary>Tells the clock what the server's was when it was asked.</summary>
-    internal void NoteClock(long milliseconds, DateTimeOffset asked) => server?.Note(milliseconds, asked);
+    /// <param name="milliseconds">The server's clock.</param>
+    /// <param name="asked">The timestamp of when the question was sent.</param>
+    internal void NoteClock(long milliseconds, long asked) => server?.Note(milliseconds, asked);
 
-    internal DateTimeOffset LocalNow() => local.GetUtcNow();
+    /// <summary>Asks for the server's clock, so that it is known before anybody needs it.</summary>
+    internal void ReadClock(NpgsqlConnection connection)
+    {
+        var asked = Timestamp();
+        NoteClock(connection.QuerySingle<long>("select floor(extract(epoch from clock_timestamp()) * 1000)::bigint"), asked);
+    }
+
+    internal long Timestamp() => local.GetTimestamp();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            readers.Dispose();
-            writers.Dispose();
+            connections.Dispose();
             hold.Dispose();
         }
     }
 
     private async Task<PostgreSqlTransaction> LockAsync(CancellationToken cancellation)
     {
-        hold.Renew();
-        var connection = await writers.OpenConnectionAsync(cancellation);
+        var connection = await connections.OpenWriterAsync(cancellation);
         try
         {
+            hold.Renew();
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
             return new PostgreSqlTransaction(connection, transaction, await LockAsync(connection, cancellation));
         }
@@ -142,9 +160,17 @@ internal sealed class PostgreSqlEngine : Engine
     /// is the schema: a program that lost its hold with its connection must not write to a newer one.</summary>
     private async Task<DateTimeOffset> LockAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await connection.ExecuteAsync(new CommandDefinition("select id from catalogue where id = 1 for update",
-            cancellationToken: cancellation));
-        var asked = local.GetUtcNow();
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition("select id from catalogue where id = 1 for update",
+                commandTimeout: LongestLock, cancellationToken: cancellation));
+        }
+        catch (NpgsqlException problem) when (PostgreSqlErrors.IsOfTime(problem))
+        {
+            throw GiveUp(problem);
+        }
+
+        var asked = Timestamp();
         var (now, changed, schema) = await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition("""
             select floor(extract(epoch from clock_timestamp()) * 1000)::bigint, c.changed_at, p.schema
             from catalogue c
@@ -156,7 +182,14 @@ internal sealed class PostgreSqlEngine : Engine
                 + $"{Newest}. Stop this one. Nothing was saved.");
         }
 
-        server?.Note(now, asked);
-        return server is null ? asked : DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(now, changed));
+        if (server is null)
+        {
+            return local.GetUtcNow();
+        }
+
+        // What is written now must not be older than what was, though another server took over with its clock.
+        now = Math.Max(now, changed);
+        server.Note(now, asked);
+        return DateTimeOffset.FromUnixTimeMilliseconds(now);
     }
 }

@@ -7,36 +7,44 @@ namespace NewsDesk.Storage.PostgreSql;
 internal static class PostgreSqlErrors
 {
     private const string IdleInTransactionTimeout = "25P03";
+    private const string IdleSessionTimeout = "57P05";
+    private const string ConnectionClass = "08";
+    private const string ResourcesClass = "53";
 
     public static bool IsFull(Exception problem) => problem is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
-    public static bool IsOfDisk(Exception problem) => problem is PostgresException
-    {
-        SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError or PostgresErrorCodes.ReadOnlySqlTransaction,
-    };
+    public static bool IsOfDisk(Exception problem) =>
+        problem is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError };
 
     public static bool IsOfPermission(Exception problem) =>
         problem is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege };
 
     public static bool IsLocked(Exception problem) => problem is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 
-    /// <summary>True where the connection broke or the server is going down, so that another connection may succeed.</summary>
+    /// <summary>True where the connection broke, or its server is going down or takes no changes any more, so that another connection may
+    /// succeed.</summary>
     public static bool IsLost(Exception problem) => problem switch
     {
         PostgresException answer => answer.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
-            or IdleInTransactionTimeout || answer.SqlState.StartsWith("08", StringComparison.Ordinal),
+            or PostgresErrorCodes.ReadOnlySqlTransaction or IdleInTransactionTimeout or IdleSessionTimeout || IsOf(answer, ConnectionClass),
         NpgsqlException { InnerException: IOException or SocketException } => true,
         _ => false,
     };
 
-    /// <summary>True where the server can't be reached or takes no connections now.</summary>
-    public static bool IsUnreachable(Exception problem) => IsLost(problem) || problem switch
+    /// <summary>True where the server can't be reached, or can't do anything now.</summary>
+    public static bool IsUnreachable(Exception problem) => IsLost(problem) || IsOfTime(problem) || problem switch
     {
-        PostgresException answer => answer.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections,
-        NpgsqlException { InnerException: TimeoutException } => true,
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => false,
+        PostgresException answer => answer.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.QueryCanceled
+            || IsOf(answer, ResourcesClass),
         _ => false,
     };
 
+    /// <summary>True where the server didn't answer in time.</summary>
+    public static bool IsOfTime(Exception problem) => problem is NpgsqlException { InnerException: TimeoutException } or TimeoutException;
+
     public static bool IsOfDamage(Exception problem) =>
         problem is PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted };
+
+    private static bool IsOf(PostgresException answer, string stateClass) => answer.SqlState.StartsWith(stateClass, StringComparison.Ordinal);
 }

@@ -13,8 +13,9 @@ internal sealed class PostgreSqlTransaction(NpgsqlConnection connection, NpgsqlT
         {
             await transaction.CommitAsync();
         }
-        catch (NpgsqlException problem) when (PostgreSqlErrors.IsLost(problem))
+        catch (NpgsqlException problem) when (problem is not PostgresException || PostgreSqlErrors.IsLost(problem))
         {
+            // Only where the server itself rejects the commit it is certain that nothing was saved.
             throw new CommitUnknown(problem);
         }
     }

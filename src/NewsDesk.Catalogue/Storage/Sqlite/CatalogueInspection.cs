@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Storage.Migrations;
@@ -40,6 +41,12 @@ internal static class CatalogueInspection
     public static IReadOnlyList<string> Differences(SqliteFile file)
     {
         using var connection = file.LendReader();
+        return Differences(connection);
+    }
+
+    /// <inheritdoc cref="Differences(SqliteFile)"/>
+    public static IReadOnlyList<string> Differences(DbConnection connection)
+    {
         var faults = new List<string>();
         if (connection.ExecuteScalar<long>("pragma application_id") != CatalogueFile.ApplicationId)
         {
@@ -81,7 +88,7 @@ internal static class CatalogueInspection
     }
 
     /// <summary>Tables, indexes and triggers by their text, and columns by what is declared of them.</summary>
-    private static Dictionary<string, string> PartsOf(PreparedConnection connection) => connection.Query<(string Part, string Text)>("""
+    private static Dictionary<string, string> PartsOf(DbConnection connection) => connection.Query<(string Part, string Text)>("""
         select type || ' ' || name, sql
         from sqlite_schema
         where sql is not null and name not like 'sqlite\_%' escape '\'

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using NewsDesk.Web.Disk;
 using NewsDesk.Web.Http;
+using NewsDesk.Web.Outages;
 using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Pages.Admin;
@@ -17,6 +18,9 @@ public sealed class ErrorModel : AdminPage
 
     public UnsavedForm? Unsaved { get; private set; }
 
+    /// <summary>True where nothing can be asked of the catalogue, not even the site's name.</summary>
+    public bool IsWithoutDatabase { get; private set; }
+
     public void OnGet() => Show();
 
     public void OnPost() => Show();
@@ -26,6 +30,8 @@ public sealed class ErrorModel : AdminPage
         Response.StatusCode = ErrorStatus.Of(HttpContext);
         KeptAt = OutOfDateForms.KeptAt(HttpContext);
         Unsaved = HttpContext.Features.Get<UnsavedForm>();
+        var outage = HttpContext.Features.Get<DatabaseOutage>();
+        IsWithoutDatabase = outage is not null;
         (Title, Advice) = Response.StatusCode switch
         {
             StatusCodes.Status400BadRequest when HttpContext.Features.Get<UnreadableForm>() is not null =>
@@ -42,6 +48,7 @@ public sealed class ErrorModel : AdminPage
                 ("This can’t be read here", "Nothing was changed. Send the page’s own form, in UTF-8."),
             StatusCodes.Status429TooManyRequests =>
                 ("The site can’t take this just now", "Nothing was changed. Wait a moment, go back and send it again."),
+            StatusCodes.Status503ServiceUnavailable when outage is not null => (outage.Title, outage.Advice),
             StatusCodes.Status503ServiceUnavailable => ("Nothing was saved", DiskFailures.Unwritable),
             StatusCodes.Status507InsufficientStorage => ("Nothing was saved", DiskFailures.Full),
             _ => ("This can’t be answered", "Try again."),

@@ -59,7 +59,7 @@ public sealed class ShareCropTests : IDisposable
         Assert.Equal([hash, hash, hash], before);
         await newsroom.Newsroom.Catalogue.WriteAsync(
             write => write.ExecuteAsync("insert into pictures (hash, width, height, format, length, added_at, avif, webp) values ('x', 1, "
-                + "1, 'png', 1, 1, 0, 0)"),
+                + "1, 'png', 1, 1, false, false)"),
             TestNewsroom.Cancellation);
         Assert.Null(await newsroom.NextAsync());
     }

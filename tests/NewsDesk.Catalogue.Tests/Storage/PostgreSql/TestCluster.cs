@@ -11,7 +11,7 @@ internal static class TestCluster
 {
     private const string Template = "newsdesk_template";
 
-    private static readonly Lazy<TestServer> Server = new(Start);
+    private static readonly Lazy<TestServer> Server = new(() => Start(""));
     private static int databases;
 
     /// <summary>Why no server can be started here; null where one can.</summary>
@@ -32,6 +32,16 @@ internal static class TestCluster
 
     /// <summary>The same of a database without a single table.</summary>
     public static string NewEmptyDatabase() => NewDatabase("template0");
+
+    /// <summary>A server for one test, which may end and start it; the test ends it with <see cref="TestServer.Stop"/>. What it has
+    /// acknowledged is there after it was ended, however it was.</summary>
+    /// <returns>The server, and the connection string of a new catalogue on it.</returns>
+    public static (TestServer Server, string ConnectionString) StartOwn()
+    {
+        SkipWhereMissing();
+        var server = Start("-c synchronous_commit=on");
+        return (server, Of(server, Template));
+    }
 
     public static void Drop(string connectionString)
     {
@@ -70,9 +80,9 @@ internal static class TestCluster
 
     private static string Of(TestServer server, string database) => $"Host={server.Folder};Username=newsdesk;Database={database}";
 
-    private static TestServer Start()
+    private static TestServer Start(string settings)
     {
-        var server = TestServer.Start(PostgreSqlPrograms.Folder!);
+        var server = TestServer.Start(PostgreSqlPrograms.Folder!, settings);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Stop();
         Execute(server.ConnectionString, "create role newsdesk login");
         Execute(server.ConnectionString, $"create database {Template} owner newsdesk template template0");

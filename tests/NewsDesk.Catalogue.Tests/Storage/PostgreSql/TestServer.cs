@@ -5,7 +5,7 @@ namespace NewsDesk.Tests.Storage.PostgreSql;
 
 /// <summary>
 /// A throw-away server in a folder of its own, reached through a socket there. It ends, and the folder goes, when <see cref="Stop"/> is
-/// called or this process ends, by whatever signal.
+/// called or this process ends, by whatever signal. Meanwhile it can be ended and started as an operator would, or an accident.
 /// </summary>
 internal sealed class TestServer
 {
@@ -14,20 +14,31 @@ internal sealed class TestServer
     /// the kernel ends the server. Root can't run it, so that its folder belongs to the user postgres there.
     /// </summary>
     private const string Script = """
-        folder=$1 bin=$2
+        folder=$1 bin=$2 settings=$3
         trap '' INT TERM HUP
-        exec >"$folder/log" 2>&1
+        exec 3>&1 >"$folder/log" 2>&1
         as='setpriv --pdeathsig QUIT'
         if [ "$(id -u)" = 0 ]; then
           as="$as --reuid=postgres --regid=postgres --init-groups"
           chown postgres: "$folder"
         fi
         cd "$folder" && $as "$bin/initdb" --pgdata=data --username=postgres --encoding=UTF8 --locale=C --auth=trust --no-sync && {
-          $as "$bin/postgres" -D data -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=200 \
-            -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=256MB -c autovacuum=off \
-            -c dynamic_shared_memory_type=mmap &
-          cat >/dev/null
-          kill -QUIT $!
+          start() {
+            $as "$bin/postgres" -D data -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=200 \
+              -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=256MB -c autovacuum=off \
+              -c dynamic_shared_memory_type=mmap $settings 3>&- &
+            server=$!
+          }
+          start
+          while read -r order; do
+            case $order in
+              start) start ;;
+              STOP | CONT) kill -$order $server $(cat /proc/$server/task/$server/children) ;;
+              *) kill -$order $server; wait $server ;;
+            esac
+            echo done >&3
+          done
+          kill -QUIT $server
           wait
           rm -rf "$folder"
         }
@@ -49,12 +60,19 @@ internal sealed class TestServer
     /// <summary>Connects to its own database as the role that may do everything.</summary>
     public string ConnectionString => $"Host={Folder};Username=postgres;Database=postgres";
 
-    public static TestServer Start(string bin)
+    /// <param name="bin">The folder of the server's programs.</param>
+    /// <param name="settings">Options of the server that differ from those of all tests: <c>-c name=value</c>.</param>
+    public static TestServer Start(string bin, string settings = "")
     {
         var folder = Path.Combine(
             TemporaryFolders.Parent.Length <= LongestFolder ? TemporaryFolders.Parent : "/tmp", $"newsdesk-tests-{Guid.NewGuid():N}"[..24]);
         Directory.CreateDirectory(folder);
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, ArgumentList = { "-c", Script, "sh", folder, bin } };
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            ArgumentList = { "-c", Script, "sh", folder, bin, settings },
+        };
         var server = new TestServer(folder, Process.Start(start)!);
         server.WaitUntilReady();
         return server;
@@ -64,6 +82,30 @@ internal sealed class TestServer
     {
         shell.StandardInput.Close();
         shell.WaitForExit(TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Ends it as an operator does: connections are told and closed, all that was committed is written.</summary>
+    public void EndFast() => Order("INT");
+
+    /// <summary>Ends it as an accident does: nothing is written, and the next start recovers what was committed.</summary>
+    public void EndImmediately() => Order("QUIT");
+
+    public void StartAgain()
+    {
+        Order("start");
+        WaitUntilReady();
+    }
+
+    /// <summary>Stops all of its processes where they are, so that connections stay and nobody answers, until <see cref="Thaw"/>.</summary>
+    public void Freeze() => Order("STOP");
+
+    public void Thaw() => Order("CONT");
+
+    private void Order(string order)
+    {
+        shell.StandardInput.WriteLine(order);
+        shell.StandardInput.Flush();
+        Assert.Equal("done", shell.StandardOutput.ReadLine());
     }
 
     private void WaitUntilReady()

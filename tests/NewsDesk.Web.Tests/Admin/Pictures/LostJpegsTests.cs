@@ -95,7 +95,7 @@ public sealed class LostJpegsTests : IAsyncDisposable
     {
         var files = Directory.GetFiles(Path.Combine(site.Folder, "pictures", hash[..2], hash), pattern);
         Assert.NotEmpty(files);
-        foreach (var file in files.Where(file => pattern == "*" || !Path.GetFileName(file).StartsWith("original.", StringComparison.Ordinal)))
+        foreach (var file in files.Where(file => pattern == "*" || Path.GetFileNameWithoutExtension(file) != "original"))
         {
             File.Delete(file);
         }

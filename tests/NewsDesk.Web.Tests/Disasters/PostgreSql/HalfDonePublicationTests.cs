@@ -1,15 +1,13 @@
 using System.Net.Sockets;
 using Dapper;
-using NewsDesk.People;
 using NewsDesk.Tests.Storage.PostgreSql;
-using NewsDesk.Web.Tests.Api;
 using NewsDesk.Web.Tests.Operation;
 using Npgsql;
 
 namespace NewsDesk.Web.Tests.Disasters.PostgreSql;
 
 /// <summary>The server outlives a site that is killed, and may be in the middle of a statement of it.</summary>
-public sealed class HalfDonePublicationTests : IAsyncDisposable
+public sealed class HalfDonePublicationTests : IDisposable
 {
     private readonly TestFolder folder = new();
     private readonly string database = TestCluster.NewDatabase();
@@ -17,7 +15,10 @@ public sealed class HalfDonePublicationTests : IAsyncDisposable
     [Fact]
     public async Task It_goes_with_the_site_that_was_killed_and_the_next_site_publishes_it_once()
     {
-        var editor = await AddEditorAsync();
+        var editor = await ApiOwner.AddAsync(folder.Path, new TestSiteOptions
+        {
+            Settings = new Dictionary<string, string> { ["NewsDesk:Database"] = database },
+        });
         var publication = new ClientPublication
         {
             Article = Guid.CreateVersion7(),
@@ -51,24 +52,14 @@ public sealed class HalfDonePublicationTests : IAsyncDisposable
         Assert.Equal([StoredPublication.Of(publication)], await StoredPublications.ListAsync(session));
     }
 
-    public ValueTask DisposeAsync()
+    public void Dispose()
     {
         folder.Dispose();
         TestCluster.Drop(database);
-        return ValueTask.CompletedTask;
     }
 
-    private async Task<ApiOwner> AddEditorAsync()
-    {
-        await using var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path, new TestSiteOptions
-        {
-            Settings = new Dictionary<string, string> { ["NewsDesk:Database"] = database },
-        });
-        var program = await ApiProgram.OfAsync(site, Role.Editor);
-        return new ApiOwner(program.Token, program.Person);
-    }
-
-    private ServingProgram Start() => ServingProgram.Start(folder.Path, new Dictionary<string, string> { ["NewsDesk__Database"] = database });
+    private ServingProgram Start() =>
+        ServingProgram.Start(folder.Path, new Dictionary<string, string> { ["NewsDesk__Database"] = database });
 
     /// <returns>The id of the server's process that has stored the version and can't go on.</returns>
     private static async Task<int> WaitForPublicationAsync(NpgsqlConnection session)

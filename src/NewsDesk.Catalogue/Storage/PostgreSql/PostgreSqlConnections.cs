@@ -1,0 +1,97 @@
+using NewsDesk.Storage.Engines;
+using Npgsql;
+
+namespace NewsDesk.Storage.PostgreSql;
+
+/// <summary>The connections to a database, in a pool for reading and one for writing. Where several hosts are named, they lead to the one
+/// that is the primary: a standby may lack what was acknowledged.</summary>
+internal sealed class PostgreSqlConnections : IDisposable
+{
+    /// <summary>Statements whose text depends on a request would fill the server's memory.</summary>
+    private const int MostStatements = 300;
+
+    /// <summary>A server is away for real, also in a test whose clock stands still.</summary>
+    private readonly CircuitBreaker circuit = new(TimeProvider.System);
+
+    private readonly string name;
+    private readonly List<IDisposable> owned = [];
+    private readonly NpgsqlDataSource readers;
+    private readonly NpgsqlDataSource writers;
+
+    /// <exception cref="CatalogueRejected">The settings exclude each other.</exception>
+    public PostgreSqlConnections(PostgreSqlAddress address)
+    {
+        name = address.ToString();
+        try
+        {
+            readers = Build(address.Settings("-c default_transaction_read_only=on", MostStatements));
+            writers = Build(address.Settings("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s", MostStatements));
+        }
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            Dispose();
+            throw new CatalogueRejected("The settings of the database's connection string exclude each other. Leave out what need not be set.");
+        }
+    }
+
+    public ValueTask<NpgsqlConnection> OpenReaderAsync() => OpenAsync(readers, CancellationToken.None);
+
+    public ValueTask<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellation) => OpenAsync(writers, cancellation);
+
+    public NpgsqlConnection OpenWriter()
+    {
+        try
+        {
+            return writers.OpenConnection();
+        }
+        catch (Exception problem) when (ConnectionProblems.Explain(problem, name) is { } rejection)
+        {
+            throw rejection;
+        }
+    }
+
+    /// <summary>Closes those that wait in the pools.</summary>
+    public void Clear()
+    {
+        readers.Clear();
+        writers.Clear();
+    }
+
+    /// <summary>Takes the server to be away, as it doesn't answer on a connection that it has accepted.</summary>
+    public CatalogueUnreachable GiveUp(Exception problem)
+    {
+        var away = new CatalogueUnreachable($"The server of {name} does not answer.", problem);
+        circuit.Open(away);
+        Clear();
+        return away;
+    }
+
+    public void Dispose() => owned.ForEach(source => source.Dispose());
+
+    private ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation) => circuit.RunAsync(async () =>
+    {
+        try
+        {
+            return await source.OpenConnectionAsync(cancellation);
+        }
+        catch (Exception problem) when (ConnectionProblems.Explain(problem, name) is { } rejection)
+        {
+            throw rejection;
+        }
+    });
+
+    private NpgsqlDataSource Build(string settings)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings);
+        if (!builder.ConnectionStringBuilder.Host!.Contains(','))
+        {
+            var one = builder.Build();
+            owned.Add(one);
+            return one;
+        }
+
+        var several = builder.BuildMultiHost();
+        owned.Add(several);
+        return several.WithTargetSession(TargetSessionAttributes.Primary);
+    }
+}

@@ -1,0 +1,80 @@
+using Dapper;
+using NewsDesk.Storage.Engines;
+using Npgsql;
+
+namespace NewsDesk.Storage.PostgreSql;
+
+/// <summary>The references, unique constraints, indexes and triggers that a transfer removes while it fills the tables, in the caller's
+/// transaction.</summary>
+internal sealed class PostgreSqlTransferParts(NpgsqlConnection connection)
+{
+    /// <param name="source">The name of the end that is read.</param>
+    public void Remove(string source)
+    {
+        connection.Execute($"create table {TransferTarget.Mark} (part integer primary key, text text not null)");
+        var parts = Find();
+        connection.Execute($"insert into {TransferTarget.Mark} (part, text) values (@part, @text)",
+            parts.Select(part => part.Make).Prepend(source).Select((text, part) => new { part, text }));
+        // What others need goes after them.
+        foreach (var part in parts.Reverse())
+        {
+            connection.Execute(part.Remove);
+        }
+
+        SwitchTriggers("disable");
+    }
+
+    public void Restore()
+    {
+        var saved = connection.Query<string>($"select text from {TransferTarget.Mark} where part > 0 order by part").AsList();
+        saved.ForEach(part => connection.Execute(part));
+        SwitchTriggers("enable");
+        connection.Execute($"drop table {TransferTarget.Mark}");
+        if (!saved.SequenceEqual(Find().Select(part => part.Make)))
+        {
+            throw new InvalidOperationException("The constraints and indexes are not as the migrations made them.");
+        }
+    }
+
+    /// <summary>The next id comes after the highest.</summary>
+    public void SetSequences()
+    {
+        foreach (var (table, column) in connection.Query<(string, string)>("""
+            select c.relname, a.attname
+            from pg_attribute a
+            join pg_class c on c.oid = a.attrelid
+            where a.attidentity <> '' and c.relnamespace = current_schema()::regnamespace
+            """).AsList())
+        {
+            connection.Execute($"""
+                select setval(pg_get_serial_sequence('"{table}"', @column), coalesce(max("{column}"), 0) + 1, false) from "{table}"
+                """, new { column });
+        }
+    }
+
+    /// <summary>Ordered so that each can be made when those before it are there.</summary>
+    private IReadOnlyList<(string Make, string Remove)> Find() => connection.Query<(string, string)>("""
+        select make, remove
+        from (
+          select case contype when 'f' then 3 else 1 end as step, format('%s.%s', conrelid::regclass, conname) as name,
+            format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make,
+            format('alter table %s drop constraint %I', conrelid::regclass, conname) as remove
+          from pg_constraint
+          where contype in ('u', 'x', 'f') and connamespace = current_schema()::regnamespace
+          union all
+          select 2, i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid), format('drop index %s', i.indexrelid::regclass)
+          from pg_index i
+          join pg_class c on c.oid = i.indexrelid
+          where c.relnamespace = current_schema()::regnamespace and not exists (
+            select 1 from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))) parts
+        order by step, name
+        """).AsList();
+
+    private void SwitchTriggers(string how)
+    {
+        foreach (var table in PostgreSqlTransferTables.Find(connection))
+        {
+            connection.Execute($"alter table {table.Quoted} {how} trigger user");
+        }
+    }
+}

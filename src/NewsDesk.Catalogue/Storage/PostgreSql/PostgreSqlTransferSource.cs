@@ -1,0 +1,97 @@
+using Dapper;
+using NewsDesk.Storage.Engines;
+using Npgsql;
+
+namespace NewsDesk.Storage.PostgreSql;
+
+/// <summary>A catalogue in a database, read in short reads beside whoever writes to it.</summary>
+internal sealed class PostgreSqlTransferSource : TransferSource
+{
+    private readonly PostgreSqlEngine engine;
+
+    private PostgreSqlTransferSource(PostgreSqlEngine engine, NpgsqlConnection connection)
+        : base(engine.Name, connection) => this.engine = engine;
+
+    /// <param name="engine">It is disposed with what this returns.</param>
+    /// <exception cref="TransferRejected">It holds none, or one of an earlier schema.</exception>
+    /// <exception cref="CatalogueRejected">It is foreign, unfinished or newer than this program, or of another encoding.</exception>
+    public static PostgreSqlTransferSource Open(PostgreSqlEngine engine)
+    {
+        NpgsqlConnection? connection = null;
+        try
+        {
+            connection = PostgreSqlTransferConnection.Open(engine.Address);
+            PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
+            var schema = PostgreSqlCatalogue.Recognise(connection, engine);
+            connection.Execute("set default_transaction_read_only = on");
+            return schema == engine.Newest ? new PostgreSqlTransferSource(engine, connection)
+                : throw new TransferRejected(schema == 0 ? $"There is no catalogue in the database {engine.Name}. Name another."
+                    : $"The catalogue {engine.Name} has schema {schema}, and this program’s is {engine.Newest}. Upgrade it first: stop the site "
+                        + "and run newsdesk migrate, or start this program’s site.");
+        }
+        catch
+        {
+            connection?.Dispose();
+            engine.Dispose();
+            throw;
+        }
+    }
+
+    public override IReadOnlyList<TransferTable> FindTables() => PostgreSqlTransferTables.Find(Connection);
+
+    /// <summary>Every program that has the catalogue open holds a lock. The row is locked against one that lost that lock with its connection
+    /// and has not noticed yet.</summary>
+    public override IDisposable? TryHold()
+    {
+        IDisposable alone;
+        try
+        {
+            alone = engine.HoldAlone();
+        }
+        catch (CatalogueInUse)
+        {
+            return null;
+        }
+
+        NpgsqlConnection? connection = null;
+        try
+        {
+            connection = PostgreSqlTransferConnection.Open(engine.Address);
+            connection.Execute("begin; select id from catalogue where id = 1 for update");
+            return new Held(alone, connection);
+        }
+        catch (Exception problem)
+        {
+            connection?.Dispose();
+            alone.Dispose();
+            if (PostgreSqlErrors.IsLocked(problem))
+            {
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    protected override string Read(TransferColumn column) => PostgreSqlTransferTables.Read(column);
+
+    protected override string Bound(TransferColumn column, string parameter) => PostgreSqlTransferTables.Bound(column, parameter);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            engine.Dispose();
+        }
+    }
+
+    private sealed class Held(IDisposable alone, NpgsqlConnection connection) : IDisposable
+    {
+        public void Dispose()
+        {
+            connection.Dispose();
+            alone.Dispose();
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Data;
+using System.Text.Unicode;
+using Dapper;
+using NewsDesk.Storage.Engines;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace NewsDesk.Storage.PostgreSql;
+
+/// <summary>A new catalogue in an empty database. Its mark and what is missing until the end go in the transaction that completes it.</summary>
+internal sealed class PostgreSqlTransferTarget : TransferTarget
+{
+    private readonly NpgsqlConnection connection;
+
+    private PostgreSqlTransferTarget(PostgreSqlEngine engine, NpgsqlConnection connection, bool isComplete)
+        : base(engine.Name, connection) => (this.connection, IsComplete) = (connection, isComplete);
+
+    public override bool IsComplete { get; }
+
+    /// <param name="engine">The database, and the migrations that make its tables.</param>
+    /// <param name="source">The name of the end that is read.</param>
+    /// <exception cref="TransferRejected">An unfinished copy of another catalogue, or of another schema, stands there, or another command
+    /// fills it.</exception>
+    /// <exception cref="CatalogueRejected">What stands there is foreign or newer than this program, or the database does not suit.</exception>
+    public static PostgreSqlTransferTarget Open(PostgreSqlEngine engine, string source)
+    {
+        // What a crash of the server takes back of the last ranges is copied again.
+        var connection = PostgreSqlTransferConnection.Open(engine.Address, "-c synchronous_commit=off");
+        try
+        {
+            PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
+            if (!connection.ExecuteScalar<bool>("select pg_try_advisory_lock(@ApplicationId, hashtext(@Mark))",
+                new { PostgreSqlCatalogue.ApplicationId, Mark }))
+            {
+                throw new TransferRejected(
+                    $"Another command copies a catalogue into {engine.Name}. Wait until it has ended, and run this again.", isConflict: true);
+            }
+
+            return new PostgreSqlTransferTarget(engine, connection, isComplete: !Begin(connection, engine, source));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public override IReadOnlyList<TransferTable> FindTables() => PostgreSqlTransferTables.Find(connection);
+
+    public override void Replace(TransferTable table, KeyRange range, IReadOnlyList<object?[]> rows)
+    {
+        using var transaction = connection.BeginTransaction();
+        using (var delete = connection.CreateCommand())
+        {
+            delete.CommandText = $"delete from {table.Quoted}{Where(delete, table, range)}";
+            delete.ExecuteNonQuery();
+        }
+
+        using (var copy = connection.BeginBinaryImport($"copy {table.Quoted} ({table.ColumnList}) from stdin (format binary)"))
+        {
+            foreach (var row in rows)
+            {
+                copy.StartRow();
+                foreach (var (column, value) in table.Columns.Zip(row))
+                {
+                    Write(copy, column, value, () => $"{table.Name}.{column.Name}, {Key(table, row)}");
+                }
+            }
+
+            copy.Complete();
+        }
+
+        transaction.Commit();
+    }
+
+    public override void Complete(Action verify)
+    {
+        using (var transaction = connection.BeginTransaction())
+        {
+            connection.Execute("set local synchronous_commit = on");
+            var parts = new PostgreSqlTransferParts(connection);
+            try
+            {
+                parts.Restore();
+            }
+            catch (PostgresException problem) when (problem.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+            {
+                throw LostReference(problem.MessageText);
+            }
+
+            parts.SetSequences();
+            verify();
+            transaction.Commit();
+        }
+
+        // Without it the planner would know nothing of the tables until the server looks at them.
+        connection.Execute("analyze", commandType: CommandType.Text);
+    }
+
+    protected override string Read(TransferColumn column) => PostgreSqlTransferTables.Read(column);
+
+    protected override string Bound(TransferColumn column, string parameter) => PostgreSqlTransferTables.Bound(column, parameter);
+
+    /// <summary>Makes the tables and marks them, unless an earlier run has done so.</summary>
+    /// <returns>False where a catalogue stands there already.</returns>
+    private static bool Begin(NpgsqlConnection connection, PostgreSqlEngine engine, string source)
+    {
+        using var transaction = connection.BeginTransaction();
+        if (PostgreSqlCatalogue.FindUnfinished(connection) is { } begun)
+        {
+            var schema = connection.ExecuteScalar<long>("select schema from program");
+            if ((begun, schema) == (source, engine.Newest))
+            {
+                return true;
+            }
+
+            throw new TransferRejected($"The database {engine.Name} holds an unfinished copy of {begun} with schema {schema}. Drop the database and "
+                + $"make it anew to copy {source}.");
+        }
+
+        if (PostgreSqlCatalogue.Recognise(connection, engine) > 0)
+        {
+            return false;
+        }
+
+        PostgreSqlCatalogue.Migrate(connection, engine.Migrations, schema: 0);
+        new PostgreSqlTransferParts(connection).Remove(source);
+        transaction.Commit();
+        return true;
+    }
+
+    private static void Write(NpgsqlBinaryImporter copy, TransferColumn column, object? value, Func<string> place)
+    {
+        switch (value)
+        {
+            case null:
+                copy.WriteNull();
+                break;
+            case long number when column.Type == TransferType.Flag:
+                copy.Write(number != 0, NpgsqlDbType.Boolean);
+                break;
+            case long number:
+                copy.Write(number, NpgsqlDbType.Bigint);
+                break;
+            case byte[] bytes when column.Type == TransferType.Bytes:
+                copy.Write(bytes, NpgsqlDbType.Bytea);
+                break;
+            case byte[] bytes when bytes.Contains((byte)0) || !Utf8.IsValid(bytes):
+                throw new CatalogueRejected($"A text holds a NUL character or is no UTF-8, which PostgreSQL can’t store ({place()}). Mend it in the "
+                    + "newsroom, and run this again.");
+            case byte[] bytes:
+                copy.Write(bytes, NpgsqlDbType.Text);
+                break;
+        }
+    }
+
+    private static string Key(TransferTable table, object?[] row) => string.Join(", ", table.KeyColumns.Zip(table.KeyOf(row), (column, value) =>
+        $"{column.Name} {(value is byte[] bytes ? System.Text.Encoding.UTF8.GetString(bytes) : value)}"));
+}

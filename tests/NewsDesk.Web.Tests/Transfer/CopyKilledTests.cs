@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using NewsDesk.Articles;
+using NewsDesk.People;
+using NewsDesk.Publishing;
+using NewsDesk.Rendering;
+using NewsDesk.Storage;
+using NewsDesk.Tests;
+using NewsDesk.Tests.Storage;
+using NewsDesk.Web.Tests.Commands;
+
+namespace NewsDesk.Web.Tests.Transfer;
+
+/// <summary>The real program, killed while it copies there and back. NEWSDESK_ROUNDS kills it more often.</summary>
+public sealed class CopyKilledTests : IDisposable
+{
+    private const int Articles = 1_500;
+
+    private readonly CopiedNewsroom newsroom = new();
+
+    private static int Rounds => int.Parse(Environment.GetEnvironmentVariable("NEWSDESK_ROUNDS") ?? "10", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Killed_at_random_moments_a_second_run_completes_it()
+    {
+        await FillAsync();
+        var before = TableDump.Whole(newsroom.CatalogueFile);
+        var (there, back) = (await TimeAsync("--to"), await TimeBackAsync());
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var halfway = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            newsroom.DropTables();
+            var (first, second) = (there * random.NextDouble(), back * random.NextDouble());
+            var told = $"seed {seed}, round {round}, killed after {first.TotalMilliseconds:0} and {second.TotalMilliseconds:0} ms";
+            await KillAsync("--to", first);
+            halfway += newsroom.IsBegun() ? 1 : 0;
+            await CompleteAsync("--to", told);
+            var aside = newsroom.MoveAside();
+            await KillAsync("--from", second);
+            halfway += Directory.GetFiles(newsroom.Data, "newsdesk-unfinished-copy.db").Length;
+            await CompleteAsync("--from", told);
+            Assert.True(before.SequenceEqual(TableDump.Whole(newsroom.CatalogueFile)), told);
+            Assert.True(before.SequenceEqual(TableDump.Whole(aside)), told);
+            Assert.True(Directory.GetFiles(newsroom.Data, "newsdesk-unfinished-copy*").Length == 0, told);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{halfway} of {2 * Rounds} were killed on the way; whole copies take {there} and {back}.");
+        Assert.True(halfway > Rounds / 4, $"Only {halfway} of {2 * Rounds} were killed on the way.");
+    }
+
+    public void Dispose() => newsroom.Dispose();
+
+    private async Task FillAsync()
+    {
+        using var catalogue = new Catalogue(newsroom.CatalogueFile, TimeProvider.System);
+        catalogue.Prepare();
+        var publish = new PublishArticle(catalogue, new MarkdownRenderer());
+        for (var n = 0; n < Articles; n++)
+        {
+            Assert.Null((await publish.ExecuteAsync(
+                new TestPublication
+                {
+                    Slug = $"story-{n}",
+                    Kind = EditKind.First,
+                    Headline = $"Story {n}",
+                    Markdown = $"Text *{n}* and [another](/articles/story-{n / 2}).",
+                    Section = "Coast",
+                    Tags = ["Ships", $"Tag {n % 10}"],
+                    By = Actor.Command("test"),
+                },
+                TestContext.Current.CancellationToken)).Problem);
+        }
+    }
+
+    private async Task<TimeSpan> TimeBackAsync()
+    {
+        newsroom.MoveAside();
+        return await TimeAsync("--from");
+    }
+
+    private async Task<TimeSpan> TimeAsync(string direction)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await CompleteAsync(direction, "not killed");
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    private async Task KillAsync(string direction, TimeSpan after)
+    {
+        await using (StartedProgram.Start(newsroom.Data, [], "copy", direction, newsroom.Setting))
+        {
+            // Leaving the block kills the program.
+            await Task.Delay(after, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task CompleteAsync(string direction, string told)
+    {
+        var (code, output, errors) = await StartedProgram.RunAsync(newsroom.Data, "copy", direction, newsroom.Setting);
+        Assert.True(code == 0, $"{told}: {output}{string.Join('\n', errors)}");
+    }
+}
