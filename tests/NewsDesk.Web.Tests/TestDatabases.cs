@@ -11,14 +11,21 @@ internal static class TestDatabases
 
     /// <summary>The connection string; null on SQLite.</summary>
     public static string? Of(string folder) => TestEngine.IsPostgreSql
-        ? OfFolders.GetOrAdd(Path.GetFullPath(folder), _ => new Lazy<string>(TestCluster.NewDatabase)).Value
+        ? OfFolders.GetOrAdd(Key(folder), _ => new Lazy<string>(TestCluster.NewDatabase)).Value
         : null;
 
+    /// <summary>Drops the databases of a folder and of the data folders in it.</summary>
     public static void Drop(string folder)
     {
-        if (OfFolders.TryRemove(Path.GetFullPath(folder), out var database))
+        var path = Key(folder);
+        foreach (var inside in OfFolders.Keys.Where(key => key == path || key.StartsWith($"{path}/", StringComparison.Ordinal)))
         {
-            TestCluster.Drop(database.Value);
+            if (OfFolders.TryRemove(inside, out var database))
+            {
+                TestCluster.Drop(database.Value);
+            }
         }
     }
+
+    private static string Key(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 }

@@ -34,7 +34,7 @@ public static class DataFolderNames
 
     private const string Copy = "newsdesk-schema-";
 
-    private static readonly string[] Beginnings = [$"{Catalogue}-", Copy, Lost];
+    private static readonly string[] Beginnings = [$"{Catalogue}-", UnfinishedCopy, Copy, Lost];
 
     /// <summary>True for the name of one of these folders. Of replaced folders there may be several, with numbers.</summary>
     public static bool Contain(string name) =>

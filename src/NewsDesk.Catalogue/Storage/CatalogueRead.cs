@@ -38,14 +38,14 @@ public class CatalogueRead : IDisposable
 
     public async Task<T?> FindAsync<T>(string sql, object? values = null)
     {
-        var found = await RunAsync(connection => connection.QuerySingleOrDefaultAsync<T>(sql, values));
+        var found = await RunAsync(sql, connection => connection.QuerySingleOrDefaultAsync<T>(sql, values));
         EndIfFollowing();
         return found;
     }
 
     public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null)
     {
-        var rows = await RunAsync(connection => connection.QueryAsync<T>(sql, values));
+        var rows = await RunAsync(sql, connection => connection.QueryAsync<T>(sql, values));
         EndIfFollowing();
         return rows.AsList();
     }
@@ -83,8 +83,13 @@ public class CatalogueRead : IDisposable
     /// <summary>Releases the state, so that a slow connection doesn't hold it. The next query begins another.</summary>
     public void End()
     {
-        transaction?.Dispose();
-        transaction = null;
+        if (transaction is not null)
+        {
+            engine.Observe(Engine.StateEnds);
+            transaction.Dispose();
+            transaction = null;
+        }
+
         generation = null;
         began = null;
     }
@@ -98,31 +103,33 @@ public class CatalogueRead : IDisposable
 
     /// <summary>Runs a statement in this state, which its first one begins. Where the connection was lost by then, nothing of a state was seen,
     /// and another one is begun.</summary>
-    private protected async Task<T> RunAsync<T>(Func<DbConnection, Task<T>> statement)
+    private protected async Task<T> RunAsync<T>(string sql, Func<DbConnection, Task<T>> statement)
     {
         var isFirst = transaction is null;
         try
         {
-            return await statement(await BeginAsync());
+            return await statement(await BeginAsync(sql));
         }
         catch (DbException problem) when (isFirst && mayBegin && engine.IsLost(problem))
         {
             transaction?.Dispose();
             transaction = null;
-            return await statement(await BeginAsync());
+            return await statement(await BeginAsync(sql));
         }
     }
 
-    private async ValueTask<DbConnection> BeginAsync()
+    private async ValueTask<DbConnection> BeginAsync(string sql)
     {
         if (transaction is null)
         {
             ObjectDisposedException.ThrowIf(isDisposed || !mayBegin, this);
             // The instant comes first, so that the state lacks nothing that was committed by then.
             _ = Now;
+            engine.Observe(Engine.StateBegins);
             transaction = await engine.BeginReadAsync();
         }
 
+        engine.Observe(sql);
         // A library that finds a connection closed would open it anew, outside of the transaction.
         return transaction.Connection.State == ConnectionState.Open ? transaction.Connection
             : throw new CatalogueUnreachable("The connection to the database was lost on the way.");

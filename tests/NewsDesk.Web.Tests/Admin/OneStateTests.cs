@@ -1,6 +1,6 @@
 using NewsDesk.People;
 using NewsDesk.Storage;
-using NewsDesk.Storage.Sqlite;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Web.Tests.Api;
 
 namespace NewsDesk.Web.Tests.Admin;
@@ -65,17 +65,17 @@ public sealed class OneStateTests
     /// before.</summary>
     private static async Task<int> LaterStatesAsync(TestSite site, Func<Task> open)
     {
-        var file = site.Get<Catalogue>().File;
+        var engine = site.Get<Catalogue>().Engine;
         var statements = new List<string>();
-        file.Running += Note;
+        engine.Running += Note;
         await open();
-        file.Running -= Note;
+        engine.Running -= Note;
         var fromContent = statements.SkipWhile(sql => !sql.Contains("from articles a", StringComparison.Ordinal) && !sql.Contains("from "
             + "pictures p", StringComparison.Ordinal) && !sql.Contains("from previews p", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(fromContent);
-        return fromContent.Count(sql => sql == "begin");
+        return fromContent.Count(sql => sql == Engine.StateBegins);
 
-        void Note(string sql, bool isNew)
+        void Note(string sql)
         {
             lock (statements)
             {

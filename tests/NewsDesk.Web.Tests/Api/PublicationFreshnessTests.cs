@@ -3,20 +3,23 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NewsDesk.People;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Api;
 
 /// <summary>A reader whose request begins after the API has answered never sees the text from before the publication.</summary>
 public sealed partial class PublicationFreshnessTests
 {
-    private const int Publications = 1_000;
     private const int Readers = 16;
+
+    /// <summary>Fewer on PostgreSQL: each has its readers ask the server anew, on the same cores.</summary>
+    private static readonly int Publications = TestEngine.IsPostgreSql ? 250 : 1_000;
 
     /// <summary>The article itself, the front page, its section, and a page that has it in Recent alone.</summary>
     private static readonly string[] Pages = ["/articles/harbour", "/", "/sections/coast", "/archive"];
 
     [Fact]
-    public async Task Nobody_sees_an_old_text_during_a_thousand_publications()
+    public async Task Nobody_sees_an_old_text_during_publications_one_after_the_other()
     {
         await using var site = TestSite.Start(options: new TestSiteOptions
         {

@@ -15,12 +15,14 @@ namespace NewsDesk.Web.Tests.Caching;
 /// <summary>A reader whose request begins after a change was acknowledged never sees the page from before it.</summary>
 public sealed partial class FreshnessTests
 {
-    private const int Changes = 1_000;
     private const int Readers = 16;
     private const int Articles = 5;
 
+    /// <summary>Fewer on PostgreSQL: each has its readers ask the server anew, on the same cores.</summary>
+    private static readonly int Changes = TestEngine.IsPostgreSql ? 250 : 1_000;
+
     [Fact]
-    public async Task Nobody_sees_an_old_page_during_a_thousand_changes()
+    public async Task Nobody_sees_an_old_page_during_changes_one_after_the_other()
     {
         await using var site = TestSite.Start(options: new TestSiteOptions
         {

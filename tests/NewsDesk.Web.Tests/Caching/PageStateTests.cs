@@ -4,7 +4,6 @@ using NewsDesk.Articles;
 using NewsDesk.People;
 using NewsDesk.Publishing;
 using NewsDesk.Storage;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Terms;
 using NewsDesk.Tests;
 
@@ -62,19 +61,19 @@ public sealed partial class PageStateTests
 
         async Task<(bool IsReached, string Page)> ReadWithChangeAtAsync(int wanted)
         {
-            var file = site.Get<Catalogue>().File;
+            var engine = site.Get<Catalogue>().Engine;
             var (passed, isReached) = (0, false);
-            file.Running += Change;
+            engine.Running += Change;
             try
             {
                 return (isReached, await TextAsync()) is var (_, page) ? (isReached, page) : default;
             }
             finally
             {
-                file.Running -= Change;
+                engine.Running -= Change;
             }
 
-            void Change(string sql, bool isNew)
+            void Change(string sql)
             {
                 if (!isReached && passed++ == wanted)
                 {
@@ -118,14 +117,14 @@ public sealed partial class PageStateTests
 
         async Task<bool> ReadWithWithdrawalAtAsync(int wanted)
         {
-            var file = site.Get<Catalogue>().File;
+            var engine = site.Get<Catalogue>().Engine;
             var (passed, isDone) = (0, false);
-            file.Running += Change;
+            engine.Running += Change;
             await TextAsync();
-            file.Running -= Change;
+            engine.Running -= Change;
             return isDone;
 
-            void Change(string sql, bool isNew)
+            void Change(string sql)
             {
                 if (!isDone && passed++ == wanted)
                 {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsDesk.Tests;
 using NewsDesk.Web.Tests.Api;
 using NewsDesk.Web.Tests.Commands;
 using NewsDesk.Web.Tests.Operation;
@@ -32,8 +33,7 @@ public sealed class KilledWhilePublishingTests : IDisposable
             stored += await AssertRecordAsync(client, seed);
             await client.CompleteAsync(site);
             await AssertNoTwinAsync(client, site, random, seed);
-            var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "verify");
-            Assert.True(code == 0, $"{output}\n{string.Join('\n', errors)} (seed {seed})");
+            await AssertVerifiedAsync(seed);
             if (round < Rounds)
             {
                 interrupted += await KillAsync(program, site, client, random);
@@ -61,6 +61,16 @@ public sealed class KilledWhilePublishingTests : IDisposable
         await program.EndAsync(TimeSpan.FromMinutes(1));
         await running;
         return client.Unacknowledged.Count;
+    }
+
+    /// <summary>The command finds no fault in a file. Of a database, the lists of what is stored say as much here.</summary>
+    private async Task AssertVerifiedAsync(int seed)
+    {
+        if (!TestEngine.IsPostgreSql)
+        {
+            var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "verify");
+            Assert.True(code == 0, $"{output}\n{string.Join('\n', errors)} (seed {seed})");
+        }
     }
 
     /// <summary>All that was acknowledged is stored as it was sent, and nothing else but what was under way.</summary>

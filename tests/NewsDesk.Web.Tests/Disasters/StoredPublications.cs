@@ -1,15 +1,23 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace NewsDesk.Web.Tests.Disasters;
 
-/// <summary>What a catalogue's file holds, read by a connection of the test's own beside whoever has it open.</summary>
+/// <summary>What a catalogue holds, read by a connection of the test's own beside whoever has it open.</summary>
 internal static class StoredPublications
 {
-    /// <summary>Those of the API in a file, which is whole.</summary>
+    /// <summary>Those of the API in the database of a data folder, or in its file, which is whole.</summary>
     public static async Task<IReadOnlyList<StoredPublication>> ListAsync(string folder)
     {
+        if (TestDatabases.Of(folder) is { } database)
+        {
+            await using var session = new NpgsqlConnection($"{database};Pooling=false");
+            await session.OpenAsync(TestContext.Current.CancellationToken);
+            return await ListAsync(session);
+        }
+
         await using var connection = Open(folder);
         Assert.Equal("ok", await connection.ExecuteScalarAsync<string>("pragma integrity_check"));
         Assert.Empty(await connection.QueryAsync("pragma foreign_key_check"));
@@ -42,7 +50,7 @@ internal static class StoredPublications
         return [.. stored.Select(one => one with { Operation = one.Operation[one.Operation.IndexOf("writer-", StringComparison.Ordinal)..] })];
     }
 
-    public static SqliteConnection Open(string folder)
+    private static SqliteConnection Open(string folder)
     {
         var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "newsdesk.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();

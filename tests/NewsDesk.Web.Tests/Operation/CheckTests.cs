@@ -1,12 +1,13 @@
 using NewsDesk.Accounts;
 using NewsDesk.People;
+using NewsDesk.Storage;
 using NewsDesk.Tests;
 using NewsDesk.Web.Readiness;
 using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Operation;
 
-public sealed class CheckTests
+public sealed partial class CheckTests
 {
     private static readonly string[] Sound = ["--NewsDesk:MaxConnections", "100"];
 
@@ -84,20 +85,6 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public async Task Tells_of_a_foreign_catalogue_without_changing_it()
-    {
-        using var folder = new LastingFolder();
-        var file = Path.Combine(folder.Path, "newsdesk.db");
-        await File.WriteAllTextAsync(file, new string('x', 4096), TestContext.Current.CancellationToken);
-
-        var (code, output, _) = await StartedProgram.RunAsync(folder.Path, "check");
-
-        Assert.Equal(1, code);
-        Assert.Contains("The catalogue can't be used.", output, StringComparison.Ordinal);
-        Assert.Equal(new string('x', 4096), await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
     public void Knows_the_sample_newsroom_by_its_name() =>
         Assert.Contains($"name: {CatalogueChecks.SampleName}\n",
             File.ReadAllText(Path.Combine(NewsDesk.Tests.Repository.Root, "content", "site.yml")), StringComparison.Ordinal);
@@ -130,13 +117,11 @@ public sealed class CheckTests
     public async Task Counts_texts_of_older_rules_and_a_clock_that_is_behind()
     {
         using var folder = await new LastingFolder().WithArticleAsync();
-        await using (var connection =
-            new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder.Path, "newsdesk.db")};Pooling=False"))
+        await using (var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path))
         {
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "update rendered set render_version = 0; update catalogue set changed_at = 9000000000000";
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            await site.Get<Catalogue>().WriteAsync(
+                write => write.ExecuteAsync("update rendered set render_version = 0; update catalogue set changed_at = 9000000000000"),
+                TestContext.Current.CancellationToken);
         }
 
         var (_, output, _) = await StartedProgram.RunAsync(folder.Path, ["check", .. Sound]);

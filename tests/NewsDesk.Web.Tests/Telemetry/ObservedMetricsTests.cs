@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NewsDesk.Storage;
+using NewsDesk.Tests;
 using NewsDesk.Web.Pages.Admin.Pictures;
 using NewsDesk.Web.SignIn;
 
@@ -23,7 +24,7 @@ public sealed class ObservedMetricsTests
         {
             await site.Get<Catalogue>().WriteAsync(write => write.ExecuteAsync("""
                 insert into backups (began_at, ended_at, file, length, has_keys, is_scheduled)
-                values (@began, @ended, 'a', 1, 1, 1)
+                values (@began, @ended, 'a', 1, true, true)
                 """, new { began, ended = began.AddHours(1) }), Cancellation);
         }
 
@@ -107,7 +108,8 @@ public sealed class ObservedMetricsTests
     {
         await using var site = TestSite.Start();
         using var measured = new Measurements(site);
-        foreach (var file in new[] { "newsdesk.db", "newsdesk.db-wal" })
+        TestDatabases.Drop(site.Folder);
+        foreach (var file in TestEngine.IsPostgreSql ? [] : new[] { "newsdesk.db", "newsdesk.db-wal" })
         {
             using var stream = File.OpenWrite(Path.Combine(site.Folder, file));
             stream.SetLength(0);

@@ -9,12 +9,11 @@ using NewsDesk.Web.SignIn;
 using NewsDesk.Web.Telemetry;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Admin.People;
-using NewsDesk.Web.Tests.Operation;
 
 namespace NewsDesk.Web.Tests.Telemetry;
 
 /// <summary>What is measured of requests, publishes and rejections.</summary>
-public sealed class SiteMetricsTests
+public sealed partial class SiteMetricsTests
 {
     private const string Durations = "http.server.request.duration";
     private const string Lookups = "newsdesk.cache.lookups";
@@ -134,25 +133,6 @@ public sealed class SiteMetricsTests
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Equal("guess_limit", measured.Of(Rejected)[^1]);
         Assert.Equal(SignInThrottle.OfNetwork, measured.Of(Rejected).Count(reason => reason == "sign_in"));
-    }
-
-    [Fact]
-    public async Task What_the_disk_could_not_save_is_counted_and_what_readers_get_is_not()
-    {
-        using var disk = SmallDisk.Mount("24m");
-        await using var site = TestSite.Start(folder: disk.Path);
-        var editor = await Colleague.SignInAsync(site, Role.Editor);
-        var page = await editor.BeginAsync("Harbour opens", "The first text.");
-        var fields = (await editor.FormOfAsync(page, "Save")).Where(field => field.Name != "Form.Markdown")
-            .Append(("Form.Markdown", "The second text."));
-        using var measured = new Measurements(site);
-        disk.Fill();
-
-        Assert.Equal(200, await site.StatusAsync("/"));
-        using var refused = await editor.PostWithTokenAsync(page, null, fields);
-
-        Assert.Equal(507, (int)refused.StatusCode);
-        Assert.Equal(["disk"], measured.Of(Rejected));
     }
 
     [Theory]

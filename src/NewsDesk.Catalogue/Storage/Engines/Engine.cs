@@ -3,6 +3,12 @@ namespace NewsDesk.Storage.Engines;
 /// <summary>Where a catalogue is stored: its connections and transactions, and what each kind of database does in its own way.</summary>
 internal abstract class Engine : IDisposable
 {
+    /// <summary>What <see cref="Running"/> says before a read begins another state, and before it leaves it.</summary>
+    public const string StateBegins = "begin", StateEnds = "end";
+
+    /// <summary>Raised before each statement of a read or a write, with its text.</summary>
+    public event Action<string>? Running;
+
     /// <summary>The catalogue as sentences name it: the path of a file, or a database and its host.</summary>
     public abstract string Name { get; }
 
@@ -82,6 +88,8 @@ internal abstract class Engine : IDisposable
 
     /// <summary>Removes what an erased text left beside the tables, as far as the engine lets a program do that.</summary>
     public abstract void RemoveTraces();
+
+    public void Observe(string statement) => Running?.Invoke(statement);
 
     public void Dispose()
     {

@@ -50,7 +50,8 @@ public sealed class ArticleSearchTests
             write => write.ExecuteAsync("""
                 update articles set made_by = @Id where id = @ArticleId;
                 insert into articles (uid, type, slug, made_by) values ('u', 'article', '~u', @Id);
-                insert into work (article_id, state, holder_id, changed_at) values (last_insert_rowid(), 'draft', @Id, 0);
+                insert into work (article_id, state, holder_id, changed_at)
+                values ((select id from articles where uid = 'u'), 'draft', @Id, 0);
                 insert into drafts (article_id, editor_id, base, saved_at, headline, content)
                 values ((select id from articles where uid = 'u'), @Id, 0, 0, 'The pier of nobody', '{}');
                 """, new { writer.Person.Id, scheduled.ArticleId }),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using NewsDesk.Articles;
 using NewsDesk.People;
 using NewsDesk.Storage;
@@ -72,10 +71,11 @@ public sealed class ListPagesTests
         var names = Enumerable.Range(0, TermList.PageSize + 1)
             .Select(n => string.Create(CultureInfo.InvariantCulture, $"R&D-{n:000}, \"Öl\"")).ToList();
         await site.Get<Catalogue>().WriteAsync(
-            write => write.ExecuteAsync("""
-                insert into tags (slug, name, name_key, search_text)
-                select 'tag-' || key, value, lower(value), lower(value) from json_each(@names)
-                """, new { names = JsonSerializer.Serialize(names) }),
+            write => write.ExecuteAsync($"""
+                insert into tags (id, slug, name, name_key, search_text)
+                select t.position + 1, 'tag-' || t.position, t.value, lower(t.value), lower(t.value)
+                from {write.Dialect.NumberedRows("names", "t")}
+                """, new { names = write.Dialect.List(names) }),
             TestContext.Current.CancellationToken);
 
         var first = await editor.OpenAsync("/admin/tags?q=r%26d");

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Dapper;
 using NewsDesk.People;
 using NewsDesk.Storage;
-using NewsDesk.Storage.Sqlite;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Admin.People;
 
@@ -68,12 +67,12 @@ public sealed class ExtraFieldTests
 
     private static List<string> Held(TestSite site)
     {
-        using var connection = site.Get<Catalogue>().File.LendReader();
-        var tables = connection.Query<string>("select name from sqlite_schema where type = 'table' and name not like 'sqlite%' and name "
-            + "not like '%search%' order by name");
+        var tables = site.Query<string>(TestEngine.IsPostgreSql
+            ? "select tablename from pg_tables where schemaname = current_schema() order by tablename"
+            : "select name from sqlite_schema where type = 'table' and name not like 'sqlite%' and name not like '%search%' order by name");
         return
         [
-            .. tables.SelectMany(table => connection.Query($"select * from {table}").Cast<IDictionary<string, object?>>()
+            .. tables.SelectMany(table => site.Query<dynamic>($"select * from {table}").Cast<IDictionary<string, object?>>()
                 .Select(row =>
                     $"{table}: {string.Join(' ', row.Where(column => !Random.Contains(column.Key)).Select(column => Convert.ToString(column.Value, CultureInfo.InvariantCulture)))}")
                 .Order(StringComparer.Ordinal)),
