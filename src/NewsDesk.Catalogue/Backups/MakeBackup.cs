@@ -1,7 +1,7 @@
 using NewsDesk.Pictures.Files;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Threads;
 using NewsDesk.Tracing;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Backups;
 

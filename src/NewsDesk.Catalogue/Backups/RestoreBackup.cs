@@ -1,10 +1,10 @@
 using NewsDesk.Files;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Text;
 using NewsDesk.Threads;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Backups;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using NewsDesk.Files;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Storage.Engines;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Backups;
 

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using NewsDesk.Backups;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Text;
 using NewsDesk.Web.Configuration;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Backups;
 

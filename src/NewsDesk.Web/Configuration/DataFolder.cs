@@ -1,8 +1,8 @@
 using NewsDesk.Backups;
-using NewsDesk.Storage;
 using NewsDesk.Files;
-using NewsDesk.Web.Disk;
+using NewsDesk.Storage;
 using NewsDesk.Storage.Engines;
+using NewsDesk.Web.Disk;
 
 namespace NewsDesk.Web.Configuration;
 

@@ -2,9 +2,9 @@ using System.Reflection;
 using NewsDesk.Backups;
 using NewsDesk.Readiness;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Logging;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Web.Readiness;
 

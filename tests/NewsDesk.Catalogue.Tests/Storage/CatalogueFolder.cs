@@ -1,6 +1,6 @@
 using NewsDesk.Storage;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Storage.Engines;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Tests.Storage;
 

@@ -1,9 +1,9 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Tests.Storage;
 

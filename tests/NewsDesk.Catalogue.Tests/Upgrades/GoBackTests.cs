@@ -4,11 +4,11 @@ using NewsDesk.Backups;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tests.Storage;
 using NewsDesk.Upgrades;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Tests.Upgrades;
 

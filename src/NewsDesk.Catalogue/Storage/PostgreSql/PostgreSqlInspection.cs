@@ -30,7 +30,7 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
         foreach (var table in PostgreSqlSchema.Tables(connection, schema).TakeWhile(_ => lines.Count < most))
         {
             var name = $"{PostgreSqlSchema.Quote(schema)}.{PostgreSqlSchema.Quote(table)}";
-            lines.AddRange(Try(connection, $"table {table}", 
+            lines.AddRange(Try(connection, $"table {table}",
                 $"select case when max(length(whole::text)) < 0 then 'of no length' end from {name} whole"));
         }
 

@@ -2,9 +2,9 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Files;
+using NewsDesk.Storage.Engines;
 using SQLitePCL;
 using static SQLitePCL.raw;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage.Sqlite;
 

@@ -2,10 +2,10 @@ using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Files;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Text;
 using static SQLitePCL.raw;
-using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage.Sqlite;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using static SQLitePCL.raw;
 using NewsDesk.Storage.Engines;
+using static SQLitePCL.raw;
 
 namespace NewsDesk.Storage.Sqlite;
 

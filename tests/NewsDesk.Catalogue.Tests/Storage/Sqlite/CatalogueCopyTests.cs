@@ -1,8 +1,8 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Articles;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Storage.Engines;
+using NewsDesk.Storage.Sqlite;
 
 namespace NewsDesk.Tests.Storage.Sqlite;
 
