@@ -4,11 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NewsDesk.Articles;
 using NewsDesk.Publishing;
-using NewsDesk.Web.Configuration;
 using NewsDesk.Reading;
 using NewsDesk.Rendering;
 using NewsDesk.Storage;
 using NewsDesk.Tests;
+using NewsDesk.Web.Configuration;
 
 namespace NewsDesk.Web.Tests.Caching;
 
