@@ -21,7 +21,8 @@ public sealed class ContentWatch : IDisposable
     public event Action? Changed;
 
     public ContentState? Known =>
-        Volatile.Read(ref last) is { } current && current.Commits == Volatile.Read(ref commits) && current.State.HoldsAt(catalogue.Clock.GetUtcNow())
+        Volatile.Read(ref last) is { } current && current.Commits == Volatile.Read(ref commits)
+            && current.State.HoldsAt(catalogue.Clock.GetUtcNow())
             ? current.State : null;
 
     /// <summary>The state of now: a change that was acknowledged and a transition that has passed are always in it.</summary>

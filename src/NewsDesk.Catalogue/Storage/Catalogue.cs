@@ -75,10 +75,12 @@ public sealed class Catalogue : IDisposable
     /// <param name="connectionString">See <see cref="PostgreSqlEngine"/>.</param>
     /// <param name="clock"><see cref="TimeProvider.System"/> stands for the server's own clock.</param>
     /// <exception cref="CatalogueRejected">The connection string is not understood.</exception>
-    public static Catalogue InDatabase(string connectionString, TimeProvider clock) => InDatabase(connectionString, clock, migrations: null);
+    public static Catalogue InDatabase(string connectionString, TimeProvider clock) =>
+        InDatabase(connectionString, clock, migrations: null);
 
     /// <summary>The connection string of a copy in a schema of its own within the same database.</summary>
-    public static string ConnectionStringOfCopy(string connectionString, string schema) => PostgreSqlAddress.Parse(connectionString).Of(schema);
+    public static string ConnectionStringOfCopy(string connectionString, string schema) =>
+        PostgreSqlAddress.Parse(connectionString).Of(schema);
 
     /// <inheritdoc cref="InDatabase(string, TimeProvider)"/>
     internal static Catalogue InDatabase(string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations) =>
@@ -125,7 +127,8 @@ public sealed class Catalogue : IDisposable
     /// <returns>The bytes of the catalogue and, ever growing or from zero on, those of its log.</returns>
     public (long Bytes, long Log) Measure() => engine.Copies.Measure();
 
-    /// <summary>Writes the newest state into another catalogue of the same engine, which is replaced, as a copy to try something with.</summary>
+    /// <summary>Writes the newest state into another catalogue of the same engine, which is replaced, as a copy to try something
+    /// with.</summary>
     public Task CopyAsync(Catalogue target, CancellationToken cancellation) => BackgroundThread.RunAsync("copy", nice: 10, () =>
     {
         target.engine.Copies.Remove();
@@ -201,8 +204,8 @@ public sealed class Catalogue : IDisposable
     public static bool IsUnreachable(Exception problem) =>
         problem is CommitUnknown or CatalogueUnreachable or CatalogueDenied || PostgreSqlErrors.IsUnreachable(problem);
 
-    /// <summary>Writes a note in passing: nothing fails where the disk can't take it, another program holds the lock, or the database can't be
-    /// reached.</summary>
+    /// <summary>Writes a note in passing: nothing fails where the disk can't take it, another program holds the lock, or the database can't
+    /// be reached.</summary>
     public async Task NoteAsync<T>(Func<CatalogueWrite, Task<T>> act, CancellationToken cancellation)
     {
         try

@@ -101,8 +101,8 @@ public class CatalogueRead : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Runs a statement in this state, which its first one begins. Where the connection was lost by then, nothing of a state was seen,
-    /// and another one is begun.</summary>
+    /// <summary>Runs a statement in this state, which its first one begins. Where the connection was lost by then, nothing of a state was
+    /// seen, and another one is begun.</summary>
     private protected async Task<T> RunAsync<T>(string sql, Func<DbConnection, Task<T>> statement)
     {
         var isFirst = transaction is null;

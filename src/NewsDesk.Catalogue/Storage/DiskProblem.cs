@@ -27,7 +27,8 @@ public static class DiskProblem
         _ => SqliteErrors.IsOfDisk(problem) || PostgreSqlErrors.IsOfDisk(problem),
     };
 
-    public static bool IsOfPermission(Exception problem) => SqliteErrors.IsOfPermission(problem) || PostgreSqlErrors.IsOfPermission(problem);
+    public static bool IsOfPermission(Exception problem) =>
+        SqliteErrors.IsOfPermission(problem) || PostgreSqlErrors.IsOfPermission(problem);
 
     /// <summary>On Unix the runtime passes on the system's error number.</summary>
     private static int Code(Exception problem) => problem.InnerException is Win32Exception inner ? inner.NativeErrorCode : problem.HResult;

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace NewsDesk.Tracing;
 
-/// <summary>The source of all spans. They leave the machine, so they hold counts and kinds, and neither names nor texts nor addresses.</summary>
+/// <summary>The source of all spans. They leave the machine, so they hold counts and kinds, and neither names nor texts nor
+/// addresses.</summary>
 public static class Traces
 {
     public const string SourceName = "NewsDesk";

@@ -88,7 +88,8 @@ public static class CommandLine
                 $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
         CatalogueDenied => new StartRejected(ExitCode.NoPermission, problem.Message),
         DbException when DiskProblem.IsOfPermission(problem) =>
-            new StartRejected(ExitCode.NoPermission, $"The catalogue can't be opened for writing: {problem.Message.TrimEnd('.')}. Check who "
+            new StartRejected(ExitCode.NoPermission, $"The catalogue can't be opened for "
+                + $"writing: {problem.Message.TrimEnd('.')}. Check who "
                 + "owns NewsDesk:DataDirectory, or the rights of the role of NewsDesk:Database."),
         CatalogueUnreachable or CommitUnknown => new StartRejected(ExitCode.DatabaseUnreachable, problem.Message),
         DbException when Catalogue.IsUnreachable(problem) =>
@@ -97,7 +98,8 @@ public static class CommandLine
         _ when DiskProblem.IsFull(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The disk is full. Make room, and run it again. ({problem.Message})"),
         DbException when Catalogue.IsLocked(problem) =>
-            new StartRejected(ExitCode.AnotherInstance, "Another command holds the catalogue. Wait until it has ended, and run this again."),
+            new StartRejected(ExitCode.AnotherInstance,
+                "Another command holds the catalogue. Wait until it has ended, and run this again."),
         DbException when DiskProblem.Is(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
         UnauthorizedAccessException => new StartRejected(ExitCode.NoPermission, problem.Message),

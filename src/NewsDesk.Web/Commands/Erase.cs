@@ -26,7 +26,8 @@ public static class Erase
             var erased = parsed.GetRequiredValue(article);
             CommandHost.Require(await services.GetRequiredService<EraseArticle>().ExecuteAsync(
                 erased, parsed.GetRequiredValue(reason), parsed.GetValue(addresses), Actor.Console, cancellation));
-            return CommandHost.Say($"Erased {erased}. Backups made earlier still hold it.");
+            return CommandHost.Say($"Erased {erased}. Backups made earlier still hold it, and so do catalogue copies; see “Deletion "
+                + "orders” in docs/operating.md.");
         });
     }
 }

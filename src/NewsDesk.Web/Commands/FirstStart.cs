@@ -25,10 +25,15 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
         }
 
         await secondFactors.ExecuteAsync(options.RequireAdministratorSecondFactor, Actor.System("serve"), cancellation);
-        var swept = await sweep.ExecuteAsync();
+        var (swept, left) = await sweep.ExecuteAsync();
         if (swept > 0)
         {
             logger.LogInformation("Removed {Count} picture files that nothing uses", swept);
+        }
+
+        if (left > 0)
+        {
+            logger.LogWarning("Left {Count} pictures that this catalogue does not know: they may be another catalogue's", left);
         }
 
         if (options.SampleContent is { } folder && await import.IsDueAsync())

@@ -29,7 +29,8 @@ public static class MigrateBack
 
         // It is said first: a run that is killed before says it the next time.
         Console.WriteLine($"The catalogue is that of schema {done.To} again. {catalogue.NameOfCopy(done.From)} holds the one that it "
-            + $"replaced, and {done.LostFolder} what was made since. Start a program of schema {done.To}: this one would upgrade it again.");
+            + $"replaced, and {done.LostFolder} what was made since. Start a program of schema {done.To}: this one would upgrade "
+            + $"it again.");
         GoBack.Finish(catalogue, done);
         return ExitCode.Done;
     }

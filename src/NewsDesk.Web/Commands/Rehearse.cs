@@ -39,7 +39,8 @@ internal static class Rehearse
             if (!catalogue.IsMade)
             {
                 throw new StartRejected(ExitCode.Configuration, $"There is no catalogue {catalogue.Name} to rehearse with. Set "
-                    + (options.Database is null ? "NewsDesk:DataDirectory to the site's data folder." : "NewsDesk:Database to the site's database."));
+                    + (options.Database is null ? "NewsDesk:DataDirectory to the site's data folder."
+                        : "NewsDesk:Database to the site's database."));
             }
         }
 

@@ -56,10 +56,14 @@ public static class Restore
         if (manifest.Engine != catalogue.CopyFormat.Engine)
         {
             throw new StartRejected(ExitCode.Usage, options.Database is null
-                ? $"The backup {file} is of a catalogue in {manifest.Engine}. Set NewsDesk:Database to an empty database and restore it there; "
-                    + "newsdesk copy --from file:PATH, without that setting, then brings the catalogue into the data folder. Nothing was changed."
-                : $"The backup {file} is of a catalogue in {manifest.Engine}, and NewsDesk:Database is set. Restore it without that setting into "
-                    + "an empty data folder; newsdesk copy --to file:PATH then brings the catalogue into the database. Nothing was changed.");
+                ? $"The backup {file} is of a catalogue in {manifest.Engine}. Set NewsDesk:Database to an empty database and "
+                    + $"restore it there; "
+                    + "newsdesk copy --from file:PATH, without that setting, then brings the catalogue into the data folder. Nothing "
+                    + "was changed."
+                : $"The backup {file} is of a catalogue in {manifest.Engine}, and NewsDesk:Database is set. Restore it without that "
+                    + $"setting into "
+                    + "an empty data folder; newsdesk copy --to file:PATH then brings the catalogue into the database. Nothing "
+                    + "was changed.");
         }
     }
 
@@ -71,7 +75,8 @@ public static class Restore
             throw new StartRejected(ExitCode.Usage, options.Database is null
                 ? $"There is a catalogue in {options.DataDirectory} already. Add --replace to put the backup in its place, or set "
                     + "NewsDesk:DataDirectory to an empty folder."
-                : $"There is a catalogue in {catalogue.Name} already. Add --replace to put the backup in its place, or set NewsDesk:Database to "
+                : $"There is a catalogue in {catalogue.Name} already. Add --replace to put the backup in its place, or set "
+                    + $"NewsDesk:Database to "
                     + "an empty database.");
         }
 
@@ -86,7 +91,8 @@ public static class Restore
         }
         catch (Exception problem) when (DiskProblem.IsFull(problem))
         {
-            throw new StartRejected(ExitCode.InputOutput, $"The disk of {(problem is DbException ? catalogue.Name : options.DataDirectory)} is full. Make room, and run it again; "
+            throw new StartRejected(ExitCode.InputOutput, $"The disk "
+                + $"of {(problem is DbException ? catalogue.Name : options.DataDirectory)} is full. Make room, and run it again; "
                 + (new RestoreSwap(options.DataDirectory).IsBegun ? "that completes it." : "what stood there is as it was."));
         }
     }
@@ -96,7 +102,7 @@ public static class Restore
         var counts = manifest.Counts;
         CommandHost.Say(string.Create(CultureInfo.InvariantCulture,
             $"Restored {file} into {Place(catalogue, options)}: {counts.Articles} articles and pages, {counts.Versions} versions, "
-            + $"{counts.Pictures} pictures, {counts.People} people, as of {manifest.Began:u}."));
+                + $"{counts.Pictures} pictures, {counts.People} people, as of {manifest.Began:u}."));
         if (!manifest.HasKeys)
         {
             CommandHost.Say(Directory.Exists(options.KeyFolder) && Directory.EnumerateFiles(options.KeyFolder).Any()
@@ -109,7 +115,7 @@ public static class Restore
         {
             CommandHost.Say(string.Create(CultureInfo.InvariantCulture,
                 $"The backup lacks the originals of {manifest.LostPictures.Count} pictures, which were lost before it was made; "
-                + $"newsdesk verify names them."));
+                    + $"newsdesk verify names them."));
         }
 
         foreach (var replaced in new RestoreSwap(options.DataDirectory).ReplacedFolders)

@@ -22,7 +22,8 @@ public static class MissingCatalogue
             throw new StartRejected(ExitCode.BadCatalogue, options.Database is null
                 ? $"The catalogue {catalogue.Name} is missing, and {remains} of it is still there. Put the catalogue back, or restore a "
                     + $"backup with newsdesk restore. To begin with an empty newsroom, move {remains} away."
-                : $"The database {catalogue.Name} is empty, and {remains} of a newsroom is still there. Set NewsDesk:Database to the newsroom’s "
+                : $"The database {catalogue.Name} is empty, and {remains} of a newsroom is still there. Set NewsDesk:Database to the "
+                    + $"newsroom’s "
                     + $"database, or restore a backup with newsdesk restore. To begin with an empty newsroom, move {remains} away.");
         }
     }

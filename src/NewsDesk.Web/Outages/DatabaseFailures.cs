@@ -10,7 +10,8 @@ using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.Outages;
 
-/// <summary>Answers requests that the database could not serve: 503 and when to come back, to the newsroom with the form's fields.</summary>
+/// <summary>Answers requests that the database could not serve: 503 and when to come back, to the newsroom with the form's
+/// fields.</summary>
 public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch database, IServiceScopeFactory scopes)
 {
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(10);

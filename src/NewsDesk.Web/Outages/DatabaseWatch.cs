@@ -25,5 +25,6 @@ public sealed class DatabaseWatch(ILogger<DatabaseWatch> logger)
         }
     }
 
-    private static string ReasonOf(Exception problem) => problem is { InnerException: { } inner } ? $"{problem.Message} ({inner.Message})" : problem.Message;
+    private static string ReasonOf(Exception problem) =>
+        problem is { InnerException: { } inner } ? $"{problem.Message} ({inner.Message})" : problem.Message;
 }

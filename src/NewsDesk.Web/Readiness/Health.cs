@@ -19,7 +19,8 @@ public static class Health
             .AllowAnonymous();
         routes.MapMethods(Ready,
             ["GET", "HEAD"],
-            async (HttpContext context, ContentGeneration generation, DiskWatch disk, DatabaseWatch database, CancellationToken cancellation) =>
+            async (HttpContext context, ContentGeneration generation, DiskWatch disk, DatabaseWatch database,
+                CancellationToken cancellation) =>
         {
             try
             {

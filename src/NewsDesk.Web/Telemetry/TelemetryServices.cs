@@ -35,7 +35,8 @@ public static class TelemetryServices
         {
             var site = provider.GetRequiredService<SiteMetrics>();
             // By the meter itself, not its name: one process may hold several sites.
-            metrics.AddView(instrument => instrument.Meter == site.Meter || IsOfRuntime(instrument) ? null : MetricStreamConfiguration.Drop);
+            metrics.AddView(instrument =>
+                instrument.Meter == site.Meter || IsOfRuntime(instrument) ? null : MetricStreamConfiguration.Drop);
         });
         services.AddSingleton<MetricsListener>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricsListener>());

@@ -12,7 +12,8 @@ internal static class TraceExport
         var set = Endpoints.Where(key => configuration[key] is { Length: > 0 }).ToList();
         foreach (var key in set)
         {
-            if (!Uri.TryCreate(configuration[key], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host == "")
+            if (!Uri.TryCreate(configuration[key], UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
+                || url.Host == "")
             {
                 throw new StartRejected(ExitCode.Configuration,
                     $"{key} '{configuration[key]}' is not the address of a collector, such as http://127.0.0.1:4317.");

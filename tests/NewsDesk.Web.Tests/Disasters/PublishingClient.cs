@@ -23,7 +23,8 @@ internal sealed class PublishingClient(int writers, int seed, int pictures = 12)
     /// <summary>How many requests were refused because the disk is full.</summary>
     public int Refused => all.Sum(writer => writer.Refused);
 
-    /// <summary>How many requests were answered that the database can't be reached, or that it is not known whether they were done.</summary>
+    /// <summary>How many requests were answered that the database can't be reached, or that it is not known whether they were
+    /// done.</summary>
     public int Unserved => all.Sum(writer => writer.Unserved);
 
     /// <summary>How many of those may have been done or not.</summary>

@@ -14,8 +14,8 @@ internal abstract class CatalogueReturn : IDisposable
     /// alone.</summary>
     public abstract (Engine Present, Engine Older) Open(TimeProvider clock, CancellationToken cancellation);
 
-    /// <summary>Keeps the present catalogue as the copy of its schema, and puts the older one in its place by one step, which also notes the
-    /// plan.</summary>
+    /// <summary>Keeps the present catalogue as the copy of its schema, and puts the older one in its place by one step, which also notes
+    /// the plan.</summary>
     public abstract void Execute(string plan, CancellationToken cancellation);
 
     /// <summary>Removes what was made on the way, unless it was carried out.</summary>

@@ -56,7 +56,8 @@ internal abstract class Engine : IDisposable
     /// <summary>The form of the copies that <see cref="CopyTo"/> writes.</summary>
     public abstract CopyFormat CopyFormat { get; }
 
-    /// <summary>Writes the newest state to a file that is not there yet, and finds what it holds. Readers and writers go on meanwhile.</summary>
+    /// <summary>Writes the newest state to a file that is not there yet, and finds what it holds. Readers and writers go on
+    /// meanwhile.</summary>
     /// <returns>An instant before which all that was committed is in the copy.</returns>
     /// <exception cref="IOException">The disk is full, or a program that this needs is missing.</exception>
     public abstract (DateTimeOffset At, CopiedCatalogue Copied) CopyTo(string path, CancellationToken cancellation);

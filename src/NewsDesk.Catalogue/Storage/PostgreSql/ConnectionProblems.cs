@@ -52,7 +52,8 @@ internal static class ConnectionProblems
         (SocketException socket, _) => OfSocket(socket, problem, name),
         (_, SocketException socket) => OfSocket(socket, problem, name),
         (_, AuthenticationException) => Away(
-            $"The server of {name} could not prove who it is, so there is no safe connection to it. Correct its certificate, or SSL Mode and "
+            $"The server of {name} could not prove who it is, so there is no safe connection to it. Correct its certificate, or "
+                + $"SSL Mode and "
                 + "Root Certificate in NewsDesk:Database.", problem),
         (_, IOException) => Away($"The server of {name} broke the connection off. Its log says why.", problem),
         _ when problem.Message.StartsWith("No password", StringComparison.Ordinal) => NotLetIn(name, problem),

@@ -73,7 +73,8 @@ internal sealed class PostgreSqlAddress
     public string? Schema => given.SearchPath;
 
     /// <summary>The connection string of what stands in another schema of the same database.</summary>
-    public string Of(string schema) => new NpgsqlConnectionStringBuilder(given.ConnectionString) { SearchPath = PostgreSqlSchema.Quote(schema) }
+    public string Of(string schema) => new NpgsqlConnectionStringBuilder(
+        given.ConnectionString) { SearchPath = PostgreSqlSchema.Quote(schema) }
         .ConnectionString;
 
     /// <summary>The connection string of a connection for work that takes long.</summary>
@@ -118,7 +119,8 @@ internal sealed class PostgreSqlAddress
         _ => mode.ToString().ToLowerInvariant(),
     };
 
-    private static bool IsOfSocket(string hosts) => hosts.Split(',').Any(host => host.Trim().StartsWith('/') || host.Trim().StartsWith('@'));
+    private static bool IsOfSocket(string hosts) =>
+        hosts.Split(',').Any(host => host.Trim().StartsWith('/') || host.Trim().StartsWith('@'));
 
     private static string Alone(NpgsqlConnectionStringBuilder settings)
     {

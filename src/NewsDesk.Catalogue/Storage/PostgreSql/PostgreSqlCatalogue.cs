@@ -65,8 +65,8 @@ internal static class PostgreSqlCatalogue
         connection.Execute("update program set schema = @Number", new { migrations[^1].Number });
     }
 
-    /// <summary>Runs scripts in the current schema, which functions made by them look in for ever. Without pg_temp at the end of their path a
-    /// temporary table could stand in for one of the catalogue.</summary>
+    /// <summary>Runs scripts in the current schema, which functions made by them look in for ever. Without pg_temp at the end of their path
+    /// a temporary table could stand in for one of the catalogue.</summary>
     public static void Run(NpgsqlConnection connection, IEnumerable<Migration> migrations)
     {
         connection.Execute("select set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)");
@@ -117,7 +117,8 @@ internal static class PostgreSqlCatalogue
     {
         if (connection.PostgreSqlVersion.Major < OldestServer)
         {
-            throw new CatalogueRejected($"The server of {name} is PostgreSQL {connection.PostgreSqlVersion.Major}. Use {OldestServer} or newer.");
+            throw new CatalogueRejected($"The server of {name} is PostgreSQL {connection.PostgreSqlVersion.Major}. Use "
+                + $"{OldestServer} or newer.");
         }
 
         var (encoding, collation) = connection.QuerySingle<(string, string)>("""
@@ -127,7 +128,8 @@ internal static class PostgreSqlCatalogue
             """);
         if (encoding != "UTF8" || collation is not ("C" or "POSIX"))
         {
-            throw new CatalogueRejected($"The database {name} has encoding {encoding} and collation {collation}. NewsDesk needs UTF8 and C: make "
+            throw new CatalogueRejected($"The database {name} has encoding {encoding} and collation {collation}. NewsDesk needs UTF8 "
+                + $"and C: make "
                 + "one with createdb --template=template0 --encoding=UTF8 --locale=C.");
         }
     }

@@ -26,6 +26,8 @@ internal sealed class PostgreSqlCommitWatch(PostgreSqlEngine engine) : CommitWat
             generation = await AskAsync();
         }
 
+        // A site that readers alone use must keep others from the database as well.
+        engine.RenewHold();
         var before = seen;
         seen = generation;
         return generation != before;

@@ -33,7 +33,8 @@ internal sealed class PostgreSqlConnections : IDisposable
         catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or NotSupportedException)
         {
             Dispose();
-            throw new CatalogueRejected("The settings of the database's connection string exclude each other. Leave out what need not be set.");
+            throw new CatalogueRejected("The settings of the database's connection string exclude each other. Leave out what need "
+                + "not be set.");
         }
     }
 

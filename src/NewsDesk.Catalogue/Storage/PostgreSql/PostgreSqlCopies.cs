@@ -29,7 +29,8 @@ internal sealed class PostgreSqlCopies(PostgreSqlEngine engine, PostgreSqlHold h
         foreach (var (newer, _) in All(connection, own).Where(copy => !copy.IsAbandoned && copy.Schema > schema).ToList())
         {
             Drop(connection, Of(own, newer) + Abandoned);
-            connection.Execute($"alter schema {PostgreSqlSchema.Quote(Of(own, newer))} rename to {Of(own, newer)}{Abandoned}");
+            connection.Execute($"alter schema {PostgreSqlSchema.Quote(Of(own, newer))} rename to "
+                + PostgreSqlSchema.Quote(Of(own, newer) + Abandoned));
         }
 
         RemoveOldest(connection, own, schema);

@@ -9,8 +9,8 @@ namespace NewsDesk.Storage.PostgreSql;
 /// server.</summary>
 internal static class PostgreSqlCopy
 {
-    /// <summary>Takes the state of the caller's transaction, which is <c>repeatable read</c>. What stood in the target is replaced. Readers and
-    /// writers go on meanwhile.</summary>
+    /// <summary>Takes the state of the caller's transaction, which is <c>repeatable read</c>. What stood in the target is replaced. Readers
+    /// and writers go on meanwhile.</summary>
     /// <exception cref="CatalogueRejected">Its tables are not those that the scripts make.</exception>
     public static void Write(NpgsqlConnection connection, string source, string target, IReadOnlyList<Migration> migrations,
         string name, CancellationToken cancellation)
@@ -45,7 +45,8 @@ internal static class PostgreSqlCopy
         var columns = PostgreSqlSchema.Columns(connection, target, table);
         if (!columns.SequenceEqual(PostgreSqlSchema.Columns(connection, source, table)))
         {
-            throw new CatalogueRejected($"The table {table} of the catalogue {name} is not as NewsDesk makes it, so it can't be copied. Run the "
+            throw new CatalogueRejected($"The table {table} of the catalogue {name} is not as NewsDesk makes it, so it can't be "
+                + $"copied. Run the "
                 + "program that made it, and ask it to verify the catalogue. The catalogue is as it was.");
         }
 
@@ -55,7 +56,8 @@ internal static class PostgreSqlCopy
         connection.Execute($"insert into {to} ({list}) overriding system value select {list} from {from}");
         if (Digest(connection, from, list) != Digest(connection, to, list))
         {
-            throw new CatalogueRejected($"The copy of the table {table} of the catalogue {name} is not equal to it. The catalogue is as it was. "
+            throw new CatalogueRejected($"The copy of the table {table} of the catalogue {name} is not equal to it. The catalogue is "
+                + $"as it was. "
                 + "Look whether the server's disk is sound.");
         }
 
@@ -86,7 +88,8 @@ internal static class PostgreSqlCopy
             """);
         if (!may)
         {
-            throw new CatalogueDenied($"The role {role} may make no schema in the database {name}, and a copy of the catalogue needs one. As the "
+            throw new CatalogueDenied($"The role {role} may make no schema in the database {name}, and a copy of the catalogue needs "
+                + $"one. As the "
                 + $"database's owner run: grant create on database {database} to {role}; and start again. The catalogue is as it was.");
         }
     }

@@ -13,7 +13,8 @@ internal static class PostgreSqlDump
     /// <summary>Rows are read as text, twice, and must be the same each time.</summary>
     private const string TextForm = "bytea_output=hex";
 
-    /// <summary>All comes from one snapshot of the server: the file, the figures, and the rows that the file is later compared with.</summary>
+    /// <summary>All comes from one snapshot of the server: the file, the figures, and the rows that the file is later compared
+    /// with.</summary>
     /// <returns>An instant just before the snapshot, and what was copied.</returns>
     public static (DateTimeOffset At, CopiedCatalogue Copied) Write(PostgreSqlEngine engine, string path, CancellationToken cancellation)
     {

@@ -154,6 +154,20 @@ internal sealed class PostgreSqlEngine : Engine
     {
     }
 
+    /// <summary>Takes the locks again that were lost with their connection.</summary>
+    /// <exception cref="CatalogueUnreachable">Another program has them now, or the database is away.</exception>
+    internal void RenewHold()
+    {
+        try
+        {
+            hold.Renew();
+        }
+        catch (Exception problem) when (problem is CatalogueInUse || PostgreSqlErrors.IsLocked(problem))
+        {
+            throw new CatalogueUnreachable(problem.Message, problem);
+        }
+    }
+
     /// <summary>A connection of its own outside of any transaction, which may make tables and take its time.</summary>
     internal NpgsqlConnection OpenWorker() => connections.OpenWorker();
 
@@ -220,7 +234,7 @@ internal sealed class PostgreSqlEngine : Engine
         var connection = await connections.OpenWriterAsync(cancellation);
         try
         {
-            hold.Renew();
+            RenewHold();
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
             return new PostgreSqlTransaction(connection, transaction, await LockAsync(connection, cancellation));
         }
@@ -253,8 +267,8 @@ internal sealed class PostgreSqlEngine : Engine
             """, cancellationToken: cancellation));
         if (schema != Newest)
         {
-            throw new CatalogueRejected($"The catalogue {Name} has schema {schema} since another NewsDesk changed it, and this one writes schema "
-                + $"{Newest}. Stop this one. Nothing was saved.");
+            throw new CatalogueUnreachable($"The catalogue {Name} has schema {schema} since another NewsDesk changed it, and this one writes "
+                + $"schema {Newest}. Stop this one.");
         }
 
         if (server is null)

@@ -52,5 +52,6 @@ internal static class PostgreSqlErrors
     public static bool IsOfReading(PostgresException problem) =>
         IsOf(problem, InternalClass) || IsOf(problem, SystemClass);
 
-    private static bool IsOf(PostgresException answer, string stateClass) => answer.SqlState.StartsWith(stateClass, StringComparison.Ordinal);
+    private static bool IsOf(PostgresException answer, string stateClass) =>
+        answer.SqlState.StartsWith(stateClass, StringComparison.Ordinal);
 }

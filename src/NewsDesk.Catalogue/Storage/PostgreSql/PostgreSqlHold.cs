@@ -29,6 +29,7 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
     private bool isOpened;
     private bool isServed;
     private bool isDoubtful;
+    private Session? session;
 
     /// <summary>Says that the catalogue is open here, until this is disposed.</summary>
     /// <exception cref="PostgresException">Another program holds it alone, and for longer than is waited.</exception>
@@ -75,6 +76,7 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
             if (TryLock(Served))
             {
                 isServed = true;
+                session = FindSession();
                 return new Release(this, Served);
             }
 
@@ -104,23 +106,55 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
                 return;
             }
 
-            connection?.Dispose();
-            connection = null;
-            if (isOpened)
+            Forget();
+            try
             {
-                Run<object>("pg_advisory_lock_shared", Opened);
+                Take();
+                isDoubtful = false;
             }
-
-            if (isServed && !Run<bool>("pg_try_advisory_lock", Served))
+            catch
             {
-                throw new CatalogueInUse(name, isServed: true);
+                // A connection without the locks must not pass for one that has them.
+                Forget();
+                throw;
             }
-
-            isDoubtful = false;
         }
     }
 
     public void Dispose() => connection?.Dispose();
+
+    private void Take()
+    {
+        if (isOpened)
+        {
+            Run<object>("pg_advisory_lock_shared", Opened);
+        }
+
+        for (var waited = TimeSpan.Zero; isServed && !Run<bool>("pg_try_advisory_lock", Served); waited += Pause)
+        {
+            if (waited >= Patience)
+            {
+                throw new CatalogueInUse(name, isServed: true);
+            }
+
+            // Where the way there broke, the server may take the lost session for alive, and keep its locks, for hours.
+            connection!.Execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where pid = @Id and backend_start = @Began", session);
+            Thread.Sleep(Pause);
+        }
+
+        session = FindSession();
+    }
+
+    private Session FindSession() => connection!.QuerySingle<Session>(
+        "select pid as id, backend_start as began from pg_stat_activity where pid = pg_backend_pid()");
+
+    private void Forget()
+    {
+        connection?.Dispose();
+        connection = null;
+        isDoubtful = true;
+    }
 
     private bool TryLock(string lockName)
     {
@@ -134,7 +168,7 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
     {
         try
         {
-            return connection is null || connection.ExecuteScalar<int>("select 1") == 1;
+            return connection is null ? !isOpened && !isServed : connection.ExecuteScalar<int>("select 1") == 1;
         }
         catch (Exception problem) when (problem is NpgsqlException or InvalidOperationException)
         {
@@ -146,6 +180,14 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
     {
         connection ??= PostgreSqlConnections.Open(connectionString, name);
         return connection.ExecuteScalar<T>($"select {function}({Key})", new { PostgreSqlCatalogue.ApplicationId, lockName });
+    }
+
+    /// <summary>The server's session that has the locks. Its number alone may be another's after a restart.</summary>
+    private sealed record Session
+    {
+        public required int Id { get; init; }
+
+        public required DateTime Began { get; init; }
     }
 
     private sealed class Release(PostgreSqlHold hold, string lockName) : IDisposable

@@ -10,7 +10,8 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
     public override DatabaseFacts Look()
     {
         using var connection = engine.OpenWorker();
-        var (schema, bytes) = connection.QuerySingle<(string?, long)>("select current_schema()::text, pg_database_size(current_database())");
+        var (schema, bytes) =
+            connection.QuerySingle<(string?, long)>("select current_schema()::text, pg_database_size(current_database())");
         return new DatabaseFacts("PostgreSQL", connection.PostgreSqlVersion, engine.Name, schema, bytes, null);
     }
 

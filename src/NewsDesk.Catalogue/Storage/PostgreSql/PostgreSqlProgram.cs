@@ -34,7 +34,8 @@ internal sealed partial class PostgreSqlProgram : IDisposable
         CancellationToken cancellation)
     {
         var version = FindVersion(name, environment) ?? throw new IOException(
-            $"PostgreSQL's program {name} is not installed. Install Debian's package postgresql-client-{server}, or put {name} on the path, "
+            $"PostgreSQL's program {name} is not installed. Install Debian's package postgresql-client-{server}, or put {name} "
+                + $"on the path, "
             + "and run this again; nothing was changed.");
         return version >= server ? new PostgreSqlProgram(Process.Start(Describe(name, environment, arguments))!, cancellation)
             : throw new IOException($"PostgreSQL's program {name} is of version {version}, and the server is of version {server}. Install "

@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace NewsDesk.Storage.PostgreSql;
 
-/// <summary>Moves an older catalogue's tables into the catalogue's place, in one transaction that also keeps those that stood there.</summary>
+/// <summary>Moves an older catalogue's tables into the catalogue's place, in one transaction that also keeps those that stood
+/// there.</summary>
 internal sealed class PostgreSqlReturn : CatalogueReturn
 {
     private readonly PostgreSqlEngine engine;
@@ -40,8 +41,10 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
             {
                 var copy = PostgreSqlCopies.Of(own, to);
                 return PostgreSqlInspection.WhyNot(connection, engine, copy, to) is { } why
-                    ? throw new CatalogueRejected($"The catalogue copy in the schema {copy} is damaged: {why}. So there is no going back to schema "
-                        + $"{to}. The catalogue is as it was. Restore a backup instead, or remove that copy (drop schema {copy} cascade) to go "
+                    ? throw new CatalogueRejected($"The catalogue copy in the schema {copy} is damaged: {why}. So there is no going "
+                        + $"back to schema "
+                        + $"{to}. The catalogue is as it was. Restore a backup instead, or remove that copy (drop schema {copy} "
+                        + $"cascade) to go "
                         + "back further.")
                     : new PostgreSqlReturn(engine, held, own, from, to, PostgreSqlCopies.NoteOf(connection, copy)?.CopiedAt ?? default);
             }
@@ -101,12 +104,14 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
         }
     }
 
-    /// <summary>Indexes, constraints, triggers and the sequences of ids go with their tables. A function names the schema that it looks in.</summary>
+    /// <summary>Indexes, constraints, triggers and the sequences of ids go with their tables. A function names the schema that it looks
+    /// in.</summary>
     private static void Move(NpgsqlConnection connection, string from, string to)
     {
         foreach (var table in PostgreSqlSchema.Tables(connection, from))
         {
-            connection.Execute($"alter table {PostgreSqlSchema.Quote(from)}.{PostgreSqlSchema.Quote(table)} set schema {PostgreSqlSchema.Quote(to)}");
+            connection.Execute($"alter table {PostgreSqlSchema.Quote(from)}.{PostgreSqlSchema.Quote(table)} set "
+                + $"schema {PostgreSqlSchema.Quote(to)}");
         }
 
         PostgreSqlSchema.Search(connection, from);

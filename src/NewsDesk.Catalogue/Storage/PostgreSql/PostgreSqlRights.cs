@@ -60,7 +60,8 @@ internal static class PostgreSqlRights
             order by tablename
             """) is { } table)
         {
-            throw new CatalogueDenied($"The role of NewsDesk:Database does not own the table {table} of {name}, which an upgrade changes. Run "
+            throw new CatalogueDenied($"The role of NewsDesk:Database does not own the table {table} of {name}, which an upgrade "
+                + $"changes. Run "
                 + "newsdesk migrate once with the role that owns it.");
         }
     }

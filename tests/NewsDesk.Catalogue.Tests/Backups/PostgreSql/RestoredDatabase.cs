@@ -37,7 +37,8 @@ internal sealed class RestoredDatabase(string connectionString) : IDisposable
         return SchemaLines.List(connection, sql);
     }
 
-    /// <summary>Every table, index, constraint, trigger, function and sequence of the catalogue, and each row but the notes of backups.</summary>
+    /// <summary>Every table, index, constraint, trigger, function and sequence of the catalogue, and each row but the notes of
+    /// backups.</summary>
     public static List<string> Whole(string connectionString)
     {
         var schema = List(connectionString, """

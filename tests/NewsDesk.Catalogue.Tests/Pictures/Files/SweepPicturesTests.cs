@@ -58,6 +58,24 @@ public sealed class SweepPicturesTests : IDisposable
     public void Before_the_first_picture_there_is_nothing_to_sweep() =>
         Assert.Equal(0, new PictureFiles(folder.SetOf("absent")).Sweep(_ => false, Limit));
 
+    [Fact]
+    public async Task Pictures_of_another_catalogue_are_left()
+    {
+        using var newsroom = new TestNewsroom();
+        var hashes = Enumerable.Range(0, SweepPictures.Most + 1).Select(n => $"{n:x2}".PadRight(32, 'a')).ToList();
+        foreach (var hash in hashes)
+        {
+            Directory.CreateDirectory(folder.SetOf(hash));
+            Directory.SetLastWriteTimeUtc(folder.SetOf(hash), DateTime.UtcNow.AddDays(-2));
+        }
+
+        Assert.Equal((0, hashes.Count), await new SweepPictures(newsroom.Catalogue, folder.Files).ExecuteAsync());
+        Assert.All(hashes, hash => Assert.True(Directory.Exists(folder.SetOf(hash))));
+
+        Directory.Delete(folder.SetOf(hashes[0]));
+        Assert.Equal((hashes.Count - 1, 0), await new SweepPictures(newsroom.Catalogue, folder.Files).ExecuteAsync());
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static void MakeOld(string set) => Directory.SetLastWriteTimeUtc(set, Limit.UtcDateTime.AddMinutes(-1));

@@ -1,3 +1,4 @@
+using NewsDesk.Reading;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Migrations;
@@ -54,9 +55,7 @@ public sealed class CatalogueHoldTests : IDisposable
         using var catalogue = Opened();
         using var served = catalogue.HoldServed();
         await catalogue.WriteAsync(write => write.ExecuteAsync("update site set name = 'Before'"), TestNewsroom.Cancellation);
-        TestCluster.Execute(TestCluster.AdministratorConnectionString, $"""
-            select pg_terminate_backend(pid) from pg_stat_activity where datname = '{new NpgsqlConnectionStringBuilder(database).Database}'
-            """);
+        EndConnections();
 
         await catalogue.WriteAsync(write => write.ExecuteAsync("update site set name = 'Mine'"), TestNewsroom.Cancellation);
 
@@ -66,15 +65,48 @@ public sealed class CatalogueHoldTests : IDisposable
     }
 
     [Fact]
+    public async Task A_site_that_only_reads_takes_its_hold_again_too()
+    {
+        using var catalogue = Opened();
+        using var served = catalogue.HoldServed();
+        using var watch = new ContentWatch(catalogue);
+        await watch.LookAsync();
+        EndConnections();
+
+        await watch.LookAsync();
+
+        using var other = Opened();
+        Assert.Throws<CatalogueInUse>(() => other.HoldServed());
+    }
+
+    [Fact]
+    public async Task A_site_whose_hold_another_took_meanwhile_writes_nothing_however_often_it_tries()
+    {
+        using var catalogue = Opened();
+        using var served = catalogue.HoldServed();
+        await catalogue.WriteAsync(write => write.ExecuteAsync("update site set name = 'Before'"), TestNewsroom.Cancellation);
+        EndConnections();
+        using var other = Opened();
+        using var taken = other.HoldServed();
+
+        for (var n = 0; n < 3; n++)
+        {
+            var problem = await Assert.ThrowsAsync<CatalogueUnreachable>(() => catalogue.WriteAsync(
+                write => write.ExecuteAsync("update site set name = 'Mine'"), TestNewsroom.Cancellation));
+            Assert.Contains("Another site serves the catalogue", problem.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_program_whose_schema_was_replaced_behind_its_back_writes_nothing()
     {
         using var catalogue = Opened();
         TestCluster.Execute(database, "update program set schema = schema + 1");
 
-        var problem = await Assert.ThrowsAsync<CatalogueRejected>(() => catalogue.WriteAsync(
+        var problem = await Assert.ThrowsAsync<CatalogueUnreachable>(() => catalogue.WriteAsync(
             write => write.ExecuteAsync("update site set name = 'Lost'"), TestNewsroom.Cancellation));
 
-        Assert.EndsWith("Stop this one. Nothing was saved.", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Stop this one.", problem.Message, StringComparison.Ordinal);
         Assert.NotEqual("Lost", await catalogue.ReadAsync(read => read.FindAsync<string>("select name from site")));
     }
 
@@ -93,6 +125,11 @@ public sealed class CatalogueHoldTests : IDisposable
     }
 
     public void Dispose() => TestCluster.Drop(database);
+
+    private void EndConnections() => TestCluster.Execute(TestCluster.AdministratorConnectionString, $"""
+        select pg_terminate_backend(pid, 5000) from pg_stat_activity
+        where datname = '{new NpgsqlConnectionStringBuilder(database).Database}'
+        """);
 
     private Catalogue Opened()
     {

@@ -59,6 +59,9 @@ public sealed class CatalogueUpgradeTests : IDisposable
     {
         var name = new NpgsqlConnectionStringBuilder(whole.Database).Database;
         TestCluster.Execute(TestCluster.AdministratorConnectionString, $"alter database {name} owner to postgres");
+        TestCluster.Execute(
+            new NpgsqlConnectionStringBuilder(TestCluster.AdministratorConnectionString) { Database = name }.ConnectionString,
+            "grant create on schema public to newsdesk");
         var message = Assert.Throws<CatalogueDenied>(() => whole.Upgrade()).Message;
         Assert.Contains($"grant create on database {name} to newsdesk;", message, StringComparison.Ordinal);
         Assert.EndsWith("The catalogue is as it was.", message, StringComparison.Ordinal);

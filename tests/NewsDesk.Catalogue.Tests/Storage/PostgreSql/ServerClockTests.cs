@@ -53,6 +53,20 @@ public sealed class ServerClockTests
     }
 
     [Fact]
+    public void A_late_answer_puts_no_clock_ahead()
+    {
+        var local = new FakeTimeProvider(Noon);
+        var clock = new ServerClock(local);
+        clock.Note(Noon.ToUnixTimeMilliseconds(), local.GetTimestamp());
+        var asked = local.GetTimestamp();
+        local.Advance(TimeSpan.FromSeconds(20));
+
+        clock.Note(Noon.AddSeconds(20).ToUnixTimeMilliseconds(), asked);
+
+        Assert.InRange(clock.GetUtcNow(), Noon.AddSeconds(20), Noon.AddSeconds(20).AddMilliseconds(10));
+    }
+
+    [Fact]
     public void An_instant_never_goes_back_once_the_server_was_asked()
     {
         var local = new FakeTimeProvider(Noon);

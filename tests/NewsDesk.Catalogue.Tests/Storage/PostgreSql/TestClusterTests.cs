@@ -12,7 +12,7 @@ public sealed class TestClusterTests
     public void Each_database_is_an_empty_catalogue_of_its_own()
     {
         var (first, second) = (TestCluster.NewDatabase(), TestCluster.NewDatabase());
-        TestCluster.Execute(first, "insert into tags (slug, name) values ('a', 'A')");
+        TestCluster.Execute(first, "insert into tags (id, slug, name) values (1, 'a', 'A')");
 
         Assert.Equal(["1"], List(first, "select count(*) from tags"));
         Assert.Equal(["0"], List(second, "select count(*) from tags"));
