@@ -55,7 +55,12 @@ public sealed class MendTests
     {
         using var whole = await WholeNewsroom.MakeAsync();
         var (record, derived) = (whole.Record(), Derived(whole));
-        whole.Plant(plant);
+        if (!whole.TryPlant(plant))
+        {
+            Assert.Equal(derived, Derived(whole));
+            return;
+        }
+
         var generation = whole.Newsroom.Query<long>("select generation from catalogue").Single();
 
         var found = await whole.VerifyAsync();
@@ -99,7 +104,8 @@ public sealed class MendTests
         var derived = Derived(whole);
         whole.Plant("""
             delete from listing; delete from rendered; delete from headlines; delete from version_links;
-            update intervals set visible_until = 9223372036854775807, published_at = 1, updated_at = 1;
+            update intervals set visible_until = visible_until - 1 where visible_until < 9223372036854775807;
+            update intervals set published_at = 1, updated_at = 1;
             update withdrawals set returned_at = 9223372036854775807 where article_id = 2;
             """);
 

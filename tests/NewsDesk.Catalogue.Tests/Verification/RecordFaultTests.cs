@@ -95,7 +95,13 @@ public sealed class RecordFaultTests
     public async Task What_is_wrong_in_the_record_is_found_and_never_mended(string plant, string begins, string ends = "")
     {
         using var whole = await WholeNewsroom.MakeAsync();
-        whole.Plant(plant);
+        var before = whole.Record();
+        if (!whole.TryPlant(plant))
+        {
+            Assert.Equal(before, whole.Record());
+            return;
+        }
+
         var record = whole.Record();
 
         var found = await whole.VerifyAsync();
