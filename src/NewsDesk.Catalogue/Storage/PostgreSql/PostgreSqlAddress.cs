@@ -73,9 +73,10 @@ internal sealed class PostgreSqlAddress
     public string? Schema => given.SearchPath;
 
     /// <summary>The connection string of what stands in another schema of the same database.</summary>
-    public string Of(string schema) => new NpgsqlConnectionStringBuilder(
-        given.ConnectionString) { SearchPath = PostgreSqlSchema.Quote(schema) }
-        .ConnectionString;
+    public string Of(string schema) => new NpgsqlConnectionStringBuilder(given.ConnectionString)
+    {
+        SearchPath = PostgreSqlSchema.Quote(schema),
+    }.ConnectionString;
 
     /// <summary>The connection string of a connection for work that takes long.</summary>
     public string OfLasting => new NpgsqlConnectionStringBuilder(Settings("", 0))
