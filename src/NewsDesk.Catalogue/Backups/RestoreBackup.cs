@@ -113,7 +113,7 @@ public sealed class RestoreBackup(string folder, Catalogue target)
         await new ForgetLostFormats(catalogue, pictures).ExecuteAsync(cancellation);
     }
 
-    /// <summary>Where the commit fails, all is as it was; where it is not known whether it did, the next run finds out.</summary>
+    /// <summary>A commit that fails leaves all as it was. The next run finds out about one whose outcome is not known.</summary>
     private async Task<Result> SwapAsync(DatabaseRestore database, string digest)
     {
         swap.Begin(digest);

@@ -10,7 +10,7 @@ namespace NewsDesk.Storage;
 /// <summary>The catalogue: opens it for reading and runs writes, one transaction each.</summary>
 public sealed class Catalogue : IDisposable
 {
-    /// <summary>Where a rehearsal of an upgrade copies a catalogue to that is in a database.</summary>
+    /// <summary>The schema that a rehearsal of an upgrade copies the catalogue of a database to.</summary>
     public const string RehearsalSchema = "newsdesk_rehearsal";
 
     private readonly Engine engine;
@@ -57,7 +57,7 @@ public sealed class Catalogue : IDisposable
 
     internal SqliteFile File => ((SqliteEngine)engine).File;
 
-    /// <summary>What is wrong with a connection string, as a sentence; null where it is one.</summary>
+    /// <summary>Says in a sentence why a text is no connection string; null where it is one.</summary>
     public static string? FindProblem(string connectionString)
     {
         try
@@ -118,7 +118,7 @@ public sealed class Catalogue : IDisposable
 
     public DatabaseFacts LookAtDatabase() => engine.Inspection.Look();
 
-    /// <summary>What makes the database unfit for production.</summary>
+    /// <summary>Lists the weaknesses of the database's server and role, for the readiness checks.</summary>
     public IReadOnlyList<DatabaseWeakness> FindWeaknesses() => engine.Inspection.FindWeaknesses();
 
     /// <summary>The bytes that are free where the catalogue is; null where a program can't know.</summary>
@@ -226,7 +226,7 @@ public sealed class Catalogue : IDisposable
         return true;
     });
 
-    /// <summary>What restores have replaced outside of the data folder, the newest first.</summary>
+    /// <summary>Lists the catalogues outside of the data folder that restores have replaced, the newest first.</summary>
     public IReadOnlyList<string> FindReplaced() => engine.FindReplaced();
 
     public void RemoveReplaced(string name) => engine.RemoveReplaced(name);

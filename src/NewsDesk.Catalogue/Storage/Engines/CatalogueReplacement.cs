@@ -4,10 +4,10 @@ namespace NewsDesk.Storage.Engines;
 /// meanwhile, and what is not committed is undone when this is disposed.</summary>
 internal abstract class CatalogueReplacement : IDisposable
 {
-    /// <summary>What else belongs to the replacement is written in it, and it is committed at the end.</summary>
+    /// <summary>The transaction that takes all other writes of the replacement, and is committed at the end.</summary>
     public abstract EngineTransaction Transaction { get; }
 
-    /// <summary>Whether the replacement of this mark stands in the database.</summary>
+    /// <summary>True where the replacement of this mark stands in the database.</summary>
     public abstract bool IsDone(string mark);
 
     /// <summary>Moves the present catalogue aside, and reads a copy into its place.</summary>

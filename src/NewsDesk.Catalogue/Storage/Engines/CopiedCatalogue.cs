@@ -3,7 +3,7 @@ using Dapper;
 
 namespace NewsDesk.Storage.Engines;
 
-/// <summary>What a copied catalogue holds: the figures of a backup's manifest, and the pictures that its rows name.</summary>
+/// <summary>The contents of a copied catalogue: the figures of a backup's manifest, and the pictures that its rows name.</summary>
 /// <param name="Schema">The number of the last script that was applied to it.</param>
 /// <param name="Generation">The content generation.</param>
 /// <param name="Articles">With pages.</param>

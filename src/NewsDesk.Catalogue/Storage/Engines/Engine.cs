@@ -71,7 +71,7 @@ internal abstract class Engine : IDisposable
     /// <exception cref="CatalogueInUse">Another program has it open.</exception>
     public virtual CatalogueReplacement? BeginReplacing() => null;
 
-    /// <summary>What restores have replaced outside of the data folder, the newest first.</summary>
+    /// <summary>Lists the catalogues outside of the data folder that restores have replaced, the newest first.</summary>
     public virtual IReadOnlyList<string> FindReplaced() => [];
 
     public virtual void RemoveReplaced(string name) => throw new NotSupportedException($"{Name} keeps nothing that was replaced.");

@@ -91,8 +91,7 @@ internal static class PostgreSqlCatalogue
         if (!tables.Contains("program") || !tables.Contains("catalogue")
             || connection.QuerySingleOrDefault<int?>("select application_id from program") != ApplicationId)
         {
-            throw new CatalogueRejected(
-                $"The database {engine.Name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
+            throw OfAnotherProgram(engine.Name);
         }
 
         if (FindUnfinished(connection) is { } source)
@@ -106,6 +105,9 @@ internal static class PostgreSqlCatalogue
             : throw new CatalogueRejected($"The catalogue {engine.Name} was made by a newer NewsDesk (schema {schema}; this one knows "
                 + $"{engine.Newest}). Run the newer program.");
     }
+
+    public static CatalogueRejected OfAnotherProgram(string name) =>
+        new($"The database {name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
 
     /// <returns>What the database holds an unfinished copy of; null where it holds none.</returns>
     public static string? FindUnfinished(NpgsqlConnection connection) =>

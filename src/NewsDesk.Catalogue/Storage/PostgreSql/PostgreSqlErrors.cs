@@ -45,9 +45,6 @@ internal static class PostgreSqlErrors
     /// <summary>True where the server didn't answer in time.</summary>
     public static bool IsOfTime(Exception problem) => problem is NpgsqlException { InnerException: TimeoutException } or TimeoutException;
 
-    public static bool IsOfDamage(Exception problem) =>
-        problem is PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted };
-
     /// <summary>True where the server can't read what it has stored: it finds damage, or its disk does.</summary>
     public static bool IsOfReading(PostgresException problem) =>
         IsOf(problem, InternalClass) || IsOf(problem, SystemClass);

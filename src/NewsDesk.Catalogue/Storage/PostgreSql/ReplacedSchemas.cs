@@ -24,7 +24,8 @@ internal static class ReplacedSchemas
         return [.. replaced, .. replaced.SelectMany(schema => CopiesOf(connection, schema))];
     }
 
-    public static void Remove(NpgsqlConnection connection, string schema) => connection.Execute($"drop schema {Quote(schema)} cascade");
+    public static void Remove(NpgsqlConnection connection, string schema) =>
+        connection.Execute($"drop schema {PostgreSqlSchema.Quote(schema)} cascade");
 
     /// <summary>Moves tables and functions in the caller's transaction, and leaves the schema that they stood in, with whatever an
     /// administrator has put or granted there.</summary>
@@ -40,8 +41,7 @@ internal static class ReplacedSchemas
         if (tables.GetValueOrDefault("program") != "application_id, schema"
             || connection.QuerySingleOrDefault<int?>("select application_id from program") != PostgreSqlCatalogue.ApplicationId)
         {
-            throw new CatalogueRejected($"The database {name} holds the tables of another program. Set NewsDesk:Database to one of its "
-                + "own.");
+            throw PostgreSqlCatalogue.OfAnotherProgram(name);
         }
 
         try
@@ -62,7 +62,7 @@ internal static class ReplacedSchemas
         RenameCopies(connection, copies, replaced);
         foreach (var table in tables)
         {
-            connection.Execute($"alter table {Quote(table)} set schema {Quote(replaced)}");
+            connection.Execute($"alter table {PostgreSqlSchema.Quote(table)} set schema {PostgreSqlSchema.Quote(replaced)}");
         }
 
         var functions = connection.Query<string>("""
@@ -71,7 +71,7 @@ internal static class ReplacedSchemas
             where p.pronamespace = current_schema()::regnamespace and not exists (
               select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
             """).AsList();
-        functions.ForEach(function => connection.Execute($"alter routine {function} set schema {Quote(replaced)}"));
+        functions.ForEach(function => connection.Execute($"alter routine {function} set schema {PostgreSqlSchema.Quote(replaced)}"));
     }
 
     /// <summary>Makes the schema for what is replaced now; what was replaced before gets the next free number behind its name.</summary>
@@ -82,11 +82,11 @@ internal static class ReplacedSchemas
         {
             var free = Enumerable.Range(2, int.MaxValue - 2).Select(n => string.Create(CultureInfo.InvariantCulture, $"{name}_{n}"))
                 .First(candidate => !IsTaken(connection, candidate));
-            connection.Execute($"alter schema {Quote(name)} rename to {Quote(free)}");
+            connection.Execute($"alter schema {PostgreSqlSchema.Quote(name)} rename to {PostgreSqlSchema.Quote(free)}");
             RenameCopies(connection, name, free);
         }
 
-        connection.Execute($"create schema {Quote(name)}");
+        connection.Execute($"create schema {PostgreSqlSchema.Quote(name)}");
         connection.Execute(connection.QuerySingle<string>($"select format('comment on schema %I is %L', @name, {Mark})", new { name }));
         return name;
     }
@@ -95,7 +95,7 @@ internal static class ReplacedSchemas
     {
         foreach (var copy in CopiesOf(connection, from))
         {
-            connection.Execute($"alter schema {Quote(copy)} rename to {Quote(to + copy[from.Length..])}");
+            connection.Execute($"alter schema {PostgreSqlSchema.Quote(copy)} rename to {PostgreSqlSchema.Quote(to + copy[from.Length..])}");
         }
     }
 
@@ -105,6 +105,4 @@ internal static class ReplacedSchemas
 
     private static bool IsTaken(NpgsqlConnection connection, string schema) =>
         connection.QuerySingle<bool>("select to_regnamespace(quote_ident(@schema)) is not null", new { schema });
-
-    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
