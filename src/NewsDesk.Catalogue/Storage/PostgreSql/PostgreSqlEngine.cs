@@ -267,8 +267,8 @@ internal sealed class PostgreSqlEngine : Engine
             """, cancellationToken: cancellation));
         if (schema != Newest)
         {
-            throw new CatalogueUnreachable($"The catalogue {Name} has schema {schema} since another NewsDesk changed it, and this one writes "
-                + $"schema {Newest}. Stop this one.");
+            throw new CatalogueUnreachable($"The catalogue {Name} has schema {schema} since another NewsDesk changed it, and this one "
+                + $"writes schema {Newest}. Stop this one.");
         }
 
         if (server is null)
