@@ -13,8 +13,10 @@ public static class PicturePlaceholder
 
     /// <summary>As large as the picture would be: it has no size of its own.</summary>
     private const string Image = """
-        <svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><rect width="100%" height="100%" fill="#e4e4e4"/>
-        <text x="50%" y="50%" text-anchor="middle" dominant-baseline="middle" font-family="sans-serif" font-size="13" fill="#444">
+        <svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%">
+        <style>@media (prefers-color-scheme: dark) { rect { fill: #1e211f } text { fill: #bfc1bb } }</style>
+        <rect width="100%" height="100%" fill="#f3f1e9"/>
+        <text x="50%" y="50%" text-anchor="middle" dominant-baseline="middle" font-family="sans-serif" font-size="13" fill="#474b49">
         """;
 
     /// <returns>Null where no picture of this width has such a file.</returns>
