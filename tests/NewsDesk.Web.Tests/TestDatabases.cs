@@ -14,6 +14,21 @@ internal static class TestDatabases
         ? OfFolders.GetOrAdd(Key(folder), _ => new Lazy<string>(TestCluster.NewDatabase)).Value
         : null;
 
+    /// <summary>Gives a folder a database without a single table, in place of the one it had.</summary>
+    public static void MakeEmpty(string folder) => Replace(folder, TestCluster.NewEmptyDatabase);
+
+    /// <summary>Gives a folder a copy of another's database, in place of the one it had.</summary>
+    public static void Copy(string from, string to) => Replace(to, () => TestCluster.NewCopy(Of(from)!));
+
+    /// <summary>Lets a folder have the same database as another.</summary>
+    public static void Share(string of, string with)
+    {
+        if (Of(of) is { } database)
+        {
+            OfFolders[Key(with)] = new Lazy<string>(database);
+        }
+    }
+
     /// <summary>Drops the databases of a folder and of the data folders in it.</summary>
     public static void Drop(string folder)
     {
@@ -24,6 +39,15 @@ internal static class TestDatabases
             {
                 TestCluster.Drop(database.Value);
             }
+        }
+    }
+
+    private static void Replace(string folder, Func<string> make)
+    {
+        if (TestEngine.IsPostgreSql)
+        {
+            Drop(folder);
+            OfFolders[Key(folder)] = new Lazy<string>(make);
         }
     }
 

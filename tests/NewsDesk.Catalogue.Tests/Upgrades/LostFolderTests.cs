@@ -5,11 +5,7 @@ using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Reading;
 using NewsDesk.Rendering;
-using NewsDesk.Storage;
-using NewsDesk.Storage.Migrations;
-using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tests.Pictures;
-using NewsDesk.Tests.Storage;
 using NewsDesk.Upgrades;
 using NewsDesk.Workflow;
 
@@ -217,27 +213,13 @@ public sealed class LostFolderTests : IDisposable
         return (await add.ExecuteAsync(incoming, name, await newsroom.PersonAsync(), TestNewsroom.Cancellation)).Value!;
     }
 
-    /// <summary>Compares with a copy in which nothing stands.</summary>
+    /// <summary>Compares with a catalogue in which nothing stands.</summary>
     private async Task<LossReport> WriteAsync()
     {
-        var schema = Migration.All[^1].Number - 1;
-        using (var file = new SqliteFile(Path.Combine(newsroom.Folder, $"newsdesk-schema-{schema}.db")))
-        {
-            OlderCatalogue.MakeEmpty(file, schema);
-        }
-
-        // The newsroom keeps its connections open, so the work is done on a copy of the folder's catalogue.
-        var folder = Path.Combine(newsroom.Folder, "apart");
-        Directory.CreateDirectory(folder);
-        File.Copy(Path.Combine(newsroom.Folder, $"newsdesk-schema-{schema}.db"), Path.Combine(folder, $"newsdesk-schema-{schema}.db"));
-        var path = Path.Combine(folder, "newsdesk.db");
-        await newsroom.Catalogue.CopyAsync(path, TestNewsroom.Cancellation);
-        using var catalogue = new Catalogue(path, newsroom.Clock);
-        var (back, problem) = GoBack.Begin(catalogue, folder);
-        Assert.Null(problem);
-        using (back)
-        {
-            return await back!.WriteLostAsync(newsroom.Pictures, new MarkdownRenderer(), newsroom.Clock, TestNewsroom.Cancellation);
-        }
+        using var before = new TestNewsroom(newsroom.Now);
+        var folder = Path.Combine(newsroom.Folder, "newsdesk-lost");
+        return await newsroom.Catalogue.ReadAsync(present => before.Catalogue.ReadAsync(older =>
+            new LostFolder(folder, present, newsroom.Pictures, new MarkdownRenderer())
+                .WriteAsync(new LostWork(present, older), TestNewsroom.Cancellation)));
     }
 }

@@ -53,10 +53,13 @@ public sealed class BackupCommandTests : IAsyncDisposable
     [InlineData("verify")]
     public async Task A_folder_without_a_catalogue_is_a_wrong_setting_and_stays_empty(params string[] command)
     {
+        TestDatabases.MakeEmpty(folder.Path);
+
         var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, command);
 
         Assert.Equal((64, ""), (code, output));
-        Assert.StartsWith($"newsdesk: There is no catalogue in {folder.Path}.", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.StartsWith($"newsdesk: There is no catalogue in {StoredCatalogue.PlaceOf(folder.Path)}.", Assert.Single(errors),
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
@@ -74,6 +77,7 @@ public sealed class BackupCommandTests : IAsyncDisposable
         BackupArchive.Open(Target, null, TestContext.Current.CancellationToken).Dispose();
 
         using var other = new TestFolder();
+        TestDatabases.MakeEmpty(other.Path);
         var restored = await StartedProgram.RunAsync(other.Path, "restore", Target);
         Assert.Equal(0, restored.Code);
         Assert.Contains("The backup lacks the originals of 1 pictures", restored.Output, StringComparison.Ordinal);
@@ -107,7 +111,7 @@ public sealed class BackupCommandTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("256k", 0)]
+    [InlineData("32k", 0)]
     [InlineData("2m", 20)]
     public async Task A_disk_that_becomes_full_is_said_in_one_line(string size, int pictures)
     {

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Dapper;
-using Microsoft.Data.Sqlite;
 using NewsDesk.Web.Tests.Commands;
 using NewsDesk.Web.Tests.Operation;
 
@@ -18,9 +16,9 @@ public sealed class ReplacedFoldersTests
             StartedProgram.Start(restorable.Folder, [("NewsDesk__AllowedHosts", "127.0.0.1")], "--urls", "http://127.0.0.1:0");
         await program.ListeningAsync();
 
-        await program.LineAsync($"Removed {restorable.Folder}/replaced");
+        await program.LineAsync($"Removed {restorable.Replaced}");
 
-        Assert.False(Directory.Exists(Path.Combine(restorable.Folder, "replaced")));
+        Assert.False(restorable.HasReplaced || Directory.Exists(Path.Combine(restorable.Folder, "replaced")));
     }
 
     [Fact]
@@ -34,31 +32,27 @@ public sealed class ReplacedFoldersTests
         var (code, _, _) = await StartedProgram.RunAsync(restorable.Folder, "--urls", $"http://127.0.0.1:{port}");
 
         Assert.Equal(69, code);
-        Assert.True(File.Exists(Path.Combine(restorable.Folder, "replaced", "newsdesk.db")));
+        Assert.True(restorable.HasReplaced);
     }
 
     [Fact]
     public async Task A_start_whose_pages_fail_keeps_it_and_says_so()
     {
         using var restorable = await RestoredAsync();
-        await using (var connection = new SqliteConnection($"Data Source={restorable.CatalogueFile};Pooling=False"))
-        {
-            await connection.ExecuteAsync("drop table listing");
-        }
-
+        StoredCatalogue.Execute(restorable.Folder, "drop table listing");
         await using var program =
             StartedProgram.Start(restorable.Folder, [("NewsDesk__AllowedHosts", "127.0.0.1")], "--urls", "http://127.0.0.1:0");
         await program.ListeningAsync();
-        await program.LineAsync($"Kept {restorable.Folder}/replaced");
+        await program.LineAsync($"Kept {restorable.Replaced}");
 
-        Assert.True(File.Exists(Path.Combine(restorable.Folder, "replaced", "newsdesk.db")));
+        Assert.True(restorable.HasReplaced);
     }
 
     private static async Task<RestorableSite> RestoredAsync()
     {
         var restorable = await (await RestorableSite.MakeAsync()).WithOldAsync();
         Assert.Equal(0, (await restorable.RestoreAsync("--replace")).Code);
-        Assert.True(File.Exists(Path.Combine(restorable.Folder, "replaced", "newsdesk.db")));
+        Assert.True(restorable.HasReplaced);
         return restorable;
     }
 }

@@ -1,18 +1,22 @@
 using NewsDesk.Backups;
 using NewsDesk.People;
-using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Sqlite;
+using NewsDesk.Tests;
+using NewsDesk.Tests.Storage.PostgreSql;
 using NewsDesk.Web.Tests.Admin;
 using NewsDesk.Web.Tests.Admin.People;
 using NewsDesk.Web.Tests.Commands;
+using NewsDesk.Web.Tests.Pictures;
 
 namespace NewsDesk.Web.Tests.Backups;
 
 /// <summary>A backup of a site with an article, its picture and somebody who has signed in; and an empty data folder.</summary>
 internal sealed class RestorableSite : IDisposable
 {
+    private const string ReplacedSchema = "public_replaced";
+
     private readonly TestFolder source = new();
     private readonly TestFolder target = new();
 
@@ -33,15 +37,19 @@ internal sealed class RestorableSite : IDisposable
 
     public string CatalogueFile => Path.Combine(Folder, "newsdesk.db");
 
+    /// <summary>What holds the catalogue that a restore replaced, as the log names it.</summary>
+    public string Replaced => TestEngine.IsPostgreSql ? $"{ReplacedSchema} of {StoredCatalogue.NameOf(Folder)}" : $"{Folder}/replaced";
+
+    public bool HasReplaced => TestDatabases.Of(Folder) is { } database
+        ? DatabaseDump.Schemas(database).Contains(ReplacedSchema)
+        : System.IO.File.Exists(Path.Combine(Folder, "replaced", "newsdesk.db"));
+
     public static async Task<RestorableSite> MakeAsync(bool withKeys = true)
     {
         var made = new RestorableSite();
         await using var site = TestSite.Start(folder: Path.Combine(made.source.Path, "data"));
         await site.PublishAsync(TestSite.Text("harbour-opens", "Harbour opens").WithLead(await site.PictureAsync()));
-        while (await site.Get<UnfinishedPictures>().NextAsync([]) is { } picture)
-        {
-            await site.Get<FinishPicture>().ExecuteAsync(picture, TestContext.Current.CancellationToken);
-        }
+        await site.FinishPicturesAsync();
 
         var editor = await site.AddAsync(Role.Editor);
         var browser = await site.SignedInAsync(editor.Email);

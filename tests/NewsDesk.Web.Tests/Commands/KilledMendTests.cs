@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using NewsDesk.Articles;
 using NewsDesk.People;
 using NewsDesk.Pictures.Files;
@@ -8,14 +7,14 @@ using NewsDesk.Publishing;
 using NewsDesk.Rendering;
 using NewsDesk.Tests;
 using NewsDesk.Verification;
-using Catalogue = NewsDesk.Storage.Catalogue;
 
 namespace NewsDesk.Web.Tests.Commands;
 
 /// <summary>Mending is killed at random moments: what stands is whole, and a second run completes it.</summary>
 public sealed class KilledMendTests : IDisposable
 {
-    private const int Articles = 1_500;
+    /// <summary>A server takes longer for each.</summary>
+    private static readonly int Articles = TestEngine.IsPostgreSql ? 400 : 1_500;
 
     private static readonly int Rounds =
         int.Parse(Environment.GetEnvironmentVariable("NEWSDESK_ROUNDS") ?? "10", CultureInfo.InvariantCulture);
@@ -32,7 +31,7 @@ public sealed class KilledMendTests : IDisposable
         var seed = Environment.TickCount;
         var random = new Random(seed);
         var began = TimeProvider.System.GetTimestamp();
-        Begin();
+        StoredCatalogue.Copy(template.Path, folder.Path);
         Assert.Equal(0, (await StartedProgram.RunAsync(folder.Path, "verify", "--mend")).Code);
         var whole = TimeProvider.System.GetElapsedTime(began);
         Assert.Equal(derived, Derived(folder.Path));
@@ -42,7 +41,7 @@ public sealed class KilledMendTests : IDisposable
         {
             var after = whole * random.NextDouble();
             var told = $"seed {seed}, round {round}, killed after {after.TotalMilliseconds:0} ms";
-            Begin();
+            StoredCatalogue.Copy(template.Path, folder.Path);
             await using (StartedProgram.Start(folder.Path, [], "verify", "--mend"))
             {
                 // Leaving the block kills the program.
@@ -68,11 +67,9 @@ public sealed class KilledMendTests : IDisposable
         folder.Dispose();
     }
 
-    private static string FileIn(string path) => Path.Combine(path, "newsdesk.db");
-
     private async Task FillAsync()
     {
-        using var catalogue = new Catalogue(FileIn(template.Path), TimeProvider.System);
+        using var catalogue = StoredCatalogue.Open(template.Path);
         catalogue.Prepare();
         var publish = new PublishArticle(catalogue, new MarkdownRenderer());
         for (var n = 0; n < Articles; n++)
@@ -93,30 +90,15 @@ public sealed class KilledMendTests : IDisposable
     }
 
     /// <summary>Everything that is derived is lost or wrong.</summary>
-    private static void Damage(string path)
-    {
-        using var connection = Open(path);
-        connection.Execute("""
-            delete from listing; delete from rendered; delete from headlines; delete from version_links;
-            update intervals set visible_until = visible_until - 1, published_at = 1;
-            update tags set search_text = ''; update sections set name_key = '';
-            pragma wal_checkpoint(truncate);
-            """);
-    }
-
-    private void Begin()
-    {
-        foreach (var left in Directory.GetFiles(folder.Path, "newsdesk.db*"))
-        {
-            File.Delete(left);
-        }
-
-        File.Copy(FileIn(template.Path), FileIn(folder.Path));
-    }
+    private static void Damage(string path) => StoredCatalogue.Execute(path, """
+        delete from listing; delete from rendered; delete from headlines; delete from version_links;
+        update intervals set visible_until = visible_until - 1, published_at = 1;
+        update tags set search_text = ''; update sections set name_key = '';
+        """);
 
     private async Task<VerificationReport> VerifyAsync(bool mend)
     {
-        using var catalogue = new Catalogue(FileIn(folder.Path), TimeProvider.System);
+        using var catalogue = StoredCatalogue.Open(folder.Path);
         return await new VerifyCatalogue(catalogue, new PictureFiles(Path.Combine(folder.Path, "pictures")), new MarkdownRenderer())
             .ExecuteAsync(mend, null, TestContext.Current.CancellationToken);
     }
@@ -126,15 +108,8 @@ public sealed class KilledMendTests : IDisposable
 
     private static List<string> Rows(string path, params string[] tables)
     {
-        using var connection = Open(path);
+        using var connection = StoredCatalogue.Connect(path);
         return [.. tables.SelectMany(table => connection.Query($"select * from {table}").Cast<IDictionary<string, object?>>()
             .Select(row => $"{table}: {string.Join(", ", row)}").Order(StringComparer.Ordinal))];
-    }
-
-    private static SqliteConnection Open(string path)
-    {
-        var connection = new SqliteConnection($"Data Source={FileIn(path)};Pooling=False");
-        connection.Open();
-        return connection;
     }
 }

@@ -1,40 +1,34 @@
-using Microsoft.Data.Sqlite;
-using NewsDesk.Storage.Sqlite;
-using NewsDesk.Tests.Storage;
-
 namespace NewsDesk.Web.Tests.Commands;
 
 /// <summary>Upgrading and going back from the command line.</summary>
 public sealed class MigrateBackTests : IDisposable
 {
-    private static readonly long Older = OlderFolder.Newest - 1;
+    private static readonly long Older = OlderNewsroom.Older;
+
+    private static readonly (string, string?)[] Terminal = [("TERM", "xterm"), ("SHELL", "/bin/sh"), .. OlderNewsroom.Settings];
 
     private readonly TestFolder folder = new();
-
-    private string Database => OlderFolder.CatalogueIn(folder.Path);
 
     [Fact]
     public async Task An_upgrade_says_what_it_did_and_where_the_copy_is()
     {
-        OlderFolder.Make(folder.Path, Older);
-        var said = $"The catalogue was brought from schema {Older} to {OlderFolder.Newest}. newsdesk-schema-{Older}.db holds it as it was "
-            + "before.";
-        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "migrate");
+        await OlderNewsroom.MakeAsync(folder.Path);
+        var said = $"The catalogue was brought from schema {Older} to {OlderNewsroom.Newest}. {OlderNewsroom.NameOfCopy(Older)} holds "
+            + "it as it was before.";
+        var (code, output, errors) = await RunAsync("migrate");
         Assert.Equal((0, said + "\n", 0), (code, output, errors.Length));
-        (code, output, _) = await StartedProgram.RunAsync(folder.Path, "migrate");
+        (code, output, _) = await RunAsync("migrate");
         Assert.Equal((0, "The catalogue is up to date.\n"), (code, output));
 
         // Another command says it beside its results.
-        File.Delete(Database);
-        OlderFolder.Make(folder.Path, Older);
-        (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "tokens", "list");
+        await OlderNewsroom.MakeAsync(folder.Path);
+        (code, output, errors) = await RunAsync("tokens", "list");
         Assert.Equal((0, $"newsdesk: {said}"), (code, Assert.Single(errors)));
         Assert.DoesNotContain("schema", output, StringComparison.Ordinal);
 
         // The site says it before it listens.
-        File.Delete(Database);
-        OlderFolder.Make(folder.Path, Older);
-        await using var site = StartedProgram.Start(folder.Path, [], "--urls", "http://127.0.0.1:0");
+        await OlderNewsroom.MakeAsync(folder.Path);
+        await using var site = StartedProgram.Start(folder.Path, OlderNewsroom.Settings, "--urls", "http://127.0.0.1:0");
         Assert.Contains(said, await site.LineAsync("brought from schema"), StringComparison.Ordinal);
         await site.ListeningAsync();
     }
@@ -43,38 +37,36 @@ public sealed class MigrateBackTests : IDisposable
     public async Task Going_back_counts_what_is_lost_writes_it_down_and_brings_the_older_catalogue_back()
     {
         var before = await UpgradedWithAnArticleAsync();
-        var upgraded = TableDump.Whole(Database);
+        var upgraded = StoredCatalogue.Dump(folder.Path);
 
-        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back", "--yes");
+        var (code, output, errors) = await RunAsync("migrate", "--back", "--yes");
 
         Assert.Equal((0, 0), (code, errors.Length));
         Assert.Contains("1 publish, 0 drafts, 0 accounts and 0 pictures", output, StringComparison.Ordinal);
         Assert.Contains($"The catalogue is that of schema {Older} again.", output, StringComparison.Ordinal);
-        Assert.Equal(before, TableDump.Whole(Database));
-        Assert.Equal(upgraded, TableDump.Whole(OlderFolder.CopyIn(folder.Path, OlderFolder.Newest)));
+        OlderNewsroom.AssertGoneBack(folder.Path, before, upgraded);
         var lost = Assert.Single(Directory.GetDirectories(folder.Path, "newsdesk-lost-*"));
         Assert.Contains(lost, output, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(Path.Combine(lost, "articles"), "harbour.md"));
-        Assert.Empty(Directory.GetDirectories(folder.Path, "going-back"));
         Assert.All(Directory.GetFileSystemEntries(lost, "*", SearchOption.AllDirectories).Append(lost)
-            .Append(OlderFolder.CopyIn(folder.Path, OlderFolder.Newest)).Append(Database), IsPrivate);
+            .Concat(Directory.GetFiles(folder.Path, "newsdesk*.db")), IsPrivate);
 
-        (code, _, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back", "--yes");
+        (code, _, errors) = await RunAsync("migrate", "--back", "--yes");
         Assert.Equal(64, code);
         Assert.Contains("nothing to go back to", Assert.Single(errors), StringComparison.Ordinal);
-        Assert.Equal(before, TableDump.Whole(Database));
+        Assert.Equal(before, StoredCatalogue.Dump(folder.Path));
     }
 
     [Fact]
     public async Task Without_a_terminal_and_without_yes_it_is_64_and_nothing_is_changed()
     {
         await UpgradedWithAnArticleAsync();
-        var present = await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken);
+        var present = StoredCatalogue.Dump(folder.Path);
         var names = Names();
-        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back");
+        var (code, output, errors) = await RunAsync("migrate", "--back");
         Assert.Equal((64, ""), (code, output));
         Assert.Contains("--yes", Assert.Single(errors), StringComparison.Ordinal);
-        Assert.Equal(present, await File.ReadAllBytesAsync(Database, TestContext.Current.CancellationToken));
+        Assert.Equal(present, StoredCatalogue.Dump(folder.Path));
         Assert.Equal(names, Names());
     }
 
@@ -88,9 +80,9 @@ public sealed class MigrateBackTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A terminal is made by the script command of util-linux.");
         var before = await UpgradedWithAnArticleAsync();
-        var present = TableDump.Whole(Database);
+        var present = StoredCatalogue.Dump(folder.Path);
         string[] args = ["-qec", $"dotnet '{StartedProgram.Assembly}' migrate --back; echo ended with $?", "/dev/null"];
-        await using var program = StartedProgram.Start("script", folder.Path, [("TERM", "xterm"), ("SHELL", "/bin/sh")], args);
+        await using var program = StartedProgram.Start("script", folder.Path, Terminal, args);
         await program.ShowsAsync("Go back? (y/N) ");
         await program.PressAsync(answer + "\r");
 
@@ -98,9 +90,9 @@ public sealed class MigrateBackTests : IDisposable
 
         Assert.Contains(goesBack ? "ended with 0" : "ended with 1", output, StringComparison.Ordinal);
         Assert.Contains(goesBack ? $"that of schema {Older} again" : "Nothing was changed.", output, StringComparison.Ordinal);
-        Assert.Equal(goesBack ? before : present, TableDump.Whole(Database));
-        Assert.Equal(goesBack, File.Exists(OlderFolder.CopyIn(folder.Path, OlderFolder.Newest)));
-        Assert.Empty(Directory.GetDirectories(folder.Path, "going-back"));
+        Assert.Equal(goesBack ? before : present, StoredCatalogue.Dump(folder.Path));
+        Assert.Equal(goesBack, OlderNewsroom.HasCopy(folder.Path, OlderNewsroom.Newest));
+        Assert.False(OlderNewsroom.HasWork(folder.Path));
     }
 
     [Fact]
@@ -108,8 +100,8 @@ public sealed class MigrateBackTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A terminal is made by the script command of util-linux.");
         await UpgradedWithAnArticleAsync();
-        var present = TableDump.Whole(Database);
-        await using var program = StartedProgram.Start("script", folder.Path, [("TERM", "xterm"), ("SHELL", "/bin/sh")],
+        var present = StoredCatalogue.Dump(folder.Path);
+        await using var program = StartedProgram.Start("script", folder.Path, Terminal,
             ["-qec", $"trap : INT; dotnet '{StartedProgram.Assembly}' migrate --back; echo ended with $?", "/dev/null"]);
         await program.ShowsAsync("Go back? (y/N) ");
         await program.PressAsync("\u0003");
@@ -117,69 +109,65 @@ public sealed class MigrateBackTests : IDisposable
         var (_, output, _) = await program.EndAsync();
 
         Assert.Contains("ended with 1", output, StringComparison.Ordinal);
-        Assert.Equal(present, TableDump.Whole(Database));
-        Assert.Empty(Directory.GetDirectories(folder.Path, "going-back"));
+        Assert.Equal(present, StoredCatalogue.Dump(folder.Path));
+        Assert.False(OlderNewsroom.HasWork(folder.Path));
     }
 
     [Fact]
     public async Task While_a_command_has_the_catalogue_open_it_is_75_and_nothing_is_changed()
     {
         await UpgradedWithAnArticleAsync();
-        await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
-        await other.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = other.CreateCommand();
-        command.CommandText = "select count(*) from versions";
-        var versions = await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        using var other = OlderNewsroom.OpenNewest(folder.Path);
+        other.Prepare();
+        var present = StoredCatalogue.Dump(folder.Path);
         var names = Names();
 
-        var (code, _, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back", "--yes");
+        var (code, _, errors) = await RunAsync("migrate", "--back", "--yes");
 
         Assert.Equal(75, code);
         Assert.Contains("has the catalogue", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Equal(names, Names());
-        Assert.Equal(versions, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(present, StoredCatalogue.Dump(folder.Path));
     }
 
     [Fact]
     public async Task An_upgrade_while_a_command_of_the_older_program_has_the_catalogue_open_is_75()
     {
-        OlderFolder.Make(folder.Path, Older);
-        await using var other = new SqliteConnection($"Data Source={Database};Pooling=False");
-        await other.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = other.CreateCommand();
-        command.CommandText = "pragma user_version";
-        Assert.Equal(Older, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        await OlderNewsroom.MakeAsync(folder.Path);
+        var before = StoredCatalogue.Dump(folder.Path);
+        using var other = OlderNewsroom.OpenOlder(folder.Path);
 
-        var (code, _, errors) = await StartedProgram.RunAsync(folder.Path, "migrate");
+        var (code, _, errors) = await RunAsync("migrate");
 
         Assert.Equal(75, code);
         Assert.Contains("Another program has the catalogue", Assert.Single(errors), StringComparison.Ordinal);
-        Assert.Equal(Older, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(before, StoredCatalogue.Dump(folder.Path));
     }
 
     [Fact]
     public async Task The_start_of_the_site_removes_what_a_killed_run_left()
     {
-        OlderFolder.Make(folder.Path, OlderFolder.Newest);
-        var left = Directory.CreateDirectory(Path.Combine(folder.Path, "going-back")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(left, "present.db"), "a whole copy", TestContext.Current.CancellationToken);
-        await using var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path);
-        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
-        Assert.False(Directory.Exists(left));
+        await using (var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path))
+        {
+            await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
+        }
+
+        OlderNewsroom.LeaveWork(folder.Path);
+        await using var started = TestSite.Start(DateTimeOffset.UtcNow, folder.Path);
+        Assert.Equal(200, await started.StatusAsync("/articles/harbour"));
+        Assert.False(OlderNewsroom.HasWork(folder.Path));
     }
 
     [Fact]
     public async Task A_copy_that_is_damaged_is_65_and_the_catalogue_stands()
     {
         await UpgradedWithAnArticleAsync();
-        var present = TableDump.Whole(Database);
-        var copy = OlderFolder.CopyIn(folder.Path, Older);
-        await File.WriteAllBytesAsync(copy, (await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken))[..^5000],
-            TestContext.Current.CancellationToken);
-        var (code, _, errors) = await StartedProgram.RunAsync(folder.Path, "migrate", "--back", "--yes");
+        var present = StoredCatalogue.Dump(folder.Path);
+        OlderNewsroom.DamageCopy(folder.Path, Older);
+        var (code, _, errors) = await RunAsync("migrate", "--back", "--yes");
         Assert.Equal(65, code);
         Assert.Contains("The catalogue is as it was.", Assert.Single(errors), StringComparison.Ordinal);
-        Assert.Equal(present, TableDump.Whole(Database));
+        Assert.Equal(present, StoredCatalogue.Dump(folder.Path));
     }
 
     public void Dispose() => folder.Dispose();
@@ -193,6 +181,9 @@ public sealed class MigrateBackTests : IDisposable
         }
     }
 
+    private Task<(int Code, string Output, string[] Errors)> RunAsync(params string[] args) =>
+        StartedProgram.RunAsync(folder.Path, OlderNewsroom.Settings, args);
+
     private HashSet<string> Names() => [.. Directory.GetFileSystemEntries(folder.Path)
         .Select(path => Path.GetFileName(path))
         .Except(["in-use", "newsdesk.db-wal", "newsdesk.db-shm"])];
@@ -200,10 +191,9 @@ public sealed class MigrateBackTests : IDisposable
     /// <returns>What stood in the catalogue before.</returns>
     private async Task<IReadOnlyList<string>> UpgradedWithAnArticleAsync()
     {
-        OlderFolder.Make(folder.Path, Older);
-        var before = TableDump.Whole(Database);
-        await using var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path);
-        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
+        await OlderNewsroom.MakeAsync(folder.Path);
+        var before = StoredCatalogue.Dump(folder.Path);
+        await OlderNewsroom.PublishAsync(folder.Path, "harbour");
         return before;
     }
 }

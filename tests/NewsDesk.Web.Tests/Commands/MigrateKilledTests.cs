@@ -1,17 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
-using NewsDesk.Storage.Sqlite;
-using NewsDesk.Tests.Storage;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Commands;
 
 /// <summary>The real program, killed in an upgrade and in going back. NEWSDESK_ROUNDS kills it more often.</summary>
 public sealed class MigrateKilledTests : IDisposable
 {
-    private const int Megabytes = 12;
-
-    /// <summary>The migrations behind it change rows of before, and none of them notes when it ran.</summary>
-    private const long Older = 11;
+    /// <summary>A server takes longer for each.</summary>
+    private static readonly int Megabytes = TestEngine.IsPostgreSql ? 4 : 12;
 
     private readonly TestFolder folder = new();
 
@@ -20,11 +17,12 @@ public sealed class MigrateKilledTests : IDisposable
     [Fact]
     public async Task Killed_at_random_moments_of_an_upgrade_the_catalogue_is_whole_and_a_second_run_completes_it()
     {
-        OlderFolder.Make(folder.Path, Older, Megabytes);
-        var before = TableDump.Whole(OlderFolder.CatalogueIn(folder.Path));
-        var whole = Copied();
+        await OlderNewsroom.MakeAsync(folder.Path, Megabytes);
+        var before = OlderNewsroom.Dump(folder.Path);
+        var whole = OlderNewsroom.Copied(folder.Path);
         var (_, span, _) = await RunAsync(whole, killAfter: null, "migrate");
-        var after = TableDump.Whole(OlderFolder.CatalogueIn(whole));
+        var after = OlderNewsroom.Dump(whole);
+        OlderNewsroom.Remove(whole);
 
         await KillAsync(span, ["migrate"], (present, wasDone) =>
         {
@@ -32,25 +30,23 @@ public sealed class MigrateKilledTests : IDisposable
             Assert.True(!wasDone || present.SequenceEqual(after), "The program said that it was done, and it was not.");
         }, data =>
         {
-            Assert.Equal(after, TableDump.Whole(OlderFolder.CatalogueIn(data)));
-            Assert.Equal(before, TableDump.Whole(OlderFolder.CopyIn(data, Older)));
+            Assert.Equal(after, OlderNewsroom.Dump(data));
+            Assert.Equal(before, OlderNewsroom.DumpCopy(data, OlderNewsroom.Older));
         });
     }
 
     [Fact]
     public async Task Killed_at_random_moments_of_going_back_the_catalogue_is_whole_and_a_second_run_completes_it()
     {
-        OlderFolder.Make(folder.Path, Older, Megabytes);
-        var older = TableDump.Whole(OlderFolder.CatalogueIn(folder.Path));
+        await OlderNewsroom.MakeAsync(folder.Path, Megabytes);
+        var older = OlderNewsroom.Dump(folder.Path);
         // Nothing but the plan of the first run keeps a second one from going back further.
-        await File.WriteAllBytesAsync(OlderFolder.CopyIn(folder.Path, 3), [], TestContext.Current.CancellationToken);
-        await using (var site = TestSite.Start(DateTimeOffset.UtcNow, folder.Path))
-        {
-            await site.PublishAsync(TestSite.Text("harbour", "Harbour opens"));
-        }
-
-        var present = TableDump.Whole(OlderFolder.CatalogueIn(folder.Path));
-        var (_, span, _) = await RunAsync(Copied(), killAfter: null, "migrate", "--back", "--yes");
+        OlderNewsroom.LeaveEmptyCopy(folder.Path, schema: 3);
+        await OlderNewsroom.PublishAsync(folder.Path, "harbour");
+        var present = OlderNewsroom.Dump(folder.Path);
+        var whole = OlderNewsroom.Copied(folder.Path);
+        var (_, span, _) = await RunAsync(whole, killAfter: null, "migrate", "--back", "--yes");
+        OlderNewsroom.Remove(whole);
 
         await KillAsync(span, ["migrate", "--back", "--yes"], (found, wasDone) =>
         {
@@ -59,14 +55,11 @@ public sealed class MigrateKilledTests : IDisposable
             Assert.True(!wasDone || found.SequenceEqual(older), "The program said that it was done, and it was not.");
         }, data =>
         {
-            Assert.Equal(older, TableDump.Whole(OlderFolder.CatalogueIn(data)));
-            Assert.Equal(older, TableDump.Whole(OlderFolder.CopyIn(data, Older)));
-            Assert.Equal(present, TableDump.Whole(OlderFolder.CopyIn(data, OlderFolder.Newest)));
+            OlderNewsroom.AssertGoneBack(data, older, present);
             var lost = Directory.GetDirectories(data, "newsdesk-lost-*");
             Assert.NotEmpty(lost);
             Assert.All(lost, folder => Assert.True(File.Exists(Path.Combine(folder, "articles", "harbour.md"))
                 && File.Exists(Path.Combine(folder, "audit.md"))));
-            Assert.Empty(Directory.GetDirectories(data, "going-back"));
         });
     }
 
@@ -80,62 +73,38 @@ public sealed class MigrateKilledTests : IDisposable
         var killed = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            var data = Copied();
+            var data = OlderNewsroom.Copied(folder.Path);
             var (code, _, output) = await RunAsync(data, killAfter: span * random.NextDouble(), args);
-            var wasDone = output.Contains("newsdesk-schema-", StringComparison.Ordinal);
+            var wasDone = OlderNewsroom.HasSaidSo(output);
             try
             {
                 killed += code == 0 ? 0 : 1;
-                checkKilled(Dump(data), wasDone);
-                Assert.All(Directory.GetFiles(data, "newsdesk-schema-*.db").Where(file => new FileInfo(file).Length > 0),
-                    file => CatalogueFile.Verify(file));
-                if (!wasDone || Directory.Exists(Path.Combine(data, "going-back")))
+                checkKilled(OlderNewsroom.Dump(data), wasDone);
+                if (!wasDone || OlderNewsroom.HasWork(data))
                 {
-                    var (again, said, errors) = await StartedProgram.RunAsync(data, args);
+                    var (again, said, errors) = await StartedProgram.RunAsync(data, OlderNewsroom.Settings, args);
                     Assert.True(again == 0, said + string.Join('\n', errors));
                 }
 
                 checkDone(data);
-                Assert.Empty(Directory.GetFileSystemEntries(data, "*.part*"));
+                OlderNewsroom.AssertCopiesWhole(data);
+                await OlderNewsroom.AssertSoundAsync(data);
             }
             catch (Exception problem)
             {
                 throw new InvalidOperationException($"Round {round} of seed {seed}: {problem.Message}", problem);
             }
 
-            Directory.Delete(data, recursive: true);
+            OlderNewsroom.Remove(data);
         }
 
         Assert.True(killed > Rounds / 4, $"Only {killed} of {Rounds} kills came before the end; the seed is {seed}.");
     }
 
-    /// <summary>Without what a site beside it has left.</summary>
-    private string Copied() => Copy(folder.Path, "newsdesk*");
-
-    /// <summary>Reads a copy, as opening the catalogue itself would tidy up what the kill left.</summary>
-    private static IReadOnlyList<string> Dump(string data)
-    {
-        var copy = Copy(data, "newsdesk.db*");
-        var rows = TableDump.Whole(OlderFolder.CatalogueIn(copy));
-        Directory.Delete(copy, recursive: true);
-        return rows;
-    }
-
-    private static string Copy(string from, string pattern)
-    {
-        var to = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        foreach (var file in Directory.GetFiles(from, pattern))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        }
-
-        return to;
-    }
-
     /// <param name="killAfter">From when the program holds the folder; null to let it end.</param>
     private static async Task<(int Code, TimeSpan Span, string Output)> RunAsync(string data, TimeSpan? killAfter, params string[] args)
     {
-        await using var program = StartedProgram.Start(data, [], args);
+        await using var program = StartedProgram.Start(data, OlderNewsroom.Settings, args);
         var ended = program.EndAsync();
         while (!File.Exists(Path.Combine(data, "in-use")) && !ended.IsCompleted)
         {

@@ -1,6 +1,3 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
-
 namespace NewsDesk.Web.Tests.Commands;
 
 /// <summary>A catalogue is verified and mended beside a site that serves it.</summary>
@@ -20,7 +17,8 @@ public sealed class VerifyTests : IAsyncDisposable
     public async Task Readers_see_a_second_later_what_was_mended()
     {
         await PublishAsync();
-        Plant("update rendered set html = '<p>Damaged.'; delete from listing where scope = 'site'");
+        StoredCatalogue.Execute(site.Folder,
+            "update rendered set html = '<p>Damaged.'; delete from listing where scope = 'site'");
         Assert.Contains("Damaged.", await site.ReadAsync("/articles/harbour"), StringComparison.Ordinal);
 
         var (code, output, _) = await RunAsync("verify");
@@ -76,12 +74,6 @@ public sealed class VerifyTests : IAsyncDisposable
     }
 
     private static DateTimeOffset Earlier => DateTimeOffset.UtcNow.AddDays(-1);
-
-    private void Plant(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(site.Folder, "newsdesk.db")};Pooling=False");
-        connection.Execute(sql);
-    }
 
     private async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
     {

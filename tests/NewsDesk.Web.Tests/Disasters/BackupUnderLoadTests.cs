@@ -93,6 +93,7 @@ public sealed class BackupUnderLoadTests(ITestOutputHelper output) : IDisposable
     private async Task AssertRestoredAsync(string name, IReadOnlyList<ClientPublication> acknowledged)
     {
         var restored = Path.Combine(elsewhere.Path, "data");
+        TestDatabases.MakeEmpty(restored);
         var (code, _, errors) = await StartedProgram.RunAsync(restored, "restore", Path.Combine(elsewhere.Path, name));
         Assert.Equal((0, ""), (code, string.Join('\n', errors)));
         await using var program = ServingProgram.Start(restored);

@@ -94,6 +94,7 @@ internal sealed partial class DrillMachines : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(root, "keeper", "srv/newsdesk"));
         machines.MakeDisk();
         Directory.CreateDirectory(machines.DataFolder);
+        TestDatabases.Share(of: root, with: machines.DataFolder);
         Directory.CreateDirectory(machines.BackupFolder);
         await WriteProgramsAsync(Path.Combine(machines.Site, "opt/newsdesk"),
             [("newsdesk", $"exec dotnet '{StartedProgram.Assembly}' \"$@\"")]);
@@ -113,6 +114,7 @@ internal sealed partial class DrillMachines : IAsyncDisposable
     public void LoseTheDisk()
     {
         Directory.Delete(Site, recursive: true);
+        TestDatabases.MakeEmpty(root);
         MakeDisk();
     }
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Npgsql;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Disasters;
 
@@ -11,10 +11,9 @@ internal static class StoredPublications
     /// <summary>Those of the API in the database of a data folder, or in its file, which is whole.</summary>
     public static async Task<IReadOnlyList<StoredPublication>> ListAsync(string folder)
     {
-        if (TestDatabases.Of(folder) is { } database)
+        if (TestEngine.IsPostgreSql)
         {
-            await using var session = new NpgsqlConnection($"{database};Pooling=false");
-            await session.OpenAsync(TestContext.Current.CancellationToken);
+            await using var session = StoredCatalogue.Connect(folder);
             return await ListAsync(session);
         }
 
@@ -47,7 +46,8 @@ internal static class StoredPublications
             join articles a on a.id = v.article_id
             where v.operation like 'api:%'
             """);
-        return [.. stored.Select(one => one with { Operation = one.Operation[one.Operation.IndexOf("writer-", StringComparison.Ordinal)..] })];
+        return [.. stored.Select(one =>
+            one with { Operation = one.Operation[one.Operation.IndexOf("writer-", StringComparison.Ordinal)..] })];
     }
 
     private static SqliteConnection Open(string folder)

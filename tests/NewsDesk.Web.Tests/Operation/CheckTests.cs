@@ -27,6 +27,7 @@ public sealed partial class CheckTests
         var here = output.Trim().Split('\n').Where(line =>
             (Environment.IsPrivilegedProcess && line.Contains("runs as an administrator", StringComparison.Ordinal))
             || line.Contains("known holes", StringComparison.Ordinal)
+            || IsOfTestServer(line)
             || (AppContext.BaseDirectory.StartsWith(Path.GetTempPath(), StringComparison.Ordinal)
                 && line.Contains("lies where files are removed", StringComparison.Ordinal)));
         var rest = output.Trim().Split('\n').Except(here).ToList();
@@ -129,4 +130,8 @@ public sealed partial class CheckTests
         Assert.Contains("1 of the catalogue's texts were rendered by older rules. Run newsdesk rerender", output, StringComparison.Ordinal);
         Assert.Contains("Set the machine's clock", output, StringComparison.Ordinal);
     }
+
+    /// <summary>A server of tests waits for no disk, and one role owns every database there.</summary>
+    private static bool IsOfTestServer(string line) => line.Contains(" = off: a crash can ", StringComparison.Ordinal)
+        || line.Contains(" owns other databases too: newsdesk_", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Operation;
@@ -6,11 +7,14 @@ namespace NewsDesk.Web.Tests.Operation;
 /// <summary>What status says where there are no rows that this program reads.</summary>
 public sealed partial class StatusWithoutCountsTests : IDisposable
 {
+    private static readonly int Newest = Migration.All[^1].Number;
+
     private readonly TestFolder folder = new();
 
     [Fact]
     public async Task An_empty_folder_has_no_catalogue_and_stays_empty()
     {
+        TestDatabases.MakeEmpty(folder.Path);
         var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "status");
         Assert.Equal((0, 0), (code, errors.Length));
         Assert.Matches(@"\nCatalogue +none yet: start the site, import a folder \(newsdesk import FOLDER\) or restore a backup\n", output);
@@ -23,6 +27,30 @@ public sealed partial class StatusWithoutCountsTests : IDisposable
         Assert.Equal(JsonValueKind.Null, status.RootElement.GetProperty("counts").ValueKind);
         Assert.Equal(JsonValueKind.Null, status.RootElement.GetProperty("lastBackup").ValueKind);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task An_older_schema_is_said_and_its_counts_are_left_out()
+    {
+        await StatusNewsroom.FillAsync(folder.Path);
+        StoredCatalogue.PretendSchema(folder.Path, Newest - 1);
+
+        var (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "status");
+        Assert.Equal((0, 0), (code, errors.Length));
+        Assert.Matches($@"\nSchema +{Newest - 1}, and this program’s is {Newest}: run newsdesk migrate, or start the site; its counts "
+            + "are shown then\n", output);
+        Assert.DoesNotContain("Articles", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Last backup", output, StringComparison.Ordinal);
+
+        (code, output, errors) = await StartedProgram.RunAsync(folder.Path, "status", "--json");
+        Assert.Equal((0, 0), (code, errors.Length));
+        using var status = JsonDocument.Parse(output);
+        var schema = status.RootElement.GetProperty("schema");
+        Assert.Equal((Newest, Newest - 1, 1),
+            (Number("program"), Number("catalogue"), Number("missing")));
+        Assert.Equal(JsonValueKind.Null, status.RootElement.GetProperty("counts").ValueKind);
+
+        int Number(string name) => schema.GetProperty(name).GetInt32();
     }
 
     [Fact]

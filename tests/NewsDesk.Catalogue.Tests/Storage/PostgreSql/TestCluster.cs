@@ -33,6 +33,14 @@ internal static class TestCluster
     /// <summary>The same of a database without a single table.</summary>
     public static string NewEmptyDatabase() => NewDatabase("template0");
 
+    /// <summary>The same of a copy, once no program has the database open.</summary>
+    public static string NewCopy(string connectionString)
+    {
+        using var connection = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(connection);
+        return NewDatabase(connection.Database);
+    }
+
     /// <summary>A server for one test, which may end and start it; the test ends it with <see cref="TestServer.Stop"/>. What it has
     /// acknowledged is there after it was ended, however it was.</summary>
     /// <returns>The server, and the connection string of a new catalogue on it.</returns>

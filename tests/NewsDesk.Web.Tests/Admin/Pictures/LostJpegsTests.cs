@@ -3,6 +3,7 @@ using NewsDesk.People;
 using NewsDesk.Pictures;
 using NewsDesk.Tests.Pictures;
 using NewsDesk.Web.Pictures;
+using NewsDesk.Web.Tests.Pictures;
 
 namespace NewsDesk.Web.Tests.Admin.Pictures;
 
@@ -24,10 +25,7 @@ public sealed class LostJpegsTests : IAsyncDisposable
         Assert.Contains("being made again from its original", await NoteAsync(writer, hash), StringComparison.Ordinal);
 
         await site.Get<ForgetLostFormats>().ExecuteAsync(Cancellation);
-        while (await site.Get<UnfinishedPictures>().NextAsync([]) is { } picture)
-        {
-            await site.Get<FinishPicture>().ExecuteAsync(picture, Cancellation);
-        }
+        await site.FinishPicturesAsync();
 
         Assert.Equal("image/jpeg", (await FileAsync(writer, $"/admin/pictures/{hash}/320.jpg")).Type);
         Assert.Null(await NoteAsync(writer, hash));

@@ -85,7 +85,7 @@ public sealed class DatabaseKilledTests
     {
         using var data = new TestFolder();
         CopyFolder(restorable.Folder, data.Path);
-        var database = CopyDatabase(restorable.Database);
+        var database = TestCluster.NewCopy(restorable.Database);
         try
         {
             var old = RestorableDatabase.Stands(database, data.Path);
@@ -107,7 +107,8 @@ public sealed class DatabaseKilledTests
             Assert.True(RestorableDatabase.Query(database, "select slug from articles") is ["harbour-opens"], $"{said}: not restored.");
             var replaced = RestorableDatabase.Query(database,
                 "select schemaname from pg_tables where tablename = 'articles' and schemaname <> 'public'");
-            Assert.True(replaced.Exists(schema => RestorableDatabase.Query(database, $"select slug from {schema}.articles") is ["old-story"]),
+            Assert.True(replaced.Exists(schema =>
+                    RestorableDatabase.Query(database, $"select slug from {schema}.articles") is ["old-story"]),
                 $"{said}: the catalogue that stood is gone.");
             Assert.True(Directory.GetDirectories(data.Path, "replaced*").Any(folder =>
                 Directory.Exists(Path.Combine(folder, "pictures"))), $"{said}: the pictures that stood are gone.");
@@ -120,15 +121,6 @@ public sealed class DatabaseKilledTests
         }
 
         bool HasBegun() => Directory.Exists(Path.Combine(data.Path, "restoring"));
-    }
-
-    private static string CopyDatabase(string database)
-    {
-        var copy = new NpgsqlConnectionStringBuilder(database) { Database = $"killed_{Guid.NewGuid():N}" };
-        var from = new NpgsqlConnectionStringBuilder(database).Database;
-        TestCluster.Execute(TestCluster.AdministratorConnectionString,
-            $"create database {copy.Database} owner newsdesk template {from} strategy file_copy");
-        return copy.ConnectionString;
     }
 
     private static void CopyFolder(string from, string to)
