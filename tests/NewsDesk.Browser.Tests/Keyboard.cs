@@ -8,11 +8,15 @@ internal static class Keyboard
     // Every stop and how it looks while the focus is elsewhere.
     private const string Remember = """
         () => {
-          const look = e => { const s = getComputedStyle(e); return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow].join(' '); };
+          const look = e => { const s = getComputedStyle(e);
+            return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow].join(' '); };
           const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])')]
             .filter(e => e.checkVisibility() && e.tabIndex >= 0)
             // A group of radio buttons is one stop: the chosen one, else the first. Arrow keys do the rest.
-            .filter((e, n, all) => e.type !== 'radio' || e === (all.find(o => o.type === 'radio' && o.name === e.name && o.form === e.form && o.checked) ?? all.find(o => o.type === 'radio' && o.name === e.name && o.form === e.form)));
+            .filter((e, n, all) => {
+              const group = all.filter(o => o.type === 'radio' && o.name === e.name && o.form === e.form);
+              return e.type !== 'radio' || e === (group.find(o => o.checked) ?? group[0]);
+            });
           window.newsdesk = { look, stops, looks: stops.map(look), reached: new Set() };
           return stops.length;
         }
@@ -35,7 +39,8 @@ internal static class Keyboard
           // Of what is taller than the window, the middle of what shows.
           const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
           const [x, y] = box ? [middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight)] : [-1, -1];
-          const inView = box && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
+          const inView = box && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight
+            && box.right > 0 && box.left < innerWidth && x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
           const top = inView && e.getRootNode().elementFromPoint(x, y);
           const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
           const wrong = [];

@@ -28,7 +28,8 @@ public sealed class LooksTests(Newsroom newsroom, Chromium chromium)
     private const string WatchShifts = """
         () => {
           window.shift = 0;
-          new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value)).observe({ type: 'layout-shift', buffered: true });
+          new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))
+            .observe({ type: 'layout-shift', buffered: true });
         }
         """;
 
@@ -95,7 +96,8 @@ public sealed class LooksTests(Newsroom newsroom, Chromium chromium)
               const range = document.createRange();
               range.selectNodeContents(heading);
               const text = range.getClientRects()[0], box = heading.getBoundingClientRect();
-              return [getComputedStyle(heading).direction, String(Math.abs(box.right - text.right) < Math.abs(text.left - box.left) + 1), heading.closest('[lang]').lang];
+              return [getComputedStyle(heading).direction,
+                String(Math.abs(box.right - text.right) < Math.abs(text.left - box.left) + 1), heading.closest('[lang]').lang];
             }
             """);
         Assert.Equal(["rtl", "true", "ar"], box);

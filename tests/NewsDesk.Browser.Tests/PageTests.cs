@@ -17,7 +17,8 @@ public sealed class PageTests(Newsroom newsroom, Chromium chromium)
         """;
 
     private const string PicturesNotShown = """
-        () => [...document.images].filter(picture => picture.checkVisibility() && picture.naturalWidth === 0).map(picture => picture.currentSrc || picture.outerHTML)
+        () => [...document.images].filter(picture => picture.checkVisibility() && picture.naturalWidth === 0)
+          .map(picture => picture.currentSrc || picture.outerHTML)
         """;
 
     [Theory]

@@ -134,7 +134,8 @@ internal sealed class TestNewsroom : IDisposable
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
     public IReadOnlyList<string> Audit() => Query<string>("""
-            select who || ': ' || act || ' (' || detail || case when detail <> '' and by_token is not null then ', ' else '' end || coalesce('by token ' || by_token, '') || ')'
+            select who || ': ' || act || ' (' || detail || case when detail <> '' and by_token is not null then ', ' else '' end
+              || coalesce('by token ' || by_token, '') || ')'
             from audit
             order by id
             """);

@@ -23,7 +23,8 @@ internal static class EditorPage
     private const string GetText = """
         area => {
           const { value, selectionStart: from, selectionEnd: to } = area;
-          const marked = from === to ? value.slice(0, from) + '‸' + value.slice(from) : value.slice(0, from) + '«' + value.slice(from, to) + '»' + value.slice(to);
+          const marked = from === to ? value.slice(0, from) + '‸' + value.slice(from)
+            : value.slice(0, from) + '«' + value.slice(from, to) + '»' + value.slice(to);
           return marked.replaceAll('\n', '⏎');
         }
         """;
@@ -35,7 +36,8 @@ internal static class EditorPage
           if (html) data.setData('text/html', html);
           if (plain) data.setData('text/plain', plain);
           if (rtf) data.setData('text/rtf', rtf);
-          files.forEach((bytes, n) => data.items.add(new File([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))], `image-${n + 1}.jpg`, { type: 'image/jpeg' })));
+          files.forEach((bytes, n) => data.items.add(
+            new File([Uint8Array.from(atob(bytes), letter => letter.charCodeAt(0))], `image-${n + 1}.jpg`, { type: 'image/jpeg' })));
           const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
           if (area.dispatchEvent(event)) document.execCommand('insertText', false, plain);
         }

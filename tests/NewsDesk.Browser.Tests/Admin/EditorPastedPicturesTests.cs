@@ -11,7 +11,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
 {
     private const string Uploads = "**/admin/pictures/uploads";
     private const string Taken =
-        """{"reference":"pier-0123456789ab.jpg","hash":"0","width":640,"height":480,"thumbnail":"/favicon.svg","alt":null,"caption":null,"credit":null}""";
+        """{"reference":"pier-0123456789ab.jpg","hash":"0","width":640,"height":480"""
+        + ""","thumbnail":"/favicon.svg","alt":null,"caption":null,"credit":null}""";
     private const string Dot = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
     private static readonly string Pier = Address(SamplePictures.Jpeg(421, 320));
@@ -25,7 +26,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
             + $"src=\"{Address(SamplePictures.Jpeg(422, 320))}\"> three</b></p><ul><li>x<img "
             + $"src='{Address(SamplePictures.Jpeg(423, 320))}' alt='C'></li></ul>", "Quay One two three x");
         await Assertions.Expect(page.Area()).ToHaveValueAsync(new Regex(
-            """^## Quay\n\n!\[A \\\[red\\\] pier\]\(/pictures/a-red-pier-\w{12}\.jpg\)\n\nOne \*\*two\*\*\n\n!\[\]\(/pictures/pasted-picture-\w{12}\.jpg\)\n\n\*\*three\*\*\n\n- x\n\n  !\[C\]\(/pictures/c-\w{12}\.jpg\)$"""));
+            """^## Quay\n\n!\[A \\\[red\\\] pier\]\(/pictures/a-red-pier-\w{12}\.jpg\)\n\nOne \*\*two\*\*"""
+            + """\n\n!\[\]\(/pictures/pasted-picture-\w{12}\.jpg\)\n\n\*\*three\*\*\n\n- x\n\n  !\[C\]\(/pictures/c-\w{12}\.jpg\)$"""));
         await Assertions.Expect(page.Locator(".upload-problems")).ToHaveTextAsync("");
         await Assertions.Expect(page.Locator(".uploads li")).ToHaveCountAsync(0);
         Findings.None(visit.Problems);
@@ -49,7 +51,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
     {
         var (first, second) =
             (Convert.ToHexStringLower(SamplePictures.Jpeg(425, 320)), Convert.ToHexStringLower(SamplePictures.Jpeg(426, 320)));
-        var rtf = @"{\rtf1{\*\listtable{\*\listpicture{\pict\pngblip 00}}}\par One {\*\shppict{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}\picw10\jpegblip\bliptag-5{\*\blipuid 0a0b}" + first.Insert(64, "\r\n")
+        var rtf = @"{\rtf1{\*\listtable{\*\listpicture{\pict\pngblip 00}}}\par One {\*\shppict{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}"
+            + @"\picw10\jpegblip\bliptag-5{\*\blipuid 0a0b}" + first.Insert(64, "\r\n")
             + @"}}{\nonshppict{\pict\wmetafile8 0001}} two {\pict\jpegblip " + second + @"} {\pict\emfblip 0001}}";
         await using var visit = await desk.OpenEditorAsync(chromium);
         var page = visit.Page;
@@ -58,7 +61,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
             + "alt='C'></p>", "One two", rtf);
         await Assertions.Expect(page.Area())
             .ToHaveValueAsync(new Regex(
-                """^One\n\n!\[A\]\(/pictures/a-\w{12}\.jpg\)\n\ntwo\n\n!\[B\]\(/pictures/b-\w{12}\.jpg\)\n\n!\[Picture not taken along: C \(c\.emz\)\]\(\)\s*$"""));
+                """^One\n\n!\[A\]\(/pictures/a-\w{12}\.jpg\)\n\ntwo\n\n!\[B\]\(/pictures/b-\w{12}\.jpg\)"""
+                + """\n\n!\[Picture not taken along: C \(c\.emz\)\]\(\)\s*$"""));
         await Assertions.Expect(page.Locator(".upload-problems")).ToContainTextAsync("One picture could not be taken along: C (c.emz).");
     }
 
@@ -179,7 +183,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
         await page.RouteAsync(Uploads,
             route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "application/json", Body = Taken }));
         await page.PasteAsync(
-            $"<p>x</p>{string.Concat(Enumerable.Repeat($"<img src='{Pier}' alt='A'>", 60))}{string.Concat(Enumerable.Repeat("<img src='https://example.org/a.png' alt='B'>", 5_000))}<p>y</p>", "x y");
+            $"<p>x</p>{string.Concat(Enumerable.Repeat($"<img src='{Pier}' alt='A'>", 60))}"
+            + $"{string.Concat(Enumerable.Repeat("<img src='https://example.org/a.png' alt='B'>", 5_000))}<p>y</p>", "x y");
         await Assertions.Expect(page.Locator(".upload-problems"))
             .ToContainTextAsync("150 pictures could not be taken along: A (image/jpeg), B (example.org). ");
         await Assertions.Expect(page.Locator(".upload-problems"))
@@ -188,7 +193,8 @@ public sealed class EditorPastedPicturesTests(Desk desk, Chromium chromium)
             .ToContainTextAsync("The text has more than 200 pictures: 4860 at its end have no line.");
         await Assertions.Expect(page.Area())
             .ToHaveValueAsync(new Regex(
-                @"^x\n\n(!\[A\]\(/pictures/pier-0123456789ab\.jpg\)\n\n){50}(!\[Picture not taken along: A \(image/jpeg\)\]\(\)\n\n){10}(!\[Picture not taken along: B \(example\.org\)\]\(\)\n\n){140}y$"));
+                @"^x\n\n(!\[A\]\(/pictures/pier-0123456789ab\.jpg\)\n\n){50}(!\[Picture not taken along: A \(image/jpeg\)\]\(\)\n\n){10}"
+                + @"(!\[Picture not taken along: B \(example\.org\)\]\(\)\n\n){140}y$"));
     }
 
     [Fact]

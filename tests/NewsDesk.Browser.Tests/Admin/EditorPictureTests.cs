@@ -7,7 +7,8 @@ namespace NewsDesk.Browser.Tests.Admin;
 public sealed class EditorPictureTests(Desk desk, Chromium chromium)
 {
     private const string Taken =
-        """{"reference":"pier-0123456789ab.jpg","hash":"0","width":640,"height":480,"thumbnail":"/favicon.svg","alt":"A pier","caption":"The \"old\" pier","credit":"Somebody"}""";
+        """{"reference":"pier-0123456789ab.jpg","hash":"0","width":640,"height":480"""
+        + ""","thumbnail":"/favicon.svg","alt":"A pier","caption":"The \"old\" pier","credit":"Somebody"}""";
     private const string Line = "![A pier](/pictures/pier-0123456789ab.jpg \"The \\\"old\\\" pier. Credit: Somebody\")";
 
     private const string Give = """
@@ -15,7 +16,8 @@ public sealed class EditorPictureTests(Desk desk, Chromium chromium)
           const data = new DataTransfer();
           for (const name of names) data.items.add(new File(['x'], name, { type: name.endsWith('.txt') ? 'text/plain' : 'image/jpeg' }));
           const init = { bubbles: true, cancelable: true };
-          area.dispatchEvent(kind === 'paste' ? new ClipboardEvent('paste', { ...init, clipboardData: data }) : new DragEvent('drop', { ...init, dataTransfer: data }));
+          area.dispatchEvent(kind === 'paste' ? new ClipboardEvent('paste', { ...init, clipboardData: data })
+            : new DragEvent('drop', { ...init, dataTransfer: data }));
         }
         """;
 

@@ -19,7 +19,8 @@ public sealed class EditorPreviewTests(Desk desk, Chromium chromium)
           const lines = area.value.slice(0).split('\n');
           const middle = paper.getBoundingClientRect().top + paper.clientHeight / 2;
           const heads = [...paper.shadowRoot.querySelectorAll('.text h2, .text h3')];
-          const near = heads.map(head => [Math.abs(head.getBoundingClientRect().top - middle), head.textContent]).sort((a, b) => a[0] - b[0])[0][1];
+          const near = heads.map(head => [Math.abs(head.getBoundingClientRect().top - middle), head.textContent])
+            .sort((a, b) => a[0] - b[0])[0][1];
           const share = (area.scrollTop + area.clientHeight / 2) / area.scrollHeight;
           return [near.replace(/\D/g, ''), String(share * 60), String(paper.scrollTop), String(paper.scrollHeight - paper.clientHeight)];
         }

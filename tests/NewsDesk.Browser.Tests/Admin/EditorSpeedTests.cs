@@ -106,7 +106,8 @@ public sealed class EditorSpeedTests(Desk desk, Chromium chromium, ITestOutputHe
         await page.EvaluateAsync("""
             () => {
               window.shift = 0;
-              new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value)).observe({ type: 'layout-shift' });
+              new PerformanceObserver(list => list.getEntries().forEach(entry => window.shift += entry.value))
+                .observe({ type: 'layout-shift' });
             }
             """);
         await page.Locator("#headline").PressSequentiallyAsync("Harbour opens", new LocatorPressSequentiallyOptions { Delay = 20 });

@@ -10,14 +10,16 @@ public sealed class LibraryUploadTests(Desk desk, Chromium chromium)
 {
     private const string Uploads = "**/admin/pictures/uploads";
     private const string Taken =
-        """{"reference":"pier-0123456789ab.jpg","hash":"0123","width":640,"height":480,"thumbnail":"/favicon.svg","alt":null,"caption":null,"credit":null}""";
+        """{"reference":"pier-0123456789ab.jpg","hash":"0123","width":640,"height":480"""
+        + ""","thumbnail":"/favicon.svg","alt":null,"caption":null,"credit":null}""";
 
     private const string Give = """
         (target, [kind, ...names]) => {
           const data = new DataTransfer();
           for (const name of names) data.items.add(new File(['x'], name, { type: 'image/jpeg' }));
           const init = { bubbles: true, cancelable: true };
-          return target.dispatchEvent(kind === 'paste' ? new ClipboardEvent('paste', { ...init, clipboardData: data }) : new DragEvent('drop', { ...init, dataTransfer: data }));
+          return target.dispatchEvent(kind === 'paste' ? new ClipboardEvent('paste', { ...init, clipboardData: data })
+            : new DragEvent('drop', { ...init, dataTransfer: data }));
         }
         """;
 

@@ -177,7 +177,8 @@ public sealed partial class VisibleRuleTests
     /// <summary>Versions and intervals are also looked for where they are written; what hangs on them only where it is read.</summary>
     [GeneratedRegex("""
         (\b(?<by>from|join|InOrderJoin|into|update)\s+|(?<by>,)\s*)["`\[]?(?<core>(?<table>versions|intervals))\b
-        | (\b(?<by>from|join|InOrderJoin)\s+|(?<by>,)\s*)["`\[]?(?<table>version_(authors|links|pictures|tags)|headlines|rendered|notes|listing)\b
+        | (\b(?<by>from|join|InOrderJoin)\s+|(?<by>,)\s*)["`\[]?
+          (?<table>version_(authors|links|pictures|tags)|headlines|rendered|notes|listing)\b
         """, RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Tables();
 

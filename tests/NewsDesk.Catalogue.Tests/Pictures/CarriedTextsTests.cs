@@ -24,7 +24,8 @@ public sealed class CarriedTextsTests : IDisposable
     public async Task The_files_own_credit_goes_before_that_of_a_use_and_nothing_else_of_it_is_carried()
     {
         using var image = SamplePictures.Illustration(400, 300).Mutate(picture => picture.Set(GValue.BlobType, "xmp-data", """
-            <r xmlns:p="http://ns.adobe.com/photoshop/1.0/" xmlns:d="http://purl.org/dc/elements/1.1/" xmlns:e="http://ns.adobe.com/exif/1.0/"
+            <r xmlns:p="http://ns.adobe.com/photoshop/1.0/" xmlns:d="http://purl.org/dc/elements/1.1/"
+              xmlns:e="http://ns.adobe.com/exif/1.0/"
               p:Credit="Own" e:GPSLatitude="57,38.3N"><d:rights>(c) Own</d:rights><d:description>Secret caption</d:description></r>
             """u8.ToArray()));
         var hash = await newsroom.ImportAsync(image.JpegsaveBuffer(), "image_credit: Another\n");

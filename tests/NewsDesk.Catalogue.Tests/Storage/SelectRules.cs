@@ -77,7 +77,8 @@ internal sealed partial class SelectRules(IReadOnlySet<(string Table, string Col
     [GeneratedRegex(@"'[^']*'|[();]|[^();']+|'")]
     private static partial Regex Parts();
 
-    [GeneratedRegex(@"(?<left>\bleft )?\b(from|join|InOrderJoin)\s+(?<table>\w+|\(\))(\s+(as\s+)?(?!(where|on|order|group|limit|join|left|cross|union|having|InOrderJoin)\b)(?<alias>\w+))?")]
+    [GeneratedRegex(@"(?<left>\bleft )?\b(from|join|InOrderJoin)\s+(?<table>\w+|\(\))"
+        + @"(\s+(as\s+)?(?!(where|on|order|group|limit|join|left|cross|union|having|InOrderJoin)\b)(?<alias>\w+))?")]
     private static partial Regex Tables();
 
     [GeneratedRegex(@"\border\s+by\s+(?<terms>[^;]+?)(?=\s+(limit|offset)\b|\s*$)")]
@@ -86,7 +87,8 @@ internal sealed partial class SelectRules(IReadOnlySet<(string Table, string Col
     [GeneratedRegex(@"^\s*((?<alias>\w+)\.)?(?<name>[a-z_]\w*)(\s+(asc|desc))?\s*$")]
     private static partial Regex Column();
 
-    [GeneratedRegex(@"\bselect\s+(?<items>(?:(?!\b(select|from)\b)[\s\S])+)\bfrom\b(?:(?!\bselect\b)[\s\S])+?\bgroup\s+by\s+(?<terms>[^;]+?)(?=\s+(having|order|limit|union)\b|\s*$)")]
+    [GeneratedRegex(@"\bselect\s+(?<items>(?:(?!\b(select|from)\b)[\s\S])+)\bfrom\b(?:(?!\bselect\b)[\s\S])+?"
+        + @"\bgroup\s+by\s+(?<terms>[^;]+?)(?=\s+(having|order|limit|union)\b|\s*$)")]
     private static partial Regex GroupBy();
 
     [GeneratedRegex(@"^\s*(?<column>(\w+\.)?[a-z_]\w*)(\s+as\s+\w+)?\s*$")]

@@ -83,7 +83,8 @@ public sealed class UpgradeTests : IDisposable
         {
             other.Open();
             other.Execute("insert into tags (slug, name) values ('early', 'Early')");
-            Assert.Contains("Another program has the catalogue", Assert.ThrowsAny<Exception>(folder.Prepare).Message, StringComparison.Ordinal);
+            Assert.Contains("Another program has the catalogue", Assert.ThrowsAny<Exception>(folder.Prepare).Message,
+                StringComparison.Ordinal);
             other.Execute("insert into tags (slug, name) values ('late', 'Late')");
             Assert.Equal(Newest - 1, other.ExecuteScalar<long>("pragma user_version"));
             Assert.Equal("wal", other.ExecuteScalar<string>("pragma journal_mode"));
@@ -106,11 +107,13 @@ public sealed class UpgradeTests : IDisposable
         folder.Make(3);
         folder.Prepare();
         Assert.Equal(
-            new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-4-abandoned.db" }.ToHashSet(), folder.Names());
+            new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-4-abandoned.db" }.ToHashSet(),
+            folder.Names());
         File.Delete(folder.Database);
         folder.Make(5);
         folder.Prepare();
-        Assert.Equal(new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-5.db" }.ToHashSet(), folder.Names());
+        Assert.Equal(
+            new[] { "newsdesk.db", "newsdesk-schema-2.db", "newsdesk-schema-3.db", "newsdesk-schema-5.db" }.ToHashSet(), folder.Names());
     }
 
     [Fact]

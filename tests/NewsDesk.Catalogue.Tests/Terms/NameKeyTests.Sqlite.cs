@@ -25,7 +25,9 @@ public sealed partial class NameKeyTests
                 create index sections_by_name on sections (name collate nocase);
                 create index tags_by_name on tags (name collate nocase);
                 create index authors_by_name on authors (name collate nocase);
-                create table earlier (type text not null, name text not null collate nocase, target integer not null, primary key (type, name)) strict, without rowid;
+                create table earlier (
+                  type text not null, name text not null collate nocase, target integer not null, primary key (type, name)
+                ) strict, without rowid;
                 insert into earlier select type, name, target from former_names;
                 drop table former_names;
                 alter table earlier rename to former_names;

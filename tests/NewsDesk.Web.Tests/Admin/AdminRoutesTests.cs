@@ -178,7 +178,8 @@ public sealed partial class AdminRoutesTests
                 ?? PageModels.Of(page.RelativePath);
             return model.GetMethods().Select(handler => Handled().Match(handler.Name)).Where(match => match.Success)
                 .Select(match =>
-                    $"{match.Groups["method"].Value.ToUpperInvariant()} {route}{(match.Groups["name"].Value == "" ? "" : $" {match.Groups["name"].Value.ToLowerInvariant()}")}");
+                    $"{match.Groups["method"].Value.ToUpperInvariant()} {route}"
+                    + (match.Groups["name"].Value == "" ? "" : $" {match.Groups["name"].Value.ToLowerInvariant()}"));
         }
 
         return endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(method => method != "HEAD")

@@ -211,8 +211,13 @@ public sealed class ApiArticleActTests
         union all
         select 'former ' || slug from former_addresses where type = 'article' and target = @id
         union all
-        select 'version ' || v.number || ' from ' || i.visible_from || ' until ' || i.visible_until from intervals i join versions v on v.id = i.version_id where i.article_id = @id
+        select 'version ' || v.number || ' from ' || i.visible_from || ' until ' || i.visible_until 
+        from intervals i
+        join versions v on v.id = i.version_id
+        where i.article_id = @id
         union all
-        select 'withdrawn ' || withdrawn_at || ' until ' || returned_at || ': ' || notice || ' ' || reason from withdrawals where article_id = @id
+        select 'withdrawn ' || withdrawn_at || ' until ' || returned_at || ': ' || notice || ' ' || reason
+        from withdrawals
+        where article_id = @id
         """, new { id })).Replace(slug, "slug", StringComparison.Ordinal);
 }

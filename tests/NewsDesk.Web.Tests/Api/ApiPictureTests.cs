@@ -169,7 +169,12 @@ public sealed class ApiPictureTests
 
         Assert.Equal(400, (await program.SendAsync("POST", path, $$"""{ "reference": "{{reference}}", "kind": "minor" }""")).Status);
         var crane =
-            $$"""{ "reference": "/pictures/{{reference}}", "showsTheSame": false, "alt": "A crane", "caption": "At noon", "credit": "Kim", "kind": "correction", "note": "It was a crane." }""";
+            $$"""
+            {
+              "reference": "/pictures/{{reference}}", "showsTheSame": false, "alt": "A crane", "caption": "At noon", "credit": "Kim",
+              "kind": "correction", "note": "It was a crane."
+            }
+            """;
         var done = await program.SendAsync("POST", path, crane);
         Assert.Equal((200, """{"replaced":["Pier repaired"],"leftAlone":["Bridge closes"]}"""), (done.Status, done.Text));
         var read = await site.OpenAsync("/articles/pier");

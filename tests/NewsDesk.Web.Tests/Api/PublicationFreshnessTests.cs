@@ -68,7 +68,8 @@ public sealed partial class PublicationFreshnessTests
     }
 
     private static string Text(int edition) => $$"""
-        { "text": { "headline": "Harbour edition {{edition}}.", "slug": "harbour", "section": "Coast", "summary": "Summary.", "markdown": "Text of edition {{edition}}." } }
+        { "text": { "headline": "Harbour edition {{edition}}.", "slug": "harbour", "section": "Coast", "summary": "Summary.",
+          "markdown": "Text of edition {{edition}}." } }
         """;
 
     private static string Publication(int edition, string kind) => $$"""{ "kind": "{{kind}}", "operation": "edition-{{edition}}" }""";

@@ -19,7 +19,8 @@ public sealed class EraseTests
         Assert.Equal(200, await site.StatusAsync($"/pictures/{picture.Hash}/320.jpg"));
 
         var (code, output, errors) = await StartedProgram.RunAsync(site.Folder, "erase", "harbour", "--reason", "Order of a court");
-        Assert.Equal((0, "Erased harbour. Backups made earlier still hold it, and so do catalogue copies; see “Deletion orders” in docs/operating.md.\n", ""), (code, output, string.Join('\n', errors)));
+        Assert.Equal((0, "Erased harbour. Backups made earlier still hold it, and so do catalogue copies; see “Deletion orders” in "
+            + "docs/operating.md.\n", ""), (code, output, string.Join('\n', errors)));
 
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         site.Clock.SetUtcNow(DateTimeOffset.UtcNow);

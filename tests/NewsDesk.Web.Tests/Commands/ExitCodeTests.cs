@@ -51,7 +51,8 @@ public sealed partial class ExitCodeTests : IDisposable
         }
 
         File.SetUnixFileMode(folder.Path,
-            UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+                | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         if (Environment.UserName != "root")
         {
             await FailsAsync(77, folder.Path, []);

@@ -109,5 +109,6 @@ public sealed class HostileBodyTests
 
     private static string Request(string method, string address, string contentType, string body, string headers = "") =>
         string.Create(CultureInfo.InvariantCulture, $"{method} {address} HTTP/1.1\r\nHost: localhost\r\nConnection: "
-            + $"close\r\n{(contentType == "" ? "" : $"Content-Type: {contentType}\r\n")}{headers}Content-Length: {body.Length}\r\n\r\n{body}");
+            + $"close\r\n{(contentType == "" ? "" : $"Content-Type: {contentType}\r\n")}{headers}"
+            + $"Content-Length: {body.Length}\r\n\r\n{body}");
 }

@@ -58,7 +58,8 @@ public sealed class FullDiskTests : IAsyncDisposable
 
         using var refused = await SendAsync(editor, page, "Publish");
         Assert.Equal((507, 404), ((int)refused.StatusCode, await site.StatusAsync("/articles/harbour-opens")));
-        var fields = HandedBackForm.FieldsOf(ParsedPages.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        var fields = HandedBackForm.FieldsOf(
+            ParsedPages.Parse(await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
 
         disk.Free();
         for (var n = 0; n < 2; n++)

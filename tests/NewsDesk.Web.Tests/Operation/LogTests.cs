@@ -6,7 +6,8 @@ namespace NewsDesk.Web.Tests.Operation;
 public sealed class LogTests
 {
     private const string Forged =
-        "/articles/x%0A2026-01-01T00:00:00.000Z%20INFO%20forged%0D%0A%1B%5B31m%E2%80%A8%E2%80%AE%C2%85%22%7B%7D?q=secret%0Asecond&token=secret";
+        "/articles/x%0A2026-01-01T00:00:00.000Z%20INFO%20forged%0D%0A%1B%5B31m%E2%80%A8%E2%80%AE%C2%85%22%7B%7D"
+        + "?q=secret%0Asecond&token=secret";
 
     [Fact]
     public async Task What_a_stranger_typed_stays_on_one_line_in_console_and_file()

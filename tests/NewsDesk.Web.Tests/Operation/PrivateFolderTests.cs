@@ -57,7 +57,8 @@ public sealed class PrivateFolderTests
         foreach (var file in Directory.GetFiles(folder.Path))
         {
             File.SetUnixFileMode(file,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
+                    | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
         }
 
         await using var program = StartedProgram.Start(

@@ -164,7 +164,8 @@ public sealed class DatabaseAwayTests : IAsyncDisposable
         Assert.Equal(503, (int)autosave.StatusCode);
         Assert.NotNull(autosave.Headers.RetryAfter);
         Assert.Contains("database of this site",
-            (await autosave.Content.ReadFromJsonAsync<FlashMessage>(TestContext.Current.CancellationToken))!.Problem, StringComparison.Ordinal);
+            (await autosave.Content.ReadFromJsonAsync<FlashMessage>(TestContext.Current.CancellationToken))!.Problem,
+            StringComparison.Ordinal);
 
         foreach (var answer in new[]
         {

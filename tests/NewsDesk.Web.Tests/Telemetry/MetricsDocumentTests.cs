@@ -27,7 +27,8 @@ public sealed partial class MetricsDocumentTests
         listener.Start();
 
         var rows = Row().Matches(Section)
-            .Select(row => $"{row.Groups["name"].Value} | {row.Groups["kind"].Value} | {row.Groups["unit"].Value} | {row.Groups["says"].Value}");
+            .Select(row => $"{row.Groups["name"].Value} | {row.Groups["kind"].Value} | "
+                + $"{row.Groups["unit"].Value} | {row.Groups["says"].Value}");
         Assert.Equal(found.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
     }
 

@@ -25,11 +25,13 @@ public sealed partial class SiteMetricsTests
     public async Task Each_request_is_measured_once_by_the_kind_of_its_page()
     {
         await using var site = TestSite.Start();
-        await site.PublishAsync(TestSite.Text("harbour", "Harbour opens") with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
+        await site.PublishAsync(
+            TestSite.Text("harbour", "Harbour opens") with { Section = "Coast", Tags = ["Ships"], Authors = ["Ada Quay"] });
         await site.PublishAsync(TestSite.Text("about", "About us") with { Type = ArticleType.Page });
         using var measured = new Measurements(site);
         string[] paths = ["/", "/articles/harbour", "/Articles/harbour", "/sections/coast", "/tags/ships", "/authors/ada-quay", "/archive",
-            "/about", "/nothing-here", "/articles/nothing", "/pictures/none/640.jpg", "/previews/none", "/favicon.svg", "/healthz", "/admin",
+            "/about", "/nothing-here", "/articles/nothing", "/pictures/none/640.jpg", "/previews/none", "/favicon.svg", "/healthz",
+            "/admin",
             "/api/articles", "/error/404"];
         foreach (var path in paths)
         {
@@ -86,7 +88,8 @@ public sealed partial class SiteMetricsTests
             async write =>
             {
                 await PublishArticle.WriteAsync(write,
-                    (await site.Get<PublishArticle>().PrepareAsync(TestSite.Text("pier", "Pier").ToPublication(), Cancellation)).Value!, text.Pictures);
+                    (await site.Get<PublishArticle>().PrepareAsync(TestSite.Text("pier", "Pier").ToPublication(), Cancellation)).Value!,
+                    text.Pictures);
                 throw new InvalidOperationException("Rolled back.");
             },
             Cancellation));

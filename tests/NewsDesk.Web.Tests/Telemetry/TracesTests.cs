@@ -21,7 +21,8 @@ public sealed class TracesTests
         using var folder = await new LastingFolder().WithArticleAsync();
         await using var program = ServingProgram.Start(folder.Path, receiver.Settings);
         await program.ReadyAsync();
-        foreach (var path in new[] { "/articles/harbour-opens", "/articles/harbour-opens?q=1", "/favicon.svg", "/pictures/none", "/archive" })
+        foreach (var path in new[] { "/articles/harbour-opens", "/articles/harbour-opens?q=1", "/favicon.svg", "/pictures/none",
+            "/archive" })
         {
             using var answer = await program.Client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
         }

@@ -21,7 +21,8 @@ public sealed class TextbookCatalogue(string file)
         connection.Execute("""
             pragma journal_mode = wal;
             create table site (name text not null, tagline text not null, footer text not null, base_url text not null);
-            insert into site values ('The Measured Times', 'Generated news for measuring', 'Made of generated sentences', 'http://localhost:5000');
+            insert into site
+            values ('The Measured Times', 'Generated news for measuring', 'Made of generated sentences', 'http://localhost:5000');
             create table sections (id integer primary key, slug text not null unique, name text not null);
             create table authors (id integer primary key, slug text not null unique, name text not null);
             create table tags (id integer primary key, slug text not null unique, name text not null);

@@ -104,7 +104,8 @@ public sealed class DatabaseBackupTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The program is a script of a Unix shell.");
         var program = Path.Combine(site.Folder, "pg_dump");
-        await File.WriteAllTextAsync(program, "#!/bin/sh\necho 'pg_dump (PostgreSQL) 13.9 (Debian 13.9-0+deb11u1)'\n", TestNewsroom.Cancellation);
+        await File.WriteAllTextAsync(program, "#!/bin/sh\necho 'pg_dump (PostgreSQL) 13.9 (Debian 13.9-0+deb11u1)'\n",
+            TestNewsroom.Cancellation);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -59,8 +59,10 @@ internal sealed class RestoredDatabase(string connectionString) : IDisposable
             where schemaname = 'public' and sequencename <> 'backups_id_seq'
             order by 1
             """);
-        var tables = List(connectionString, "select tablename from pg_tables where schemaname = 'public' and tablename <> 'backups' order by 1");
-        return [.. schema, .. tables.SelectMany(table => List(connectionString, $"select '{table}: ' || t::text from {table} t order by 1"))];
+        var tables = List(connectionString,
+            "select tablename from pg_tables where schemaname = 'public' and tablename <> 'backups' order by 1");
+        return [.. schema, .. tables.SelectMany(table =>
+            List(connectionString, $"select '{table}: ' || t::text from {table} t order by 1"))];
     }
 
     public void Dispose()

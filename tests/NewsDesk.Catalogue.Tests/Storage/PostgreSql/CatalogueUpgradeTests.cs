@@ -18,8 +18,8 @@ public sealed class CatalogueUpgradeTests : IDisposable
         var upgrade = whole.Upgrade();
 
         Assert.Equal((UpgradedDatabase.Older, UpgradedDatabase.Older + 1), (upgrade.From, upgrade.To));
-        Assert.Equal($"The catalogue was brought from schema {upgrade.From} to {upgrade.To}. The schema {UpgradedDatabase.Kept} of its database holds it as "
-            + "it was before.", upgrade.ToString());
+        Assert.Equal($"The catalogue was brought from schema {upgrade.From} to {upgrade.To}. The schema {UpgradedDatabase.Kept} of its "
+            + "database holds it as it was before.", upgrade.ToString());
         Assert.Equal(before, whole.Dump(UpgradedDatabase.Kept));
         Assert.Equal(["grey"], whole.List("select colour from tags"));
         Assert.Equal([UpgradedDatabase.Kept], whole.Schemas());

@@ -187,7 +187,8 @@ public sealed class ConnectionLossTests : IDisposable
     }
 
     private Task AddTagAsync(string name) => catalogue.WriteAsync(
-        write => write.ExecuteAsync("insert into tags (id, slug, name) values (@id, @name, @name)", new { id = ++tags, name }), TestNewsroom.Cancellation);
+        write => write.ExecuteAsync("insert into tags (id, slug, name) values (@id, @name, @name)", new { id = ++tags, name }),
+        TestNewsroom.Cancellation);
 
     private Task<IReadOnlyList<string>> TagsAsync() =>
         catalogue.ReadAsync(read => read.ListAsync<string>("select slug from tags order by slug"));

@@ -48,8 +48,8 @@ public sealed class DatabaseWeaknessTests : IDisposable
 
         Execute(string.Format(System.Globalization.CultureInfo.InvariantCulture, grant, role));
 
-        Assert.Equal($"The role {role} of {Name} on {new NpgsqlConnectionStringBuilder(database).Host} may do more at the server than the site "
-            + "needs.", Assert.Single(Find(asRole), weakness => weakness.What.StartsWith("The role", StringComparison.Ordinal)).What);
+        Assert.Equal($"The role {role} of {Name} on {new NpgsqlConnectionStringBuilder(database).Host} may do more at the server than the "
+            + "site needs.", Assert.Single(Find(asRole), weakness => weakness.What.StartsWith("The role", StringComparison.Ordinal)).What);
         Execute($"revoke connect on database {Name} from {role}; drop role {role}");
     }
 

@@ -55,7 +55,8 @@ public sealed class UnsuitableDatabaseTests
     }
 
     [Theory]
-    [InlineData("alter schema public owner to postgres; revoke create on schema public from public", "newsdesk", "create on the schema public", false)]
+    [InlineData("alter schema public owner to postgres; revoke create on schema public from public", "newsdesk",
+        "create on the schema public", false)]
     [InlineData("revoke usage on schema public from public", "site", "usage on the schema public", true)]
     [InlineData("revoke select on program from site", "site", "select on the table program", true)]
     [InlineData("revoke delete on versions from site", "site", "delete on the table versions", true)]
@@ -124,7 +125,8 @@ public sealed class UnsuitableDatabaseTests
             new NpgsqlConnectionStringBuilder(database) { Username = "site" }.ConnectionString, TimeProvider.System);
         catalogue.Prepare();
         Assert.Equal(1, await catalogue.WriteAsync(
-            write => write.ExecuteAsync("insert into audit (at, who, act, detail) values (0, 'test', 'test', '')"), TestNewsroom.Cancellation));
+            write => write.ExecuteAsync("insert into audit (at, who, act, detail) values (0, 'test', 'test', '')"),
+            TestNewsroom.Cancellation));
         TestCluster.Drop(database);
     }
 

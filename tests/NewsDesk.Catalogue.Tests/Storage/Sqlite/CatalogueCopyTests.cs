@@ -55,7 +55,8 @@ public sealed class CatalogueCopyTests : IDisposable
             connection.Execute(damage);
         }
 
-        Assert.Contains("is damaged", Assert.Throws<CatalogueRejected>(() => CatalogueFile.Verify(Target)).Message, StringComparison.Ordinal);
+        Assert.Contains("is damaged", Assert.Throws<CatalogueRejected>(() => CatalogueFile.Verify(Target)).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => newsroom.Dispose();

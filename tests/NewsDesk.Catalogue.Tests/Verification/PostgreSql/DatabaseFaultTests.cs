@@ -87,7 +87,8 @@ public sealed class DatabaseFaultTests
             update pg_class i
             set relfilenode = o.relfilenode
             from pg_class o
-            where i.oid in ('audit_by_act'::regclass, 'audit_by_who'::regclass) and o.oid in ('audit_by_act'::regclass, 'audit_by_who'::regclass)
+            where i.oid in ('audit_by_act'::regclass, 'audit_by_who'::regclass)
+              and o.oid in ('audit_by_act'::regclass, 'audit_by_who'::regclass)
               and o.oid <> i.oid
             """);
         Assert.Empty((await whole.VerifyAsync()).Lines);
@@ -104,6 +105,8 @@ public sealed class DatabaseFaultTests
     {
         using var whole = await WholeNewsroom.MakeAsync(isPostgreSql: true);
         whole.Plant("delete from pictures where hash = @Picture");
-        Assert.Contains("reference: version_pictures: it points at a row of pictures that is not there. It can't be derived: restore a backup.", (await whole.VerifyAsync()).Lines);
+        Assert.Contains("reference: version_pictures: it points at a row of pictures that is not there. It can't be derived: restore a "
+            + "backup.",
+            (await whole.VerifyAsync()).Lines);
     }
 }

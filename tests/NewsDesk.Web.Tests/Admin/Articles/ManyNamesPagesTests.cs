@@ -29,8 +29,8 @@ public sealed class ManyNamesPagesTests
         await using var site = TestSite.Start();
         var program = await ApiProgram.OfAsync(site, Role.Editor);
         var (id, etag) = await program.BeginAsync("Many");
-        var text =
-            $$"""{ "text": { "headline": "Many", "markdown": "Text.", "tags": [{{string.Join(", ", Names(31).Select(name => $"\"{name}\""))}}] } }""";
+        var tags = string.Join(", ", Names(31).Select(name => $"\"{name}\""));
+        var text = $$"""{ "text": { "headline": "Many", "markdown": "Text.", "tags": [{{tags}}] } }""";
         var changed = await program.SendAsync("PUT", $"/api/articles/{id}", text, etag);
         Assert.Equal(200, changed.Status);
         var refused = await program.SendAsync("POST", $"/api/articles/{id}/publication", """{ "kind": "first", "operation": "one" }""",

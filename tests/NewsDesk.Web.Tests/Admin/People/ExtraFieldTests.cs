@@ -73,8 +73,8 @@ public sealed class ExtraFieldTests
         return
         [
             .. tables.SelectMany(table => site.Query<dynamic>($"select * from {table}").Cast<IDictionary<string, object?>>()
-                .Select(row =>
-                    $"{table}: {string.Join(' ', row.Where(column => !Random.Contains(column.Key)).Select(column => Convert.ToString(column.Value, CultureInfo.InvariantCulture)))}")
+                .Select(row => $"{table}: " + string.Join(' ', row.Where(column => !Random.Contains(column.Key))
+                    .Select(column => Convert.ToString(column.Value, CultureInfo.InvariantCulture))))
                 .Order(StringComparer.Ordinal)),
         ];
     }

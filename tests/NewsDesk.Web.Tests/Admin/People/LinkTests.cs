@@ -198,8 +198,12 @@ public sealed class LinkTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
-    private async Task<string> InviteAsync(string email, string name) =>
-        $"/admin/links/{(await site.Get<OneTimeLinks>().InviteAsync(email, name, Role.Writer, Actor.Command("test"), CancellationToken.None)).Value}";
+    private async Task<string> InviteAsync(string email, string name)
+    {
+        var link = await site.Get<OneTimeLinks>()
+            .InviteAsync(email, name, Role.Writer, Actor.Command("test"), CancellationToken.None);
+        return $"/admin/links/{link.Value}";
+    }
 
     private async Task<string> ResetAsync(Person person) =>
         $"/admin/links/{await site.Get<OneTimeLinks>().ResetAsync(person, Actor.Command("test"), CancellationToken.None)}";
@@ -212,6 +216,7 @@ public sealed class LinkTests : IAsyncDisposable
         var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var title = page.QuerySelector("h1")!;
         title.Remove();
-        return $"{title.TextContent}: {string.Join(' ', page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}";
+        var words = page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return $"{title.TextContent}: {string.Join(' ', words)}";
     }
 }

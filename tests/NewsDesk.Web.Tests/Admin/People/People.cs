@@ -59,7 +59,8 @@ internal static class People
 
     /// <summary>What the audit says, oldest first, as <c>who: act (detail)</c>.</summary>
     public static IReadOnlyList<string> Audit(this TestSite site) => site.Query<string>("""
-            select who || ': ' || act || ' (' || detail || case when detail <> '' and by_token is not null then ', ' else '' end || coalesce('by token ' || by_token, '') || ')'
+            select who || ': ' || act || ' (' || detail || case when detail <> '' and by_token is not null then ', ' else '' end
+              || coalesce('by token ' || by_token, '') || ')'
             from audit
             order by id
             """);

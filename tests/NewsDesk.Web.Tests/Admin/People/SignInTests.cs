@@ -145,7 +145,8 @@ public sealed class SignInTests : IAsyncDisposable
     [InlineData("{}")]
     [InlineData("null")]
     [InlineData("[1]")]
-    [InlineData("""{"id":"AQ","rawId":"AQ","type":"public-key","clientExtensionResults":{},"response":{"authenticatorData":"AQ","clientDataJSON":"e30","signature":"AQ","userHandle":"MQ"}}""")]
+    [InlineData("""{"id":"AQ","rawId":"AQ","type":"public-key","clientExtensionResults":{}"""
+        + ""","response":{"authenticatorData":"AQ","clientDataJSON":"e30","signature":"AQ","userHandle":"MQ"}}""")]
     public async Task What_is_no_answer_of_a_passkey_opens_nothing(string answer)
     {
         await site.AddAsync(Role.Administrator);

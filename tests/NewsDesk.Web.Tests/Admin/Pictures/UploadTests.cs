@@ -19,7 +19,8 @@ public sealed class UploadTests
         Assert.Equal(200, status);
         var hash = answer.GetProperty("hash").GetString()!;
         Assert.Equal(
-            $$"""{"reference":"night-ferry-{{hash[..12]}}.jpg","hash":"{{hash}}","width":640,"height":400,"thumbnail":"/admin/pictures/{{hash}}/320.jpg","alt":null,"caption":null,"credit":null,"focus":null}""",
+            $$"""{"reference":"night-ferry-{{hash[..12]}}.jpg","hash":"{{hash}}","width":640,"height":400"""
+            + $$""","thumbnail":"/admin/pictures/{{hash}}/320.jpg","alt":null,"caption":null,"credit":null,"focus":null}""",
             answer.GetRawText());
         using var thumbnail = await writer.GetAsync($"/admin/pictures/{hash}/320.jpg");
         Assert.Equal((HttpStatusCode.OK, "image/jpeg", true),

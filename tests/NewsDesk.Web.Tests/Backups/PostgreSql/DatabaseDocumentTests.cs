@@ -37,7 +37,8 @@ public sealed partial class DatabaseDocumentTests
         File.Copy(restorable.File, Path.Combine(restorable.Folder, "newsdesk.zip"));
         var database = new NpgsqlConnectionStringBuilder(restorable.Database);
 
-        await RunAsync(await BlockAsync("Backups of a database", "unzip"), restorable.Folder, database, [("newsdesk_trial", database.Database!)]);
+        await RunAsync(await BlockAsync("Backups of a database", "unzip"), restorable.Folder, database,
+            [("newsdesk_trial", database.Database!)]);
 
         Assert.Equal(["harbour-opens"], restorable.Query("select slug from articles"));
         using var catalogue = Catalogue.InDatabase(restorable.Database, TimeProvider.System);
@@ -49,7 +50,8 @@ public sealed partial class DatabaseDocumentTests
     {
         TestCluster.SkipWhereMissing();
         using var folder = new TestFolder();
-        var (server, backups, site) = (Path.Combine(folder.Path, "server"), Path.Combine(folder.Path, "backups"), Path.Combine(folder.Path, "site"));
+        var (server, backups, site) = (Path.Combine(folder.Path, "server"), Path.Combine(folder.Path, "backups"),
+            Path.Combine(folder.Path, "site"));
         Directory.CreateDirectory(Path.Combine(site, "pictures"));
         Directory.CreateDirectory(Path.Combine(site, "keys"));
         (string, string)[] places =
@@ -100,8 +102,8 @@ public sealed partial class DatabaseDocumentTests
         Assert.True(Directory.Exists(Path.Combine(backups, "pictures")) && Directory.Exists(Path.Combine(backups, "keys")));
     }
 
-    private static Task<string> RunAsync(
-        string block, string folder, NpgsqlConnectionStringBuilder database, IEnumerable<(string From, string To)> places) => ShellAsync($$"""
+    private static Task<string> RunAsync(string block, string folder, NpgsqlConnectionStringBuilder database,
+        IEnumerable<(string From, string To)> places) => ShellAsync($$"""
         set -e
         sudo() { [ "$1" = -u ] && shift 2; "$@"; }
         systemctl() { echo "systemctl $*"; }

@@ -74,7 +74,8 @@ internal sealed class RestorableDatabase : IDisposable
     public Task<(int Code, string Output, string[] Errors)> RunAsync(IEnumerable<(string, string?)> settings, string[] command) =>
         StartedProgram.RunAsync(Folder, settings.Append(("NewsDesk__Database", Database)), command);
 
-    public Task<(int Code, string Output, string[] Errors)> RestoreAsync(params string[] options) => RunAsync(["restore", File, .. options]);
+    public Task<(int Code, string Output, string[] Errors)> RestoreAsync(params string[] options) =>
+        RunAsync(["restore", File, .. options]);
 
     public async Task FailsAsync(int code, string says, params string[] options)
     {
@@ -89,7 +90,8 @@ internal sealed class RestorableDatabase : IDisposable
 
     public static List<string> Stands(string database, string folder) =>
     [
-        .. Query(database, "select schemaname || '.' || tablename from pg_tables where schemaname not in ('pg_catalog', 'information_schema')"),
+        .. Query(database,
+            "select schemaname || '.' || tablename from pg_tables where schemaname not in ('pg_catalog', 'information_schema')"),
         .. Query(database, "select coalesce(max(a.slug), '') || ' ' || count(*) from articles a"),
         .. Query(database, "select 'version ' || id || markdown from versions"),
         .. Query(database, "select 'backup ' || id from backups"),
