@@ -22,7 +22,7 @@ internal static class StoredCatalogue
         return catalogue.Name;
     }
 
-    /// <summary>Where messages say that there is none.</summary>
+    /// <summary>The place in which messages say that there is none.</summary>
     public static string PlaceOf(string folder) => TestDatabases.Of(folder) is null ? folder : $"the database {NameOf(folder)}";
 
     /// <summary>A connection of the test's own, which is opened.</summary>

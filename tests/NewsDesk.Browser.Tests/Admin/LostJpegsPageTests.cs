@@ -4,7 +4,7 @@ using NewsDesk.People;
 
 namespace NewsDesk.Browser.Tests.Admin;
 
-/// <summary>What stands in the place of pictures whose JPEGs are lost, as the newsroom sees it.</summary>
+/// <summary>Pictures whose JPEGs are lost, as the newsroom sees them.</summary>
 public sealed class LostJpegsPageTests(LostJpegsDesk desk, Chromium chromium) : IClassFixture<LostJpegsDesk>
 {
     [Theory]

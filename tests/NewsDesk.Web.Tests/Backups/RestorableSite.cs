@@ -37,7 +37,7 @@ internal sealed class RestorableSite : IDisposable
 
     public string CatalogueFile => Path.Combine(Folder, "newsdesk.db");
 
-    /// <summary>What holds the catalogue that a restore replaced, as the log names it.</summary>
+    /// <summary>The place of the catalogue that a restore replaced, as the log names it.</summary>
     public string Replaced => TestEngine.IsPostgreSql ? $"{ReplacedSchema} of {StoredCatalogue.NameOf(Folder)}" : $"{Folder}/replaced";
 
     public bool HasReplaced => TestDatabases.Of(Folder) is { } database

@@ -22,7 +22,7 @@ internal static partial class OlderNewsroom
         ? $"The schema {SchemaOf(schema)} of its database"
         : Path.GetFileName(OlderFolder.CopyIn("", schema));
 
-    /// <summary>Whether the program has said what it did.</summary>
+    /// <summary>The output names a catalogue copy once the work is done.</summary>
     public static bool HasSaidSo(string output) => Copy().IsMatch(output);
 
     public static bool HasCopy(string folder, long schema) => TestDatabases.Of(folder) is { } database
@@ -119,7 +119,7 @@ internal static partial class OlderNewsroom
         }
     }
 
-    /// <summary>Whether going back has left something to remove or to say.</summary>
+    /// <summary>Going back has left something to remove or to say.</summary>
     public static bool HasWork(string folder)
     {
         if (TestDatabases.Of(folder) is not { } database)
