@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NewsDesk.Articles;
 using NewsDesk.Backups;
 using NewsDesk.Readiness;

@@ -1,4 +1,3 @@
-using System.Net;
 using Dapper;
 using NewsDesk.Accounts;
 using NewsDesk.People;
