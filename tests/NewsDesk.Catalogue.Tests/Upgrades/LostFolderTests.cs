@@ -231,7 +231,7 @@ public sealed class LostFolderTests : IDisposable
         Directory.CreateDirectory(folder);
         File.Copy(Path.Combine(newsroom.Folder, $"newsdesk-schema-{schema}.db"), Path.Combine(folder, $"newsdesk-schema-{schema}.db"));
         var path = Path.Combine(folder, "newsdesk.db");
-        await newsroom.Catalogue.CopyAsync(path, TestNewsroom.Cancellation);
+        CatalogueCopy.Write(newsroom.Catalogue.File, path, TestNewsroom.Cancellation);
         using var catalogue = new Catalogue(path, newsroom.Clock);
         var (back, problem) = GoBack.Begin(catalogue, folder);
         Assert.Null(problem);

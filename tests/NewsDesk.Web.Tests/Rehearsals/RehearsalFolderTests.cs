@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tests.Storage;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Rehearsals;
@@ -39,7 +40,7 @@ public sealed class RehearsalFolderTests : IAsyncLifetime
     {
         using var folder = new TestFolder();
         var file = OlderFolder.CatalogueIn(folder.Path);
-        await rehearsed.Site.Get<Catalogue>().CopyAsync(file, TestContext.Current.CancellationToken);
+        CatalogueCopy.Write(rehearsed.Site.Get<Catalogue>().File, file, TestContext.Current.CancellationToken);
         var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, await rehearsed.RunAsync(new Uri("http://127.0.0.1:1"), folder: folder.Path));
