@@ -95,7 +95,8 @@ public static class Copy
             $"Copied {transfer.Source} to {transfer.Target}: {report.Rows} rows in {report.Tables} tables, the same in all "
             + $"{report.Columns} columns."));
         return CommandHost.Say((isToDatabase ? "Set NewsDesk:Database to this database" : "Leave NewsDesk:Database empty")
-            + $" and start the site. Pictures, keys and logs stay in {options.DataDirectory}; {transfer.Source} stays as it was.");
+            + $" and start the site. Pictures, keys and logs stay in {options.DataDirectory}. {transfer.Kept} stays as it was, and no site "
+            + "serves it any more.");
     }
 
     private static async Task<TransferReport> CompleteAsync(

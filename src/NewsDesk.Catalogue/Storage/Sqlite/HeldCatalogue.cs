@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Files;
@@ -12,6 +13,8 @@ internal sealed class HeldCatalogue : IDisposable
     private readonly SqliteConnection connection;
 
     private HeldCatalogue(SqliteConnection connection) => this.connection = connection;
+
+    public DbConnection Connection => connection;
 
     /// <returns>Null where another process has it open.</returns>
     public static HeldCatalogue? TryHold(string path)
@@ -62,6 +65,21 @@ internal sealed class HeldCatalogue : IDisposable
         }
 
         File.Move(prepared, path, overwrite: true);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    /// <summary>Gives it another name, by one rename. A program that has opened it before can't write to it any more.</summary>
+    /// <param name="path">A file that nobody has, in the same folder.</param>
+    public void MoveTo(string path)
+    {
+        var present = connection.DataSource;
+        if (OperatingSystem.IsWindows())
+        {
+            connection.Dispose();
+        }
+
+        // Otherwise the runtime would make a second link first, and a kill could leave both.
+        File.Move(present, path, overwrite: true);
         FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
