@@ -51,7 +51,8 @@ public static class Copy
         if (to is not null && options.Database is not null)
         {
             throw new StartRejected(ExitCode.Usage,
-                "NewsDesk:Database is set, so the site's catalogue is not that of the data folder. Run copy --to before you set it.");
+                "NewsDesk:Database is set, and copy --to copies the catalogue of the data folder. Run it without that setting, and set it "
+                    + "afterwards.");
         }
 
         CommandHost.Warn(DataFolder.Make(options.DataDirectory));

@@ -25,8 +25,8 @@ public static class MovedCatalogue
         return (options.Database is null, File.Exists(options.CatalogueFile)) switch
         {
             (true, false) when File.Exists(copied) =>
-                $"The catalogue of {options.DataDirectory} was copied to PostgreSQL. Set NewsDesk:Database to that database again, or bring "
-                    + "it back with newsdesk copy --from file:PATH. To go back on purpose to what it was before the copy, rename "
+                $"The catalogue of {options.DataDirectory} was copied to PostgreSQL. Set NewsDesk:Database to that database again, or "
+                    + "bring it back with newsdesk copy --from file:PATH. To go back on purpose to what it was before the copy, rename "
                     + $"{copied} to {DataFolderNames.Catalogue}.",
             (false, true) =>
                 $"There is a catalogue in the data folder, {options.CatalogueFile}, and NewsDesk:Database is set. Leave NewsDesk:Database "

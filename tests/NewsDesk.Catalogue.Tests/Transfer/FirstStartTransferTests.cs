@@ -88,7 +88,8 @@ public sealed class FirstStartTransferTests : IDisposable
         }
         catch (TransferRejected rejected)
         {
-            Assert.True(rejected.IsConflict || rejected.Message.Contains("A copy never replaces one", StringComparison.Ordinal), rejected.Message);
+            Assert.True(
+                rejected.IsConflict || rejected.Message.Contains("A copy never replaces one", StringComparison.Ordinal), rejected.Message);
             return false;
         }
     }

@@ -39,7 +39,8 @@ public sealed class NextIdTests : IAsyncLifetime
             where table_schema = 'public' and column_name = 'id'
             order by table_name
             """).AsList();
-        Assert.Equal(["authors", "catalogue", "sections", "site", "tags"], tables.Where(table => !table.IsGiven).Select(table => table.Name));
+        Assert.Equal(["authors", "catalogue", "sections", "site", "tags"],
+            tables.Where(table => !table.IsGiven).Select(table => table.Name));
         foreach (var (table, _) in tables.Where(table => table.IsGiven))
         {
             var highest = connection.QuerySingle<long?>($"select max(id) from {table}") ?? 0;

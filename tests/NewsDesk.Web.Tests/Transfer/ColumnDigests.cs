@@ -41,8 +41,8 @@ internal static class ColumnDigests
         var order = string.Join(", ", (key.Count > 0 ? key : columns).Select(column => column.Name));
         var hashes = columns.ConvertAll(_ => IncrementalHash.CreateHash(HashAlgorithmName.SHA256));
         using var command = connection.CreateCommand();
-        command.CommandText = $"select {string.Join(", ", columns.Select(column => $"typeof({column.Name}), cast({column.Name} as blob)"))} "
-            + $"from {table} order by {order}";
+        var values = string.Join(", ", columns.Select(column => $"typeof({column.Name}), cast({column.Name} as blob)"));
+        command.CommandText = $"select {values} from {table} order by {order}";
         var rows = 0L;
         using (var reader = command.ExecuteReader())
         {

@@ -55,7 +55,7 @@ public sealed class CopyKilledTests : IDisposable
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{halfway} of {2 * Rounds} were killed on the way, and {atTheEnd} between the "
             + $"completion of the copy and the marking of what was copied; whole copies take {there} and {back}.");
-        Assert.True(halfway > Rounds / 8, $"Only {halfway} of {2 * Rounds} were killed on the way.");
+        Assert.True(halfway + atTheEnd > Rounds / 4, $"Seed {seed}: only {halfway + atTheEnd} of {2 * Rounds} were killed on the way.");
     }
 
     public void Dispose() => newsroom.Dispose();

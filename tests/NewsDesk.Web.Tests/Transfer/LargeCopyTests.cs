@@ -13,15 +13,16 @@ using NewsDesk.Web.Tests.Commands;
 
 namespace NewsDesk.Web.Tests.Transfer;
 
-/// <summary>A newsroom with pictures goes to PostgreSQL and back, and is the same in each column and file. NEWSDESK_ARTICLES says how large it
-/// is.</summary>
+/// <summary>A newsroom with pictures goes to PostgreSQL and back, and is the same in each column and file. NEWSDESK_ARTICLES says how many
+/// articles it has.</summary>
 public sealed partial class LargeCopyTests : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
     private readonly CopiedNewsroom newsroom = new();
 
-    private static int Articles => int.Parse(Environment.GetEnvironmentVariable("NEWSDESK_ARTICLES") ?? "300", CultureInfo.InvariantCulture);
+    private static int Articles =>
+        int.Parse(Environment.GetEnvironmentVariable("NEWSDESK_ARTICLES") ?? "300", CultureInfo.InvariantCulture);
 
     private string Pictures => Path.Combine(newsroom.Data, "pictures");
 
@@ -61,7 +62,8 @@ public sealed partial class LargeCopyTests : IDisposable
                     Kind = EditKind.First,
                     Headline = $"Story {n}",
                     Summary = $"Zoë’s summary of {n} 🦊",
-                    Markdown = string.Concat(Enumerable.Range(0, 20).Select(line => $"Text *{n}* {line} and [one](/articles/story-{n / 2}).\n\n")),
+                    Markdown = string.Concat(Enumerable.Range(0, 20)
+                        .Select(line => $"Text *{n}* {line} and [one](/articles/story-{n / 2}).\n\n")),
                     Section = $"Section {n % 7}",
                     Authors = [$"Author {n % 50}"],
                     Tags = ["Ships", $"Tag {n % 300}"],

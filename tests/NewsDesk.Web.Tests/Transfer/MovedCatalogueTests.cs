@@ -21,12 +21,13 @@ public sealed class MovedCatalogueTests : IDisposable
             Directory.GetFileSystemEntries(newsroom.Data).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         foreach (var command in new[] { new[] { "serve", "--urls", "http://127.0.0.1:0" }, ["migrate"], ["editors", "list"], ["verify"] })
         {
-            AssertRejected($"The catalogue of {newsroom.Data} was copied to PostgreSQL. Set NewsDesk:Database to that database again, or bring "
-                + $"it back with newsdesk copy --from file:PATH. To go back on purpose to what it was before the copy, rename {newsroom.Kept} "
-                + "to newsdesk.db.", await StartedProgram.RunAsync(newsroom.Data, command));
+            AssertRejected($"The catalogue of {newsroom.Data} was copied to PostgreSQL. Set NewsDesk:Database to that database again, or "
+                + "bring it back with newsdesk copy --from file:PATH. To go back on purpose to what it was before the copy, rename "
+                + $"{newsroom.Kept} to newsdesk.db.", await StartedProgram.RunAsync(newsroom.Data, command));
         }
 
-        Assert.Contains("was copied to PostgreSQL", (await StartedProgram.RunAsync(newsroom.Data, "check")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "was copied to PostgreSQL", (await StartedProgram.RunAsync(newsroom.Data, "check")).Output, StringComparison.Ordinal);
         Assert.False(File.Exists(newsroom.CatalogueFile));
         await AssertServedAsync(newsroom.OnDatabase);
     }
@@ -38,14 +39,14 @@ public sealed class MovedCatalogueTests : IDisposable
         Assert.Equal(0, (await newsroom.FromAsync()).Code);
 
         AssertRejected($"There is a catalogue in the data folder, {newsroom.CatalogueFile}, and NewsDesk:Database is set. Leave "
-            + "NewsDesk:Database empty to use that file, and newsdesk copy --to file:PATH brings it into a database. To use the database as it "
-            + "is, move the file away.", await StartedProgram.RunAsync(newsroom.Data, newsroom.OnDatabase, ["serve"]));
+            + "NewsDesk:Database empty to use that file, and newsdesk copy --to file:PATH brings it into a database. To use the database as "
+            + "it is, move the file away.", await StartedProgram.RunAsync(newsroom.Data, newsroom.OnDatabase, ["serve"]));
         using var elsewhere = new TestFolder();
         var (code, _, errors) = await StartedProgram.RunAsync(elsewhere.Path, newsroom.OnDatabase, ["serve"]);
         Assert.Equal(65, code);
-        Assert.Matches($@"^newsdesk: The catalogue newsdesk_\d+ on \S+ was copied to {newsroom.CatalogueFile}, which is the one in use. Leave "
-            + $"NewsDesk:Database empty, or name another database. To go back to this one on purpose, move {newsroom.CatalogueFile} away and "
-            + "drop the table copied_away.$", Assert.Single(errors));
+        Assert.Matches($@"^newsdesk: The catalogue newsdesk_\d+ on \S+ was copied to {newsroom.CatalogueFile}, which is the one in use. "
+            + "Leave NewsDesk:Database empty, or name another database. To go back to this one on purpose, move "
+            + $"{newsroom.CatalogueFile} away and drop the table copied_away.$", Assert.Single(errors));
         await AssertServedAsync([]);
     }
 

@@ -49,7 +49,8 @@ internal sealed class PostgreSqlTransferParts(NpgsqlConnection connection)
                 """, new { column });
         }
 
-        return connection.Query<string>($"select text from {TransferTarget.Mark} where part < 0").Except(columns.Select(NameOf)).FirstOrDefault();
+        return connection.Query<string>($"select text from {TransferTarget.Mark} where part < 0")
+            .Except(columns.Select(NameOf)).FirstOrDefault();
     }
 
     private static string NameOf((string Table, string Name) column) => $"{column.Table}.{column.Name}";

@@ -73,7 +73,15 @@ internal sealed class PostgreSqlTransferSource : TransferSource
         {
             connection = PostgreSqlTransferConnection.Open(engine.Address);
             connection.Execute("begin; select id from catalogue where id = 1 for update");
-            return held = new Held(alone, connection);
+            held = new Held(alone, connection);
+            if (PostgreSqlCatalogue.FindCopied(connection) == copiedTo)
+            {
+                return held;
+            }
+
+            // Another command has copied it elsewhere meanwhile.
+            held.Dispose();
+            return null;
         }
         catch (Exception problem)
         {

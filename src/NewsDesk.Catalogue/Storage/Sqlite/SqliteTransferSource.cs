@@ -46,7 +46,8 @@ internal sealed class SqliteTransferSource : TransferSource
     {
         Connection.Dispose();
         file.CloseIdle();
-        held = HeldCatalogue.TryHold(file.Path);
+        // Another command may have copied it elsewhere meanwhile.
+        held = File.Exists(file.Path) ? HeldCatalogue.TryHold(file.Path) : null;
         if (held is not null)
         {
             Connection = held.Connection;

@@ -105,7 +105,6 @@ public sealed class DatabaseRestoreTests : IDisposable
     [InlineData("of another program")]
     [InlineData("with a table more")]
     [InlineData("with a reference to nothing")]
-    [InlineData("without a sequence")]
     public async Task A_dump_that_is_no_catalogue_is_rejected_and_what_stood_stands(string what)
     {
         await site.PublishAsync("harbour");
@@ -117,7 +116,6 @@ public sealed class DatabaseRestoreTests : IDisposable
             "of another program" => await OfAsync("drop schema public cascade; create schema public; create table letters (text text)"),
             "of a schema that was never in a database" => await DumpAsync(site.Newsroom.Database!),
             "with a table more" => await OfAsync("create table letters (text text)"),
-            "without a sequence" => await OfAsync("alter sequence articles_id_seq rename to letters_id_seq"),
             _ => await OfAsync("""
                 alter table versions drop constraint versions_article_id_fkey;
                 insert into versions (article_id, number, kind, headline, language, genre, created_at, created_by, summary, markdown)
@@ -140,21 +138,6 @@ public sealed class DatabaseRestoreTests : IDisposable
             other.Execute(sql);
             return await DumpAsync(other.ConnectionString);
         }
-    }
-
-    [Fact]
-    public async Task In_place_of_a_catalogue_that_was_copied_away_it_stands_as_one_in_use()
-    {
-        await site.PublishAsync("harbour");
-        await site.MadeAsync();
-        using var restored = RestoredDatabase.WithCatalogue();
-        restored.Execute("create table copied_away (place text not null); insert into copied_away values ('newsdesk.db')");
-
-        Assert.Null((await restored.RestoreAsync(site.Target)).Problem);
-
-        using var catalogue = restored.Open();
-        catalogue.Prepare();
-        Assert.Equal(["harbour"], restored.List("select slug from articles"));
     }
 
     [Fact]

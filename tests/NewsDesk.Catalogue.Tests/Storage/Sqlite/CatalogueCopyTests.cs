@@ -28,7 +28,7 @@ public sealed class CatalogueCopyTests : IDisposable
     {
         Copy();
         await newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First));
-        Assert.ThrowsAny<OperationCanceledException>(() => CatalogueCopy.Write(newsroom.Catalogue.File, Target, new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => Copy(new CancellationToken(true)));
         Assert.Empty(Slugs(Target));
         Assert.Equal(["copy.db"], Directory.GetFiles(newsroom.Folder, "copy*").Select(Path.GetFileName));
     }
@@ -60,7 +60,8 @@ public sealed class CatalogueCopyTests : IDisposable
 
     public void Dispose() => newsroom.Dispose();
 
-    private void Copy() => CatalogueCopy.Write(newsroom.Catalogue.File, Target, TestNewsroom.Cancellation);
+    private void Copy(CancellationToken? cancellation = null) =>
+        CatalogueCopy.Write(newsroom.Catalogue.File, Target, cancellation ?? TestNewsroom.Cancellation);
 
     private static IEnumerable<string> Slugs(string path)
     {
