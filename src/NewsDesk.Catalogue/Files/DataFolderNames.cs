@@ -16,6 +16,9 @@ public static class DataFolderNames
     /// <summary>The file that becomes the catalogue once a copy from another database is complete.</summary>
     public const string UnfinishedCopy = "newsdesk-unfinished-copy.db";
 
+    /// <summary>The file that was the catalogue until it was copied to PostgreSQL.</summary>
+    public const string CopiedCatalogue = "newsdesk-copied-to-postgresql.db";
+
     public const string Pictures = "pictures";
     public const string Keys = "keys";
     public const string Logs = "logs";
@@ -34,7 +37,7 @@ public static class DataFolderNames
 
     private const string Copy = "newsdesk-schema-";
 
-    private static readonly string[] Beginnings = [$"{Catalogue}-", UnfinishedCopy, Copy, Lost];
+    private static readonly string[] Beginnings = [$"{Catalogue}-", UnfinishedCopy, CopiedCatalogue, Copy, Lost];
 
     /// <summary>True for the name of one of these folders. Of replaced folders there may be several, with numbers.</summary>
     public static bool Contain(string name) =>

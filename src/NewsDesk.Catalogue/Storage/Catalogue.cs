@@ -218,14 +218,6 @@ public sealed class Catalogue : IDisposable
         }
     }
 
-    /// <summary>Writes a copy to another file, on a thread that gives way to readers. All that was committed before is in it, and it
-    /// stands under its name once it is found whole.</summary>
-    public Task CopyAsync(string path, CancellationToken cancellation) => BackgroundThread.RunAsync("copy", nice: 10, () =>
-    {
-        CatalogueCopy.Write(File, path, cancellation);
-        return true;
-    });
-
     /// <summary>Lists the catalogues outside of the data folder that restores have replaced, the newest first.</summary>
     public IReadOnlyList<string> FindReplaced() => engine.FindReplaced();
 

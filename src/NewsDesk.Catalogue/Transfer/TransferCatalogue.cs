@@ -20,12 +20,12 @@ public sealed class TransferCatalogue : IDisposable
     private readonly TransferSource source;
     private readonly TransferTarget target;
 
-    private TransferCatalogue(TransferSource source, Func<string, TransferTarget> open)
+    private TransferCatalogue(TransferSource source, Func<TransferSource, TransferTarget> open)
     {
         this.source = source;
         try
         {
-            target = open(source.Name);
+            target = open(source);
             RejectForeignTables();
         }
         catch
@@ -39,6 +39,9 @@ public sealed class TransferCatalogue : IDisposable
     public string Source => source.Name;
 
     public string Target => target.Name;
+
+    /// <summary>The name of what was copied, once the copy is complete.</summary>
+    public string Kept => source.Kept;
 
     /// <param name="path">The catalogue's file.</param>
     /// <param name="connectionString">An empty database of PostgreSQL, or one with an unfinished copy of this catalogue.</param>
@@ -76,23 +79,16 @@ public sealed class TransferCatalogue : IDisposable
         return true;
     });
 
-    /// <summary>Copies the rest, compares everything, and makes the target a catalogue that a site may serve from. The caller keeps sites
-    /// of the same data folder away meanwhile.</summary>
+    /// <summary>Copies the rest, compares everything, makes the target a catalogue that a site may serve from, and the source one that no
+    /// site serves from any more. The caller keeps sites of the same data folder away meanwhile.</summary>
     /// <exception cref="TransferRejected">Another program uses the source, or another catalogue stands there already.</exception>
     public Task<TransferReport> CompleteAsync(IProgress<StageProgress>? progress, CancellationToken cancellation) => RunAsync(() =>
     {
         using var held = source.TryHold()
             ?? throw new TransferRejected($"Another program uses the catalogue {source.Name}.", isConflict: true);
-        if (target.IsComplete)
-        {
-            RejectAnotherCatalogue(progress, cancellation);
-            return Verify(progress, cancellation);
-        }
-
-        Repeat("copying the rest, pass", 0, progress, cancellation);
-        TransferReport? report = null;
-        target.Complete(verify: () => report = Verify(progress, cancellation));
-        return report!;
+        var report = Complete(progress, cancellation);
+        source.HandOver(target.Name);
+        return report;
     });
 
     public void Dispose()
@@ -118,6 +114,20 @@ public sealed class TransferCatalogue : IDisposable
         }
     }
 
+    private TransferReport Complete(IProgress<StageProgress>? progress, CancellationToken cancellation)
+    {
+        if (target.IsComplete)
+        {
+            RejectAnotherCatalogue(progress, cancellation);
+            return Verify(progress, cancellation);
+        }
+
+        Repeat("copying the rest, pass", 0, progress, cancellation);
+        TransferReport? report = null;
+        target.Complete(verify: () => report = Verify(progress, cancellation));
+        return report!;
+    }
+
     private void RejectForeignTables()
     {
         var (found, expected) = (source.FindTables(), target.FindTables());
@@ -141,7 +151,9 @@ public sealed class TransferCatalogue : IDisposable
         }
     }
 
-    private TransferRejected AnotherCatalogue() => new($"There is a catalogue in {target.Name} already, which is not the same as "
+    private TransferRejected AnotherCatalogue() => new(source.HandedOver is { } sentence
+        ? $"The catalogue in {target.Name} is not the same as {source.Name}. {sentence}"
+        : $"There is a catalogue in {target.Name} already, which is not the same as "
         + $"{source.Name}. A copy never replaces one: name an empty database, or for a copy back move the catalogue away.");
 
     private TransferReport Verify(IProgress<StageProgress>? progress, CancellationToken cancellation)

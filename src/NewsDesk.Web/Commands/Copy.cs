@@ -51,7 +51,8 @@ public static class Copy
         if (to is not null && options.Database is not null)
         {
             throw new StartRejected(ExitCode.Usage,
-                "NewsDesk:Database is set, so the site's catalogue is not that of the data folder. Run copy --to before you set it.");
+                "NewsDesk:Database is set, and copy --to copies the catalogue of the data folder. Run it without that setting, and set it "
+                    + "afterwards.");
         }
 
         CommandHost.Warn(DataFolder.Make(options.DataDirectory));
@@ -95,7 +96,8 @@ public static class Copy
             $"Copied {transfer.Source} to {transfer.Target}: {report.Rows} rows in {report.Tables} tables, the same in all "
             + $"{report.Columns} columns."));
         return CommandHost.Say((isToDatabase ? "Set NewsDesk:Database to this database" : "Leave NewsDesk:Database empty")
-            + $" and start the site. Pictures, keys and logs stay in {options.DataDirectory}; {transfer.Source} stays as it was.");
+            + $" and start the site. Pictures, keys and logs stay in {options.DataDirectory}. {transfer.Kept} stays as it was, and no site "
+            + "serves it any more.");
     }
 
     private static async Task<TransferReport> CompleteAsync(

@@ -21,6 +21,7 @@ public static class MigrateBack
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         using var folder = DataFolder.HoldAlone(options.DataDirectory);
         CommandHost.Warn(folder.Warning);
+        MovedCatalogue.Reject(options);
         using var catalogue = options.OpenCatalogue(TimeProvider.System);
         if ((GoBack.FindDone(catalogue) ?? await ExecuteAsync(catalogue, options, isAgreed, cancellation)) is not { } done)
         {

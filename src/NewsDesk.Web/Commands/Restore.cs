@@ -36,6 +36,11 @@ public static class Restore
             CommandHost.Say("Completed a restore that was stopped on the way.");
         }
 
+        if (options.Database is not null)
+        {
+            MovedCatalogue.Reject(options);
+        }
+
         using var backup = await TerminalProgress.ShowAsync(progress =>
             Task.Run(() => BackupArchive.Open(file, progress, cancellation), cancellation));
         using var catalogue = options.OpenCatalogue(TimeProvider.System);

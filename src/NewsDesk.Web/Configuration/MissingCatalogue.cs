@@ -6,9 +6,10 @@ namespace NewsDesk.Web.Configuration;
 public static class MissingCatalogue
 {
     /// <exception cref="StartRejected">There is no catalogue, and there is an unfinished copy, or there are pictures or catalogue copies of
-    /// one.</exception>
+    /// one, or it is not the catalogue in use.</exception>
     public static void Reject(NewsDeskOptions options)
     {
+        MovedCatalogue.Reject(options);
         if (options.Database is null && !File.Exists(options.CatalogueFile)
             && Path.Combine(options.DataDirectory, DataFolderNames.UnfinishedCopy) is var unfinished && File.Exists(unfinished))
         {
@@ -31,6 +32,7 @@ public static class MissingCatalogue
     /// <summary>Rejects a command that needs a catalogue, where making a new one would hide a wrong setting.</summary>
     public static void RejectWhereNoneIsMade(NewsDeskOptions options)
     {
+        MovedCatalogue.Reject(options);
         using var catalogue = options.OpenCatalogue(TimeProvider.System);
         if (!catalogue.IsMade)
         {

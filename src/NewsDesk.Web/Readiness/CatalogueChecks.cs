@@ -16,6 +16,11 @@ public static class CatalogueChecks
 
     public static async Task<IReadOnlyList<ReadinessIssue>> LookAsync(NewsDeskOptions options, TimeProvider clock)
     {
+        if (MovedCatalogue.FindProblem(options) is { } moved)
+        {
+            return [new("The catalogue that is set is not the one in use.", moved)];
+        }
+
         try
         {
             using var catalogue = options.OpenCatalogue(clock);

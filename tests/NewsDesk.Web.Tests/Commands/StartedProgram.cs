@@ -20,6 +20,8 @@ internal sealed class StartedProgram : IAsyncDisposable
 
     public string Id => $"{process.Id}";
 
+    public bool HasEnded => process.HasExited;
+
     /// <param name="dataFolder">The data folder.</param>
     /// <param name="settings">Environment variables beside the base address, which Production asks for; null takes one away.</param>
     /// <param name="args">The command line.</param>
@@ -130,9 +132,10 @@ internal sealed class StartedProgram : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
-    public async Task<(int Code, string Output, string[] Errors)> EndAsync()
+    /// <param name="longest">Null for as long as any other test waits.</param>
+    public async Task<(int Code, string Output, string[] Errors)> EndAsync(TimeSpan? longest = null)
     {
-        using var stop = Bounded();
+        using var stop = Bounded(longest);
         var output = await process.StandardOutput.ReadToEndAsync(stop.Token);
         await process.WaitForExitAsync(stop.Token);
         return (process.ExitCode, output, (await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -149,10 +152,10 @@ internal sealed class StartedProgram : IAsyncDisposable
         process.Dispose();
     }
 
-    private static CancellationTokenSource Bounded()
+    private static CancellationTokenSource Bounded(TimeSpan? longest = null)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        stop.CancelAfter(Longest);
+        stop.CancelAfter(longest ?? Longest);
         return stop;
     }
 }

@@ -1,4 +1,5 @@
 using NewsDesk.Storage;
+using NewsDesk.Storage.Sqlite;
 using NewsDesk.Tests.Storage;
 using NewsDesk.Web.Tests.Commands;
 
@@ -29,7 +30,7 @@ public sealed partial class RehearsalFolderTests
     {
         using var folder = new TestFolder();
         var file = OlderFolder.CatalogueIn(folder.Path);
-        await rehearsed.Site.Get<Catalogue>().CopyAsync(file, TestContext.Current.CancellationToken);
+        CatalogueCopy.Write(rehearsed.Site.Get<Catalogue>().File, file, TestContext.Current.CancellationToken);
         var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, await rehearsed.RunAsync(new Uri("http://127.0.0.1:1"), folder: folder.Path));

@@ -49,7 +49,7 @@ public sealed partial class CopyDocumentTests : IDisposable
         Assert.Equal($"NewsDesk__DataDirectory={newsroom.Data}\n",
             await File.ReadAllTextAsync(environment, TestContext.Current.CancellationToken));
         Assert.Equal(before, TableDump.Whole(newsroom.CatalogueFile));
-        Assert.Equal(before, TableDump.Whole(Path.Combine(newsroom.Data, "newsdesk-before.db")));
+        Assert.Equal(before, TableDump.Whole(newsroom.Kept));
     }
 
     public void Dispose() => newsroom.Dispose();

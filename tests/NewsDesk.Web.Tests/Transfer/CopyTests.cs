@@ -22,7 +22,6 @@ public sealed class CopyTests : IDisposable
         var editor = await ApiOwner.AddAsync(newsroom.Data);
         using var client = new PublishingClient(writers: 2, seed: 1, pictures: 20);
         await CopyBesideSiteAsync(client, editor, [], newsroom.ToAsync);
-        newsroom.MoveAside();
         await CopyBesideSiteAsync(client, editor, newsroom.OnDatabase, newsroom.FromAsync);
 
         await using var program = ServingProgram.Start(newsroom.Data);
@@ -38,17 +37,16 @@ public sealed class CopyTests : IDisposable
     [Fact]
     public async Task It_says_what_to_do_next_and_how_much_is_the_same()
     {
-        Fill(rows: 10);
+        newsroom.Fill(rows: 10);
         var before = TableDump.Whole(newsroom.CatalogueFile);
 
         var (code, output, errors) = await newsroom.ToAsync();
 
         Assert.Equal((0, ""), (code, string.Join('\n', errors)));
         Assert.Matches("^Copied .*newsdesk.db to newsdesk_[0-9]+ on .*: [0-9]+ rows in [0-9]+ tables, the same in all [0-9]+ columns.\n"
-            + "Set NewsDesk:Database to this database and start the site. Pictures, keys and logs stay in .*; .*newsdesk.db stays as it "
-            + "was.\n$", output);
-        Assert.Equal(before, TableDump.Whole(newsroom.CatalogueFile));
-        newsroom.MoveAside();
+            + "Set NewsDesk:Database to this database and start the site. Pictures, keys and logs stay in [^ ]*. "
+            + "[^ ]*newsdesk-copied-to-postgresql.db stays as it was, and no site serves it any more.\n$", output);
+        Assert.Equal(before, TableDump.Whole(newsroom.Kept));
         (code, output, _) = await newsroom.FromAsync();
         Assert.Equal(0, code);
         Assert.Contains("Leave NewsDesk:Database empty and start the site.", output, StringComparison.Ordinal);
@@ -62,7 +60,7 @@ public sealed class CopyTests : IDisposable
     [Fact]
     public async Task Interrupted_it_says_so_in_one_line_and_goes_on_when_it_is_run_again()
     {
-        Fill(rows: 100_000);
+        newsroom.Fill(rows: 100_000);
         await using (var program = StartedProgram.Start(newsroom.Data, [], "copy", "--to", newsroom.Setting))
         {
             await BegunAsync();
@@ -78,7 +76,7 @@ public sealed class CopyTests : IDisposable
     [Fact]
     public async Task A_lost_connection_is_69_and_the_next_run_goes_on()
     {
-        Fill(rows: 100_000);
+        newsroom.Fill(rows: 100_000);
         await using (var program = StartedProgram.Start(newsroom.Data, [], "copy", "--to", newsroom.Setting))
         {
             await BegunAsync();
@@ -96,9 +94,9 @@ public sealed class CopyTests : IDisposable
     [Fact]
     public async Task A_full_disk_is_74_and_the_next_run_goes_on()
     {
-        Fill(rows: 20_000);
+        newsroom.Fill(rows: 20_000);
         Assert.Equal(0, (await newsroom.ToAsync()).Code);
-        var before = TableDump.Whole(newsroom.CatalogueFile);
+        var before = TableDump.Whole(newsroom.Kept);
         using var disk = SmallDisk.Mount("64m");
         disk.Fill();
         disk.Release(4 * 1024 * 1024);
@@ -122,7 +120,7 @@ public sealed class CopyTests : IDisposable
     [InlineData(69, "run this again", "--to", "file:unreachable")]
     public async Task What_cant_be_understood_or_reached_is_one_line(int code, string says, params string[] args)
     {
-        Fill(rows: 1);
+        newsroom.Fill(rows: 1);
         var folder = Path.GetDirectoryName(newsroom.Data)!;
         await File.WriteAllTextAsync(Path.Combine(folder, "nonsense"), "secret", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "unreachable"), "Host=127.0.0.1;Port=1;Database=newsdesk;Password=secret",
@@ -137,10 +135,11 @@ public sealed class CopyTests : IDisposable
     {
         Check(64, "There is no catalogue", await newsroom.ToAsync());
         Check(64, "There is no catalogue", await newsroom.FromAsync());
-        Fill(rows: 1);
+        newsroom.Fill(rows: 1);
         Check(64, "NewsDesk:Database is set",
             await StartedProgram.RunAsync(newsroom.Data, newsroom.OnDatabase, ["copy", "--to", newsroom.Setting]));
         Assert.Equal(0, (await newsroom.ToAsync()).Code);
+        File.Move(newsroom.Kept, newsroom.CatalogueFile);
         using (var connection = new SqliteConnection($"Data Source={newsroom.CatalogueFile};Pooling=False"))
         {
             connection.Execute("update site set name = 'Changed'");
@@ -156,7 +155,7 @@ public sealed class CopyTests : IDisposable
     [Fact]
     public async Task A_site_does_not_serve_from_an_unfinished_copy()
     {
-        Fill(rows: 1);
+        newsroom.Fill(rows: 1);
         using (DataFolder.HoldAlone(newsroom.Data))
         {
             Check(75, "but for the last step", await newsroom.ToAsync());
@@ -164,12 +163,12 @@ public sealed class CopyTests : IDisposable
 
         await AssertUnfinishedAsync();
         Assert.Equal(0, (await newsroom.ToAsync()).Code);
-        newsroom.MoveAside();
         using (DataFolder.HoldAlone(newsroom.Data))
         {
             Check(75, "but for the last step", await newsroom.FromAsync());
         }
 
+        File.Delete(newsroom.Kept);
         Check(65, "an unfinished copy", await StartedProgram.RunAsync(newsroom.Data, "serve"));
         Assert.Equal(0, (await newsroom.FromAsync()).Code);
     }
@@ -205,21 +204,6 @@ public sealed class CopyTests : IDisposable
         Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
     }
 
-    /// <summary>Makes a catalogue with so many rows of one table.</summary>
-    private void Fill(int rows)
-    {
-        using (var catalogue = new Catalogue(newsroom.CatalogueFile, TimeProvider.System))
-        {
-            catalogue.Prepare();
-        }
-
-        using var connection = new SqliteConnection($"Data Source={newsroom.CatalogueFile};Pooling=False");
-        connection.Execute("""
-            with recursive n (i) as (select 1 union all select i + 1 from n where i < @rows)
-            insert into imports (key, fingerprint) select 'file ' || i, hex(randomblob(100)) from n
-            """, new { rows });
-    }
-
     private async Task BegunAsync()
     {
         for (var n = 0; !newsroom.IsBegun(); n++)
@@ -229,6 +213,10 @@ public sealed class CopyTests : IDisposable
         }
     }
 
-    private async Task AssertUnfinishedAsync() => Check(65, "an unfinished copy",
-        await StartedProgram.RunAsync(newsroom.Data, newsroom.OnDatabase, ["serve"]));
+    /// <summary>Asks from a data folder without a catalogue, as that would be in the way before.</summary>
+    private async Task AssertUnfinishedAsync()
+    {
+        using var empty = new TestFolder();
+        Check(65, "an unfinished copy", await StartedProgram.RunAsync(empty.Path, newsroom.OnDatabase, ["serve"]));
+    }
 }

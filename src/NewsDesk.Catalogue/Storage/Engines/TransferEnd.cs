@@ -10,18 +10,18 @@ internal abstract class TransferEnd(string name, DbConnection connection) : IDis
     /// <summary>The catalogue as sentences name it.</summary>
     public string Name => name;
 
-    protected DbConnection Connection => connection;
+    protected DbConnection Connection { get; set; } = connection;
 
     /// <summary>All tables by name, but for those that this engine alone has.</summary>
     public abstract IReadOnlyList<TransferTable> FindTables();
 
-    public long Count(TransferTable table) => connection.ExecuteScalar<long>($"select count(*) from {table.Quoted}");
+    public long Count(TransferTable table) => Connection.ExecuteScalar<long>($"select count(*) from {table.Quoted}");
 
     /// <summary>Rows in the order of the key, or of all columns where there is none. They are read as they are asked for.</summary>
     /// <param name="most">Null for all of the range.</param>
     public IEnumerable<object?[]> Rows(TransferTable table, KeyRange range, int? most = null)
     {
-        using var command = connection.CreateCommand();
+        using var command = Connection.CreateCommand();
         var order = table.Key.Count > 0
             ? string.Join(", ", table.KeyColumns.Select(column => column.Quoted))
             : string.Join(", ", table.Columns.Select(column => $"{column.Quoted} nulls first"));
@@ -52,7 +52,7 @@ internal abstract class TransferEnd(string name, DbConnection connection) : IDis
     {
         if (disposing)
         {
-            connection.Dispose();
+            Connection.Dispose();
         }
     }
 

@@ -79,8 +79,11 @@ internal static class PostgreSqlCatalogue
     public static bool IsMade(NpgsqlConnection connection) =>
         connection.QuerySingle<bool>("select exists (select 1 from pg_tables where schemaname = current_schema())");
 
+    /// <param name="connection">A connection to the database.</param>
+    /// <param name="engine">The engine of the database.</param>
+    /// <param name="isCopiedToo">Lets one pass that was copied to another place.</param>
     /// <returns>The schema; 0 where the database is empty.</returns>
-    public static long Recognise(NpgsqlConnection connection, PostgreSqlEngine engine)
+    public static long Recognise(NpgsqlConnection connection, PostgreSqlEngine engine, bool isCopiedToo = false)
     {
         var tables = connection.Query<string>("select tablename from pg_tables where schemaname = current_schema()").AsList();
         if (tables.Count == 0)
@@ -100,6 +103,13 @@ internal static class PostgreSqlCatalogue
                 $"The database {engine.Name} holds an unfinished copy of {source}. Run newsdesk copy again, which completes it.");
         }
 
+        if (!isCopiedToo && FindCopied(connection) is { } place)
+        {
+            throw new CatalogueRejected($"The catalogue {engine.Name} was copied to {place}, which is the one in use. Leave "
+                + $"NewsDesk:Database empty, or name another database. To go back to this one on purpose, move {place} away and drop the "
+                + $"table {TransferSource.Mark}.");
+        }
+
         var schema = connection.QuerySingle<int>("select schema from program");
         return schema <= engine.Newest ? schema
             : throw new CatalogueRejected($"The catalogue {engine.Name} was made by a newer NewsDesk (schema {schema}; this one knows "
@@ -113,6 +123,12 @@ internal static class PostgreSqlCatalogue
     public static string? FindUnfinished(NpgsqlConnection connection) =>
         connection.ExecuteScalar<bool>("select to_regclass(@Mark) is not null", new { TransferTarget.Mark })
             ? connection.QuerySingle<string>($"select text from {TransferTarget.Mark} where part = 0")
+            : null;
+
+    /// <returns>Where the catalogue was copied to; null where it is the one in use.</returns>
+    public static string? FindCopied(NpgsqlConnection connection) =>
+        connection.ExecuteScalar<bool>("select to_regclass(@Mark) is not null", new { TransferSource.Mark })
+            ? connection.QuerySingle<string>($"select place from {TransferSource.Mark}")
             : null;
 
     public static void RejectUnsuitable(NpgsqlConnection connection, string name)

@@ -42,6 +42,8 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
     public override CopiedCatalogue Load(string path, long schema, string mark, CancellationToken cancellation)
     {
         ReplacedSchemas.MoveAside(connection, engine.Name);
+        // A restored catalogue is neither an unfinished copy nor one that was copied away, whatever stood there was.
+        connection.Execute($"drop table if exists {TransferTarget.Mark}, {TransferSource.Mark}");
         foreach (var migration in engine.Migrations.Where(migration => migration.Number <= schema))
         {
             connection.Execute(migration.Sql);

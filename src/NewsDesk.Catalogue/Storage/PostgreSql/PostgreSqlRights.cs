@@ -47,12 +47,7 @@ internal static class PostgreSqlRights
     /// <exception cref="CatalogueDenied">A right is missing that making or changing tables needs.</exception>
     public static void RejectWithoutMaking(NpgsqlConnection connection, string name)
     {
-        var schema = connection.QuerySingle<string>("select current_schema()");
-        if (!connection.QuerySingle<bool>("select has_schema_privilege(current_schema(), 'create')"))
-        {
-            throw Lacking($"create on the schema {schema}", name);
-        }
-
+        RejectWithoutCreating(connection, name);
         if (connection.QueryFirstOrDefault<string>("""
             select tablename
             from pg_tables
@@ -63,6 +58,16 @@ internal static class PostgreSqlRights
             throw new CatalogueDenied($"The role of NewsDesk:Database does not own the table {table} of {name}, which an upgrade "
                 + $"changes. Run "
                 + "newsdesk migrate once with the role that owns it.");
+        }
+    }
+
+    /// <exception cref="CatalogueDenied">The role may not make a table.</exception>
+    public static void RejectWithoutCreating(NpgsqlConnection connection, string name)
+    {
+        var schema = connection.QuerySingle<string>("select current_schema()");
+        if (!connection.QuerySingle<bool>("select has_schema_privilege(current_schema(), 'create')"))
+        {
+            throw Lacking($"create on the schema {schema}", name);
         }
     }
 

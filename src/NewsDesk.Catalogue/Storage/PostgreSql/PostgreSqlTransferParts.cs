@@ -14,7 +14,8 @@ internal sealed class PostgreSqlTransferParts(NpgsqlConnection connection)
         connection.Execute($"create table {TransferTarget.Mark} (part integer primary key, text text not null)");
         var parts = Find();
         connection.Execute($"insert into {TransferTarget.Mark} (part, text) values (@part, @text)",
-            parts.Select(part => part.Make).Prepend(source).Select((text, part) => new { part, text }));
+            parts.Select(part => part.Make).Prepend(source).Select((text, part) => new { part, text })
+                .Concat(Identities().Select((column, place) => new { part = -1 - place, text = NameOf(column) })));
         // What others need goes after them.
         foreach (var part in parts.Reverse())
         {
@@ -36,21 +37,31 @@ internal sealed class PostgreSqlTransferParts(NpgsqlConnection connection)
         }
     }
 
-    /// <summary>The next id comes after the highest.</summary>
-    public void SetSequences()
+    /// <summary>The next id comes after the highest. It goes before <see cref="Restore"/>, which forgets what was there.</summary>
+    /// <returns>A column that had a sequence when the tables were made and has none now; null where all are set.</returns>
+    public string? SetSequences()
     {
-        foreach (var (table, column) in connection.Query<(string, string)>("""
-            select c.relname, a.attname
-            from pg_attribute a
-            join pg_class c on c.oid = a.attrelid
-            where a.attidentity <> '' and c.relnamespace = current_schema()::regnamespace
-            """).AsList())
+        var columns = Identities();
+        foreach (var (table, column) in columns)
         {
             connection.Execute($"""
                 select setval(pg_get_serial_sequence('"{table}"', @column), coalesce(max("{column}"), 0) + 1, false) from "{table}"
                 """, new { column });
         }
+
+        return connection.Query<string>($"select text from {TransferTarget.Mark} where part < 0")
+            .Except(columns.Select(NameOf)).FirstOrDefault();
     }
+
+    private static string NameOf((string Table, string Name) column) => $"{column.Table}.{column.Name}";
+
+    /// <summary>The columns that the server gives ids.</summary>
+    private List<(string Table, string Name)> Identities() => connection.Query<(string, string)>("""
+        select c.relname, a.attname
+        from pg_attribute a
+        join pg_class c on c.oid = a.attrelid
+        where a.attidentity <> '' and c.relnamespace = current_schema()::regnamespace
+        """).AsList();
 
     /// <summary>Ordered so that each can be made when those before it are there.</summary>
     private IReadOnlyList<(string Make, string Remove)> Find() => connection.Query<(string, string)>("""

@@ -8,9 +8,16 @@ namespace NewsDesk.Storage.PostgreSql;
 internal sealed class PostgreSqlTransferSource : TransferSource
 {
     private readonly PostgreSqlEngine engine;
+    private readonly string? copiedTo;
+    private Held? held;
 
-    private PostgreSqlTransferSource(PostgreSqlEngine engine, NpgsqlConnection connection)
-        : base(engine.Name, connection) => this.engine = engine;
+    private PostgreSqlTransferSource(PostgreSqlEngine engine, NpgsqlConnection connection, string? copiedTo)
+        : base(engine.Name, connection) => (this.engine, this.copiedTo) = (engine, copiedTo);
+
+    public override string Kept => Name;
+
+    public override string? HandedOver => copiedTo is null ? null
+        : $"The catalogue {Name} was copied to {copiedTo} before. To copy it once more, drop its table {Mark}.";
 
     /// <param name="engine">It is disposed with what this returns.</param>
     /// <exception cref="TransferRejected">It holds none, or one of an earlier schema.</exception>
@@ -24,9 +31,15 @@ internal sealed class PostgreSqlTransferSource : TransferSource
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
             PostgreSqlRights.RejectReadOnly(connection, engine.Name);
             PostgreSqlRights.RejectUnreadable(connection, engine.Name);
-            var schema = PostgreSqlCatalogue.Recognise(connection, engine);
+            var copiedTo = PostgreSqlCatalogue.FindCopied(connection);
+            var schema = PostgreSqlCatalogue.Recognise(connection, engine, isCopiedToo: true);
+            if (copiedTo is null && schema > 0)
+            {
+                PostgreSqlRights.RejectWithoutCreating(connection, engine.Name);
+            }
+
             connection.Execute("set default_transaction_read_only = on");
-            return schema == engine.Newest ? new PostgreSqlTransferSource(engine, connection)
+            return schema == engine.Newest ? new PostgreSqlTransferSource(engine, connection, copiedTo)
                 : throw new TransferRejected(schema == 0 ? $"There is no catalogue in the database {engine.Name}. Name another."
                     : $"The catalogue {engine.Name} has schema {schema}, and this program’s is {engine.Newest}. Upgrade it first: stop "
                         + "the site and run newsdesk migrate, or start this program’s site.");
@@ -60,7 +73,15 @@ internal sealed class PostgreSqlTransferSource : TransferSource
         {
             connection = PostgreSqlTransferConnection.Open(engine.Address);
             connection.Execute("begin; select id from catalogue where id = 1 for update");
-            return new Held(alone, connection);
+            held = new Held(alone, connection);
+            if (PostgreSqlCatalogue.FindCopied(connection) == copiedTo)
+            {
+                return held;
+            }
+
+            // Another command has copied it elsewhere meanwhile.
+            held.Dispose();
+            return null;
         }
         catch (Exception problem)
         {
@@ -72,6 +93,17 @@ internal sealed class PostgreSqlTransferSource : TransferSource
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Any role may read it, so that a site says why it doesn't start.</summary>
+    public override void HandOver(string target)
+    {
+        if (HandedOver is null)
+        {
+            held!.Connection.Execute($"create table {Mark} (place text not null); grant select on {Mark} to public");
+            held.Connection.Execute($"insert into {Mark} (place) values (@target)", new { target });
+            held.Connection.Execute("commit");
         }
     }
 
@@ -90,6 +122,9 @@ internal sealed class PostgreSqlTransferSource : TransferSource
 
     private sealed class Held(IDisposable alone, NpgsqlConnection connection) : IDisposable
     {
+        /// <summary>Has an open transaction.</summary>
+        public NpgsqlConnection Connection => connection;
+
         public void Dispose()
         {
             connection.Dispose();

@@ -7,8 +7,8 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>How a transfer reads the tables and values of PostgreSQL.</summary>
 internal static class PostgreSqlTransferTables
 {
-    /// <summary>The table of this engine alone.</summary>
-    private const string OwnTable = "program";
+    /// <summary>The tables of this engine alone.</summary>
+    private static readonly string[] OwnTables = ["program", TransferTarget.Mark, TransferSource.Mark];
 
     public static IReadOnlyList<TransferTable> Find(DbConnection connection) => TransferTable.Of(
         connection.Query<(string Table, string Name, string Type, bool IsNotNull, long? KeyPosition)>("""
@@ -16,9 +16,9 @@ internal static class PostgreSqlTransferTables
             from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             left join pg_index i on i.indrelid = c.oid and i.indisprimary
-            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname not in (@OwnTable, @Mark)
+            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname <> all(@own)
             order by c.relname, a.attnum
-            """, new { OwnTable, TransferTarget.Mark })
+            """, new { own = OwnTables })
         .Select(row => new TransferTable.ColumnRow(
             row.Table, row.Name, TypeOf(row.Type, $"{row.Table}.{row.Name}"), !row.IsNotNull, row.KeyPosition)));
 

@@ -20,12 +20,12 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
     public override bool IsComplete { get; }
 
     /// <param name="engine">The database, and the migrations that make its tables.</param>
-    /// <param name="source">The name of the end that is read.</param>
-    /// <exception cref="TransferRejected">An unfinished copy of another catalogue, or of another schema, stands there, or another command
-    /// fills it.</exception>
+    /// <param name="source">The end that is read.</param>
+    /// <exception cref="TransferRejected">An unfinished copy of another catalogue, or of another schema, stands there, another program
+    /// uses it, or the source was copied elsewhere.</exception>
     /// <exception cref="CatalogueRejected">What stands there is foreign or newer than this program, or the database does not
     /// suit.</exception>
-    public static PostgreSqlTransferTarget Open(PostgreSqlEngine engine, string source)
+    public static PostgreSqlTransferTarget Open(PostgreSqlEngine engine, TransferSource source)
     {
         // What a crash of the server takes back of the last ranges is copied again.
         var connection = PostgreSqlTransferConnection.Open(engine.Address, "-c synchronous_commit=off");
@@ -85,6 +85,7 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
         {
             connection.Execute("set local synchronous_commit = on");
             var parts = new PostgreSqlTransferParts(connection);
+            SetSequences(parts);
             try
             {
                 parts.Restore();
@@ -94,7 +95,6 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
                 throw LostReference(problem.MessageText);
             }
 
-            parts.SetSequences();
             verify();
             transaction.Commit();
         }
@@ -107,33 +107,65 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
 
     protected override string Bound(TransferColumn column, string parameter) => PostgreSqlTransferTables.Bound(column, parameter);
 
-    /// <summary>Makes the tables and marks them, unless an earlier run has done so.</summary>
-    /// <returns>False where a catalogue stands there already.</returns>
-    private static bool Begin(NpgsqlConnection connection, PostgreSqlEngine engine, string source)
+    private void SetSequences(PostgreSqlTransferParts parts)
     {
-        using var transaction = connection.BeginTransaction();
-        if (PostgreSqlCatalogue.FindUnfinished(connection) is { } begun)
+        if (parts.SetSequences() is { } lost)
         {
-            var schema = connection.ExecuteScalar<long>("select schema from program");
-            if ((begun, schema) == (source, engine.Newest))
-            {
-                return true;
-            }
+            throw new CatalogueRejected($"The database {Name} no longer gives {lost} its ids, so the copy was not completed. Drop the "
+                + "database and make it anew, and run this again.");
+        }
+    }
 
-            throw new TransferRejected($"The database {engine.Name} holds an unfinished copy of {begun} with schema {schema}. Drop the "
-                + $"database and make it anew to copy {source}.");
+    /// <summary>Makes the tables and marks them, unless an earlier run has done so. A site that starts with an empty database makes them
+    /// under the same lock.</summary>
+    /// <returns>False where a catalogue stands there already.</returns>
+    private static bool Begin(NpgsqlConnection connection, PostgreSqlEngine engine, TransferSource source)
+    {
+        if (IsBegun(connection, engine, source) is { } begun)
+        {
+            return begun;
         }
 
-        if (PostgreSqlCatalogue.Recognise(connection, engine) > 0)
-        {
-            return false;
-        }
-
+        source.RejectHandedOver();
         PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
+        using var alone = HoldAlone(engine);
+        if (IsBegun(connection, engine, source) is { } begunMeanwhile)
+        {
+            return begunMeanwhile;
+        }
+
+        using var transaction = connection.BeginTransaction();
         PostgreSqlCatalogue.Migrate(connection, engine.Migrations, schema: 0);
-        new PostgreSqlTransferParts(connection).Remove(source);
+        new PostgreSqlTransferParts(connection).Remove(source.Name);
         transaction.Commit();
         return true;
+    }
+
+    /// <returns>True for an unfinished copy of this source, false for a catalogue, null for an empty database.</returns>
+    private static bool? IsBegun(NpgsqlConnection connection, PostgreSqlEngine engine, TransferSource source)
+    {
+        if (PostgreSqlCatalogue.FindUnfinished(connection) is not { } begun)
+        {
+            return PostgreSqlCatalogue.Recognise(connection, engine) > 0 ? false : null;
+        }
+
+        var schema = connection.ExecuteScalar<long>("select schema from program");
+        return (begun, schema) == (source.Name, engine.Newest) ? true
+            : throw new TransferRejected($"The database {engine.Name} holds an unfinished copy of {begun} with schema {schema}. Drop the "
+                + $"database and make it anew to copy {source.Name}.");
+    }
+
+    private static IDisposable HoldAlone(PostgreSqlEngine engine)
+    {
+        try
+        {
+            return engine.HoldAlone();
+        }
+        catch (CatalogueInUse)
+        {
+            throw new TransferRejected($"Another program has the database {engine.Name} open. Stop it, and run this again.",
+                isConflict: true);
+        }
     }
 
     private static void Write(NpgsqlBinaryImporter copy, TransferColumn column, object? value, Func<string> place)

@@ -61,6 +61,7 @@ internal static class TableLoad
         NpgsqlConnection connection, string path, Dictionary<string, string> missing, CancellationToken cancellation)
     {
         var figures = new DumpedFigures();
+        string[] loaded = [.. missing.Keys];
         PostgreSqlDump.Read(path, connection.PostgreSqlVersion.Major, script =>
         {
             foreach (var table in script.Tables())
@@ -78,21 +79,29 @@ internal static class TableLoad
                 }, cancellation);
             }
 
-            SetSequences(connection, script.Sequences);
+            SetSequences(connection, loaded, script.Sequences);
         }, cancellation);
         return missing.Count == 0 ? figures.ToCopied() : throw PostgreSqlDump.Damaged(path);
     }
 
-    /// <summary>Those of the catalogue alone. A dump names them as its server did.</summary>
-    private static void SetSequences(NpgsqlConnection connection, IEnumerable<DumpedSequence> sequences)
+    /// <summary>Those of the catalogue alone: a dump may hold an administrator's too.</summary>
+    private static void SetSequences(NpgsqlConnection connection, string[] tables, IReadOnlyList<DumpedSequence> sequences)
     {
-        foreach (var sequence in sequences)
+        var missing = connection.Query<string>("""
+            select s.relname
+            from pg_class s
+            join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.oid and d.deptype = 'i'
+            join pg_class t on t.oid = d.refobjid
+            where s.relnamespace = current_schema()::regnamespace and s.relkind = 'S' and t.relname = any(@tables)
+            """, new { tables }).ToHashSet();
+        foreach (var sequence in sequences.Where(sequence => missing.Remove(sequence.Name)))
         {
-            connection.Execute("""
-                select setval(c.oid, @Value, @IsTaken)
-                from pg_class c
-                where c.relnamespace = current_schema()::regnamespace and c.relkind = 'S' and c.relname = @Name
-                """, sequence);
+            connection.Execute("select setval(quote_ident(@Name)::regclass, @Value, @IsTaken)", sequence);
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new InvalidDataException($"The dump does not say how far {missing.First()} has come, so ids would be given twice.");
         }
     }
 

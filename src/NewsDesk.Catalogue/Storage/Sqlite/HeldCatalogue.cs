@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsDesk.Files;
@@ -12,6 +13,8 @@ internal sealed class HeldCatalogue : IDisposable
     private readonly SqliteConnection connection;
 
     private HeldCatalogue(SqliteConnection connection) => this.connection = connection;
+
+    public DbConnection Connection => connection;
 
     /// <returns>Null where another process has it open.</returns>
     public static HeldCatalogue? TryHold(string path)
@@ -52,18 +55,24 @@ internal sealed class HeldCatalogue : IDisposable
     /// <summary>Puts another file in its place, by one rename. A process that has opened the old file, and waits for its lock, reads the
     /// old file afterwards: SQLite stops it only from writing there. One that opens its next connection then has the new file. So a program
     /// compares the schema again once it has the lock; see <see cref="CatalogueFile.Prepare"/>.</summary>
-    public void ReplaceBy(string prepared)
+    public void ReplaceBy(string prepared) => Move(prepared, connection.DataSource);
+
+    /// <summary>Gives it another name, by one rename. A program that has opened it before can't write to it any more.</summary>
+    /// <param name="path">In the same folder.</param>
+    public void MoveTo(string path) => Move(connection.DataSource, path);
+
+    public void Dispose() => connection.Dispose();
+
+    private void Move(string from, string to)
     {
-        var path = connection.DataSource;
         if (OperatingSystem.IsWindows())
         {
-            // A file that is open can't be replaced there.
+            // A file that is open can't be replaced or renamed there.
             connection.Dispose();
         }
 
-        File.Move(prepared, path, overwrite: true);
-        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // Otherwise the runtime would make a second link first, and a kill could leave both.
+        File.Move(from, to, overwrite: true);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(to))!);
     }
-
-    public void Dispose() => connection.Dispose();
 }

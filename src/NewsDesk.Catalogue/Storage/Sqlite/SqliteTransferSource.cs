@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using NewsDesk.Files;
 using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage.Sqlite;
@@ -7,17 +7,30 @@ namespace NewsDesk.Storage.Sqlite;
 internal sealed class SqliteTransferSource : TransferSource
 {
     private readonly SqliteFile file;
+    private HeldCatalogue? held;
 
     private SqliteTransferSource(SqliteFile file)
         : base(file.Path, file.LendReader()) => this.file = file;
 
+    public override string Kept => KeptOf(file.Path);
+
+    public override string? HandedOver => Name != Kept ? null
+        : $"{Name} was copied to PostgreSQL before. To copy it once more, rename it to {DataFolderNames.Catalogue}.";
+
+    /// <param name="path">Where the catalogue stands, or stood before it was handed over.</param>
     /// <exception cref="TransferRejected">There is none, or it is of an earlier schema.</exception>
     /// <exception cref="CatalogueRejected">It is foreign, damaged or newer than this program.</exception>
     public static SqliteTransferSource Open(string path)
     {
-        if (!File.Exists(path))
+        switch (File.Exists(path), File.Exists(KeptOf(path)))
         {
-            throw new TransferRejected($"There is no catalogue {path}. Set NewsDesk:DataDirectory to the data folder of the site.");
+            case (false, false):
+                throw new TransferRejected($"There is no catalogue {path}. Set NewsDesk:DataDirectory to the data folder of the site.");
+            case (true, true):
+                throw new TransferRejected($"{KeptOf(path)} of an earlier copy is still there. Move it away, and run this again.");
+            case (false, true):
+                path = KeptOf(path);
+                break;
         }
 
         var schema = CatalogueFile.Recognise(path);
@@ -28,19 +41,26 @@ internal sealed class SqliteTransferSource : TransferSource
 
     public override IReadOnlyList<TransferTable> FindTables() => SqliteTransferTables.Find(Connection);
 
-    /// <summary>The lock of a write, which reads go past.</summary>
+    /// <summary>Nobody else may have the file open from here on until it has its other name, with nothing beside it in a log.</summary>
     public override IDisposable? TryHold()
     {
-        var writer = file.LendWriter();
-        try
+        Connection.Dispose();
+        file.CloseIdle();
+        // Another command may have copied it elsewhere meanwhile.
+        held = File.Exists(file.Path) ? HeldCatalogue.TryHold(file.Path) : null;
+        if (held is not null)
         {
-            writer.Begin();
-            return writer;
+            Connection = held.Connection;
         }
-        catch (SqliteException problem) when (SqliteErrors.IsLocked(problem))
+
+        return held;
+    }
+
+    public override void HandOver(string target)
+    {
+        if (HandedOver is null)
         {
-            writer.Dispose();
-            return null;
+            held!.MoveTo(Kept);
         }
     }
 
@@ -56,4 +76,6 @@ internal sealed class SqliteTransferSource : TransferSource
             file.Dispose();
         }
     }
+
+    private static string KeptOf(string path) => Path.Combine(Path.GetDirectoryName(path)!, DataFolderNames.CopiedCatalogue);
 }

@@ -17,10 +17,11 @@ internal sealed class SqliteTransferTarget : TransferTarget
     public override bool IsComplete { get; }
 
     /// <param name="path">Where the catalogue is to stand.</param>
-    /// <param name="source">The name of the end that is read.</param>
-    /// <exception cref="TransferRejected">An unfinished copy of another catalogue stands there.</exception>
+    /// <param name="source">The end that is read.</param>
+    /// <exception cref="TransferRejected">An unfinished copy of another catalogue stands there, or the source was copied
+    /// elsewhere.</exception>
     /// <exception cref="CatalogueRejected">What stands there is foreign, damaged or newer than this program.</exception>
-    public static SqliteTransferTarget Open(string path, string source)
+    public static SqliteTransferTarget Open(string path, TransferSource source)
     {
         if (File.Exists(path))
         {
@@ -28,12 +29,13 @@ internal sealed class SqliteTransferTarget : TransferTarget
             return new SqliteTransferTarget(path, (SqliteConnection)CatalogueFile.OpenCopy(path), isComplete: true);
         }
 
+        source.RejectHandedOver();
         var unfinished = OpenUnfinished(UnfinishedOf(path));
         try
         {
-            var begun = MarkUnfinished(unfinished, source);
-            return begun == source ? new SqliteTransferTarget(path, unfinished, isComplete: false)
-                : throw new TransferRejected($"{UnfinishedOf(path)} is an unfinished copy of {begun}. Remove it to copy {source}.");
+            var begun = MarkUnfinished(unfinished, source.Name);
+            return begun == source.Name ? new SqliteTransferTarget(path, unfinished, isComplete: false)
+                : throw new TransferRejected($"{UnfinishedOf(path)} is an unfinished copy of {begun}. Remove it to copy {source.Name}.");
         }
         catch
         {
@@ -90,7 +92,13 @@ internal sealed class SqliteTransferTarget : TransferTarget
         // Closing it moves the log into the file.
         connection.Dispose();
         FolderSync.FlushFile(UnfinishedOf(path));
-        File.Move(UnfinishedOf(path), path, overwrite: false);
+        if (File.Exists(path))
+        {
+            throw new TransferRejected($"Another program has made {path} meanwhile. Move it away, and run this again.");
+        }
+
+        // Otherwise the runtime would make a second link first, and a kill could leave both.
+        File.Move(UnfinishedOf(path), path, overwrite: true);
         FolderSync.Flush(Path.GetDirectoryName(path)!);
     }
 

@@ -16,7 +16,7 @@ public sealed class CatalogueCopyTests : IDisposable
     public async Task A_copy_holds_what_was_committed_and_stands_alone_under_its_name()
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First));
-        await newsroom.Catalogue.CopyAsync(Target, TestNewsroom.Cancellation);
+        Copy();
         await newsroom.PublishedAsync(TestNewsroom.Text("later", EditKind.First));
         Assert.Equal(CatalogueFile.Verify(newsroom.Catalogue.Name), CatalogueFile.Verify(Target));
         Assert.Equal(["harbour"], Slugs(Target));
@@ -26,9 +26,9 @@ public sealed class CatalogueCopyTests : IDisposable
     [Fact]
     public async Task A_copy_that_is_stopped_leaves_the_one_before()
     {
-        await newsroom.Catalogue.CopyAsync(Target, TestNewsroom.Cancellation);
+        Copy();
         await newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => newsroom.Catalogue.CopyAsync(Target, new CancellationToken(true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => Copy(new CancellationToken(true)));
         Assert.Empty(Slugs(Target));
         Assert.Equal(["copy.db"], Directory.GetFiles(newsroom.Folder, "copy*").Select(Path.GetFileName));
     }
@@ -38,7 +38,7 @@ public sealed class CatalogueCopyTests : IDisposable
     {
         await File.WriteAllTextAsync(Target + ".part", "half a copy", TestNewsroom.Cancellation);
         await File.WriteAllTextAsync(Target + ".part-journal", "half a journal", TestNewsroom.Cancellation);
-        await newsroom.Catalogue.CopyAsync(Target, TestNewsroom.Cancellation);
+        Copy();
         Assert.Empty(Slugs(Target));
         Assert.Equal(["copy.db"], Directory.GetFiles(newsroom.Folder, "copy*").Select(Path.GetFileName));
     }
@@ -49,7 +49,7 @@ public sealed class CatalogueCopyTests : IDisposable
     public async Task A_file_with_a_row_or_an_index_out_of_place_is_damaged(string damage)
     {
         await newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First));
-        await newsroom.Catalogue.CopyAsync(Target, TestNewsroom.Cancellation);
+        Copy();
         using (var connection = new SqliteConnection($"Data Source={Target};Pooling=False"))
         {
             connection.Execute(damage);
@@ -60,6 +60,9 @@ public sealed class CatalogueCopyTests : IDisposable
     }
 
     public void Dispose() => newsroom.Dispose();
+
+    private void Copy(CancellationToken? cancellation = null) =>
+        CatalogueCopy.Write(newsroom.Catalogue.File, Target, cancellation ?? TestNewsroom.Cancellation);
 
     private static IEnumerable<string> Slugs(string path)
     {

@@ -12,7 +12,7 @@ using Catalogue = NewsDesk.Storage.Catalogue;
 namespace NewsDesk.Web.Tests.Backups.PostgreSql;
 
 /// <summary>newsdesk backup and newsdesk restore with a catalogue in a database, as a shell runs them.</summary>
-public sealed class DatabaseCommandsTests
+public sealed class BackupAndRestoreOfDatabaseTests
 {
     [Fact]
     public async Task The_restored_site_shows_the_same_pages()

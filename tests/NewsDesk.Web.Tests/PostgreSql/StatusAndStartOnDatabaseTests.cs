@@ -6,7 +6,7 @@ using NewsDesk.Web.Tests.Operation;
 namespace NewsDesk.Web.Tests.PostgreSql;
 
 /// <summary>The commands that say how a newsroom stands, and the site's first start, with the catalogue in a database.</summary>
-public sealed class DatabaseCommandTests : IDisposable
+public sealed class StatusAndStartOnDatabaseTests : IDisposable
 {
     private readonly TestFolder folder = new();
     private readonly string database = TestCluster.NewEmptyDatabase();
