@@ -102,6 +102,7 @@ public static class Site
     {
         var services = builder.Services;
         services.AddCatalogue(options);
+        services.AddSingleton(provider => options.OpenCatalogue(provider.GetRequiredService<TimeProvider>(), isServed: true));
         // Before all that runs in the background: a port that is taken must end the start before anything has begun.
         services.AddMetrics(options);
         services.AddTraces(builder.Configuration);

@@ -64,7 +64,20 @@ internal sealed class DatabaseRestore : IDisposable
         await unloaded.Backup.NoteAsync(new CatalogueWrite(database.Engine, replacement.Transaction), isScheduled: false);
     }
 
-    public ValueTask CommitAsync() => replacement.Transaction.CommitAsync();
+    /// <exception cref="CommitUnknown">The next run of the same command finds out whether it is done.</exception>
+    public async ValueTask CommitAsync()
+    {
+        try
+        {
+            await replacement.Transaction.CommitAsync();
+        }
+        catch (CommitUnknown problem)
+        {
+            throw new CommitUnknown(problem, $"The connection to {database.Name} broke at the end of the restore, so it is not known "
+                + "whether the backup stands there. Run the same command again once the server is there: it finds out, and completes "
+                + "the restore. What stood there before is kept until the site has started well.");
+        }
+    }
 
     public void Dispose() => replacement.Dispose();
 }

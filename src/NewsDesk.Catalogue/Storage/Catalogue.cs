@@ -74,15 +74,16 @@ public sealed class Catalogue : IDisposable
     /// <summary>The catalogue in a database of PostgreSQL.</summary>
     /// <param name="connectionString">See <see cref="PostgreSqlEngine"/>.</param>
     /// <param name="clock"><see cref="TimeProvider.System"/> stands for the server's own clock.</param>
+    /// <param name="isServed">True where readers wait for what is read, so that no statement of a read may take long.</param>
     /// <exception cref="CatalogueRejected">The connection string is not understood.</exception>
-    public static Catalogue InDatabase(string connectionString, TimeProvider clock) =>
-        InDatabase(connectionString, clock, migrations: null);
+    public static Catalogue InDatabase(string connectionString, TimeProvider clock, bool isServed = false) =>
+        new(new PostgreSqlEngine(connectionString, clock, isServed: isServed));
 
     /// <summary>The connection string of a copy in a schema of its own within the same database.</summary>
     public static string ConnectionStringOfCopy(string connectionString, string schema) =>
         PostgreSqlAddress.Parse(connectionString).Of(schema);
 
-    /// <inheritdoc cref="InDatabase(string, TimeProvider)"/>
+    /// <inheritdoc cref="InDatabase(string, TimeProvider, bool)"/>
     internal static Catalogue InDatabase(string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations) =>
         new(new PostgreSqlEngine(connectionString, clock, migrations));
 
@@ -203,6 +204,10 @@ public sealed class Catalogue : IDisposable
     /// <summary>Tells that the catalogue's database can't be reached, or can't be used, now.</summary>
     public static bool IsUnreachable(Exception problem) =>
         problem is CommitUnknown or CatalogueUnreachable or CatalogueDenied || PostgreSqlErrors.IsUnreachable(problem);
+
+    /// <summary>Says what the catalogue's database lacks that can be reached, and what to do; null where it is something else.</summary>
+    public static string? ExplainShortage(Exception problem) =>
+        problem is CatalogueUnreachable { IsBusy: true } ? problem.Message : ServerShortage.Explain(problem);
 
     /// <summary>Writes a note in passing: nothing fails where the disk can't take it, another program holds the lock, or the database can't
     /// be reached.</summary>

@@ -108,17 +108,20 @@ public class CatalogueRead : IDisposable
         var isFirst = transaction is null;
         try
         {
-            return await statement(await BeginAsync(sql));
+            return await RunAsync(await BeginAsync(sql), statement);
         }
         catch (DbException problem) when (isFirst && mayBegin && engine.IsLost(problem))
         {
             transaction?.Dispose();
             transaction = null;
-            return await statement(await BeginAsync(sql));
+            return await RunAsync(await BeginAsync(sql), statement);
         }
     }
 
-    private async ValueTask<DbConnection> BeginAsync(string sql)
+    private static Task<T> RunAsync<T>(EngineTransaction transaction, Func<DbConnection, Task<T>> statement) =>
+        transaction.WaitAsync(statement(transaction.Connection));
+
+    private async ValueTask<EngineTransaction> BeginAsync(string sql)
     {
         if (transaction is null)
         {
@@ -131,7 +134,7 @@ public class CatalogueRead : IDisposable
 
         engine.Observe(sql);
         // A library that finds a connection closed would open it anew, outside of the transaction.
-        return transaction.Connection.State == ConnectionState.Open ? transaction.Connection
+        return transaction.Connection.State == ConnectionState.Open ? transaction
             : throw new CatalogueUnreachable("The connection to the database was lost on the way.");
     }
 

@@ -3,6 +3,7 @@ using NewsDesk.Articles;
 using NewsDesk.People;
 using NewsDesk.Publishing;
 using NewsDesk.Storage;
+using NewsDesk.Web.Outages;
 using NewsDesk.Web.SignIn;
 
 namespace NewsDesk.Web.Api;
@@ -14,7 +15,8 @@ public static class PublicationEndpoint
         api.MapPost("/articles/{id}/publication", PublishAsync).RequireAuthorization(Policies.Publish).WithName("publishArticle")
             .WithSummary("Publishes the text that If-Match names, now or at an instant. Sent again with the same operation, it answers the "
                 + "same and publishes nothing.")
-            .WithMetadata(new ApiHeaders(true, HeaderNames.ETag)).Produces<ApiPublication>(201).Refuses(404, 409, 412, 413, 415, 422, 428);
+            .WithMetadata(new ApiHeaders(true, HeaderNames.ETag), new RepeatableActAttribute())
+            .Produces<ApiPublication>(201).Refuses(404, 409, 412, 413, 415, 422, 428);
 
     private static async Task<IResult> PublishAsync(
         [AsParameters] ArticleRequest request, NewPublication sent, PublishDraft publish, CancellationToken cancellation)

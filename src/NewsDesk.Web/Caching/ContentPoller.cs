@@ -30,10 +30,10 @@ public sealed class ContentPoller(ContentWatch watch, DatabaseWatch database, IL
             {
                 database.Report(problem);
             }
-            catch (DbException) when (isBlind)
+            catch (Exception) when (isBlind)
             {
             }
-            catch (DbException problem)
+            catch (Exception problem)
             {
                 isBlind = true;
                 logger.LogWarning(problem, "Could not look for changes of the catalogue");

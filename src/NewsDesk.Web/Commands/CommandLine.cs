@@ -92,6 +92,9 @@ public static class CommandLine
                 + $"writing: {problem.Message.TrimEnd('.')}. Check who "
                 + "owns NewsDesk:DataDirectory, or the rights of the role of NewsDesk:Database."),
         CatalogueUnreachable or CommitUnknown => new StartRejected(ExitCode.DatabaseUnreachable, problem.Message),
+        DbException when Catalogue.IsUnreachable(problem) && Catalogue.ExplainShortage(problem) is { } shortage =>
+            new StartRejected(ExitCode.DatabaseUnreachable,
+                $"The database can't do this now. {shortage} The last step was not done: run this again then."),
         DbException when Catalogue.IsUnreachable(problem) =>
             new StartRejected(ExitCode.DatabaseUnreachable,
                 "The connection to the database was lost on the way. Its last step was not done: run this again once the server is there."),

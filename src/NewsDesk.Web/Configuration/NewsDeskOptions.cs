@@ -69,8 +69,10 @@ public sealed partial record NewsDeskOptions
 
     public string LogFolder => Path.Combine(DataDirectory, DataFolderNames.Logs);
 
-    public Catalogue OpenCatalogue(TimeProvider clock) =>
-        Database is null ? new Catalogue(CatalogueFile, clock) : Catalogue.InDatabase(Database.ConnectionString, clock);
+    /// <param name="clock">The clock of reads and writes.</param>
+    /// <param name="isServed">True where readers wait for what is read.</param>
+    public Catalogue OpenCatalogue(TimeProvider clock, bool isServed = false) =>
+        Database is null ? new Catalogue(CatalogueFile, clock) : Catalogue.InDatabase(Database.ConnectionString, clock, isServed);
 
     public static NewsDeskOptions Read(IConfiguration configuration, IHostEnvironment environment)
     {

@@ -22,16 +22,16 @@ public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch databas
         {
             await next(context);
         }
-        catch (Exception problem) when ((Catalogue.IsUnreachable(problem) || Catalogue.IsLocked(problem)) && !context.Response.HasStarted
+        catch (Exception problem) when (IsOfDatabase(problem) && !context.Response.HasStarted
             && context.Features.Get<DatabaseOutage>() is null)
         {
-            if (Catalogue.IsUnreachable(problem))
+            if (!Catalogue.IsLocked(problem))
             {
                 database.Report(problem);
             }
 
             var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-            await AnswerAsync(context, DatabaseOutage.Of(problem), isErrorPage);
+            await AnswerAsync(context, DatabaseOutage.Of(problem, context), isErrorPage);
             if (isErrorPage && !context.Response.HasStarted)
             {
                 await StandInAsync(context);
@@ -59,6 +59,10 @@ public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch databas
             context.RequestServices = services;
         }
     }
+
+    /// <summary>A disk of the server that is full concerns readers as well, where theirs is not written.</summary>
+    private static bool IsOfDatabase(Exception problem) =>
+        Catalogue.IsUnreachable(problem) || Catalogue.IsLocked(problem) || Catalogue.ExplainShortage(problem) is not null;
 
     private static async Task AnswerAsync(HttpContext context, DatabaseOutage outage, bool isErrorPage)
     {

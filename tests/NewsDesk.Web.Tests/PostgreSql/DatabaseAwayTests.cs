@@ -143,7 +143,7 @@ public sealed class DatabaseAwayTests : IAsyncDisposable
 
         var shown = await RefusedAsync(editor, page, fields);
         Assert.Equal("It is not known whether this was saved", shown.QuerySelector("h1")!.TextContent);
-        Assert.Contains("not published twice", shown.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("look first whether it was", shown.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("The second text.", shown.QuerySelector("textarea[name='Form.Markdown']")!.TextContent);
 
         TestCluster.Execute(connectionString, "drop trigger cut_off on drafts");
@@ -177,6 +177,8 @@ public sealed class DatabaseAwayTests : IAsyncDisposable
             Assert.Contains("database of this site", answer.Detail, StringComparison.Ordinal);
         }
 
+        using var archive = await editor.GetAsync("/archive");
+        Assert.Equal(503, (int)archive.StatusCode);
         using var desk = await editor.GetAsync("/admin");
         Assert.Equal(503, (int)desk.StatusCode);
         Assert.Contains("The site can’t do this just now", await desk.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),

@@ -1,4 +1,6 @@
+using NewsDesk.Storage.Engines;
 using NewsDesk.Tests.Storage.PostgreSql;
+using NewsDesk.Web.Commands;
 using NewsDesk.Web.Tests.Commands;
 using Npgsql;
 
@@ -46,6 +48,19 @@ public sealed class DatabaseExitCodeTests : IDisposable
         await FailsAsync(65, "another program", settings.ConnectionString);
         TestCluster.Drop(settings.ConnectionString);
     }
+
+    [Theory]
+    [InlineData("53200", 69)]
+    [InlineData("53300", 69)]
+    [InlineData("57P01", 69)]
+    [InlineData("53100", 74)]
+    [InlineData("58030", 74)]
+    public async Task A_server_that_lacks_something_on_the_way_is_69_and_one_without_a_disk_74(string state, int code) =>
+        Assert.Equal(code, await CommandLine.GuardAsync(() => throw new PostgresException("lacking", "ERROR", "ERROR", state)));
+
+    [Fact]
+    public async Task A_commit_of_which_nothing_is_known_is_69() => Assert.Equal(69, await CommandLine.GuardAsync(() =>
+        throw new CommitUnknown(new NpgsqlException("reading", new IOException()), "Run the same command again.")));
 
     public void Dispose() => folder.Dispose();
 

@@ -12,6 +12,9 @@ internal abstract class EngineTransaction(DbConnection connection, DateTimeOffse
 
     public abstract ValueTask CommitAsync();
 
+    /// <summary>Waits for a statement on the connection, for as long as the engine lets it take.</summary>
+    public virtual Task<T> WaitAsync<T>(Task<T> statement) => statement;
+
     public void Dispose()
     {
         Dispose(disposing: true);

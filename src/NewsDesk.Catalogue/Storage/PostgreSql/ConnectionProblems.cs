@@ -25,9 +25,8 @@ internal static class ConnectionProblems
         PostgresErrorCodes.InvalidCatalogName => Away(
             $"There is no database {name}. Make it with createdb --template=template0 --encoding=UTF8 --locale=C, or correct "
                 + "NewsDesk:Database.", answer),
-        PostgresErrorCodes.TooManyConnections => new CatalogueUnreachable(
-            $"The server of {name} has no connection left. Raise its max_connections, or set Maximum Pool Size in NewsDesk:Database lower.",
-            answer)
+        _ when ServerShortage.Explain(answer) is { } shortage => new CatalogueUnreachable(
+            $"The server of {name} refuses the connection. {shortage}", answer)
         {
             IsBusy = true,
         },

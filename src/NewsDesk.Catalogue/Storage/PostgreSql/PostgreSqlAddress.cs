@@ -7,6 +7,11 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>Where a database is and how it is opened. As text it names the database and its host, and no user or password.</summary>
 internal sealed class PostgreSqlAddress
 {
+    private const int UsualReadLimit = 5;
+
+    /// <summary>Seconds after which the library itself gives up what nobody waits for any more.</summary>
+    private const int LongAfter = 30;
+
     private readonly NpgsqlConnectionStringBuilder given;
 
     private PostgreSqlAddress(NpgsqlConnectionStringBuilder given) => this.given = given;
@@ -34,6 +39,12 @@ internal sealed class PostgreSqlAddress
             : new PostgreSqlAddress(given);
     }
 
+    /// <summary>How long a reader waits for the server, which ends a statement a second before; null for ever.</summary>
+    public TimeSpan? LongestRead => ReadLimit == 0 ? null : TimeSpan.FromSeconds(ReadLimit + 1);
+
+    /// <summary>The seconds that a statement of a reader may take: those given for every command, of which 0 is no limit.</summary>
+    private int ReadLimit => given.ShouldSerialize("Command Timeout") ? given.CommandTimeout : UsualReadLimit;
+
     /// <summary>A connection string whose sessions have these options beside those that were given.</summary>
     public string Settings(string options, int mostStatements)
     {
@@ -50,6 +61,8 @@ internal sealed class PostgreSqlAddress
         SetUnlessGiven(settings, "No Reset On Close", true);
         SetUnlessGiven(settings, "Timeout", 5);
         SetUnlessGiven(settings, "Maximum Pool Size", 32);
+        // A standby that was promoted is found soon.
+        SetUnlessGiven(settings, "Host Recheck Seconds", 1);
         // Which host to take is not the operator's choice: it must be the one that has all that was acknowledged.
         settings.Remove("Target Session Attributes");
         if (!IsOfSocket(given.Host!))
@@ -63,8 +76,21 @@ internal sealed class PostgreSqlAddress
         return settings.ConnectionString;
     }
 
-    /// <summary>The connection string of one connection that is kept open, which notices by itself when it is lost.</summary>
-    public string OfHold => Alone(new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { KeepAlive = 10 });
+    /// <summary>A connection string for readers who wait. The server ends a statement of theirs that takes too long; for one that hangs
+    /// see <see cref="WaitedRead"/>.</summary>
+    public string SettingsOfReaders(string options, int mostStatements) => ReadLimit == 0 ? Settings(options, mostStatements)
+        : new NpgsqlConnectionStringBuilder(Settings($"{options} -c statement_timeout={ReadLimit}s", mostStatements))
+        {
+            CommandTimeout = ReadLimit + LongAfter,
+        }.ConnectionString;
+
+    /// <summary>The connection string of one connection that is kept open, which notices by itself when it is lost. Its statements wait
+    /// for locks and do nothing else.</summary>
+    public string OfHold => Alone(new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0))
+    {
+        KeepAlive = 10,
+        CommandTimeout = 10,
+    });
 
     /// <summary>The connection string of one connection whose statements may take long.</summary>
     public string OfWorker => Alone(new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { CommandTimeout = 0 });

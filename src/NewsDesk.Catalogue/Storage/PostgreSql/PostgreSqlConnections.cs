@@ -19,15 +19,17 @@ internal sealed class PostgreSqlConnections : IDisposable
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writers;
 
+    /// <param name="address">Where the database is.</param>
+    /// <param name="isServed">True where readers wait for what is read.</param>
     /// <exception cref="CatalogueRejected">The settings exclude each other.</exception>
-    public PostgreSqlConnections(PostgreSqlAddress address)
+    public PostgreSqlConnections(PostgreSqlAddress address, bool isServed)
     {
         (name, worker) = (address.ToString(), address.OfWorker);
         try
         {
             // Planning takes longer than most statements of readers, which SQLite plans without knowing their values, too.
-            readers = Build(address.Settings(
-                "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan", MostStatements));
+            const string reading = "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan";
+            readers = Build(isServed ? address.SettingsOfReaders(reading, MostStatements) : address.Settings(reading, MostStatements));
             writers = Build(address.Settings("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s", MostStatements));
         }
         catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or NotSupportedException)

@@ -17,14 +17,17 @@ internal sealed class PostgreSqlEngine : Engine
     private readonly ServerClock? server;
     private readonly PostgreSqlConnections connections;
     private readonly PostgreSqlHold hold;
+    private readonly TimeSpan? longestRead;
 
     /// <param name="connectionString">Any connection string of Npgsql. What it says of pools and time-outs goes before what is set
     /// here.</param>
     /// <param name="clock"><see cref="TimeProvider.System"/> stands for the server's own clock.</param>
     /// <param name="migrations">The scripts that make the catalogue; a test may add to those of the program.</param>
+    /// <param name="isServed">True where readers wait for what is read.</param>
     /// <exception cref="CatalogueRejected">It is no connection string.</exception>
-    public PostgreSqlEngine(string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations = null)
-        : this(connectionString, clock, clock == TimeProvider.System ? new ServerClock(clock) : null, migrations)
+    public PostgreSqlEngine(
+        string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations = null, bool isServed = false)
+        : this(connectionString, clock, clock == TimeProvider.System ? new ServerClock(clock) : null, migrations, isServed)
     {
     }
 
@@ -32,13 +35,16 @@ internal sealed class PostgreSqlEngine : Engine
     /// <param name="local">The program's own clock.</param>
     /// <param name="server">Null where the program's own clock says when something is written.</param>
     /// <param name="migrations">See the other one.</param>
+    /// <param name="isServed">See the other one.</param>
     internal PostgreSqlEngine(
-        string connectionString, TimeProvider local, ServerClock? server, IReadOnlyList<Migration>? migrations = null)
+        string connectionString, TimeProvider local, ServerClock? server, IReadOnlyList<Migration>? migrations = null,
+        bool isServed = false)
     {
         Migrations = migrations ?? Migration.OfPostgreSql;
         (this.local, this.server) = (local, server);
         Address = PostgreSqlAddress.Parse(connectionString);
-        connections = new PostgreSqlConnections(Address);
+        connections = new PostgreSqlConnections(Address, isServed);
+        longestRead = isServed ? Address.LongestRead : null;
         hold = new PostgreSqlHold(Address.OfHold, Name);
     }
 
@@ -111,8 +117,9 @@ internal sealed class PostgreSqlEngine : Engine
         try
         {
             // Npgsql sends the beginning together with the first statement.
-            return new PostgreSqlTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead),
-                default);
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+            return longestRead is { } longest ? new WaitedRead(connection, transaction, longest, GiveUp)
+                : new PostgreSqlTransaction(connection, transaction, default);
         }
         catch
         {

@@ -9,7 +9,6 @@ internal static class PostgreSqlErrors
     private const string IdleInTransactionTimeout = "25P03";
     private const string IdleSessionTimeout = "57P05";
     private const string ConnectionClass = "08";
-    private const string ResourcesClass = "53";
     private const string SystemClass = "58";
     private const string InternalClass = "XX";
 
@@ -29,16 +28,17 @@ internal static class PostgreSqlErrors
     {
         PostgresException answer => answer.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
             or PostgresErrorCodes.ReadOnlySqlTransaction or IdleInTransactionTimeout or IdleSessionTimeout || IsOf(answer, ConnectionClass),
-        NpgsqlException { InnerException: IOException or SocketException } => true,
+        NpgsqlException { InnerException: IOException or SocketException or ObjectDisposedException } => true,
+        // The library says of a broken connection what it broke by.
+        NpgsqlException { InnerException: NpgsqlException inner } => IsLost(inner),
         _ => false,
     };
 
     /// <summary>True where the server can't be reached, or can't do anything now.</summary>
     public static bool IsUnreachable(Exception problem) => IsLost(problem) || IsOfTime(problem) || problem switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => false,
         PostgresException answer => answer.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.QueryCanceled
-            || IsOf(answer, ResourcesClass),
+            or PostgresErrorCodes.DatabaseDropped || (ServerShortage.Is(answer) && !IsOfDisk(answer)),
         _ => false,
     };
 

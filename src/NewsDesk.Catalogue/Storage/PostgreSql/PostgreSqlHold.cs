@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using NewsDesk.Storage.Engines;
 using Npgsql;
@@ -22,7 +23,8 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
     /// later.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    /// <summary>After so long a program that waits for others looks whether it still has to.</summary>
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock gate = new();
     private NpgsqlConnection? connection;
@@ -50,19 +52,21 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
     /// <exception cref="CatalogueInUse">Another program has it open.</exception>
     public IDisposable? HoldAlone(Func<bool> isNeeded)
     {
-        for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
+        for (var waited = TimeSpan.Zero; waited < Patience; waited += Slice)
         {
             if (!isNeeded())
             {
                 return null;
             }
 
-            if (TryLock(Opened))
+            lock (gate)
             {
-                return new Release(this, Opened);
+                Renew();
+                if (TryLock(Opened, Slice))
+                {
+                    return new Release(this, Opened);
+                }
             }
-
-            Thread.Sleep(Pause);
         }
 
         throw new CatalogueInUse(name);
@@ -71,19 +75,18 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
     /// <exception cref="CatalogueInUse">Another site serves it.</exception>
     public IDisposable HoldServed()
     {
-        for (var waited = TimeSpan.Zero; waited < Patience; waited += Pause)
+        lock (gate)
         {
-            if (TryLock(Served))
+            Renew();
+            if (!TryLock(Served, Patience))
             {
-                isServed = true;
-                session = FindSession();
-                return new Release(this, Served);
+                throw new CatalogueInUse(name, isServed: true);
             }
 
-            Thread.Sleep(Pause);
+            isServed = true;
+            session = FindSession();
+            return new Release(this, Served);
         }
-
-        throw new CatalogueInUse(name, isServed: true);
     }
 
     /// <summary>The connection may be lost, as another one is.</summary>
@@ -93,7 +96,7 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
     /// <exception cref="CatalogueInUse">Another site has begun to serve the catalogue meanwhile.</exception>
     public void Renew()
     {
-        if (!isDoubtful && connection is null or { FullState: System.Data.ConnectionState.Open })
+        if (!isDoubtful && connection is null or { FullState: ConnectionState.Open })
         {
             return;
         }
@@ -130,17 +133,15 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
             Run<object>("pg_advisory_lock_shared", Opened);
         }
 
-        for (var waited = TimeSpan.Zero; isServed && !Run<bool>("pg_try_advisory_lock", Served); waited += Pause)
+        if (isServed && !Run<bool>("pg_try_advisory_lock", Served))
         {
-            if (waited >= Patience)
-            {
-                throw new CatalogueInUse(name, isServed: true);
-            }
-
             // Where the way there broke, the server may take the lost session for alive, and keep its locks, for hours.
             connection!.Execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where pid = @Id and backend_start = @Began", session);
-            Thread.Sleep(Pause);
+            if (!TryLock(Served, Patience))
+            {
+                throw new CatalogueInUse(name, isServed: true);
+            }
         }
 
         session = FindSession();
@@ -156,11 +157,22 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
         isDoubtful = true;
     }
 
-    private bool TryLock(string lockName)
+    /// <summary>Has the server wait for a lock.</summary>
+    private bool TryLock(string lockName, TimeSpan patience)
     {
-        lock (gate)
+        connection ??= PostgreSqlConnections.Open(connectionString, name);
+        try
         {
-            return Run<bool>("pg_try_advisory_lock", lockName);
+            // One batch is one transaction, with whose failure the setting goes as well.
+            connection.Execute($"""
+                select set_config('lock_timeout', @Patience::text, true);
+                select pg_advisory_lock({Key});
+                """, new { Patience = (long)patience.TotalMilliseconds, PostgreSqlCatalogue.ApplicationId, lockName });
+            return true;
+        }
+        catch (PostgresException problem) when (PostgreSqlErrors.IsLocked(problem))
+        {
+            return false;
         }
     }
 
@@ -168,7 +180,9 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
     {
         try
         {
-            return connection is null ? !isOpened && !isServed : connection.ExecuteScalar<int>("select 1") == 1;
+            // A library that finds the connection closed would open it anew, in a session without the locks.
+            return connection is null ? !isOpened && !isServed
+                : connection.FullState == ConnectionState.Open && connection.ExecuteScalar<int>("select 1") == 1;
         }
         catch (Exception problem) when (problem is NpgsqlException or InvalidOperationException)
         {

@@ -2,6 +2,7 @@ using NewsDesk.Reading;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Migrations;
+using NewsDesk.Storage.PostgreSql;
 using Npgsql;
 
 namespace NewsDesk.Tests.Storage.PostgreSql;
@@ -61,6 +62,22 @@ public sealed class CatalogueHoldTests : IDisposable
 
         using var other = Opened();
         Assert.Throws<CatalogueInUse>(() => other.Engine.HoldAlone());
+        Assert.Throws<CatalogueInUse>(() => other.HoldServed());
+    }
+
+    [Fact]
+    public async Task A_hold_whose_loss_was_noticed_by_the_library_is_taken_again_too()
+    {
+        using var hold = new PostgreSqlHold($"{database};Pooling=false;Keepalive=1", "newsdesk");
+        using var served = hold.HoldServed();
+        EndConnections();
+        // The library asks for the connection every second, and marks it as broken.
+        await Task.Delay(TimeSpan.FromSeconds(2.5), TestNewsroom.Cancellation);
+
+        hold.Doubt();
+        hold.Renew();
+
+        using var other = Opened();
         Assert.Throws<CatalogueInUse>(() => other.HoldServed());
     }
 

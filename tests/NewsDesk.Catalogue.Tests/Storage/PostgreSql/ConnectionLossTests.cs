@@ -57,6 +57,20 @@ public sealed class ConnectionLossTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_that_goes_on_after_its_connection_was_lost_is_not_saved_and_says_so()
+    {
+        var problem = await Assert.ThrowsAnyAsync<Exception>(() => catalogue.WriteAsync(async write =>
+        {
+            await write.ExecuteAsync("insert into tags (id, slug, name) values (1, 'half', 'Half')");
+            Terminate();
+            await Record.ExceptionAsync(() => write.ExecuteAsync("insert into tags (id, slug, name) values (2, 'whole', 'Whole')"));
+        }, TestNewsroom.Cancellation));
+
+        Assert.IsType<CatalogueUnreachable>(problem);
+        Assert.Empty(await TagsAsync());
+    }
+
+    [Fact]
     public async Task A_connection_that_breaks_while_committing_leaves_the_outcome_unknown()
     {
         TestCluster.Execute(connectionString, """

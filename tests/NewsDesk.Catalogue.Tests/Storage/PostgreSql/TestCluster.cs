@@ -51,6 +51,16 @@ internal static class TestCluster
         return (server, Of(server, Template));
     }
 
+    /// <summary>A server that has all that the other one acknowledges from now on, and may be promoted in its place.</summary>
+    public static TestServer StartStandby(TestServer primary)
+    {
+        var standby = TestServer.Start(PostgreSqlPrograms.Folder!, "-c synchronous_commit=on", primary);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => standby.Stop();
+        Execute(primary.ConnectionString, "alter system set synchronous_standby_names = '*'");
+        Execute(primary.ConnectionString, "select pg_reload_conf()");
+        return standby;
+    }
+
     public static void Drop(string connectionString)
     {
         using var connection = new NpgsqlConnection(connectionString);

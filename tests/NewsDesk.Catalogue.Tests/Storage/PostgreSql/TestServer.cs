@@ -14,7 +14,7 @@ internal sealed class TestServer
     /// the kernel ends the server. Root can't run it, so that its folder belongs to the user postgres there.
     /// </summary>
     private const string Script = """
-        folder=$1 bin=$2 settings=$3
+        folder=$1 bin=$2 settings=$3 primary=$4
         trap '' INT TERM HUP
         exec 3>&1 >"$folder/log" 2>&1
         as='setpriv --pdeathsig QUIT'
@@ -22,7 +22,14 @@ internal sealed class TestServer
           as="$as --reuid=postgres --regid=postgres --init-groups"
           chown postgres: "$folder"
         fi
-        cd "$folder" && $as "$bin/initdb" --pgdata=data --username=postgres --encoding=UTF8 --locale=C --auth=trust --no-sync && {
+        make() {
+          if [ -n "$primary" ]; then
+            $as "$bin/pg_basebackup" --host="$primary" --username=postgres --pgdata=data --write-recovery-conf --checkpoint=fast --no-sync
+          else
+            $as "$bin/initdb" --pgdata=data --username=postgres --encoding=UTF8 --locale=C --auth=trust --no-sync
+          fi
+        }
+        cd "$folder" && make && {
           start() {
             $as "$bin/postgres" -D data -c listen_addresses= -c unix_socket_directories="$folder" -c max_connections=200 \
               -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=256MB -c autovacuum=off \
@@ -62,7 +69,8 @@ internal sealed class TestServer
 
     /// <param name="bin">The folder of the server's programs.</param>
     /// <param name="settings">Options of the server that differ from those of all tests: <c>-c name=value</c>.</param>
-    public static TestServer Start(string bin, string settings = "")
+    /// <param name="primary">The server that this one follows as its standby; null for a server of its own.</param>
+    public static TestServer Start(string bin, string settings = "", TestServer? primary = null)
     {
         var folder = Path.Combine(
             TemporaryFolders.Parent.Length <= LongestFolder ? TemporaryFolders.Parent : "/tmp", $"newsdesk-tests-{Guid.NewGuid():N}"[..24]);
@@ -71,7 +79,7 @@ internal sealed class TestServer
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            ArgumentList = { "-c", Script, "sh", folder, bin, settings },
+            ArgumentList = { "-c", Script, "sh", folder, bin, settings, primary?.Folder ?? "" },
         };
         var server = new TestServer(folder, Process.Start(start)!);
         server.WaitUntilReady();

@@ -4,6 +4,7 @@ using NewsDesk.Articles;
 using NewsDesk.Publishing;
 using NewsDesk.Storage;
 using NewsDesk.Time;
+using NewsDesk.Web.Outages;
 using NewsDesk.Web.SignIn;
 using NewsDesk.Workflow;
 
@@ -11,6 +12,7 @@ namespace NewsDesk.Web.Pages.Admin.Articles;
 
 /// <summary>Publishes the editor's draft, else the newest snapshot, now or at an instant.</summary>
 [Authorize(Policy = Policies.Editor)]
+[RepeatableAct]
 public sealed class PublicationModel(CatalogueRead read, PublishDraft publish, PublicationAdvice advice, SiteTime time, TimeProvider clock)
     : ArticlePage(read)
 {
