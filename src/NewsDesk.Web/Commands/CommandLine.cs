@@ -88,8 +88,9 @@ public static class CommandLine
                 $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
         CatalogueDenied => new StartRejected(ExitCode.NoPermission, problem.Message),
         DbException when DiskProblem.IsOfPermission(problem) =>
-            new StartRejected(ExitCode.NoPermission, $"The catalogue can't be opened for "
-                + $"writing: {problem.Message.TrimEnd('.')}. Check who "
+            // A database's server adds, in further lines, where in the statement it found the problem.
+            new StartRejected(ExitCode.NoPermission, "The catalogue can't be opened for "
+                + $"writing: {problem.Message.Split('\n')[0].TrimEnd('.')}. Check who "
                 + "owns NewsDesk:DataDirectory, or the rights of the role of NewsDesk:Database."),
         CatalogueUnreachable or CommitUnknown => new StartRejected(ExitCode.DatabaseUnreachable, problem.Message),
         DbException when Catalogue.IsUnreachable(problem) =>
