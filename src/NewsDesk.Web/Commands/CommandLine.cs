@@ -103,6 +103,7 @@ public static class CommandLine
                 "Another command holds the catalogue. Wait until it has ended, and run this again."),
         DbException when DiskProblem.Is(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
+        MissingProgram => new StartRejected(ExitCode.ProgramMissing, problem.Message),
         UnauthorizedAccessException => new StartRejected(ExitCode.NoPermission, problem.Message),
         IOException => new StartRejected(ExitCode.InputOutput, problem.Message),
         _ => null,

@@ -84,6 +84,21 @@ internal static class PostgreSqlRights
         }
     }
 
+    /// <exception cref="CatalogueDenied">A right is missing that pg_dump needs.</exception>
+    public static void RejectWithoutDumping(NpgsqlConnection connection, string name)
+    {
+        if (connection.QueryFirstOrDefault<string>("""
+            select case relkind when 'S' then 'sequence ' else 'table ' end || relname
+            from pg_class
+            where relnamespace = current_schema()::regnamespace and relkind in ('r', 'S')
+              and not case relkind when 'S' then has_sequence_privilege(oid, 'select') else has_table_privilege(oid, 'select') end
+            order by relname
+            """) is { } part)
+        {
+            throw Lacking($"select on the {part}", name);
+        }
+    }
+
     /// <exception cref="CatalogueDenied">The role may make no schema, in which a catalogue copy is kept.</exception>
     public static void RejectWithoutSchemas(NpgsqlConnection connection, string name, string command = "this")
     {
