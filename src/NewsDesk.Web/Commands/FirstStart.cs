@@ -52,8 +52,8 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
         }
         catch (DbException problem) when (DiskProblem.IsOfPermission(problem))
         {
-            logger.LogWarning("Left what a killed newsdesk {Command} left in the database, which belongs to another role: {Reason}. The "
-                + "next {Command} of that role removes it", command, problem.Message, command);
+            logger.LogWarning("Left what a killed newsdesk {Command} of another role left in the database ({Reason}); the next one of that "
+                + "role removes it", command, problem.Message);
         }
     }
 

@@ -48,8 +48,11 @@ public sealed class TwoRoleCommandTests : IDisposable
         TestCluster.Execute(roles.OwnersConnection, "create schema newsdesk_rehearsal; create schema newsdesk_going_back_present");
         Directory.CreateDirectory(Path.Combine(Data, "rehearsal"));
 
-        await using var site = ServingProgram.Start(Data, new() { ["NewsDesk__Database"] = roles.SitesConnection });
-        await site.ReadyAsync();
+        await using var site = StartedProgram.Start(Data,
+            [("NewsDesk__AllowedHosts", "127.0.0.1"), ("NewsDesk__Database", roles.SitesConnection)], "--urls", "http://127.0.0.1:0");
+        await site.LineAsync("Left what a killed newsdesk ");
+        await site.LineAsync("Left what a killed newsdesk ");
+        await site.ListeningAsync();
 
         Assert.Equal(["newsdesk_going_back_present", "newsdesk_rehearsal"],
             roles.List("select nspname from pg_namespace where nspname like 'newsdesk_%' order by 1"));
