@@ -35,10 +35,6 @@ public sealed class TwoRoleCommandTests : IDisposable
         Assert.Contains("were not compared", await PassesAsync(roles.SitesConnection, "verify"), StringComparison.Ordinal);
         Assert.DoesNotContain("were not compared", await PassesAsync(roles.OwnersConnection, "verify"), StringComparison.Ordinal);
         Assert.DoesNotContain("could not be looked at", (await RunAsync(roles.SitesConnection, "check")).Output, StringComparison.Ordinal);
-        var file = Path.Combine(folder.Path, "database");
-        await File.WriteAllTextAsync(file, roles.SitesConnection, TestContext.Current.CancellationToken);
-        var (code, _, errors) = await StartedProgram.RunAsync(Path.Combine(folder.Path, "back"), [], ["copy", "--from", $"file:{file}"]);
-        Assert.Equal((0, ""), (code, string.Join('\n', errors)));
     }
 
     [Fact]
