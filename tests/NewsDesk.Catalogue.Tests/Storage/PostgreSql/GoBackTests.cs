@@ -59,13 +59,7 @@ public sealed class GoBackTests : IDisposable
     public async Task Who_may_do_what_with_each_table_is_as_it_was()
     {
         using var roles = new TwoRoles();
-        using var owned = new UpgradedDatabase(roles.OwnersConnection);
-        using (var program = owned.Program())
-        {
-            program.Prepare();
-        }
-
-        await owned.FillAsync();
+        using var owned = await OwnedAsync(roles);
         roles.Administer($"""
             grant select (slug) on articles to public;
             revoke delete on sections from {roles.Site};
@@ -86,13 +80,7 @@ public sealed class GoBackTests : IDisposable
     public async Task It_is_for_the_role_that_owns_the_tables()
     {
         using var roles = new TwoRoles();
-        using var owned = new UpgradedDatabase(roles.OwnersConnection);
-        using (var program = owned.Program())
-        {
-            program.Prepare();
-        }
-
-        await owned.FillAsync();
+        using var owned = await OwnedAsync(roles);
         owned.Upgrade();
         using var sites = new UpgradedDatabase(roles.SitesConnection);
         using var catalogue = sites.NextProgram();
@@ -177,4 +165,17 @@ public sealed class GoBackTests : IDisposable
     }
 
     public void Dispose() => whole.Dispose();
+
+    /// <summary>A catalogue with an article, whose tables belong to the owner.</summary>
+    private static async Task<UpgradedDatabase> OwnedAsync(TwoRoles roles)
+    {
+        var owned = new UpgradedDatabase(roles.OwnersConnection);
+        using (var program = owned.Program())
+        {
+            program.Prepare();
+        }
+
+        await owned.FillAsync();
+        return owned;
+    }
 }
