@@ -1,7 +1,7 @@
 using NewsDesk.Articles;
 using NewsDesk.Backups;
-using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.Engines;
+using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.PostgreSql;
 using NewsDesk.Tests.Storage.PostgreSql;
 
