@@ -28,7 +28,8 @@ public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles fi
     {
         var log = new FaultLog();
         progress?.Report(new StageProgress("file", 0, 1));
-        if (!IsReadable(log))
+        var notCompared = catalogue.Engine.Inspection.WhyNotCompared();
+        if (!IsReadable(log, isCompared: notCompared is null))
         {
             return log.Report("the file", ["Nothing else was looked at."]);
         }
@@ -42,8 +43,13 @@ public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles fi
         }
 
         var orphans = await new PictureCheck(catalogue, files).RunAsync(mend, log, progress, cancellation);
-        return log.Report(await WholeAsync(), orphans == 0 ? []
-            : [$"Folders of pictures without a row: {orphans}. A start of the site removes those that are older than a day."]);
+        string?[] notes =
+        [
+            orphans == 0 ? null
+                : $"Folders of pictures without a row: {orphans}. A start of the site removes those that are older than a day.",
+            notCompared,
+        ];
+        return log.Report(await WholeAsync(), notes.OfType<string>());
     }
 
     private Check[] Checks() =>
@@ -72,7 +78,7 @@ public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles fi
     ];
 
     /// <summary>False where the tables can't be asked, so that all else would fail.</summary>
-    private bool IsReadable(FaultLog log)
+    private bool IsReadable(FaultLog log, bool isCompared)
     {
         var inspection = catalogue.Engine.Inspection;
         var damage = inspection.Damage(FaultLog.MostOfAKind + 1);
@@ -81,7 +87,7 @@ public sealed partial class VerifyCatalogue(Catalogue catalogue, PictureFiles fi
             log.Add(new Fault(FaultKind.File, catalogue.Name, line.TrimEnd('.')) { Remedy = "The file is damaged: restore a backup." });
         }
 
-        var differences = damage.Count == 0 ? inspection.Differences() : [];
+        var differences = damage.Count == 0 && isCompared ? inspection.Differences() : [];
         foreach (var difference in differences)
         {
             log.Add(new Fault(FaultKind.Schema, catalogue.Name, difference)

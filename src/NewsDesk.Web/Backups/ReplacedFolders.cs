@@ -61,6 +61,11 @@ public sealed class ReplacedFolders(
             });
             logger.LogInformation("Removed {Replaced}, which a restore has replaced: the site has started well", replaced);
         }
+        catch (DbException problem) when (DiskProblem.IsOfPermission(problem))
+        {
+            logger.LogWarning("{Replaced}, which a restore has replaced, belongs to another role, which has to drop it: {Reason}",
+                replaced, problem.Message);
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DbException)
         {
             logger.LogWarning(problem, "{Replaced}, which a restore has replaced, could not be removed; trying again at the next start",

@@ -88,8 +88,9 @@ public static class CommandLine
                 $"{problem.Message.TrimEnd('.')}. Stop the other program, or choose another address with --urls."),
         CatalogueDenied => new StartRejected(ExitCode.NoPermission, problem.Message),
         DbException when DiskProblem.IsOfPermission(problem) =>
-            new StartRejected(ExitCode.NoPermission, $"The catalogue can't be opened for "
-                + $"writing: {problem.Message.TrimEnd('.')}. Check who "
+            // A database's server adds, in further lines, where in the statement it found the problem.
+            new StartRejected(ExitCode.NoPermission, "The catalogue can't be opened for "
+                + $"writing: {problem.Message.Split('\n')[0].TrimEnd('.')}. Check who "
                 + "owns NewsDesk:DataDirectory, or the rights of the role of NewsDesk:Database."),
         CatalogueUnreachable or CommitUnknown => new StartRejected(ExitCode.DatabaseUnreachable, problem.Message),
         DbException when Catalogue.IsUnreachable(problem) && Catalogue.ExplainShortage(problem) is { } shortage =>
@@ -105,6 +106,7 @@ public static class CommandLine
                 "Another command holds the catalogue. Wait until it has ended, and run this again."),
         DbException when DiskProblem.Is(problem) =>
             new StartRejected(ExitCode.InputOutput, $"The catalogue can't be read or written: {problem.Message}"),
+        MissingProgram => new StartRejected(ExitCode.ProgramMissing, problem.Message),
         UnauthorizedAccessException => new StartRejected(ExitCode.NoPermission, problem.Message),
         IOException => new StartRejected(ExitCode.InputOutput, problem.Message),
         _ => null,

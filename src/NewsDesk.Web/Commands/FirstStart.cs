@@ -1,3 +1,4 @@
+using System.Data.Common;
 using NewsDesk.Accounts;
 using NewsDesk.People;
 using NewsDesk.Pictures.Files;
@@ -15,10 +16,10 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
 {
     public async Task RunAsync(CancellationToken cancellation)
     {
-        RehearsalFolder.RemoveLeftover(options);
+        RemoveLeftover("migrate --rehearse", () => RehearsalFolder.RemoveLeftover(options));
         MissingCatalogue.Reject(options);
         var upgrade = catalogue.Prepare();
-        GoBack.RemoveLeftover(catalogue);
+        RemoveLeftover("migrate --back", () => GoBack.RemoveLeftover(catalogue));
         if (upgrade.From != upgrade.To)
         {
             logger.LogInformation("{Upgrade}", upgrade.ToString());
@@ -39,6 +40,20 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
         if (options.SampleContent is { } folder && await import.IsDueAsync())
         {
             await FillAsync(folder, cancellation);
+        }
+    }
+
+    /// <summary>A site whose role owns nothing in its database can't remove what the owner's command left there.</summary>
+    private void RemoveLeftover(string command, Action remove)
+    {
+        try
+        {
+            remove();
+        }
+        catch (DbException problem) when (DiskProblem.IsOfPermission(problem))
+        {
+            logger.LogWarning("Left what a killed newsdesk {Command} of another role left in the database ({Reason}); the next one of that "
+                + "role removes it", command, problem.Message);
         }
     }
 

@@ -9,6 +9,7 @@ public static class ExitCode
     public const int BadCatalogue = 65;
     public const int PortTaken = 69;
     public const int DatabaseUnreachable = 69;
+    public const int ProgramMissing = 69;
     public const int FolderCannotBeMade = 73;
     public const int InputOutput = 74;
     public const int AnotherInstance = 75;

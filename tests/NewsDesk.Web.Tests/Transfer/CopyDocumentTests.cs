@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 using NewsDesk.Storage;
 using NewsDesk.Tests;
 using NewsDesk.Tests.Storage;
+using NewsDesk.Tests.Storage.PostgreSql;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Tests.Commands;
+using NewsDesk.Web.Tests.PostgreSql;
 
 namespace NewsDesk.Web.Tests.Transfer;
 
@@ -11,11 +13,14 @@ namespace NewsDesk.Web.Tests.Transfer;
 public sealed partial class CopyDocumentTests : IDisposable
 {
     private readonly CopiedNewsroom newsroom = new();
+    private readonly TestServer server = TestServer.Start(PostgreSqlPrograms.Folder!);
+    private readonly DocumentedCommands database = new();
 
     /// <summary>Stand for what a test may not do to the machine that it runs on.</summary>
     private const string StandIns = """
         set -e
-        sudo() { [ "$1" = -u ] && shift 2; "$@"; }
+        sudo() ( [ "$1" = -u ] && export PGUSER=$2 && shift 2; "$@" )
+        apt() { :; }
         systemctl() { echo "systemctl $*"; }
 
         """;
@@ -36,6 +41,7 @@ public sealed partial class CopyDocumentTests : IDisposable
             catalogue.Prepare();
         }
 
+        await MakeDatabaseAsync();
         var before = TableDump.Whole(newsroom.CatalogueFile);
         var (functions, there, back) = await BlocksAsync();
 
@@ -43,6 +49,12 @@ public sealed partial class CopyDocumentTests : IDisposable
         Assert.Matches("^systemctl stop newsdesk\nCopied (.*\n)+systemctl start newsdesk\n$", await RunAsync(functions + there[1]));
         Assert.EndsWith($"\nNewsDesk__Database=file:{Settings}/database\n",
             await File.ReadAllTextAsync(environment, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("No faults in ", await RunAsync(functions + "newsdesk verify"), StringComparison.Ordinal);
+        Assert.Equal("newsdesk_owner|f|f\n", await RunAsync("""
+            sudo -u postgres psql -At newsdesk --command="select string_agg(distinct tableowner, ' '),
+              pg_has_role('newsdesk', 'newsdesk_owner', 'member'), has_table_privilege('newsdesk', 'program', 'insert, update, delete')
+              from pg_tables where schemaname = 'public'"
+            """));
 
         await RunBesideSiteAsync(functions + back[0]);
         Assert.Matches("^systemctl stop newsdesk\nCopied (.*\n)+systemctl start newsdesk\n$", await RunAsync(functions + back[1]));
@@ -52,7 +64,25 @@ public sealed partial class CopyDocumentTests : IDisposable
         Assert.Equal(before, TableDump.Whole(newsroom.Kept));
     }
 
-    public void Dispose() => newsroom.Dispose();
+    public void Dispose()
+    {
+        server.Stop();
+        newsroom.Dispose();
+    }
+
+    /// <summary>Makes the database with its two roles, and the file for each, as the section "PostgreSQL" does.</summary>
+    private async Task MakeDatabaseAsync()
+    {
+        await RunAsync(string.Join('\n', database.ByHeading["The database and its roles"]) + "\n");
+        foreach (var file in new[] { "database", "database-owner" })
+        {
+            var written = database.ByHeading["The connection"].Single(
+                command => command.EndsWith($" /etc/newsdesk/{file}", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(Path.Combine(Settings, file),
+                written.Split('\'')[1].Replace("/var/run/postgresql", server.Folder, StringComparison.Ordinal),
+                TestContext.Current.CancellationToken);
+        }
+    }
 
     private static async Task<(string Functions, List<string> There, List<string> Back)> BlocksAsync()
     {
@@ -81,11 +111,12 @@ public sealed partial class CopyDocumentTests : IDisposable
     private async Task<(int Code, string Output, string[] Errors)> StartAsync(string commands)
     {
         var here = commands.Replace("/var/lib/newsdesk", newsroom.Data, StringComparison.Ordinal)
-            .Replace("/etc/newsdesk/database-owner", $"{Settings}/database", StringComparison.Ordinal)
             .Replace("/etc/newsdesk/database", $"{Settings}/database", StringComparison.Ordinal)
             .Replace("/etc/newsdesk.env", $"{Settings}/newsdesk.env", StringComparison.Ordinal)
             .Replace("exec /opt/newsdesk/newsdesk", $"exec sh {Settings}/newsdesk", StringComparison.Ordinal);
-        await using var shell = StartedProgram.Start("/bin/bash", newsroom.Data, [], ["-c", StandIns + here]);
+        await using var shell = StartedProgram.Start("/bin/bash", newsroom.Data,
+            [("PGHOST", server.Folder), ("PATH", $"{PostgreSqlPrograms.Folder}:{Environment.GetEnvironmentVariable("PATH")}")],
+            ["-c", StandIns + here]);
         return await shell.EndAsync();
     }
 

@@ -12,6 +12,12 @@ internal abstract class Engine : IDisposable
     /// <summary>The catalogue as sentences name it: the path of a file, or a database and its host.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What keeps the catalogue, such as <c>PostgreSQL 15.18</c>.</summary>
+    public abstract string Software { get; }
+
+    /// <summary>Names the catalogue so that no other has the same name, as far as the configuration tells.</summary>
+    public virtual string Place => Name;
+
     public abstract Dialect Dialect { get; }
 
     public abstract EngineInspection Inspection { get; }

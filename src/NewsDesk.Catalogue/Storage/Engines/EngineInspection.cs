@@ -11,6 +11,9 @@ internal abstract class EngineInspection
     /// <param name="most">How many lines are enough.</param>
     public abstract IReadOnlyList<string> Damage(int most);
 
+    /// <summary>Says why this role can't ask for <see cref="Differences"/>, and who can; null where it can.</summary>
+    public virtual string? WhyNotCompared() => null;
+
     /// <summary>Each part that differs from what the migrations make, such as <c>table notes is missing</c>.</summary>
     public abstract IReadOnlyList<string> Differences();
 

@@ -95,6 +95,9 @@ internal sealed class PostgreSqlAddress
     /// <summary>The connection string of one connection whose statements may take long.</summary>
     public string OfWorker => Alone(new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { CommandTimeout = 0 });
 
+    /// <summary>Of each host that names none itself.</summary>
+    public int Port => given.Port;
+
     /// <summary>The schema that was given; null for the role's own.</summary>
     public string? Schema => given.SearchPath;
 

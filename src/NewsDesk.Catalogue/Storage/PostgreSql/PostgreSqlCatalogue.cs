@@ -49,7 +49,7 @@ internal static class PostgreSqlCatalogue
             return new CatalogueUpgrade(schema, schema, null);
         }
 
-        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
+        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name, "newsdesk migrate");
         using var held = schema > 0 ? holdFolder?.Invoke() : null;
         var copy = schema > 0 ? PostgreSqlCopies.Keep(connection, engine, schema) : null;
         using var transaction = connection.BeginTransaction();
@@ -58,11 +58,15 @@ internal static class PostgreSqlCatalogue
         return new CatalogueUpgrade(schema, engine.Newest, copy);
     }
 
-    /// <summary>Applies the scripts behind a schema in the caller's transaction.</summary>
+    /// <summary>Applies the scripts behind a schema in the caller's transaction. Roles that could use the other tables may use new ones
+    /// too.</summary>
     public static void Migrate(NpgsqlConnection connection, IReadOnlyList<Migration> migrations, long schema)
     {
+        var own = PostgreSqlCopies.Own(connection);
+        var grants = TableGrants.Of(connection, own);
         Run(connection, migrations.Where(migration => migration.Number > schema));
         connection.Execute("update program set schema = @Number", new { migrations[^1].Number });
+        grants.Apply(connection, own);
     }
 
     /// <summary>Runs scripts in the current schema, which functions made by them look in for ever. Without pg_temp at the end of their path

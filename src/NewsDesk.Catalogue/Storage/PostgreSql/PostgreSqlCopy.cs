@@ -15,7 +15,7 @@ internal static class PostgreSqlCopy
     public static void Write(NpgsqlConnection connection, string source, string target, IReadOnlyList<Migration> migrations,
         string name, CancellationToken cancellation)
     {
-        RejectWithoutRight(connection, name);
+        PostgreSqlRights.RejectWithoutSchemas(connection, name, "newsdesk migrate");
         var path = connection.QuerySingle<string>("select current_setting('search_path')");
         var schema = connection.QuerySingle<long>($"select schema from {PostgreSqlSchema.Quote(source)}.program");
         PostgreSqlSchema.Make(connection, target, migrations, schema);
@@ -80,17 +80,4 @@ internal static class PostgreSqlCopy
 
     private static (long, decimal?) Digest(NpgsqlConnection connection, string table, string columns) =>
         connection.QuerySingle<(long, decimal?)>($"select count(*), sum(hashtextextended(row({columns})::text, 0)) from {table}");
-
-    private static void RejectWithoutRight(NpgsqlConnection connection, string name)
-    {
-        var (role, database, may) = connection.QuerySingle<(string, string, bool)>("""
-            select quote_ident(current_user), quote_ident(current_database()), has_database_privilege(current_database(), 'create')
-            """);
-        if (!may)
-        {
-            throw new CatalogueDenied($"The role {role} may make no schema in the database {name}, and a copy of the catalogue needs "
-                + $"one. As the "
-                + $"database's owner run: grant create on database {database} to {role}; and start again. The catalogue is as it was.");
-        }
-    }
 }

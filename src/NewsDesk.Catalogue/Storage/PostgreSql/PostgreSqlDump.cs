@@ -23,6 +23,7 @@ internal static class PostgreSqlDump
         // The server takes the snapshot with this statement. The instant that it answers is the beginning of the transaction.
         var at = engine.InstantOf(connection);
         var (snapshot, schema) = connection.QuerySingle<(string, string)>("select pg_export_snapshot(), current_schema()");
+        PostgreSqlRights.RejectWithoutDumping(connection, engine.Name);
         connection.Execute($"set local {TextForm}; set local synchronize_seqscans = off");
         using (var file = PrivateFiles.Create(path))
         {
@@ -104,7 +105,10 @@ internal static class PostgreSqlDump
         dump.Output.CopyTo(file);
         if (dump.End() is { } problem)
         {
-            throw new IOException($"The catalogue {engine.Name} could not be copied: {problem}");
+            throw dump.HasLostConnection
+                ? new CatalogueUnreachable($"The connection of pg_dump to {engine.Name} was lost. Run this again once the server is there; "
+                    + "the backups before are as they were.")
+                : new IOException($"The catalogue {engine.Name} could not be copied: {problem}");
         }
     }
 

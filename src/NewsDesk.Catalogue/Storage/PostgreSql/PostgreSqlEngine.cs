@@ -18,6 +18,7 @@ internal sealed class PostgreSqlEngine : Engine
     private readonly PostgreSqlConnections connections;
     private readonly PostgreSqlHold hold;
     private readonly TimeSpan? longestRead;
+    private Version? version;
 
     /// <param name="connectionString">Any connection string of Npgsql. What it says of pools and time-outs goes before what is set
     /// here.</param>
@@ -64,6 +65,18 @@ internal sealed class PostgreSqlEngine : Engine
     public override EngineCopies Copies => new PostgreSqlCopies(this, hold);
 
     public override string Name => Address.ToString();
+
+    public override string Software => version is null ? Format.Engine : $"{Format.Engine} {version}";
+
+    /// <summary>A server may have several ports, and a database several catalogues.</summary>
+    public override string Place
+    {
+        get
+        {
+            using var connection = OpenWorker();
+            return $"{Name}, port {Address.Port}, schema {PostgreSqlCopies.Own(connection)}";
+        }
+    }
 
     public override Dialect Dialect => PostgreSqlDialect.Instance;
 
@@ -212,9 +225,10 @@ internal sealed class PostgreSqlEngine : Engine
     /// <param name="asked">The timestamp of when the question was sent.</param>
     internal void NoteClock(long milliseconds, long asked) => server?.Note(milliseconds, asked);
 
-    /// <summary>Asks for the server's clock, so that it is known before anybody needs it.</summary>
+    /// <summary>Asks for the server's clock and version, so that they are known before anybody needs them.</summary>
     internal void ReadClock(NpgsqlConnection connection)
     {
+        version = connection.PostgreSqlVersion;
         var asked = Timestamp();
         NoteClock(connection.QuerySingle<long>("select floor(extract(epoch from clock_timestamp()) * 1000)::bigint"), asked);
     }

@@ -38,6 +38,14 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
         return [.. lines.Concat(WithAmcheck(connection, schema)).Take(most)];
     }
 
+    public override string? WhyNotCompared()
+    {
+        using var connection = engine.OpenWorker();
+        return PostgreSqlRights.MayMakeSchemas(connection) ? null
+            : "The tables were not compared with what the migrations make, as the role of NewsDesk:Database may make no schema for that. "
+                + "Run newsdesk verify with the role that owns the database to compare them.";
+    }
+
     public override IReadOnlyList<string> Differences()
     {
         using var connection = engine.OpenWorker();

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NewsDesk.Storage.Engines;
 
 namespace NewsDesk.Storage.PostgreSql;
 
@@ -21,6 +22,9 @@ internal sealed partial class PostgreSqlProgram : IDisposable
         stop = cancellation.Register(Kill);
     }
 
+    /// <summary>True of a program that has ended because the server did not let it go on.</summary>
+    public bool HasLostConnection => Lost.IsMatch(errors.GetAwaiter().GetResult());
+
     public Stream Output => process.StandardOutput.BaseStream;
 
     /// <param name="name">Such as <c>pg_dump</c>, which is looked for on the path.</param>
@@ -28,17 +32,17 @@ internal sealed partial class PostgreSqlProgram : IDisposable
     /// <param name="environment">Where the server is and who asks it. Other users of the machine can't see it.</param>
     /// <param name="arguments">They can see these.</param>
     /// <param name="cancellation">Kills it.</param>
-    /// <exception cref="IOException">It is not installed, or older than the server.</exception>
+    /// <exception cref="MissingProgram">It is not installed, or older than the server.</exception>
     public static PostgreSqlProgram Start(
         string name, int server, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments,
         CancellationToken cancellation)
     {
-        var version = FindVersion(name, environment) ?? throw new IOException(
+        var version = FindVersion(name, environment) ?? throw new MissingProgram(
             $"PostgreSQL's program {name} is not installed. Install Debian's package postgresql-client-{server}, or put {name} "
                 + $"on the path, "
             + "and run this again; nothing was changed.");
         return version >= server ? new PostgreSqlProgram(Process.Start(Describe(name, environment, arguments))!, cancellation)
-            : throw new IOException($"PostgreSQL's program {name} is of version {version}, and the server is of version {server}. Install "
+            : throw new MissingProgram($"PostgreSQL's program {name} is of version {version}, and the server is of version {server}. Install "
                 + $"Debian's package postgresql-client-{server}, and run this again; nothing was changed.");
     }
 
@@ -116,6 +120,11 @@ internal sealed partial class PostgreSqlProgram : IDisposable
             // It has ended by itself.
         }
     }
+
+    /// <summary>In the words of the client's library: those of the server are in a language of its own.</summary>
+    [GeneratedRegex("server closed the connection|connection to server .*failed|could not receive data from server|"
+        + "SSL connection has been closed|no connection to the server")]
+    private static partial Regex Lost { get; }
 
     [GeneratedRegex(@"\(PostgreSQL\) (?<major>[0-9]+)")]
     private static partial Regex Version { get; }

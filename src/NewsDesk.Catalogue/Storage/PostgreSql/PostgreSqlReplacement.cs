@@ -41,18 +41,14 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
 
     public override CopiedCatalogue Load(string path, long schema, string mark, CancellationToken cancellation)
     {
-        ReplacedSchemas.MoveAside(connection, engine.Name);
-        // A restored catalogue is neither an unfinished copy nor one that was copied away, whatever stood there was.
-        connection.Execute($"drop table if exists {TransferTarget.Mark}, {TransferSource.Mark}");
-        foreach (var migration in engine.Migrations.Where(migration => migration.Number <= schema))
+        try
         {
-            connection.Execute(migration.Sql);
+            return LoadAll(path, schema, mark, cancellation);
         }
-
-        var figures = TableLoad.Run(connection, path, cancellation);
-        // A comment takes no parameters.
-        connection.Execute(connection.QuerySingle<string>("select format('comment on table program is %L', @mark)", new { mark }));
-        return CopiedCatalogue.Read(connection, connection.QuerySingle<long>("select schema from program"), figures.Content);
+        catch (PostgresException problem) when (PostgreSqlErrors.IsOfPermission(problem))
+        {
+            throw PostgreSqlRights.NotOfOwner($"may not replace the tables of {engine.Name} ({problem.MessageText})", "newsdesk restore");
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -63,5 +59,24 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
             connection.Dispose();
             held.Dispose();
         }
+    }
+
+    private CopiedCatalogue LoadAll(string path, long schema, string mark, CancellationToken cancellation)
+    {
+        var own = PostgreSqlCopies.Own(connection);
+        var grants = TableGrants.Of(connection, own);
+        ReplacedSchemas.MoveAside(connection, engine.Name);
+        // A restored catalogue is neither an unfinished copy nor one that was copied away, whatever stood there was.
+        connection.Execute($"drop table if exists {TransferTarget.Mark}, {TransferSource.Mark}");
+        foreach (var migration in engine.Migrations.Where(migration => migration.Number <= schema))
+        {
+            connection.Execute(migration.Sql);
+        }
+
+        var figures = TableLoad.Run(connection, path, cancellation);
+        grants.Apply(connection, own);
+        // A comment takes no parameters.
+        connection.Execute(connection.QuerySingle<string>("select format('comment on table program is %L', @mark)", new { mark }));
+        return CopiedCatalogue.Read(connection, connection.QuerySingle<long>("select schema from program"), figures.Content);
     }
 }

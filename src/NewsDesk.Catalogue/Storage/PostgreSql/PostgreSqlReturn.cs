@@ -39,6 +39,8 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
             var (own, from) = (PostgreSqlCopies.Own(connection), PostgreSqlCatalogue.Recognise(connection, engine));
             if (PostgreSqlCopies.Before(connection, own, from) is [var to, ..])
             {
+                PostgreSqlRights.RejectWithoutMaking(connection, engine.Name, "newsdesk migrate --back");
+                PostgreSqlRights.RejectWithoutSchemas(connection, engine.Name, "newsdesk migrate --back");
                 var copy = PostgreSqlCopies.Of(own, to);
                 return PostgreSqlInspection.WhyNot(connection, engine, copy, to) is { } why
                     ? throw new CatalogueRejected($"The catalogue copy in the schema {copy} is damaged: {why}. So there is no going "
@@ -84,8 +86,10 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
         var (kept, copy) = (PostgreSqlCopies.Of(own, From), PostgreSqlCopies.Of(own, To));
         PostgreSqlCopies.Drop(connection, kept);
         connection.Execute($"create schema {PostgreSqlSchema.Quote(kept)}");
+        var grants = TableGrants.Of(connection, own);
         Move(connection, own, kept);
         Move(connection, copy, own);
+        grants.Apply(connection, own);
         PostgreSqlCopies.Drop(connection, copy);
         PostgreSqlCopies.Note(connection, kept, new PostgreSqlCopies.CopyNote(DateTimeOffset.UtcNow, plan));
         transaction.Commit();

@@ -44,10 +44,13 @@ internal static class PostgreSqlRights
         }
     }
 
+    /// <param name="connection">A connection of the role.</param>
+    /// <param name="name">The database and its host.</param>
+    /// <param name="command">Names what has to be run with another role.</param>
     /// <exception cref="CatalogueDenied">A right is missing that making or changing tables needs.</exception>
-    public static void RejectWithoutMaking(NpgsqlConnection connection, string name)
+    public static void RejectWithoutMaking(NpgsqlConnection connection, string name, string command)
     {
-        RejectWithoutCreating(connection, name);
+        RejectWithoutCreating(connection, name, command);
         if (connection.QueryFirstOrDefault<string>("""
             select tablename
             from pg_tables
@@ -55,19 +58,17 @@ internal static class PostgreSqlRights
             order by tablename
             """) is { } table)
         {
-            throw new CatalogueDenied($"The role of NewsDesk:Database does not own the table {table} of {name}, which an upgrade "
-                + $"changes. Run "
-                + "newsdesk migrate once with the role that owns it.");
+            throw NotOfOwner($"does not own the table {table} of {name}", command);
         }
     }
 
     /// <exception cref="CatalogueDenied">The role may not make a table.</exception>
-    public static void RejectWithoutCreating(NpgsqlConnection connection, string name)
+    public static void RejectWithoutCreating(NpgsqlConnection connection, string name, string command)
     {
         var schema = connection.QuerySingle<string>("select current_schema()");
         if (!connection.QuerySingle<bool>("select has_schema_privilege(current_schema(), 'create')"))
         {
-            throw Lacking($"create on the schema {schema}", name);
+            throw NotOfOwner($"lacks create on the schema {schema} of {name}", command);
         }
     }
 
@@ -87,6 +88,44 @@ internal static class PostgreSqlRights
             throw Lacking($"{right} on the table {lacking}", name);
         }
     }
+
+    /// <exception cref="CatalogueDenied">A right is missing that pg_dump needs.</exception>
+    public static void RejectWithoutDumping(NpgsqlConnection connection, string name)
+    {
+        if (connection.QueryFirstOrDefault<string>("""
+            select case relkind when 'S' then 'sequence ' else 'table ' end || relname
+            from pg_class
+            where relnamespace = current_schema()::regnamespace and relkind in ('r', 'S')
+              and not case relkind when 'S' then has_sequence_privilege(oid, 'select') else has_table_privilege(oid, 'select') end
+            order by relname
+            """) is { } part)
+        {
+            throw Lacking($"select on the {part}", name);
+        }
+    }
+
+    /// <exception cref="CatalogueDenied">The role may make no schema, in which a catalogue copy is kept.</exception>
+    public static void RejectWithoutSchemas(NpgsqlConnection connection, string name, string command)
+    {
+        if (!MayMakeSchemas(connection))
+        {
+            var (role, database) = connection.QuerySingle<(string, string)>(
+                "select quote_ident(current_user), quote_ident(current_database())");
+            throw NotOfOwner($"may make no schema in {name}", command,
+                $" (or let that one run: grant create on database {database} to {role};)");
+        }
+    }
+
+    public static bool MayMakeSchemas(NpgsqlConnection connection) =>
+        connection.QuerySingle<bool>("select has_database_privilege(current_database(), 'create')");
+
+    /// <summary>Says who can do it where the site's role owns nothing.</summary>
+    /// <param name="lacks">What the role lacks.</param>
+    /// <param name="command">Names what has to be run with another role.</param>
+    /// <param name="otherwise">Another way.</param>
+    public static CatalogueDenied NotOfOwner(string lacks, string command, string otherwise = "") => new(
+        $"The role of NewsDesk:Database {lacks}. Run {command} with the role that owns the database and its tables{otherwise}. The "
+            + "catalogue is as it was.");
 
     private static CatalogueDenied Lacking(string right, string name) => new(
         $"The role of NewsDesk:Database lacks a right in {name}: {right}. Grant it, or name another role.");

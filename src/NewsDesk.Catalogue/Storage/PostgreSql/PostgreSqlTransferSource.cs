@@ -35,7 +35,7 @@ internal sealed class PostgreSqlTransferSource : TransferSource
             var schema = PostgreSqlCatalogue.Recognise(connection, engine, isCopiedToo: true);
             if (copiedTo is null && schema > 0)
             {
-                PostgreSqlRights.RejectWithoutCreating(connection, engine.Name);
+                PostgreSqlRights.RejectWithoutCreating(connection, engine.Name, "newsdesk copy");
             }
 
             connection.Execute("set default_transaction_read_only = on");

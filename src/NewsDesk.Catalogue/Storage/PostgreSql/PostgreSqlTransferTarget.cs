@@ -127,7 +127,7 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
         }
 
         source.RejectHandedOver();
-        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name);
+        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name, "newsdesk copy");
         using var alone = HoldAlone(engine);
         if (IsBegun(connection, engine, source) is { } begunMeanwhile)
         {

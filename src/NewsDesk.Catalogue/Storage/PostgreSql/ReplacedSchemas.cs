@@ -29,7 +29,7 @@ internal static class ReplacedSchemas
 
     /// <summary>Moves tables and functions in the caller's transaction, and leaves the schema that they stood in, with whatever an
     /// administrator has put or granted there.</summary>
-    /// <exception cref="CatalogueRejected">They are not of a catalogue, or the role may not move them.</exception>
+    /// <exception cref="CatalogueRejected">They are not of a catalogue.</exception>
     public static void MoveAside(NpgsqlConnection connection, string name)
     {
         var tables = TableLoad.Tables(connection);
@@ -44,15 +44,7 @@ internal static class ReplacedSchemas
             throw PostgreSqlCatalogue.OfAnotherProgram(name);
         }
 
-        try
-        {
-            MoveAll(connection, Make(connection), tables.Keys);
-        }
-        catch (PostgresException problem) when (PostgreSqlErrors.IsOfPermission(problem))
-        {
-            throw new CatalogueRejected($"The role that opens {name} may not move the present catalogue aside: {problem.MessageText}. Make "
-                + "it the owner of the database and of its tables, and run this again; nothing was changed.");
-        }
+        MoveAll(connection, Make(connection), tables.Keys);
     }
 
     /// <summary>The copies that upgrades made of the catalogue go along: nobody may go back from the restored catalogue to them.</summary>

@@ -12,6 +12,8 @@ internal sealed class SqliteEngine(string path, TimeProvider clock) : Engine
 
     public override string Name => path;
 
+    public override string Software => Format.Engine;
+
     public override Dialect Dialect => SqliteDialect.Instance;
 
     public override EngineInspection Inspection => new CatalogueInspection(File);

@@ -1,5 +1,6 @@
 using NewsDesk.Articles;
 using NewsDesk.Backups;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Storage.PostgreSql;
 using NewsDesk.Tests.Storage.PostgreSql;
@@ -94,7 +95,7 @@ public sealed class DatabaseBackupTests : IDisposable
     [Fact]
     public void A_program_that_is_missing_is_one_line_with_its_package()
     {
-        var problem = Assert.Throws<IOException>(() => Start("pg_dump_that_is_nowhere"));
+        var problem = Assert.Throws<MissingProgram>(() => Start("pg_dump_that_is_nowhere"));
         Assert.Equal("PostgreSQL's program pg_dump_that_is_nowhere is not installed. Install Debian's package postgresql-client-15, or put "
             + "pg_dump_that_is_nowhere on the path, and run this again; nothing was changed.", problem.Message);
     }
@@ -111,7 +112,7 @@ public sealed class DatabaseBackupTests : IDisposable
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         }
 
-        var problem = Assert.Throws<IOException>(() => Start(program));
+        var problem = Assert.Throws<MissingProgram>(() => Start(program));
         Assert.Equal($"PostgreSQL's program {program} is of version 13, and the server is of version 15. Install Debian's package "
             + "postgresql-client-15, and run this again; nothing was changed.", problem.Message);
     }

@@ -1,6 +1,7 @@
 using NewsDesk.Articles;
 using NewsDesk.Backups;
 using NewsDesk.Readiness;
+using NewsDesk.Storage;
 using NewsDesk.Storage.Engines;
 using NewsDesk.Tests.Storage.PostgreSql;
 using NewsDesk.Threads;
@@ -117,11 +118,17 @@ public sealed partial class DatabaseRestoreTests : IDisposable
         using var restored = RestoredDatabase.WithCatalogue();
         var swap = await BeginAsync(restored);
         using var other = RestoredDatabase.WithCatalogue();
+        restored.Execute("create schema elsewhere");
 
-        var problem = await Assert.ThrowsAsync<BackupRejected>(() => swap.CompleteAsync(other.Open));
+        await RejectsAsync(other.Open);
+        await RejectsAsync(() => Catalogue.InDatabase($"{restored.ConnectionString};Search Path=elsewhere", TimeProvider.System));
 
-        Assert.Contains("Set NewsDesk:Database to that again", problem.Message, StringComparison.Ordinal);
-        Assert.True(swap.IsBegun);
+        async Task RejectsAsync(Func<Catalogue> open)
+        {
+            var problem = await Assert.ThrowsAsync<BackupRejected>(() => swap.CompleteAsync(open));
+            Assert.Contains("Set NewsDesk:Database to that again", problem.Message, StringComparison.Ordinal);
+            Assert.True(swap.IsBegun);
+        }
     }
 
     public void Dispose() => site.Dispose();

@@ -56,6 +56,41 @@ public sealed class GoBackTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_may_do_what_with_each_table_is_as_it_was()
+    {
+        using var roles = new TwoRoles();
+        using var owned = await OwnedAsync(roles);
+        roles.Administer($"""
+            grant select (slug) on articles to public;
+            revoke delete on sections from {roles.Site};
+            revoke execute on function refuse() from public;
+            grant execute on function refuse() to {roles.Site};
+            alter default privileges for role {roles.Owner} in schema public revoke all on tables from {roles.Site}
+            """);
+        var before = roles.Rights();
+
+        owned.Upgrade();
+
+        Assert.Equal(["true"], roles.List($"select has_table_privilege('{roles.Site}', 'made_up', 'insert')::text"));
+        await owned.BackAsync();
+        Assert.Equal(before, roles.Rights());
+    }
+
+    [Fact]
+    public async Task It_is_for_the_role_that_owns_the_tables()
+    {
+        using var roles = new TwoRoles();
+        using var owned = await OwnedAsync(roles);
+        owned.Upgrade();
+        using var sites = new UpgradedDatabase(roles.SitesConnection);
+        using var catalogue = sites.NextProgram();
+
+        var message = Assert.Throws<CatalogueDenied>(() => GoBack.Begin(catalogue, Path.GetTempPath())).Message;
+
+        Assert.Contains("Run newsdesk migrate --back with the role that owns ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_was_killed_before_it_said_so_is_known_to_be_done()
     {
         whole.Upgrade();
@@ -130,4 +165,17 @@ public sealed class GoBackTests : IDisposable
     }
 
     public void Dispose() => whole.Dispose();
+
+    /// <summary>A catalogue with an article, whose tables belong to the owner.</summary>
+    private static async Task<UpgradedDatabase> OwnedAsync(TwoRoles roles)
+    {
+        var owned = new UpgradedDatabase(roles.OwnersConnection);
+        using (var program = owned.Program())
+        {
+            program.Prepare();
+        }
+
+        await owned.FillAsync();
+        return owned;
+    }
 }

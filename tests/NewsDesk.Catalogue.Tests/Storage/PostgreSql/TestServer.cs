@@ -56,21 +56,23 @@ internal sealed class TestServer
 
     private readonly Process shell;
 
-    private TestServer(string folder, Process shell)
+    private TestServer(string folder, int port, Process shell)
     {
         Folder = folder;
+        ConnectionString = $"Host={folder};Port={port};Username=postgres;Database=postgres";
         this.shell = shell;
     }
 
     public string Folder { get; }
 
     /// <summary>Connects to its own database as the role that may do everything.</summary>
-    public string ConnectionString => $"Host={Folder};Username=postgres;Database=postgres";
+    public string ConnectionString { get; }
 
     /// <param name="bin">The folder of the server's programs.</param>
     /// <param name="settings">Options of the server that differ from those of all tests: <c>-c name=value</c>.</param>
     /// <param name="primary">The server that this one follows as its standby; null for a server of its own.</param>
-    public static TestServer Start(string bin, string settings = "", TestServer? primary = null)
+    /// <param name="port">The port that these settings name, where they do.</param>
+    public static TestServer Start(string bin, string settings = "", TestServer? primary = null, int port = 5432)
     {
         var folder = Path.Combine(
             TemporaryFolders.Parent.Length <= LongestFolder ? TemporaryFolders.Parent : "/tmp", $"newsdesk-tests-{Guid.NewGuid():N}"[..24]);
@@ -81,7 +83,7 @@ internal sealed class TestServer
             RedirectStandardOutput = true,
             ArgumentList = { "-c", Script, "sh", folder, bin, settings, primary?.Folder ?? "" },
         };
-        var server = new TestServer(folder, Process.Start(start)!);
+        var server = new TestServer(folder, port, Process.Start(start)!);
         server.WaitUntilReady();
         return server;
     }

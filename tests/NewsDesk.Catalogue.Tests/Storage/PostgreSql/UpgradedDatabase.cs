@@ -10,7 +10,8 @@ using Npgsql;
 namespace NewsDesk.Tests.Storage.PostgreSql;
 
 /// <summary>A database and the programs that know it: today's, and one with a script more, which stands in for the next.</summary>
-internal sealed class UpgradedDatabase : IDisposable
+/// <param name="database">The connection string of a database that goes with this; a new catalogue unless it is given.</param>
+internal sealed class UpgradedDatabase(string? database = null) : IDisposable
 {
     public static readonly long Older = NextMigration.Older;
 
@@ -21,7 +22,7 @@ internal sealed class UpgradedDatabase : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
 
-    public string Database { get; } = TestCluster.NewDatabase();
+    public string Database { get; } = database ?? TestCluster.NewDatabase();
 
     /// <summary>Today's program, whose schema is the older one.</summary>
     public Catalogue Program() => Catalogue.InDatabase(Database, TimeProvider.System);

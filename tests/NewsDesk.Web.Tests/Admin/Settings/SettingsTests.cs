@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using NewsDesk.People;
+using NewsDesk.Tests;
 
 namespace NewsDesk.Web.Tests.Admin.Settings;
 
@@ -32,6 +33,18 @@ public sealed class SettingsTests
         Assert.Contains("change settings", audit, StringComparison.Ordinal);
         Assert.Contains("name from “NewsDesk” to “The Tide & Co”", audit, StringComparison.Ordinal);
         Assert.Contains("navigation from “” to “About /about”", audit, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_keeps_the_catalogue_is_said()
+    {
+        await using var site = TestSite.Start();
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+
+        var database = (await administrator.OpenAsync("/admin/settings")).QuerySelector(".database")!.TextContent.Trim();
+
+        Assert.Matches(TestEngine.IsPostgreSql ? @"^The catalogue is kept in PostgreSQL [0-9]+\.[0-9]+\.$"
+            : @"^The catalogue is kept in SQLite, in a file of [0-9.]+ (KB|MB)\.$", database);
     }
 
     [Theory]

@@ -166,7 +166,7 @@ public sealed class BackupAndRestoreOfDatabaseTests
     [Theory]
     [InlineData("pg_dump", "backup", "own.zip")]
     [InlineData("pg_restore", "restore", "{file}", "--replace")]
-    public async Task Without_the_tools_of_PostgreSQL_it_is_74_with_their_package(string tool, params string[] command)
+    public async Task Without_the_tools_of_PostgreSQL_it_is_69_with_their_package(string tool, params string[] command)
     {
         using var restorable = await (await RestorableDatabase.MakeAsync()).WithOldAsync();
         var before = restorable.Stands();
@@ -174,7 +174,7 @@ public sealed class BackupAndRestoreOfDatabaseTests
         var (code, _, errors) = await restorable.RunAsync(
             [("PATH", restorable.Folder)], [.. command.Select(word => word.Replace("{file}", restorable.File, StringComparison.Ordinal))]);
 
-        Assert.Equal(74, code);
+        Assert.Equal(69, code);
         Assert.StartsWith($"newsdesk: PostgreSQL's program {tool} is not installed. Install Debian's package postgresql-client-",
             Assert.Single(errors), StringComparison.Ordinal);
         Assert.EndsWith("nothing was changed.", errors[0], StringComparison.Ordinal);
