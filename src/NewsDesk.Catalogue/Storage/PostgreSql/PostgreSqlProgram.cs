@@ -42,8 +42,8 @@ internal sealed partial class PostgreSqlProgram : IDisposable
                 + $"on the path, "
             + "and run this again; nothing was changed.");
         return version >= server ? new PostgreSqlProgram(Process.Start(Describe(name, environment, arguments))!, cancellation)
-            : throw new MissingProgram($"PostgreSQL's program {name} is of version {version}, and the server is of version {server}. Install "
-                + $"Debian's package postgresql-client-{server}, and run this again; nothing was changed.");
+            : throw new MissingProgram($"PostgreSQL's program {name} is of version {version}, and the server is of version {server}. "
+                + $"Install Debian's package postgresql-client-{server}, and run this again; nothing was changed.");
     }
 
     /// <summary>Waits until it has ended.</summary>

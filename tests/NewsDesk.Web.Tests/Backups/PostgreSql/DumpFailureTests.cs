@@ -60,7 +60,8 @@ public sealed class DumpFailureTests : IDisposable
         folder.Dispose();
     }
 
-    private Task<(int Code, string Output, string[] Errors)> RunAsync(string database, params string[] command) => RunAsync(database, command, []);
+    private Task<(int Code, string Output, string[] Errors)> RunAsync(string database, params string[] command) =>
+        RunAsync(database, command, []);
 
     private Task<(int Code, string Output, string[] Errors)> RunAsync(
         string database, string[] command, params (string, string?)[] settings) =>
