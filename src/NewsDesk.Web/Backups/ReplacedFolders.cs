@@ -61,7 +61,7 @@ public sealed class ReplacedFolders(
             });
             logger.LogInformation("Removed {Replaced}, which a restore has replaced: the site has started well", replaced);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DbException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DbException or CatalogueRejected)
         {
             logger.LogWarning(problem, "{Replaced}, which a restore has replaced, could not be removed; trying again at the next start",
                 replaced);

@@ -95,14 +95,16 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override IReadOnlyList<string> FindReplaced()
     {
-        using var connection = OpenLasting();
+        using var connection = OpenWorker();
         return ReplacedSchemas.Find(connection);
     }
 
-    public override void RemoveReplaced(string name)
+    public override void RemoveReplaced(string name) => Run(connection => ReplacedSchemas.Remove(connection, name, this));
+
+    public override void LearnFigures()
     {
-        using var connection = OpenLasting();
-        ReplacedSchemas.Remove(connection, name);
+        using var connection = OpenWorker();
+        PostgreSqlSchema.Analyze(connection, HelperSchemas.Own(connection), ScriptedNames.Of(Migrations, Newest));
     }
 
     public override async ValueTask<EngineTransaction> BeginReadAsync()
@@ -169,29 +171,23 @@ internal sealed class PostgreSqlEngine : Engine
     }
 
     /// <summary>A connection of its own outside of any transaction, which may make tables and take its time.</summary>
-    internal NpgsqlConnection OpenWorker() => connections.OpenWorker();
+    /// <param name="options">Of the session, as the server takes them.</param>
+    internal NpgsqlConnection OpenWorker(string options = "") =>
+        PostgreSqlConnections.Open(Address.OfWorker(options), Name);
+
+    /// <summary>Runs something as one transaction of such a connection.</summary>
+    internal void Run(Action<NpgsqlConnection> act, IsolationLevel isolation = IsolationLevel.ReadCommitted)
+    {
+        using var connection = OpenWorker();
+        using var transaction = connection.BeginTransaction(isolation);
+        act(connection);
+        transaction.Commit();
+    }
 
     internal ValueTask<NpgsqlConnection> OpenReaderAsync() => connections.OpenReaderAsync();
 
     /// <summary>Takes the server to be away, where it doesn't answer what takes no time.</summary>
     internal CatalogueUnreachable GiveUp(Exception problem) => connections.GiveUp(problem);
-
-    /// <summary>A connection of its own on which a statement or transaction may take long.</summary>
-    internal NpgsqlConnection OpenLasting()
-    {
-        var connection = new NpgsqlConnection(Address.OfLasting);
-        try
-        {
-            connection.Open();
-            connection.Execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
-            return connection;
-        }
-        catch (Exception problem)
-        {
-            connection.Dispose();
-            throw ConnectionProblems.Explain(problem, Name) ?? problem;
-        }
-    }
 
     /// <summary>When the open transaction of a connection began.</summary>
     internal DateTimeOffset InstantOf(NpgsqlConnection connection)
@@ -225,7 +221,7 @@ internal sealed class PostgreSqlEngine : Engine
 
     private int ServerVersion()
     {
-        using var connection = OpenLasting();
+        using var connection = OpenWorker();
         return connection.PostgreSqlVersion.Major;
     }
 

@@ -20,11 +20,13 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
         held = engine.HoldAlone();
         try
         {
-            connection = engine.OpenLasting();
+            connection = engine.OpenWorker();
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
             transaction = new PostgreSqlTransaction(connection, connection.BeginTransaction(), engine.InstantOf(connection));
-            // What the server still does for a restore that was killed ends first.
+            // What the server still does for a restore that was killed ends first, however long it takes.
+            connection.Execute("set local lock_timeout = 0");
             connection.Execute("select pg_advisory_xact_lock(@ApplicationId)", new { PostgreSqlCatalogue.ApplicationId });
+            connection.Execute("set local lock_timeout to default");
         }
         catch
         {
@@ -41,13 +43,13 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
 
     public override CopiedCatalogue Load(string path, long schema, string mark, CancellationToken cancellation)
     {
-        ReplacedSchemas.MoveAside(connection, engine.Name);
+        ReplacedSchemas.MoveAside(connection, engine);
         foreach (var migration in engine.Migrations.Where(migration => migration.Number <= schema))
         {
             connection.Execute(migration.Sql);
         }
 
-        var figures = TableLoad.Run(connection, path, cancellation);
+        var figures = TableLoad.Run(connection, path, ScriptedNames.Of(engine.Migrations, schema), cancellation);
         // A comment takes no parameters.
         connection.Execute(connection.QuerySingle<string>("select format('comment on table program is %L', @mark)", new { mark }));
         return CopiedCatalogue.Read(connection, connection.QuerySingle<long>("select schema from program"), figures.Content);

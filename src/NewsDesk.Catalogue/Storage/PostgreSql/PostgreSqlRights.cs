@@ -45,7 +45,7 @@ internal static class PostgreSqlRights
     }
 
     /// <exception cref="CatalogueDenied">A right is missing that making or changing tables needs.</exception>
-    public static void RejectWithoutMaking(NpgsqlConnection connection, string name)
+    public static void RejectWithoutMaking(NpgsqlConnection connection, ScriptedNames names, string name)
     {
         var schema = connection.QuerySingle<string>("select current_schema()");
         if (!connection.QuerySingle<bool>("select has_schema_privilege(current_schema(), 'create')"))
@@ -56,9 +56,9 @@ internal static class PostgreSqlRights
         if (connection.QueryFirstOrDefault<string>("""
             select tablename
             from pg_tables
-            where schemaname = current_schema() and not pg_has_role(tableowner, 'usage')
+            where schemaname = current_schema() and tablename = any(@Tables) and not pg_has_role(tableowner, 'usage')
             order by tablename
-            """) is { } table)
+            """, new { names.Tables }) is { } table)
         {
             throw new CatalogueDenied($"The role of NewsDesk:Database does not own the table {table} of {name}, which an upgrade "
                 + $"changes. Run "
@@ -67,17 +67,17 @@ internal static class PostgreSqlRights
     }
 
     /// <exception cref="CatalogueDenied">A right is missing that an act of the newsroom needs.</exception>
-    public static void RejectWithoutWriting(NpgsqlConnection connection, string name)
+    public static void RejectWithoutWriting(NpgsqlConnection connection, ScriptedNames names, string name)
     {
         // New ids need no right of their own: their sequences belong to identity columns.
         if (connection.QueryFirstOrDefault<(string Right, string Table)?>("""
             select r.name, t.tablename
             from pg_tables t
             cross join (values ('select'), ('insert'), ('update'), ('delete')) r (name)
-            where t.schemaname = current_schema() and t.tablename <> 'program'
+            where t.schemaname = current_schema() and t.tablename = any(@Tables) and t.tablename <> 'program'
               and not has_table_privilege(quote_ident(t.schemaname) || '.' || quote_ident(t.tablename), r.name)
             order by t.tablename, r.name
-            """) is var (right, lacking))
+            """, new { names.Tables }) is var (right, lacking))
         {
             throw Lacking($"{right} on the table {lacking}", name);
         }

@@ -16,9 +16,9 @@ internal sealed class UpgradedDatabase : IDisposable
     public static readonly long Older = Migration.OfPostgreSql[^1].Number;
 
     /// <summary>Where the copy of the older schema is kept.</summary>
-    public static readonly string Kept = $"newsdesk_schema_{Older}";
+    public static readonly string Kept = $"public_schema_{Older}";
 
-    public static readonly string Newer = $"newsdesk_schema_{Older + 1}";
+    public static readonly string Newer = $"public_schema_{Older + 1}";
 
     private static readonly IReadOnlyList<Migration> Next =
     [
@@ -37,7 +37,7 @@ internal sealed class UpgradedDatabase : IDisposable
     /// <summary>Today's program, whose schema is the older one.</summary>
     public Catalogue Program() => Catalogue.InDatabase(Database, TimeProvider.System);
 
-    public Catalogue NextProgram() => Catalogue.InDatabase(Database, TimeProvider.System, Next);
+    public Catalogue NextProgram(string? database = null) => Catalogue.InDatabase(database ?? Database, TimeProvider.System, Next);
 
     /// <summary>Lets today's program publish something with a tag.</summary>
     public async Task FillAsync(string slug = "harbour")
@@ -85,7 +85,7 @@ internal sealed class UpgradedDatabase : IDisposable
             """)];
     }
 
-    public IReadOnlyList<string> Schemas() => List("select nspname from pg_namespace where nspname like 'newsdesk%' order by nspname");
+    public IReadOnlyList<string> Schemas() => List("select nspname from pg_namespace where nspname ~ '^(public_|newsdesk)' order by nspname");
 
     public void Execute(string sql) => TestCluster.Execute(Database, sql);
 
