@@ -14,8 +14,9 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     private const int MostTogether = 128;
     private const int MostBytesTogether = 4 * 1024 * 1024;
 
-    /// <summary>So many new articles change how the catalogue is best read.</summary>
-    private const int Many = 50;
+    /// <summary>So many new articles change how the catalogue is best read. Of fewer a database is better told nothing: it would plan to
+    /// read the few whole, and go on doing so when they are many.</summary>
+    private const int Many = 200;
 
     /// <summary>The longest transaction: others write in between.</summary>
     internal TimeSpan LongestTurn { get; init; } = TimeSpan.FromMilliseconds(200);

@@ -75,12 +75,13 @@ internal static class PostgreSqlCatalogue
         {
             Run(connection, engine.Migrations.Where(migration => migration.Number > schema));
         }
-        catch (PostgresException problem) when (problem.SqlState is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateFunction
-            or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DependentObjectsStillExist or PostgresErrorCodes.FeatureNotSupported)
+        catch (PostgresException problem) when (problem.SqlState
+            is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateFunction or PostgresErrorCodes.DuplicateObject
+            or PostgresErrorCodes.DependentObjectsStillExist or PostgresErrorCodes.FeatureNotSupported)
         {
+            var lines = $"{problem.MessageText}\n{problem.Detail}".Split('\n', StringSplitOptions.RemoveEmptyEntries);
             throw new CatalogueRejected($"Something else than the catalogue is in the way of an upgrade of {engine.Name}: "
-                + $"{string.Join("; ", $"{problem.MessageText}\n{problem.Detail}".Split('\n', StringSplitOptions.RemoveEmptyEntries))}. Rename "
-                + "or drop it, and start again. The catalogue is as it was.");
+                + $"{string.Join("; ", lines)}. Rename or drop it, and start again. The catalogue is as it was.");
         }
 
         connection.Execute("update program set schema = @Newest", new { engine.Newest });

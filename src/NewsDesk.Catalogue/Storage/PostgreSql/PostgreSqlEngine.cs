@@ -10,9 +10,6 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>A catalogue in a database of PostgreSQL.</summary>
 internal sealed class PostgreSqlEngine : Engine
 {
-    /// <summary>Longer than the server waits for the lock, in seconds.</summary>
-    private const int LongestLock = 10;
-
     private readonly TimeProvider local;
     private readonly ServerClock? server;
     private readonly PostgreSqlConnections connections;
@@ -190,11 +187,12 @@ internal sealed class PostgreSqlEngine : Engine
     internal CatalogueUnreachable GiveUp(Exception problem) => connections.GiveUp(problem);
 
     /// <summary>When the open transaction of a connection began.</summary>
-    internal DateTimeOffset InstantOf(NpgsqlConnection connection)
-    {
-        var at = connection.QuerySingle<long>("select floor(extract(epoch from now()) * 1000)::bigint");
-        return server is null ? local.GetUtcNow() : DateTimeOffset.FromUnixTimeMilliseconds(at);
-    }
+    internal DateTimeOffset InstantOf(NpgsqlConnection connection) =>
+        InstantOf(connection.QuerySingle<long>("select floor(extract(epoch from now()) * 1000)::bigint"));
+
+    /// <param name="milliseconds">The server's clock, unless a clock of the program's own goes before it.</param>
+    internal DateTimeOffset InstantOf(long milliseconds) =>
+        server is null ? local.GetUtcNow() : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     /// <summary>Tells the clock what the server's was when it was asked.</summary>
     /// <param name="milliseconds">The server's clock.</param>
@@ -232,49 +230,13 @@ internal sealed class PostgreSqlEngine : Engine
         {
             RenewHold();
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
-            return new PostgreSqlTransaction(connection, transaction, await LockAsync(connection, cancellation));
+            return new PostgreSqlTransaction(
+                connection, transaction, await PostgreSqlWriteLock.TakeAsync(this, connection, cancellation));
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>Waits until no other program writes. The clock is asked by a statement of its own, which begins with the lock held, and so
-    /// is the schema: a program that lost its hold with its connection must not write to a newer one.</summary>
-    private async Task<DateTimeOffset> LockAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        try
-        {
-            await connection.ExecuteAsync(new CommandDefinition("select id from catalogue where id = 1 for update",
-                commandTimeout: LongestLock, cancellationToken: cancellation));
-        }
-        catch (NpgsqlException problem) when (PostgreSqlErrors.IsOfTime(problem))
-        {
-            throw GiveUp(problem);
-        }
-
-        var asked = Timestamp();
-        var (now, changed, schema) = await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition("""
-            select floor(extract(epoch from clock_timestamp()) * 1000)::bigint, c.changed_at, p.schema
-            from catalogue c
-            cross join program p
-            """, cancellationToken: cancellation));
-        if (schema != Newest)
-        {
-            throw new CatalogueUnreachable($"The catalogue {Name} has schema {schema} since another NewsDesk changed it, and this one "
-                + $"writes schema {Newest}. Stop this one.");
-        }
-
-        if (server is null)
-        {
-            return local.GetUtcNow();
-        }
-
-        // What is written now must not be older than what was, though another server took over with its clock.
-        now = Math.Max(now, changed);
-        server.Note(now, asked);
-        return DateTimeOffset.FromUnixTimeMilliseconds(now);
     }
 }

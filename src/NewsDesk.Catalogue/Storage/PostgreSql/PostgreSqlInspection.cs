@@ -57,7 +57,8 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
     {
         using var connection = engine.OpenWorker();
         var schema = HelperSchemas.Own(connection);
-        return [.. PostgreSqlSchema.References(connection, schema, ScriptedNames.Of(engine.Migrations, engine.Newest)).SelectMany(reference => Lost(connection, schema, reference))];
+        var names = ScriptedNames.Of(engine.Migrations, engine.Newest);
+        return [.. PostgreSqlSchema.References(connection, schema, names).SelectMany(reference => Lost(connection, schema, reference))];
     }
 
     /// <summary>Says why a catalogue copy is not whole; null where it is.</summary>

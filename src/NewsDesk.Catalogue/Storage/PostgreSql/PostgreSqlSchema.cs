@@ -19,7 +19,8 @@ internal static class PostgreSqlSchema
             where n.nspname = @schema and c.relkind = 'r' and c.relname = any(@Tables)
             order by c.relname
             """, new { schema, names.Tables }).ToHashSet();
-        var references = References(connection, schema, names).Where(one => one.Table != one.Parent).ToLookup(one => one.Table, one => one.Parent);
+        var references = References(connection, schema, names)
+            .Where(one => one.Table != one.Parent).ToLookup(one => one.Table, one => one.Parent);
         var ordered = new List<string>();
         while (left.FirstOrDefault(table => !references[table].Any(left.Contains)) is { } next)
         {

@@ -16,7 +16,8 @@ internal static class PostgreSqlTransferTables
             from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             left join pg_index i on i.indrelid = c.oid and i.indisprimary
-            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname = any(@Tables) and c.relname <> @OwnTable
+            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname = any(@Tables)
+              and c.relname <> @OwnTable
             order by c.relname, a.attnum
             """, new { names.Tables, OwnTable })
         .Select(row => new TransferTable.ColumnRow(

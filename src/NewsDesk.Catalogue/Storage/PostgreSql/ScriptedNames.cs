@@ -52,12 +52,14 @@ internal sealed partial class ScriptedNames
         names.tables.UnionWith(connection.Query<string>($"""
             select c.relname
             from pg_class c
-            where c.relnamespace = quote_ident(@schema)::regnamespace and c.relkind = 'r' and {PostgreSqlSchema.IsOfNoExtension("c", "pg_class")}
+            where c.relnamespace = quote_ident(@schema)::regnamespace and c.relkind = 'r'
+              and {PostgreSqlSchema.IsOfNoExtension("c", "pg_class")}
             """, new { schema }));
         names.functions.UnionWith(connection.Query<string>($"""
             select p.proname
             from pg_proc p
-            where p.pronamespace = quote_ident(@schema)::regnamespace and p.prokind = 'f' and {PostgreSqlSchema.IsOfNoExtension("p", "pg_proc")}
+            where p.pronamespace = quote_ident(@schema)::regnamespace and p.prokind = 'f'
+              and {PostgreSqlSchema.IsOfNoExtension("p", "pg_proc")}
             """, new { schema }));
         return names;
     }

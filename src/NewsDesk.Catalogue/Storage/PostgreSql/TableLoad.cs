@@ -36,8 +36,8 @@ internal static class TableLoad
         connection.Execute($"truncate {string.Join(", ", tables.Select(PostgreSqlSchema.Quote))}");
         try
         {
-            var figures = ReadRows(
-                connection, path, tables.ToDictionary(table => table, table => PostgreSqlSchema.Columns(connection, own, table)), cancellation);
+            var columns = tables.ToDictionary(table => table, table => PostgreSqlSchema.Columns(connection, own, table));
+            var figures = ReadRows(connection, path, columns, cancellation);
             references.ForEach(reference => connection.Execute(reference.Add));
             SetGuards(connection, tables, "enable");
             PostgreSqlSchema.Analyze(connection, own, names);

@@ -30,7 +30,8 @@ public sealed class OtherTablesUpgradeTests : IDisposable
     {
         var names = ScriptedNames.Of(
             [
-                new Migration(1, "one", "create table a (\n  id bigint\n);\ncreate table b (id bigint);\ncreate function f() returns text\n"),
+                new Migration(1, "one",
+                    "create table a (\n  id bigint\n);\ncreate table b (id bigint);\ncreate function f() returns text\n"),
                 new Migration(2, "two", "drop table a;\nalter table b\n  rename to c;\nalter table c rename column id to number;\n"),
                 new Migration(3, "three", "create table if not exists d (id bigint);\ndrop function f();\n"),
             ],

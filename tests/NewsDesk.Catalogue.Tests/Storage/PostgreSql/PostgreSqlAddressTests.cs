@@ -39,7 +39,8 @@ public sealed class PostgreSqlAddressTests
     public void The_limits_that_a_role_has_for_other_work_do_not_hold_for_long_work()
     {
         var database = TestCluster.NewDatabase();
-        using (var engine = new PostgreSqlEngine($"{database};Options=-c statement_timeout=7s -c idle_session_timeout=7s", TimeProvider.System))
+        var limited = $"{database};Options=-c statement_timeout=7s -c idle_session_timeout=7s";
+        using (var engine = new PostgreSqlEngine(limited, TimeProvider.System))
         {
             using var connection = engine.OpenWorker("-c synchronous_commit=off");
 

@@ -85,7 +85,8 @@ internal sealed class UpgradedDatabase : IDisposable
             """)];
     }
 
-    public IReadOnlyList<string> Schemas() => List("select nspname from pg_namespace where nspname ~ '^(public_|newsdesk)' order by nspname");
+    public IReadOnlyList<string> Schemas() =>
+        List("select nspname from pg_namespace where nspname ~ '^(public_|newsdesk)' order by nspname");
 
     public void Execute(string sql) => TestCluster.Execute(Database, sql);
 
