@@ -1,3 +1,5 @@
+using NewsDesk.Pictures;
+using NewsDesk.Pictures.Files;
 using NewsDesk.Storage.Engines;
 using NewsDesk.Threads;
 
@@ -61,7 +63,13 @@ internal sealed class DatabaseRestore : IDisposable
             throw new BackupRejected("The catalogue in the backup is not what its manifest says. Use another backup; nothing was changed.");
         }
 
-        await unloaded.Backup.NoteAsync(new CatalogueWrite(database.Engine, replacement.Transaction), isScheduled: false);
+        var write = new CatalogueWrite(database.Engine, replacement.Transaction);
+        await unloaded.Backup.NoteAsync(write, isScheduled: false);
+        if (loaded.Schema == database.Engine.Newest)
+        {
+            // One of an older schema learns at the next start that derived pictures are in no backup.
+            await ForgetLostFormats.ExecuteAsync(write, new PictureFiles(Path.Combine(folder, BackupEntries.PictureFolder)));
+        }
     }
 
     /// <exception cref="CommitUnknown">The next run of the same command finds out whether it is done.</exception>

@@ -9,23 +9,22 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
 {
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        var lost = (await catalogue.ReadAsync(read => RecordedAsync(read))).Where(part => part.IsLost(files)).ToList();
+        var lost = await catalogue.ReadAsync(read => LostAsync(read, files));
         if (lost.Count > 0)
         {
-            await catalogue.WriteAsync(
-                async write =>
-                {
-                    foreach (var part in lost)
-                    {
-                        await part.ForgetAsync(write);
-                    }
-
-                    await write.RaiseGenerationAsync();
-                },
-                cancellation);
+            await catalogue.WriteAsync(write => ForgetAsync(write, lost), cancellation);
         }
 
         return lost.Count;
+    }
+
+    /// <summary>Does the same in a transaction that has begun.</summary>
+    internal static async Task ExecuteAsync(CatalogueWrite write, PictureFiles files)
+    {
+        if (await LostAsync(write, files) is { Count: > 0 } lost)
+        {
+            await ForgetAsync(write, lost);
+        }
     }
 
     /// <summary>The files that the rows of pictures record, of the hashes from one up to another.</summary>
@@ -55,6 +54,19 @@ public sealed class ForgetLostFormats(Catalogue catalogue, PictureFiles files)
                 [.. crop],
                 "delete from picture_crops where hash = @Hash and place = @Place")),
         ];
+    }
+
+    private static async Task<List<RecordedPart>> LostAsync(CatalogueRead read, PictureFiles files) =>
+        [.. (await RecordedAsync(read)).Where(part => part.IsLost(files))];
+
+    private static async Task ForgetAsync(CatalogueWrite write, IReadOnlyList<RecordedPart> lost)
+    {
+        foreach (var part in lost)
+        {
+            await part.ForgetAsync(write);
+        }
+
+        await write.RaiseGenerationAsync();
     }
 
     private static RecordedPart Jpegs(string hash, int width) =>

@@ -14,6 +14,10 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
     private const int MostTogether = 128;
     private const int MostBytesTogether = 4 * 1024 * 1024;
 
+    /// <summary>So many new articles change how the catalogue is best read. Of fewer a database is better told nothing: it would plan to
+    /// read the few whole, and go on doing so when they are many.</summary>
+    private const int Many = 200;
+
     /// <summary>The longest transaction: others write in between.</summary>
     internal TimeSpan LongestTurn { get; init; } = TimeSpan.FromMilliseconds(200);
 
@@ -42,7 +46,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             () => CreditsAsync(new FolderArticles(catalogue, publish, time, folder, by), cancellation));
         var counts = new Dictionary<ImportedArticle.Fate, int>();
         var together = new List<ImportedArticle>();
-        var (taken, bytes) = (0, 0);
+        var (taken, bytes, learned) = (0, 0, 0);
         await foreach (var article in files.ReadAsync(problems, cancellation))
         {
             taken++;
@@ -59,6 +63,7 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
         }
 
         await BringInAsync();
+        await LearnAsync(Many);
         return new ImportReport
         {
             Added = counts.GetValueOrDefault(ImportedArticle.Fate.Added),
@@ -83,6 +88,22 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
 
             together.Clear();
             bytes = 0;
+            await LearnAsync(Math.Max(Many, learned));
+        }
+
+        // Statements that were planned for a few rows would be slow for many, so it is done each time that their number has doubled.
+        async Task LearnAsync(int since)
+        {
+            var added = counts.GetValueOrDefault(ImportedArticle.Fate.Added);
+            if (added >= learned + since)
+            {
+                await BackgroundThread.RunAsync("figures", nice: 10, () =>
+                {
+                    catalogue.LearnFigures();
+                    return true;
+                });
+                learned = added;
+            }
         }
 
         // One transaction. It ends before an article that has to be rendered after all, and returns the next one.

@@ -10,9 +10,6 @@ namespace NewsDesk.Storage;
 /// <summary>The catalogue: opens it for reading and runs writes, one transaction each.</summary>
 public sealed class Catalogue : IDisposable
 {
-    /// <summary>The schema that a rehearsal of an upgrade copies the catalogue of a database to.</summary>
-    public const string RehearsalSchema = "newsdesk_rehearsal";
-
     private readonly Engine engine;
     private readonly SemaphoreSlim writing = new(1, 1);
 
@@ -82,9 +79,15 @@ public sealed class Catalogue : IDisposable
     public static Catalogue InDatabase(string connectionString, TimeProvider clock, bool isServed = false) =>
         new(new PostgreSqlEngine(connectionString, clock, isServed: isServed));
 
-    /// <summary>The connection string of a copy in a schema of its own within the same database.</summary>
-    public static string ConnectionStringOfCopy(string connectionString, string schema) =>
-        PostgreSqlAddress.Parse(connectionString).Of(schema);
+    /// <summary>The connection string of the copy that a rehearsal of an upgrade makes in a schema of the same database, beside the
+    /// catalogue's, which the database is asked for.</summary>
+    /// <exception cref="CatalogueUnreachable">The database is away.</exception>
+    public static string ConnectionStringOfRehearsal(string connectionString)
+    {
+        using var engine = new PostgreSqlEngine(connectionString, TimeProvider.System);
+        using var connection = engine.OpenWorker();
+        return engine.Address.Of(HelperSchemas.Of(HelperSchemas.Own(connection), HelperSchemas.Rehearsal));
+    }
 
     /// <inheritdoc cref="InDatabase(string, TimeProvider, bool)"/>
     internal static Catalogue InDatabase(string connectionString, TimeProvider clock, IReadOnlyList<Migration>? migrations) =>
@@ -230,6 +233,9 @@ public sealed class Catalogue : IDisposable
     public IReadOnlyList<string> FindReplaced() => engine.FindReplaced();
 
     public void RemoveReplaced(string name) => engine.RemoveReplaced(name);
+
+    /// <inheritdoc cref="Engine.LearnFigures"/>
+    internal void LearnFigures() => engine.LearnFigures();
 
     /// <summary>Removes what an erased text left beside the tables, as far as the engine lets a program do that.</summary>
     internal async Task RemoveTracesAsync(CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using NewsDesk.Backups;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Threads;
 using NewsDesk.Web.Caching;
 using NewsDesk.Web.Configuration;
@@ -66,7 +67,7 @@ public sealed class ReplacedFolders(
             logger.LogWarning("{Replaced}, which a restore has replaced, belongs to another role, which has to drop it: {Reason}",
                 replaced, problem.Message);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DbException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DbException or CatalogueRejected)
         {
             logger.LogWarning(problem, "{Replaced}, which a restore has replaced, could not be removed; trying again at the next start",
                 replaced);

@@ -28,8 +28,8 @@ public sealed class DatabaseSetting(string connectionString)
             : throw WrongOption("takes file:PATH, the path of a file that holds the connection string.");
     }
 
-    /// <summary>That of a copy in a schema of its own within the same database.</summary>
-    public DatabaseSetting OfCopy(string schema) => new(Catalogue.ConnectionStringOfCopy(connectionString, schema));
+    /// <summary>That of a rehearsal's copy within the same database, which is asked where that stands.</summary>
+    public DatabaseSetting OfRehearsal() => new(Catalogue.ConnectionStringOfRehearsal(connectionString));
 
     public override string ToString() => "a database";
 

@@ -47,7 +47,7 @@ public sealed class RehearsalFolder : IDisposable
     public NewsDeskOptions OptionsFor(NewsDeskOptions options) => options with
     {
         DataDirectory = Path,
-        Database = options.Database?.OfCopy(Catalogue.RehearsalSchema),
+        Database = options.Database?.OfRehearsal(),
         RequestsPerMinute = 0,
     };
 

@@ -4,7 +4,7 @@ using NewsDesk.People;
 
 namespace NewsDesk.Tests.Publishing;
 
-public sealed class RecordTests
+public sealed partial class RecordTests
 {
     [Theory]
     [InlineData("update versions set markdown = 'x'")]

@@ -89,7 +89,7 @@ internal sealed class WholeNewsroom : IDisposable
     private static bool TryPlantInDatabase(PostgreSqlEngine engine, string sql, object values)
     {
         using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(engine.Address.OfWorker) { Username = "postgres" }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(engine.Address.OfWorker()) { Username = "postgres" }.ConnectionString);
         connection.Open();
         connection.Execute("set session_replication_role = replica");
         try

@@ -83,7 +83,7 @@ public sealed class StatusAndStartOnDatabaseTests : IDisposable
 
         Assert.True(code == 0, output + string.Join('\n', errors));
         Assert.True(output.Contains(" unchanged, 0 changed, 0 not compared, 0 failed.", StringComparison.Ordinal), output);
-        TestCluster.Execute(database, "create schema newsdesk_rehearsal");
+        TestCluster.Execute(database, "create schema public_rehearsal");
     }
 
     public void Dispose()

@@ -80,6 +80,12 @@ internal abstract class Engine : IDisposable
     /// <summary>Lists the catalogues outside of the data folder that restores have replaced, the newest first.</summary>
     public virtual IReadOnlyList<string> FindReplaced() => [];
 
+    /// <summary>Looks at how much the tables hold, where the engine plans its statements by that, once many rows have come at a
+    /// time.</summary>
+    public virtual void LearnFigures()
+    {
+    }
+
     public virtual void RemoveReplaced(string name) => throw new NotSupportedException($"{Name} keeps nothing that was replaced.");
 
     /// <summary>Begins to read one state.</summary>

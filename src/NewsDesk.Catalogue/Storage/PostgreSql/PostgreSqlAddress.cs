@@ -92,8 +92,20 @@ internal sealed class PostgreSqlAddress
         CommandTimeout = 10,
     });
 
-    /// <summary>The connection string of one connection whose statements may take long.</summary>
-    public string OfWorker => Alone(new NpgsqlConnectionStringBuilder(Settings("-c lock_timeout=5s", 0)) { CommandTimeout = 0 });
+    /// <summary>
+    /// The connection string of one connection whose statements and transactions may take long: they read or copy whole tables, or wait
+    /// for a dump between two statements. So the limits that the role or the operator has set for others don't hold. Another's lock it
+    /// does not wait for, as those would wait behind it who read; and it notices when its server has vanished.
+    /// </summary>
+    /// <param name="options">Further options of the session.</param>
+    public string OfWorker(string options = "")
+    {
+        var settings = new NpgsqlConnectionStringBuilder(Settings("", 0)) { CommandTimeout = 0, KeepAlive = 10 };
+        // The server takes the last one of two.
+        settings.Options = ($"{settings.Options} -c lock_timeout=5s -c statement_timeout=0 -c idle_in_transaction_session_timeout=0 "
+            + $"-c idle_session_timeout=0 {options}").Trim();
+        return Alone(settings);
+    }
 
     /// <summary>Of each host that names none itself.</summary>
     public int Port => given.Port;
@@ -105,15 +117,6 @@ internal sealed class PostgreSqlAddress
     public string Of(string schema) => new NpgsqlConnectionStringBuilder(given.ConnectionString)
     {
         SearchPath = PostgreSqlSchema.Quote(schema),
-    }.ConnectionString;
-
-    /// <summary>The connection string of a connection for work that takes long.</summary>
-    public string OfLasting => new NpgsqlConnectionStringBuilder(Settings("", 0))
-    {
-        Pooling = false,
-        CommandTimeout = 0,
-        KeepAlive = 10,
-        TargetSessionAttributes = given.Host!.Contains(',', StringComparison.Ordinal) ? "primary" : null,
     }.ConnectionString;
 
     /// <summary>Has PostgreSQL's own programs go to the same database in the same way as an open connection.</summary>

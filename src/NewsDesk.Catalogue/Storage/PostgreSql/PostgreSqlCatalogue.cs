@@ -34,7 +34,7 @@ internal static class PostgreSqlCatalogue
             // Another program may have gone back before this one had it open.
             if (Recognise(connection, engine) == engine.Newest)
             {
-                PostgreSqlRights.RejectWithoutWriting(connection, engine.Name);
+                PostgreSqlRights.RejectWithoutWriting(connection, ScriptedNames.Of(engine.Migrations, engine.Newest), engine.Name);
                 return new CatalogueUpgrade(engine.Newest, engine.Newest, null);
             }
         }
@@ -49,23 +49,46 @@ internal static class PostgreSqlCatalogue
             return new CatalogueUpgrade(schema, schema, null);
         }
 
-        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name, "newsdesk migrate");
+        PostgreSqlRights.RejectWithoutMaking(
+            connection, ScriptedNames.Of(engine.Migrations, engine.Newest), engine.Name, "newsdesk migrate");
         using var held = schema > 0 ? holdFolder?.Invoke() : null;
         var copy = schema > 0 ? PostgreSqlCopies.Keep(connection, engine, schema) : null;
-        using var transaction = connection.BeginTransaction();
-        Migrate(connection, engine.Migrations, schema);
-        transaction.Commit();
+        using (var transaction = connection.BeginTransaction())
+        {
+            Migrate(connection, engine, schema);
+            transaction.Commit();
+        }
+
+        // A server that knows nothing of a table yet takes an empty one for larger than one that it knows to be empty.
+        if (schema > 0)
+        {
+            PostgreSqlSchema.Analyze(connection, HelperSchemas.Own(connection), ScriptedNames.Of(engine.Migrations, engine.Newest));
+        }
+
         return new CatalogueUpgrade(schema, engine.Newest, copy);
     }
 
     /// <summary>Applies the scripts behind a schema in the caller's transaction. Roles that could use the other tables may use new ones
     /// too.</summary>
-    public static void Migrate(NpgsqlConnection connection, IReadOnlyList<Migration> migrations, long schema)
+    /// <exception cref="CatalogueRejected">Something of somebody else is in the way.</exception>
+    public static void Migrate(NpgsqlConnection connection, PostgreSqlEngine engine, long schema)
     {
-        var own = PostgreSqlCopies.Own(connection);
+        var own = HelperSchemas.Own(connection);
         var grants = TableGrants.Of(connection, own);
-        Run(connection, migrations.Where(migration => migration.Number > schema));
-        connection.Execute("update program set schema = @Number", new { migrations[^1].Number });
+        try
+        {
+            Run(connection, engine.Migrations.Where(migration => migration.Number > schema));
+        }
+        catch (PostgresException problem) when (problem.SqlState
+            is PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateFunction or PostgresErrorCodes.DuplicateObject
+            or PostgresErrorCodes.DependentObjectsStillExist or PostgresErrorCodes.FeatureNotSupported)
+        {
+            var lines = $"{problem.MessageText}\n{problem.Detail}".Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            throw new CatalogueRejected($"Something else than the catalogue is in the way of an upgrade of {engine.Name}: "
+                + $"{string.Join("; ", lines)}. Rename or drop it, and start again. The catalogue is as it was.");
+        }
+
+        connection.Execute("update program set schema = @Newest", new { engine.Newest });
         grants.Apply(connection, own);
     }
 
@@ -81,7 +104,7 @@ internal static class PostgreSqlCatalogue
     }
 
     public static bool IsMade(NpgsqlConnection connection) =>
-        connection.QuerySingle<bool>("select exists (select 1 from pg_tables where schemaname = current_schema())");
+        Tables(connection).Count > 0;
 
     /// <param name="connection">A connection to the database.</param>
     /// <param name="engine">The engine of the database.</param>
@@ -89,18 +112,12 @@ internal static class PostgreSqlCatalogue
     /// <returns>The schema; 0 where the database is empty.</returns>
     public static long Recognise(NpgsqlConnection connection, PostgreSqlEngine engine, bool isCopiedToo = false)
     {
-        var tables = connection.Query<string>("select tablename from pg_tables where schemaname = current_schema()").AsList();
-        if (tables.Count == 0)
+        if (!IsMade(connection))
         {
             return 0;
         }
 
-        if (!tables.Contains("program") || !tables.Contains("catalogue")
-            || connection.QuerySingleOrDefault<int?>("select application_id from program") != ApplicationId)
-        {
-            throw OfAnotherProgram(engine.Name);
-        }
-
+        var schema = NumberOf(connection, engine.Name);
         if (FindUnfinished(connection) is { } source)
         {
             throw new CatalogueRejected(
@@ -114,14 +131,33 @@ internal static class PostgreSqlCatalogue
                 + $"table {TransferSource.Mark}.");
         }
 
-        var schema = connection.QuerySingle<int>("select schema from program");
         return schema <= engine.Newest ? schema
             : throw new CatalogueRejected($"The catalogue {engine.Name} was made by a newer NewsDesk (schema {schema}; this one knows "
                 + $"{engine.Newest}). Run the newer program.");
     }
 
-    public static CatalogueRejected OfAnotherProgram(string name) =>
-        new($"The database {name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
+    /// <summary>Looks at the tables in the connection's schema, of which there are some.</summary>
+    /// <returns>The schema, which may be newer than this program knows.</returns>
+    /// <exception cref="CatalogueRejected">They are another program's.</exception>
+    public static long NumberOf(NpgsqlConnection connection, string name)
+    {
+        var tables = Tables(connection);
+        return tables.Contains("program") && tables.Contains("catalogue")
+            && PostgreSqlSchema.Columns(connection, HelperSchemas.Own(connection), "program") is ["application_id", "schema"]
+            && connection.QuerySingleOrDefault<(long, long)?>("select application_id, schema from program") is (ApplicationId, var schema)
+            ? schema
+            : throw new CatalogueRejected(
+                $"The database {name} holds the tables of another program. Set NewsDesk:Database to one of its own.");
+    }
+
+    /// <summary>All ordinary tables in the connection's schema but those that an extension has brought: where none is a catalogue's, they
+    /// are another program's.</summary>
+    private static List<string> Tables(NpgsqlConnection connection) => connection.Query<string>($"""
+        select c.relname
+        from pg_class c
+        where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+          and {PostgreSqlSchema.IsOfNoExtension("c", "pg_class")}
+        """).AsList();
 
     /// <returns>What the database holds an unfinished copy of; null where it holds none.</returns>
     public static string? FindUnfinished(NpgsqlConnection connection) =>

@@ -14,7 +14,6 @@ internal sealed class PostgreSqlConnections : IDisposable
     private readonly CircuitBreaker circuit = new(TimeProvider.System);
 
     private readonly string name;
-    private readonly string worker;
     private readonly List<IDisposable> owned = [];
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource writers;
@@ -24,7 +23,7 @@ internal sealed class PostgreSqlConnections : IDisposable
     /// <exception cref="CatalogueRejected">The settings exclude each other.</exception>
     public PostgreSqlConnections(PostgreSqlAddress address, bool isServed)
     {
-        (name, worker) = (address.ToString(), address.OfWorker);
+        name = address.ToString();
         try
         {
             // Planning takes longer than most statements of readers, which SQLite plans without knowing their values, too.
@@ -43,9 +42,6 @@ internal sealed class PostgreSqlConnections : IDisposable
     public ValueTask<NpgsqlConnection> OpenReaderAsync() => OpenAsync(readers, CancellationToken.None);
 
     public ValueTask<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellation) => OpenAsync(writers, cancellation);
-
-    /// <summary>A connection that is not the pools', whose statements may take long.</summary>
-    public NpgsqlConnection OpenWorker() => Open(worker, name);
 
     /// <summary>Opens a connection that is not the pools'.</summary>
     public static NpgsqlConnection Open(string settings, string name)

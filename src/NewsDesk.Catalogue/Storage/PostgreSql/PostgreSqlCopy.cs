@@ -1,6 +1,5 @@
 using Dapper;
 using NewsDesk.Storage.Engines;
-using NewsDesk.Storage.Migrations;
 using Npgsql;
 
 namespace NewsDesk.Storage.PostgreSql;
@@ -9,17 +8,23 @@ namespace NewsDesk.Storage.PostgreSql;
 /// server.</summary>
 internal static class PostgreSqlCopy
 {
-    /// <summary>Takes the state of the caller's transaction, which is <c>repeatable read</c>. What stood in the target is replaced. Readers
-    /// and writers go on meanwhile.</summary>
-    /// <exception cref="CatalogueRejected">Its tables are not those that the scripts make.</exception>
-    public static void Write(NpgsqlConnection connection, string source, string target, IReadOnlyList<Migration> migrations,
-        string name, CancellationToken cancellation)
+    /// <summary>Takes the state of the caller's transaction, which is <c>repeatable read</c>. Readers and writers go on
+    /// meanwhile.</summary>
+    /// <param name="connection">A connection with a transaction.</param>
+    /// <param name="source">The schema that is copied.</param>
+    /// <param name="target">A helper schema of the catalogue, which is replaced.</param>
+    /// <param name="engine">The catalogue, which stands in its connections' own schema.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="CatalogueRejected">Its tables are not those that the scripts make, or something stands in the way.</exception>
+    public static void Write(
+        NpgsqlConnection connection, string source, string target, PostgreSqlEngine engine, CancellationToken cancellation)
     {
-        PostgreSqlRights.RejectWithoutSchemas(connection, name, "newsdesk migrate");
+        PostgreSqlRights.RejectWithoutSchemas(connection, engine.Name, "newsdesk migrate");
         var path = connection.QuerySingle<string>("select current_setting('search_path')");
         var schema = connection.QuerySingle<long>($"select schema from {PostgreSqlSchema.Quote(source)}.program");
-        PostgreSqlSchema.Make(connection, target, migrations, schema);
-        var tables = PostgreSqlSchema.Tables(connection, target);
+        HelperSchemas.Make(connection, target, HelperSchemas.Own(connection), engine.Migrations, engine.Name);
+        PostgreSqlSchema.Make(connection, target, engine.Migrations, schema);
+        var tables = PostgreSqlSchema.Tables(connection, target, ScriptedNames.Of(engine.Migrations, schema));
         foreach (var table in tables)
         {
             connection.Execute($"alter table {PostgreSqlSchema.Quote(table)} disable trigger user");
@@ -29,7 +34,7 @@ internal static class PostgreSqlCopy
         foreach (var table in tables)
         {
             cancellation.ThrowIfCancellationRequested();
-            CopyRows(connection, source, target, table, name);
+            CopyRows(connection, source, target, table, engine.Name);
         }
 
         foreach (var table in tables)

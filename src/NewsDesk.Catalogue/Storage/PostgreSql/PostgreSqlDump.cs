@@ -18,26 +18,29 @@ internal static class PostgreSqlDump
     /// <returns>An instant just before the snapshot, and what was copied.</returns>
     public static (DateTimeOffset At, CopiedCatalogue Copied) Write(PostgreSqlEngine engine, string path, CancellationToken cancellation)
     {
-        using var connection = engine.OpenLasting();
+        using var connection = engine.OpenWorker();
         using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         // The server takes the snapshot with this statement. The instant that it answers is the beginning of the transaction.
         var at = engine.InstantOf(connection);
-        var (snapshot, schema) = connection.QuerySingle<(string, string)>("select pg_export_snapshot(), current_schema()");
-        PostgreSqlRights.RejectWithoutDumping(connection, engine.Name);
+        var (snapshot, own) = connection.QuerySingle<(string, string)>("select pg_export_snapshot(), current_schema()");
+        var schema = connection.QuerySingle<long>("select schema from program");
+        var names = ScriptedNames.Of(engine.Migrations, schema);
+        PostgreSqlRights.RejectWithoutDumping(connection, names, engine.Name);
         connection.Execute($"set local {TextForm}; set local synchronize_seqscans = off");
         using (var file = PrivateFiles.Create(path))
         {
-            Dump(engine, connection, snapshot, schema, file, cancellation);
+            Dump(engine, connection, snapshot, own, names, file, cancellation);
             file.Flush(flushToDisk: true);
         }
 
         var digest = new ContentDigest();
-        foreach (var (table, columns) in TableLoad.Tables(connection))
+        foreach (var table in PostgreSqlSchema.Tables(connection, own, names))
         {
+            var columns = string.Join(", ", PostgreSqlSchema.Columns(connection, own, table));
             digest.Add(new DumpedTable(table, columns, Rows(connection, table, columns)), null, cancellation);
         }
 
-        return (at, CopiedCatalogue.Read(connection, connection.QuerySingle<long>("select schema from program"), digest.ToString()));
+        return (at, CopiedCatalogue.Read(connection, schema, digest.ToString()));
     }
 
     /// <exception cref="CatalogueRejected">It is no dump of a catalogue, or is damaged.</exception>
@@ -93,14 +96,31 @@ internal static class PostgreSqlDump
         }
     }
 
+    /// <summary>The functions and types of the schema come along, as the tables need theirs.</summary>
     private static void Dump(
-        PostgreSqlEngine engine, NpgsqlConnection connection, string snapshot, string schema, Stream file, CancellationToken cancellation)
+        PostgreSqlEngine engine, NpgsqlConnection connection, string snapshot, string schema, ScriptedNames names, Stream file,
+        CancellationToken cancellation)
     {
+        // Named one by one, the tables of the catalogue would come without their functions.
+        var others = connection.Query<string>("""
+            select c.relname
+            from pg_class c
+            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
+              and c.relname <> all(@Tables)
+              and not exists (
+                select 1
+                from pg_depend d
+                join pg_class t on t.oid = d.refobjid
+                where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.refclassid = 'pg_class'::regclass
+                  and d.deptype in ('a', 'i') and t.relname = any(@Tables) and t.relnamespace = c.relnamespace)
+            """, new { names.Tables });
         using var dump = PostgreSqlProgram.Start(
             "pg_dump",
             connection.PostgreSqlVersion.Major,
             engine.Address.EnvironmentOf(connection, $"-c {TextForm}"),
-            ["--format=custom", "--no-owner", "--no-privileges", "--no-password", $"--snapshot={snapshot}", $"--schema=\"{schema}\""],
+            ["--format=custom", "--no-owner", "--no-privileges", "--no-password", $"--snapshot={snapshot}",
+                $"--schema={PostgreSqlSchema.Quote(schema)}",
+                .. others.Select(other => $"--exclude-table={PostgreSqlSchema.Quote(schema)}.{PostgreSqlSchema.Quote(other)}")],
             cancellation);
         dump.Output.CopyTo(file);
         if (dump.End() is { } problem)

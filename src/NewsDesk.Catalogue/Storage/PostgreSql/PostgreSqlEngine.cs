@@ -10,9 +10,6 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>A catalogue in a database of PostgreSQL.</summary>
 internal sealed class PostgreSqlEngine : Engine
 {
-    /// <summary>Longer than the server waits for the lock, in seconds.</summary>
-    private const int LongestLock = 10;
-
     private readonly TimeProvider local;
     private readonly ServerClock? server;
     private readonly PostgreSqlConnections connections;
@@ -74,7 +71,7 @@ internal sealed class PostgreSqlEngine : Engine
         get
         {
             using var connection = OpenWorker();
-            return $"{Name}, port {Address.Port}, schema {PostgreSqlCopies.Own(connection)}";
+            return $"{Name}, port {Address.Port}, schema {HelperSchemas.Own(connection)}";
         }
     }
 
@@ -114,14 +111,16 @@ internal sealed class PostgreSqlEngine : Engine
 
     public override IReadOnlyList<string> FindReplaced()
     {
-        using var connection = OpenLasting();
+        using var connection = OpenWorker();
         return ReplacedSchemas.Find(connection);
     }
 
-    public override void RemoveReplaced(string name)
+    public override void RemoveReplaced(string name) => Run(connection => ReplacedSchemas.Remove(connection, name, this));
+
+    public override void LearnFigures()
     {
-        using var connection = OpenLasting();
-        ReplacedSchemas.Remove(connection, name);
+        using var connection = OpenWorker();
+        PostgreSqlSchema.Analyze(connection, HelperSchemas.Own(connection), ScriptedNames.Of(Migrations, Newest));
     }
 
     public override async ValueTask<EngineTransaction> BeginReadAsync()
@@ -189,36 +188,31 @@ internal sealed class PostgreSqlEngine : Engine
     }
 
     /// <summary>A connection of its own outside of any transaction, which may make tables and take its time.</summary>
-    internal NpgsqlConnection OpenWorker() => connections.OpenWorker();
+    /// <param name="options">Of the session, as the server takes them.</param>
+    internal NpgsqlConnection OpenWorker(string options = "") =>
+        PostgreSqlConnections.Open(Address.OfWorker(options), Name);
+
+    /// <summary>Runs something as one transaction of such a connection.</summary>
+    internal void Run(Action<NpgsqlConnection> act, IsolationLevel isolation = IsolationLevel.ReadCommitted)
+    {
+        using var connection = OpenWorker();
+        using var transaction = connection.BeginTransaction(isolation);
+        act(connection);
+        transaction.Commit();
+    }
 
     internal ValueTask<NpgsqlConnection> OpenReaderAsync() => connections.OpenReaderAsync();
 
     /// <summary>Takes the server to be away, where it doesn't answer what takes no time.</summary>
     internal CatalogueUnreachable GiveUp(Exception problem) => connections.GiveUp(problem);
 
-    /// <summary>A connection of its own on which a statement or transaction may take long.</summary>
-    internal NpgsqlConnection OpenLasting()
-    {
-        var connection = new NpgsqlConnection(Address.OfLasting);
-        try
-        {
-            connection.Open();
-            connection.Execute("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0");
-            return connection;
-        }
-        catch (Exception problem)
-        {
-            connection.Dispose();
-            throw ConnectionProblems.Explain(problem, Name) ?? problem;
-        }
-    }
-
     /// <summary>When the open transaction of a connection began.</summary>
-    internal DateTimeOffset InstantOf(NpgsqlConnection connection)
-    {
-        var at = connection.QuerySingle<long>("select floor(extract(epoch from now()) * 1000)::bigint");
-        return server is null ? local.GetUtcNow() : DateTimeOffset.FromUnixTimeMilliseconds(at);
-    }
+    internal DateTimeOffset InstantOf(NpgsqlConnection connection) =>
+        InstantOf(connection.QuerySingle<long>("select floor(extract(epoch from now()) * 1000)::bigint"));
+
+    /// <param name="milliseconds">The server's clock, unless a clock of the program's own goes before it.</param>
+    internal DateTimeOffset InstantOf(long milliseconds) =>
+        server is null ? local.GetUtcNow() : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
     /// <summary>Tells the clock what the server's was when it was asked.</summary>
     /// <param name="milliseconds">The server's clock.</param>
@@ -246,7 +240,7 @@ internal sealed class PostgreSqlEngine : Engine
 
     private int ServerVersion()
     {
-        using var connection = OpenLasting();
+        using var connection = OpenWorker();
         return connection.PostgreSqlVersion.Major;
     }
 
@@ -257,49 +251,13 @@ internal sealed class PostgreSqlEngine : Engine
         {
             RenewHold();
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
-            return new PostgreSqlTransaction(connection, transaction, await LockAsync(connection, cancellation));
+            return new PostgreSqlTransaction(
+                connection, transaction, await PostgreSqlWriteLock.TakeAsync(this, connection, cancellation));
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>Waits until no other program writes. The clock is asked by a statement of its own, which begins with the lock held, and so
-    /// is the schema: a program that lost its hold with its connection must not write to a newer one.</summary>
-    private async Task<DateTimeOffset> LockAsync(NpgsqlConnection connection, CancellationToken cancellation)
-    {
-        try
-        {
-            await connection.ExecuteAsync(new CommandDefinition("select id from catalogue where id = 1 for update",
-                commandTimeout: LongestLock, cancellationToken: cancellation));
-        }
-        catch (NpgsqlException problem) when (PostgreSqlErrors.IsOfTime(problem))
-        {
-            throw GiveUp(problem);
-        }
-
-        var asked = Timestamp();
-        var (now, changed, schema) = await connection.QuerySingleAsync<(long, long, long)>(new CommandDefinition("""
-            select floor(extract(epoch from clock_timestamp()) * 1000)::bigint, c.changed_at, p.schema
-            from catalogue c
-            cross join program p
-            """, cancellationToken: cancellation));
-        if (schema != Newest)
-        {
-            throw new CatalogueUnreachable($"The catalogue {Name} has schema {schema} since another NewsDesk changed it, and this one "
-                + $"writes schema {Newest}. Stop this one.");
-        }
-
-        if (server is null)
-        {
-            return local.GetUtcNow();
-        }
-
-        // What is written now must not be older than what was, though another server took over with its clock.
-        now = Math.Max(now, changed);
-        server.Note(now, asked);
-        return DateTimeOffset.FromUnixTimeMilliseconds(now);
     }
 }

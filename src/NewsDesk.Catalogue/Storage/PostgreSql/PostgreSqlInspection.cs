@@ -26,16 +26,17 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
     public override IReadOnlyList<string> Damage(int most)
     {
         using var connection = engine.OpenWorker();
-        var schema = SchemaOf(connection);
+        var schema = HelperSchemas.Own(connection);
         var lines = new List<string>();
-        foreach (var table in PostgreSqlSchema.Tables(connection, schema).TakeWhile(_ => lines.Count < most))
+        var names = ScriptedNames.Of(engine.Migrations, engine.Newest);
+        foreach (var table in PostgreSqlSchema.Tables(connection, schema, names).TakeWhile(_ => lines.Count < most))
         {
             var name = $"{PostgreSqlSchema.Quote(schema)}.{PostgreSqlSchema.Quote(table)}";
             lines.AddRange(Try(connection, $"table {table}",
                 $"select case when max(length(whole::text)) < 0 then 'of no length' end from {name} whole"));
         }
 
-        return [.. lines.Concat(WithAmcheck(connection, schema)).Take(most)];
+        return [.. lines.Concat(WithAmcheck(connection, schema, names.Tables)).Take(most)];
     }
 
     public override string? WhyNotCompared()
@@ -49,9 +50,9 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
     public override IReadOnlyList<string> Differences()
     {
         using var connection = engine.OpenWorker();
-        var schema = SchemaOf(connection);
+        var schema = HelperSchemas.Own(connection);
         List<string> faults = [.. Compare(
-            PostgreSqlSchema.Made(connection, engine.Migrations, engine.Newest), PartsOf(connection, schema))];
+            PostgreSqlSchema.Made(connection, engine.Migrations, engine.Newest), PartsOf(connection, schema, engine, engine.Newest))];
         if (connection.QuerySingle<int>("select schema from program") is var found && found != engine.Newest)
         {
             faults.Insert(0, $"it says that its schema is {found}, and this program's is {engine.Newest} (program.schema)");
@@ -63,28 +64,31 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
     public override IEnumerable<(string Table, string? Row, string Parent)> LostReferences()
     {
         using var connection = engine.OpenWorker();
-        var schema = SchemaOf(connection);
-        return [.. PostgreSqlSchema.References(connection, schema).SelectMany(reference => Lost(connection, schema, reference))];
+        var schema = HelperSchemas.Own(connection);
+        var names = ScriptedNames.Of(engine.Migrations, engine.Newest);
+        return [.. PostgreSqlSchema.References(connection, schema, names).SelectMany(reference => Lost(connection, schema, reference))];
     }
 
     /// <summary>Says why a catalogue copy is not whole; null where it is.</summary>
     public static string? WhyNot(NpgsqlConnection connection, PostgreSqlEngine engine, string schema, long number)
     {
-        if (!PostgreSqlSchema.Tables(connection, schema).Contains("program")
+        var names = ScriptedNames.Of(engine.Migrations, number);
+        if (!PostgreSqlSchema.Tables(connection, schema, names).Contains("program")
             || connection.QuerySingleOrDefault<long?>($"select schema from {PostgreSqlSchema.Quote(schema)}.program") != number)
         {
             return $"it is not one of schema {number}";
         }
 
-        return Compare(PostgreSqlSchema.Made(connection, engine.Migrations, number), PartsOf(connection, schema)).FirstOrDefault()
-            ?? PostgreSqlSchema.References(connection, schema).SelectMany(reference => Lost(connection, schema, reference))
+        return Compare(
+                PostgreSqlSchema.Made(connection, engine.Migrations, number), PartsOf(connection, schema, engine, number)).FirstOrDefault()
+            ?? PostgreSqlSchema.References(connection, schema, names).SelectMany(reference => Lost(connection, schema, reference))
                 .Select(lost => $"a row of {lost.Table} points at one of {lost.Parent} that is not there").FirstOrDefault();
     }
 
-    private static Dictionary<string, string> PartsOf(NpgsqlConnection connection, string schema)
+    private static Dictionary<string, string> PartsOf(NpgsqlConnection connection, string schema, PostgreSqlEngine engine, long number)
     {
         using var transaction = connection.BeginTransaction();
-        return PostgreSqlSchema.Parts(connection, schema);
+        return PostgreSqlSchema.Parts(connection, schema, ScriptedNames.Of(engine.Migrations, number));
     }
 
     private static IEnumerable<(string Table, string? Row, string Parent)> Lost(
@@ -105,7 +109,7 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
             """).Select(row => (reference.Table, row, reference.Parent)).ToList();
     }
 
-    private static IEnumerable<string> WithAmcheck(NpgsqlConnection connection, string schema)
+    private static IEnumerable<string> WithAmcheck(NpgsqlConnection connection, string schema, string[] tables)
     {
         var functions = connection.Query<(string Name, string Call)>("""
             select p.proname, quote_ident(n.nspname) || '.' || p.proname
@@ -117,7 +121,7 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
             """).DistinctBy(function => function.Name).ToDictionary(function => function.Name, function => function.Call);
         if (functions.TryGetValue("verify_heapam", out var verify))
         {
-            foreach (var (table, id) in Relations(connection, schema, "c.relkind = 'r'"))
+            foreach (var (table, id) in Relations(connection, schema, tables, "c.relkind = 'r'"))
             {
                 foreach (var line in Try(connection, $"table {table}", $"select msg from {verify}({id}::regclass)"))
                 {
@@ -128,7 +132,7 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
 
         if (functions.TryGetValue("bt_index_check", out var check))
         {
-            foreach (var (index, id) in Relations(connection, schema, "a.amname = 'btree' and c.relkind = 'i'"))
+            foreach (var (index, id) in Relations(connection, schema, tables, "a.amname = 'btree' and c.relkind = 'i'"))
             {
                 foreach (var line in Try(connection, $"index {index}", $"select {check}({id}::regclass, true)::text"))
                 {
@@ -138,15 +142,17 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
         }
     }
 
-    private static List<(string Name, uint Id)> Relations(NpgsqlConnection connection, string schema, string condition) =>
+    private static List<(string Name, uint Id)> Relations(NpgsqlConnection connection, string schema, string[] tables, string condition) =>
         connection.Query<(string, uint)>($"""
             select c.relname, c.oid
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             left join pg_am a on a.oid = c.relam
-            where n.nspname = @schema and {condition}
+            left join pg_index i on i.indexrelid = c.oid
+            join pg_class t on t.oid = coalesce(i.indrelid, c.oid)
+            where n.nspname = @schema and t.relname = any(@tables) and {condition}
             order by c.relname
-            """, new { schema }).AsList();
+            """, new { schema, tables }).AsList();
 
     /// <summary>Runs a statement whose rows are lines, and makes the server's own words a line where it can't.</summary>
     private static IEnumerable<string> Try(NpgsqlConnection connection, string where, string sql)
@@ -165,6 +171,4 @@ internal sealed class PostgreSqlInspection(PostgreSqlEngine engine) : EngineInsp
             return [];
         }
     }
-
-    private static string SchemaOf(NpgsqlConnection connection) => connection.QuerySingle<string>("select current_schema()::text");
 }

@@ -20,11 +20,13 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
         held = engine.HoldAlone();
         try
         {
-            connection = engine.OpenLasting();
+            connection = engine.OpenWorker();
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
             transaction = new PostgreSqlTransaction(connection, connection.BeginTransaction(), engine.InstantOf(connection));
-            // What the server still does for a restore that was killed ends first.
+            // What the server still does for a restore that was killed ends first, however long it takes.
+            connection.Execute("set local lock_timeout = 0");
             connection.Execute("select pg_advisory_xact_lock(@ApplicationId)", new { PostgreSqlCatalogue.ApplicationId });
+            connection.Execute("set local lock_timeout to default");
         }
         catch
         {
@@ -63,9 +65,9 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
 
     private CopiedCatalogue LoadAll(string path, long schema, string mark, CancellationToken cancellation)
     {
-        var own = PostgreSqlCopies.Own(connection);
+        var own = HelperSchemas.Own(connection);
         var grants = TableGrants.Of(connection, own);
-        ReplacedSchemas.MoveAside(connection, engine.Name);
+        ReplacedSchemas.MoveAside(connection, engine);
         // A restored catalogue is neither an unfinished copy nor one that was copied away, whatever stood there was.
         connection.Execute($"drop table if exists {TransferTarget.Mark}, {TransferSource.Mark}");
         foreach (var migration in engine.Migrations.Where(migration => migration.Number <= schema))
@@ -73,7 +75,7 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
             connection.Execute(migration.Sql);
         }
 
-        var figures = TableLoad.Run(connection, path, cancellation);
+        var figures = TableLoad.Run(connection, path, ScriptedNames.Of(engine.Migrations, schema), cancellation);
         grants.Apply(connection, own);
         // A comment takes no parameters.
         connection.Execute(connection.QuerySingle<string>("select format('comment on table program is %L', @mark)", new { mark }));

@@ -12,11 +12,13 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
     private readonly PostgreSqlEngine engine;
     private readonly IDisposable held;
     private readonly string own;
+    private readonly string copy;
 
-    private PostgreSqlReturn(PostgreSqlEngine engine, IDisposable held, string own, long from, long to, DateTimeOffset copiedAt)
+    private PostgreSqlReturn(
+        PostgreSqlEngine engine, IDisposable held, string own, long from, HelperSchemas.KeptCopy copy, DateTimeOffset copiedAt)
     {
-        (this.engine, this.held, this.own) = (engine, held, own);
-        (From, To, CopiedAt) = (from, to, copiedAt);
+        (this.engine, this.held, this.own, this.copy) = (engine, held, own, copy.Name);
+        (From, To, CopiedAt) = (from, copy.Schema, copiedAt);
     }
 
     public override long From { get; }
@@ -25,10 +27,6 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
 
     public override DateTimeOffset CopiedAt { get; }
 
-    private static string Present(string own) => $"{PostgreSqlCopies.Prefix(own)}_going_back_present";
-
-    private static string Older(string own) => $"{PostgreSqlCopies.Prefix(own)}_going_back_older";
-
     /// <inheritdoc cref="EngineCopies.TryReturn"/>
     public static PostgreSqlReturn? Begin(PostgreSqlEngine engine, PostgreSqlHold hold)
     {
@@ -36,19 +34,22 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
         try
         {
             using var connection = engine.OpenWorker();
-            var (own, from) = (PostgreSqlCopies.Own(connection), PostgreSqlCatalogue.Recognise(connection, engine));
-            if (PostgreSqlCopies.Before(connection, own, from) is [var to, ..])
+            var (own, from) = (HelperSchemas.Own(connection), PostgreSqlCatalogue.Recognise(connection, engine));
+            if (HelperSchemas.Copies(connection, own).FirstOrDefault(copy => !copy.IsAbandoned && copy.Schema < from) is { } copy)
             {
-                PostgreSqlRights.RejectWithoutMaking(connection, engine.Name, "newsdesk migrate --back");
+                PostgreSqlRights.RejectWithoutMaking(
+                    connection, ScriptedNames.Of(engine.Migrations, from), engine.Name, "newsdesk migrate --back");
                 PostgreSqlRights.RejectWithoutSchemas(connection, engine.Name, "newsdesk migrate --back");
-                var copy = PostgreSqlCopies.Of(own, to);
-                return PostgreSqlInspection.WhyNot(connection, engine, copy, to) is { } why
-                    ? throw new CatalogueRejected($"The catalogue copy in the schema {copy} is damaged: {why}. So there is no going "
-                        + $"back to schema "
-                        + $"{to}. The catalogue is as it was. Restore a backup instead, or remove that copy (drop schema {copy} "
-                        + $"cascade) to go "
-                        + "back further.")
-                    : new PostgreSqlReturn(engine, held, own, from, to, PostgreSqlCopies.NoteOf(connection, copy)?.CopiedAt ?? default);
+                if (PostgreSqlInspection.WhyNot(connection, engine, copy.Name, copy.Schema) is { } why)
+                {
+                    throw new CatalogueRejected($"The catalogue copy in the schema {copy.Name} is damaged: {why}. So there is no going "
+                        + $"back to schema {copy.Schema}. The catalogue is as it was. Restore a backup instead, or remove that copy (drop "
+                        + $"schema {copy.Name} cascade) to go back further.");
+                }
+
+                RejectWhatIsInTheWay(connection, engine, own, from, copy);
+                return new PostgreSqlReturn(
+                    engine, held, own, from, copy, HelperSchemas.NoteOf(connection, copy.Name)?.CopiedAt ?? default);
             }
         }
         catch
@@ -61,85 +62,64 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
         return null;
     }
 
-    public static void RemoveWork(NpgsqlConnection connection, string own)
+    /// <summary>Removes what a killed return left, in the caller's transaction.</summary>
+    public static void RemoveWork(NpgsqlConnection connection, PostgreSqlEngine engine, string own)
     {
-        PostgreSqlCopies.Drop(connection, Present(own));
-        PostgreSqlCopies.Drop(connection, Older(own));
+        string[] work = [HelperSchemas.Present, HelperSchemas.Older];
+        foreach (var schema in work.SelectMany(what => HelperSchemas.Find(connection, own, what)).ToList())
+        {
+            HelperSchemas.Remove(connection, schema, engine.Migrations, engine.Name);
+        }
     }
 
     public override (Engine Present, Engine Older) Open(TimeProvider clock, CancellationToken cancellation)
     {
-        using (var connection = engine.OpenWorker())
-        {
-            RemoveWork(connection, own);
-        }
-
-        return (Copied(own, Present(own), clock, cancellation),
-            Copied(PostgreSqlCopies.Of(own, To), Older(own), clock, cancellation));
+        engine.Run(connection => RemoveWork(connection, engine, own));
+        return (Copied(own, HelperSchemas.Of(own, HelperSchemas.Present), clock, cancellation),
+            Copied(copy, HelperSchemas.Of(own, HelperSchemas.Older), clock, cancellation));
     }
 
-    public override void Execute(string plan, CancellationToken cancellation)
+    public override void Execute(string plan, CancellationToken cancellation) => engine.Run(connection =>
     {
-        using var connection = engine.OpenWorker();
-        using var transaction = connection.BeginTransaction();
-        RemoveWork(connection, own);
-        var (kept, copy) = (PostgreSqlCopies.Of(own, From), PostgreSqlCopies.Of(own, To));
-        PostgreSqlCopies.Drop(connection, kept);
-        connection.Execute($"create schema {PostgreSqlSchema.Quote(kept)}");
+        RemoveWork(connection, engine, own);
+        var kept = HelperSchemas.CopyOf(own, From);
+        HelperSchemas.Make(connection, kept, own, engine.Migrations, engine.Name);
         var grants = TableGrants.Of(connection, own);
-        Move(connection, own, kept);
-        Move(connection, copy, own);
+        var (present, older) = Names(engine, From, To);
+        PostgreSqlMove.Move(connection, own, kept, present, engine.Name);
+        PostgreSqlMove.Move(connection, copy, own, older, engine.Name);
+        PostgreSqlMove.Adopt(connection, kept, present);
+        PostgreSqlMove.Adopt(connection, own, older);
         grants.Apply(connection, own);
-        PostgreSqlCopies.Drop(connection, copy);
-        PostgreSqlCopies.Note(connection, kept, new PostgreSqlCopies.CopyNote(DateTimeOffset.UtcNow, plan));
-        transaction.Commit();
-    }
+        HelperSchemas.Remove(connection, copy, engine.Migrations, engine.Name);
+        HelperSchemas.Note(connection, kept, new HelperSchemas.CopyNote(DateTimeOffset.UtcNow, plan, own));
+    });
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            using (var connection = engine.OpenWorker())
-            {
-                RemoveWork(connection, own);
-            }
-
+            engine.Run(connection => RemoveWork(connection, engine, own));
             held.Dispose();
         }
     }
 
-    /// <summary>Indexes, constraints, triggers and the sequences of ids go with their tables. A function names the schema that it looks
-    /// in.</summary>
-    private static void Move(NpgsqlConnection connection, string from, string to)
+    /// <summary>Looks before anything is copied and compared.</summary>
+    /// <exception cref="CatalogueRejected">Something of somebody else depends on a table of either catalogue.</exception>
+    private static void RejectWhatIsInTheWay(
+        NpgsqlConnection connection, PostgreSqlEngine engine, string own, long from, HelperSchemas.KeptCopy copy)
     {
-        foreach (var table in PostgreSqlSchema.Tables(connection, from))
-        {
-            connection.Execute($"alter table {PostgreSqlSchema.Quote(from)}.{PostgreSqlSchema.Quote(table)} set "
-                + $"schema {PostgreSqlSchema.Quote(to)}");
-        }
-
-        PostgreSqlSchema.Search(connection, from);
-        foreach (var function in PostgreSqlSchema.Functions(connection, from))
-        {
-            connection.Execute($"alter function {function} set schema {PostgreSqlSchema.Quote(to)}");
-        }
-
-        PostgreSqlSchema.Search(connection, to);
-        foreach (var function in PostgreSqlSchema.Functions(connection, to))
-        {
-            connection.Execute($"alter function {function} set search_path = {PostgreSqlSchema.Quote(to)}, pg_temp");
-        }
+        var (present, older) = Names(engine, from, copy.Schema);
+        PostgreSqlMove.RejectDependents(connection, own, present, engine.Name);
+        PostgreSqlMove.RejectDependents(connection, copy.Name, older, engine.Name);
     }
+
+    private static (ScriptedNames Present, ScriptedNames Older) Names(PostgreSqlEngine engine, long from, long to) =>
+        (ScriptedNames.Of(engine.Migrations, from), ScriptedNames.Of(engine.Migrations, to));
 
     private PostgreSqlEngine Copied(string source, string target, TimeProvider clock, CancellationToken cancellation)
     {
-        using (var connection = engine.OpenWorker())
-        {
-            using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-            PostgreSqlCopy.Write(connection, source, target, engine.Migrations, engine.Name, cancellation);
-            transaction.Commit();
-        }
-
+        engine.Run(connection => PostgreSqlCopy.Write(connection, source, target, engine, cancellation), IsolationLevel.RepeatableRead);
         var copy = new PostgreSqlEngine(engine.Address.Of(target), clock, engine.Migrations);
         copy.Copies.Upgrade();
         return copy;

@@ -48,15 +48,15 @@ internal static class PostgreSqlRights
     /// <param name="name">The database and its host.</param>
     /// <param name="command">Names what has to be run with another role.</param>
     /// <exception cref="CatalogueDenied">A right is missing that making or changing tables needs.</exception>
-    public static void RejectWithoutMaking(NpgsqlConnection connection, string name, string command)
+    public static void RejectWithoutMaking(NpgsqlConnection connection, ScriptedNames names, string name, string command)
     {
         RejectWithoutCreating(connection, name, command);
         if (connection.QueryFirstOrDefault<string>("""
             select tablename
             from pg_tables
-            where schemaname = current_schema() and not pg_has_role(tableowner, 'usage')
+            where schemaname = current_schema() and tablename = any(@Tables) and not pg_has_role(tableowner, 'usage')
             order by tablename
-            """) is { } table)
+            """, new { names.Tables }) is { } table)
         {
             throw NotOfOwner($"does not own the table {table} of {name}", command);
         }
@@ -73,32 +73,42 @@ internal static class PostgreSqlRights
     }
 
     /// <exception cref="CatalogueDenied">A right is missing that an act of the newsroom needs.</exception>
-    public static void RejectWithoutWriting(NpgsqlConnection connection, string name)
+    public static void RejectWithoutWriting(NpgsqlConnection connection, ScriptedNames names, string name)
     {
         // New ids need no right of their own: their sequences belong to identity columns.
         if (connection.QueryFirstOrDefault<(string Right, string Table)?>("""
             select r.name, t.tablename
             from pg_tables t
             cross join (values ('select'), ('insert'), ('update'), ('delete')) r (name)
-            where t.schemaname = current_schema() and t.tablename <> 'program'
+            where t.schemaname = current_schema() and t.tablename = any(@Tables) and t.tablename <> 'program'
               and not has_table_privilege(quote_ident(t.schemaname) || '.' || quote_ident(t.tablename), r.name)
             order by t.tablename, r.name
-            """) is var (right, lacking))
+            """, new { names.Tables }) is var (right, lacking))
         {
             throw Lacking($"{right} on the table {lacking}", name);
         }
     }
 
     /// <exception cref="CatalogueDenied">A right is missing that pg_dump needs.</exception>
-    public static void RejectWithoutDumping(NpgsqlConnection connection, string name)
+    public static void RejectWithoutDumping(NpgsqlConnection connection, ScriptedNames names, string name)
     {
         if (connection.QueryFirstOrDefault<string>("""
-            select case relkind when 'S' then 'sequence ' else 'table ' end || relname
-            from pg_class
-            where relnamespace = current_schema()::regnamespace and relkind in ('r', 'S')
-              and not case relkind when 'S' then has_sequence_privilege(oid, 'select') else has_table_privilege(oid, 'select') end
-            order by relname
-            """) is { } part)
+            with tables as (
+              select oid, relname
+              from pg_class
+              where relnamespace = current_schema()::regnamespace and relkind = 'r' and relname = any(@Tables)
+            )
+            select 'table ' || relname
+            from tables
+            where not has_table_privilege(oid, 'select')
+            union all
+            select 'sequence ' || s.relname
+            from tables t
+            join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = t.oid and d.classid = 'pg_class'::regclass
+            join pg_class s on s.oid = d.objid and s.relkind = 'S'
+            where not has_sequence_privilege(s.oid, 'select')
+            order by 1
+            """, new { names.Tables }) is { } part)
         {
             throw Lacking($"select on the {part}", name);
         }

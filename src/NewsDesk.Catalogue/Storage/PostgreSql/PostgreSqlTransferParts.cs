@@ -6,7 +6,7 @@ namespace NewsDesk.Storage.PostgreSql;
 
 /// <summary>The references, unique constraints, indexes and triggers that a transfer removes while it fills the tables, in the caller's
 /// transaction.</summary>
-internal sealed class PostgreSqlTransferParts(NpgsqlConnection connection)
+internal sealed class PostgreSqlTransferParts(NpgsqlConnection connection, ScriptedNames names)
 {
     /// <param name="source">The name of the end that is read.</param>
     public void Remove(string source)
@@ -60,30 +60,32 @@ internal sealed class PostgreSqlTransferParts(NpgsqlConnection connection)
         select c.relname, a.attname
         from pg_attribute a
         join pg_class c on c.oid = a.attrelid
-        where a.attidentity <> '' and c.relnamespace = current_schema()::regnamespace
-        """).AsList();
+        where a.attidentity <> '' and c.relnamespace = current_schema()::regnamespace and c.relname = any(@Tables)
+        """, new { names.Tables }).AsList();
 
     /// <summary>Ordered so that each can be made when those before it are there.</summary>
     private IReadOnlyList<(string Make, string Remove)> Find() => connection.Query<(string, string)>("""
         select make, remove
         from (
           select case contype when 'f' then 3 else 1 end as step, format('%s.%s', conrelid::regclass, conname) as name,
-            format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make,
+            format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(k.oid)) as make,
             format('alter table %s drop constraint %I', conrelid::regclass, conname) as remove
-          from pg_constraint
-          where contype in ('u', 'x', 'f') and connamespace = current_schema()::regnamespace
+          from pg_constraint k
+          join pg_class t on t.oid = conrelid
+          where contype in ('u', 'x', 'f') and connamespace = current_schema()::regnamespace and t.relname = any(@Tables)
           union all
           select 2, i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid), format('drop index %s', i.indexrelid::regclass)
           from pg_index i
           join pg_class c on c.oid = i.indexrelid
-          where c.relnamespace = current_schema()::regnamespace and not exists (
+          join pg_class t on t.oid = i.indrelid
+          where c.relnamespace = current_schema()::regnamespace and t.relname = any(@Tables) and not exists (
             select 1 from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))) parts
         order by step, name
-        """).AsList();
+        """, new { names.Tables }).AsList();
 
     private void SwitchTriggers(string how)
     {
-        foreach (var table in PostgreSqlTransferTables.Find(connection))
+        foreach (var table in PostgreSqlTransferTables.Find(connection, names))
         {
             connection.Execute($"alter table {table.Quoted} {how} trigger user");
         }

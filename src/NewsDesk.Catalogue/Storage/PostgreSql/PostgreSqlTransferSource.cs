@@ -27,7 +27,7 @@ internal sealed class PostgreSqlTransferSource : TransferSource
         NpgsqlConnection? connection = null;
         try
         {
-            connection = PostgreSqlTransferConnection.Open(engine.Address);
+            connection = engine.OpenWorker();
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
             PostgreSqlRights.RejectReadOnly(connection, engine.Name);
             PostgreSqlRights.RejectUnreadable(connection, engine.Name);
@@ -52,7 +52,8 @@ internal sealed class PostgreSqlTransferSource : TransferSource
         }
     }
 
-    public override IReadOnlyList<TransferTable> FindTables() => PostgreSqlTransferTables.Find(Connection);
+    public override IReadOnlyList<TransferTable> FindTables() => PostgreSqlTransferTables.Find(
+        Connection, ScriptedNames.Of(engine.Migrations, engine.Newest));
 
     /// <summary>Every program that has the catalogue open holds a lock. The row is locked against one that lost that lock with its
     /// connection and has not noticed yet.</summary>
@@ -71,7 +72,7 @@ internal sealed class PostgreSqlTransferSource : TransferSource
         NpgsqlConnection? connection = null;
         try
         {
-            connection = PostgreSqlTransferConnection.Open(engine.Address);
+            connection = engine.OpenWorker();
             connection.Execute("begin; select id from catalogue where id = 1 for update");
             held = new Held(alone, connection);
             if (PostgreSqlCatalogue.FindCopied(connection) == copiedTo)

@@ -7,18 +7,19 @@ namespace NewsDesk.Storage.PostgreSql;
 /// <summary>How a transfer reads the tables and values of PostgreSQL.</summary>
 internal static class PostgreSqlTransferTables
 {
-    /// <summary>The tables of this engine alone.</summary>
-    private static readonly string[] OwnTables = ["program", TransferTarget.Mark, TransferSource.Mark];
+    /// <summary>The table of this engine alone.</summary>
+    private const string OwnTable = "program";
 
-    public static IReadOnlyList<TransferTable> Find(DbConnection connection) => TransferTable.Of(
+    public static IReadOnlyList<TransferTable> Find(DbConnection connection, ScriptedNames names) => TransferTable.Of(
         connection.Query<(string Table, string Name, string Type, bool IsNotNull, long? KeyPosition)>("""
             select c.relname, a.attname, format_type(a.atttypid, null), a.attnotnull, array_position(i.indkey::smallint[], a.attnum)::bigint
             from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             left join pg_index i on i.indrelid = c.oid and i.indisprimary
-            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname <> all(@own)
+            where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname = any(@Tables)
+              and c.relname <> @OwnTable
             order by c.relname, a.attnum
-            """, new { own = OwnTables })
+            """, new { names.Tables, OwnTable })
         .Select(row => new TransferTable.ColumnRow(
             row.Table, row.Name, TypeOf(row.Type, $"{row.Table}.{row.Name}"), !row.IsNotNull, row.KeyPosition)));
 

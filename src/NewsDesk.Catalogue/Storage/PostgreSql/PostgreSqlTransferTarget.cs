@@ -13,9 +13,10 @@ namespace NewsDesk.Storage.PostgreSql;
 internal sealed class PostgreSqlTransferTarget : TransferTarget
 {
     private readonly NpgsqlConnection connection;
+    private readonly ScriptedNames names;
 
     private PostgreSqlTransferTarget(PostgreSqlEngine engine, NpgsqlConnection connection, bool isComplete)
-        : base(engine.Name, connection) => (this.connection, IsComplete) = (connection, isComplete);
+        : base(engine.Name, connection) => (this.connection, names, IsComplete) = (connection, NamesOf(engine), isComplete);
 
     public override bool IsComplete { get; }
 
@@ -28,7 +29,7 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
     public static PostgreSqlTransferTarget Open(PostgreSqlEngine engine, TransferSource source)
     {
         // What a crash of the server takes back of the last ranges is copied again.
-        var connection = PostgreSqlTransferConnection.Open(engine.Address, "-c synchronous_commit=off");
+        var connection = engine.OpenWorker("-c synchronous_commit=off");
         try
         {
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
@@ -51,7 +52,7 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
         }
     }
 
-    public override IReadOnlyList<TransferTable> FindTables() => PostgreSqlTransferTables.Find(connection);
+    public override IReadOnlyList<TransferTable> FindTables() => PostgreSqlTransferTables.Find(connection, names);
 
     public override void Replace(TransferTable table, KeyRange range, IReadOnlyList<object?[]> rows)
     {
@@ -84,7 +85,7 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
         using (var transaction = connection.BeginTransaction())
         {
             connection.Execute("set local synchronous_commit = on");
-            var parts = new PostgreSqlTransferParts(connection);
+            var parts = new PostgreSqlTransferParts(connection, names);
             SetSequences(parts);
             try
             {
@@ -99,13 +100,14 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
             transaction.Commit();
         }
 
-        // Without it the planner would know nothing of the tables until the server looks at them.
-        connection.Execute("analyze", commandType: CommandType.Text);
+        PostgreSqlSchema.Analyze(connection, HelperSchemas.Own(connection), names);
     }
 
     protected override string Read(TransferColumn column) => PostgreSqlTransferTables.Read(column);
 
     protected override string Bound(TransferColumn column, string parameter) => PostgreSqlTransferTables.Bound(column, parameter);
+
+    private static ScriptedNames NamesOf(PostgreSqlEngine engine) => ScriptedNames.Of(engine.Migrations, engine.Newest);
 
     private void SetSequences(PostgreSqlTransferParts parts)
     {
@@ -127,7 +129,7 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
         }
 
         source.RejectHandedOver();
-        PostgreSqlRights.RejectWithoutMaking(connection, engine.Name, "newsdesk copy");
+        PostgreSqlRights.RejectWithoutMaking(connection, NamesOf(engine), engine.Name, "newsdesk copy");
         using var alone = HoldAlone(engine);
         if (IsBegun(connection, engine, source) is { } begunMeanwhile)
         {
@@ -135,8 +137,8 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
         }
 
         using var transaction = connection.BeginTransaction();
-        PostgreSqlCatalogue.Migrate(connection, engine.Migrations, schema: 0);
-        new PostgreSqlTransferParts(connection).Remove(source.Name);
+        PostgreSqlCatalogue.Migrate(connection, engine, schema: 0);
+        new PostgreSqlTransferParts(connection, NamesOf(engine)).Remove(source.Name);
         transaction.Commit();
         return true;
     }

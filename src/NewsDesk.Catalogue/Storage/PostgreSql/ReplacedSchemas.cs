@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Dapper;
 using NewsDesk.Storage.Engines;
 using Npgsql;
@@ -21,80 +20,63 @@ internal static class ReplacedSchemas
             where obj_description(oid, 'pg_namespace') = {Mark} and nspname <> current_schema()
             order by length(nspname), nspname
             """).AsList();
-        return [.. replaced, .. replaced.SelectMany(schema => CopiesOf(connection, schema))];
+        return [.. replaced, .. replaced.SelectMany(schema => HelperSchemas.CopiesUnder(connection, schema)).Select(copy => copy.Name)];
     }
 
-    public static void Remove(NpgsqlConnection connection, string schema) =>
-        connection.Execute($"drop schema {PostgreSqlSchema.Quote(schema)} cascade");
+    /// <exception cref="CatalogueRejected">Something of somebody else depends on a table of it.</exception>
+    public static void Remove(NpgsqlConnection connection, string schema, PostgreSqlEngine engine) =>
+        HelperSchemas.Remove(connection, schema, engine.Migrations, engine.Name);
 
-    /// <summary>Moves tables and functions in the caller's transaction, and leaves the schema that they stood in, with whatever an
-    /// administrator has put or granted there.</summary>
-    /// <exception cref="CatalogueRejected">They are not of a catalogue.</exception>
-    public static void MoveAside(NpgsqlConnection connection, string name)
+    /// <summary>Moves the tables and functions of the present catalogue in the caller's transaction, and leaves the schema that they stood
+    /// in, with whatever an administrator has put or granted there. The functions go on looking there, so that giving a schema its name
+    /// again is all that returning to it takes.</summary>
+    /// <exception cref="CatalogueRejected">There is another program's, or something depends on a table.</exception>
+    public static void MoveAside(NpgsqlConnection connection, PostgreSqlEngine engine)
     {
-        var tables = TableLoad.Tables(connection);
-        if (tables.Count == 0)
+        if (!PostgreSqlCatalogue.IsMade(connection))
         {
             return;
         }
 
-        if (tables.GetValueOrDefault("program") != "application_id, schema"
-            || connection.QuerySingleOrDefault<int?>("select application_id from program") != PostgreSqlCatalogue.ApplicationId)
+        var schema = PostgreSqlCatalogue.NumberOf(connection, engine.Name);
+        if (schema > engine.Newest)
         {
-            throw PostgreSqlCatalogue.OfAnotherProgram(name);
+            throw new CatalogueRejected($"The catalogue {engine.Name} was made by a newer NewsDesk (schema {schema}; this one knows "
+                + $"{engine.Newest}), so this one does not know all its tables. Restore into an empty database, or run the newer program; "
+                + "nothing was changed.");
         }
 
-        MoveAll(connection, Make(connection), tables.Keys);
+        var own = HelperSchemas.Own(connection);
+        PostgreSqlMove.Move(connection, own, Make(connection, own), ScriptedNames.Of(engine.Migrations, schema), engine.Name);
     }
 
-    /// <summary>The copies that upgrades made of the catalogue go along: nobody may go back from the restored catalogue to them.</summary>
-    private static void MoveAll(NpgsqlConnection connection, string replaced, IEnumerable<string> tables)
+    /// <summary>Makes the schema for what is replaced now; what was replaced before gets the next free number behind its name. The copies
+    /// that upgrades made of the catalogue go along: nobody may go back from the restored catalogue to them.</summary>
+    private static string Make(NpgsqlConnection connection, string own)
     {
-        var copies = connection.QuerySingle<string>("select case current_schema() when 'public' then 'newsdesk' else current_schema() end");
-        RenameCopies(connection, copies, replaced);
-        foreach (var table in tables)
-        {
-            connection.Execute($"alter table {PostgreSqlSchema.Quote(table)} set schema {PostgreSqlSchema.Quote(replaced)}");
-        }
-
-        var functions = connection.Query<string>("""
-            select p.oid::regprocedure::text
-            from pg_proc p
-            where p.pronamespace = current_schema()::regnamespace and not exists (
-              select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
-            """).AsList();
-        functions.ForEach(function => connection.Execute($"alter routine {function} set schema {PostgreSqlSchema.Quote(replaced)}"));
-    }
-
-    /// <summary>Makes the schema for what is replaced now; what was replaced before gets the next free number behind its name.</summary>
-    private static string Make(NpgsqlConnection connection)
-    {
-        var name = connection.QuerySingle<string>("select current_schema() || '_replaced'");
-        if (IsTaken(connection, name))
+        var name = HelperSchemas.Of(own, "replaced");
+        if (HelperSchemas.Exists(connection, name))
         {
             var free = Enumerable.Range(2, int.MaxValue - 2).Select(n => string.Create(CultureInfo.InvariantCulture, $"{name}_{n}"))
-                .First(candidate => !IsTaken(connection, candidate));
-            connection.Execute($"alter schema {PostgreSqlSchema.Quote(name)} rename to {PostgreSqlSchema.Quote(free)}");
-            RenameCopies(connection, name, free);
+                .First(candidate => !HelperSchemas.Exists(connection, candidate));
+            Rename(connection, name, free);
+            foreach (var copy in HelperSchemas.CopiesUnder(connection, name).ToList())
+            {
+                Rename(connection, copy.Name, free + copy.Name[name.Length..]);
+            }
         }
 
         connection.Execute($"create schema {PostgreSqlSchema.Quote(name)}");
         connection.Execute(connection.QuerySingle<string>($"select format('comment on schema %I is %L', @name, {Mark})", new { name }));
+        foreach (var copy in HelperSchemas.Copies(connection, own))
+        {
+            Rename(connection, copy.Name, copy.IsAbandoned ? HelperSchemas.AbandonedOf(HelperSchemas.CopyOf(name, copy.Schema))
+                : HelperSchemas.CopyOf(name, copy.Schema));
+        }
+
         return name;
     }
 
-    private static void RenameCopies(NpgsqlConnection connection, string from, string to)
-    {
-        foreach (var copy in CopiesOf(connection, from))
-        {
-            connection.Execute($"alter schema {PostgreSqlSchema.Quote(copy)} rename to {PostgreSqlSchema.Quote(to + copy[from.Length..])}");
-        }
-    }
-
-    private static List<string> CopiesOf(NpgsqlConnection connection, string name) => connection.Query<string>(
-        "select nspname from pg_namespace where nspname ~ @pattern order by nspname",
-        new { pattern = $"^{Regex.Escape(name)}_schema_[0-9]+(_abandoned)?$" }).AsList();
-
-    private static bool IsTaken(NpgsqlConnection connection, string schema) =>
-        connection.QuerySingle<bool>("select to_regnamespace(quote_ident(@schema)) is not null", new { schema });
+    private static void Rename(NpgsqlConnection connection, string schema, string name) =>
+        connection.Execute($"alter schema {PostgreSqlSchema.Quote(schema)} rename to {PostgreSqlSchema.Quote(name)}");
 }

@@ -10,24 +10,15 @@ namespace NewsDesk.Storage.PostgreSql;
 /// </summary>
 internal static class TableLoad
 {
-    /// <summary>The columns of each table, in order and with a comma and a space between, without those that the server
-    /// computes.</summary>
-    public static Dictionary<string, string> Tables(NpgsqlConnection connection) => connection.Query<(string Name, string Columns)>("""
-        select c.relname, string_agg(a.attname, ', ' order by a.attnum)
-        from pg_class c
-        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-        where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'
-        group by c.relname
-        """).ToDictionary(table => table.Name, table => table.Columns);
-
     /// <summary>The columns as a statement names them.</summary>
-    public static string Quoted(string columns) => string.Join(", ", columns.Split(", ").Select(column => $"\"{column}\""));
+    public static string Quoted(string columns) => string.Join(", ", columns.Split(", ").Select(PostgreSqlSchema.Quote));
 
     /// <returns>What the dump holds.</returns>
     /// <exception cref="CatalogueRejected">The dump is damaged, or holds what no catalogue does.</exception>
-    public static CopiedCatalogue Run(NpgsqlConnection connection, string path, CancellationToken cancellation)
+    public static CopiedCatalogue Run(NpgsqlConnection connection, string path, ScriptedNames names, CancellationToken cancellation)
     {
-        var tables = Tables(connection);
+        var own = HelperSchemas.Own(connection);
+        var tables = PostgreSqlSchema.Tables(connection, own, names);
         if (tables.Count == 0)
         {
             // No catalogue of PostgreSQL has the schema that the copy is said to have.
@@ -38,17 +29,18 @@ internal static class TableLoad
             select format('alter table %s drop constraint %I', conrelid::regclass, conname),
               format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
             from pg_constraint
-            where contype = 'f' and connamespace = current_schema()::regnamespace
-            """).AsList();
+            where contype = 'f' and connamespace = current_schema()::regnamespace and conrelid::regclass = any(@tables::regclass[])
+            """, new { tables = tables.Select(PostgreSqlSchema.Quote).ToArray() }).AsList();
         references.ForEach(reference => connection.Execute(reference.Drop));
-        SetGuards(connection, tables.Keys, "disable");
-        connection.Execute($"truncate {string.Join(", ", tables.Keys.Select(table => $"\"{table}\""))}");
+        SetGuards(connection, tables, "disable");
+        connection.Execute($"truncate {string.Join(", ", tables.Select(PostgreSqlSchema.Quote))}");
         try
         {
-            var figures = ReadRows(connection, path, new Dictionary<string, string>(tables), cancellation);
+            var columns = tables.ToDictionary(table => table, table => PostgreSqlSchema.Columns(connection, own, table));
+            var figures = ReadRows(connection, path, columns, cancellation);
             references.ForEach(reference => connection.Execute(reference.Add));
-            SetGuards(connection, tables.Keys, "enable");
-            connection.Execute($"analyze {string.Join(", ", tables.Keys.Select(table => $"\"{table}\""))}");
+            SetGuards(connection, tables, "enable");
+            PostgreSqlSchema.Analyze(connection, own, names);
             return figures;
         }
         catch (PostgresException problem) when (problem.SqlState[..2] is "22" or "23")
@@ -58,7 +50,7 @@ internal static class TableLoad
     }
 
     private static CopiedCatalogue ReadRows(
-        NpgsqlConnection connection, string path, Dictionary<string, string> missing, CancellationToken cancellation)
+        NpgsqlConnection connection, string path, Dictionary<string, IReadOnlyList<string>> missing, CancellationToken cancellation)
     {
         var figures = new DumpedFigures();
         string[] loaded = [.. missing.Keys];
@@ -66,7 +58,7 @@ internal static class TableLoad
         {
             foreach (var table in script.Tables())
             {
-                if (!missing.Remove(table.Name, out var columns) || !columns.Split(", ").ToHashSet().SetEquals(table.Columns.Split(", ")))
+                if (!missing.Remove(table.Name, out var columns) || !columns.ToHashSet().SetEquals(table.Columns.Split(", ")))
                 {
                     throw new InvalidDataException($"The dump holds a table {table.Name} that is not as a catalogue has it.");
                 }

@@ -35,7 +35,7 @@ public sealed class DatabaseBackupTests : IDisposable
     [Fact]
     public async Task Beside_a_writer_all_is_of_one_state_and_nothing_acknowledged_before_is_missing()
     {
-        await site.PublishAsync("harbour");
+        await site.Newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First));
         using var stop = new CancellationTokenSource();
         var acknowledged = 1;
         var writing = Task.Run(async () =>

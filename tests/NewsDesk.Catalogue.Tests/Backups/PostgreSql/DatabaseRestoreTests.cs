@@ -17,7 +17,7 @@ public sealed partial class DatabaseRestoreTests : IDisposable
     [Fact]
     public async Task Into_an_empty_database_it_brings_every_row_and_guard()
     {
-        await site.PublishAsync("harbour");
+        await site.Newsroom.PublishedAsync(TestNewsroom.Text("harbour", EditKind.First));
         await site.Newsroom.PersonAsync();
         var made = await site.MadeAsync();
         using var restored = RestoredDatabase.Empty();
@@ -36,12 +36,27 @@ public sealed partial class DatabaseRestoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Once_it_is_committed_no_page_names_a_derived_picture_that_no_backup_holds()
+    {
+        await site.PublishAsync("harbour");
+        await site.Newsroom.Catalogue.WriteAsync(
+            write => write.ExecuteAsync("update pictures set webp = true"), TestNewsroom.Cancellation);
+        var made = await site.MadeAsync();
+        using var restored = RestoredDatabase.WithCatalogue();
+
+        Assert.Null((await restored.RestoreAsync(made.File)).Problem);
+
+        Assert.Equal([$"False |  | {made.Manifest.Generation + 1}"],
+            restored.List("select jpegs, webp, (select generation from catalogue) from pictures"));
+    }
+
+    [Fact]
     public async Task What_it_replaces_is_kept_in_a_schema_until_that_is_removed()
     {
         await site.PublishAsync("harbour");
         await site.MadeAsync();
         using var restored = RestoredDatabase.WithCatalogue();
-        restored.Execute("insert into articles (uid, type, slug) values ('u', 'article', 'old-story'); create schema newsdesk_schema_15");
+        restored.Execute("insert into articles (uid, type, slug) values ('u', 'article', 'old-story'); create schema public_schema_15");
 
         Assert.Null((await restored.RestoreAsync(site.Target)).Problem);
         Assert.Equal(["harbour"], restored.List("select slug from articles"));

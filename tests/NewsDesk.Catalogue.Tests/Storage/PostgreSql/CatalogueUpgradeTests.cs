@@ -80,11 +80,11 @@ public sealed class CatalogueUpgradeTests : IDisposable
     public void The_newest_three_copies_are_kept_and_those_of_an_abandoned_future_go_first()
     {
         whole.Execute($"""
-            create schema newsdesk_schema_3; create schema newsdesk_schema_4; create schema newsdesk_schema_5; create schema newsdesk_notes;
-            create schema newsdesk_schema_{UpgradedDatabase.Older + 4};
+            create schema newsdesk_schema_3; create schema newsdesk_schema_4; create schema public_schema_5; create schema newsdesk_notes;
+            create schema public_schema_{UpgradedDatabase.Older + 4};
             """);
         whole.Upgrade();
-        Assert.Equal(["newsdesk_notes", UpgradedDatabase.Kept, "newsdesk_schema_4", "newsdesk_schema_5"], whole.Schemas());
+        Assert.Equal(["newsdesk_notes", "newsdesk_schema_4", UpgradedDatabase.Kept, "public_schema_5"], whole.Schemas());
     }
 
     [Fact]
@@ -94,14 +94,14 @@ public sealed class CatalogueUpgradeTests : IDisposable
         using var site = whole.Program();
         site.Prepare();
         using var copy = Catalogue.InDatabase(
-            Catalogue.ConnectionStringOfCopy(whole.Database, "newsdesk_rehearsal"), TimeProvider.System);
+            Catalogue.ConnectionStringOfRehearsal(whole.Database), TimeProvider.System);
 
         await site.CopyAsync(copy, TestNewsroom.Cancellation);
         await UpgradedDatabase.PublishAsync(site, "quay");
         await UpgradedDatabase.PublishAsync(copy, "pier");
 
         Assert.Equal(["harbour", "quay"], whole.List("select slug from articles order by slug"));
-        Assert.Equal(["harbour", "pier"], whole.List("select slug from newsdesk_rehearsal.articles order by slug"));
+        Assert.Equal(["harbour", "pier"], whole.List("select slug from public_rehearsal.articles order by slug"));
         Assert.True(copy.Measure().Bytes > 0);
         copy.RemoveCopy();
         Assert.Empty(whole.Schemas());

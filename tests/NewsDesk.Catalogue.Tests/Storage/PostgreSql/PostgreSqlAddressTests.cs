@@ -25,6 +25,35 @@ public sealed class PostgreSqlAddressTests
         Assert.Equal(("-c lock_timeout=5s -c role=newsdesk_owner", "Desk"), (settings.Options, settings.ApplicationName));
     }
 
+    [Fact]
+    public void Long_work_goes_to_the_primary_and_waits_for_its_own_statements_alone()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(
+            PostgreSqlAddress.Parse("Host=a.example.org,b.example.org;Database=newsdesk;Command Timeout=3").OfWorker());
+
+        Assert.Equal((false, 0, 10, "primary"),
+            (settings.Pooling, settings.CommandTimeout, settings.KeepAlive, settings.TargetSessionAttributes));
+    }
+
+    [Fact]
+    public void The_limits_that_a_role_has_for_other_work_do_not_hold_for_long_work()
+    {
+        var database = TestCluster.NewDatabase();
+        var limited = $"{database};Options=-c statement_timeout=7s -c idle_session_timeout=7s";
+        using (var engine = new PostgreSqlEngine(limited, TimeProvider.System))
+        {
+            using var connection = engine.OpenWorker("-c synchronous_commit=off");
+
+            Assert.Equal(["0 | 0 | 0 | 5s | off"], SchemaLines.List(connection, """
+                select current_setting('statement_timeout'), current_setting('idle_session_timeout'),
+                  current_setting('idle_in_transaction_session_timeout'), current_setting('lock_timeout'),
+                  current_setting('synchronous_commit')
+                """));
+        }
+
+        TestCluster.Drop(database);
+    }
+
     private static NpgsqlConnectionStringBuilder Settings(string connectionString) =>
         new(PostgreSqlAddress.Parse(connectionString).Settings("-c lock_timeout=5s", 300));
 }

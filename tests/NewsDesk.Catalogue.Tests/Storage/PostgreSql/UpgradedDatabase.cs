@@ -16,9 +16,9 @@ internal sealed class UpgradedDatabase(string? database = null) : IDisposable
     public static readonly long Older = NextMigration.Older;
 
     /// <summary>Where the copy of the older schema is kept.</summary>
-    public static readonly string Kept = $"newsdesk_schema_{Older}";
+    public static readonly string Kept = $"public_schema_{Older}";
 
-    public static readonly string Newer = $"newsdesk_schema_{Older + 1}";
+    public static readonly string Newer = $"public_schema_{Older + 1}";
 
     private readonly string folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
 
@@ -27,7 +27,7 @@ internal sealed class UpgradedDatabase(string? database = null) : IDisposable
     /// <summary>Today's program, whose schema is the older one.</summary>
     public Catalogue Program() => Catalogue.InDatabase(Database, TimeProvider.System);
 
-    public Catalogue NextProgram() => Catalogue.InDatabase(Database, TimeProvider.System, NextMigration.Scripts);
+    public Catalogue NextProgram(string? database = null) => Catalogue.InDatabase(database ?? Database, TimeProvider.System, NextMigration.Scripts);
 
     /// <summary>Lets today's program publish something with a tag.</summary>
     public async Task FillAsync(string slug = "harbour")
