@@ -9,6 +9,8 @@ namespace NewsDesk.Storage;
 /// time.</summary>
 public class CatalogueRead : IDisposable
 {
+    private const string StateRow = "select generation from catalogue";
+
     private readonly Engine engine;
     private readonly bool mayBegin;
     private DateTimeOffset? began;
@@ -36,19 +38,11 @@ public class CatalogueRead : IDisposable
 
     internal Dialect Dialect => engine.Dialect;
 
-    public async Task<T?> FindAsync<T>(string sql, object? values = null)
-    {
-        var found = await RunAsync(sql, connection => connection.QuerySingleOrDefaultAsync<T>(sql, values));
-        EndIfFollowing();
-        return found;
-    }
+    public Task<T?> FindAsync<T>(string sql, object? values = null) =>
+        QueryAsync(sql, values, results => results.ReadSingleOrDefaultAsync<T?>());
 
-    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null)
-    {
-        var rows = await RunAsync(sql, connection => connection.QueryAsync<T>(sql, values));
-        EndIfFollowing();
-        return rows.AsList();
-    }
+    public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
+        QueryAsync(sql, values, async results => (IReadOnlyList<T>)(await results.ReadAsync<T>()).AsList());
 
     /// <summary>Runs several queries on the same state, also where this read follows.</summary>
     public async Task<T> InOneStateAsync<T>(Func<CatalogueRead, Task<T>> query)
@@ -66,7 +60,7 @@ public class CatalogueRead : IDisposable
     {
         if (generation is not { } known)
         {
-            known = await FindAsync<long>("select generation from catalogue");
+            known = await FindAsync<long>(StateRow);
             generation = isFollowing ? null : known;
         }
 
@@ -101,6 +95,32 @@ public class CatalogueRead : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Runs queries in this state, in one trip to a server. The first ones of a state bring its row along, as a trip of its own
+    /// would take longer.</summary>
+    /// <param name="queries">One or several, with semicolons between them.</param>
+    internal async Task<T> QueryAsync<T>(string queries, object? values, Func<SqlMapper.GridReader, Task<T>> take)
+    {
+        var taken = await RunAsync(queries, async connection =>
+        {
+            var isRowMissing = mayBegin && !isFollowing && generation is null && queries != StateRow;
+            if (isRowMissing)
+            {
+                engine.Observe(StateRow);
+            }
+
+            var text = isRowMissing ? $"{StateRow};\n{queries}" : queries;
+            await using var results = await connection.QueryMultipleAsync(text, values);
+            if (isRowMissing)
+            {
+                generation = await results.ReadSingleAsync<long>();
+            }
+
+            return await take(results);
+        });
+        EndIfFollowing();
+        return taken;
+    }
+
     /// <summary>Runs a statement in this state, which its first one begins. Where the connection was lost by then, nothing of a state was
     /// seen, and another one is begun.</summary>
     private protected async Task<T> RunAsync<T>(string sql, Func<DbConnection, Task<T>> statement)
@@ -114,6 +134,7 @@ public class CatalogueRead : IDisposable
         {
             transaction?.Dispose();
             transaction = null;
+            generation = null;
             return await statement(await BeginAsync(sql));
         }
     }
