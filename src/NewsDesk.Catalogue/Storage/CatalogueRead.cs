@@ -15,6 +15,7 @@ public class CatalogueRead : IDisposable
     private readonly bool mayBegin;
     private DateTimeOffset? began;
     private EngineTransaction? transaction;
+    private string beginning = "";
     private long? generation;
     private bool isFollowing;
     private bool isDisposed;
@@ -108,8 +109,9 @@ public class CatalogueRead : IDisposable
                 engine.Observe(StateRow);
             }
 
-            var text = isRowMissing ? $"{StateRow};\n{queries}" : queries;
+            var text = isRowMissing ? $"{beginning}{StateRow};\n{queries}" : beginning + queries;
             await using var results = await connection.QueryMultipleAsync(text, values);
+            beginning = "";
             if (isRowMissing)
             {
                 generation = await results.ReadSingleAsync<long>();
@@ -148,6 +150,7 @@ public class CatalogueRead : IDisposable
             _ = Now;
             engine.Observe(Engine.StateBegins);
             transaction = await engine.BeginReadAsync();
+            beginning = transaction.Beginning;
         }
 
         engine.Observe(sql);

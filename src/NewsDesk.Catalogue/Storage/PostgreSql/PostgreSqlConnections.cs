@@ -17,6 +17,7 @@ internal sealed class PostgreSqlConnections : IDisposable
     private readonly string worker;
     private readonly List<IDisposable> owned = [];
     private readonly NpgsqlDataSource readers;
+    private readonly RestingReaders resting = new();
     private readonly NpgsqlDataSource writers;
 
     /// <exception cref="CatalogueRejected">The settings exclude each other.</exception>
@@ -40,6 +41,11 @@ internal sealed class PostgreSqlConnections : IDisposable
     }
 
     public ValueTask<NpgsqlConnection> OpenReaderAsync() => OpenAsync(readers, CancellationToken.None);
+
+    /// <summary>Begins to read on a connection that rests, or on one of the pool.</summary>
+    public async ValueTask<PostgreSqlRead> BeginReadAsync() => resting.Take() is { } rested
+        ? new PostgreSqlRead(rested, isRested: true, resting)
+        : new PostgreSqlRead(await OpenReaderAsync(), isRested: false, resting);
 
     public ValueTask<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellation) => OpenAsync(writers, cancellation);
 
@@ -68,6 +74,7 @@ internal sealed class PostgreSqlConnections : IDisposable
     /// <summary>Closes those that wait in the pools.</summary>
     public void Clear()
     {
+        resting.Clear();
         readers.Clear();
         writers.Clear();
     }
@@ -81,7 +88,11 @@ internal sealed class PostgreSqlConnections : IDisposable
         return away;
     }
 
-    public void Dispose() => owned.ForEach(source => source.Dispose());
+    public void Dispose()
+    {
+        resting.Dispose();
+        owned.ForEach(source => source.Dispose());
+    }
 
     private ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation) => circuit.RunAsync(async () =>
     {

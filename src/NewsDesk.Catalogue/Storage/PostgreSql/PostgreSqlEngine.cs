@@ -105,21 +105,7 @@ internal sealed class PostgreSqlEngine : Engine
         ReplacedSchemas.Remove(connection, name);
     }
 
-    public override async ValueTask<EngineTransaction> BeginReadAsync()
-    {
-        var connection = await connections.OpenReaderAsync();
-        try
-        {
-            // Npgsql sends the beginning together with the first statement.
-            return new PostgreSqlTransaction(connection, await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead),
-                default);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public override async ValueTask<EngineTransaction> BeginReadAsync() => await connections.BeginReadAsync();
 
     /// <summary>Nothing was changed until the lock is held, so a connection that is lost by then is replaced by another.</summary>
     public override async ValueTask<EngineTransaction> BeginWriteAsync(CancellationToken cancellation)

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using NewsDesk.Articles;
 using NewsDesk.Reading;
+using NewsDesk.Storage;
+using NewsDesk.Storage.PostgreSql;
 
 namespace NewsDesk.Tests.Storage.PostgreSql;
 
-/// <summary>A read goes to the server as seldom as it can.</summary>
+/// <summary>A read goes to the server as seldom as it can, and holds no old state for that.</summary>
 public sealed class ReadTripsTests : IDisposable
 {
     private readonly TestNewsroom newsroom = new(isPostgreSql: true);
@@ -48,6 +50,26 @@ public sealed class ReadTripsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_next_read_takes_the_connection_and_sees_what_was_committed_since()
+    {
+        var (session, before, xmin) = await LookAsync();
+        await newsroom.PublishedAsync(TestNewsroom.Text("pier", EditKind.First));
+        var (same, after, newer) = await LookAsync();
+        Assert.Equal(session, same);
+        Assert.True(after > before, $"The generation was {before} and is {after}.");
+        Assert.True(newer > xmin, $"The snapshot was of {xmin} and is of {newer}.");
+
+        Task<(long, long, long)> LookAsync() => newsroom.Catalogue.ReadAsync(async read =>
+        {
+            var generation = await read.GenerationAsync();
+            var (session, xmin) = await read.FindAsync<(long, long)>(
+                "select pg_backend_pid()::bigint, pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+            Assert.Equal("repeatable read", await read.FindAsync<string>("select current_setting('transaction_isolation')"));
+            return (session, generation, xmin);
+        });
+    }
+
+    [Fact]
     public async Task A_failed_read_leaves_a_connection_that_the_next_one_can_use()
     {
         using (var read = newsroom.Catalogue.OpenRead())
@@ -56,6 +78,40 @@ public sealed class ReadTripsTests : IDisposable
         }
 
         Assert.Equal(1, await newsroom.Catalogue.ReadAsync(read => read.FindAsync<long>("select 1")));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_no_read_goes_on_with_is_ended()
+    {
+        var session = await newsroom.Catalogue.ReadAsync(read => read.FindAsync<long>("select pg_backend_pid()::bigint"));
+        for (var tries = 0; await StateAsync(session) != "idle"; tries++)
+        {
+            Assert.True(tries < 600, "The transaction is still open.");
+            await Task.Delay(50, TestNewsroom.Cancellation);
+        }
+
+        async Task<string> StateAsync(long pid)
+        {
+            await using var connection = new Npgsql.NpgsqlConnection($"{newsroom.Database};Pooling=false");
+            return (await Dapper.SqlMapper.QuerySingleAsync<string>(
+                connection, "select state from pg_stat_activity where pid = @pid", new { pid }))!;
+        }
+    }
+
+    [Fact]
+    public void The_connection_that_came_last_is_taken_and_none_from_before_they_were_cleared()
+    {
+        using var resting = new RestingReaders();
+        using var first = new Npgsql.NpgsqlConnection(newsroom.Database);
+        using var last = new Npgsql.NpgsqlConnection(newsroom.Database);
+        Assert.Null(resting.Take());
+        resting.Add(first, resting.Clears);
+        resting.Add(last, resting.Clears);
+        Assert.Same(last, resting.Take());
+        resting.Clear();
+        Assert.Null(resting.Take());
+        resting.Add(last, resting.Clears - 1);
+        Assert.Null(resting.Take());
     }
 
     public void Dispose() => newsroom.Dispose();
