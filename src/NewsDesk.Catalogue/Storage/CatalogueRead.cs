@@ -40,10 +40,10 @@ public class CatalogueRead : IDisposable
     internal Dialect Dialect => engine.Dialect;
 
     public Task<T?> FindAsync<T>(string sql, object? values = null) =>
-        QueryAsync(sql, values, results => results.ReadSingleOrDefaultAsync<T?>());
+        QueryAsync([sql], values, results => results.ReadSingleOrDefaultAsync<T?>());
 
     public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
-        QueryAsync(sql, values, async results => (IReadOnlyList<T>)(await results.ReadAsync<T>()).AsList());
+        QueryAsync([sql], values, async results => (IReadOnlyList<T>)(await results.ReadAsync<T>()).AsList());
 
     /// <summary>Runs several queries on the same state, also where this read follows.</summary>
     public async Task<T> InOneStateAsync<T>(Func<CatalogueRead, Task<T>> query)
@@ -98,18 +98,17 @@ public class CatalogueRead : IDisposable
 
     /// <summary>Runs queries in this state, in one trip to a server. The first ones of a state bring its row along, as a trip of its own
     /// would take longer.</summary>
-    /// <param name="queries">One or several, with semicolons between them.</param>
-    internal async Task<T> QueryAsync<T>(string queries, object? values, Func<SqlMapper.GridReader, Task<T>> take)
+    internal async Task<T> QueryAsync<T>(IReadOnlyList<string> queries, object? values, Func<SqlMapper.GridReader, Task<T>> take)
     {
         var taken = await RunAsync(queries, async connection =>
         {
-            var isRowMissing = mayBegin && !isFollowing && generation is null && queries != StateRow;
+            var isRowMissing = mayBegin && !isFollowing && generation is null && queries is not [StateRow];
             if (isRowMissing)
             {
                 engine.Observe(StateRow);
             }
 
-            var text = isRowMissing ? $"{beginning}{StateRow};\n{queries}" : beginning + queries;
+            var text = beginning + string.Join(";\n", isRowMissing ? [StateRow, .. queries] : queries);
             await using var results = await connection.QueryMultipleAsync(text, values);
             beginning = "";
             if (isRowMissing)
@@ -123,25 +122,25 @@ public class CatalogueRead : IDisposable
         return taken;
     }
 
-    /// <summary>Runs a statement in this state, which its first one begins. Where the connection was lost by then, nothing of a state was
+    /// <summary>Runs statements in this state, which its first one begins. Where the connection was lost by then, nothing of a state was
     /// seen, and another one is begun.</summary>
-    private protected async Task<T> RunAsync<T>(string sql, Func<DbConnection, Task<T>> statement)
+    private protected async Task<T> RunAsync<T>(IReadOnlyList<string> statements, Func<DbConnection, Task<T>> run)
     {
         var isFirst = transaction is null;
         try
         {
-            return await statement(await BeginAsync(sql));
+            return await run(await BeginAsync(statements));
         }
         catch (DbException problem) when (isFirst && mayBegin && engine.IsLost(problem))
         {
             transaction?.Dispose();
             transaction = null;
             generation = null;
-            return await statement(await BeginAsync(sql));
+            return await run(await BeginAsync(statements));
         }
     }
 
-    private async ValueTask<DbConnection> BeginAsync(string sql)
+    private async ValueTask<DbConnection> BeginAsync(IReadOnlyList<string> statements)
     {
         if (transaction is null)
         {
@@ -153,7 +152,11 @@ public class CatalogueRead : IDisposable
             beginning = transaction.Beginning;
         }
 
-        engine.Observe(sql);
+        foreach (var statement in statements)
+        {
+            engine.Observe(statement);
+        }
+
         // A library that finds a connection closed would open it anew, outside of the transaction.
         return transaction.Connection.State == ConnectionState.Open ? transaction.Connection
             : throw new CatalogueUnreachable("The connection to the database was lost on the way.");

@@ -22,7 +22,7 @@ public sealed class CombinedQueries(CatalogueRead read, object values)
         return rows;
     }
 
-    public Task RunAsync() => read.QueryAsync(string.Join(";\n", queries), values, async results =>
+    public Task RunAsync() => read.QueryAsync(queries, values, async results =>
     {
         foreach (var fill in fills)
         {
