@@ -32,7 +32,7 @@ internal static class CatalogueDump
     private static List<IDictionary<string, object?>> Query(Catalogue catalogue, string sql)
     {
         using var transaction = catalogue.Engine.BeginReadAsync().AsTask().GetAwaiter().GetResult();
-        return [.. transaction.Connection.Query(sql).Cast<IDictionary<string, object?>>()];
+        return [.. transaction.Connection.Query(transaction.Beginning + sql).Cast<IDictionary<string, object?>>()];
     }
 
     private static string Text(object? value) => value switch

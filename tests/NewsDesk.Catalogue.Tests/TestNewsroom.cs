@@ -161,7 +161,7 @@ internal sealed class TestNewsroom : IDisposable
     public IReadOnlyList<T> Query<T>(string sql, object? values = null)
     {
         using var transaction = Catalogue.Engine.BeginReadAsync().AsTask().GetAwaiter().GetResult();
-        return transaction.Connection.Query<T>(sql, values).AsList();
+        return transaction.Connection.Query<T>(transaction.Beginning + sql, values).AsList();
     }
 
     public void Dispose()

@@ -50,9 +50,12 @@ public sealed class ArticleBySlug(CatalogueRead read)
 
     private async Task<Article> WithPartsAsync(Article article, AsOf asOf)
     {
-        var values = new { article.Id, article.VersionId, asOf.At, asOf.Now };
-        var terms = await TermsAsync(values);
-        var pictures = article.HasPictures ? await PicturesAsync(values) : [];
+        var parts = new CombinedQueries(read, new { article.Id, article.VersionId, asOf.At, asOf.Now });
+        var terms = Terms(parts);
+        var pictures = article.HasPictures ? Pictures(parts) : [];
+        var notes = article.HasNotes ? Notes(parts) : [];
+        var links = article.HasLinks ? Links(parts) : [];
+        await parts.RunAsync();
         return article with
         {
             Authors = [.. terms.Where(term => term.AuthorKind is not null)],
@@ -61,12 +64,12 @@ public sealed class ArticleBySlug(CatalogueRead read)
                 uses => uses.Key,
                 PictureUse (uses) =>
                     uses.First() with { Crops = [.. uses.Where(use => use.Ratio is not null).Select(use => use.ToCrop())] }),
-            Notes = article.HasNotes ? await NotesAsync(values) : [],
-            Links = article.HasLinks ? await LinksAsync(values) : new Dictionary<string, string>(),
+            Notes = notes,
+            Links = links.ToDictionary(link => link.Written, link => link.Current),
         };
     }
 
-    private Task<IReadOnlyList<Term>> TermsAsync(object values) => read.ListAsync<Term>("""
+    private static IReadOnlyList<Term> Terms(CombinedQueries parts) => parts.Add<Term>("""
         select va.position, b.id, b.slug, b.name, b.retired_at, b.kind as author_kind, b.bio as description
         from version_authors va
         join authors b on b.id = va.author_id
@@ -77,9 +80,9 @@ public sealed class ArticleBySlug(CatalogueRead read)
         join tags t on t.id = vt.tag_id
         where vt.version_id = @VersionId
         order by 1
-        """, values);
+        """);
 
-    private Task<IReadOnlyList<PictureRow>> PicturesAsync(object values) => read.ListAsync<PictureRow>("""
+    private static IReadOnlyList<PictureRow> Pictures(CombinedQueries parts) => parts.Add<PictureRow>("""
         select vp.position, p.hash, p.width, p.height, vp.alt, vp.caption, vp.credit, vp.focus, p.avif, p.webp,
           c.ratio, c.place, c.width as crop_width, c.height as crop_height
         from version_pictures vp
@@ -87,19 +90,18 @@ public sealed class ArticleBySlug(CatalogueRead read)
         left join picture_crops c on vp.position <= 0 and c.hash = vp.hash and c.place = coalesce(vp.focus, 'center')
         where vp.version_id = @VersionId
         order by vp.position, c.ratio = '16x9' desc nulls last, c.ratio desc nulls last
-        """, values);
+        """);
 
-    private Task<IReadOnlyList<ArticleNote>> NotesAsync(object values) => read.ListAsync<ArticleNote>($"""
+    private static IReadOnlyList<ArticleNote> Notes(CombinedQueries parts) => parts.Add<ArticleNote>($"""
         select n.kind, coalesce(n.noted_at, i.visible_from) as at, n.text
         from {Visible.SeenVersions} i
         join notes n on n.version_id = i.version_id
         where i.article_id = @Id
         order by at desc, n.id desc
-        """, values);
+        """);
 
-    private async Task<Dictionary<string, string>> LinksAsync(object values)
-    {
-        var links = await read.ListAsync<(string Written, string Current)>($"""
+    private static IReadOnlyList<(string Written, string Current)> Links(CombinedQueries parts) =>
+        parts.Add<(string Written, string Current)>($"""
             select l.slug as written, a.slug as current
             from version_links l
             join articles a on a.id = coalesce(
@@ -107,9 +109,7 @@ public sealed class ArticleBySlug(CatalogueRead read)
               (select target from former_addresses where type = 'article' and slug = l.slug))
             join {Visible.Versions} v on v.article_id = a.id
             where l.version_id = @VersionId
-            """, values);
-        return links.ToDictionary(link => link.Written, link => link.Current);
-    }
+            """);
 
     /// <summary>A picture of the version; one around the text comes once for each of its crops.</summary>
     private sealed record PictureRow : PictureUse

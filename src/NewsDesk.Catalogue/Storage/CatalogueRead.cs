@@ -9,10 +9,13 @@ namespace NewsDesk.Storage;
 /// time.</summary>
 public class CatalogueRead : IDisposable
 {
+    private const string StateRow = "select generation from catalogue";
+
     private readonly Engine engine;
     private readonly bool mayBegin;
     private DateTimeOffset? began;
     private EngineTransaction? transaction;
+    private string beginning = "";
     private long? generation;
     private bool isFollowing;
     private bool isDisposed;
@@ -36,19 +39,11 @@ public class CatalogueRead : IDisposable
 
     internal Dialect Dialect => engine.Dialect;
 
-    public async Task<T?> FindAsync<T>(string sql, object? values = null)
-    {
-        var found = await RunAsync(sql, connection => connection.QuerySingleOrDefaultAsync<T>(sql, values));
-        EndIfFollowing();
-        return found;
-    }
+    public Task<T?> FindAsync<T>(string sql, object? values = null) =>
+        QueryAsync([sql], values, results => results.ReadSingleOrDefaultAsync<T?>());
 
-    public async Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null)
-    {
-        var rows = await RunAsync(sql, connection => connection.QueryAsync<T>(sql, values));
-        EndIfFollowing();
-        return rows.AsList();
-    }
+    public Task<IReadOnlyList<T>> ListAsync<T>(string sql, object? values = null) =>
+        QueryAsync([sql], values, async results => (IReadOnlyList<T>)(await results.ReadAsync<T>()).AsList());
 
     /// <summary>Runs several queries on the same state, also where this read follows.</summary>
     public async Task<T> InOneStateAsync<T>(Func<CatalogueRead, Task<T>> query)
@@ -66,7 +61,7 @@ public class CatalogueRead : IDisposable
     {
         if (generation is not { } known)
         {
-            known = await FindAsync<long>("select generation from catalogue");
+            known = await FindAsync<long>(StateRow);
             generation = isFollowing ? null : known;
         }
 
@@ -101,27 +96,54 @@ public class CatalogueRead : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Runs a statement in this state, which its first one begins. Where the connection was lost by then, nothing of a state was
+    /// <summary>Runs queries in this state, in one trip to a server. The first ones of a state bring its row along, as a trip of its own
+    /// would take longer.</summary>
+    internal async Task<T> QueryAsync<T>(IReadOnlyList<string> queries, object? values, Func<SqlMapper.GridReader, Task<T>> take)
+    {
+        var taken = await RunAsync(queries, async connection =>
+        {
+            var isRowMissing = mayBegin && !isFollowing && generation is null && queries is not [StateRow];
+            if (isRowMissing)
+            {
+                engine.Observe(StateRow);
+            }
+
+            var text = beginning + string.Join(";\n", isRowMissing ? [StateRow, .. queries] : queries);
+            await using var results = await connection.QueryMultipleAsync(text, values);
+            beginning = "";
+            if (isRowMissing)
+            {
+                generation = await results.ReadSingleAsync<long>();
+            }
+
+            return await take(results);
+        });
+        EndIfFollowing();
+        return taken;
+    }
+
+    /// <summary>Runs statements in this state, which its first one begins. Where the connection was lost by then, nothing of a state was
     /// seen, and another one is begun.</summary>
-    private protected async Task<T> RunAsync<T>(string sql, Func<DbConnection, Task<T>> statement)
+    private protected async Task<T> RunAsync<T>(IReadOnlyList<string> statements, Func<DbConnection, Task<T>> run)
     {
         var isFirst = transaction is null;
         try
         {
-            return await RunAsync(await BeginAsync(sql), statement);
+            return await RunAsync(await BeginAsync(statements), run);
         }
         catch (DbException problem) when (isFirst && mayBegin && engine.IsLost(problem))
         {
             transaction?.Dispose();
             transaction = null;
-            return await RunAsync(await BeginAsync(sql), statement);
+            generation = null;
+            return await RunAsync(await BeginAsync(statements), run);
         }
     }
 
-    private static Task<T> RunAsync<T>(EngineTransaction transaction, Func<DbConnection, Task<T>> statement) =>
-        transaction.WaitAsync(statement(transaction.Connection));
+    private static Task<T> RunAsync<T>(EngineTransaction transaction, Func<DbConnection, Task<T>> run) =>
+        transaction.WaitAsync(run(transaction.Connection));
 
-    private async ValueTask<EngineTransaction> BeginAsync(string sql)
+    private async ValueTask<EngineTransaction> BeginAsync(IReadOnlyList<string> statements)
     {
         if (transaction is null)
         {
@@ -130,9 +152,14 @@ public class CatalogueRead : IDisposable
             _ = Now;
             engine.Observe(Engine.StateBegins);
             transaction = await engine.BeginReadAsync();
+            beginning = transaction.Beginning;
         }
 
-        engine.Observe(sql);
+        foreach (var statement in statements)
+        {
+            engine.Observe(statement);
+        }
+
         // A library that finds a connection closed would open it anew, outside of the transaction.
         return transaction.Connection.State == ConnectionState.Open ? transaction
             : throw new CatalogueUnreachable("The connection to the database was lost on the way.");

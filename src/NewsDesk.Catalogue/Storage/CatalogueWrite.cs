@@ -25,7 +25,7 @@ public sealed class CatalogueWrite : CatalogueRead
     internal void Announce(object what) => announcements.Add(what);
 
     public Task<int> ExecuteAsync(string sql, object? values = null) =>
-        RunAsync(sql, connection => connection.ExecuteAsync(sql, values));
+        RunAsync([sql], connection => connection.ExecuteAsync(sql, values));
 
     /// <summary>Raises the content generation, once a transaction: what readers see changed, now or at a transition ahead.</summary>
     public Task RaiseGenerationAsync()

@@ -88,7 +88,8 @@ internal abstract class Engine : IDisposable
 
     public virtual void RemoveReplaced(string name) => throw new NotSupportedException($"{Name} keeps nothing that was replaced.");
 
-    /// <summary>Begins to read one state.</summary>
+    /// <summary>Begins to read one state. Its first statement follows <see cref="EngineTransaction.Beginning"/>: without that it may see an
+    /// older one.</summary>
     public abstract ValueTask<EngineTransaction> BeginReadAsync();
 
     /// <summary>Begins to write, once nobody else does.</summary>

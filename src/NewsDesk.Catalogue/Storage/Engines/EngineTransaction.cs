@@ -10,6 +10,9 @@ internal abstract class EngineTransaction(DbConnection connection, DateTimeOffse
     /// <summary>The instant of a write, read once it held the lock; of no meaning for a read.</summary>
     public DateTimeOffset Began => began;
 
+    /// <summary>Statements that have to stand before the first one, so that both are one trip to a server.</summary>
+    public virtual string Beginning => "";
+
     public abstract ValueTask CommitAsync();
 
     /// <summary>Waits for a statement on the connection, for as long as the engine lets it take.</summary>

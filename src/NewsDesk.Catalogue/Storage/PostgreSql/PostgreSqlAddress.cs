@@ -77,7 +77,7 @@ internal sealed class PostgreSqlAddress
     }
 
     /// <summary>A connection string for readers who wait. The server ends a statement of theirs that takes too long; for one that hangs
-    /// see <see cref="WaitedRead"/>.</summary>
+    /// see <see cref="PostgreSqlRead"/>.</summary>
     public string SettingsOfReaders(string options, int mostStatements) => ReadLimit == 0 ? Settings(options, mostStatements)
         : new NpgsqlConnectionStringBuilder(Settings($"{options} -c statement_timeout={ReadLimit}s", mostStatements))
         {

@@ -16,7 +16,9 @@ internal sealed class PostgreSqlConnections : IDisposable
     private readonly string name;
     private readonly List<IDisposable> owned = [];
     private readonly NpgsqlDataSource readers;
+    private readonly RestingReaders resting = new();
     private readonly NpgsqlDataSource writers;
+    private readonly TimeSpan? longestRead;
 
     /// <param name="address">Where the database is.</param>
     /// <param name="isServed">True where readers wait for what is read.</param>
@@ -26,9 +28,12 @@ internal sealed class PostgreSqlConnections : IDisposable
         name = address.ToString();
         try
         {
-            // Planning takes longer than most statements of readers, which SQLite plans without knowing their values, too.
-            const string reading = "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan";
+            // Planning takes longer than most statements of readers, which SQLite plans without knowing their values, too. What they
+            // read is in memory, where looking up three terms is quicker than reading all of them.
+            const string reading =
+                "-c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1";
             readers = Build(isServed ? address.SettingsOfReaders(reading, MostStatements) : address.Settings(reading, MostStatements));
+            longestRead = isServed ? address.LongestRead : null;
             writers = Build(address.Settings("-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s", MostStatements));
         }
         catch (Exception problem) when (problem is ArgumentException or InvalidOperationException or NotSupportedException)
@@ -40,6 +45,11 @@ internal sealed class PostgreSqlConnections : IDisposable
     }
 
     public ValueTask<NpgsqlConnection> OpenReaderAsync() => OpenAsync(readers, CancellationToken.None);
+
+    /// <summary>Begins to read on a connection that rests, or on one of the pool.</summary>
+    public async ValueTask<PostgreSqlRead> BeginReadAsync() => resting.Take() is { } rested
+        ? new PostgreSqlRead(rested, isRested: true, resting, longestRead, GiveUp)
+        : new PostgreSqlRead(await OpenReaderAsync(), isRested: false, resting, longestRead, GiveUp);
 
     public ValueTask<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellation) => OpenAsync(writers, cancellation);
 
@@ -65,6 +75,7 @@ internal sealed class PostgreSqlConnections : IDisposable
     /// <summary>Closes those that wait in the pools.</summary>
     public void Clear()
     {
+        resting.Clear();
         readers.Clear();
         writers.Clear();
     }
@@ -78,7 +89,11 @@ internal sealed class PostgreSqlConnections : IDisposable
         return away;
     }
 
-    public void Dispose() => owned.ForEach(source => source.Dispose());
+    public void Dispose()
+    {
+        resting.Dispose();
+        owned.ForEach(source => source.Dispose());
+    }
 
     private ValueTask<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation) => circuit.RunAsync(async () =>
     {

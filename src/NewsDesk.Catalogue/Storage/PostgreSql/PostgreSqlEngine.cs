@@ -14,7 +14,6 @@ internal sealed class PostgreSqlEngine : Engine
     private readonly ServerClock? server;
     private readonly PostgreSqlConnections connections;
     private readonly PostgreSqlHold hold;
-    private readonly TimeSpan? longestRead;
     private Version? version;
 
     /// <param name="connectionString">Any connection string of Npgsql. What it says of pools and time-outs goes before what is set
@@ -42,7 +41,6 @@ internal sealed class PostgreSqlEngine : Engine
         (this.local, this.server) = (local, server);
         Address = PostgreSqlAddress.Parse(connectionString);
         connections = new PostgreSqlConnections(Address, isServed);
-        longestRead = isServed ? Address.LongestRead : null;
         hold = new PostgreSqlHold(Address.OfHold, Name);
     }
 
@@ -123,22 +121,7 @@ internal sealed class PostgreSqlEngine : Engine
         PostgreSqlSchema.Analyze(connection, HelperSchemas.Own(connection), ScriptedNames.Of(Migrations, Newest));
     }
 
-    public override async ValueTask<EngineTransaction> BeginReadAsync()
-    {
-        var connection = await connections.OpenReaderAsync();
-        try
-        {
-            // Npgsql sends the beginning together with the first statement.
-            var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
-            return longestRead is { } longest ? new WaitedRead(connection, transaction, longest, GiveUp)
-                : new PostgreSqlTransaction(connection, transaction, default);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public override async ValueTask<EngineTransaction> BeginReadAsync() => await connections.BeginReadAsync();
 
     /// <summary>Nothing was changed until the lock is held, so a connection that is lost by then is replaced by another.</summary>
     public override async ValueTask<EngineTransaction> BeginWriteAsync(CancellationToken cancellation)

@@ -77,14 +77,15 @@ internal sealed partial class SourceStatements
     private static ExpressionSyntax? Statement(InvocationExpressionSyntax call, CatalogueSources sources)
     {
         if (sources.Symbol(call) is not IMethodSymbol method
-            || method.ContainingType.Name is not (nameof(CatalogueRead) or nameof(CatalogueWrite) or "SqlMapper")
+            || method.ContainingType.Name is not (nameof(CatalogueRead) or nameof(CatalogueWrite) or nameof(CombinedQueries) or "SqlMapper")
             || method.Parameters.FirstOrDefault(parameter => parameter.Name == "sql") is not { } sql)
         {
             return null;
         }
 
         var at = call.FirstAncestorOrSelf<TypeDeclarationSyntax>()!.Identifier.Text;
-        return at is nameof(CatalogueRead) or nameof(CatalogueWrite) && call.ArgumentList.Arguments[0].Expression is IdentifierNameSyntax
+        return at is nameof(CatalogueRead) or nameof(CatalogueWrite)
+            && sources.Symbol(call.ArgumentList.Arguments[0].Expression) is IParameterSymbol or ILocalSymbol
             ? null : call.ArgumentList.Arguments[sql.Ordinal].Expression;
     }
 
