@@ -21,7 +21,7 @@ public sealed partial class EncryptedConnectionTests : IDisposable
     {
         TestCluster.SkipWhereMissing();
         Assert.SkipUnless(File.Exists("/usr/bin/openssl"), "Debian's package openssl is not installed.");
-        server = TestServer.Start(PostgreSqlPrograms.Folder!, $"-c listen_addresses=127.0.0.1 -c port={port}", port);
+        server = TestServer.Start(PostgreSqlPrograms.Folder!, $"-c listen_addresses=127.0.0.1 -c port={port}", port: port);
         // The server's own user makes what nobody else may read, and the working directory of its programs is that of its data.
         foreach (var sql in new[]
         {

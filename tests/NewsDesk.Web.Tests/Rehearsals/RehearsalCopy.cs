@@ -1,4 +1,3 @@
-using NewsDesk.Storage;
 using NewsDesk.Tests.Storage.PostgreSql;
 
 namespace NewsDesk.Web.Tests.Rehearsals;
@@ -6,8 +5,10 @@ namespace NewsDesk.Web.Tests.Rehearsals;
 /// <summary>The copy of the catalogue that a rehearsal works on: a file in its folder, or a schema of the database.</summary>
 internal static class RehearsalCopy
 {
+    private const string Schema = "public_rehearsal";
+
     public static bool IsIn(string folder) => TestDatabases.Of(folder) is { } database
-        ? DatabaseDump.Schemas(database).Contains(Catalogue.RehearsalSchema)
+        ? DatabaseDump.Schemas(database).Contains(Schema)
         : File.Exists(FileIn(folder));
 
     /// <summary>Leaves one as a killed rehearsal does.</summary>
@@ -15,7 +16,7 @@ internal static class RehearsalCopy
     {
         if (TestDatabases.Of(folder) is { } database)
         {
-            TestCluster.Execute(database, $"create schema {Catalogue.RehearsalSchema} create table versions (id bigint)");
+            TestCluster.Execute(database, $"create schema {Schema}");
         }
         else
         {
