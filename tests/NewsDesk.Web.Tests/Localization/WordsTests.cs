@@ -19,6 +19,11 @@ public sealed class WordsTests
     [InlineData("fr-CA", "fr-CA", "23 novembre 2026", "novembre 2026", "18:02")]
     [InlineData("ja", "ja", "2026年11月23日", "2026年11月", "18:02")]
     [InlineData("ar", "ar", "23 نوفمبر 2026", "نوفمبر 2026", "18:02")]
+    [InlineData("fa", "fa", "۲ آذر ۱۴۰۵", "آذر ۱۴۰۵", "۱۸:۰۲")]
+    [InlineData("pl", "pl", "23 listopada 2026", "listopad 2026", "18:02")]
+    [InlineData("uk", "uk", "23 листопада 2026 р.", "листопад 2026", "18:02")]
+    [InlineData("pt-BR", "pt-BR", "23 de novembro de 2026", "novembro de 2026", "18:02")]
+    [InlineData("zh-CN", "zh-CN", "2026年11月23日", "2026年11月", "18:02")]
     [InlineData("cy", "en", "23 November 2026", "November 2026", "18:02")]
     [InlineData("xx-invented", "en", "23 November 2026", "November 2026", "18:02")]
     public void A_site_has_the_words_of_its_language_or_of_that_above_it_or_English_ones(
