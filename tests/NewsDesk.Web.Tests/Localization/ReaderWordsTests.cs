@@ -195,7 +195,7 @@ public sealed partial class ReaderWordsTests : IAsyncDisposable
                 .Select(meta => meta.GetAttribute("content") ?? ""));
     }
 
-    [GeneratedRegex("content:(?<text>[^;}]+)")]
+    [GeneratedRegex("(?<![a-z-])content:(?<text>[^;}]+)")]
     private static partial Regex Content { get; }
 
     [GeneratedRegex("[A-Za-z]")]
