@@ -11,7 +11,7 @@ public sealed class OwnLanguages
     /// <summary>More than there are languages to serve; a folder with more is not meant.</summary>
     private const int MostFiles = 200;
 
-    /// <summary>Whoever mends these sees the next ones.</summary>
+    /// <summary>The next ones show once these are mended.</summary>
     private const int MostProblems = 50;
 
     private readonly Dictionary<string, LanguageTexts> languages = new(StringComparer.OrdinalIgnoreCase);

@@ -19,7 +19,8 @@ public static class PicturePlaceholder
     /// <returns>Null where no picture of this width has such a file.</returns>
     public static IResult? Of(PictureFiles files, string hash, int width, string file, Words words) =>
         PictureWidths.For(width).Any(step => file == string.Create(CultureInfo.InvariantCulture, $"{step}.jpg"))
-            ? Results.Text(Image + HtmlEncoder.Default.Encode(words[files.OriginalPathOf(hash) is null ? "picture-lost" : "picture-being-made"])
-                + "</text></svg>", "image/svg+xml")
+            ? Results.Text(Markup(words[files.OriginalPathOf(hash) is null ? "picture-lost" : "picture-being-made"]), "image/svg+xml")
             : null;
+
+    private static string Markup(string text) => $"{Image}{HtmlEncoder.Default.Encode(text)}</text></svg>";
 }
