@@ -34,7 +34,7 @@ public sealed class SiteTime(DateTimeZone zone)
         return string.Create(CultureInfo.InvariantCulture, $"{time.Hour:00}:{time.Minute:00} {zone}");
     }
 
-    /// <summary>What the clocks of the zone show, and how they are called then, such as GMT.</summary>
+    /// <summary>The time that the clocks of the zone show, and its abbreviation then, such as GMT.</summary>
     public (DateTime Time, string Zone) LocalTime(DateTimeOffset instant)
     {
         var local = Local(instant);

@@ -23,7 +23,7 @@ public sealed class Formats
         own = HasOwnCalendar ? InCalendar(culture, new PersianCalendar()) : gregorian;
     }
 
-    /// <summary>Whether dates are of another calendar than the addresses of the archive.</summary>
+    /// <summary>True where dates are of another calendar than the addresses of the archive.</summary>
     public bool HasOwnCalendar => patterns["calendar"] == SolarHijri;
 
     public static bool IsValid(string key, string value) => key switch

@@ -38,7 +38,7 @@ public sealed class SiteLanguages
     /// <summary>The words for an article's text: of its own language, else of its site.</summary>
     public Words OfArticle(string language, Words site) => Has(language) ? Of(language) : site;
 
-    /// <summary>Whether a language, or one that may stand in for it, has words.</summary>
+    /// <summary>True where a language, or one that may stand in for it, has words.</summary>
     public bool Has(string tag) => LayersOf(tag).Count > 0;
 
     /// <summary>The words of a language, which are English ones where it has none.</summary>
@@ -62,7 +62,7 @@ public sealed class SiteLanguages
     private static LanguageTexts Join(IEnumerable<LanguageTexts> layers) =>
         layers.Append(BuiltInLanguages.OfEnglish).Aggregate((above, below) => above.Over(below));
 
-    /// <summary>What the newsroom's files say, the nearest language first, above what the program says.</summary>
+    /// <summary>The newsroom's files, that of the nearest language first, above the file of the program.</summary>
     private List<LanguageTexts> LayersOf(string tag)
     {
         var chain = LanguageChain.Of(tag);

@@ -120,7 +120,7 @@ public sealed partial class ReaderWordsTests : IAsyncDisposable
             ContactAddress = "Улица",
         };
         await Newsroom.DoAsync(site.Get<EditSite>().ExecuteAsync(settings, null, Actor.Command("test"), CancellationToken.None));
-        // What is said without the catalogue is in the language of the newest page.
+        // Errors that are told without the catalogue are in the language of the newest page.
         Assert.Equal(200, await site.StatusAsync("/"));
     }
 
