@@ -28,6 +28,7 @@ using NewsDesk.Web.Commands;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Disk;
 using NewsDesk.Web.Http;
+using NewsDesk.Web.Localization;
 using NewsDesk.Web.Logging;
 using NewsDesk.Web.Outages;
 using NewsDesk.Web.Pages.Admin;
@@ -55,7 +56,8 @@ public static class Site
         services.AddSingleton(provider => options.OpenCatalogue(provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => provider.GetRequiredService<Catalogue>().OpenRead());
         services.AddSingleton(new PictureFiles(options.PictureFolder));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MakeBackup>(provider, options.KeyFolder));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MakeBackup>(
+            provider, options.KeyFolder, options.LanguageFolder));
         services.AddSingleton<MarkdownRenderer>();
         services.AddScoped<CurrentSite>();
 
@@ -127,6 +129,10 @@ public static class Site
         services.AddSingleton<ScheduledBackup>();
         services.AddHostedService<ScheduledBackups>();
         services.AddSingleton<ContentGeneration>();
+        services.AddSingleton(_ => OwnLanguages.Read(options.LanguageFolder));
+        services.AddSingleton<SiteLanguages>();
+        services.AddScoped<PageWords>();
+        services.AddScoped(provider => provider.GetRequiredService<PageWords>().Words);
         services.AddSingleton<ReaderStyle>();
         services.AddSingleton<RecentMarkup>();
         services.AddSingleton<ArticleMetadata>();

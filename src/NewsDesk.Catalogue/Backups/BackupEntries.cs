@@ -13,6 +13,7 @@ internal static partial class BackupEntries
     public const string Manifest = "manifest.json";
     public const string KeyFolder = DataFolderNames.Keys;
     public const string PictureFolder = DataFolderNames.Pictures;
+    public const string LanguageFolder = DataFolderNames.Languages;
 
     /// <summary>A regular file that its owner alone reads and writes, as Unix says it in an archive.</summary>
     public const int Attributes = unchecked((int)0x8180_0000);
@@ -29,6 +30,10 @@ internal static partial class BackupEntries
     public static string Key(string fileName) => $"{KeyFolder}/{fileName}";
 
     public static bool IsKey(string name) => KeyName.IsMatch(name);
+
+    public static string Language(string fileName) => $"{LanguageFolder}/{fileName}";
+
+    public static bool IsLanguage(string name) => LanguageName.IsMatch(name);
 
     /// <summary>The hash of a picture by the name of its original; null for other names.</summary>
     public static string? PictureHash(string name) =>
@@ -62,7 +67,7 @@ internal static partial class BackupEntries
     private static void CheckName(ZipArchiveEntry entry, bool isFirst)
     {
         var name = entry.FullName;
-        if (!(isFirst && IsCatalogue(name)) && name != Manifest && !IsKey(name) && PictureHash(name) is null)
+        if (!(isFirst && IsCatalogue(name)) && name != Manifest && !IsKey(name) && !IsLanguage(name) && PictureHash(name) is null)
         {
             throw BackupFault.Damage($"a backup holds no '{OneLine(name)}'");
         }
@@ -160,6 +165,9 @@ internal static partial class BackupEntries
 
     [GeneratedRegex(@"\Apictures/(?<two>[0-9a-f]{2})/(?<hash>\k<two>[0-9a-f]{30})/original\.(?:jpeg|png|webp|gif|avif)\z")]
     private static partial Regex PictureName { get; }
+
+    [GeneratedRegex(@"\Alanguages/[A-Za-z0-9-]{2,35}\.yml\z")]
+    private static partial Regex LanguageName { get; }
 
     [GeneratedRegex(@"\Akeys/[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}\.xml\z")]
     private static partial Regex KeyName { get; }

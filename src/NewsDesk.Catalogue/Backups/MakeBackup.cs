@@ -6,8 +6,8 @@ using NewsDesk.Tracing;
 namespace NewsDesk.Backups;
 
 /// <summary>Makes a backup beside a running site: first a copy of the catalogue, then the pictures that its rows name, then the
-/// keys. So everything that a row needs is in it.</summary>
-public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, string keyFolder)
+/// keys and the newsroom's languages. So everything that a row needs is in it.</summary>
+public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, string keyFolder, string languageFolder)
 {
     /// <summary>Pictures seldom go away, and each time the whole backup begins anew.</summary>
     private const int MostAttempts = 5;
@@ -112,18 +112,16 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
             return null;
         }
 
-        string[] keys = withKeys && Directory.Exists(keyFolder) ? Directory.GetFiles(keyFolder) : [];
-        foreach (var key in keys.Order(StringComparer.Ordinal))
+        if (withKeys)
         {
-            var name = BackupEntries.Key(Path.GetFileName(key));
-            if (BackupEntries.IsKey(name))
-            {
-                writer.AddFile(name, key, cancellation);
-            }
+            AddFolder(writer, keyFolder, BackupEntries.Key, BackupEntries.IsKey, cancellation);
         }
 
+        AddFolder(writer, languageFolder, BackupEntries.Language, BackupEntries.IsLanguage, cancellation);
         var manifest = new Manifest
         {
+            Format = writer.Files.Any(file => BackupEntries.IsLanguage(file.Name)) ? Manifest.NewestFormat
+                : Manifest.FormatWithoutLanguages,
             Program = typeof(MakeBackup).Assembly.GetName().Version!.ToString(3),
             Engine = catalogue.Engine.CopyFormat.Engine,
             Schema = copied.Schema,
@@ -136,6 +134,20 @@ public sealed class MakeBackup(Catalogue catalogue, PictureFiles pictures, strin
         };
         writer.Finish(manifest);
         return manifest;
+    }
+
+    private static void AddFolder(
+        BackupWriter writer, string folder, Func<string, string> nameOf, Func<string, bool> isEntry, CancellationToken cancellation)
+    {
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            var name = nameOf(Path.GetFileName(file));
+            if (isEntry(name))
+            {
+                writer.AddFile(name, file, cancellation);
+            }
+        }
     }
 
     /// <summary>Reads back what was written: the digest, each file's hash, and the catalogue as it comes out of the archive.</summary>

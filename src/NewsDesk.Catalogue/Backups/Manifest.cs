@@ -7,8 +7,11 @@ namespace NewsDesk.Backups;
 /// <summary>Describes a backup file: when and by which program it was made, and each file in it.</summary>
 public sealed record Manifest
 {
-    /// <summary>The newest format that this program reads, which is the one it writes.</summary>
-    public const int NewestFormat = 1;
+    /// <summary>The newest format that this program reads: one with files of languages.</summary>
+    public const int NewestFormat = 2;
+
+    /// <summary>The format without them, which earlier programs read too.</summary>
+    public const int FormatWithoutLanguages = 1;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {

@@ -17,7 +17,8 @@ public sealed partial class RestoreSwap(string folder)
     private const string Replaced = DataFolderNames.Replaced;
     private const string Digest = "digest";
 
-    private static readonly string[] Entries = [BackupEntries.Catalogue, BackupEntries.PictureFolder, BackupEntries.KeyFolder];
+    private static readonly string[] Entries =
+        [BackupEntries.Catalogue, BackupEntries.PictureFolder, BackupEntries.KeyFolder, BackupEntries.LanguageFolder];
 
     /// <summary>A backup is unpacked here. Until the swap begins, nothing else in the data folder is changed.</summary>
     public string UnpackedFolder => Path.Combine(folder, DataFolderNames.Restoring);

@@ -22,6 +22,10 @@ public static class DataFolderNames
     public const string Pictures = "pictures";
     public const string Keys = "keys";
     public const string Logs = "logs";
+
+    /// <summary>The newsroom's own files with words of languages. The program reads them, and a restore replaces them.</summary>
+    public const string Languages = "languages";
+
     public const string Restoring = "restoring";
     public const string Restored = "restored";
     public const string Replaced = "replaced";
@@ -41,7 +45,7 @@ public static class DataFolderNames
 
     /// <summary>True for the name of one of these folders. Of replaced folders there may be several, with numbers.</summary>
     public static bool Contain(string name) =>
-        name is Pictures or Keys or Logs or Restoring or Restored or Replaced or GoingBack or Rehearsal
+        name is Pictures or Keys or Logs or Languages or Restoring or Restored or Replaced or GoingBack or Rehearsal
             || name.StartsWith($"{Replaced}-", StringComparison.Ordinal);
 
     /// <summary>True for the name of everything that the program makes: these folders, the catalogue with its copies and what SQLite puts

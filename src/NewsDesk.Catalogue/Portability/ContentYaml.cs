@@ -5,18 +5,20 @@ using YamlDotNet.RepresentationModel;
 namespace NewsDesk.Portability;
 
 /// <summary>Reads YAML of strangers, with limits on size, depth and count before anything is built.</summary>
-internal static class ContentYaml
+public static class ContentYaml
 {
     private const int LongestText = 64 * 1024;
     private const int DeepestNesting = 16;
     private const int MostEvents = 20_000;
 
     /// <returns>The root node, an empty mapping of an empty document; null where there is a problem.</returns>
-    public static YamlNode? Load(string text, int firstLine, string path, List<ImportProblem> problems)
+    public static YamlNode? Load(string text, int firstLine, string path, List<ImportProblem> problems, int longest = LongestText)
     {
-        if (text.Length > LongestText)
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(problems);
+        if (text.Length > longest)
         {
-            return Refuse(1, $"The YAML is longer than {LongestText} characters.");
+            return Refuse(1, $"The YAML is longer than {longest} characters.");
         }
 
         try

@@ -12,7 +12,7 @@ public static class Placeholders
 
     private static readonly SearchValues<string> Starts = SearchValues.Create(["<nd-", "</nd-"], StringComparison.Ordinal);
 
-    public static string Fill(string html, Func<int, bool, string> picture, Func<string, string?> currentSlug)
+    public static string Fill(string html, Func<int, bool, string> picture, Func<string, string?> currentSlug, string alsoSee)
     {
         ArgumentNullException.ThrowIfNull(html);
         if (html.AsSpan().IndexOfAny(Starts) < 0)
@@ -21,13 +21,15 @@ public static class Placeholders
         }
 
         using var filled = new StringWriter(new StringBuilder(html.Length + 1024), CultureInfo.InvariantCulture);
-        Write(filled, html, picture, currentSlug);
+        Write(filled, html, picture, currentSlug, alsoSee);
         return filled.ToString();
     }
 
     /// <param name="picture">The markup of picture n; true when it stands inside a sentence.</param>
     /// <param name="currentSlug">The slug an article has today, or null when it may not be seen now.</param>
-    public static void Write(TextWriter output, string html, Func<int, bool, string> picture, Func<string, string?> currentSlug)
+    /// <param name="alsoSee">The markup of the words before the link of an "Also see" line.</param>
+    public static void Write(
+        TextWriter output, string html, Func<int, bool, string> picture, Func<string, string?> currentSlug, string alsoSee)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(picture);
@@ -68,7 +70,9 @@ public static class Placeholders
             {
                 if (Open(mark, currentSlug) is { } see)
                 {
-                    output.Write("<p class=\"also-see\"><span>Also see:</span> ");
+                    output.Write("<p class=\"also-see\">");
+                    output.Write(alsoSee);
+                    output.Write(' ');
                     output.Write(see);
                 }
                 else

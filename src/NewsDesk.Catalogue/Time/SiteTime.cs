@@ -30,8 +30,15 @@ public sealed class SiteTime(DateTimeZone zone)
 
     public string Clock(DateTimeOffset instant)
     {
+        var (time, zone) = LocalTime(instant);
+        return string.Create(CultureInfo.InvariantCulture, $"{time.Hour:00}:{time.Minute:00} {zone}");
+    }
+
+    /// <summary>The time that the clocks of the zone show, and its abbreviation then, such as GMT.</summary>
+    public (DateTime Time, string Zone) LocalTime(DateTimeOffset instant)
+    {
         var local = Local(instant);
-        return string.Create(CultureInfo.InvariantCulture, $"{local.Hour:00}:{local.Minute:00} {local.GetZoneInterval().Name}");
+        return (local.ToDateTimeUnspecified(), local.GetZoneInterval().Name);
     }
 
     public string Machine(DateTimeOffset instant) =>

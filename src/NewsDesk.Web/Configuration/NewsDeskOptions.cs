@@ -67,6 +67,8 @@ public sealed partial record NewsDeskOptions
 
     public string KeyFolder => Path.Combine(DataDirectory, DataFolderNames.Keys);
 
+    public string LanguageFolder => Path.Combine(DataDirectory, DataFolderNames.Languages);
+
     public string LogFolder => Path.Combine(DataDirectory, DataFolderNames.Logs);
 
     /// <param name="clock">The clock of reads and writes.</param>

@@ -15,6 +15,6 @@ public sealed class HostFilter(RequestDelegate next, AllowedHosts hosts)
 
         context.Features.Set(new Rejection(RejectionReason.Host,
             $"the host {context.Request.Host.Value} is not in NewsDesk:AllowedHosts"));
-        return PlainRejection.WriteAsync(context, StatusCodes.Status400BadRequest, "This host is not served here.");
+        return PlainRejection.WriteAsync(context, StatusCodes.Status400BadRequest, words => words["host-not-served"]);
     }
 }

@@ -41,11 +41,12 @@ public static class RequestLimits
 
     private static Task RefuseAsync(HttpContext context, TimeSpan wait)
     {
-        var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
         var network = ClientNetwork.Truncated(context.Connection.RemoteIpAddress);
         context.Features.Set(new Rejection(RejectionReason.RequestRate, $"more than NewsDesk:RequestsPerMinute from {network}"));
-        context.Response.Headers.RetryAfter = seconds;
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = "no-store";
-        return PlainRejection.WriteAsync(context, StatusCodes.Status429TooManyRequests, $"Too many requests. Try again in {seconds} s.");
+        return PlainRejection.WriteAsync(context, StatusCodes.Status429TooManyRequests,
+            words => words.Text("too-many-requests", seconds));
     }
 }

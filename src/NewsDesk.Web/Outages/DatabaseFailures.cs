@@ -87,7 +87,7 @@ public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch databas
         }
         else if (!NewsroomRequests.IsApi(request.Path) && !IsPage(context))
         {
-            await PlainRejection.WriteAsync(context, response.StatusCode, "The site can’t serve this just now.");
+            await PlainRejection.WriteAsync(context, response.StatusCode, words => words["site-unavailable"]);
         }
     }
 

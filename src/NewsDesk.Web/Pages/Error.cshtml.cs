@@ -25,9 +25,9 @@ public sealed class ErrorModel : ReaderPage
         Withdrawal = HttpContext.Features.Get<Withdrawal>();
         Title = Status switch
         {
-            StatusCodes.Status410Gone => "This article was withdrawn",
-            StatusCodes.Status404NotFound => "There is no page at this address",
-            _ => "This address can’t be answered",
+            StatusCodes.Status410Gone => Words["withdrawn-title"],
+            StatusCodes.Status404NotFound => Words["not-found-title"],
+            _ => Words["bad-address-title"],
         };
     }
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NewsDesk.Web.Localization;
 
 namespace NewsDesk.Web.Pages;
 
 /// <summary>The page of a failure, without details and without the catalogue: that may be what failed.</summary>
 [IgnoreAntiforgeryToken]
-public sealed class FailureModel : PageModel
+public sealed class FailureModel(PageWords words) : PageModel
 {
     public IActionResult OnGet() => Show();
 
@@ -19,6 +20,7 @@ public sealed class FailureModel : PageModel
             return NotFound();
         }
 
+        words.UseLastKnown();
         Response.Headers.CacheControl = "no-store";
         return Page();
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NewsDesk.Web.Localization;
 using NewsDesk.Web.Outages;
 
 namespace NewsDesk.Web.Pages;
@@ -8,7 +9,7 @@ namespace NewsDesk.Web.Pages;
 /// <summary>The page of status 503, without the catalogue: its database is what can't be reached.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-public sealed class UnavailableModel : PageModel
+public sealed class UnavailableModel(PageWords words) : PageModel
 {
     public IActionResult OnGet()
     {
@@ -17,6 +18,7 @@ public sealed class UnavailableModel : PageModel
             return NotFound();
         }
 
+        words.UseLastKnown();
         Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         return Page();
     }

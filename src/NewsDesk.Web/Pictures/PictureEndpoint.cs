@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
+using NewsDesk.Web.Localization;
 
 namespace NewsDesk.Web.Pictures;
 
@@ -14,13 +15,14 @@ public static class PictureEndpoint
         routes.MapMethods("/pictures/{**path}", ["GET", "HEAD"], FindAsync).AllowAnonymous();
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, string? path, PictureFiles files, PictureByHash pictures)
+        HttpContext context, string? path, PictureFiles files, PictureByHash pictures, SiteLanguages languages)
     {
         if (path?.Split('/') is not [var hash, var name] || files.PathOf(hash, name) is not { } file
             || !await pictures.IsVisibleAsync(hash))
         {
             context.Response.Headers.CacheControl = "public, no-cache";
-            return Results.Text("There is no such picture.\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
+            return Results.Text($"{languages.LastKnown["no-such-picture"]}\n", "text/plain; charset=utf-8",
+                statusCode: StatusCodes.Status404NotFound);
         }
 
         // A day, not for ever: the address outlives a withdrawal.

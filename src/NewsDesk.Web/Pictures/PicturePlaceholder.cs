@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Pictures.Imaging;
+using NewsDesk.Web.Localization;
 
 namespace NewsDesk.Web.Pictures;
 
@@ -8,9 +10,6 @@ namespace NewsDesk.Web.Pictures;
 /// words. The newsroom and its previews show it; readers' pages leave such a picture out.</summary>
 public static class PicturePlaceholder
 {
-    public const string BeingMade = "Being made again";
-    public const string Lost = "The original is lost";
-
     /// <summary>As large as the picture would be: it has no size of its own.</summary>
     private const string Image = """
         <svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%">
@@ -20,8 +19,10 @@ public static class PicturePlaceholder
         """;
 
     /// <returns>Null where no picture of this width has such a file.</returns>
-    public static IResult? Of(PictureFiles files, string hash, int width, string file) =>
+    public static IResult? Of(PictureFiles files, string hash, int width, string file, Words words) =>
         PictureWidths.For(width).Any(step => file == string.Create(CultureInfo.InvariantCulture, $"{step}.jpg"))
-            ? Results.Text($"{Image}{(files.OriginalPathOf(hash) is null ? Lost : BeingMade)}</text></svg>", "image/svg+xml")
+            ? Results.Text(Markup(words[files.OriginalPathOf(hash) is null ? "picture-lost" : "picture-being-made"]), "image/svg+xml")
             : null;
+
+    private static string Markup(string text) => $"{Image}{HtmlEncoder.Default.Encode(text)}</text></svg>";
 }

@@ -12,6 +12,7 @@ public static class ReadinessChecks
         .. MachineChecks.Find(options),
         .. KnownHoles.Find(RuntimeVersions.Here, TimeProvider.System.GetUtcNow()),
         .. FolderChecks.Find(options),
+        .. LanguageChecks.Find(options.LanguageFolder),
         .. await CatalogueChecks.LookAsync(options, TimeProvider.System),
     ];
 

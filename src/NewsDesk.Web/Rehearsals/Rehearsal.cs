@@ -2,6 +2,7 @@ using System.Globalization;
 using NewsDesk.Storage;
 using NewsDesk.Storage.Migrations;
 using NewsDesk.Web.Configuration;
+using NewsDesk.Web.Localization;
 
 namespace NewsDesk.Web.Rehearsals;
 
@@ -100,7 +101,8 @@ public sealed class Rehearsal(NewsDeskOptions options, RunningSite site, TimePro
     private async Task<PageComparison> CompareAsync(NewsDeskOptions rehearsed, SentPages sent, CancellationToken cancellation)
     {
         var comparison = new PageComparison(say);
-        await using var program = await RehearsedSite.StartAsync(rehearsed, sent.Began, cancellation);
+        await using var program = await RehearsedSite.StartAsync(
+            rehearsed, OwnLanguages.Read(options.LanguageFolder), sent.Began, cancellation);
         foreach (var (n, page) in sent.Pages.Index())
         {
             var (after, failure) = await program.GetAsync(page.Path, cancellation);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
 using NewsDesk.Web.Commands;
 using NewsDesk.Web.Configuration;
+using NewsDesk.Web.Localization;
 
 namespace NewsDesk.Web.Rehearsals;
 
@@ -16,7 +17,12 @@ public sealed class RehearsedSite : IAsyncDisposable
 
     private RehearsedSite(WebApplication app, InProcessServer server) => (this.app, this.server) = (app, server);
 
-    public static async Task<RehearsedSite> StartAsync(NewsDeskOptions options, DateTimeOffset instant, CancellationToken cancellation)
+    /// <param name="options">The settings of the site on the copy.</param>
+    /// <param name="languages">The newsroom's own, which are not in the copy.</param>
+    /// <param name="instant">What its clock shows.</param>
+    /// <param name="cancellation">Stops the start.</param>
+    public static async Task<RehearsedSite> StartAsync(
+        NewsDeskOptions options, OwnLanguages languages, DateTimeOffset instant, CancellationToken cancellation)
     {
         // The framework looks for pages in the assembly of this name; a test's process has another.
         var builder = CommandHost.Configured($"--applicationName={typeof(Site).Assembly.GetName().Name}");
@@ -24,6 +30,7 @@ public sealed class RehearsedSite : IAsyncDisposable
         var server = new InProcessServer(options);
         var services = builder.Services;
         services.RemoveAll<IHostedService>();
+        services.RemoveAll<OwnLanguages>().AddSingleton(languages);
         services.RemoveAll<IServer>().AddSingleton<IServer>(server);
         services.RemoveAll<ILoggerFactory>().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(new FixedClock(instant));

@@ -17,7 +17,7 @@ internal sealed class BackedUpNewsroom : IDisposable
         Directory.CreateDirectory(KeyFolder);
         File.WriteAllText(Path.Combine(KeyFolder, "key-1.xml"), "<key/>");
         File.WriteAllText(Path.Combine(KeyFolder, "left.tmp"), "half a key");
-        Make = new MakeBackup(Newsroom.Catalogue, Newsroom.Pictures, KeyFolder);
+        Make = new MakeBackup(Newsroom.Catalogue, Newsroom.Pictures, KeyFolder, LanguageFolder);
     }
 
     public TestNewsroom Newsroom { get; }
@@ -31,6 +31,8 @@ internal sealed class BackedUpNewsroom : IDisposable
 
     /// <summary>The name of the catalogue in a backup.</summary>
     public string CatalogueEntry => Newsroom.Catalogue.CopyFormat.FileName;
+
+    public string LanguageFolder => Path.Combine(Newsroom.Folder, "languages");
 
     public string KeyFolder => Path.Combine(Newsroom.Folder, "keys");
 

@@ -121,7 +121,7 @@ public sealed class BackupArchiveTests : IDisposable
     public void A_newer_format_or_schema_asks_for_the_newer_program()
     {
         RejectedFor("made by a newer NewsDesk (schema 99999", new SealedArchive { Schema = 99_999 });
-        RejectedFor("made by a newer NewsDesk (format 2", new SealedArchive { ManifestText = "{\"format\": 2}" });
+        RejectedFor("made by a newer NewsDesk (format 3", new SealedArchive { ManifestText = "{\"format\": 3}" });
     }
 
     [Fact]

@@ -37,6 +37,25 @@ public sealed class MakeBackupTests : IDisposable
     }
 
     [Fact]
+    public async Task The_newsrooms_languages_are_in_it_and_make_its_format_one_that_earlier_programs_reject()
+    {
+        Directory.CreateDirectory(site.LanguageFolder);
+        await File.WriteAllTextAsync(Path.Combine(site.LanguageFolder, "pt-BR.yml"), "words: {}", TestNewsroom.Cancellation);
+        await File.WriteAllTextAsync(Path.Combine(site.LanguageFolder, "notes.txt"), "x", TestNewsroom.Cancellation);
+        var made = await site.MadeAsync();
+
+        var target = Path.Combine(site.Newsroom.Folder, "restored");
+        using var archive = BackedUpNewsroom.Open(made.File);
+        await archive.ExtractAsync(target, null, TestNewsroom.Cancellation);
+
+        Assert.Equal(2, archive.Manifest.Format);
+        Assert.Equal([site.CatalogueEntry, "keys/key-1.xml", "languages/pt-BR.yml"],
+            archive.Manifest.Files.Select(file => file.Name));
+        Assert.Equal("words: {}",
+            await File.ReadAllTextAsync(Path.Combine(target, "languages", "pt-BR.yml"), TestNewsroom.Cancellation));
+    }
+
+    [Fact]
     public async Task Other_tools_open_it_and_find_the_files_private()
     {
         await site.PublishAsync("harbour");

@@ -87,7 +87,7 @@ public sealed class ComparisonTests
 
         async Task<string> HtmlAsync(IReadOnlyList<string> paragraphs) =>
             Placeholders.Fill((await renderer.RenderAsync(string.Join("\n\n", paragraphs), TestNewsroom.Cancellation)).Value!.Html,
-                (_, _) => "", slug => slug);
+                (_, _) => "", slug => slug, "");
     }
 
     /// <summary>The words of HTML without the elements of a name, and without what is said for those who can't see.</summary>

@@ -73,7 +73,7 @@ public sealed class PictureTests
             + "![d](3.jpg)\n\n|![e](4.jpg)|\n|-|\n\nf[^1]\n\n![g](5.jpg)\n\n[^1]: ![h](6.jpg)");
         Assert.Equal(["1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg", "6.jpg"], text.Pictures.Select(picture => picture.Reference));
         var order = new List<int>();
-        Placeholders.Fill(text.Html, (n, _) => { order.Add(n); return ""; }, slug => slug);
+        Placeholders.Fill(text.Html, (n, _) => { order.Add(n); return ""; }, slug => slug, "");
         Assert.Equal([0, 1, 2, 3, 4, 5], order);
     }
 }

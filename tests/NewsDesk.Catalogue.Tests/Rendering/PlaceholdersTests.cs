@@ -43,5 +43,5 @@ public sealed class PlaceholdersTests
     }
 
     private static string Fill(string html) =>
-        Placeholders.Fill(html, (n, inline) => inline ? $"[{n} inline]" : $"[{n}]", slug => slug == "old" ? "new" : null);
+        Placeholders.Fill(html, (n, inline) => inline ? $"[{n} inline]" : $"[{n}]", slug => slug == "old" ? "new" : null, "<span>Also see:</span>");
 }

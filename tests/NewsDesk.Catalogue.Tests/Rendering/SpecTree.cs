@@ -26,7 +26,7 @@ internal static class SpecTree
     public static string OfOurs(RenderedMarkdown text)
     {
         var html = Placeholders.Fill(text.Html, (n, inline) => inline ? Picture(text.Pictures[n]) : $"<p>{Picture(text.Pictures[n])}</p>",
-            slug => slug);
+            slug => slug, "");
         return Outline(new HtmlParser().ParseDocument(html).Body!, level => level);
     }
 

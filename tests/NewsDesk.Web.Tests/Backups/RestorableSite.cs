@@ -44,7 +44,9 @@ internal sealed class RestorableSite : IDisposable
         ? DatabaseDump.Schemas(database).Contains(ReplacedSchema)
         : System.IO.File.Exists(Path.Combine(Folder, "replaced", "newsdesk.db"));
 
-    public static async Task<RestorableSite> MakeAsync(bool withKeys = true)
+    /// <param name="withKeys">Puts the keys into the backup.</param>
+    /// <param name="language">The newsroom's own languages/en.yml, if any.</param>
+    public static async Task<RestorableSite> MakeAsync(bool withKeys = true, string? language = null)
     {
         var made = new RestorableSite();
         await using var site = TestSite.Start(folder: Path.Combine(made.source.Path, "data"));
@@ -55,7 +57,15 @@ internal sealed class RestorableSite : IDisposable
         var browser = await site.SignedInAsync(editor.Email);
         made.Cookies = string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}"));
         made.Pages = await PagesAsync(site);
-        var backup = new MakeBackup(site.Get<Catalogue>(), site.Get<PictureFiles>(), Path.Combine(site.Folder, "keys"));
+        if (language is not null)
+        {
+            Directory.CreateDirectory(Path.Combine(site.Folder, "languages"));
+            await System.IO.File.WriteAllTextAsync(
+                Path.Combine(site.Folder, "languages", "en.yml"), language, TestContext.Current.CancellationToken);
+        }
+
+        var backup = new MakeBackup(site.Get<Catalogue>(), site.Get<PictureFiles>(), Path.Combine(site.Folder, "keys"),
+            Path.Combine(site.Folder, "languages"));
         var result = await backup.ExecuteAsync(
             new BackupRequest { File = made.File, WithKeys = withKeys }, null, TestContext.Current.CancellationToken);
         Assert.Null(result.Problem);

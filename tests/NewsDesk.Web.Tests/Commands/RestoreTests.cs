@@ -33,6 +33,21 @@ public sealed class RestoreTests
     }
 
     [Fact]
+    public async Task The_newsrooms_languages_come_back_and_take_the_place_of_those_of_the_folder()
+    {
+        using var restorable = await (await RestorableSite.MakeAsync(language: "words:\n  archive: Past")).WithOldAsync();
+        var file = Path.Combine(restorable.Folder, "languages", "de.yml");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, "words:\n  archive: Alt", TestContext.Current.CancellationToken);
+
+        var (code, _, _) = await restorable.RestoreAsync("--replace");
+
+        Assert.Equal((0, false), (code, File.Exists(file)));
+        await using var site = TestSite.Start(folder: restorable.Folder);
+        Assert.Equal("Past", (await site.OpenAsync("/archive")).QuerySelector("h1")!.TextContent);
+    }
+
+    [Fact]
     public async Task Without_keys_those_of_the_folder_stay_and_without_any_it_says_what_that_means()
     {
         using var restorable = await RestorableSite.MakeAsync(withKeys: false);

@@ -31,7 +31,7 @@ public sealed class LimitTests
 
         Assert.Equal(429, status);
         Assert.Contains("\r\nRetry-After: 12\r\n", head, StringComparison.Ordinal);
-        Assert.Equal("Too many requests. Try again in 12 s.\n", body);
+        Assert.Equal("Too many requests. Try again in 12 seconds.\n", body);
         Assert.Equal(200, (await AskAsync(site, "/healthz", "203.0.113.7")).Status);
         Assert.Equal(200, (await AskAsync(site, "/readyz", "203.0.113.7")).Status);
         Assert.Equal(200, (await AskAsync(site, "/", "203.0.113.8")).Status);

@@ -18,7 +18,7 @@ public sealed class ArchiveModel(ArchiveIndex index, SiteTime time, AsOf asOf) :
             : (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
         var starts = await index.PeriodsAsync(from, until, instant => time.StartOf(FirstOfMonth(time.DayOf(instant))), asOf);
         Months = [.. starts.Select(time.DayOf)];
-        Title = year is null ? "Archive" : $"Archive {year:0000}";
+        Title = year is null ? Words["archive"] : Words.Text("archive-of-year", ("year", ArchiveNames.Year(Words, year.Value)));
         CanonicalPath = year is null ? "/archive" : $"/archive/{year:0000}";
         return year is not null && Months.Count == 0 ? NotFound() : Page();
     }

@@ -27,7 +27,7 @@ public sealed class ArchiveDayModel(SiteTime time, ArticleList list, AsOf asOf) 
         }
 
         Day = date;
-        Title = date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        Title = ArchiveNames.Day(Words, date);
         return Page();
     }
 }

@@ -28,7 +28,7 @@ public sealed class ArchiveMonthModel(ArchiveIndex index, SiteTime time, Article
 
         var starts = await index.PeriodsAsync(from, until, instant => time.StartOf(time.DayOf(instant)), AsOf);
         Days = [.. starts.Select(time.DayOf)];
-        Title = first.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+        Title = ArchiveNames.Month(Words, first);
         return Page();
     }
 }

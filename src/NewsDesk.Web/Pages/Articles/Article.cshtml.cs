@@ -16,10 +16,18 @@ public sealed class ArticleModel(ArticleBySlug bySlug, SiteFrames frames, Catalo
     public string StructuredData { get; private set; } = "";
 
     /// <summary>The genre's label; null for news, and where the section's name says it already.</summary>
-    public string? Label =>
-        Article.Genre == Genre.News || Article.Genre.ToString() == Article.SectionName ? null : Article.Genre.ToString();
+    public string? Label => Article.Genre switch
+    {
+        Genre.Analysis => LabelBeside("genre-analysis"),
+        Genre.Opinion => LabelBeside("genre-opinion"),
+        Genre.Background => LabelBeside("genre-background"),
+        _ => null,
+    };
 
     public bool IsOld => read.Now - (Article.UpdatedAt ?? Article.PublishedAt) >= NewsDesk.Reading.Article.OldAfter;
+
+    private string? LabelBeside(string genre) =>
+        Words[genre].Equals(Article.SectionName, StringComparison.OrdinalIgnoreCase) ? null : Words[genre];
 
     public async Task<IActionResult> OnGetAsync(string slug)
     {

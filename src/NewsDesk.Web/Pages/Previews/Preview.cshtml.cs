@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Articles;
 using NewsDesk.Settings;
 using NewsDesk.Storage;
+using NewsDesk.Web.Localization;
 using NewsDesk.Web.Pages.Admin.Articles;
 using NewsDesk.Workflow;
 
@@ -11,7 +12,8 @@ namespace NewsDesk.Web.Pages.Previews;
 
 /// <summary>Shows an unpublished text to anyone who has its link. A link that has ended answers like one that never was.</summary>
 [AllowAnonymous]
-public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownText shown, CurrentSite currentSite) : PageModel
+public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownText shown, CurrentSite currentSite,
+    SiteLanguages languages, PageWords words) : PageModel
 {
     public SiteSettings Site { get; private set; } = null!;
 
@@ -35,10 +37,11 @@ public sealed class PreviewModel(CatalogueRead read, PreviewTexts texts, ShownTe
 
         Response.Headers.CacheControl = "no-store, private";
         Site = await currentSite.FindAsync();
+        words.Use(languages.OfSite(Site.Language));
         (Article, EndsAt) = (preview.Content, preview.ExpiresAt);
         var folder = $"/previews/{secret}/pictures";
         var rendered = await texts.RenderAsync(Article.Markdown, preview.Maker.Email, cancellation);
-        (Lead, Html) = await shown.ShowAsync(preview.ArticleId, Article.Lead, rendered, folder, preview.Maker);
+        (Lead, Html) = await shown.ShowAsync(preview.ArticleId, Article, rendered, folder, preview.Maker);
         // The state must not stay open while a slow connection receives the page.
         read.End();
         return Page();

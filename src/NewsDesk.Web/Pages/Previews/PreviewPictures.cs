@@ -1,6 +1,7 @@
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Storage;
+using NewsDesk.Web.Localization;
 using NewsDesk.Web.Pictures;
 using NewsDesk.Workflow;
 
@@ -14,12 +15,12 @@ public static class PreviewPictures
 
     private static async Task<IResult> FindAsync(
         HttpContext context, string secret, string hash, string file, Catalogue catalogue, PictureFiles files, PreviewTexts texts,
-        CancellationToken cancellation)
+        SiteLanguages languages, CancellationToken cancellation)
     {
         if (await catalogue.ReadAsync(read => GuestPreviews.FindAsync(read, secret)) is not { } preview
             || !file.EndsWith(".jpg", StringComparison.Ordinal)
             || await UsedAsync(catalogue, preview, hash, texts, cancellation) is not { } picture
-            || Result(files, picture, file) is not { } result)
+            || Result(files, picture, file, languages.LastKnown) is not { } result)
         {
             return Results.NotFound();
         }
@@ -28,9 +29,9 @@ public static class PreviewPictures
         return result;
     }
 
-    private static IResult? Result(PictureFiles files, StoredPicture picture, string file) =>
+    private static IResult? Result(PictureFiles files, StoredPicture picture, string file, Words words) =>
         files.PathOf(picture.Hash, file) is { } path ? Results.File(path, "image/jpeg")
-            : PicturePlaceholder.Of(files, picture.Hash, picture.Width, file);
+            : PicturePlaceholder.Of(files, picture.Hash, picture.Width, file, words);
 
     private static async Task<StoredPicture?> UsedAsync(
         Catalogue catalogue, PreviewedText preview, string hash, PreviewTexts texts, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NewsDesk.Reading;
 using NewsDesk.Web.Caching;
+using NewsDesk.Web.Localization;
 
 namespace NewsDesk.Web.Pages.Shared;
 
@@ -12,6 +13,9 @@ namespace NewsDesk.Web.Pages.Shared;
 public abstract class ReaderPage : PageModel
 {
     public string? Title { get; protected set; }
+
+    /// <summary>Those of the site's language, from the page's handler on.</summary>
+    protected Words Words { get; private set; } = null!;
 
     public string? Description { get; protected set; }
 
@@ -30,6 +34,14 @@ public abstract class ReaderPage : PageModel
             page.EndpointMetadata.Add(
                 typeof(ListPage).IsAssignableFrom(page.ModelType) ? new CachedResponses("before", "after") : new CachedResponses());
         }
+    }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var words = HttpContext.RequestServices.GetRequiredService<PageWords>();
+        await words.FindAsync();
+        Words = words.Words;
+        await base.OnPageHandlerExecutionAsync(context, next);
     }
 
     public override void OnPageHandlerExecuted(PageHandlerExecutedContext context)

@@ -47,6 +47,22 @@ public sealed class SettingsTests
             : @"^The catalogue is kept in SQLite, in a file of [0-9.]+ (KB|MB)\.$", database);
     }
 
+    [Fact]
+    public async Task The_languages_with_words_are_offered_and_one_without_is_told_of()
+    {
+        await using var site = TestSite.Start();
+        var administrator = await Colleague.SignInAsync(site, Role.Administrator);
+        var page = await administrator.OpenAsync("/admin/settings");
+        Assert.Equal("German", page.QuerySelector("#known-languages option[value=de]")!.TextContent);
+        Assert.DoesNotContain("in English", page.QuerySelector("#language-hint")!.TextContent, StringComparison.Ordinal);
+
+        using var done = await administrator.PostAsync("/admin/settings", [("name", "Y Llanw"), ("language", "cy")]);
+
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Contains("Readers see the program’s own words in English",
+            (await administrator.OpenAsync("/admin/settings")).QuerySelector("#language-hint")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("name", "", "The site’s name is empty.")]
     [InlineData("name", "a\u202Eb", "The name can’t be used")]

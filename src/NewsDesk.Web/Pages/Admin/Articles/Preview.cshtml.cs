@@ -35,7 +35,7 @@ public sealed class PreviewModel(CatalogueRead read, MarkdownRenderer renderer, 
         Language = Article.Language ?? (await currentSite.FindAsync()).Language;
         var rendered = await renderer.PreviewAsync(Article.Markdown, User.Person().Email, cancellation);
         var article = await read.InOneStateAsync(state => ArticleInWorkflow.FindAsync(state, ArticleId, User.Person()));
-        (Lead, Html) = await shown.ShowAsync(article?.Id, Article.Lead, rendered, ShownText.NewsroomPictures, User.Person());
+        (Lead, Html) = await shown.ShowAsync(article?.Id, Article, rendered, ShownText.NewsroomPictures, User.Person());
         Rejection = rendered.Problem;
         return Page();
     }

@@ -1,5 +1,6 @@
 using NewsDesk.Pictures;
 using NewsDesk.Pictures.Files;
+using NewsDesk.Web.Localization;
 using NewsDesk.Web.Pictures;
 using NewsDesk.Web.SignIn;
 
@@ -13,8 +14,8 @@ public static class PictureFileEndpoint
         routes.MapMethods("/admin/pictures/{hash}/{file}", ["GET", "HEAD"], FindAsync).RequireAuthorization(Policies.Writer);
 
     private static async Task<IResult> FindAsync(
-        HttpContext context, string hash, string file, PictureFiles files, PictureLibrary library) =>
+        HttpContext context, string hash, string file, PictureFiles files, PictureLibrary library, Words words) =>
         await library.FindAsync(hash, context.User.Person()) is not { } picture ? Results.NotFound()
         : files.PathOf(hash, file) is { } path ? Results.File(path, PictureEndpoint.TypeOf(file))
-        : PicturePlaceholder.Of(files, hash, picture.Width, file) ?? Results.NotFound();
+        : PicturePlaceholder.Of(files, hash, picture.Width, file, words) ?? Results.NotFound();
 }
