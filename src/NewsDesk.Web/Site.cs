@@ -48,12 +48,15 @@ namespace NewsDesk.Web;
 /// <summary>The site: its services, middleware and endpoints, in reading order.</summary>
 public static class Site
 {
-    public static void AddCatalogue(this IServiceCollection services, NewsDeskOptions options)
+    /// <param name="services">Where it is added to.</param>
+    /// <param name="options">Where the catalogue is.</param>
+    /// <param name="isServed">True where readers wait for what is read.</param>
+    public static void AddCatalogue(this IServiceCollection services, NewsDeskOptions options, bool isServed = false)
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Time);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => options.OpenCatalogue(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => options.OpenCatalogue(provider.GetRequiredService<TimeProvider>(), isServed));
         services.AddScoped(provider => provider.GetRequiredService<Catalogue>().OpenRead());
         services.AddSingleton(new PictureFiles(options.PictureFolder));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<MakeBackup>(
@@ -103,8 +106,7 @@ public static class Site
     public static void AddNewsDesk(this WebApplicationBuilder builder, NewsDeskOptions options)
     {
         var services = builder.Services;
-        services.AddCatalogue(options);
-        services.AddSingleton(provider => options.OpenCatalogue(provider.GetRequiredService<TimeProvider>(), isServed: true));
+        services.AddCatalogue(options, isServed: true);
         // Before all that runs in the background: a port that is taken must end the start before anything has begun.
         services.AddMetrics(options);
         services.AddTraces(builder.Configuration);

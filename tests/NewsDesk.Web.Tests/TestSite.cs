@@ -77,7 +77,7 @@ public sealed class TestSite : IAsyncDisposable
     /// <param name="options">What differs from an empty site in process.</param>
     public static TestSite Start(DateTimeOffset? now = null, string? folder = null, TestSiteOptions? options = null) => new(
         new FakeTimeProvider(now ?? Noon),
-        folder ?? NewFolder(),
+        folder ?? NewFolder(hasCatalogue: !TestEngine.IsPostgreSql && options?.Settings.ContainsKey("NewsDesk:Database") != true),
         folder is null,
         options ?? new TestSiteOptions());
 
@@ -130,10 +130,10 @@ public sealed class TestSite : IAsyncDisposable
         }
     }
 
-    private static string NewFolder()
+    private static string NewFolder(bool hasCatalogue)
     {
         var folder = Directory.CreateTempSubdirectory("newsdesk-").FullName;
-        if (!TestEngine.IsPostgreSql)
+        if (hasCatalogue)
         {
             CatalogueTemplate.CopyTo(Path.Combine(folder, "newsdesk.db"));
         }

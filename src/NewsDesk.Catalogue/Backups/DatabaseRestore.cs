@@ -32,7 +32,7 @@ internal sealed class DatabaseRestore : IDisposable
         }
 
         using var database = openDatabase();
-        using var restore = database.Engine.Place == unloaded.Database ? Begin(database) : null;
+        using var restore = database.Engine.FindPlace() == unloaded.Database ? Begin(database) : null;
         if (restore is null)
         {
             throw new BackupRejected($"A restore is not complete that reads a backup into the database {unloaded.Database}. Set "

@@ -13,7 +13,7 @@ internal sealed record UnloadedCatalogue(string Mark, string Database, MadeBacku
 
     public static UnloadedCatalogue Of(BackupArchive backup, Catalogue database) => new(
         $"{Guid.NewGuid():N}",
-        database.Engine.Place,
+        database.Engine.FindPlace(),
         new MadeBackup
         {
             File = backup.FilePath,

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Publishing;
 using NewsDesk.Terms;
@@ -99,7 +100,15 @@ public sealed class ImportFolder(Catalogue catalogue, PublishArticle publish, Pi
             {
                 await BackgroundThread.RunAsync("figures", nice: 10, () =>
                 {
-                    catalogue.LearnFigures();
+                    try
+                    {
+                        catalogue.LearnFigures();
+                    }
+                    catch (DbException)
+                    {
+                        // Slower plans are no reason to give up an import. A role that does not own the tables learns nothing either.
+                    }
+
                     return true;
                 });
                 learned = added;

@@ -229,7 +229,7 @@ public sealed class Catalogue : IDisposable
         }
     }
 
-    /// <summary>Lists the catalogues outside of the data folder that restores have replaced, the newest first.</summary>
+    /// <summary>Lists the catalogues outside of the data folder that restores have replaced.</summary>
     public IReadOnlyList<string> FindReplaced() => engine.FindReplaced();
 
     public void RemoveReplaced(string name) => engine.RemoveReplaced(name);

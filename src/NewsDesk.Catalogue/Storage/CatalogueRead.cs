@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Dapper;
 using NewsDesk.Storage.Engines;
@@ -100,7 +99,7 @@ public class CatalogueRead : IDisposable
     /// would take longer.</summary>
     internal async Task<T> QueryAsync<T>(IReadOnlyList<string> queries, object? values, Func<SqlMapper.GridReader, Task<T>> take)
     {
-        var taken = await RunAsync(queries, async connection =>
+        var (taken, row) = await RunAsync(queries, async connection =>
         {
             var isRowMissing = mayBegin && !isFollowing && generation is null && queries is not [StateRow];
             if (isRowMissing)
@@ -110,14 +109,21 @@ public class CatalogueRead : IDisposable
 
             var text = beginning + string.Join(";\n", isRowMissing ? [StateRow, .. queries] : queries);
             await using var results = await connection.QueryMultipleAsync(text, values);
-            beginning = "";
-            if (isRowMissing)
+            try
             {
-                generation = await results.ReadSingleAsync<long>();
+                long? row = isRowMissing ? await results.ReadSingleAsync<long>() : null;
+                return (await take(results), row);
             }
-
-            return await take(results);
+            catch (DbException)
+            {
+                // The library would ask a server that is in trouble to cancel what has failed, and wait for it.
+                results.Command = null!;
+                throw;
+            }
         });
+        // Not earlier: a read that was given up may go on behind the next.
+        beginning = "";
+        generation = row ?? generation;
         EndIfFollowing();
         return taken;
     }
@@ -129,19 +135,19 @@ public class CatalogueRead : IDisposable
         var isFirst = transaction is null;
         try
         {
-            return await RunAsync(await BeginAsync(statements), run);
+            return await RunAsync(await BeginAsync(statements), run, statements.Count);
         }
         catch (DbException problem) when (isFirst && mayBegin && engine.IsLost(problem))
         {
             transaction?.Dispose();
             transaction = null;
             generation = null;
-            return await RunAsync(await BeginAsync(statements), run);
+            return await RunAsync(await BeginAsync(statements), run, statements.Count);
         }
     }
 
-    private static Task<T> RunAsync<T>(EngineTransaction transaction, Func<DbConnection, Task<T>> run) =>
-        transaction.WaitAsync(run(transaction.Connection));
+    private static Task<T> RunAsync<T>(EngineTransaction transaction, Func<DbConnection, Task<T>> run, int count) =>
+        transaction.WaitAsync(run(transaction.Connection), count);
 
     private async ValueTask<EngineTransaction> BeginAsync(IReadOnlyList<string> statements)
     {
@@ -160,8 +166,7 @@ public class CatalogueRead : IDisposable
             engine.Observe(statement);
         }
 
-        // A library that finds a connection closed would open it anew, outside of the transaction.
-        return transaction.Connection.State == ConnectionState.Open ? transaction
+        return transaction.IsUsable ? transaction
             : throw new CatalogueUnreachable("The connection to the database was lost on the way.");
     }
 

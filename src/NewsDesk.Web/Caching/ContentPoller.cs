@@ -35,6 +35,7 @@ public sealed class ContentPoller(ContentWatch watch, DatabaseWatch database, IL
             }
             catch (Exception problem)
             {
+                // A poller that ended would end the site.
                 isBlind = true;
                 logger.LogWarning(problem, "Could not look for changes of the catalogue");
             }

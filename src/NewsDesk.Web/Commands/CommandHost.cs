@@ -42,7 +42,7 @@ public static class CommandHost
         builder.Logging.ClearProviders();
         using var host = builder.Build();
         MissingCatalogue.Reject(options);
-        var upgrade = host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => DataFolder.HoldAlone(options.DataDirectory));
+        var upgrade = host.Services.GetRequiredService<Catalogue>().Prepare(hold: () => HoldAlone(options));
         Warn(upgrade.Copy is null ? null : upgrade.ToString());
         // A restore looks for open catalogues after it began its swap, so either it sees this one or this sees the swap.
         DataFolder.EndRestore(options.DataDirectory);
@@ -53,6 +53,22 @@ public static class CommandHost
         scope.ServiceProvider.GetRequiredService<CatalogueRead>().Follow();
         return await work(scope.ServiceProvider);
     });
+
+    /// <summary>A copy to another engine may have ended since the command began.</summary>
+    private static IDisposable HoldAlone(NewsDeskOptions options)
+    {
+        var held = DataFolder.HoldAlone(options.DataDirectory);
+        try
+        {
+            MovedCatalogue.Reject(options);
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
 
     public static int Say(string line)
     {

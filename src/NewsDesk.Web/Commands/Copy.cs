@@ -71,6 +71,10 @@ public static class Copy
         {
             throw new StartRejected(ExitCode.NoPermission, OfOption(problem.Message, to ?? from!));
         }
+        catch (DbException problem) when (Catalogue.IsUnreachable(problem) && Catalogue.ExplainShortage(problem) is { } shortage)
+        {
+            throw new StartRejected(ExitCode.DatabaseUnreachable, $"The database can't do this now. {shortage} {Resume}");
+        }
         catch (DbException problem) when (Catalogue.IsUnreachable(problem))
         {
             throw new StartRejected(ExitCode.DatabaseUnreachable,

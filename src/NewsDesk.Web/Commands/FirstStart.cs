@@ -4,6 +4,7 @@ using NewsDesk.People;
 using NewsDesk.Pictures.Files;
 using NewsDesk.Portability;
 using NewsDesk.Storage;
+using NewsDesk.Storage.Engines;
 using NewsDesk.Upgrades;
 using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Rehearsals;
@@ -43,14 +44,16 @@ public sealed class FirstStart(Catalogue catalogue, FirstImport import, SweepPic
         }
     }
 
-    /// <summary>A site whose role owns nothing in its database can't remove what the owner's command left there.</summary>
+    /// <summary>A site whose role owns nothing in its database can't remove what the owner's command left there, and nobody removes what
+    /// somebody's view depends on or reads just then.</summary>
     private void RemoveLeftover(string command, Action remove)
     {
         try
         {
             remove();
         }
-        catch (DbException problem) when (DiskProblem.IsOfPermission(problem))
+        catch (Exception problem) when (problem is CatalogueRejected || Catalogue.IsLocked(problem)
+            || (problem is DbException && DiskProblem.IsOfPermission(problem)))
         {
             logger.LogWarning("Left what a killed newsdesk {Command} of another role left in the database ({Reason}); the next one of that "
                 + "role removes it", command, problem.Message);

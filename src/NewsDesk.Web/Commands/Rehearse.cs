@@ -34,6 +34,7 @@ internal static class Rehearse
         var builder = CommandHost.Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
         DataFolder.RejectUnfinishedRestore(options.DataDirectory);
+        MovedCatalogue.Reject(options);
         using (var catalogue = options.OpenCatalogue(TimeProvider.System))
         {
             if (!catalogue.IsMade)

@@ -36,9 +36,10 @@ public static class Restore
             CommandHost.Say("Completed a restore that was stopped on the way.");
         }
 
-        if (options.Database is not null)
+        if ((options.Database is not null || !replace) && MovedCatalogue.FindProblem(options) is { } moved)
         {
-            MovedCatalogue.Reject(options);
+            throw new StartRejected(ExitCode.BadCatalogue,
+                options.Database is null ? $"{moved} To put the backup in its place, add --replace." : moved);
         }
 
         using var backup = await TerminalProgress.ShowAsync(progress =>

@@ -23,6 +23,7 @@ public static class Status
     {
         var builder = CommandHost.Configured();
         var options = NewsDeskOptions.Read(builder.Configuration, builder.Environment);
+        MovedCatalogue.Reject(options);
         var status = await NewsroomStatus.FindAsync(options, TimeProvider.System);
         return CommandHost.Say(asJson ? StatusJson.Of(status) : string.Join('\n', new StatusText(status, options.Time).Lines()));
     }

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Diagnostics;
 using NewsDesk.Storage;
 using NewsDesk.Web.Http;
 using NewsDesk.Web.Logging;
+using NewsDesk.Web.Outages;
 using NewsDesk.Web.Telemetry;
 
 namespace NewsDesk.Web.Disk;
 
 /// <summary>Answers requests of the newsroom that the disk could not save: 507 where it is full, 503 where it can't be written,
 /// with the form's fields.</summary>
-public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
+public sealed class DiskFailures(RequestDelegate next, DiskWatch disk, DatabaseWatch database)
 {
     public const string Full = "The disk of this site is full. Tell whoever runs it, and send it again once there is room.";
 
@@ -23,7 +24,15 @@ public sealed class DiskFailures(RequestDelegate next, DiskWatch disk)
         }
         catch (Exception problem) when (DiskProblem.Is(problem) && IsOfNewsroom(context) && !context.Response.HasStarted)
         {
-            disk.Report(problem);
+            if (Catalogue.ExplainShortage(problem) is null)
+            {
+                disk.Report(problem);
+            }
+            else
+            {
+                database.Report(problem);
+            }
+
             var (status, sentence) = DiskProblem.IsFull(problem) ? (StatusCodes.Status507InsufficientStorage, Full)
                 : (StatusCodes.Status503ServiceUnavailable, Unwritable);
             context.Features.Set(new Rejection(RejectionReason.Disk, sentence));

@@ -60,7 +60,7 @@ public sealed class DatabaseFailures(RequestDelegate next, DatabaseWatch databas
         }
     }
 
-    /// <summary>A disk of the server that is full concerns readers as well, where theirs is not written.</summary>
+    /// <summary>A full disk of the server fails readers' requests too; <see cref="Disk.DiskFailures"/> answers the newsroom's alone.</summary>
     private static bool IsOfDatabase(Exception problem) =>
         Catalogue.IsUnreachable(problem) || Catalogue.IsLocked(problem) || Catalogue.ExplainShortage(problem) is not null;
 

@@ -3,7 +3,7 @@ using NewsDesk.Storage;
 namespace NewsDesk.Web.Outages;
 
 /// <summary>Remembers whether the database can be reached, and logs once that it can't and once that it can again. One that can be reached
-/// but lacks something, it may be for some statements alone, is logged once a minute.</summary>
+/// but lacks room, memory or connections is logged once a minute.</summary>
 public sealed class DatabaseWatch(TimeProvider clock, ILogger<DatabaseWatch> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);

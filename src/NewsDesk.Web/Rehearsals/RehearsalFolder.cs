@@ -33,8 +33,15 @@ public sealed class RehearsalFolder : IDisposable
         {
             if (Directory.Exists(path))
             {
-                using var left = TryHold(path);
-                left?.RemoveCopy(options);
+                if (TryHold(path) is { } left)
+                {
+                    using (left.held)
+                    {
+                        // The folder says that a copy may be left, so it goes once that is gone.
+                        left.RemoveCopy(options);
+                        left.Dispose();
+                    }
+                }
             }
         }
         catch (UnauthorizedAccessException)

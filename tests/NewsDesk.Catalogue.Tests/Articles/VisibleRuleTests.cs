@@ -13,8 +13,8 @@ public sealed partial class VisibleRuleTests
     /// </summary>
     private static readonly (string Statement, string Why)[] PastTheRule =
     [
-        ("ArticleBySlug.PicturesAsync: from version_pictures", "of a version that came from the rule"),
-        ("ArticleBySlug.TermsAsync: from version_authors, from version_tags", "of a version that came from the rule"),
+        ("ArticleBySlug.Pictures: from version_pictures", "of a version that came from the rule"),
+        ("ArticleBySlug.Terms: from version_authors, from version_tags", "of a version that came from the rule"),
         ("ArticleInWorkflow.FindAsync: join intervals, join versions",
             "the newsroom: an article behind its versions, to those who may open it"),
         ("ArticleSearch.FindAsync: from intervals, join versions, from intervals",

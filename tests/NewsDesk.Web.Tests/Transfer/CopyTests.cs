@@ -8,6 +8,7 @@ using NewsDesk.Web.Configuration;
 using NewsDesk.Web.Tests.Commands;
 using NewsDesk.Web.Tests.Disasters;
 using NewsDesk.Web.Tests.Operation;
+using Npgsql;
 
 namespace NewsDesk.Web.Tests.Transfer;
 
@@ -81,7 +82,11 @@ public sealed class CopyTests : IDisposable
         {
             await BegunAsync();
             TestCluster.Execute(TestCluster.AdministratorConnectionString,
-                "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'newsdesk' and application_name = 'NewsDesk'");
+                $"""
+                select pg_terminate_backend(pid)
+                from pg_stat_activity
+                where datname = '{new NpgsqlConnectionStringBuilder(newsroom.Database).Database}' and application_name = 'NewsDesk'
+                """);
             var (code, output, errors) = await program.EndAsync();
             Assert.Equal((69, ""), (code, output));
             Assert.Contains("run this again", Assert.Single(errors), StringComparison.Ordinal);

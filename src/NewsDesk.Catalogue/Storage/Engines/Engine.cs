@@ -15,8 +15,8 @@ internal abstract class Engine : IDisposable
     /// <summary>What keeps the catalogue, such as <c>PostgreSQL 15.18</c>.</summary>
     public abstract string Software { get; }
 
-    /// <summary>Names the catalogue so that no other has the same name, as far as the configuration tells.</summary>
-    public virtual string Place => Name;
+    /// <summary>Names the catalogue so that no other has the same name; the server may be asked for it.</summary>
+    public virtual string FindPlace() => Name;
 
     public abstract Dialect Dialect { get; }
 
@@ -77,7 +77,7 @@ internal abstract class Engine : IDisposable
     /// <exception cref="CatalogueInUse">Another program has it open.</exception>
     public virtual CatalogueReplacement? BeginReplacing() => null;
 
-    /// <summary>Lists the catalogues outside of the data folder that restores have replaced, the newest first.</summary>
+    /// <summary>Lists the catalogues outside of the data folder that restores have replaced.</summary>
     public virtual IReadOnlyList<string> FindReplaced() => [];
 
     /// <summary>Looks at how much the tables hold, where the engine plans its statements by that, once many rows have come at a

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace NewsDesk.Storage.Engines;
@@ -15,8 +16,12 @@ internal abstract class EngineTransaction(DbConnection connection, DateTimeOffse
 
     public abstract ValueTask CommitAsync();
 
-    /// <summary>Waits for a statement on the connection, for as long as the engine lets it take.</summary>
-    public virtual Task<T> WaitAsync<T>(Task<T> statement) => statement;
+    /// <summary>False where the connection was lost or given up. A library that finds it closed would open it anew, outside of the
+    /// transaction.</summary>
+    public virtual bool IsUsable => connection.State == ConnectionState.Open;
+
+    /// <summary>Waits for statements on the connection, for as long as the engine lets so many take.</summary>
+    public virtual Task<T> WaitAsync<T>(Task<T> statements, int count) => statements;
 
     public void Dispose()
     {

@@ -28,16 +28,18 @@ internal static partial class HelperSchemas
 
     public static string Of(string own, string what) => $"{Prefix(own)}_{what}";
 
-    public static string CopyOf(string own, long schema) => Of(own, string.Create(CultureInfo.InvariantCulture, $"schema_{schema}"));
+    public static string CopyOf(string own, long schema) => CopyUnder(Prefix(own), schema);
 
-    /// <summary>Those that stand there for one purpose, under the name that they have now and the one that they had at first.</summary>
-    public static IEnumerable<string> Find(NpgsqlConnection connection, string own, string what) =>
-        Prefixes(connection, own).Select(prefix => $"{prefix}_{what}").Where(name => IsOf(connection, name, own));
+    public static string CopyUnder(string prefix, long schema) => string.Create(CultureInfo.InvariantCulture, $"{prefix}_schema_{schema}");
+
+    /// <returns>Null where none stands there for this purpose.</returns>
+    public static string? Find(NpgsqlConnection connection, string own, string what) =>
+        IsOf(connection, Of(own, what), own) ? Of(own, what) : null;
 
     /// <summary>The catalogue copies, the newest first, and behind them those that were abandoned.</summary>
     public static IReadOnlyList<KeptCopy> Copies(NpgsqlConnection connection, string own) =>
     [
-        .. Prefixes(connection, own).SelectMany(prefix => CopiesUnder(connection, prefix))
+        .. CopiesUnder(connection, Prefix(own))
             .Where(copy => IsOf(connection, copy.Name, own))
             .OrderBy(copy => copy.IsAbandoned)
             .ThenByDescending(copy => copy.Schema),
@@ -117,6 +119,11 @@ internal static partial class HelperSchemas
     public static bool Exists(NpgsqlConnection connection, string schema) =>
         connection.QuerySingle<bool>("select to_regnamespace(quote_ident(@schema)) is not null", new { schema });
 
+    /// <summary>An empty one holds nothing that could be lost. One without the comment that holds a catalogue is somebody's
+    /// newsroom.</summary>
+    public static bool IsHelper(NpgsqlConnection connection, string name) =>
+        Exists(connection, name) && (NoteOf(connection, name) is not null || IsEmpty(connection, name));
+
     public static bool IsEmpty(NpgsqlConnection connection, string schema) => connection.QuerySingle<bool>("""
         select not exists (
           select 1
@@ -136,17 +143,8 @@ internal static partial class HelperSchemas
         return $"{string.Concat(own.Where(char.IsAscii).Take(LongestPrefix - digest.Length - 1))}_{digest}";
     }
 
-    /// <summary>At first the helpers of a catalogue in <c>public</c> began with <c>newsdesk</c>, as do those of one in a schema of that
-    /// name.</summary>
-    private static IEnumerable<string> Prefixes(NpgsqlConnection connection, string own) =>
-        own == "public" && !Exists(connection, "newsdesk") ? [Prefix(own), "newsdesk"] : [Prefix(own)];
-
-    /// <summary>An empty one holds nothing that could be lost. One without a comment that holds a catalogue is somebody's newsroom, but for
-    /// those that were made before there were comments.</summary>
-    private static bool IsOf(NpgsqlConnection connection, string name, string own) => Exists(connection, name)
-        && (NoteOf(connection, name) is { } note ? note.Own is null || note.Own == own
-            : IsEmpty(connection, name) || (own == "public" && name.StartsWith("newsdesk_", StringComparison.Ordinal)
-                && NumberOf(connection, name) is not null));
+    private static bool IsOf(NpgsqlConnection connection, string name, string own) =>
+        IsHelper(connection, name) && (NoteOf(connection, name) is not { } note || note.Own == own);
 
     /// <returns>Null where no catalogue stands there.</returns>
     private static long? NumberOf(NpgsqlConnection connection, string schema) =>
@@ -161,6 +159,6 @@ internal static partial class HelperSchemas
     internal sealed record KeptCopy(string Name, long Schema, bool IsAbandoned);
 
     /// <param name="Plan">That of a return which replaced this catalogue and has yet to be finished.</param>
-    /// <param name="Own">The schema of the catalogue that this belongs to; null in those that were made at first.</param>
-    internal sealed record CopyNote(DateTimeOffset CopiedAt, string? Plan, string? Own = null);
+    /// <param name="Own">The schema of the catalogue that this belongs to.</param>
+    internal sealed record CopyNote(DateTimeOffset CopiedAt, string? Plan, string Own);
 }

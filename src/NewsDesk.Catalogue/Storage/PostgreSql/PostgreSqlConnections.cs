@@ -47,9 +47,18 @@ internal sealed class PostgreSqlConnections : IDisposable
     public ValueTask<NpgsqlConnection> OpenReaderAsync() => OpenAsync(readers, CancellationToken.None);
 
     /// <summary>Begins to read on a connection that rests, or on one of the pool.</summary>
-    public async ValueTask<PostgreSqlRead> BeginReadAsync() => resting.Take() is { } rested
-        ? new PostgreSqlRead(rested, isRested: true, resting, longestRead, GiveUp)
-        : new PostgreSqlRead(await OpenReaderAsync(), isRested: false, resting, longestRead, GiveUp);
+    public async ValueTask<PostgreSqlRead> BeginReadAsync()
+    {
+        if (resting.Take() is { } rested)
+        {
+            return new PostgreSqlRead(rested, isRested: true, resting, longestRead, GiveUp);
+        }
+
+        using (resting.Wait())
+        {
+            return new PostgreSqlRead(await OpenReaderAsync(), isRested: false, resting, longestRead, GiveUp);
+        }
+    }
 
     public ValueTask<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellation) => OpenAsync(writers, cancellation);
 

@@ -19,17 +19,21 @@ internal sealed class PostgreSqlCopies(PostgreSqlEngine engine, PostgreSqlHold h
     {
         using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         var own = HelperSchemas.Own(connection);
-        foreach (var replaced in HelperSchemas.Copies(connection, own).Where(copy =>
-            (copy.Schema, copy.IsAbandoned) == (schema, false) && copy.Name != HelperSchemas.CopyOf(own, schema)))
-        {
-            HelperSchemas.Remove(connection, replaced.Name, engine.Migrations, engine.Name);
-        }
-
-        PostgreSqlCopy.Write(connection, own, HelperSchemas.CopyOf(own, schema), engine, CancellationToken.None);
+        PostgreSqlCopy.Write(connection, own, HelperSchemas.CopyOf(own, schema), engine, "newsdesk migrate", CancellationToken.None);
         foreach (var newer in HelperSchemas.Copies(connection, own).Where(copy => !copy.IsAbandoned && copy.Schema > schema))
         {
             var abandoned = HelperSchemas.AbandonedOf(newer.Name);
-            HelperSchemas.Remove(connection, abandoned, engine.Migrations, engine.Name);
+            if (HelperSchemas.IsHelper(connection, abandoned))
+            {
+                HelperSchemas.Remove(connection, abandoned, engine.Migrations, engine.Name);
+            }
+
+            if (HelperSchemas.Exists(connection, abandoned))
+            {
+                throw new CatalogueRejected($"The schema {abandoned}, whose name a copy of the catalogue needs, holds something else. "
+                    + "Rename it, and start again. The catalogue is as it was.");
+            }
+
             connection.Execute($"alter schema {PostgreSqlSchema.Quote(newer.Name)} rename to {PostgreSqlSchema.Quote(abandoned)}");
         }
 
@@ -41,9 +45,7 @@ internal sealed class PostgreSqlCopies(PostgreSqlEngine engine, PostgreSqlHold h
     public override string NameOf(long schema)
     {
         using var connection = engine.OpenWorker();
-        var own = HelperSchemas.Own(connection);
-        return Name(HelperSchemas.Copies(connection, own).FirstOrDefault(copy => !copy.IsAbandoned && copy.Schema == schema)?.Name
-            ?? HelperSchemas.CopyOf(own, schema));
+        return Name(HelperSchemas.CopyOf(HelperSchemas.Own(connection), schema));
     }
 
     public override void CopyTo(Engine target, CancellationToken cancellation)
@@ -51,12 +53,7 @@ internal sealed class PostgreSqlCopies(PostgreSqlEngine engine, PostgreSqlHold h
         using var connection = engine.OpenWorker();
         using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
         var own = HelperSchemas.Own(connection);
-        foreach (var left in HelperSchemas.Find(connection, own, HelperSchemas.Rehearsal).ToList())
-        {
-            HelperSchemas.Remove(connection, left, engine.Migrations, engine.Name);
-        }
-
-        PostgreSqlCopy.Write(connection, own, ((PostgreSqlEngine)target).CopySchema, engine, cancellation);
+        PostgreSqlCopy.Write(connection, own, ((PostgreSqlEngine)target).CopySchema, engine, "newsdesk migrate --rehearse", cancellation);
         transaction.Commit();
     }
 
@@ -64,7 +61,12 @@ internal sealed class PostgreSqlCopies(PostgreSqlEngine engine, PostgreSqlHold h
         PostgreSqlCatalogue.Migrate(connection, engine, PostgreSqlCatalogue.Recognise(connection, engine)));
 
     public override void Remove() => engine.Run(connection =>
-        HelperSchemas.Remove(connection, engine.CopySchema, engine.Migrations, engine.Name));
+    {
+        if (HelperSchemas.IsHelper(connection, engine.CopySchema))
+        {
+            HelperSchemas.Remove(connection, engine.CopySchema, engine.Migrations, engine.Name);
+        }
+    });
 
     /// <summary>The log is that of the whole server.</summary>
     public override (long Bytes, long Log) Measure()

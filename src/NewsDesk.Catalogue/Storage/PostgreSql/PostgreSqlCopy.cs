@@ -14,12 +14,14 @@ internal static class PostgreSqlCopy
     /// <param name="source">The schema that is copied.</param>
     /// <param name="target">A helper schema of the catalogue, which is replaced.</param>
     /// <param name="engine">The catalogue, which stands in its connections' own schema.</param>
+    /// <param name="command">Names what has to be run with another role where this one may make no schema.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="CatalogueRejected">Its tables are not those that the scripts make, or something stands in the way.</exception>
     public static void Write(
-        NpgsqlConnection connection, string source, string target, PostgreSqlEngine engine, CancellationToken cancellation)
+        NpgsqlConnection connection, string source, string target, PostgreSqlEngine engine, string command,
+        CancellationToken cancellation)
     {
-        PostgreSqlRights.RejectWithoutSchemas(connection, engine.Name, "newsdesk migrate");
+        PostgreSqlRights.RejectWithoutSchemas(connection, engine.Name, command);
         var path = connection.QuerySingle<string>("select current_setting('search_path')");
         var schema = connection.QuerySingle<long>($"select schema from {PostgreSqlSchema.Quote(source)}.program");
         HelperSchemas.Make(connection, target, HelperSchemas.Own(connection), engine.Migrations, engine.Name);

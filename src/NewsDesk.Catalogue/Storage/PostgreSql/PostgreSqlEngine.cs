@@ -64,13 +64,10 @@ internal sealed class PostgreSqlEngine : Engine
     public override string Software => version is null ? Format.Engine : $"{Format.Engine} {version}";
 
     /// <summary>A server may have several ports, and a database several catalogues.</summary>
-    public override string Place
+    public override string FindPlace()
     {
-        get
-        {
-            using var connection = OpenWorker();
-            return $"{Name}, port {Address.Port}, schema {HelperSchemas.Own(connection)}";
-        }
+        using var connection = OpenWorker();
+        return $"{Name}, port {Address.Port}, schema {HelperSchemas.Own(connection)}";
     }
 
     public override Dialect Dialect => PostgreSqlDialect.Instance;

@@ -27,17 +27,19 @@ internal sealed class PostgreSqlRead(
 
     public override ValueTask CommitAsync() => throw new NotSupportedException("A read changes nothing.");
 
-    public override async Task<T> WaitAsync<T>(Task<T> statement)
+    public override bool IsUsable => open is not null && base.IsUsable;
+
+    public override async Task<T> WaitAsync<T>(Task<T> statements, int count)
     {
         try
         {
-            return await (longest is { } time ? statement.WaitAsync(time) : statement);
+            return await (longest is { } time ? statements.WaitAsync(time * count) : statements);
         }
-        catch (TimeoutException problem) when (!statement.IsCompleted)
+        catch (TimeoutException problem) when (!statements.IsCompleted)
         {
             var hanging = open;
             open = null;
-            _ = statement.ContinueWith(
+            _ = statements.ContinueWith(
                 ended =>
                 {
                     _ = ended.Exception;

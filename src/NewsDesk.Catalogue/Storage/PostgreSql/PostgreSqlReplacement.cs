@@ -67,9 +67,14 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
     {
         var own = HelperSchemas.Own(connection);
         var grants = TableGrants.Of(connection, own);
-        ReplacedSchemas.MoveAside(connection, engine);
-        // A restored catalogue is neither an unfinished copy nor one that was copied away, whatever stood there was.
-        connection.Execute($"drop table if exists {TransferTarget.Mark}, {TransferSource.Mark}");
+        var replaced = ReplacedSchemas.MoveAside(connection, engine);
+        // What stood there may be an unfinished copy, or one that was copied away; what is restored is neither.
+        foreach (var table in (string[])[TransferTarget.Mark, TransferSource.Mark])
+        {
+            connection.Execute(replaced is null ? $"drop table if exists {table}"
+                : $"alter table if exists {table} set schema {PostgreSqlSchema.Quote(replaced)}");
+        }
+
         foreach (var migration in engine.Migrations.Where(migration => migration.Number <= schema))
         {
             connection.Execute(migration.Sql);

@@ -66,7 +66,7 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
     public static void RemoveWork(NpgsqlConnection connection, PostgreSqlEngine engine, string own)
     {
         string[] work = [HelperSchemas.Present, HelperSchemas.Older];
-        foreach (var schema in work.SelectMany(what => HelperSchemas.Find(connection, own, what)).ToList())
+        foreach (var schema in work.Select(what => HelperSchemas.Find(connection, own, what)).OfType<string>())
         {
             HelperSchemas.Remove(connection, schema, engine.Migrations, engine.Name);
         }
@@ -119,7 +119,8 @@ internal sealed class PostgreSqlReturn : CatalogueReturn
 
     private PostgreSqlEngine Copied(string source, string target, TimeProvider clock, CancellationToken cancellation)
     {
-        engine.Run(connection => PostgreSqlCopy.Write(connection, source, target, engine, cancellation), IsolationLevel.RepeatableRead);
+        engine.Run(connection => PostgreSqlCopy.Write(
+            connection, source, target, engine, "newsdesk migrate --back", cancellation), IsolationLevel.RepeatableRead);
         var copy = new PostgreSqlEngine(engine.Address.Of(target), clock, engine.Migrations);
         copy.Copies.Upgrade();
         return copy;

@@ -105,8 +105,8 @@ internal static class PostgreSqlRights
             select 'sequence ' || s.relname
             from tables t
             join pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = t.oid and d.classid = 'pg_class'::regclass
-            join pg_class s on s.oid = d.objid and s.relkind = 'S'
-            where not has_sequence_privilege(s.oid, 'select')
+            join pg_class s on s.oid = d.objid
+            where not case s.relkind when 'S' then has_sequence_privilege(s.oid, 'select') end
             order by 1
             """, new { names.Tables }) is { } part)
         {

@@ -103,7 +103,14 @@ internal static class PostgreSqlSchema
     public static void Analyze(NpgsqlConnection connection, string schema, ScriptedNames names)
     {
         var tables = Tables(connection, schema, names).Select(table => $"{Quote(schema)}.{Quote(table)}");
-        connection.Execute($"analyze {string.Join(", ", tables)}");
+        try
+        {
+            connection.Execute($"analyze {string.Join(", ", tables)}");
+        }
+        catch (PostgresException problem) when (PostgreSqlErrors.IsLocked(problem))
+        {
+            // Somebody cleans or looks at a table. The server's own cleaning does this within minutes, and all else is done.
+        }
     }
 
     /// <summary>The catalogue's tables, their columns, constraints, indexes, triggers and rules, and its functions, by what the server says

@@ -35,8 +35,13 @@ internal sealed class PostgreSqlTransferTarget : TransferTarget
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
             PostgreSqlRights.RejectReadOnly(connection, engine.Name);
             PostgreSqlRights.RejectUnreadable(connection, engine.Name);
-            if (!connection.ExecuteScalar<bool>("select pg_try_advisory_lock(@ApplicationId, hashtext(@Mark))",
-                new { PostgreSqlCatalogue.ApplicationId, Mark }))
+            try
+            {
+                // The server may still be ending a command that was killed.
+                connection.Execute("select pg_advisory_lock(@ApplicationId, hashtext(@Mark))",
+                    new { PostgreSqlCatalogue.ApplicationId, Mark });
+            }
+            catch (PostgresException problem) when (PostgreSqlErrors.IsLocked(problem))
             {
                 throw new TransferRejected(
                     $"Another command copies a catalogue into {engine.Name}. Wait until it has ended, and run this again.",

@@ -30,12 +30,13 @@ internal static class ReplacedSchemas
     /// <summary>Moves the tables and functions of the present catalogue in the caller's transaction, and leaves the schema that they stood
     /// in, with whatever an administrator has put or granted there. The functions go on looking there, so that giving a schema its name
     /// again is all that returning to it takes.</summary>
+    /// <returns>The schema that they stand in now; null where there was no catalogue.</returns>
     /// <exception cref="CatalogueRejected">There is another program's, or something depends on a table.</exception>
-    public static void MoveAside(NpgsqlConnection connection, PostgreSqlEngine engine)
+    public static string? MoveAside(NpgsqlConnection connection, PostgreSqlEngine engine)
     {
         if (!PostgreSqlCatalogue.IsMade(connection))
         {
-            return;
+            return null;
         }
 
         var schema = PostgreSqlCatalogue.NumberOf(connection, engine.Name);
@@ -47,7 +48,9 @@ internal static class ReplacedSchemas
         }
 
         var own = HelperSchemas.Own(connection);
-        PostgreSqlMove.Move(connection, own, Make(connection, own), ScriptedNames.Of(engine.Migrations, schema), engine.Name);
+        var replaced = Make(connection, own);
+        PostgreSqlMove.Move(connection, own, replaced, ScriptedNames.Of(engine.Migrations, schema), engine.Name);
+        return replaced;
     }
 
     /// <summary>Makes the schema for what is replaced now; what was replaced before gets the next free number behind its name. The copies
@@ -57,6 +60,12 @@ internal static class ReplacedSchemas
         var name = HelperSchemas.Of(own, "replaced");
         if (HelperSchemas.Exists(connection, name))
         {
+            if (!Find(connection).Contains(name))
+            {
+                throw new CatalogueRejected($"The schema {name} is not NewsDesk's, which needs that name for what a restore replaces. "
+                    + "Rename that schema, and run this again; nothing was changed.");
+            }
+
             var free = Enumerable.Range(2, int.MaxValue - 2).Select(n => string.Create(CultureInfo.InvariantCulture, $"{name}_{n}"))
                 .First(candidate => !HelperSchemas.Exists(connection, candidate));
             Rename(connection, name, free);
@@ -70,8 +79,8 @@ internal static class ReplacedSchemas
         connection.Execute(connection.QuerySingle<string>($"select format('comment on schema %I is %L', @name, {Mark})", new { name }));
         foreach (var copy in HelperSchemas.Copies(connection, own))
         {
-            Rename(connection, copy.Name, copy.IsAbandoned ? HelperSchemas.AbandonedOf(HelperSchemas.CopyOf(name, copy.Schema))
-                : HelperSchemas.CopyOf(name, copy.Schema));
+            Rename(connection, copy.Name, copy.IsAbandoned
+                ? HelperSchemas.AbandonedOf(HelperSchemas.CopyUnder(name, copy.Schema)) : HelperSchemas.CopyUnder(name, copy.Schema));
         }
 
         return name;

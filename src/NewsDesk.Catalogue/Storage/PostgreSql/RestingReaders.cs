@@ -13,6 +13,7 @@ internal sealed class RestingReaders : IDisposable
     private readonly Lock changing = new();
     private readonly List<(NpgsqlConnection Connection, long Since)> resting = [];
     private readonly Timer sweep;
+    private int waiting;
     private bool isDisposed;
 
     public RestingReaders() => sweep = new Timer(_ => Sweep());
@@ -36,13 +37,21 @@ internal sealed class RestingReaders : IDisposable
         }
     }
 
+    /// <summary>Somebody waits for the pool until what is returned is disposed. It gets what rests no more, so that whoever comes later
+    /// does not take all before it.</summary>
+    public IDisposable Wait()
+    {
+        Interlocked.Increment(ref waiting);
+        return new Waiting(this);
+    }
+
     /// <param name="connection">Its transaction is open.</param>
     /// <param name="clears">What <see cref="Clears"/> was when its read began: one from before the last is likely to be lost.</param>
     public void Add(NpgsqlConnection connection, int clears)
     {
         lock (changing)
         {
-            if (!isDisposed && clears == Clears)
+            if (!isDisposed && clears == Clears && Volatile.Read(ref waiting) == 0)
             {
                 resting.Add((connection, Environment.TickCount64));
                 if (resting.Count == 1)
@@ -117,5 +126,10 @@ internal sealed class RestingReaders : IDisposable
                 // The connection was lost, and its transaction with it.
             }
         }
+    }
+
+    private sealed class Waiting(RestingReaders resting) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref resting.waiting);
     }
 }

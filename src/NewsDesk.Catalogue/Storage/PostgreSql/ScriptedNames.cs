@@ -40,10 +40,6 @@ internal sealed partial class ScriptedNames
         return names;
     }
 
-    /// <summary>Those of the catalogue that stands in a schema.</summary>
-    public static ScriptedNames In(NpgsqlConnection connection, string schema, IReadOnlyList<Migration> migrations) =>
-        Of(migrations, connection.QuerySingle<long>($"select schema from {PostgreSqlSchema.Quote(schema)}.program"));
-
     /// <summary>Those of a copy that a newer program made, whose scripts this one does not know: all that stands there and is of no
     /// extension.</summary>
     public static ScriptedNames All(NpgsqlConnection connection, string schema)

@@ -9,7 +9,7 @@ namespace NewsDesk.Storage.PostgreSql;
 /// </summary>
 internal sealed class TableGrants
 {
-    private const string Table = "table";
+    private const string Table = "table", Sequence = "sequence";
 
     /// <summary>Each role that serves the catalogue may use it, so it is the model for a table that did not stand there.</summary>
     private static readonly (string Kind, string Name) Model = (Table, "catalogue");
@@ -84,7 +84,7 @@ internal sealed class TableGrants
         var isKnown = parts.ContainsKey(part);
         var owner = parts.GetValueOrDefault(isKnown ? part : Model, present.parts[part]).Owner;
         // The sequence of an identity column has the owner of its table.
-        if (owner != present.parts[part].Owner && part.Kind != "sequence")
+        if (owner != present.parts[part].Owner && part.Kind != Sequence)
         {
             yield return $"alter {named} owner to {owner}";
         }
@@ -112,6 +112,8 @@ internal sealed class TableGrants
 
     private IEnumerable<Grant> OfModel((string Kind, string Name) part) => part.Kind == Table
         ? grants[Model].Where(grant => grant.Column is null).Select(grant => grant with { Name = part.Name })
+        : part.Kind == Sequence ? grants.Where(known => known.Key.Kind == Sequence).SelectMany(known => known)
+            .Select(grant => grant with { Name = part.Name }).Distinct()
         : [];
 
     private sealed record Part

@@ -37,8 +37,12 @@ public static class CatalogueFile
         {
             if (!File.Exists(file.Path))
             {
-                Create(file.Path);
-                return new CatalogueUpgrade(0, Newest, null);
+                using var held = hold?.Invoke();
+                if (!File.Exists(file.Path))
+                {
+                    Create(file.Path);
+                    return new CatalogueUpgrade(0, Newest, null);
+                }
             }
 
             for (var looks = 0; looks < MostLooks; looks++)

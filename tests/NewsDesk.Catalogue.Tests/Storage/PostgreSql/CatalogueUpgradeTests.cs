@@ -80,11 +80,11 @@ public sealed class CatalogueUpgradeTests : IDisposable
     public void The_newest_three_copies_are_kept_and_those_of_an_abandoned_future_go_first()
     {
         whole.Execute($"""
-            create schema newsdesk_schema_3; create schema newsdesk_schema_4; create schema public_schema_5; create schema newsdesk_notes;
+            create schema public_schema_3; create schema public_schema_4; create schema public_schema_5; create schema newsdesk_notes;
             create schema public_schema_{UpgradedDatabase.Older + 4};
             """);
         whole.Upgrade();
-        Assert.Equal(["newsdesk_notes", "newsdesk_schema_4", UpgradedDatabase.Kept, "public_schema_5"], whole.Schemas());
+        Assert.Equal(["newsdesk_notes", UpgradedDatabase.Kept, "public_schema_4", "public_schema_5"], whole.Schemas());
     }
 
     [Fact]

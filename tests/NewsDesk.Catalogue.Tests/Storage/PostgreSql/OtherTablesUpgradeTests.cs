@@ -154,33 +154,6 @@ public sealed class OtherTablesUpgradeTests : IDisposable
     }
 
     [Fact]
-    public void A_copy_that_has_the_name_of_before_is_still_found()
-    {
-        whole.Upgrade();
-        whole.Execute($$"""
-            alter schema {{UpgradedDatabase.Kept}} rename to newsdesk_schema_{{UpgradedDatabase.Older}};
-            comment on schema newsdesk_schema_{{UpgradedDatabase.Older}} is '{"CopiedAt":"2026-11-20T10:00:00+00:00","Plan":null}';
-            do $do$
-            declare
-              f regprocedure;
-            begin
-              for f in select oid from pg_proc where pronamespace = 'newsdesk_schema_{{UpgradedDatabase.Older}}'::regnamespace loop
-                execute format('alter function %s set search_path = newsdesk_schema_{{UpgradedDatabase.Older}}, pg_temp', f);
-              end loop;
-            end $do$
-            """);
-        using var next = whole.NextProgram();
-
-        Assert.Equal($"The schema newsdesk_schema_{UpgradedDatabase.Older} of its database", next.NameOfCopy(UpgradedDatabase.Older));
-        using (var back = whole.Begun(next))
-        {
-            back.Execute("", TestNewsroom.Cancellation);
-        }
-
-        Assert.Equal([UpgradedDatabase.Newer], whole.Schemas());
-    }
-
-    [Fact]
     public void Long_names_of_schemas_make_different_names_of_helpers()
     {
         var (one, other) = (new string('a', 60) + "1", new string('a', 60) + "2");

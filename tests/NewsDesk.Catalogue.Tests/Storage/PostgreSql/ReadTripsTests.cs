@@ -52,20 +52,20 @@ public sealed class ReadTripsTests : IDisposable
     [Fact]
     public async Task The_next_read_takes_the_connection_and_sees_what_was_committed_since()
     {
-        var (session, before, xmin) = await LookAsync();
+        var (session, before, next) = await LookAsync();
         await newsroom.PublishedAsync(TestNewsroom.Text("pier", EditKind.First));
         var (same, after, newer) = await LookAsync();
         Assert.Equal(session, same);
         Assert.True(after > before, $"The generation was {before} and is {after}.");
-        Assert.True(newer > xmin, $"The snapshot was of {xmin} and is of {newer}.");
+        Assert.True(newer > next, $"The snapshot was of {next} and is of {newer}.");
 
         Task<(long, long, long)> LookAsync() => newsroom.Catalogue.ReadAsync(async read =>
         {
             var generation = await read.GenerationAsync();
-            var (session, xmin) = await read.FindAsync<(long, long)>(
-                "select pg_backend_pid()::bigint, pg_snapshot_xmin(pg_current_snapshot())::text::bigint");
+            var (session, next) = await read.FindAsync<(long, long)>(
+                "select pg_backend_pid()::bigint, pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
             Assert.Equal("repeatable read", await read.FindAsync<string>("select current_setting('transaction_isolation')"));
-            return (session, generation, xmin);
+            return (session, generation, next);
         });
     }
 
