@@ -1,3 +1,5 @@
+using NewsDesk.Tests.Storage.PostgreSql;
+
 namespace NewsDesk.Web.Tests.Commands;
 
 /// <summary>Upgrading and going back from the command line.</summary>
@@ -153,6 +155,7 @@ public sealed class MigrateBackTests : IDisposable
         }
 
         OlderNewsroom.LeaveWork(folder.Path);
+        Assert.True(OlderNewsroom.HasWork(folder.Path));
         await using var started = TestSite.Start(DateTimeOffset.UtcNow, folder.Path);
         Assert.Equal(200, await started.StatusAsync("/articles/harbour"));
         Assert.False(OlderNewsroom.HasWork(folder.Path));
@@ -184,9 +187,11 @@ public sealed class MigrateBackTests : IDisposable
     private Task<(int Code, string Output, string[] Errors)> RunAsync(params string[] args) =>
         StartedProgram.RunAsync(folder.Path, OlderNewsroom.Settings, args);
 
+    /// <summary>Those of the files, and of the schemas that belong to the catalogue.</summary>
     private HashSet<string> Names() => [.. Directory.GetFileSystemEntries(folder.Path)
         .Select(path => Path.GetFileName(path))
-        .Except(["in-use", "newsdesk.db-wal", "newsdesk.db-shm"])];
+        .Except(["in-use", "newsdesk.db-wal", "newsdesk.db-shm"])
+        .Concat(TestDatabases.Of(folder.Path) is { } database ? DatabaseDump.Schemas(database) : [])];
 
     /// <returns>What stood in the catalogue before.</returns>
     private async Task<IReadOnlyList<string>> UpgradedWithAnArticleAsync()

@@ -106,11 +106,7 @@ public sealed class MigrateKilledTests : IDisposable
     {
         await using var program = StartedProgram.Start(data, OlderNewsroom.Settings, args);
         var ended = program.EndAsync();
-        while (!File.Exists(Path.Combine(data, "in-use")) && !ended.IsCompleted)
-        {
-            await Task.Delay(1, TestContext.Current.CancellationToken);
-        }
-
+        await program.AtWorkAsync(() => File.Exists(Path.Combine(data, "in-use")));
         var began = Stopwatch.GetTimestamp();
         if (killAfter is { } after && await Task.WhenAny(ended, Task.Delay(after, TestContext.Current.CancellationToken)) != ended)
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Dapper;
@@ -17,6 +18,9 @@ namespace NewsDesk.Web.Tests.Commands;
 /// <content>Its catalogue copies, and what going back leaves.</content>
 internal static partial class OlderNewsroom
 {
+    /// <summary>Begins the names of the schemas that belong to a catalogue in <c>public</c>.</summary>
+    private const string Beside = "public_";
+
     /// <summary>How a sentence of the program calls a catalogue copy.</summary>
     public static string NameOfCopy(long schema) => TestEngine.IsPostgreSql
         ? $"The schema {SchemaOf(schema)} of its database"
@@ -110,7 +114,10 @@ internal static partial class OlderNewsroom
     {
         if (TestEngine.IsPostgreSql)
         {
-            StoredCatalogue.Execute(folder, "create schema newsdesk_going_back_present create table versions (id bigint)");
+            using var program = StoredCatalogue.Open(folder);
+            var engine = (PostgreSqlEngine)program.Engine;
+            engine.Run(connection => PostgreSqlCopy.Write(
+                connection, "public", $"{Beside}going_back_present", engine, CancellationToken.None), IsolationLevel.RepeatableRead);
         }
         else
         {
@@ -129,11 +136,11 @@ internal static partial class OlderNewsroom
 
         using var program = OpenNewest(folder);
         return GoBack.FindDone(program) is not null
-            || DatabaseDump.Schemas(database).Any(schema => schema.StartsWith("newsdesk_going_back", StringComparison.Ordinal));
+            || DatabaseDump.Schemas(database).Any(schema => schema.StartsWith($"{Beside}going_back", StringComparison.Ordinal));
     }
 
-    private static string SchemaOf(long schema) => string.Create(CultureInfo.InvariantCulture, $"newsdesk_schema_{schema}");
+    private static string SchemaOf(long schema) => string.Create(CultureInfo.InvariantCulture, $"{Beside}schema_{schema}");
 
-    [GeneratedRegex("newsdesk.schema.[0-9]")]
+    [GeneratedRegex($"({Beside}schema_|newsdesk-schema-)[0-9]")]
     private static partial Regex Copy();
 }

@@ -83,6 +83,16 @@ internal sealed class StartedProgram : IAsyncDisposable
         return new Uri(line[line.IndexOf(Begin, StringComparison.Ordinal)..].TrimEnd('"', '.'));
     }
 
+    /// <summary>Waits for a sign that it is at work, or for its end.</summary>
+    public async Task AtWorkAsync(Func<bool> isAtWork)
+    {
+        using var stop = Bounded();
+        while (!isAtWork() && !HasEnded)
+        {
+            await Task.Delay(1, stop.Token);
+        }
+    }
+
     /// <summary>Gives the program its standard input, all of it.</summary>
     public async Task TypeAsync(string text)
     {

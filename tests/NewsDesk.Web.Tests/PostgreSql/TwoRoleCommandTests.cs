@@ -41,7 +41,7 @@ public sealed class TwoRoleCommandTests : IDisposable
     public async Task A_start_leaves_what_a_killed_command_of_the_owner_left_and_says_so()
     {
         await PassesAsync(roles.OwnersConnection, "migrate");
-        TestCluster.Execute(roles.OwnersConnection, "create schema newsdesk_rehearsal; create schema newsdesk_going_back_present");
+        TestCluster.Execute(roles.OwnersConnection, "create schema public_rehearsal; create schema public_going_back_present");
         Directory.CreateDirectory(Path.Combine(Data, "rehearsal"));
 
         await using var site = StartedProgram.Start(Data,
@@ -50,8 +50,8 @@ public sealed class TwoRoleCommandTests : IDisposable
         await site.LineAsync("Left what a killed newsdesk ");
         await site.ListeningAsync();
 
-        Assert.Equal(["newsdesk_going_back_present", "newsdesk_rehearsal"],
-            roles.List("select nspname from pg_namespace where nspname like 'newsdesk_%' order by 1"));
+        Assert.Equal(["public_going_back_present", "public_rehearsal"],
+            roles.List("select nspname from pg_namespace where nspname like 'public_%' order by 1"));
     }
 
     [Theory]

@@ -11,7 +11,8 @@ internal sealed class TestServer
 {
     /// <summary>
     /// The shell ends the server once its input is at its end, and so as well when this process was killed. Where the shell is killed too,
-    /// the kernel ends the server. Root can't run it, so that its folder belongs to the user postgres there.
+    /// the kernel ends the server. Root can't run it, so that its folder belongs to the user postgres there. A server is stopped before its
+    /// children are listed, so that it starts no further one.
     /// </summary>
     private const string Script = """
         folder=$1 bin=$2 settings=$3 primary=$4
@@ -35,16 +36,26 @@ internal sealed class TestServer
               -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=256MB -c autovacuum=off \
               -c dynamic_shared_memory_type=mmap $settings 3>&- &
             server=$!
+            echo $server >server
+          }
+          children() { cat "/proc/$server/task/$server/children"; }
+          halt() {
+            kill -STOP "$@"
+            for process; do
+              while case $(cut -d ' ' -f 3 "/proc/$process/stat" || echo X) in [TXZ]) false ;; esac; do :; done
+            done
           }
           start
           while read -r order; do
             case $order in
               start) start ;;
-              STOP | CONT) kill -$order $server $(cat /proc/$server/task/$server/children) ;;
+              STOP) halt $server; halt $(children) ;;
+              CONT) kill -CONT $(children) $server ;;
               *) kill -$order $server; wait $server ;;
             esac
             echo done >&3
           done
+          kill -CONT $(children) $server
           kill -QUIT $server
           wait
           rm -rf "$folder"
@@ -118,6 +129,30 @@ internal sealed class TestServer
         Assert.Equal("done", shell.StandardOutput.ReadLine());
     }
 
+    /// <summary>A server that has ended stays among the processes until the shell asks for it.</summary>
+    private bool HasEnded()
+    {
+        if (shell.HasExited)
+        {
+            return true;
+        }
+
+        var named = Path.Combine(Folder, "server");
+        if (!File.Exists(named) || File.ReadAllText(named).Trim() is not { Length: > 0 } server)
+        {
+            return false;
+        }
+
+        try
+        {
+            return File.ReadAllText($"/proc/{server}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     private void WaitUntilReady()
     {
         for (var clock = Stopwatch.StartNew(); ; Thread.Sleep(10))
@@ -130,11 +165,15 @@ internal sealed class TestServer
             }
             catch (NpgsqlException problem)
             {
-                if (shell.HasExited || clock.Elapsed > TimeSpan.FromMinutes(2))
+                if (HasEnded() || clock.Elapsed > TimeSpan.FromMinutes(2))
                 {
                     var log = File.ReadAllText(Path.Combine(Folder, "log"));
                     Stop();
-                    Directory.Delete(Folder, recursive: true);
+                    if (Directory.Exists(Folder))
+                    {
+                        Directory.Delete(Folder, recursive: true);
+                    }
+
                     throw new InvalidOperationException($"PostgreSQL's server did not start: {log}", problem);
                 }
             }
