@@ -117,7 +117,8 @@ internal static partial class OlderNewsroom
             using var program = StoredCatalogue.Open(folder);
             var engine = (PostgreSqlEngine)program.Engine;
             engine.Run(connection => PostgreSqlCopy.Write(
-                connection, "public", $"{Beside}going_back_present", engine, CancellationToken.None), IsolationLevel.RepeatableRead);
+                connection, "public", $"{Beside}going_back_present", engine, "newsdesk migrate --back", CancellationToken.None),
+                IsolationLevel.RepeatableRead);
         }
         else
         {
