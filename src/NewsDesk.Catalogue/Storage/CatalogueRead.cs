@@ -60,7 +60,7 @@ public class CatalogueRead : IDisposable
     {
         if (generation is not { } known)
         {
-            known = await FindAsync<long>(StateRow);
+            known = await FindAsync<long?>(StateRow) ?? throw WithoutRow();
             generation = isFollowing ? null : known;
         }
 
@@ -111,7 +111,7 @@ public class CatalogueRead : IDisposable
             await using var results = await connection.QueryMultipleAsync(text, values);
             try
             {
-                long? row = isRowMissing ? await results.ReadSingleAsync<long>() : null;
+                long? row = isRowMissing ? await results.ReadSingleOrDefaultAsync<long?>() ?? throw WithoutRow() : null;
                 return (await take(results), row);
             }
             catch (DbException)
@@ -169,6 +169,10 @@ public class CatalogueRead : IDisposable
         return transaction.IsUsable ? transaction
             : throw new CatalogueUnreachable("The connection to the database was lost on the way.");
     }
+
+    /// <summary>A file that was cut off under a program that has it open may look like one without rows.</summary>
+    private static CatalogueUnreachable WithoutRow() =>
+        new("The catalogue has no row of its own, so it is damaged or was taken away. Run newsdesk verify.");
 
     private static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) =>
         DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
