@@ -38,7 +38,7 @@ public sealed class Catalogue : IDisposable
     /// <summary>The path of its file, or the name of its database and host.</summary>
     public string Name => engine.Name;
 
-    /// <summary>What keeps it: <c>SQLite</c>, or PostgreSQL with the version of its server once that is known.</summary>
+    /// <summary>The engine that keeps it: <c>SQLite</c>, or PostgreSQL with the version of its server once that is known.</summary>
     public string Software => engine.Software;
 
     /// <summary>The clock that says when something was written, or becomes visible.</summary>

@@ -12,7 +12,7 @@ internal abstract class Engine : IDisposable
     /// <summary>The catalogue as sentences name it: the path of a file, or a database and its host.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What keeps the catalogue, such as <c>PostgreSQL 15.18</c>.</summary>
+    /// <summary>The engine and its version, such as <c>PostgreSQL 15.18</c>.</summary>
     public abstract string Software { get; }
 
     /// <summary>Names the catalogue so that no other has the same name; the server may be asked for it.</summary>

@@ -23,7 +23,7 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
             connection = engine.OpenWorker();
             PostgreSqlCatalogue.RejectUnsuitable(connection, engine.Name);
             transaction = new PostgreSqlTransaction(connection, connection.BeginTransaction(), engine.InstantOf(connection));
-            // What the server still does for a restore that was killed ends first, however long it takes.
+            // The server may still work for a restore that was killed; that ends first, however long it takes.
             connection.Execute("set local lock_timeout = 0");
             connection.Execute("select pg_advisory_xact_lock(@ApplicationId)", new { PostgreSqlCatalogue.ApplicationId });
             connection.Execute("set local lock_timeout to default");
@@ -68,7 +68,7 @@ internal sealed class PostgreSqlReplacement : CatalogueReplacement
         var own = HelperSchemas.Own(connection);
         var grants = TableGrants.Of(connection, own);
         var replaced = ReplacedSchemas.MoveAside(connection, engine);
-        // What stood there may be an unfinished copy, or one that was copied away; what is restored is neither.
+        // The replaced one may be an unfinished copy, or one that was copied away; the restored one is neither.
         foreach (var table in (string[])[TransferTarget.Mark, TransferSource.Mark])
         {
             connection.Execute(replaced is null ? $"drop table if exists {table}"

@@ -37,7 +37,7 @@ internal static class PostgreSqlWriteLock
                 + $"one writes schema {engine.Newest}. Stop this one.");
         }
 
-        // What is written now must not be older than what was, though another server took over with its clock.
+        // Nothing may be written with an instant before that of the last write, though another server took over with its clock.
         now = Math.Max(now, changed);
         engine.NoteClock(now, asked);
         return engine.InstantOf(now);

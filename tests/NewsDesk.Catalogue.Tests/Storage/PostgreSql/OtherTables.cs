@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace NewsDesk.Tests.Storage.PostgreSql;
 
-/// <summary>What an administrator and extensions put into the schema of a catalogue: none of it is the catalogue's.</summary>
+/// <summary>Tables, views and functions that an administrator and extensions put into the schema of a catalogue.</summary>
 internal static class OtherTables
 {
     /// <summary>Things of which each stands in the way of moving the catalogue's tables, and the words that name it.</summary>
@@ -50,7 +50,7 @@ internal static class OtherTables
     /// <summary>Runs as the role that owns the server.</summary>
     public static void Execute(string connectionString, string sql) => TestCluster.Execute(OfAdministrator(connectionString), sql);
 
-    /// <summary>What stands in the schemas of the database and is not the catalogue's, with its rows.</summary>
+    /// <summary>Lists all that stands in the schemas of the database and is not the catalogue's, with its rows.</summary>
     public static IReadOnlyList<string> Lines(string connectionString)
     {
         using var connection = new NpgsqlConnection(OfAdministrator(connectionString));
