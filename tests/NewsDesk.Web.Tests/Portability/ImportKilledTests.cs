@@ -40,6 +40,7 @@ public sealed class ImportKilledTests : IDisposable
                 Assert.Contains("<img", last, StringComparison.Ordinal);
             }
 
+            TestDatabases.Drop(data);
             Directory.Delete(data, recursive: true);
         }
 
@@ -75,6 +76,7 @@ public sealed class ImportKilledTests : IDisposable
         var began = Stopwatch.GetTimestamp();
         Assert.Equal(0, await ImportAsync(data, killAfter: TimeSpan.FromMinutes(2)));
         var whole = Stopwatch.GetElapsedTime(began);
+        TestDatabases.Drop(data);
         Directory.Delete(data, recursive: true);
         return whole;
     }
@@ -82,12 +84,18 @@ public sealed class ImportKilledTests : IDisposable
     /// <returns>The exit code; 137 when it was killed.</returns>
     private async Task<int> ImportAsync(string data, TimeSpan killAfter)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "import", content])
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, "import", content])
         {
             Environment = { ["NewsDesk__DataDirectory"] = data, ["NewsDesk__BaseUrl"] = "https://news.example.org" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        if (TestDatabases.Of(data) is { } database)
+        {
+            start.Environment["NewsDesk__Database"] = database;
+        }
+
+        using var process = Process.Start(start)!;
         var ended = process.WaitForExitAsync(TestContext.Current.CancellationToken);
         if (await Task.WhenAny(ended, Task.Delay(killAfter, TestContext.Current.CancellationToken)) != ended)
         {
