@@ -146,8 +146,18 @@ public class CatalogueRead : IDisposable
         }
     }
 
-    private static Task<T> RunAsync<T>(EngineTransaction transaction, Func<DbConnection, Task<T>> run, int count) =>
-        transaction.WaitAsync(run(transaction.Connection), count);
+    private static async Task<T> RunAsync<T>(EngineTransaction transaction, Func<DbConnection, Task<T>> run, int count)
+    {
+        try
+        {
+            return await transaction.WaitAsync(run(transaction.Connection), count);
+        }
+        catch (InvalidOperationException problem) when (!transaction.IsUsable)
+        {
+            // A connection that ends between two results closes their reader, which the library takes for a mistake of the caller's.
+            throw new CatalogueUnreachable("The connection to the database was lost on the way.", problem);
+        }
+    }
 
     private async ValueTask<EngineTransaction> BeginAsync(IReadOnlyList<string> statements)
     {
