@@ -135,7 +135,7 @@ internal sealed class PostgreSqlHold(string connectionString, string name) : IDi
 
         if (isServed && !Run<bool>("pg_try_advisory_lock", Served))
         {
-            // Where the way there broke, the server may take the lost session for alive, and keep its locks, for hours.
+            // The server may take a session whose network broke for alive, and keep its locks, for hours.
             connection!.Execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where pid = @Id and backend_start = @Began", session);
             if (!TryLock(Served, Patience))

@@ -4,7 +4,7 @@ using Npgsql;
 namespace NewsDesk.Storage.PostgreSql;
 
 /// <summary>A transaction on a connection of the pool. A connection that is given back with an open transaction is rolled back.</summary>
-internal class PostgreSqlTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset began)
+internal sealed class PostgreSqlTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, DateTimeOffset began)
     : EngineTransaction(connection, began)
 {
     public override async ValueTask CommitAsync()
